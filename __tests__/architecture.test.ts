@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect } from "chai";
+
+const FOLDERS = ["contracts", "functions", "stacks", "local", "docs", "bench", "__tests__"];
+
+describe("The house", () => {
+  const sources = ["main.ts", ...FOLDERS.flatMap(typeScriptIn)];
+  const imports = sources.flatMap((file) => importsOf(file).map((target) => ({ file, target })));
+
+  it("has arrows that run one way only", () => {
+    const allowed: readonly [from: RegExp, to: RegExp][] = [
+      [/^contracts\//, /^contracts\//],
+      [/^functions\//, /^(contracts|functions)\//],
+      [/^stacks\//, /^(contracts|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
+      [/^main\.ts$/, /^(contracts|stacks)\//],
+      [/^(local|docs|bench|__tests__)\//, /./],
+    ];
+    const wrong = imports.filter(
+      ({ file, target }) => !allowed.some(([from, to]) => from.test(file) && to.test(target)),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("lets nothing but tests import tests, and nothing but commands import the demo", () => {
+    expect(
+      imports.filter(({ file, target }) => target.startsWith("__tests__/") && !file.startsWith("__tests__/")),
+    ).to.deep.equal([]);
+    expect(
+      imports.filter(
+        ({ file, target }) => target.startsWith("local/") && !/^(local|docs|bench|__tests__)\//.test(file),
+      ),
+    ).to.deep.equal([]);
+  });
+
+  it("keeps CDKTF out of what runs, and the AWS SDK out of what is synthesised", () => {
+    const packages = (folder: string) => sources.filter((file) => file.startsWith(folder)).flatMap(packagesOf);
+    expect(packages("functions/").filter((name) => /cdktf|constructs/.test(name))).to.deep.equal([]);
+    expect(packages("stacks/").filter((name) => /aws-sdk|powertools|papaparse/.test(name))).to.deep.equal([]);
+    expect(packages("contracts/")).to.deep.equal([]);
+  });
+
+  it("[D-001, D-002] has the packages and the top level that its user asked for", () => {
+    const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Record<string, object>;
+    const asked = ["cdktf", "@cdktf/provider-aws", "constructs", "@aws-sdk/client-s3", "papaparse", "mocha", "chai"];
+    expect({ ...dependencies, ...devDependencies }).to.include.keys(...asked);
+    const top = ["main.ts", "stacks", "functions", "cdktf.json", "help", "__tests__", "package.json", "tsconfig.json"];
+    expect(readdirSync(".")).to.include.members(top);
+  });
+
+  it("[T-19] imports the provider by resource, for the root of it costs ten seconds", () => {
+    expect(sources.flatMap(packagesOf)).not.to.include("@cdktf/provider-aws");
+  });
+
+  it("has no cycle", () => {
+    const next = new Map(sources.map((file) => [file, importsOf(file)]));
+    const finished = new Set<string>();
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) expect.fail([...path, file].join(" -> "));
+      if (finished.has(file)) return;
+      for (const target of next.get(file) ?? []) visit(target, [...path, file]);
+      finished.add(file);
+    };
+    for (const file of sources) visit(file, []);
+  });
+
+  it("reads process.env in the functions' environments and in commands only", () => {
+    const readers = sources.filter((file) => /process\.env\b/.test(read(file)) && !file.startsWith("__tests__/"));
+    const allowed =
+      /^functions\/[^/]+\/environment\.ts$|^functions\/cleaner\/clean\.ts$|^local\/start\.ts$|^local\/synthesize\.ts$/;
+    expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
+  });
+
+  it("has small files: none over 250 lines, the median at 60 or so", () => {
+    const lines = sources.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
+    expect(lines.filter(({ file, lines: count }) => count > 250 && !file.startsWith("__tests__/"))).to.deep.equal([]);
+    const sorted = lines
+      .filter(({ file }) => !file.startsWith("__tests__/"))
+      .map(({ lines: count }) => count)
+      .sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).to.be.at.most(65);
+    expect(read("main.ts").split("\n").length).to.be.at.most(41);
+  });
+});
+
+function typeScriptIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`);
+  return files.filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
+}
+
+/** Files of ours that a file imports, types too. */
+function importsOf(file: string): string[] {
+  return specifiersOf(file)
+    .filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => normalize(join(dirname(file), specifier)));
+}
+
+function packagesOf(file: string): string[] {
+  return specifiersOf(file).filter((specifier) => !specifier.startsWith(".") && !specifier.startsWith("node:"));
+}
+
+function specifiersOf(file: string): string[] {
+  return [...read(file).matchAll(/\bfrom "([^"]+)"|\bimport\(?"([^"]+)"/g)].map(
+    ([, named, bare]) => (named ?? bare) as string,
+  );
+}
+
+function read(file: string): string {
+  return readFileSync(file, "utf8");
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect } from "chai";
+import { buildPeers } from "../../bench/build-peers.ts";
+import { DATA_SETS } from "../../bench/data-sets/index.ts";
+import { writeDataSet } from "../../bench/data-sets/write-data-set.ts";
+import { findInstalled } from "../../bench/installed-peers.ts";
+import { FLOOR, OTHERS, OURS, type Peer } from "../../bench/peers.ts";
+import { type PeerJob, startPeer } from "../../bench/start-peer.ts";
+import { compareOutputs } from "../../bench/verify.ts";
+import { GZIP_LEVEL } from "../../functions/cleaner/clean-stream.ts";
+
+/** Compiled peers find native libraries where they lie, so they stay inside the repository. */
+const BIN = fileURLToPath(new URL("../../bench/data/bin-for-tests/", import.meta.url));
+const ROWS_BYTES = 300_000;
+
+const { installed, missing } = await findInstalled(OTHERS);
+/** What it reads is another text than what was written: Miller ends lines inside of cells its own way. */
+const KNOWN_DIFFERENCES = new Set(["miller long-text"]);
+
+describe("A peer of the benchmark", () => {
+  const folder = mkdtempSync(join(tmpdir(), "clearwell-bench-"));
+  const jobs = new Map<string, (peer: Peer) => PeerJob>();
+
+  before(async () => {
+    for (const { title } of missing) process.stdout.write(`      ${title} is not installed: left out.\n`);
+    await buildPeers([OURS, ...OTHERS, FLOOR], BIN);
+    for (const dataSet of DATA_SETS) {
+      const own = join(folder, dataSet.name);
+      const written = await writeDataSet(dataSet, ROWS_BYTES, own, () => undefined);
+      const plain = join(own, "plain.json");
+      const jobOf = ({ name }: Peer) => ({ ...written, bin: BIN, out: join(own, name), plain, level: GZIP_LEVEL });
+      await startPeer(OURS, jobOf(OURS));
+      writeFileSync(plain, gunzipSync(readFileSync(join(own, OURS.name))));
+      jobs.set(dataSet.name, jobOf);
+    }
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const peer of installed) {
+    it(`gives the same values as ours: ${peer.name}`, async () => {
+      const dataSets = DATA_SETS.filter(({ name }) => !KNOWN_DIFFERENCES.has(`${peer.name} ${name}`));
+      await Promise.all(dataSets.map(({ name }) => expectSame(name, peer)));
+    });
+  }
+
+  it("gives nothing away on the floor: it writes what we write", async () => {
+    const job = jobOf("nested", FLOOR);
+    await startPeer(FLOOR, job);
+    expect(readFileSync(job.out).equals(readFileSync(jobOf("nested", OURS).out))).to.equal(true);
+  });
+
+  it("gzips at the level of the cleaner", () => {
+    const ours = readFileSync(jobOf("nested", OURS).out);
+    expect(gzipSync(gunzipSync(ours), { level: GZIP_LEVEL }).equals(ours)).to.equal(true);
+  });
+
+  it("says in one line why it fails", async () => {
+    const failed = await startPeer(OURS, { ...jobOf("nested", OURS), raw: "/nowhere.csv.gz" }).catch(String);
+    expect(failed).to.match(/^Error: clearwell: .*READ_FAILED.*$/);
+  });
+
+  async function expectSame(dataSet: string, peer: Peer): Promise<void> {
+    const job = jobOf(dataSet, peer);
+    const { seconds, cpuSeconds, peakBytes } = await startPeer(peer, job);
+    const { rows, difference } = await compareOutputs(jobOf(dataSet, OURS).out, job.out, peer.writesNulls ?? false);
+    expect(difference, dataSet).to.equal(undefined);
+    expect(rows, dataSet).to.be.above(10);
+    expect(Math.min(seconds, cpuSeconds, peakBytes), dataSet).to.be.above(0);
+  }
+
+  function jobOf(dataSet: string, peer: Peer): PeerJob {
+    const found = jobs.get(dataSet);
+    if (found === undefined) throw new Error(`No data set ${dataSet}.`);
+    return found(peer);
+  }
+});

@@ -1,0 +1,15 @@
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+
+/** Holds whatever is listed: nobody should have to change a test to list a field, a collection, or none of the shipped ones. */
+describe("The allow-list that is shipped", () => {
+  it("is plain data: what was made of it by JSON and back is the same", () => {
+    expect(JSON.parse(JSON.stringify(EXPECTED_FIELDS_FOR_ANALYTICS))).to.deep.equal(EXPECTED_FIELDS_FOR_ANALYTICS);
+  });
+
+  it("lists something of every collection", () => {
+    for (const [collection, mask] of Object.entries(EXPECTED_FIELDS_FOR_ANALYTICS)) {
+      expect(Object.keys(mask), collection).not.to.deep.equal([]);
+    }
+  });
+});

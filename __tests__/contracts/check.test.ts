@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { checkAllowList, checkMask } from "../../contracts/check.ts";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+import type { AllowList, Mask, NestedMask } from "../../contracts/mask.ts";
+import { ProblemsFound } from "../../contracts/problem.ts";
+
+describe("The check of the allow-list", () => {
+  it("finds nothing wrong with the one that is shipped", () => {
+    expect(checkAllowList(EXPECTED_FIELDS_FOR_ANALYTICS)).to.deep.equal([]);
+  });
+
+  const nest = (depth: number): NestedMask => (depth === 1 ? { deep: true } : { deep: nest(depth - 1) });
+  const wrong = (mask: unknown): AllowList => ({ audit: mask }) as AllowList;
+  const problems: readonly [title: string, list: AllowList, where: string, problem: string][] = [
+    ["an allow-list without a collection", {}, "allow-list", "lists no collection"],
+    ["a collection without a name", { "": { a: true } }, "(no name)", "a collection without a name"],
+    [
+      "a collection that DMS can't carry",
+      { a$b: { a: true } },
+      "a$b",
+      "DMS replicates no collection with `$` in its name",
+    ],
+    [
+      "a collection that would split its S3 folder",
+      { "a/b": { a: true } },
+      "a/b",
+      "`/` would split the collection's folder in S3",
+    ],
+    [
+      "a control table of DMS",
+      { awsdms_status: { a: true } },
+      "awsdms_status",
+      "`awsdms_` names DMS's own control tables",
+    ],
+    [
+      "a collection of MongoDB's own",
+      { "system.users": { a: true } },
+      "system.users",
+      "`system.` names MongoDB's own collections",
+    ],
+    [
+      "a collection's name with a space around it",
+      { "audit ": { a: true } },
+      "audit ",
+      "the name starts or ends with a space",
+    ],
+    ["an empty mask", { audit: {} }, "audit", "an empty mask lets nothing through"],
+    [
+      "an empty nested mask",
+      { audit: { nodes: { data: {} } } },
+      "audit.nodes.data",
+      "an empty mask lets nothing through",
+    ],
+    [
+      "[T-18] a column that DMS can't carry",
+      { audit: { a$b: true } },
+      "audit.a$b",
+      "DMS replicates no field with `$` in its name",
+    ],
+    ["a column without a name", { audit: { "": true } }, "audit.(no name)", "a field without a name"],
+    [
+      "a nested key without a name",
+      { audit: { data: { "": true } } },
+      "audit.data.(no name)",
+      "a field without a name",
+    ],
+    [
+      "a column with a space around its name",
+      { audit: { " a": true } },
+      "audit. a",
+      "the name starts or ends with a space",
+    ],
+    [
+      "[T-18] nesting deeper than DMS reads",
+      { audit: nest(98) },
+      `audit${".deep".repeat(98)}`,
+      "nested deeper than 97, more than DMS reads",
+    ],
+    [
+      "the key, which passes by itself",
+      { audit: { oid__id: true } },
+      "audit.oid__id",
+      "passes by itself for every collection",
+    ],
+    ["Op, which passes by itself", { audit: { Op: true } }, "audit.Op", "passes by itself for every collection"],
+    [
+      "the timestamp, which passes by itself",
+      { audit: { dms_replicated_at: true } },
+      "audit.dms_replicated_at",
+      "passes by itself for every collection",
+    ],
+    ["a key that is DMS's own column", { audit: { Op: "key" } }, "audit.Op", "DMS's own column can't be the key"],
+    ["two key columns", { audit: { a: "key", b: "key" } }, "audit.a, b", "more than one key column"],
+    [
+      "a field nested and dotted",
+      { audit: { c: { e: true }, "c.e": true } },
+      "audit.c.e",
+      "one field listed twice, in two spellings",
+    ],
+    [
+      "a field with and without DMS's prefix",
+      { audit: { nodes: true, array_nodes: true } },
+      "audit.nodes, array_nodes",
+      "one field listed twice, in two spellings",
+    ],
+    [
+      "a field in two letter cases",
+      { audit: { status: true, Status: true } },
+      "audit.status, Status",
+      "one field listed twice, in two spellings",
+    ],
+    ["false, past the types", wrong({ a: false }), "audit.a", "not a mask"],
+    ["an array, past the types", wrong({ a: ["b"] }), "audit.a", "not a mask"],
+    ["a nested json, past the types", wrong({ a: { b: "json" } }), "audit.a.b", "not a mask"],
+    ["a nested null, past the types", wrong({ a: { b: null } }), "audit.a.b", "not a mask"],
+    ["no object at all, past the types", wrong(null), "audit", "not a mask"],
+  ];
+  for (const [title, list, where, problem] of problems) {
+    it(`finds ${title}`, () => {
+      const found = checkAllowList(list);
+      expect(found.map((entry) => [entry.where, entry.problem])).to.deep.equal([[where, problem]]);
+      expect(found[0]?.remedy).to.be.a("string").and.not.equal("");
+    });
+  }
+
+  it("takes nesting as deep as DMS reads", () => {
+    expect(checkAllowList({ audit: nest(97) })).to.deep.equal([]);
+  });
+
+  it("takes keys with a dollar below the top, where extended JSON has them", () => {
+    expect(checkAllowList({ audit: { array_nodes: { created_at: { $date: true } } } })).to.deep.equal([]);
+  });
+
+  it("reports every problem at once, each with where and remedy", () => {
+    const found = checkAllowList({ a$b: {}, audit: { " x": true, data: {} } });
+    expect(found).to.have.length(4);
+    const { message } = new ProblemsFound(found);
+    expect(message.split("\n")[0]).to.equal("4 problems");
+    for (const { where, problem, remedy } of found)
+      expect(message).to.include(where).and.include(problem).and.include(remedy);
+  });
+
+  it("asks of a mask from a file no more than its shape", () => {
+    expect(checkMask({ id: true, ID: true, oid__id: true, a$b: true })).to.deep.equal([]);
+    expect(checkMask({} as Mask)).to.have.length(1);
+  });
+});

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+import { errorsPage } from "../../docs/errors-page.ts";
+import { fieldsPage } from "../../docs/fields-page.ts";
+import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
+
+describe("The documentation", () => {
+  const decisions = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
+  const written = ["README.md", "help", "docs/architecture.md", "docs/runbook.md", ...decisions];
+  const pages = [...written, "docs/fields.md", "docs/errors.md"];
+
+  it("has generated pages that are up to date: run npm run docs", () => {
+    expect(read("docs/fields.md")).to.equal(fieldsPage(EXPECTED_FIELDS_FOR_ANALYTICS));
+    expect(read("docs/errors.md")).to.equal(errorsPage(CLEANER_ERRORS));
+  });
+
+  it("[C-032] names no collection of the allow-list, which would drift", () => {
+    for (const page of written) {
+      for (const name of Object.keys(EXPECTED_FIELDS_FOR_ANALYTICS)) {
+        for (const mention of [`\`${name}\``, `/${name}.ts`]) expect(read(page), page).not.to.include(mention);
+      }
+    }
+  });
+
+  it("names npm scripts that exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name]) => name as string),
+    );
+    expect(named).not.to.deep.equal([]);
+    for (const name of named) expect(scripts, name).to.have.property(name);
+  });
+
+  it("has links that lead somewhere", () => {
+    for (const page of pages) {
+      for (const [, target, anchor] of read(page).matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)) {
+        const file = target ? join(dirname(page), target) : page;
+        expect(existsSync(file), `${page} -> ${file}`).to.equal(true);
+        if (anchor) expect(headings(file), `${page} -> ${file}#${anchor}`).to.include(anchor);
+      }
+    }
+  });
+
+  it("says of each reason to skip an object what it means", () => {
+    const reasons = [...read("functions/cleaner/route.ts").matchAll(/\| "([\w-]+)"/g)].map(
+      ([, reason]) => reason as string,
+    );
+    expect(reasons).to.have.length(6);
+    for (const reason of reasons) expect(read("docs/runbook.md")).to.include(`\`${reason}\``);
+  });
+
+  it("[C-056, C-057] says that full rows land in RAW, and where data is minimised", () => {
+    expect(read("docs/architecture.md"))
+      .to.include("full rows land in RAW")
+      .and.include("This is where data is\n   minimised");
+  });
+
+  it("[C-030, C-033, C-034] says which files a change touches, and that only new files get a new field", () => {
+    expect(read("docs/runbook.md"))
+      .to.include("contracts/<database>/")
+      .and.include("Older CLEAN files stay as they are");
+    expect(read("help")).to.include("contracts/<database>/<collection>.ts").and.include("__tests__/");
+  });
+
+  it("[T-05, T-11] says what a running task does not pick up, and how far back a new field can be had", () => {
+    const runbook = read("docs/runbook.md").replace(/\s+/g, " ");
+    expect(runbook).to.include("DMS does not pick up a new collection while the task runs");
+    expect(runbook).to.include("RAW keeps 7 days, so that is how far back");
+  });
+
+  it("[C-058, C-059, C-060, C-061] gives the checks after a deploy as commands", () => {
+    const [, checks] = read("docs/runbook.md").split("## Check after a deploy");
+    for (const command of [
+      "mongodb-data/",
+      '$.message = "cleaned"',
+      "gunzip",
+      "get-bucket-notification-configuration",
+    ]) {
+      expect(checks).to.include(command);
+    }
+  });
+
+  it("[C-063] shows the flow as a figure and the sequence in words", () => {
+    expect(read("docs/architecture.md")).to.include("```mermaid").and.include("## Processing sequence");
+  });
+});
+
+function headings(file: string): string[] {
+  return [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    (title as string)
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+function read(file: string): string {
+  return readFileSync(file, "utf8");
+}

@@ -1,0 +1,67 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect } from "chai";
+import { cleanStream } from "../../../functions/cleaner/clean-stream.ts";
+import type { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
+import type { Chunks } from "../../../functions/cleaner/gunzip.ts";
+import { makeKernel } from "../../../functions/cleaner/make-kernel.ts";
+
+describe("The cleaning stream", () => {
+  const row = (index: number) => `${Math.imul(index, 2_654_435_761) >>> 0},ann${index}@example.org\n`;
+  const csv = Buffer.from(`status,email\n${Array.from({ length: 50_000 }, (_, index) => row(index)).join("")}`);
+
+  it("[rule 17] gives the same bytes however its source is cut", async () => {
+    const raw = gzipSync(csv);
+    const whole = await collect(clean(source(raw, raw.length)));
+    for (const size of [1000, 4096, 65_537])
+      expect((await collect(clean(source(raw, size)))).equals(whole), `${size}`).to.equal(true);
+    expect(gunzipSync(whole).toString().split("\n")).to.have.length(50_001);
+  });
+
+  it("[T-13] pulls no more of its source than its reader takes", async () => {
+    let pulled = 0;
+    const endless = async function* (): Chunks {
+      yield Buffer.from("status,email\n");
+      for (let index = 0; ; index++) {
+        pulled++;
+        yield Buffer.from(Array.from({ length: 1000 }, (_, at) => row(index * 1000 + at)).join(""));
+      }
+    };
+    const reader = clean(endless())[Symbol.asyncIterator]();
+    await reader.next();
+    const afterOne = pulled;
+    await reader.next();
+    await reader.return?.();
+    expect(afterOne).to.be.below(500);
+    expect(pulled).to.be.below(2 * 500);
+  });
+
+  it("ends in the file's error, and in a coded one for a defect of its own", async () => {
+    const broken = clean(source(Buffer.from("status\n1,2\n"), 100));
+    expect(await collect(broken).catch((error: CleanerError) => error.code)).to.equal("RECORD_WIDTH");
+    const kernel = makeKernel(PROJECTION, ",");
+    kernel.push = () => {
+      throw new TypeError("x of ann@example.org is not a function");
+    };
+    const defect = cleanStream(source(csv, 100), kernel);
+    const error = (await collect(defect).catch((thrown: CleanerError) => thrown)) as CleanerError;
+    expect(error.code).to.equal("INTERNAL");
+    expect(error.cause).to.be.instanceOf(TypeError);
+    expect(error.message).not.to.include("ann@");
+  });
+});
+
+const PROJECTION = { mask: { status: true }, nullMarker: "NULL", passOp: true } as const;
+
+function clean(raw: Chunks): Chunks {
+  return cleanStream(raw, makeKernel(PROJECTION, ","));
+}
+
+async function* source(bytes: Buffer, size: number): Chunks {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function collect(chunks: Chunks): Promise<Buffer> {
+  const read: Buffer[] = [];
+  for await (const chunk of chunks) read.push(chunk);
+  return Buffer.concat(read);
+}

@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect } from "chai";
+import type { Summary } from "../../../functions/cleaner/summary.ts";
+
+describe("The clean command", () => {
+  let folder: string;
+  let from: string;
+  let to: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "clean-"));
+    from = join(folder, "x.csv.gz");
+    to = join(folder, "y.json.gz");
+    writeFileSync(from, gzipSync('Op,oid__id,status,array_tags,email\nI,1,N/A,"[1.10]",ann@example.org\n'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("cleans a file under a listed mask and ends with its summary", () => {
+    const { status, stdout } = clean("--collection", "audit", "--in", from, "--out", to);
+    expect(status).to.equal(0);
+    const summary = JSON.parse(stdout.trimEnd().split("\n").at(-1) as string) as Summary;
+    expect(summary).to.include({ collection: "audit", rawKey: from, cleanKey: to, rowsIn: 1, rowsOut: 1 });
+    expect(summary.dropped).to.deep.equal(["array_tags", "email"]);
+    expect(output()).to.equal('{"status":"N/A","oid__id":"1","Op":"I"}\n');
+  });
+
+  it("takes a mask from a file, another null marker, and leaves Op out", () => {
+    const mask = join(folder, "mask.json");
+    writeFileSync(mask, '{"status": true, "array_nodes": {"data": {"label": true}}, "array_tags": "json"}');
+    const { status } = clean(
+      "--collection",
+      "any",
+      "--mask",
+      mask,
+      "--null-marker",
+      "N/A",
+      "--no-op",
+      "--in",
+      from,
+      "--out",
+      to,
+    );
+    expect(status).to.equal(0);
+    expect(output()).to.equal('{"array_tags":[1.10],"oid__id":"1"}\n');
+  });
+
+  it("exits 1 with the coded error when the file fails, and leaves no output, not even an old one", () => {
+    writeFileSync(from, gzipSync("status,oid__id\nann@example.org\n"));
+    writeFileSync(to, "old");
+    const { status, stdout, stderr } = clean("--collection", "audit", "--in", from, "--out", to);
+    expect([status, stdout]).to.deep.equal([1, ""]);
+    expect(stderr)
+      .to.match(/^RECORD_WIDTH: line 2: /)
+      .and.not.include("ann@example.org")
+      .and.not.include("    at ");
+    expect([existsSync(to), readdirSync(folder).some((name) => name.endsWith(".partial"))]).to.deep.equal([
+      false,
+      false,
+    ]);
+  });
+
+  it("writes nothing for a file without rows", () => {
+    writeFileSync(from, gzipSync("status,oid__id\n"));
+    const { status, stdout } = clean("--collection", "audit", "--in", from, "--out", to);
+    expect(status).to.equal(0);
+    expect(JSON.parse(stdout)).to.include({ cleanKey: null, rowsIn: 0 });
+    expect(existsSync(to)).to.equal(false);
+  });
+
+  it("exits 1 with a coded error when there is no such file", () => {
+    const { status, stderr } = clean("--collection", "audit", "--in", join(folder, "nope"), "--out", to);
+    expect(status).to.equal(1);
+    expect(stderr).to.equal(`READ_FAILED: ${join(folder, "nope")}: ENOENT\n`);
+  });
+
+  it("exits 2 and says why when it was not understood", () => {
+    const mask = join(folder, "mask.json");
+    writeFileSync(mask, '{"status": false, "array_nodes": {"data": {}}}');
+    const link = join(folder, "link.csv.gz");
+    symlinkSync(from, link);
+    const mistakes: readonly [string[], string][] = [
+      [["--in", from, "--out", to], "--collection, --in and --out are needed"],
+      [["--collection", "audit", "--in", from, "--out", from], "the same file"],
+      [["--collection", "audit", "--in", link, "--out", from], "the same file"],
+      [["--collection", "audit", "--in", from, "--out", folder], "--out is a folder"],
+      [["--collection", "users", "--in", from, "--out", to], "COLLECTION_UNLISTED"],
+      [["--colection", "audit"], "--colection"],
+      [["--collection", "x", "--mask", mask, "--in", from, "--out", to], "2 problems"],
+      [["--collection", "x", "--mask", from, "--in", from, "--out", to], "MASK_UNREADABLE"],
+    ];
+    for (const [words, message] of mistakes) {
+      const { status, stderr } = clean(...words);
+      expect(stderr).to.include(message).and.not.include("    at ");
+      expect(status, message).to.equal(2);
+    }
+    expect(gunzipSync(readFileSync(from)).toString()).to.include("ann@example.org");
+  }).timeout(60_000);
+
+  function clean(...words: string[]) {
+    const command = fileURLToPath(new URL("../../../functions/cleaner/clean.ts", import.meta.url));
+    return spawnSync(process.execPath, ["--import", "tsx", command, ...words], { encoding: "utf8" });
+  }
+
+  function output(): string {
+    return gunzipSync(readFileSync(to)).toString();
+  }
+});

@@ -1,0 +1,144 @@
+import type { Case } from "./conformance.ts";
+
+const mask = { a: true, b: true } as const;
+
+/** Rule 7: when a file fails, with which code, at which line. */
+export const FAILURE_CASES: readonly Case[] = [
+  {
+    title: "makes nothing of a header alone",
+    csv: "a,b\n",
+    mask,
+    expected: { lines: [], tally: { absent: [], dropped: [] } },
+  },
+
+  { title: "fails on a header without names", csv: '""\n1\n', mask, expected: { code: "HEADER_EMPTY", line: 1 } },
+  { title: "fails on a header of commas", csv: ",,\n1,2,3\n", mask, expected: { code: "HEADER_EMPTY", line: 1 } },
+  {
+    title: "fails on a header that repeats a name, unlisted too",
+    csv: "a,x,x\n1,2,3\n",
+    mask,
+    expected: { code: "HEADER_DUPLICATE", line: 1, column: "x" },
+  },
+  {
+    title: "names a repeated header by its place where the name may be personal",
+    csv: "a,ann@example.org,ann@example.org\n1,2,3\n",
+    mask,
+    expected: { code: "HEADER_DUPLICATE", line: 1, column: "#2" },
+  },
+  {
+    title: "fails on a header with neither key nor listed column",
+    csv: "x,dms_replicated_at\n1,2\n",
+    mask,
+    expected: { code: "HEADER_UNLISTED", line: 1 },
+  },
+  {
+    title: "counts the header's line behind empty ones",
+    csv: "\n\nx\n1\n",
+    mask,
+    expected: { code: "HEADER_UNLISTED", line: 3 },
+  },
+  {
+    title: "fails on a record that is too short",
+    csv: "a,b\n1,2\n3\n",
+    mask,
+    expected: { code: "RECORD_WIDTH", line: 3 },
+  },
+  {
+    title: "fails on a record that is too long",
+    csv: "a,b\n1,2,3\n",
+    mask,
+    expected: { code: "RECORD_WIDTH", line: 2 },
+  },
+  {
+    title: "counts the lines inside quoted cells",
+    csv: 'a,b\n"1\n2\n3",4\n5\n',
+    mask,
+    expected: { code: "RECORD_WIDTH", line: 5 },
+  },
+  {
+    title: "fails on a quote that is never closed",
+    csv: 'a,b\n1,2\n3,"4\n5,6\n',
+    mask,
+    expected: { code: "QUOTE_UNCLOSED", line: 3, column: "b" },
+  },
+  {
+    title: "fails on text behind a closing quote",
+    csv: 'a,b\n"1"2,3\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "a" },
+  },
+  {
+    title: "fails on a space behind a closing quote",
+    csv: 'a,b\n"1" ,3\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "a" },
+  },
+  {
+    title: "fails on a lone CR behind a closing quote",
+    csv: 'a,b\n1,"2"\r3\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "b" },
+  },
+  {
+    title: "fails on a lone CR behind the last closing quote of the file",
+    csv: 'a,b\n1,"2"\r',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "b" },
+  },
+  {
+    title: "names a broken column by its place where the name may be personal",
+    csv: 'a,ann@example.org\n1,"2"3\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "#2" },
+  },
+  {
+    title: "names a column behind the header's width by its place",
+    csv: 'a,b\n1,2,3,"4"5\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "#4" },
+  },
+  {
+    title: "fails on a broken quote in the header",
+    csv: 'a,"b"c\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 1, column: "#2" },
+  },
+  {
+    title: "reports the first of several faults",
+    csv: 'a,b\n1\n"2"3,4\n',
+    mask,
+    expected: { code: "RECORD_WIDTH", line: 2 },
+  },
+  {
+    title: "fails on an Op that is none of I, U, D",
+    csv: "Op,a\nI,1\nX,2\n",
+    mask,
+    expected: { code: "OP_UNKNOWN", line: 3, column: "Op" },
+  },
+  { title: "fails on an empty Op", csv: "Op,a\n,1\n", mask, expected: { code: "OP_UNKNOWN", line: 2, column: "Op" } },
+  {
+    title: "fails on an unknown Op that would not pass anyway",
+    csv: "Op,a\nX,1\n",
+    mask,
+    passOp: false,
+    expected: { code: "OP_UNKNOWN", line: 2, column: "Op" },
+  },
+  {
+    title: "fails on a header in the middle: what follows may stand in another order",
+    csv: "oid__id,dms_replicated_at,a,b\n1,2,3,4\noid__id,dms_replicated_at,b,a\n5,6,7,8\n",
+    mask,
+    expected: { code: "HEADER_REPEATED", line: 3 },
+  },
+  {
+    title: "fails on a header in the middle that only the timestamp gives away",
+    csv: "Op,dms_replicated_at,a,b\nOp,dms_replicated_at,b,a\n",
+    mask,
+    expected: { code: "HEADER_REPEATED", line: 2 },
+  },
+  {
+    title: "fails on a single quote, though it is shorter than a byte order mark",
+    csv: '"',
+    mask,
+    expected: { code: "QUOTE_UNCLOSED", line: 1, column: "#1" },
+  },
+];

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { NestedMask } from "../../../contracts/mask.ts";
+import { JsonScanner, MALFORMED } from "../../../functions/cleaner/bytes/json-scanner.ts";
+import { parseJson, writeJson } from "../../../functions/cleaner/reference/json-value.ts";
+import { projectJson } from "../../../functions/cleaner/reference/project-json.ts";
+
+describe("A JSON cell", () => {
+  it("is read and written again as the same value, at any indentation", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), fc.constantFrom(undefined, 1, "\t", "\r\n "), (json, space) => {
+        const spaced = JSON.stringify(JSON.parse(json), null, space);
+        expect(written(spaced)).to.equal(JSON.stringify(JSON.parse(json)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is no JSON just where the engine says so, whatever is done to it", () => {
+    const mutated = fc
+      .json({ maxDepth: 4 })
+      .chain((json) =>
+        fc
+          .tuple(
+            fc.integer({ min: 0, max: json.length }),
+            fc.nat(2),
+            fc.constantFrom("", '"', "{", "}", "[", "]", ",", ":", "\\", "0", "-", " ", "e"),
+          )
+          .map(([at, cut, put]) => json.slice(0, at) + put + json.slice(at + cut)),
+      );
+    fc.assert(
+      fc.property(mutated, (text) => {
+        expect(parseJson(text) !== undefined).to.equal(isJson(text));
+        expect(isJsonToScanner(text, 1)).to.equal(isJson(text));
+        expect(isJsonToScanner(text.replaceAll('"', '""'), 2)).to.equal(isJson(text));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("passes just what a plain walk over the parsed value passes", () => {
+    const names = fc.constantFrom("a", "b", "c", "__proto__", "0");
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(1, "x", null, true),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(names, tie("value")),
+      ),
+    }));
+    const { mask } = fc.letrec<{ mask: NestedMask; rule: true | NestedMask }>((tie) => ({
+      mask: fc.dictionary(names, tie("rule"), { minKeys: 1 }),
+      rule: fc.oneof({ maxDepth: 3 }, fc.constant(true as const), tie("mask")),
+    }));
+    fc.assert(
+      fc.property(value, mask, (whole, nested) => {
+        const parsed = parseJson(JSON.stringify(whole));
+        const found = parsed && projectJson(parsed, nested);
+        expect(found === undefined ? undefined : JSON.parse(found)).to.deep.equal(walk(whole, nested));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("costs neither stack nor memory when it is nothing but brackets", () => {
+    expect(parseJson("[".repeat(20_000_000))).to.equal(undefined);
+    expect(parseJson(`${'{"a":'.repeat(5_000_000)}1${"}".repeat(5_000_000)}`)).to.equal(undefined);
+  });
+
+  function written(text: string): string | undefined {
+    const value = parseJson(text);
+    return value && writeJson(value);
+  }
+
+  function isJsonToScanner(text: string, quoteWidth: number): boolean {
+    const bytes = Buffer.from(text);
+    const scanner = new JsonScanner();
+    scanner.read(bytes, bytes.length, quoteWidth);
+    const end = scanner.value(scanner.space(0), 0);
+    return end !== MALFORMED && scanner.space(end) === bytes.length;
+  }
+
+  function isJson(text: string): boolean {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The rules once more, over JavaScript's own values. */
+  function walk(value: unknown, mask: NestedMask): unknown {
+    if (Array.isArray(value))
+      return value.map((element) => walk(element, mask)).filter((element) => element !== undefined);
+    if (typeof value !== "object" || value === null) return undefined;
+    const kept = Object.entries(mask).flatMap(([key, rule]) => {
+      const inner = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : null;
+      const projected = inner === null ? undefined : rule === true ? inner : walk(inner, rule);
+      return projected === undefined ? [] : [[key, projected] as const];
+    });
+    return Object.fromEntries(kept);
+  }
+});

@@ -1,0 +1,183 @@
+import type { Mask } from "../../../contracts/mask.ts";
+import type { Case } from "./conformance.ts";
+
+const nested = { nodes: { data: { label: true } } } as const satisfies Mask;
+const contact = { contact: { email: true, address: { city: true } } } as const satisfies Mask;
+
+/** Rules 10, 11, 14 and 16: what of a record passes. */
+export const PROJECT_CASES: readonly Case[] = [
+  {
+    title: "[C-018, C-029] adds key and timestamp for every collection, behind the listed ones",
+    csv: "dms_replicated_at,oid__id,x,b,a\n5,4,3,2,1\n",
+    mask: { a: true, b: true },
+    expected: { lines: ['{"a":"1","b":"2","oid__id":"4","dms_replicated_at":"5"}'], tally: { dropped: ["x"] } },
+  },
+  {
+    title: "[T-01, T-02] passes Op as the last field where a CDC file has it",
+    csv: "Op,dms_replicated_at,oid__id,a\nI,9,1,x\nU,9,1,y\n",
+    mask: { a: true },
+    expected: {
+      lines: [
+        '{"a":"x","oid__id":"1","dms_replicated_at":"9","Op":"I"}',
+        '{"a":"y","oid__id":"1","dms_replicated_at":"9","Op":"U"}',
+      ],
+    },
+  },
+  {
+    title: "[T-01] keeps of a delete its key, its timestamp and Op",
+    csv: "Op,dms_replicated_at,oid__id,a\nD,9,1,last image\n",
+    mask: { a: true },
+    expected: { lines: ['{"oid__id":"1","dms_replicated_at":"9","Op":"D"}'], tally: { deletes: 1 } },
+  },
+  {
+    title: "leaves Op out when told to",
+    csv: "Op,oid__id,a\nI,1,x\nD,1,y\n",
+    mask: { a: true },
+    passOp: false,
+    expected: { lines: ['{"a":"x","oid__id":"1"}', '{"oid__id":"1"}'], tally: { deletes: 1, dropped: ["Op"] } },
+  },
+  {
+    title: "takes Op for a column like any other where it is not the first",
+    csv: "a,Op\nx,whatever\n",
+    mask: { a: true },
+    expected: { lines: ['{"a":"x"}'], tally: { dropped: ["Op"], deletes: 0 } },
+  },
+  {
+    title: "takes the key column that the mask names",
+    csv: "Op,_id,a\nI,sku-1,x\nD,sku-2,y\n",
+    mask: { _id: "key", a: true },
+    expected: { lines: ['{"a":"x","_id":"sku-1","Op":"I"}', '{"_id":"sku-2","Op":"D"}'] },
+  },
+  {
+    title: "drops oid__id where another column is the key",
+    csv: "_id,oid__id,a\n1,2,3\n",
+    mask: { _id: "key", a: true },
+    expected: { lines: ['{"a":"3","_id":"1"}'], tally: { dropped: ["oid__id"] } },
+  },
+  {
+    title: "gives a listed passthrough once, where the mask has it",
+    csv: "Op,oid__id,a\nI,1,x\nD,1,x\n",
+    mask: { oid__id: true, a: true },
+    expected: { lines: ['{"oid__id":"1","a":"x","Op":"I"}', '{"oid__id":"1","Op":"D"}'] },
+  },
+  {
+    title: "[C-037] takes an array under the header that DMS gives it, not under its name in MongoDB",
+    csv: "array_nodes,oid__id\n[],1\n",
+    mask: { nodes: { data: true }, array_nodes: { data: true } },
+    expected: { lines: ['{"array_nodes":[],"oid__id":"1"}'], tally: { absent: ["nodes"] } },
+  },
+  {
+    title: "tells when the key column that the mask names is absent",
+    csv: "a\n1\n",
+    mask: { _id: "key", a: true },
+    expected: { lines: ['{"a":"1"}'], tally: { absent: ["_id"] } },
+  },
+  {
+    title: "prints a hundred dropped names and counts the others",
+    csv: `a,${Array.from({ length: 101 }, (_, index) => `x${index}`).join(",")}\n`,
+    mask: { a: true },
+    expected: {
+      lines: [],
+      tally: { dropped: Array.from({ length: 100 }, (_, index) => `x${index}`), droppedUnnamed: 1 },
+    },
+  },
+  {
+    title: "[C-022] gives one line a record, also where nothing of it passes",
+    csv: "a,x\n,1\n,2\n",
+    mask: { a: true },
+    expected: { lines: ["{}", "{}"] },
+  },
+  {
+    title: "keeps the text of a cell, whatever it looks like",
+    csv: 'a\n9007199254740993\n1.10\ntrue\n"{""x"":1}"\n',
+    mask: { a: true },
+    expected: { lines: ['{"a":"9007199254740993"}', '{"a":"1.10"}', '{"a":"true"}', '{"a":"{\\"x\\":1}"}'] },
+  },
+  {
+    title: "tells what is listed and absent",
+    csv: "a\n1\n",
+    mask: { a: true, b: true, c: { d: true }, e: "json" },
+    expected: { lines: ['{"a":"1"}'], tally: { absent: ["b", "c", "e"] } },
+  },
+  {
+    title: "counts dropped names that may be personal, and prints the others",
+    csv: `a,${["x.y_1", "ann@example.org", "with space", "z".repeat(65), "w".repeat(64)].join(",")}\n1,2,3,4,5,6\n`,
+    mask: { a: true },
+    expected: { lines: ['{"a":"1"}'], tally: { dropped: ["x.y_1", "w".repeat(64)], droppedUnnamed: 3 } },
+  },
+  {
+    title: "takes names of JavaScript's own for plain columns",
+    csv: "__proto__,constructor,toString\n1,2,3\n",
+    mask: JSON.parse('{"__proto__": true, "constructor": true}') as Mask,
+    expected: { lines: ['{"__proto__":"1","constructor":"2"}'], tally: { dropped: ["toString"] } },
+  },
+  {
+    title: "[T-04] rebuilds an object from dotted headers",
+    csv: "contact.email,contact.phone,contact.address.city,contact.address.street\na@b,1,Rome,x\n",
+    mask: contact,
+    expected: {
+      lines: ['{"contact":{"email":"a@b","address":{"city":"Rome"}}}'],
+      tally: { dropped: ["contact.phone", "contact.address.street"], absent: [] },
+    },
+  },
+  {
+    title: "[T-04] takes the JSON cell of the same mask",
+    csv: 'contact\n"{""email"":""a@b"",""phone"":1,""address"":{""city"":""Rome"",""street"":""x""}}"\n',
+    mask: contact,
+    expected: { lines: ['{"contact":{"email":"a@b","address":{"city":"Rome"}}}'] },
+  },
+  {
+    title: "takes a JSON cell in the middle of a dotted path",
+    csv: 'contact.email,contact.address\na@b,"{""city"":""Rome"",""street"":""x""}"\n',
+    mask: contact,
+    expected: { lines: ['{"contact":{"email":"a@b","address":{"city":"Rome"}}}'] },
+  },
+  {
+    title: "lets a JSON cell win over dotted columns",
+    csv: 'contact,contact.email\n"{""email"":""json""}",dotted\n',
+    mask: contact,
+    expected: { lines: ['{"contact":{"email":"json"}}'] },
+  },
+  {
+    title: "takes the dotted columns where the JSON cell is null or empty",
+    csv: "contact,contact.email\nNULL,a\n,b\nnull,c\n",
+    mask: contact,
+    expected: { lines: ['{"contact":{"email":"a"}}', '{"contact":{"email":"b"}}', '{"contact":{"email":"c"}}'] },
+  },
+  {
+    title: "falls back to nothing where the JSON cell that wins may not pass",
+    csv: 'contact,contact.email\n{,a\n"""x""",b\n',
+    mask: contact,
+    expected: { lines: ["{}", "{}"], tally: { malformed: 1, malformedCells: [{ line: 2, column: "contact" }] } },
+  },
+  {
+    title: "leaves an object out whose dotted columns are all null",
+    csv: "contact.email,oid__id\nNULL,1\n",
+    mask: contact,
+    expected: { lines: ['{"oid__id":"1"}'] },
+  },
+  {
+    title: "tells which dotted columns are absent",
+    csv: "contact.email\na\n",
+    mask: contact,
+    expected: { lines: ['{"contact":{"email":"a"}}'], tally: { absent: ["contact.address"] } },
+  },
+  {
+    title: "takes no dotted column for a listed whole one",
+    csv: "contact.email,oid__id\na,1\n",
+    mask: { contact: true },
+    expected: { lines: ['{"oid__id":"1"}'], tally: { dropped: ["contact.email"], absent: ["contact"] } },
+  },
+  {
+    title: "names malformed cells by line and column, the first hundred of them",
+    csv: `nodes\n${"{\n".repeat(101)}`,
+    mask: nested,
+    expected: {
+      lines: Array.from({ length: 101 }, () => "{}"),
+      tally: {
+        malformed: 101,
+        malformedCells: Array.from({ length: 100 }, (_, index) => ({ line: index + 2, column: "nodes" })),
+      },
+    },
+  },
+];

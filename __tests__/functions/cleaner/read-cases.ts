@@ -1,0 +1,162 @@
+import type { Case } from "./conformance.ts";
+
+const mask = { a: true, b: true } as const;
+
+/** Rules 3 to 9: how a file is read. */
+export const READ_CASES: readonly Case[] = [
+  {
+    title: "reads columns by name, in whatever order they stand",
+    csv: "b,x,a\n1,2,3\n",
+    mask,
+    expected: { lines: ['{"a":"3","b":"1"}'] },
+  },
+  { title: "takes CRLF for a line end", csv: "a,b\r\n1,2\r\n", mask, expected: { lines: ['{"a":"1","b":"2"}'] } },
+  {
+    title: "takes CRLF behind a quoted cell",
+    csv: 'a,b\r\n1,"2"\r\n',
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}'] },
+  },
+  {
+    title: "takes both line ends in one file",
+    csv: 'a,b\n1,"2"\r\n3,"4"\n5,6\r\n',
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}', '{"a":"3","b":"4"}', '{"a":"5","b":"6"}'] },
+  },
+  {
+    title: "takes a lone CR for data",
+    csv: "a,b\n1\r2,\r3\n",
+    mask,
+    expected: { lines: ['{"a":"1\\r2","b":"\\r3"}'] },
+  },
+  {
+    title: "takes a lone CR at the end of the file for data",
+    csv: "a,b\n1,2\r",
+    mask,
+    expected: { lines: ['{"a":"1","b":"2\\r"}'] },
+  },
+  {
+    title: "undoubles quotes inside quotes",
+    csv: 'a,b\n"1""2","""3"""\n',
+    mask,
+    expected: { lines: ['{"a":"1\\"2","b":"\\"3\\""}'] },
+  },
+  {
+    title: "keeps commas and newlines inside quotes",
+    csv: 'a,b\n"1,2","3\n4\r\n5"\n',
+    mask,
+    expected: { lines: ['{"a":"1,2","b":"3\\n4\\r\\n5"}'] },
+  },
+  {
+    title: "takes a quote inside an unquoted cell for data",
+    csv: 'a,b\n1"2,3""4\n',
+    mask,
+    expected: { lines: ['{"a":"1\\"2","b":"3\\"\\"4"}'] },
+  },
+  { title: "trims nothing", csv: 'a,b\n 1 ,"\t2 "\n', mask, expected: { lines: ['{"a":" 1 ","b":"\\t2 "}'] } },
+  {
+    title: "takes a backslash for data",
+    csv: 'a,b\n\\,"\\"\n',
+    mask,
+    expected: { lines: ['{"a":"\\\\","b":"\\\\"}'] },
+  },
+  {
+    title: "drops a leading byte order mark",
+    csv: "\uFEFFa,b\n1,2\n",
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}'] },
+  },
+  {
+    title: "drops a byte order mark before a quoted header",
+    csv: '\uFEFF"a","b"\n1,2\n',
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}'] },
+  },
+  {
+    title: "keeps a byte order mark anywhere else",
+    csv: "a,b\n\uFEFF1,2\n",
+    mask,
+    expected: { lines: ['{"a":"\uFEFF1","b":"2"}'] },
+  },
+  {
+    title: "reads a last record without its newline",
+    csv: "a,b\n1,2",
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}'] },
+  },
+  {
+    title: "reads a last record that ends in a quote",
+    csv: 'a,b\n1,"2"',
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}'] },
+  },
+  {
+    title: "takes an empty line for no record",
+    csv: "\na,b\n\n1,2\n\r\n\n3,4\n\n",
+    mask,
+    expected: { lines: ['{"a":"1","b":"2"}', '{"a":"3","b":"4"}'] },
+  },
+  {
+    title: "takes a quoted empty cell in a line of its own for a record",
+    csv: 'a\n""\n1\n',
+    mask,
+    expected: { lines: ["{}", '{"a":"1"}'] },
+  },
+  {
+    title: "[C-038] leaves out null, missing and empty cells",
+    csv: 'a,b\nNULL,\n"NULL",""\n,1\n',
+    mask,
+    expected: { lines: ["{}", "{}", '{"b":"1"}'], tally: { absent: [] } },
+  },
+  {
+    title: "takes only the exact marker for null",
+    csv: "a,b\nnull, NULL\nNULLs,N/A\n",
+    mask,
+    expected: { lines: ['{"a":"null","b":" NULL"}', '{"a":"NULLs","b":"N/A"}'] },
+  },
+  {
+    title: "[T-17] takes another null marker",
+    csv: "a,b\n__DMS_NULL__,NULL\n",
+    mask,
+    nullMarker: "__DMS_NULL__",
+    expected: { lines: ['{"b":"NULL"}'] },
+  },
+  {
+    title: "reads a header that needs quotes",
+    csv: '"a.b","say ""hi"""\n1,2\n',
+    mask: { "a.b": true },
+    expected: { lines: ['{"a.b":"1"}'], tally: { dropped: [], droppedUnnamed: 1 } },
+  },
+  {
+    title: "replaces invalid UTF-8 and counts it",
+    csv: Buffer.concat([
+      Buffer.from("a,b\n1"),
+      Buffer.of(0xc3),
+      Buffer.from(","),
+      Buffer.of(0xff, 0xfe),
+      Buffer.from("\n"),
+    ]),
+    mask,
+    expected: { lines: ['{"a":"1\uFFFD","b":"\uFFFD\uFFFD"}'], tally: { replacedCharacters: 3 } },
+  },
+  {
+    title: "counts one replacement for a character that was cut",
+    csv: Buffer.concat([Buffer.from("a,b\n"), Buffer.from("🙂").subarray(0, 3), Buffer.from(",2\n")]),
+    mask,
+    expected: { lines: ['{"a":"\uFFFD","b":"2"}'], tally: { replacedCharacters: 1 } },
+  },
+  {
+    title: "does not count a U+FFFD of the source's own",
+    csv: Buffer.concat([Buffer.from("a,b\n\uFFFD,"), Buffer.of(0x80), Buffer.from("\n")]),
+    mask,
+    expected: { lines: ['{"a":"\uFFFD","b":"\uFFFD"}'], tally: { replacedCharacters: 1 } },
+  },
+  {
+    title: "reads characters of two, three and four bytes",
+    csv: "a,b\né漢,🙂\n",
+    mask,
+    expected: { lines: ['{"a":"é漢","b":"🙂"}'], tally: { replacedCharacters: 0 } },
+  },
+  { title: "makes nothing of an empty file", csv: "", mask, expected: { lines: [] } },
+  { title: "makes nothing of a file of empty lines", csv: "\n\r\n\n", mask, expected: { lines: [] } },
+];

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import type { CleanerEnvironment } from "../../../functions/cleaner/environment.ts";
+import { route } from "../../../functions/cleaner/route.ts";
+
+describe("An object", () => {
+  const allowList = { audit: { status: true } } as const;
+  const environment = {
+    rawBucket: "raw",
+    rawPrefix: "mongodb-data/",
+    cleanPrefix: "production-us-west-2/clean/",
+  } as CleanerEnvironment;
+  const at = (key: string, bucket = "raw", settings = environment) =>
+    route({ bucket, key, etag: "e" }, settings, allowList);
+  const skipped = (key: string, bucket?: string, settings?: CleanerEnvironment) => at(key, bucket, settings).skip;
+
+  it("[C-016, C-017] belongs to the collection that its key names, whose mask is looked up", () => {
+    expect(at("mongodb-data/legion/audit/LOAD00000001.csv.gz")).to.deep.equal({
+      collection: "audit",
+      mask: allowList.audit,
+      path: "legion/audit/LOAD00000001.csv.gz",
+    });
+    expect(at("mongodb-data/legion/audit/2026/11/21/20261121-101500000.csv.gz")).to.have.property(
+      "collection",
+      "audit",
+    );
+  });
+
+  it("[C-013] is skipped when it lies in another bucket, unless any bucket will do", () => {
+    expect(skipped("mongodb-data/legion/audit/x.csv", "other")).to.equal("other-bucket");
+    const { rawBucket: _, ...anyBucket } = environment;
+    expect(skipped("mongodb-data/legion/audit/x.csv", "other", anyBucket)).to.equal(undefined);
+  });
+
+  it("[C-014] is skipped when it is not under the RAW prefix, by whole path segments", () => {
+    expect(skipped("elsewhere/legion/audit/x.csv")).to.equal("outside-raw-prefix");
+    expect(skipped("mongodb-data-2/legion/audit/x.csv")).to.equal("outside-raw-prefix");
+    const bare = { ...environment, rawPrefix: "mongodb-data", cleanPrefix: "production-us-west-2/clean" };
+    expect(skipped("mongodb-data-2/legion/audit/x.csv", "raw", bare)).to.equal("outside-raw-prefix");
+    expect(skipped("mongodb-data/legion/audit/x.csv", "raw", bare)).to.equal(undefined);
+    expect(skipped("production-us-west-2/clean/legion/audit/x.csv", "raw", bare)).to.equal("already-clean");
+    const beside = { ...environment, rawPrefix: "p", cleanPrefix: "p/clean" };
+    expect(skipped("p/clean-2/audit/x.csv", "raw", beside)).to.equal(undefined);
+  });
+
+  it("[C-015] is skipped when it is under the CLEAN prefix already, even one inside the RAW prefix", () => {
+    expect(skipped("production-us-west-2/clean/legion/audit/x.json.gz")).to.equal("already-clean");
+    const inside = { ...environment, cleanPrefix: "mongodb-data/clean/" };
+    expect(skipped("mongodb-data/clean/legion/audit/x.csv", "raw", inside)).to.equal("already-clean");
+  });
+
+  it("is skipped when its key names no database, collection and file", () => {
+    for (const key of [
+      "mongodb-data/x.csv",
+      "mongodb-data/legion/x.csv",
+      "mongodb-data/legion/audit/",
+      "mongodb-data//audit/x.csv",
+      "mongodb-data/legion//x.csv",
+    ]) {
+      expect(skipped(key), key).to.equal("no-collection");
+    }
+  });
+
+  it("[C-062] is skipped when its collection is not listed, whatever JavaScript calls its own", () => {
+    for (const name of ["users", "constructor", "__proto__", "toString", "AUDIT"]) {
+      expect(skipped(`mongodb-data/legion/${name}/x.csv`), name).to.equal("unlisted-collection");
+    }
+  });
+
+  it("is skipped when it is one of DMS's control tables", () => {
+    expect(skipped("mongodb-data/legion/awsdms_status/x.csv")).to.equal("control-table");
+    expect(skipped("mongodb-data/awsdms_control/audit/x.csv")).to.equal("control-table");
+  });
+});

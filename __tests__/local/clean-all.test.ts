@@ -1,0 +1,43 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { cleanAll } from "../../local/clean-all.ts";
+import type { Deployment } from "../../local/deployment.ts";
+import { prepareOutputFolder } from "../../local/output-folder.ts";
+
+/** Logs each object as cleaned, and dies of one. */
+const BUNDLE = `
+  export async function handler({ Records: [{ s3 }] }) {
+    if (s3.object.key === "bad.csv") process.exit(9);
+    console.log(JSON.stringify({ message: "cleaned", rawKey: s3.object.key }));
+  }`;
+
+describe("all objects, one after the other", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "clearwell-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("are cleaned, but for the one that the function's process dies of", async () => {
+    const deployment = {
+      functionName: "f",
+      region: "us-west-2",
+      variables: {},
+      environment: { cleanBucket: "clean" },
+      bundle: Buffer.from(BUNDLE),
+    } as unknown as Deployment;
+    const file = join(folder, "any.csv");
+    await writeFile(file, "a\n");
+    const output = await prepareOutputFolder(join(folder, "out"));
+    const objects = ["good.csv", "bad.csv", "better.csv"].map((key) => ({ key, file }));
+    const done: string[] = [];
+    const { cleaned, failed } = await cleanAll(objects, deployment, output, ({ key }) => void done.push(key));
+    expect(cleaned.map(({ rawKey }) => rawKey)).to.deep.equal(["good.csv", "better.csv"]);
+    expect(failed).to.deep.equal([{ rawKey: "bad.csv", error: "the function's process ended with code 9" }]);
+    expect(done).to.deep.equal(["good.csv", "bad.csv", "better.csv"]);
+    expect(await readFile(output.log, "utf8")).to.include("better.csv");
+  });
+});

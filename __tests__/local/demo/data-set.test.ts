@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { expect } from "chai";
+import Papa from "papaparse";
+import { type DataSet, writeDataSet } from "../../../local/demo/data-set.ts";
+
+const SETTINGS = { rawPrefix: "mongodb-data/", nullMarker: "NULL" };
+const LISTED = { cases: {}, customers: {}, products: { _id: "key" } } as const;
+
+describe("the demonstration's data set", function () {
+  // Each one made takes a second or so, more on a loaded machine.
+  this.timeout(120_000);
+  let folder: string;
+  let dataSet: DataSet;
+  /** The rows of each object, as they were written: full loads first. */
+  let tables: { key: string; rows: Record<string, string>[] }[];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "clearwell-"));
+    dataSet = await writeDataSet(join(folder, "first"), SETTINGS, LISTED);
+    const objects = dataSet.objects.toSorted(loadsFirst);
+    tables = await Promise.all(objects.map(async ({ key, file }) => ({ key, rows: await readRows(file) })));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it("is the same each time, byte for byte", async () => {
+    const second = await writeDataSet(join(folder, "second"), SETTINGS, LISTED);
+    expect(await digests(second)).to.deep.equal(await digests(dataSet));
+    expect(second.liveDocuments).to.deep.equal(dataSet.liveDocuments);
+  });
+
+  it("says how many documents are alive as a replay of its files does", () => {
+    const alive = new Map<string, Set<string>>();
+    for (const { key, rows } of tables) {
+      const collection = key.split("/").slice(1, 3).join(".");
+      const keys = alive.get(collection) ?? alive.set(collection, new Set()).get(collection);
+      for (const row of rows) {
+        const id = row.oid__id ?? row._id ?? "";
+        if (row.Op === "D") expect(keys?.delete(id), "a delete without its document").to.equal(true);
+        else keys?.add(id);
+      }
+    }
+    expect(new Map([...alive].map(([collection, keys]) => [collection, keys.size]))).to.deep.equal(
+      new Map(dataSet.liveDocuments),
+    );
+  });
+
+  it("has a document that comes back after its delete", () => {
+    const deleted = new Set<string>();
+    const back = new Set<string>();
+    for (const { key, rows } of tables) {
+      for (const { Op, _id = "" } of key.includes("/products/") ? rows : []) {
+        if (Op === "D") deleted.add(_id);
+        else if (Op === "I" && deleted.has(_id)) back.add(_id);
+      }
+    }
+    expect(back).not.to.have.lengthOf(0);
+  });
+
+  it("has between twenty and fifty thousand rows, each as wide as its header, and one array that is cut off", () => {
+    const rows = tables.flatMap((table) => table.rows);
+    const arrays = rows.flatMap((row) => Object.entries(row).filter(([column]) => column.startsWith("array_")));
+    expect(arrays.filter(([, cell]) => isBroken(cell))).to.have.lengthOf(1);
+    expect(rows.length).to.be.within(20_000, 50_000);
+  });
+
+  it("shows a row with dotted columns, an array, and a column that is named after somebody's address", () => {
+    const { header, firstRow, key } = dataSet.sample ?? expect.fail();
+    expect(key).to.equal("mongodb-data/legion/customers/LOAD00000001.csv.gz");
+    expect(header).to.include.members(["oid__id", "address.country", "array_subscriptions"]);
+    expect(header.join()).to.match(/contacts\.[^,]+@example/);
+    expect(firstRow).to.have.lengthOf(header.length);
+  });
+
+  it("is the same whatever is listed, with another row to show", async () => {
+    const other = await writeDataSet(join(folder, "other"), SETTINGS, { orders: { status: true } });
+    expect(await digests(other)).to.deep.equal(await digests(dataSet));
+    expect(other.sample?.key).to.equal("mongodb-data/legion/orders/LOAD00000001.csv.gz");
+  });
+
+  it("names the listed collections that it has nothing for: an unknown one, and one of another key", async () => {
+    expect(dataSet.leftOut.size).to.equal(0);
+    const allowList = { tickets: {}, products: { name: true }, cases: { id: "key" } } as const;
+    const { leftOut, objects, sample } = await writeDataSet(join(folder, "third"), SETTINGS, allowList);
+    expect(Object.fromEntries(leftOut)).to.deep.equal({
+      tickets: "the demo makes no such documents",
+      products: "its key is oid__id in the list, _id in the demo",
+      cases: "its key is id in the list, oid__id in the demo",
+    });
+    expect(objects.filter(({ key }) => /\/(products|cases)\//.test(key))).to.deep.equal([]);
+    expect(sample, "a row of a collection that is listed").to.equal(undefined);
+  });
+});
+
+async function digests({ objects }: DataSet): Promise<[string, string][]> {
+  const digest = async (file: string) =>
+    createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex");
+  return Promise.all(objects.map(async ({ key, file }): Promise<[string, string]> => [key, await digest(file)]));
+}
+
+async function readRows(file: string): Promise<Record<string, string>[]> {
+  const csv = gunzipSync(await readFile(file)).toString();
+  const options = { header: true, delimiter: ",", newline: "\n", skipEmptyLines: true } as const;
+  const { data, errors } = Papa.parse<Record<string, string>>(csv, options);
+  expect(errors).to.deep.equal([]);
+  return data;
+}
+
+/** Change files bear the time in their names; `LOAD…` would sort behind them. */
+function loadsFirst(one: { key: string }, other: { key: string }): number {
+  const rank = ({ key }: { key: string }) => key.replace("/LOAD", "/!LOAD");
+  return rank(one) < rank(other) ? -1 : 1;
+}
+
+function isBroken(cell: string): boolean {
+  if (cell === "NULL") return false;
+  try {
+    JSON.parse(cell);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { cp, symlink, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AllowList } from "../../contracts/mask.ts";
+import { PRIMARY } from "../stacks/fixtures.ts";
+
+export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+/** All that `npm start` reads. */
+const SOURCES = ["contracts", "functions", "stacks", "local", "main.ts", "package.json", "tsconfig.json"];
+const MODULES = ["node_modules", "functions/node_modules"];
+
+/** The repository with another allow-list and another environment: a user's own must not turn a test red. */
+export async function copyRepository(folder: string, allowList: AllowList): Promise<void> {
+  const isSource = (path: string) => basename(path) !== "node_modules";
+  for (const name of SOURCES)
+    await cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isSource });
+  for (const name of MODULES.filter((each) => existsSync(join(REPOSITORY, each))))
+    await symlink(join(REPOSITORY, name), join(folder, name), "junction");
+  await writeFile(join(folder, "contracts/index.ts"), constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList));
+  await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", [PRIMARY]));
+}
+
+function constant(name: string, value: object): string {
+  return `export const ${name} = ${JSON.stringify(value, undefined, 2)};\n`;
+}

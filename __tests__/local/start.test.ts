@@ -1,0 +1,197 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect } from "chai";
+import type { AllowList } from "../../contracts/mask.ts";
+import { copyRepository, REPOSITORY } from "./repository-copy.ts";
+
+const HEADER = "Op,dms_replicated_at,oid__id,status,email,array_nodes";
+const NODES = '"[ { ""data"" : { ""label"" : ""Sign"", ""note"" : ""secret-note"" } } ]"';
+
+/** `products` has another key than in the demo, which knows nothing of `tickets`. */
+const ALLOW_LIST: AllowList = {
+  audit: { customer_id: true, status: true, array_nodes: { data: { label: true } } },
+  customers: { tier: true, address: { country: true }, array_segments: "json" },
+  orders: { status: true, shipping: { address: { country: true } }, array_lines: { sku: true } },
+  products: { name: true },
+  tickets: { state: true },
+};
+const CLEANUP = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const;
+
+describe("npm start", function () {
+  // It bundles, synthesises and starts processes of its own: seconds on a machine at rest, far more on a loaded one.
+  this.timeout(300_000);
+
+  let copy: string;
+  let folder: string;
+  let running: ChildProcess | undefined;
+
+  before(async () => {
+    copy = await mkdtemp(join(tmpdir(), "clearwell-copy-"));
+    await copyRepository(copy, ALLOW_LIST);
+  });
+  after(() => rm(copy, CLEANUP));
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "clearwell-"));
+  });
+  afterEach(async () => {
+    await end(running);
+    await rm(folder, CLEANUP);
+  });
+
+  /** As npm would: in the repository, telling where it was called. */
+  function spawnStart(repository: string, args: readonly string[]) {
+    const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "" };
+    const command = ["--import", "tsx", "local/start.ts", ...args];
+    // In a process group of its own, so that a test that takes too long can end its children, too.
+    const child = spawn(process.execPath, command, { cwd: repository, env, detached: true, stdio: "pipe" });
+    running = child;
+    return { child, code: once(child, "exit").then(([code]) => code as number | null) };
+  }
+
+  async function startIn(repository: string, ...args: string[]) {
+    const { child, code: exit } = spawnStart(repository, args);
+    const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+    return { out, err, code };
+  }
+  const start = (...args: string[]) => startIn(copy, ...args);
+
+  async function write(path: string, body: string | Buffer): Promise<void> {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), body);
+  }
+
+  /** All CLEAN files by their path below the CLEAN prefix, without the version in their names. */
+  async function readClean(): Promise<Record<string, string>> {
+    const clean = join(folder, "out/clean");
+    const files = (await readdir(clean, { recursive: true })).filter((path) => path.endsWith(".json.gz"));
+    const read = async (path: string): Promise<[string, string]> => [
+      path.replace(/^.*\/clean\//, "").replace(/\.[0-9a-f]{8}\./, "."),
+      gunzipSync(await readFile(join(clean, path))).toString(),
+    ];
+    return Object.fromEntries(await Promise.all(files.map(read)));
+  }
+
+  it("shows the whole pipeline: current rows agree with MongoDB, nobody's data is in CLEAN, and all is left in a folder", async () => {
+    const { out, err, code } = await start("--output", "out");
+    expect(err).to.equal("");
+    expect(code).to.equal(0);
+    for (const collection of ["audit", "customers", "orders"])
+      expect(out).to.match(new RegExp(`^ +legion\\.${collection} .*agree$`, "m"));
+    expect(out).to.match(/^ +legion\.audit +5 +13,500 +13,500 +\d+ +1 /m);
+    expect(out).to.match(/^ {4}email: .*@example/m);
+    expect(out).to.match(/^ {2}\{"tier":/m);
+    expect(out, "colours").not.to.include("\u001b");
+    const clean = Object.values(await readClean()).join("");
+    for (const personal of ["@example", "555 01", "4000 00", "Okafor", "Willow", "203.0.113."])
+      expect(clean).not.to.include(personal);
+    expect(out).to.include("All of it is in out: raw/, clean/");
+    expect(await readdir(join(folder, "out"))).to.include.members(["raw", "clean", "terraform", "lambda.log"]);
+    // What the demo makes and is not listed, and what is listed and the demo does not make.
+    for (const unlisted of ["cases", "sessions"])
+      expect(out).to.match(new RegExp(`skipped .*/${unlisted}/.*unlisted-collection`));
+    expect(out).to.include("no demo data for tickets: the demo makes no such documents");
+    expect(out).to.include("no demo data for products: its key is oid__id in the list, _id in the demo");
+  });
+
+  it("runs well with whatever is listed in this repository", async () => {
+    const { out, err, code } = await startIn(REPOSITORY, "--output", "out");
+    expect({ err, code }).to.deep.equal({ err: "", code: 0 });
+    expect(out).not.to.match(/DIFFER|^ +failed/m);
+  });
+
+  it("cleans objects of the user's own, in either layout, lists the one that fails and shows no value of any", async () => {
+    const id = (digit: number) => String(digit).repeat(24);
+    const row = (op: string, digit: number) => `${op},2026-02-22 10:15:00.000000,${id(digit)},open,a@b.c,${NODES}\n`;
+    await write("in/legion/audit/LOAD00000001.csv.gz", gzipSync(`${HEADER}\n${row("I", 1)}${row("I", 2)}`));
+    await write("in/mongodb-data/legion/audit/20260222-101600000.csv", `${HEADER}\n${row("D", 1)}`);
+    await write("in/legion/tickets/my file+1.csv", "oid__id,state,owner\n1,2,3\nsecret-cell\n");
+    await write("in/legion/orders/empty.csv", "");
+    await write("in/legion/audit/.DS_Store", "");
+    await write("in/.git/refs/heads", "");
+    const { out, err, code } = await start("--input", "in", "--output", "out");
+    expect(code).to.equal(1);
+    expect(err).to.equal("");
+    expect(out)
+      .to.match(/^ {2}4\/4 /m)
+      .and.not.to.include("skipped");
+    expect(out).to.match(/^ +legion\.audit +2 +3 +3 +1 +0 /m);
+    expect(out).to.match(/^ +legion\.audit +3 +1$/m);
+    expect(out, "columns kept of an empty object").to.match(/^ +legion\.orders +1 +0 +0 +0 +0 +0 +0 /m);
+    expect(out).to.match(/failed mongodb-data\/legion\/tickets\/my file\+1\.csv: RECORD_WIDTH: line 3/);
+    expect(await readClean()).to.deep.equal({
+      "legion/audit/LOAD00000001.json.gz": [1, 2].map((digit) => cleanLine("I", id(digit))).join(""),
+      "legion/audit/20260222-101600000.json.gz": deleteLine(id(1)),
+    });
+    const log = await readFile(join(folder, "out/lambda.log"), "utf8");
+    expect(log).to.include('"code":"RECORD_WIDTH"');
+    for (const value of ["secret", "a@b.c", id(1)]) expect(out + log).not.to.include(value);
+    expect(await readdir(join(folder, "out")), "a copy of the user's data").not.to.include("raw");
+  });
+
+  it("ends quietly when its reader goes away", async () => {
+    await write("in/legion/tickets/a.csv", "oid__id,state\n1,open\n");
+    const { child, code } = spawnStart(copy, ["--input", "in", "--output", "out"]);
+    child.stdout.once("data", () => child.stdout.destroy());
+    expect(await text(child.stderr)).to.equal("");
+    expect(await code).to.equal(141);
+  });
+
+  it("empties a folder that an earlier run made, and no other", async () => {
+    await write("mine/thesis.txt", "irreplaceable");
+    const { err, code } = await start("--output", "mine");
+    expect(code).to.equal(2);
+    expect(err).to.match(/mine is not empty and was not made by an earlier run/);
+    expect(await readdir(join(folder, "mine"))).to.deep.equal(["thesis.txt"]);
+    const below = await start("--output", "mine/thesis.txt/out");
+    expect(below).to.deep.include({ out: "", code: 2 });
+    expect(below.err).to.match(/^\S+ can't be the output folder: ENOTDIR\. .*\n$/);
+  });
+
+  it("refuses an input that is missing or empty, before anything is emptied", async () => {
+    await mkdir(join(folder, "empty"));
+    await write("out/.clearwell-output", "");
+    await write("out/raw/kept", "");
+    for (const [input, message] of [
+      ["missing", "does not exist"],
+      ["empty", "has no files in it"],
+      ["out/raw", "lies in the output folder"],
+    ] as const) {
+      const { out, err, code } = await start("--input", input, "--output", "out");
+      expect({ out, code }).to.deep.equal({ out: "", code: 2 });
+      expect(err).to.include(message);
+      expect(err).not.to.match(/^\s+at /m);
+    }
+    expect(await readdir(join(folder, "out"))).to.include("raw");
+  });
+
+  it("explains itself, and what is wrong with its arguments", async () => {
+    const help = await start("--help");
+    expect(help).to.include({ code: 0, err: "" });
+    expect(help.out).to.include("--input DIR");
+    const wrong = await start("--inptu", "in");
+    expect(wrong).to.include({ code: 2, out: "" });
+    expect(wrong.err).to.include("--inptu").and.to.include("--input DIR");
+  });
+});
+
+/** Ends a process that a test has left, and its children. */
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, "exit");
+  process.kill(-child.pid, "SIGKILL");
+  await exit;
+}
+
+function cleanLine(op: string, id: string): string {
+  const fields = { status: "open", array_nodes: [{ data: { label: "Sign" } }] };
+  return `${JSON.stringify({ ...fields, oid__id: id, dms_replicated_at: "2026-02-22 10:15:00.000000", Op: op })}\n`;
+}
+
+function deleteLine(id: string): string {
+  return `${JSON.stringify({ oid__id: id, dms_replicated_at: "2026-02-22 10:15:00.000000", Op: "D" })}\n`;
+}

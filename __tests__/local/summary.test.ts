@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import type { CleanedObject } from "../../local/cleaner-log.ts";
+import { summarize } from "../../local/summary.ts";
+
+const ALLOW_LIST = { tickets: { state: true, address: { country: true }, array_labels: "json" } } as const;
+const EMPTY: CleanedObject = {
+  collection: "tickets",
+  rawKey: "raw/desk/tickets/LOAD00000001.csv",
+  cleanKey: null,
+  rowsIn: 0,
+  rowsOut: 0,
+  deletes: 0,
+  malformed: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  dropped: [],
+  droppedUnnamed: 0,
+  absent: [],
+};
+const FULL = { ...EMPTY, cleanKey: "clean/a.json.gz", rowsIn: 3, rowsOut: 2, bytesIn: 70, bytesOut: 50 };
+
+const summary = (...objects: CleanedObject[]) => summarize(objects, "raw", ALLOW_LIST)[0];
+
+describe("the summary of a collection", () => {
+  it("adds up its objects, and names it as MongoDB does", () => {
+    expect(summary(FULL, { ...FULL, cleanKey: "clean/b.json.gz", deletes: 1 })).to.include({
+      namespace: "desk.tickets",
+      objects: 2,
+      rowsIn: 6,
+      rowsOut: 4,
+      deletes: 1,
+      bytesIn: 140,
+      bytesOut: 100,
+    });
+  });
+
+  it("counts a listed column as kept once any object with rows has it", () => {
+    expect(summary({ ...FULL, absent: ["state", "address"] }, { ...FULL, absent: ["state"] })?.kept).to.equal(2);
+  });
+
+  it("counts no column of an object that has not even a header", () => {
+    expect(summary(EMPTY)).to.include({ objects: 1, kept: 0, dropped: 0 });
+    expect(summary(EMPTY, { ...FULL, absent: ["state"] })?.kept).to.equal(2);
+  });
+
+  it("counts a dropped column once, and one without a printable name all the same", () => {
+    const object = { ...FULL, dropped: ["email", "phone"], droppedUnnamed: 2 };
+    expect(summary(object, { ...object, dropped: ["email"] })?.dropped).to.equal(4);
+  });
+});

@@ -1,0 +1,239 @@
+import { expect } from "chai";
+import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+
+const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
+
+/** Title, the change to staging, which stands beside the primary; and the one problem that must come of it. */
+const ALONE: [title: string, change: Partial<Environment>, where: string, problem: string][] = [
+  ["an environment in capitals", { environment: "Staging" }, "environment", `"Staging" can't be part of every name`],
+  [
+    "an environment with a slash, which would be a CLEAN prefix within another",
+    { environment: "staging/clean" },
+    "environment",
+    `"staging/clean" can't be part of every name`,
+  ],
+  [
+    "an environment's name too long for a role's",
+    { environment: "a23456789b23456789c21" },
+    "environment",
+    `"a23456789b23456789c21" can't be part of every name`,
+  ],
+  ["a suffix in capitals", { stampSuffix: "-B" }, "stampSuffix", `"-B" can't end a bucket's name`],
+  ["a suffix with a dot", { stampSuffix: ".b" }, "stampSuffix", `".b" can't end a bucket's name`],
+  ["a suffix that ends in a hyphen", { stampSuffix: "b-" }, "stampSuffix", `"b-" can't end a bucket's name`],
+  [
+    "a bucket's name over 63 characters",
+    { stampSuffix: "-a23456789b23456789c23456789d2" },
+    "stampSuffix",
+    "the RAW bucket's name has 64 letters, S3 allows 63: legion-analytics-us-west-2-staging-a23456789b23456789c23456789d2",
+  ],
+  [
+    "a database that is no folder",
+    { mongodb: { ...STAGING.mongodb, database: "a/b" } },
+    "mongodb.database",
+    `"a/b" can't be a folder of the RAW bucket`,
+  ],
+  [
+    "a secret of another region",
+    { mongodb: { ...STAGING.mongodb, secretArn: SECOND.mongodb.secretArn } },
+    "mongodb.secretArn",
+    `"${SECOND.mongodb.secretArn}" is not of the stack's region and account`,
+  ],
+  [
+    "a secret of another account",
+    { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:999988887777:secret:a" } },
+    "mongodb.secretArn",
+    `"arn:aws:secretsmanager:us-west-2:999988887777:secret:a" is not of the stack's region and account`,
+  ],
+  [
+    "a secret without a name",
+    { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:" } },
+    "mongodb.secretArn",
+    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:" is not of the stack's region and account`,
+  ],
+  [
+    "a secret by its name, without what Secrets Manager puts behind it",
+    { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" } },
+    "mongodb.secretArn",
+    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" does not end as Secrets Manager ends an ARN`,
+  ],
+  [
+    "a secret with too little behind its name",
+    {
+      mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" },
+    },
+    "mongodb.secretArn",
+    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" does not end as Secrets Manager ends an ARN`,
+  ],
+  [
+    "a secret with a field behind it",
+    { mongodb: { ...STAGING.mongodb, secretArn: `${STAGING.mongodb.secretArn}:password::` } },
+    "mongodb.secretArn",
+    `"${STAGING.mongodb.secretArn}:password::" does not end as Secrets Manager ends an ARN`,
+  ],
+  [
+    "a certificate of another region",
+    { mongodb: { ...STAGING.mongodb, tls: SECOND.mongodb.tls } },
+    "mongodb.tls.certificateArn",
+    `"arn:aws:dms:us-east-1:111122223333:cert:FIXTURE" is not of the stack's region and account`,
+  ],
+  [
+    "an unverified connection without a reason",
+    { mongodb: { ...STAGING.mongodb, tls: { unverified: " " } } },
+    "mongodb.tls.unverified",
+    "no reason",
+  ],
+  [
+    "fewer than two subnets",
+    { network: { ...STAGING.network, subnetIds: ["subnet-0a11111111111111a"] } },
+    "network.subnetIds",
+    "1 subnets, DMS needs 2",
+  ],
+  [
+    "one subnet listed twice",
+    { network: { ...STAGING.network, subnetIds: ["subnet-0a11111111111111a", "subnet-0a11111111111111a"] } },
+    "network.subnetIds",
+    "1 subnets, DMS needs 2",
+  ],
+  [
+    "no security group",
+    { network: { ...STAGING.network, securityGroupIds: [] } },
+    "network.securityGroupIds",
+    "no security group",
+  ],
+  [
+    "a subnet's name in place of its id",
+    { network: { ...STAGING.network, subnetIds: ["subnet-0a11111111111111a", "private-b"] } },
+    "network.subnetIds",
+    `"private-b" is no id`,
+  ],
+  [
+    "a security group's name in place of its id",
+    { network: { ...STAGING.network, securityGroupIds: ["sg-default"] } },
+    "network.securityGroupIds",
+    `"sg-default" is no id`,
+  ],
+  [
+    "a state bucket with a path",
+    { state: { bucket: "s3://state", region: "us-west-2" } },
+    "state.bucket",
+    `"s3://state" is no bucket's name`,
+  ],
+  [
+    "a state bucket in no region",
+    { state: { bucket: "example-terraform-state", region: "Frankfurt" } },
+    "state.region",
+    `"Frankfurt" is no region of the partition \`aws\``,
+  ],
+  [
+    "no documents to investigate",
+    { mongodb: { ...STAGING.mongodb, docsToInvestigate: 0 } },
+    "mongodb.docsToInvestigate",
+    "0 is out of range",
+  ],
+  ["too little storage", { dms: { ...STAGING.dms, storageGb: 4 } }, "dms.storageGb", "4 is out of range"],
+  ["too much storage", { dms: { ...STAGING.dms, storageGb: 6145 } }, "dms.storageGb", "6145 is out of range"],
+  ["half a gigabyte", { dms: { ...STAGING.dms, storageGb: 20.5 } }, "dms.storageGb", "20.5 is out of range"],
+  ["a LOB over 100 MB", { dms: { ...STAGING.dms, lobMaxKb: 102_401 } }, "dms.lobMaxKb", "102401 is out of range"],
+  ["a commit rate of none", { dms: { ...STAGING.dms, commitRate: 0 } }, "dms.commitRate", "0 is out of range"],
+  [
+    "a class of another service",
+    { dms: { ...STAGING.dms, instanceClass: "t3.micro" } },
+    "dms.instanceClass",
+    `"t3.micro" is no class of replication instance`,
+  ],
+  [
+    "an engine that puts columns into the wrong place",
+    { dms: { ...STAGING.dms, engineVersion: "3.5.3" } },
+    "dms.engineVersion",
+    `"3.5.3" is no engine version from 3.5.4 on`,
+  ],
+  [
+    "an engine without its last number",
+    { dms: { ...STAGING.dms, engineVersion: "3.6" } },
+    "dms.engineVersion",
+    `"3.6" is no engine version from 3.5.4 on`,
+  ],
+  ["too little memory", { cleaner: { ...STAGING.cleaner, memoryMb: 127 } }, "cleaner.memoryMb", "127 is out of range"],
+  [
+    "too much memory",
+    { cleaner: { ...STAGING.cleaner, memoryMb: 10_241 } },
+    "cleaner.memoryMb",
+    "10241 is out of range",
+  ],
+  [
+    "concurrency below none",
+    { cleaner: { ...STAGING.cleaner, reservedConcurrency: -1 } },
+    "cleaner.reservedConcurrency",
+    "-1 is out of range",
+  ],
+  [
+    "RAW that expires at once",
+    { retention: { ...STAGING.retention, rawDays: 0 } },
+    "retention.rawDays",
+    "0 is out of range",
+  ],
+  [
+    "CLEAN that expires at once",
+    { retention: { ...STAGING.retention, cleanDays: 0 } },
+    "retention.cleanDays",
+    "0 is out of range",
+  ],
+  [
+    "days that CloudWatch does not know",
+    { retention: { ...STAGING.retention, logDays: 10 } },
+    "retention.logDays",
+    "CloudWatch can't keep logs for 10 days",
+  ],
+  ["an alarm to no address", { alarms: { email: "the team" } }, "alarms.email", "no address"],
+  ["no alarm without a reason", { alarms: { none: "" } }, "alarms.none", "no reason"],
+  ["a delimiter that is none", { csvDelimiter: "" }, "csvDelimiter", "no character that stands between cells"],
+  [
+    "an empty null marker, which Terraform would not send",
+    { nullMarker: "" },
+    "nullMarker",
+    "empty, or with a quote, comma or newline, which CSV would write otherwise",
+  ],
+  [
+    "a null marker with a comma",
+    { nullMarker: "NULL," },
+    "nullMarker",
+    "empty, or with a quote, comma or newline, which CSV would write otherwise",
+  ],
+  [
+    "[C-055] a Snowpipe queue on a stack that is not primary",
+    { snowpipeSqsArn: SNOWPIPE },
+    "snowpipeSqsArn",
+    "only the primary stack can notify Snowpipe, and does so for all",
+  ],
+];
+
+describe("the check of each environment", () => {
+  for (const [title, change, where, problem] of ALONE) {
+    it(`finds ${title}`, () => {
+      const changed = { ...STAGING, ...change };
+      const found = checkEnvironments([PRIMARY, changed]);
+      expect(found.map(withoutRemedy)).to.deep.equal([
+        { where: `${changed.environment}-${changed.region}.${where}`, problem },
+      ]);
+      expect(found[0]?.remedy).not.to.equal("");
+    });
+  }
+
+  for (const region of ["us-west", "us-gov-west-1", "cn-north-1", "US-WEST-2"]) {
+    it(`finds the region ${region}`, () => {
+      expect(checkEnvironments([PRIMARY, { ...STAGING, region }]).map(withoutRemedy)).to.deep.include({
+        where: `staging-${region}.region`,
+        problem: `"${region}" is no region of the partition \`aws\``,
+      });
+    });
+  }
+
+  it("finds an account that is no account id", () => {
+    expect(checkEnvironments([inAccount(PRIMARY, "1111-2222-3333")]).map(withoutRemedy)).to.deep.equal([
+      { where: "production-us-west-2.account", problem: `"1111-2222-3333" is no account id` },
+    ]);
+  });
+});

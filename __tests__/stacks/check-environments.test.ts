@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
+import { DMS, MONGODB } from "../../stacks/defaults.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ALL, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
+
+const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
+
+describe("the check of the environments", () => {
+  it("finds nothing wrong with those that are shipped, nor with the tests' own", () => {
+    expect(checkEnvironments(ENVIRONMENTS)).to.deep.equal([]);
+    expect(checkEnvironments(ALL)).to.deep.equal([]);
+  });
+
+  it("takes 0 for a pause, every version from 3.5.4 on, and the longest name that S3 allows", () => {
+    for (const engineVersion of ["3.5.4", "3.5.10", "3.6.1", "4.0.0"]) {
+      const changed: Environment = {
+        ...STAGING,
+        stampSuffix: "-a23456789b23456789c23456789d",
+        dms: { ...STAGING.dms, engineVersion },
+        cleaner: { ...STAGING.cleaner, reservedConcurrency: 0 },
+        state: { bucket: "example-terraform-state", region: "eu-central-1" },
+      };
+      expect(checkEnvironments([PRIMARY, changed])).to.deep.equal([]);
+    }
+  });
+
+  it("reports all problems at once, of all environments, in their order", () => {
+    const found = checkEnvironments([
+      { ...PRIMARY, snowpipeSqsArn: "sf", protectData: false },
+      {
+        ...SECOND,
+        snowpipeSqsArn: SNOWPIPE,
+        createDmsServiceRoles: true,
+        network: { subnetIds: [], securityGroupIds: [] },
+      },
+      { ...STAGING, alarms: { none: "" }, stampSuffix: "_", dms: { ...STAGING.dms, storageGb: 1, lobMaxKb: 0 } },
+    ]);
+    expect(found.map(({ where }) => where)).to.deep.equal([
+      "production-us-west-2.snowpipeSqsArn",
+      "production-us-west-2.protectData",
+      "production-us-east-1.network.subnetIds",
+      "production-us-east-1.network.securityGroupIds",
+      "staging-us-west-2.stampSuffix",
+      "staging-us-west-2.dms.storageGb",
+      "staging-us-west-2.dms.lobMaxKb",
+      "staging-us-west-2.alarms.none",
+      "production-us-west-2.createDmsServiceRoles, production-us-east-1.createDmsServiceRoles",
+      "production-us-east-1.snowpipeSqsArn",
+    ]);
+  });
+
+  it("looks at a stack whose DMS is off as hard as at any other", () => {
+    const off = { ...STAGING, deployDms: false, dms: { ...STAGING.dms, storageGb: 1 } };
+    expect(checkEnvironments([PRIMARY, off]).map(({ where }) => where)).to.deep.equal([
+      "staging-us-west-2.dms.storageGb",
+    ]);
+  });
+});
+
+describe("the defaults", () => {
+  it("[C-052, C-053, C-054] are those of the first system: legion on dms.t3.micro with 20 GB", () => {
+    expect(MONGODB.database).to.equal("legion");
+    expect(DMS).to.include({ instanceClass: "dms.t3.micro", storageGb: 20 });
+  });
+});

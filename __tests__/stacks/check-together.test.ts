@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+
+/** Title, the environments, and the one problem that must come of them. */
+const TOGETHER: [title: string, environments: readonly Environment[], where: string, problem: string][] = [
+  [
+    "[T-10] a Snowpipe queue outside us-east-1, where the CLEAN bucket is",
+    [{ ...PRIMARY, snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf" }],
+    "production-us-west-2.snowpipeSqsArn",
+    `"arn:aws:sqs:us-west-2:444455556666:sf" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+  ],
+  [
+    "[T-10] a Snowpipe topic in place of a queue",
+    [{ ...PRIMARY, snowpipeSqsArn: "arn:aws:sns:us-east-1:444455556666:sf" }],
+    "production-us-west-2.snowpipeSqsArn",
+    `"arn:aws:sns:us-east-1:444455556666:sf" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+  ],
+  [
+    "[T-10] a FIFO queue, which S3 can't notify",
+    [{ ...PRIMARY, snowpipeSqsArn: "arn:aws:sqs:us-east-1:444455556666:sf.fifo" }],
+    "production-us-west-2.snowpipeSqsArn",
+    `"arn:aws:sqs:us-east-1:444455556666:sf.fifo" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+  ],
+  [
+    "production without protection",
+    [{ ...PRIMARY, protectData: false }],
+    "production-us-west-2.protectData",
+    "production without protection: one plan could destroy its data",
+  ],
+  [
+    "two stacks that make the account's roles",
+    [PRIMARY, { ...SECOND, createDmsServiceRoles: true }],
+    "production-us-west-2.createDmsServiceRoles, production-us-east-1.createDmsServiceRoles",
+    "`dms-vpc-role` exists once an account, and more than one stack makes it",
+  ],
+  ["no primary stack", [SECOND], "environments", "no primary stack: nothing would own the CLEAN bucket"],
+  ["no stack at all", [], "environments", "no primary stack: nothing would own the CLEAN bucket"],
+  [
+    "two stacks with one RAW bucket",
+    [PRIMARY, { ...STAGING, stampSuffix: "-b" }, { ...STAGING, environment: "staging-b" }],
+    "legion-analytics-us-west-2-staging-b",
+    "two stacks with one RAW bucket",
+  ],
+  [
+    "a stack in another account than the primary's",
+    [PRIMARY, inAccount(STAGING, "999988887777")],
+    "staging-us-west-2.account",
+    "not 111122223333, the primary stack's, which owns the CLEAN bucket",
+  ],
+];
+
+describe("the check of the environments together", () => {
+  for (const [title, environments, where, problem] of TOGETHER) {
+    it(`finds ${title}`, () => {
+      const found = checkEnvironments(environments);
+      expect(found.map(withoutRemedy)).to.deep.equal([{ where, problem }]);
+      expect(found[0]?.remedy).not.to.equal("");
+    });
+  }
+
+  it("finds two primaries, and any other stack that is listed twice", () => {
+    for (const environment of [PRIMARY, SECOND]) {
+      const name = `${environment.environment}-${environment.region}`;
+      const twice = { ...environment, createDmsServiceRoles: false };
+      expect(checkEnvironments([PRIMARY, environment, twice]).map(withoutRemedy)).to.deep.include({
+        where: name,
+        problem: "listed twice: two stacks with one state and one CLEAN prefix",
+      });
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { App, TerraformStack } from "cdktf";
+import { expect } from "chai";
+import { strFromU8, unzipSync } from "fflate";
+import { FunctionPackage } from "../../stacks/constructs/function-package.ts";
+import { makeApp } from "../../stacks/make-app.ts";
+import { PRIMARY } from "./fixtures.ts";
+import { only, synth } from "./synth.ts";
+
+const BUNDLE = fileURLToPath(new URL("../../dist/cleaner/index.mjs", import.meta.url));
+
+describe("the zip that Lambda gets", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "clearwell-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("[D-005] is the same, byte for byte, after another build of the same code", () => {
+    const first = synthesised(join(folder, "first"));
+    utimesSync(BUNDLE, new Date(), new Date("2001-02-03T04:05:06Z"));
+    const second = synthesised(join(folder, "second"));
+    expect(second.zip.equals(first.zip)).to.equal(true);
+    expect(second.path).to.equal(first.path);
+  });
+
+  it("holds the very bundle, under the name that the handler names", () => {
+    const { zip } = synthesised(join(folder, "out"));
+    const files = unzipSync(zip);
+    expect(Object.keys(files)).to.deep.equal(["index.mjs"]);
+    expect(strFromU8(files["index.mjs"] as Uint8Array)).to.equal(readFileSync(BUNDLE, "utf8"));
+  });
+
+  it("lets all read its file, for Lambda runs as another user than its owner", () => {
+    const { zip } = synthesised(join(folder, "out"));
+    const entry = zip.lastIndexOf("PK\x01\x02", undefined, "latin1");
+    expect(zip.readUInt32LE(entry + 38) >>> 16).to.equal(0o100644);
+  });
+
+  it("is not made without a bundle: the message says how to make one", () => {
+    const stack = new TerraformStack(new App({ outdir: join(folder, "out") }), "stack");
+    expect(() => new FunctionPackage(stack, "code", { functionName: "unbuilt" })).to.throw(
+      "dist/unbuilt/index.mjs\n  problem: the function is not bundled\n  remedy:  run `npm run bundle`",
+    );
+  });
+});
+
+/** Writes the stack as `cdktf synth` does and gives the zip that its function names. */
+function synthesised(outdir: string) {
+  makeApp({ allowList: { audit: { status: true } }, environments: [PRIMARY], outdir }).synth();
+  const path = String(only(synth(PRIMARY), "aws_lambda_function").filename);
+  return { path, zip: readFileSync(join(outdir, "stacks", "production-us-west-2", path)) };
+}

@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import type { Environment } from "../../stacks/environment.ts";
+import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "./fixtures.ts";
+import { synth, type Terraform } from "./synth.ts";
+
+const KEPT = [
+  "aws_kms_key",
+  "aws_s3_bucket",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_sqs_queue",
+];
+
+describe("switching DMS off in a protected stack", () => {
+  it("keeps rows, what guards them, their key and the list of failures, and lets all else go", () => {
+    const on = synth(SECOND, ALL);
+    const addresses = addressesOf(on).filter((address) => KEPT.includes(String(address.split(".")[0])));
+    expect(addresses).to.have.length(KEPT.length);
+    expect(left(switchedOff(SECOND)).sort()).to.deep.equal(addresses.sort());
+  });
+
+  it("tells Terraform to forget and not to destroy", () => {
+    for (const { lifecycle } of switchedOff(SECOND).removed ?? []) expect(lifecycle).to.deep.equal({ destroy: false });
+  });
+
+  it("leaves nothing of the pipeline in the stack", () => {
+    expect(synth(SWITCHED_OFF, ALL)).to.have.all.keys("provider", "removed", "terraform");
+  });
+
+  it("does not touch the CLEAN bucket, which the primary still has", () => {
+    const off = switchedOff(PRIMARY);
+    expect(left(off)).to.deep.equal(left(switchedOff(SECOND)));
+    expect(addressesOf(off).filter((address) => left(off).includes(address))).to.deep.equal([]);
+  });
+});
+
+describe("Terraform is told to forget nothing", () => {
+  it("where DMS is on", () => {
+    expect(synth(SECOND, ALL)).not.to.have.property("removed");
+  });
+
+  it("where data is not protected: that is how a stack is taken down", () => {
+    expect(switchedOff(STAGING)).to.have.all.keys("provider", "terraform");
+  });
+});
+
+function switchedOff(environment: Environment): Terraform {
+  const off = { ...environment, deployDms: false };
+  return synth(off, [off, ...ALL.filter((other) => other !== environment)]);
+}
+
+function left({ removed = [] }: Terraform): string[] {
+  return removed.map(({ from }) => from);
+}
+
+function addressesOf({ resource = {} }: Terraform): string[] {
+  return Object.entries(resource).flatMap(([type, found]) => Object.keys(found).map((id) => `${type}.${id}`));
+}

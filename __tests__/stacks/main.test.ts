@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { stackName } from "../../stacks/names.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+describe("main.ts", () => {
+  let outdir: string;
+  beforeEach(() => {
+    outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
+  });
+  afterEach(() => rmSync(outdir, { recursive: true }));
+
+  it("[D-003] writes the Terraform JSON of every stack to where the CDKTF CLI asks for it", () => {
+    expect(run("main.ts", outdir)).to.include({ status: 0, stdout: "", stderr: "" });
+    expect(readdirSync(join(outdir, "stacks")).sort()).to.deep.equal(ENVIRONMENTS.map(stackName).sort());
+    const [stack] = readdirSync(join(outdir, "stacks"));
+    expect(JSON.parse(readFileSync(join(outdir, "stacks", String(stack), "cdk.tf.json"), "utf8"))).to.have.property(
+      "terraform",
+    );
+  });
+
+  it("writes the same bytes each time", () => {
+    const again = join(outdir, "again");
+    run("main.ts", join(outdir, "first"));
+    run("main.ts", again);
+    expect(filesIn(again)).to.have.length.above(1);
+    expect(filesIn(again)).to.deep.equal(filesIn(join(outdir, "first")));
+  });
+
+  it("tells a mistake of the user without a stack trace, and exits with 1", () => {
+    const script = join(outdir, "mistake.ts");
+    writeFileSync(script, mistake());
+    const { status, stderr, stdout } = run(script, join(outdir, "out"));
+    expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+    expect(stderr).to.equal(
+      [
+        "2 problems",
+        "allow-list\n  problem: lists no collection\n  remedy:  list at least one collection",
+        "environments\n  problem: no primary stack: nothing would own the CLEAN bucket\n  remedy:  add production in us-west-2\n",
+      ].join("\n\n"),
+    );
+    expect(existsSync(join(outdir, "out"))).to.equal(false);
+  });
+
+  it("[D-002] reads like the diagram: at most 40 lines, and no decision", () => {
+    const text = readFileSync(join(ROOT, "main.ts"), "utf8");
+    expect(text.split("\n").length).to.be.at.most(40);
+    expect(text).not.to.match(/\bif\b|\?/);
+  });
+
+  it("[D-006] is what cdktf runs", () => {
+    const { app, language, sendCrashReports } = JSON.parse(readFileSync(join(ROOT, "cdktf.json"), "utf8"));
+    expect({ app, language, sendCrashReports }).to.deep.equal({
+      app: "npm run -s synth",
+      language: "typescript",
+      sendCrashReports: "false",
+    });
+  });
+});
+
+function run(script: string, outdir: string) {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", "tsx", script], {
+    cwd: ROOT,
+    env: { ...process.env, CDKTF_OUTDIR: outdir },
+    encoding: "utf8",
+  });
+  return { status, stderr, stdout };
+}
+
+function mistake(): string {
+  const of = (file: string) => JSON.stringify(pathToFileURL(join(ROOT, file)).href);
+  return `
+    import { explainMistakes } from ${of("stacks/explain-mistakes.ts")};
+    import { makeApp } from ${of("stacks/make-app.ts")};
+    explainMistakes(() => { makeApp({ allowList: {}, environments: [] }).synth(); });
+  `;
+}
+
+/** Every file below a folder, with its content. */
+function filesIn(folder: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => [name, readFileSync(join(folder, name), "base64")]);
+}

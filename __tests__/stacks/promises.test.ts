@@ -1,0 +1,214 @@
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { stackName } from "../../stacks/names.ts";
+import { isPrimary } from "../../stacks/primary.ts";
+import { ofBucket, once, only, type Resource, resources, statements, synthAll } from "./synth.ts";
+
+const CLEAN = "legion-clean-analytics";
+
+const SHIPPED: readonly Environment[] = ENVIRONMENTS;
+
+/** Promises over what is shipped: each holds whatever environments and collections are added, changed or taken away. */
+describe("in every stack", () => {
+  const stacks = once(() => synthAll(SHIPPED, EXPECTED_FIELDS_FOR_ANALYTICS));
+  const deployed = once(() => [...stacks()].filter(([name]) => isDeployed(name)));
+  const buckets = once(() =>
+    [...stacks().values()].flatMap((stack) =>
+      resources(stack, "aws_s3_bucket").map(({ bucket }) => ({ stack, bucket: String(bucket) })),
+    ),
+  );
+
+  it("there is a bucket to look at", () => {
+    expect(buckets()).to.have.length.above(0);
+  });
+
+  it("production is protected", () => {
+    for (const { environment, protectData } of SHIPPED)
+      expect(protectData || environment !== "production").to.equal(true);
+  });
+
+  it("every bucket blocks public access", () => {
+    for (const { stack, bucket } of buckets()) {
+      expect(single(ofBucket(stack, "aws_s3_bucket_public_access_block", bucket), bucket)).to.include({
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      });
+    }
+  });
+
+  it("every bucket is encrypted, and has no ACLs", () => {
+    for (const { stack, bucket } of buckets()) {
+      expect(single(ofBucket(stack, "aws_s3_bucket_server_side_encryption_configuration", bucket), bucket))
+        .to.have.nested.property("rule[0].apply_server_side_encryption_by_default.sse_algorithm")
+        .that.is.oneOf(["aws:kms", "AES256"]);
+      expect(single(ofBucket(stack, "aws_s3_bucket_ownership_controls", bucket), bucket)).to.have.nested.property(
+        "rule.object_ownership",
+        "BucketOwnerEnforced",
+      );
+    }
+  });
+
+  it("every bucket denies plain HTTP, to itself and to all that is in it", () => {
+    for (const { stack, bucket } of buckets()) {
+      const { policy } = single(ofBucket(stack, "aws_s3_bucket_policy", bucket), bucket);
+      expect(statements(policy)).to.deep.include({
+        Sid: "DenyPlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:*"],
+        Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      });
+    }
+  });
+
+  it("every bucket refuses keys that the writer brings, as S3 does: unsaid, every plan would be a change", () => {
+    for (const { stack, bucket } of buckets()) {
+      expect(single(ofBucket(stack, "aws_s3_bucket_server_side_encryption_configuration", bucket), bucket))
+        .to.have.nested.property("rule[0].blocked_encryption_types")
+        .that.deep.equals(["SSE-C"]);
+    }
+  });
+
+  it("[T-09] every bucket has one policy, one lifecycle and at most one notification, for a second would overwrite the first", () => {
+    for (const { stack, bucket } of buckets()) {
+      expect(ofBucket(stack, "aws_s3_bucket_policy", bucket), bucket).to.have.length(1);
+      expect(ofBucket(stack, "aws_s3_bucket_lifecycle_configuration", bucket), bucket).to.have.length(1);
+      expect(ofBucket(stack, "aws_s3_bucket_notification", bucket), bucket).to.have.length.at.most(1);
+    }
+  });
+
+  it("no bucket resource is without its bucket in the same stack", () => {
+    for (const [name, stack] of stacks()) {
+      const types = Object.keys(stack.resource ?? {}).filter((type) => type.startsWith("aws_s3_bucket_"));
+      const named = resources(stack, "aws_s3_bucket").map(({ bucket }) => String(bucket));
+      for (const type of types) {
+        const owned = named.flatMap((bucket) => ofBucket(stack, type, bucket));
+        expect(owned.length, `${name} ${type}`).to.equal(resources(stack, type).length);
+      }
+    }
+  });
+
+  it("every function runs on arm64, and its failures have somewhere to go", () => {
+    for (const [, stack] of deployed()) {
+      const lambdas = resources(stack, "aws_lambda_function");
+      expect(lambdas).to.have.length.above(0);
+      for (const lambda of lambdas) expect(lambda.architectures).to.deep.equal(["arm64"]);
+      const destinations = resources(stack, "aws_lambda_function_event_invoke_config");
+      expect(destinations).to.have.length(lambdas.length);
+      for (const it of destinations) expect(it).to.have.nested.property("destination_config.on_failure.destination");
+    }
+  });
+
+  it("every function has a log group, and every log group ends somewhen", () => {
+    for (const [name, stack] of deployed()) {
+      const groups = resources(stack, "aws_cloudwatch_log_group");
+      const lambdas = resources(stack, "aws_lambda_function").map((it) => `/aws/lambda/${String(it.function_name)}`);
+      expect(groups.map((group) => group.name)).to.include.members(lambdas);
+      for (const group of groups) expect(group.retention_in_days, name).to.be.above(0);
+    }
+  });
+
+  it("[C-031, C-033] every listed collection is replicated, and no other", () => {
+    for (const [name, stack] of deployed()) {
+      const { rules } = JSON.parse(String(only(stack, "aws_dms_replication_task").table_mappings)) as Mappings;
+      expect(
+        rules.map((rule) => rule["object-locator"]["table-name"]),
+        name,
+      ).to.deep.equal(Object.keys(EXPECTED_FIELDS_FOR_ANALYTICS));
+    }
+  });
+
+  it("[C-040] no task starts by itself", () => {
+    for (const [, stack] of deployed()) {
+      expect(only(stack, "aws_dms_replication_task").start_replication_task).to.equal(false);
+    }
+  });
+
+  it("[T-15] DMS writes to a bucket of the stack's own region", () => {
+    for (const [name, stack] of deployed()) {
+      const target = only(stack, "aws_dms_s3_endpoint");
+      const [id] =
+        Object.entries(stack.resource?.aws_s3_bucket ?? {}).find(([, it]) => it.provider === undefined) ?? [];
+      expect(target.bucket_name, name).to.equal(`\${aws_s3_bucket.${id}.id}`);
+      expect(target, name).not.to.have.property("provider");
+    }
+  });
+
+  it("no role may do everything of a service, or something to everything", () => {
+    const allowed = deployed()
+      .flatMap(([, stack]) => resources(stack, "aws_iam_role_policy"))
+      .flatMap(({ policy }) => statements(policy));
+    for (const { Action, Effect, Resource = [], Sid } of allowed) {
+      expect(Effect).to.equal("Allow");
+      expect(Action, Sid).to.satisfy((all: string[]) => all.every((action) => /^[a-z0-9]+:[A-Za-z]+$/.test(action)));
+      expect(Resource, Sid).to.satisfy((all: string[]) => all.every(isNarrow));
+      expect(Resource, Sid).to.have.length.above(0);
+    }
+  });
+
+  it("no user name, no password, no key stands in the JSON", () => {
+    for (const [name, stack] of stacks()) {
+      const text = JSON.stringify(stack);
+      expect(text, name).not.to.match(/"(username|password|access_key|secret_key|token)":/i);
+      expect(text, name).not.to.match(/mongodb(\+srv)?:\/\/|AKIA[A-Z0-9]{16}|BEGIN [A-Z ]*PRIVATE KEY/);
+    }
+  });
+
+  it("[C-044, T-06, T-07] the CLEAN prefix is one and the same where it is written, allowed, expired and told to Snowpipe", () => {
+    const owner = SHIPPED.find(isPrimary);
+    const shared = JSON.stringify(owner && stacks().get(stackName(owner))?.resource);
+    for (const [name, stack] of deployed()) {
+      const days = SHIPPED.find((it) => stackName(it) === name)?.retention.cleanDays;
+      const prefix = `${name}/clean/`;
+      const lambda = only(stack, "aws_lambda_function");
+      expect(lambda).to.have.nested.property("environment.variables.CLEAN_PREFIX", prefix);
+      const written = resources(stack, "aws_iam_role_policy")
+        .flatMap(({ policy }) => statements(policy))
+        .filter(({ Action }) => Action.includes("s3:AbortMultipartUpload"))
+        .flatMap(({ Resource = [] }) => Resource);
+      expect(written).to.deep.equal([`arn:aws:s3:::${CLEAN}/${prefix}*`]);
+      expect(shared).to.include(`"expiration":[{"days":${days}}],"filter":[{"prefix":"${prefix}"}]`);
+      if (owner?.snowpipeSqsArn !== undefined) expect(shared).to.include(`"filter_prefix":"${prefix}"`);
+    }
+  });
+
+  it("[C-047] only the primary makes anything on the CLEAN bucket; others know it by name alone", () => {
+    for (const [name, stack] of stacks()) {
+      if (SHIPPED.some((it) => isPrimary(it) && stackName(it) === name)) continue;
+      const naming = Object.entries(stack.resource ?? {})
+        .filter(([, found]) => JSON.stringify(found).includes(CLEAN))
+        .map(([type]) => type);
+      expect(naming, name).to.deep.equal(isDeployed(name) ? ["aws_iam_role_policy", "aws_lambda_function"] : []);
+    }
+  });
+
+  it("[C-051] there is no pipeline where DMS is off", () => {
+    for (const [name, { resource = {} }] of stacks()) {
+      const made = Object.keys(resource).filter((type) => /^aws_(dms|lambda|sqs|kms)_/.test(type));
+      if (!isDeployed(name)) expect(made, name).to.deep.equal([]);
+    }
+  });
+});
+
+interface Mappings {
+  readonly rules: readonly { readonly "object-locator": { readonly "table-name": string } }[];
+}
+
+function isDeployed(name: string): boolean {
+  return SHIPPED.some((environment) => environment.deployDms && stackName(environment) === name);
+}
+
+/** No wildcard, or what is in one named bucket or in one resource of the stack. */
+function isNarrow(arn: string): boolean {
+  return /^(arn:aws:[^*]+|arn:aws:s3:::[a-z0-9-]+\/[^*]*\*|\$\{aws_[^}]+\.arn\}(:\*)?)$/.test(arn);
+}
+
+function single(found: readonly Resource[], bucket: string): Resource {
+  expect(found, bucket).to.have.length(1);
+  return found[0] ?? {};
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TerraformStack, Testing } from "cdktf";
+import type { AllowList } from "../../contracts/mask.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { makeApp } from "../../stacks/make-app.ts";
+import { stackName } from "../../stacks/names.ts";
+import type { Statement } from "../../stacks/policy.ts";
+import { ALLOW_LIST } from "./fixtures.ts";
+
+/** A resource's arguments as Terraform reads them. */
+export type Resource = { readonly [argument: string]: unknown };
+
+/** The Terraform JSON of one stack. */
+export interface Terraform {
+  readonly resource?: { readonly [type: string]: { readonly [id: string]: Resource } };
+  readonly provider: { readonly aws: readonly Resource[] };
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: Resource }[];
+  readonly output?: { readonly [name: string]: Resource };
+  readonly terraform: Resource;
+}
+
+/** Every stack of the environments, by name, with nothing left on the disk. */
+export function synthAll(
+  environments: readonly Environment[],
+  allowList: AllowList = ALLOW_LIST,
+): Map<string, Terraform> {
+  const outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
+  try {
+    const stacks = makeApp({ allowList, environments, outdir })
+      .node.findAll()
+      .filter((node) => node instanceof TerraformStack);
+    return new Map(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack, true)) as Terraform]));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** One stack of the environments; of the environment alone, when no others are given. */
+export function synth(environment: Environment, environments: readonly Environment[] = [environment]): Terraform {
+  const stack = synthAll(environments).get(stackName(environment));
+  if (stack === undefined) throw new Error(`${stackName(environment)} is not among the environments`);
+  return stack;
+}
+
+/** Makes a value when it is first asked for: bundles are built after the tests are loaded, and a stack needs them. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+export function resources({ resource = {} }: Terraform, type: string): Resource[] {
+  return Object.values(resource[type] ?? {});
+}
+
+/** The stack's only resource of a type. */
+export function only(stack: Terraform, type: string): Resource {
+  const found = resources(stack, type);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} of ${type}, not 1`);
+  return found[0];
+}
+
+/** The resources of a type that belong to the bucket of that name, through a reference to it. */
+export function ofBucket(stack: Terraform, type: string, bucketName: string): Resource[] {
+  const ids = Object.entries(stack.resource?.aws_s3_bucket ?? {})
+    .filter(([, { bucket }]) => bucket === bucketName)
+    .map(([id]) => `\${aws_s3_bucket.${id}.id}`);
+  return resources(stack, type).filter(({ bucket }) => ids.includes(String(bucket)));
+}
+
+/** The statements of a policy, which Terraform carries as text. */
+export function statements(policy: unknown): Statement[] {
+  return (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
+}
+
+/** What the role of that name may do. */
+export function rightsOf(stack: Terraform, roleName: string): Statement[] {
+  const role = Object.entries(stack.resource?.aws_iam_role ?? {}).find(([, { name }]) => name === roleName);
+  return resources(stack, "aws_iam_role_policy")
+    .filter((policy) => policy.role === `\${aws_iam_role.${role?.[0]}.name}`)
+    .flatMap(({ policy }) => statements(policy));
+}

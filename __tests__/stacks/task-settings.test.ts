@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { taskSettings } from "../../stacks/constructs/task-settings.ts";
+import { PRIMARY } from "./fixtures.ts";
+import { only, synth } from "./synth.ts";
+
+/** What AWS returns for a task of full load and CDC: any other key is a change in every plan, a missing one keeps what it was. */
+const KEYS = {
+  "": `BeforeImageSettings ChangeProcessingDdlHandlingPolicy ChangeProcessingTuning CharacterSetSettings
+    ControlTablesSettings ErrorBehavior FailTaskWhenCleanTaskResourceFailed FullLoadSettings Logging
+    LoopbackPreventionSettings PostProcessingRules StreamBufferSettings TTSettings TargetMetadata`,
+  ChangeProcessingDdlHandlingPolicy: "HandleSourceTableAltered HandleSourceTableDropped HandleSourceTableTruncated",
+  ChangeProcessingTuning: `BatchApplyMemoryLimit BatchApplyPreserveTransaction BatchApplyTimeoutMax BatchApplyTimeoutMin
+    BatchSplitSize CommitTimeout MemoryKeepTime MemoryLimitTotal MinTransactionSize RecoveryTimeout StatementCacheSize`,
+  ControlTablesSettings: `ControlSchema FullLoadExceptionTableEnabled HistoryTableEnabled HistoryTimeslotInMinutes
+    StatusTableEnabled SuspendedTablesTableEnabled`,
+  ErrorBehavior: `ApplyErrorDeletePolicy ApplyErrorEscalationCount ApplyErrorEscalationPolicy ApplyErrorFailOnTruncationDdl
+    ApplyErrorInsertPolicy ApplyErrorUpdatePolicy DataErrorEscalationCount DataErrorEscalationPolicy DataErrorPolicy
+    DataTruncationErrorPolicy EventErrorPolicy FailOnNoTablesCaptured FailOnTransactionConsistencyBreached
+    FullLoadIgnoreConflicts RecoverableErrorCount RecoverableErrorInterval RecoverableErrorStopRetryAfterThrottlingMax
+    RecoverableErrorThrottling RecoverableErrorThrottlingMax TableErrorEscalationCount TableErrorEscalationPolicy
+    TableErrorPolicy`,
+  FullLoadSettings: `CommitRate CreatePkAfterFullLoad MaxFullLoadSubTasks StopTaskCachedChangesApplied
+    StopTaskCachedChangesNotApplied TargetTablePrepMode TransactionConsistencyTimeout`,
+  Logging: "EnableLogging LogComponents",
+  StreamBufferSettings: "CtrlStreamBufferSizeInMB StreamBufferCount StreamBufferSizeInMB",
+  TTSettings: "EnableTT TTRecordSettings TTS3Settings",
+  TargetMetadata: `BatchApplyEnabled FullLobMode InlineLobMaxSize LimitedSizeLobMode LoadMaxFileSize LobChunkSize LobMaxSize
+    ParallelApplyBufferSize ParallelApplyQueuesPerThread ParallelApplyThreads ParallelLoadBufferSize
+    ParallelLoadQueuesPerThread ParallelLoadThreads SupportLobs TargetSchema TaskRecoveryTableEnabled`,
+};
+
+describe("the task's settings", () => {
+  const settings = taskSettings(PRIMARY.dms);
+
+  for (const [section, keys] of Object.entries(KEYS)) {
+    it(`has the keys that AWS returns, no more and no less${section && `: ${section}`}`, () => {
+      const found = section === "" ? settings : settings[section as "TargetMetadata"];
+      expect(found).to.have.all.keys(...keys.split(/\s+/));
+    });
+  }
+
+  it("are what the task gets", () => {
+    const task = only(synth(PRIMARY), "aws_dms_replication_task");
+    expect(JSON.parse(String(task.replication_task_settings))).to.deep.equal(settings);
+  });
+
+  it("[T-16] let no truncate and no drop at the source delete RAW objects, and let new columns through", () => {
+    expect(settings.ChangeProcessingDdlHandlingPolicy).to.deep.equal({
+      HandleSourceTableDropped: false,
+      HandleSourceTableTruncated: false,
+      HandleSourceTableAltered: true,
+    });
+  });
+
+  it("keep what a load finds in the bucket", () => {
+    expect(settings.FullLoadSettings.TargetTablePrepMode).to.equal("DO_NOTHING");
+  });
+
+  it("apply changes one by one, for batches may lose data on S3", () => {
+    expect(settings.TargetMetadata.BatchApplyEnabled).to.equal(false);
+  });
+
+  it("load two collections at a time, for which the LOB size leaves memory", () => {
+    expect(settings.FullLoadSettings.MaxFullLoadSubTasks).to.equal(2);
+  });
+
+  it("stop the task when no listed collection is found", () => {
+    expect(settings.ErrorBehavior.FailOnNoTablesCaptured).to.equal(true);
+  });
+
+  it("keep strings and arrays, up to the LOB size that the environment says", () => {
+    const { TargetMetadata, FullLoadSettings } = taskSettings({ ...PRIMARY.dms, lobMaxKb: 512, commitRate: 50 });
+    expect(TargetMetadata).to.include({
+      SupportLobs: true,
+      LimitedSizeLobMode: true,
+      FullLobMode: false,
+      LobMaxSize: 512,
+    });
+    expect(FullLoadSettings.CommitRate).to.equal(50);
+  });
+
+  it("write no control tables beside the collections", () => {
+    const { HistoryTimeslotInMinutes: _, ...rest } = settings.ControlTablesSettings;
+    expect(Object.values(rest)).to.deep.equal(["", false, false, false, false]);
+  });
+
+  it("log every component once", () => {
+    expect(settings.Logging.EnableLogging).to.equal(true);
+    const ids = settings.Logging.LogComponents.map(({ Id }) => Id);
+    expect(ids).to.have.length(19);
+    expect(new Set(ids).size).to.equal(19);
+  });
+});

@@ -1,0 +1,187 @@
+import { expect } from "chai";
+import { PRIMARY, SECOND, STAGING } from "./fixtures.ts";
+import {
+  ofBucket,
+  once,
+  only,
+  type Resource,
+  resources,
+  rightsOf,
+  statements,
+  synth,
+  type Terraform,
+} from "./synth.ts";
+
+const RAW = "legion-analytics-us-west-2-production";
+
+describe("each reference points at the resource it means:", () => {
+  const stack = once(() => synth(PRIMARY));
+  const source = () => only(stack(), "aws_dms_endpoint");
+  const target = () => only(stack(), "aws_dms_s3_endpoint");
+  const instance = () => only(stack(), "aws_dms_replication_instance");
+  const task = () => only(stack(), "aws_dms_replication_task");
+  const lambda = () => only(stack(), "aws_lambda_function");
+  const alarm = () => only(stack(), "aws_cloudwatch_metric_alarm");
+  /** The one resource of the type, as another names it. */
+  const ref = (type: string, attribute: string) => referenceTo(stack(), type, only(stack(), type), attribute);
+  const roleRef = (part: string) => referenceTo(stack(), "aws_iam_role", role(stack(), part), "arn");
+
+  for (const [part, service] of [
+    ["clearwell-production-us-west-2-dms-source", "dms.us-west-2.amazonaws.com"],
+    ["clearwell-production-us-west-2-dms-target", "dms.amazonaws.com"],
+    ["clearwell-production-us-west-2-cleaner", "lambda.amazonaws.com"],
+    ["dms-vpc-role", "dms.amazonaws.com"],
+    ["dms-cloudwatch-logs-role", "dms.amazonaws.com"],
+  ] as const) {
+    it(`${part} is taken by ${service} alone`, () => {
+      expect(statements(role(stack(), part).assume_role_policy)).to.deep.equal([
+        { Sid: "Service", Effect: "Allow", Principal: { Service: service }, Action: ["sts:AssumeRole"] },
+      ]);
+    });
+  }
+
+  it("the source's secret is fetched by the source's role", () => {
+    expect(source()).to.include({
+      endpoint_type: "source",
+      secrets_manager_access_role_arn: roleRef("clearwell-production-us-west-2-dms-source"),
+    });
+  });
+
+  it("the source signs in by password, as MongoDB's default has it", () => {
+    expect(source().mongodb_settings).to.include({ auth_type: "password", auth_mechanism: "default" });
+  });
+
+  it("RAW is written by the target's role, as a target", () => {
+    expect(target()).to.include({
+      endpoint_type: "target",
+      service_access_role_arn: roleRef("clearwell-production-us-west-2-dms-target"),
+      bucket_name: referenceTo(stack(), "aws_s3_bucket", bucketNamed(stack(), RAW), "id"),
+    });
+  });
+
+  it("the target's role writes to its own bucket and into nothing else", () => {
+    expect(rightsOf(stack(), "clearwell-production-us-west-2-dms-target").map(byAction)).to.deep.equal([
+      ["s3:ListBucket", `arn:aws:s3:::${RAW}`],
+      ["s3:PutObject s3:PutObjectTagging s3:DeleteObject", `arn:aws:s3:::${RAW}/*`],
+      ["kms:GenerateDataKey kms:Decrypt kms:DescribeKey", ref("aws_kms_key", "arn")],
+    ]);
+  });
+
+  it("the task goes from the source to the target, on the instance", () => {
+    expect(task()).to.include({
+      source_endpoint_arn: ref("aws_dms_endpoint", "endpoint_arn"),
+      target_endpoint_arn: ref("aws_dms_s3_endpoint", "endpoint_arn"),
+      replication_instance_arn: ref("aws_dms_replication_instance", "replication_instance_arn"),
+    });
+  });
+
+  it("the instance stands in the stack's subnets", () => {
+    expect(instance().replication_subnet_group_id).to.equal(ref("aws_dms_replication_subnet_group", "id"));
+  });
+
+  it("the task logs an error of a row or a cell and goes on, and suspends a collection that fails", () => {
+    const { ErrorBehavior } = JSON.parse(String(task().replication_task_settings)) as { ErrorBehavior: object };
+    expect(ErrorBehavior).to.include({
+      DataErrorPolicy: "LOG_ERROR",
+      DataTruncationErrorPolicy: "LOG_ERROR",
+      TableErrorPolicy: "SUSPEND_TABLE",
+    });
+  });
+
+  it("the cleaner runs as its own role", () => {
+    expect(lambda().role).to.equal(roleRef("clearwell-production-us-west-2-cleaner"));
+  });
+
+  it("the cleaner is what RAW may call, what it calls and what is tried again", () => {
+    const arn = ref("aws_lambda_function", "arn");
+    expect(only(stack(), "aws_lambda_permission").function_name).to.equal(arn);
+    expect(ofBucket(stack(), "aws_s3_bucket_notification", RAW)[0]).to.have.nested.property(
+      "lambda_function[0].lambda_function_arn",
+      arn,
+    );
+    expect(only(stack(), "aws_lambda_function_event_invoke_config").function_name).to.equal(
+      ref("aws_lambda_function", "function_name"),
+    );
+  });
+
+  it("the failure queue takes what fails, and is what the alarm looks at, every five minutes", () => {
+    expect(only(stack(), "aws_lambda_function_event_invoke_config")).to.have.nested.property(
+      "destination_config.on_failure.destination",
+      ref("aws_sqs_queue", "arn"),
+    );
+    expect(alarm()).to.have.nested.property("dimensions.QueueName", ref("aws_sqs_queue", "name"));
+    expect(alarm()).to.include({ period: 300, evaluation_periods: 1 });
+  });
+
+  it("the alarm speaks to the topic, and the topic to who subscribed to it", () => {
+    const topic = ref("aws_sns_topic", "arn");
+    expect(alarm().alarm_actions).to.deep.equal([topic]);
+    expect(only(stack(), "aws_sns_topic_subscription").topic_arn).to.equal(topic);
+  });
+
+  for (const [name, policy] of [
+    ["dms-vpc-role", "AmazonDMSVPCManagementRole"],
+    ["dms-cloudwatch-logs-role", "AmazonDMSCloudWatchLogsRole"],
+  ] as const) {
+    it(`${name} has the policy that AWS manages for it`, () => {
+      const attached = resources(stack(), "aws_iam_role_policy_attachment").filter(
+        (it) => it.role === referenceTo(stack(), "aws_iam_role", role(stack(), name), "name"),
+      );
+      expect(attached.map(({ policy_arn }) => policy_arn)).to.deep.equal([
+        `arn:aws:iam::aws:policy/service-role/${policy}`,
+      ]);
+    });
+  }
+
+  it("the key can be had back for 30 days after it was deleted", () => {
+    expect(only(stack(), "aws_kms_key")).to.include({ deletion_window_in_days: 30 });
+  });
+
+  it("rows expire after the days that the environment says", () => {
+    const longer = synth({ ...PRIMARY, retention: { ...PRIMARY.retention, rawDays: 21 } });
+    const [lifecycle] = ofBucket(longer, "aws_s3_bucket_lifecycle_configuration", RAW);
+    expect(lifecycle?.rule).to.deep.include({
+      id: "expire-rows",
+      status: "Enabled",
+      filter: [{ prefix: "mongodb-data/" }],
+      expiration: [{ days: 21 }],
+    });
+  });
+
+  it("the tag names the environment", () => {
+    for (const [environment, name] of [
+      [SECOND, "production"],
+      [STAGING, "staging"],
+    ] as const) {
+      expect(synth(environment, [PRIMARY, environment]).provider.aws[0]).to.have.nested.property(
+        "default_tags[0].tags.environment",
+        name,
+      );
+    }
+  });
+});
+
+/** How Terraform's JSON names an attribute of a resource. */
+function referenceTo(stack: Terraform, type: string, resource: Resource, attribute: string): string {
+  const [id] = Object.entries(stack.resource?.[type] ?? {}).find(([, found]) => found === resource) ?? [];
+  return `\${${type}.${id}.${attribute}}`;
+}
+
+function role(stack: Terraform, name: string): Resource {
+  return named(resources(stack, "aws_iam_role"), "name", name);
+}
+
+function bucketNamed(stack: Terraform, bucket: string): Resource {
+  return named(resources(stack, "aws_s3_bucket"), "bucket", bucket);
+}
+
+function named(found: readonly Resource[], argument: string, name: string): Resource {
+  const resource = found.find((it) => it[argument] === name);
+  if (resource === undefined) throw new Error(`no ${argument} ${name}`);
+  return resource;
+}
+
+/** A statement as its actions and its resources. */
+function byAction({ Action, Resource }: ReturnType<typeof rightsOf>[number]) {
+  return [Action.join(" "), Resource?.join(" ")];
+}

@@ -1,0 +1,92 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { GZIP_LEVEL } from "../functions/cleaner/clean-stream.ts";
+import { type Terminal, terminal } from "../local/show/terminal.ts";
+import { benchDataSet, type DataSetPlan, plainOutput } from "./bench-data-set.ts";
+import { buildPeers } from "./build-peers.ts";
+import { DATA_SETS } from "./data-sets/index.ts";
+import { GZIP_LEVEL_COUNT, measureGzipLevels } from "./gzip-levels.ts";
+import { measureHandlerStart } from "./handler-start.ts";
+import { findInstalled } from "./installed-peers.ts";
+import { describeCommit, describeMachine } from "./machine.ts";
+import { isFull, type Options, readOptions, USAGE, UsageError } from "./options.ts";
+import { FLOOR, OTHERS, OURS, REFERENCE } from "./peers.ts";
+import { toMarkdown } from "./report/markdown.ts";
+import { toSvg } from "./report/svg.ts";
+import type { DataSetResult, Results } from "./results.ts";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const DATA = join(HERE, "data");
+const TIMES_LARGE = 10;
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") process.stdout.write(USAGE);
+  else await bench(options, terminal(process.stderr, true));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+async function bench(options: Options, shown: Terminal): Promise<void> {
+  const results = await measure(options, shown);
+  const folder = isFull(options) ? HERE : DATA;
+  const markdown = toMarkdown(results);
+  await writeFile(join(folder, "RESULTS.md"), markdown);
+  await writeFile(join(folder, "results.svg"), toSvg(results));
+  process.stdout.write(options.json ? `${JSON.stringify(results, undefined, 2)}\n` : markdown);
+  shown.print(`Written: ${join(folder, "RESULTS.md")} and results.svg beside it.`);
+  // Another peer may do another job; where our own reference does, we are wrong.
+  if (results.dataSets.some(({ notTimed }) => notTimed.some(({ name }) => name === REFERENCE))) process.exitCode = 1;
+}
+
+async function measure({ megabytes, runs, only, peers, large }: Options, shown: Terminal): Promise<Results> {
+  const bin = join(DATA, "bin");
+  await mkdir(bin, { recursive: true });
+  await buildPeers([OURS, ...OTHERS, FLOOR], bin);
+  const { installed, missing } = await findInstalled(OTHERS.filter(({ name }) => isChosen(name, peers)));
+  for (const { title } of missing) shown.print(`${title} is not installed and left out.`);
+  const notInstalled = missing.map(({ name, title }) => ({ name, title, reason: "not installed" }));
+  const chosen = DATA_SETS.filter(({ name }) => isChosen(name, only));
+  const first = chosen[0] ?? DATA_SETS[0];
+  const plan = (dataSet: DataSetPlan["dataSet"], size: number): DataSetPlan => {
+    return { dataSet, megabytes: size, peers: installed, rounds: runs, bin, folder: folderOf(dataSet.name, size) };
+  };
+
+  const dataSets: DataSetResult[] = [];
+  for (const dataSet of chosen) {
+    const result = await benchDataSet(plan(dataSet, megabytes), shown);
+    dataSets.push({ ...result, notTimed: [...result.notTimed, ...notInstalled] });
+  }
+  const largePlan = { ...plan(first, megabytes * TIMES_LARGE), peers: [] };
+  return {
+    machine: describeMachine(),
+    date: new Date().toISOString().slice(0, 10),
+    commit: await describeCommit(),
+    gzipLevel: GZIP_LEVEL,
+    dataSets,
+    large: large ? await benchDataSet(largePlan, shown) : undefined,
+    gzipLevels: await gzipLevels(folderOf(first.name, megabytes), runs, shown),
+    handler: await measureHandlerStart(),
+  };
+}
+
+async function gzipLevels(folder: string, runs: number, shown: Terminal) {
+  shown.print("levels of gzip");
+  const progress = shown.progress(runs * GZIP_LEVEL_COUNT);
+  const levels = await measureGzipLevels(plainOutput(folder), join(folder, "out", "level.json.gz"), runs, (level) =>
+    progress.step(`level ${level}`),
+  );
+  progress.end();
+  return levels;
+}
+
+function folderOf(name: string, megabytes: number): string {
+  return join(DATA, `${name}-${megabytes}-mb`);
+}
+
+function isChosen(name: string, chosen: readonly string[]): boolean {
+  return chosen.length === 0 || chosen.includes(name);
+}

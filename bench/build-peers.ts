@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { Peer } from "./peers.ts";
+
+const HERE = fileURLToPath(new URL("peers/", import.meta.url));
+
+/** Compiles the peers, ours too, as functions are compiled, so that nobody's start is measured with a compiler in it. */
+export async function buildPeers(peers: readonly Peer[], folder: string): Promise<void> {
+  await build({
+    entryPoints: peers.filter(({ file }) => file.endsWith(".ts")).map(({ file }) => `${HERE}${file}`),
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    mainFields: ["module", "main"],
+    // It brings a native library.
+    external: ["@duckdb/node-api"],
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    logLevel: "warning",
+  });
+}
+
+/** What to start: a program and its first argument. */
+export function commandOf({ file }: Peer, folder: string): readonly [program: string, script: string] {
+  if (file.endsWith(".py")) return ["python3", `${HERE}${file}`];
+  return [process.execPath, `${folder}/${file.replace(/\.ts$/, ".mjs")}`];
+}

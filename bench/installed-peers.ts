@@ -1,0 +1,40 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import type { Peer } from "./peers.ts";
+
+const MODULES = new URL("../node_modules/", import.meta.url);
+
+export interface InstalledPeer extends Peer {
+  /** Of the library or program; undefined where the peer is made of nothing but Node and us. */
+  readonly version: string | undefined;
+}
+
+/** Some peers are programs that not every machine has. */
+export async function findInstalled(peers: readonly Peer[]): Promise<{ installed: InstalledPeer[]; missing: Peer[] }> {
+  const installed: InstalledPeer[] = [];
+  const missing: Peer[] = [];
+  for (const peer of peers) {
+    try {
+      installed.push({ ...peer, version: await versionOf(peer) });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      missing.push(peer);
+    }
+  }
+  return { installed, missing };
+}
+
+async function versionOf(peer: Peer): Promise<string | undefined> {
+  // Written in Python are also those that only start a program.
+  if (peer.file.endsWith(".py")) await programVersion("python3");
+  if (peer.program !== undefined) return programVersion(peer.program);
+  if (peer.package === undefined) return undefined;
+  const manifest = await readFile(new URL(`${peer.package}/package.json`, MODULES), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+async function programVersion(program: string): Promise<string | undefined> {
+  const { stdout } = await promisify(execFile)(program, ["--version"]);
+  return /\d+(\.\d+)+/.exec(stdout)?.[0];
+}

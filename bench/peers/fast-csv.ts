@@ -1,0 +1,17 @@
+import { pipeline } from "node:stream/promises";
+import { parse } from "fast-csv";
+import { createOut, gunzip, gzip, openRaw } from "./lib/files.ts";
+import { runJob } from "./lib/job.ts";
+import { lineWriter } from "./lib/line-writer.ts";
+import { objectToLine } from "./lib/projector.ts";
+
+await runJob((job) =>
+  pipeline(
+    openRaw(job),
+    gunzip(),
+    parse({ headers: true }),
+    lineWriter(objectToLine(job.mask)),
+    gzip(job),
+    createOut(job),
+  ),
+);

@@ -1,0 +1,23 @@
+import type { Measurement } from "./measurement.ts";
+
+/**
+ * Runs everybody in turns, so that what slows the machine down for a while hits everybody; each round starts with another
+ * one, so that nobody always comes behind the same neighbour.
+ */
+export async function runRounds<P>(
+  peers: readonly P[],
+  rounds: number,
+  start: (peer: P) => Promise<Measurement>,
+  onDone: (peer: P, measured: Measurement, round: number) => void,
+): Promise<Map<P, Measurement[]>> {
+  const runs = new Map<P, Measurement[]>(peers.map((peer) => [peer, []]));
+  for (let round = 0; round < rounds; round++) {
+    const first = round % peers.length;
+    for (const peer of [...peers.slice(first), ...peers.slice(0, first)]) {
+      const measured = await start(peer);
+      runs.get(peer)?.push(measured);
+      onDone(peer, measured, round);
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,57 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { rename, rm, stat } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { cleanStream } from "./clean-stream.ts";
+import { CleanerError } from "./cleaner-error.ts";
+import type { Chunks } from "./gunzip.ts";
+import { makeKernel } from "./make-kernel.ts";
+import type { Projection } from "./projection.ts";
+import type { Summary } from "./summary.ts";
+
+export interface FileJob extends Projection {
+  readonly collection: string;
+  /** The RAW file. */
+  readonly from: string;
+  /** The CLEAN file; what stood here before is replaced, or goes. */
+  readonly to: string;
+}
+
+/**
+ * Cleans a file on disk as the function cleans an object: the output appears whole or not at all.
+ * @throws CleanerError
+ */
+export async function cleanFile({ collection, from, to, ...projection }: FileJob): Promise<Summary> {
+  const started = performance.now();
+  const kernel = makeKernel(projection, ",");
+  const partial = `${to}.${process.pid}.partial`;
+  let hasRows = false;
+  try {
+    await pipeline(cleanStream(readFile(from), kernel), createWriteStream(partial, { flags: "wx" }));
+    const bytesOut = kernel.tally.rowsOut > 0 ? (await stat(partial)).size : 0;
+    hasRows = bytesOut > 0;
+    if (hasRows) await rename(partial, to);
+    return {
+      collection,
+      rawKey: from,
+      cleanKey: hasRows ? to : null,
+      ...kernel.tally,
+      bytesIn: (await stat(from)).size,
+      bytesOut,
+      milliseconds: Math.round(performance.now() - started),
+    };
+  } catch (error) {
+    throw error instanceof CleanerError ? error : new CleanerError("WRITE_FAILED", {}, { cause: error });
+  } finally {
+    await rm(partial, { force: true });
+    // What stood here before must not be taken for the result.
+    if (!hasRows) await rm(to, { force: true });
+  }
+}
+
+async function* readFile(path: string): Chunks {
+  try {
+    yield* createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new CleanerError("READ_FAILED", {}, { cause: error });
+  }
+}

@@ -1,0 +1,54 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import { cleanKey } from "./clean-key.ts";
+import { cleanStream } from "./clean-stream.ts";
+import { writeClean } from "./clean-writer.ts";
+import type { CleanerEnvironment } from "./environment.ts";
+import type { RawObject } from "./events.ts";
+import { makeKernel } from "./make-kernel.ts";
+import { maskHash } from "./projection.ts";
+import { openRaw } from "./raw-object.ts";
+import type { Route } from "./route.ts";
+import type { Summary } from "./summary.ts";
+
+/** All metadata of an object may hold 2 KB. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
+const RAW_KEY_MAX = 1500;
+
+/** S3 as the cleaner uses it: RAW lies in the function's region, CLEAN in its own. */
+export interface Buckets {
+  readonly raw: S3Client;
+  readonly clean: S3Client;
+}
+
+/**
+ * Cleans one RAW object into its CLEAN object.
+ * @throws CleanerError when anything is wrong; no CLEAN object has appeared then.
+ */
+export async function cleanRawObject(
+  object: RawObject,
+  { collection, mask, path }: Exclude<Route, { skip: string }>,
+  environment: CleanerEnvironment,
+  buckets: Buckets,
+): Promise<Summary> {
+  const started = performance.now();
+  const projection = { mask, nullMarker: environment.nullMarker, passOp: environment.passOp };
+  const kernel = makeKernel(projection, environment.csvDelimiter);
+  const raw = await openRaw(buckets.raw, object);
+  const version = { etag: raw.etag, maskHash: maskHash(projection) };
+  const key = cleanKey(path, version, environment);
+  const metadata = {
+    "raw-key": encodeURI(object.key).slice(0, RAW_KEY_MAX),
+    "raw-etag": raw.etag,
+    "mask-hash": version.maskHash,
+  };
+  const target = { bucket: environment.cleanBucket, key, metadata };
+  const bytesOut = await writeClean(buckets.clean, target, cleanStream(raw.body, kernel), () => kernel.tally.rowsOut);
+  return {
+    collection,
+    rawKey: object.key,
+    cleanKey: bytesOut === 0 ? null : key,
+    ...kernel.tally,
+    bytesIn: raw.bytes,
+    bytesOut,
+    milliseconds: Math.round(performance.now() - started),
+  };
+}

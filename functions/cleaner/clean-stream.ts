@@ -1,0 +1,35 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { CleanerError } from "./cleaner-error.ts";
+import { type Chunks, gunzip } from "./gunzip.ts";
+import type { Kernel } from "./kernel.ts";
+
+/** Of the CLEAN objects. Half the time of level 6 for at most 13 % more bytes, over all data sets of the benchmark. */
+export const GZIP_LEVEL = 3;
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * RAW bytes in, CLEAN bytes out: gunzip, clean, gzip, each pulled by the next, so that memory stays bounded whatever the
+ * size of the file. The same file gives the same bytes.
+ */
+export async function* cleanStream(raw: Chunks, kernel: Kernel): Chunks {
+  const gzip = createGzip({ level: GZIP_LEVEL, chunkSize: CHUNK_BYTES });
+  const fed = pipeline(Readable.from(lines(gunzip(raw), kernel), { objectMode: false }), gzip);
+  // Its failure also ends the loop below, which reports it; alone it would be an unhandled rejection.
+  fed.catch(() => undefined);
+  yield* gzip as Chunks;
+}
+
+async function* lines(csv: Chunks, kernel: Kernel): Chunks {
+  try {
+    for await (const chunk of csv) {
+      const ndjson = kernel.push(chunk);
+      if (ndjson.length > 0) yield ndjson;
+    }
+    const last = kernel.end();
+    if (last.length > 0) yield last;
+  } catch (error) {
+    throw CleanerError.from(error);
+  }
+}

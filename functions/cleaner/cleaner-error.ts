@@ -1,0 +1,53 @@
+/** What can go wrong with an object, each with its way out. The codes are stable: alarms and runbooks name them. */
+export const CLEANER_ERRORS = {
+  HEADER_EMPTY: "The first record names no column. Check that the DMS endpoint has AddColumnName=true.",
+  HEADER_DUPLICATE: "Two columns have one name. Rename the field at the source, then reload the collection.",
+  HEADER_TOO_WIDE:
+    "The header has more than 100,000 columns: it is none, or a map was flattened. Check the collection.",
+  HEADER_UNLISTED: "Neither the key column nor a listed field is in the header. Check the mask's spelling against it.",
+  HEADER_REPEATED: "A record is a header once more, so what follows may stand in another order. Reload the collection.",
+  RECORD_WIDTH:
+    "The record is not aligned with its header. Reload the collection; the schema may have changed mid-file.",
+  RECORD_TOO_LARGE: "The record is larger than 64 MiB, or a quote in it is never closed. Reload the collection.",
+  QUOTE_UNCLOSED: "A quoted cell never ends. The object may be cut short: reload the collection.",
+  QUOTE_TRAILING: "Text follows a closing quote. Check that the DMS endpoint has Rfc4180=true.",
+  OP_UNKNOWN: "Op is none of I, U, D. Check that no field of the source is named Op.",
+  GZIP_BROKEN: "The object is no whole gzip file. Reload the collection.",
+  OBJECT_CHANGED:
+    "The object was overwritten after its event. The newer version has an event of its own; nothing to do.",
+  OBJECT_MISSING: "The object is gone: expired, or deleted. Reload the collection if it was never cleaned.",
+  READ_FAILED:
+    "RAW could not be read, or has the object no more. Try again; check the key and the function's role if it persists.",
+  WRITE_FAILED: "CLEAN could not be written. Try again; check the function's role if it persists.",
+  EVENT_UNKNOWN: "The event is none that the cleaner knows. Check what invokes the function.",
+  INTERNAL: "A defect of the cleaner. RAW still has the object: replay it after the fix.",
+} as const;
+
+export type CleanerErrorCode = keyof typeof CLEANER_ERRORS;
+
+/** Where in a file: the line on which the record starts (the first is 1) and the column's name, if it may be printed. */
+export interface Position {
+  readonly line?: number | undefined;
+  readonly column?: string | undefined;
+}
+
+/** Why an object failed. Carries codes, places and counts; never a value from the data. */
+export class CleanerError extends Error {
+  readonly code: CleanerErrorCode;
+  readonly line: number | undefined;
+  readonly column: string | undefined;
+
+  constructor(code: CleanerErrorCode, { line, column }: Position = {}, options?: ErrorOptions) {
+    const place = [line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(", ");
+    super([code, place, CLEANER_ERRORS[code]].filter(Boolean).join(": "), options);
+    this.name = "CleanerError";
+    this.code = code;
+    this.line = line;
+    this.column = column;
+  }
+
+  /** Any error as a coded one. The foreign message is left behind in `cause`: it might quote the data. */
+  static from(error: unknown): CleanerError {
+    return error instanceof CleanerError ? error : new CleanerError("INTERNAL", {}, { cause: error });
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The cleaner's settings: the one contract between the stack that writes them and the function that reads them.
+ * Prefixes are accepted with or without their trailing slash.
+ */
+export interface CleanerEnvironment {
+  /** `<environment>-<region>`: tells the stacks of one account apart in logs and metrics. */
+  readonly stack: string;
+  /** Objects of any other bucket are skipped; unset, any bucket is taken. */
+  readonly rawBucket?: string;
+  /** Folder of the RAW objects: `mongodb-data/`. */
+  readonly rawPrefix: string;
+  readonly cleanBucket: string;
+  /** Region of the CLEAN bucket, which is not the function's own in most stacks. */
+  readonly cleanBucketRegion: string;
+  /** Folder of the CLEAN objects: `production-us-west-2/clean/`. */
+  readonly cleanPrefix: string;
+  /** Between two cells: `CsvDelimiter` of the DMS endpoint. */
+  readonly csvDelimiter: string;
+  /** Text of a null cell: `CsvNullValue` of the DMS endpoint. */
+  readonly nullMarker: string;
+  /** Whether `Op` passes through; without it a deleted document looks alive. */
+  readonly passOp: boolean;
+  /** `versioned`: `LOAD00000001.1f0c9a3e.json.gz`, which Snowpipe loads again after a change. `same-name`: `LOAD00000001.json.gz`. */
+  readonly cleanNames: "versioned" | "same-name";
+}
+
+/** The settings as Lambda environment variables. */
+export function toEnvironment(settings: CleanerEnvironment): Record<string, string> {
+  return {
+    STACK: settings.stack,
+    ...(settings.rawBucket === undefined ? {} : { RAW_BUCKET: settings.rawBucket }),
+    RAW_PREFIX: settings.rawPrefix,
+    CLEAN_BUCKET: settings.cleanBucket,
+    CLEAN_BUCKET_REGION: settings.cleanBucketRegion,
+    CLEAN_PREFIX: settings.cleanPrefix,
+    CSV_DELIMITER: settings.csvDelimiter,
+    NULL_MARKER: settings.nullMarker,
+    PASS_OP: String(settings.passOp),
+    CLEAN_NAMES: settings.cleanNames,
+  };
+}
+
+/**
+ * The settings read back from environment variables.
+ * @throws Error that names every variable that is missing or has a value outside its range.
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): CleanerEnvironment {
+  const wrong: string[] = [];
+  const required = (name: string): string => {
+    const value = variables[name];
+    // An empty prefix would take everything for its own.
+    if (!value) wrong.push(`${name} is not set`);
+    return value ?? "";
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly [T, ...T[]]): T => {
+    const found = allowed.find((value) => value === variables[name]);
+    if (found === undefined) wrong.push(`${name} must be one of ${allowed.join(", ")}`);
+    return found ?? allowed[0];
+  };
+  const rawBucket = variables.RAW_BUCKET;
+  const settings: CleanerEnvironment = {
+    stack: required("STACK"),
+    ...(rawBucket ? { rawBucket } : {}),
+    rawPrefix: required("RAW_PREFIX"),
+    cleanBucket: required("CLEAN_BUCKET"),
+    cleanBucketRegion: required("CLEAN_BUCKET_REGION"),
+    cleanPrefix: required("CLEAN_PREFIX"),
+    csvDelimiter: required("CSV_DELIMITER"),
+    nullMarker: variables.NULL_MARKER ?? required("NULL_MARKER"),
+    passOp: oneOf("PASS_OP", ["true", "false"]) === "true",
+    cleanNames: oneOf("CLEAN_NAMES", ["versioned", "same-name"]),
+  };
+  if (wrong.length > 0) throw new Error(`The cleaner's environment is wrong: ${wrong.join("; ")}.`);
+  return settings;
+}

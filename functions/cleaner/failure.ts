@@ -1,0 +1,40 @@
+import { CleanerError, type CleanerErrorCode } from "./cleaner-error.ts";
+import type { RawObject } from "./events.ts";
+
+/** Where a failed object is and why it failed: all that leaves, for a row would be a second copy of personal data. */
+export interface FailurePointer extends Partial<RawObject> {
+  readonly code: CleanerErrorCode;
+  readonly line: number | undefined;
+  readonly column: string | undefined;
+  /** The code's meaning and remedy. */
+  readonly explanation: string;
+  /** What kind of error was behind it: `AccessDenied 403`, `ECONNRESET`. Not what it says, which may quote the data. */
+  readonly cause: string | undefined;
+}
+
+/** @param object undefined where the event itself could not be read. */
+export function failurePointer(object: RawObject | undefined, error: unknown): FailurePointer {
+  const { code, line, column, message, cause } = CleanerError.from(error);
+  return {
+    ...object,
+    code,
+    line,
+    column,
+    explanation: message,
+    cause: cause === undefined ? undefined : kindOf(cause),
+  };
+}
+
+function kindOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  const { code, $metadata } = cause as { code?: unknown; $metadata?: { httpStatusCode?: number } };
+  return [typeof code === "string" ? code : cause.name, $metadata?.httpStatusCode].filter(Boolean).join(" ");
+}
+
+/** Fails an invocation. Lambda puts the message, which is JSON, into the failure queue. */
+export class ObjectsFailed extends Error {
+  constructor(failures: readonly FailurePointer[]) {
+    super(JSON.stringify({ failures }));
+    this.name = "ObjectsFailed";
+  }
+}

@@ -1,0 +1,14 @@
+import type { MalformedCell } from "./kernel.ts";
+
+const MAX_PLACES = 100;
+
+/** Counts malformed cells, and remembers where the first hundred are. */
+export class MalformedCells {
+  count = 0;
+  readonly places: MalformedCell[] = [];
+
+  add(place: MalformedCell): void {
+    this.count++;
+    if (this.places.length < MAX_PLACES) this.places.push(place);
+  }
+}

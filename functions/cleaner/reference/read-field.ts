@@ -1,0 +1,56 @@
+import type { FieldPlan, NestedField } from "../field-plan.ts";
+import { isNull, type JsonValue, parseJson, writeJson } from "./json-value.ts";
+import { projectJson, RepeatedKey } from "./project-json.ts";
+
+/** One record as its fields see it. */
+export interface Row {
+  /** The text of the cell in a column; undefined where it is null or empty. */
+  readonly cell: (index: number) => string | undefined;
+  /** Called for each cell that should be JSON and is not, is nested too deep or repeats a listed key. */
+  readonly malformed: (index: number) => void;
+}
+
+/** `"name":value` for each field that has something to say. */
+export function writeMembers(fields: readonly FieldPlan[], row: Row): string[] {
+  return fields.flatMap((field) => {
+    const value = readField(field, row);
+    return value === undefined ? [] : [`${JSON.stringify(field.name)}:${value}`];
+  });
+}
+
+/** The field's JSON text; undefined where it is left out. */
+function readField(field: FieldPlan, row: Row): string | undefined {
+  if (field.kind === "nested") return readNested(field, row);
+  if (field.kind === "json") {
+    const value = readJson(field.index, row);
+    return value === undefined || value === "malformed" || isNull(value) ? undefined : writeJson(value);
+  }
+  const text = row.cell(field.index);
+  return text === undefined ? undefined : JSON.stringify(text);
+}
+
+function readNested({ index, mask, flattened }: NestedField, row: Row): string | undefined {
+  const value = index === undefined ? undefined : readJson(index, row);
+  if (value === "malformed") return undefined;
+  if (value === undefined || isNull(value)) return writeObject(flattened, row);
+  try {
+    return projectJson(value, mask);
+  } catch (error) {
+    if (!(error instanceof RepeatedKey)) throw error;
+    row.malformed(index as number);
+    return undefined;
+  }
+}
+
+function readJson(index: number, { cell, malformed }: Row): JsonValue | "malformed" | undefined {
+  const text = cell(index);
+  if (text === undefined) return undefined;
+  const value = parseJson(text);
+  if (value === undefined) malformed(index);
+  return value ?? "malformed";
+}
+
+function writeObject(fields: readonly FieldPlan[], row: Row): string | undefined {
+  const members = writeMembers(fields, row);
+  return members.length === 0 ? undefined : `{${members.join(",")}}`;
+}

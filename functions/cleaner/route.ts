@@ -1,0 +1,47 @@
+import type { AllowList, Mask } from "../../contracts/mask.ts";
+import type { CleanerEnvironment } from "./environment.ts";
+import type { RawObject } from "./events.ts";
+
+/** Why an object is none of ours. No failure; but `unlisted-collection` is counted: it is how a reader learns of one. */
+export type SkipReason =
+  | "other-bucket"
+  | "already-clean"
+  | "outside-raw-prefix"
+  | "no-collection"
+  | "control-table"
+  | "unlisted-collection";
+
+export type Route =
+  | { readonly skip: SkipReason }
+  | {
+      readonly skip?: never;
+      readonly collection: string;
+      readonly mask: Mask;
+      /** The key behind the RAW prefix: `legion/audit/LOAD00000001.csv.gz`. */
+      readonly path: string;
+    };
+
+/** Whether an object is ours to clean, and under which mask. What is not plainly ours is skipped. */
+export function route({ bucket, key }: RawObject, environment: CleanerEnvironment, allowList: AllowList): Route {
+  const { rawBucket, rawPrefix, cleanPrefix } = environment;
+  if (rawBucket !== undefined && bucket !== rawBucket) return { skip: "other-bucket" };
+  // Asked before the RAW prefix, which may lie around the CLEAN one: a loop would feed on itself.
+  if (key.startsWith(folder(cleanPrefix))) return { skip: "already-clean" };
+  if (!key.startsWith(folder(rawPrefix))) return { skip: "outside-raw-prefix" };
+  const path = key.slice(folder(rawPrefix).length);
+  const [database, collection, ...file] = path.split("/");
+  if (!database || !collection || !file.at(-1)) return { skip: "no-collection" };
+  if (isControl(database) || isControl(collection)) return { skip: "control-table" };
+  const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+  return mask === undefined ? { skip: "unlisted-collection" } : { collection, mask, path };
+}
+
+/** A prefix as whole path segments: `mongodb-data` must not take `mongodb-data-2/`. */
+export function folder(prefix: string): string {
+  return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
+}
+
+/** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.ControlTable.html */
+function isControl(name: string): boolean {
+  return name.startsWith("awsdms_");
+}

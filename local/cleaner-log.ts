@@ -1,0 +1,27 @@
+import type { Summary } from "../functions/cleaner/summary.ts";
+
+/** The cleaner's one line an object, as far as it is shown. */
+export type CleanedObject = Omit<Summary, "malformedCells" | "replacedCharacters" | "milliseconds">;
+
+export interface SkippedObject {
+  readonly rawKey: string;
+  readonly reason: string;
+}
+
+/** Finds the lines about objects among all that the function logged: metrics, warnings and the like. */
+export function readCleanerLog(log: string): { cleaned: CleanedObject[]; skipped: SkippedObject[] } {
+  const lines = log.split("\n").flatMap(parseLine);
+  return {
+    cleaned: lines.filter(({ message }) => message === "cleaned") as unknown as CleanedObject[],
+    skipped: lines.filter(({ message }) => message === "skipped") as unknown as SkippedObject[],
+  };
+}
+
+function parseLine(line: string): Record<string, unknown>[] {
+  if (!line.startsWith("{")) return [];
+  try {
+    return [JSON.parse(line) as Record<string, unknown>];
+  } catch {
+    return [];
+  }
+}

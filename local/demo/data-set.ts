@@ -1,0 +1,78 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { AllowList } from "../../contracts/mask.ts";
+import { keyColumn } from "../../contracts/passthrough.ts";
+import { type RawFile, rawFiles } from "../dms/raw-files.ts";
+import { toCells } from "../dms/table-mode.ts";
+import type { RawObject } from "../raw-object.ts";
+import { audit } from "./audit.ts";
+import { cases } from "./cases.ts";
+import { customers } from "./customers.ts";
+import { type History, history } from "./history.ts";
+import { orders } from "./orders.ts";
+import { products } from "./products.ts";
+import { seededRandom } from "./random.ts";
+import { sessions } from "./sessions.ts";
+
+export interface DataSet {
+  readonly objects: readonly RawObject[];
+  /** By namespace, `legion.audit`, how many documents are alive in the end: what a query over CLEAN must find. */
+  readonly liveDocuments: ReadonlyMap<string, number>;
+  /** One row to show before and after; none where the allow-list has nothing that is made here. */
+  readonly sample: Sample | undefined;
+  /** Listed collections that the demonstration has no documents for, and why. */
+  readonly leftOut: ReadonlyMap<string, string>;
+}
+
+export interface Sample extends Pick<RawFile, "header" | "firstRow"> {
+  readonly key: string;
+  readonly collection: string;
+}
+
+const SEED = 20260222;
+const DATABASE = "legion";
+const START = new Date("2026-02-22T10:15:00Z");
+const COLLECTIONS = [audit, cases, customers, orders, products, sessions];
+
+/** Writes the RAW objects of every collection into a folder, listed or not; the same ones each time. */
+export async function writeDataSet(
+  folder: string,
+  { rawPrefix, nullMarker }: { readonly rawPrefix: string; readonly nullMarker: string },
+  allowList: AllowList,
+): Promise<DataSet> {
+  const objects: RawObject[] = [];
+  const liveDocuments = new Map<string, number>();
+  const leftOut = new Map(Object.keys(allowList).map((name) => [name, "the demo makes no such documents"]));
+  let sample: Sample | undefined;
+  for (const [index, collection] of COLLECTIONS.entries()) {
+    const { name, opInFullLoad } = collection;
+    const { liveDocuments: alive, ...past } = history(collection, seededRandom(SEED + index), START);
+    const mask = Object.hasOwn(allowList, name) ? allowList[name] : undefined;
+    const key = keyOf(past);
+    if (mask && keyColumn(mask) !== key) {
+      leftOut.set(name, `its key is ${keyColumn(mask)} in the list, ${key} in the demo`);
+      continue;
+    }
+    leftOut.delete(name);
+    liveDocuments.set(`${DATABASE}.${name}`, alive);
+    const replication = { ...past, folder: `${DATABASE}/${name}`, start: START, nullMarker, opInFullLoad };
+    for (const { path, header, firstRow, body } of rawFiles(replication)) {
+      const object = { key: rawPrefix.replace(/\/?$/, "/") + path, file: join(folder, rawPrefix, path) };
+      await mkdir(dirname(object.file), { recursive: true });
+      await writeFile(object.file, body);
+      objects.push(object);
+      if (mask && isBetterSample(sample, name)) sample = { collection: name, key: object.key, header, firstRow };
+    }
+  }
+  return { objects, liveDocuments, sample, leftOut };
+}
+
+/** The column in which DMS would write the documents' `_id`, which comes first. */
+function keyOf({ fullLoad: [document = {}] }: Pick<History, "fullLoad">): string {
+  return [...toCells(document).keys()][0] ?? "";
+}
+
+/** A customer's row shows the most; any other collection's first row will do. */
+function isBetterSample(sample: Sample | undefined, name: string): boolean {
+  return sample === undefined || (name === customers.name && sample.collection !== name);
+}

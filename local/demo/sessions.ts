@@ -1,0 +1,17 @@
+import { ObjectId } from "../dms/bson.ts";
+import type { DemoCollection } from "./collection.ts";
+import { somebody } from "./person.ts";
+
+/** In no allow-list: DMS would not replicate it, and should it land in RAW all the same, nothing of it may get through. */
+export const sessions: DemoCollection = {
+  name: "sessions",
+  documents: 50,
+  changes: 0,
+  opInFullLoad: true,
+  deletesHold: "key",
+  create: (random) => {
+    const { email, ip } = somebody(random);
+    return { _id: new ObjectId(random.hex(24)), email, ip, token: random.hex(32) };
+  },
+  update: (_, document) => document,
+};

@@ -1,0 +1,31 @@
+import { readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { RawObject } from "./raw-object.ts";
+import { UserError } from "./user-error.ts";
+
+/** Every file below the folder, by its path in it; hidden ones are left out. */
+export async function listInputFolder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      const why = error.code === "ENOENT" ? "does not exist" : `can't be read as a folder: ${error.code}`;
+      throw new UserError(`--input ${folder} ${why}.`);
+    },
+  );
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep))
+    .filter((segments) => !segments.some((segment) => segment.startsWith(".")))
+    .map((segments) => segments.join("/"));
+  if (paths.length === 0)
+    throw new UserError(`--input ${folder} has no files in it; expected <database>/<collection>/<file>.csv.gz.`);
+  return paths.sort();
+}
+
+/**
+ * The user's own RAW objects, left where they are: `<database>/<collection>/<file>`, or the same below the RAW prefix, as
+ * `aws s3 sync` brings the whole bucket.
+ */
+export function toRawObjects(folder: string, paths: readonly string[], rawPrefix: string): RawObject[] {
+  const prefix = rawPrefix.replace(/\/?$/, "/");
+  return paths.map((path) => ({ key: path.startsWith(prefix) ? path : prefix + path, file: join(folder, path) }));
+}

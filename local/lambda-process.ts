@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { devNull } from "node:os";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { UserError } from "./user-error.ts";
+
+/** A deployed function, as far as running it here needs it. */
+export interface LambdaFunction {
+  readonly name: string;
+  readonly region: string;
+  /** The bundle's file. */
+  readonly bundle: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** One process of the function. It may die in the middle of an object, of a lack of memory say. */
+export interface LambdaProcess {
+  readonly alive: boolean;
+  /** @returns the message of the error with which the invocation failed, its process dying included; else undefined */
+  invoke(event: object): Promise<string | undefined>;
+  /** Ends the process. @returns all that it wrote to its log */
+  close(): Promise<string>;
+}
+
+/**
+ * Starts a process with the function's own environment, which finds S3 at `s3Endpoint`.
+ * @throws UserError when it ends before it could take an event
+ */
+export async function startLambdaProcess(lambda: LambdaFunction, s3Endpoint: string): Promise<LambdaProcess> {
+  const child = forkHost(lambda, s3Endpoint);
+  // Lambda's log takes both; errors are on the second.
+  const output = Promise.all([child.stdout, child.stderr].map((stream) => text(stream ?? Readable.from([]))));
+  const log = output.then((texts) => texts.join(""));
+  const ended = once(child, "exit").then(async ([code, signal]): Promise<string> => {
+    const cause = /^FATAL ERROR: (.+)$/m.exec(await log)?.[1];
+    return `the function's process ended with ${signal ?? `code ${code}`}${cause === undefined ? "" : `: ${cause}`}`;
+  });
+  const reply = async () => ((await once(child, "message")) as [{ readonly error?: string }])[0].error;
+  const died = await Promise.race([reply(), ended]);
+  if (died !== undefined) throw new UserError(`Before its first event, ${died}.\n${(await log).trim()}`, 1);
+  return {
+    get alive() {
+      return child.connected;
+    },
+    invoke: async (event) => {
+      const answer = Promise.race([reply(), ended]);
+      // Whatever keeps the event from arriving, the process has ended, and that is the answer.
+      child.send(event, () => undefined);
+      return answer;
+    },
+    close: async () => {
+      if (child.connected) child.disconnect();
+      return log;
+    },
+  };
+}
+
+function forkHost({ name, region, bundle, variables }: LambdaFunction, s3Endpoint: string): ChildProcess {
+  const host = fileURLToPath(new URL("lambda-host.mjs", import.meta.url));
+  return fork(host, [pathToFileURL(bundle).href], {
+    execArgv: [],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: {
+      ...variables,
+      AWS_REGION: region,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_ENDPOINT_URL_S3: s3Endpoint,
+      // Nothing of the developer's own AWS settings may be in it.
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
+    },
+  });
+}

@@ -1,0 +1,5 @@
+/** An object of the RAW bucket, and the file that holds its bytes. */
+export interface RawObject {
+  readonly key: string;
+  readonly file: string;
+}

@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readBody } from "./s3-body.ts";
+import { multipartUploads } from "./s3-multipart.ts";
+import { keptHeaders, type StoredObject, storedObject } from "./s3-object.ts";
+import { escapeXml, S3Error, sendError, sendXml } from "./s3-reply.ts";
+import { parseRequest, type S3Request } from "./s3-request.ts";
+
+/** S3 answers with an error; or the connection dies: after so many bytes of what GET gives, at once for other methods. */
+type Fault = { readonly status: number; readonly code: string } | { readonly cutAfter: number };
+
+export interface S3Server {
+  readonly endpoint: string;
+  /** By `bucket/key`. To fill or to empty it by hand is fine. */
+  readonly objects: Map<string, StoredObject>;
+  readonly requests: readonly S3Request[];
+  /** Multipart uploads that were neither completed nor aborted: storage that nobody sees and everybody pays. */
+  readonly uploadsInProgress: number;
+  /** Set it to make requests fail. */
+  onRequest: ((request: S3Request) => Fault | undefined) | undefined;
+  close(): Promise<void>;
+}
+
+/** S3 over real HTTP on the loopback, path-style, in memory: what the cleaner uses of it, and no permissions. */
+export async function startS3Server(): Promise<S3Server> {
+  const objects = new Map<string, StoredObject>();
+  const uploads = multipartUploads(objects);
+  const requests: S3Request[] = [];
+  const http = createServer((incoming, response) => {
+    const request = parseRequest(incoming);
+    requests.push(request);
+    serve(request, incoming, response).catch((error: unknown) => sendError(response, error));
+  });
+
+  async function serve(request: S3Request, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const fault = server.onRequest?.(request);
+    if (fault && "status" in fault) throw new S3Error(fault.status, fault.code);
+    if (fault && request.method !== "GET") return void incoming.destroy();
+    const name = `${request.bucket}/${request.key}`;
+    if (request.key === "" && request.method === "GET") return list(request, objects, response);
+    if (await uploads.serve(request, incoming, response)) return;
+    switch (request.method) {
+      case "GET":
+      case "HEAD":
+        return get(request, objects.get(name), response, fault?.cutAfter);
+      case "PUT": {
+        const object = storedObject(await readBody(incoming), keptHeaders(incoming.headers));
+        objects.set(name, object);
+        return void response.writeHead(200, { etag: object.etag }).end();
+      }
+      case "DELETE":
+        objects.delete(name);
+        return void response.writeHead(204).end();
+      default:
+        throw new S3Error(501, "NotImplemented");
+    }
+  }
+
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const server: S3Server = {
+    endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    objects,
+    requests,
+    get uploadsInProgress() {
+      return uploads.inProgress;
+    },
+    onRequest: undefined,
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      }),
+  };
+  return server;
+}
+
+function get(request: S3Request, object: StoredObject | undefined, response: ServerResponse, cutAfter?: number): void {
+  if (!object) throw new S3Error(404, "NoSuchKey");
+  const wanted = request.headers["if-match"];
+  if (wanted !== undefined && wanted !== "*" && wanted.replaceAll('"', "") !== object.etag.replaceAll('"', ""))
+    throw new S3Error(412, "PreconditionFailed");
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+  const from = range ? Number(range[1]) : 0;
+  if (range && from >= object.body.length) throw new S3Error(416, "InvalidRange");
+  const body = object.body.subarray(from, range?.[2] ? Number(range[2]) + 1 : undefined);
+  response.writeHead(range ? 206 : 200, {
+    ...object.headers,
+    etag: object.etag,
+    "last-modified": object.lastModified.toUTCString(),
+    "accept-ranges": "bytes",
+    "content-length": body.length,
+    ...(range && { "content-range": `bytes ${from}-${from + body.length - 1}/${object.body.length}` }),
+  });
+  if (request.method === "HEAD") response.end();
+  else if (cutAfter === undefined) response.end(body);
+  else response.write(body.subarray(0, cutAfter), () => response.destroy());
+}
+
+/** ListObjectsV2. The continuation token is the last key of the page before. */
+function list({ bucket, query }: S3Request, objects: S3Server["objects"], response: ServerResponse): void {
+  const prefix = query.prefix ?? "";
+  const after = query["continuation-token"] ?? query["start-after"] ?? "";
+  const keys = [...objects.keys()]
+    .filter((name) => name.startsWith(`${bucket}/${prefix}`))
+    .map((name) => name.slice(bucket.length + 1))
+    .filter((key) => key > after)
+    .sort();
+  const page = keys.slice(0, Number(query["max-keys"] ?? 1000));
+  const contents = page.map((key) => {
+    const object = objects.get(`${bucket}/${key}`) as StoredObject;
+    return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${object.lastModified.toISOString()}</LastModified>
+<ETag>${escapeXml(object.etag)}</ETag><Size>${object.body.length}</Size></Contents>`;
+  });
+  const more = keys.length > page.length;
+  const next = more ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? "")}</NextContinuationToken>` : "";
+  sendXml(
+    response,
+    `<ListBucketResult><Name>${escapeXml(bucket)}</Name><Prefix>${escapeXml(prefix)}</Prefix>
+<KeyCount>${page.length}</KeyCount><IsTruncated>${more}</IsTruncated>${next}${contents.join("")}</ListBucketResult>`,
+  );
+}

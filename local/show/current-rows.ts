@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { AllowList } from "../../contracts/mask.ts";
+import { keyColumn } from "../../contracts/passthrough.ts";
+import { countCurrentRows, type RowCounts } from "../current-rows.ts";
+import type { CollectionSummary } from "../summary.ts";
+import { table } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** By namespace, how many documents are alive. */
+type LiveDocuments = ReadonlyMap<string, number>;
+
+/**
+ * A query over the CLEAN files, beside what MongoDB holds where that is known.
+ * @returns whether they agree
+ */
+export async function showCurrentRows(
+  collections: readonly CollectionSummary[],
+  cleanFolder: string,
+  allowList: AllowList,
+  liveDocuments: LiveDocuments | undefined,
+  show: Terminal,
+): Promise<boolean> {
+  const counts = new Map<string, RowCounts>();
+  // A listed collection of which nothing at all has arrived differs, too.
+  for (const namespace of liveDocuments?.keys() ?? [])
+    if (isListed(namespace, allowList)) counts.set(namespace, { rows: 0, current: 0 });
+  for (const { namespace, collection, cleanKeys } of collections) {
+    if (cleanKeys.length === 0) continue;
+    const files = cleanKeys.map((key) => join(cleanFolder, key));
+    counts.set(namespace, await countCurrentRows({ files, keyColumn: keyColumn(allowList[collection] ?? {}) }));
+  }
+  if (counts.size === 0) return true;
+  const { bold, red } = show.colors;
+  show.print(bold("\nWhat the warehouse sees: DuckDB over the CLEAN files, last row of each key, deletes applied"));
+  const head = ["collection", "rows", "current", ...(liveDocuments ? ["in MongoDB", ""] : [])];
+  show.print(table([head, ...[...counts].map(([namespace, found]) => row(namespace, found, liveDocuments, show))]));
+  const agree =
+    !liveDocuments || [...counts].every(([namespace, { current }]) => current === liveDocuments.get(namespace));
+  if (!agree) show.print(red("Current rows and live documents differ: changes were lost on the way."));
+  return agree;
+}
+
+function isListed(namespace: string, allowList: AllowList): boolean {
+  return Object.hasOwn(allowList, namespace.slice(namespace.indexOf(".") + 1));
+}
+
+function row(namespace: string, found: RowCounts, liveDocuments: LiveDocuments | undefined, show: Terminal): string[] {
+  const counted = [namespace, found.rows.toLocaleString("en"), found.current.toLocaleString("en")];
+  if (!liveDocuments) return counted;
+  const live = liveDocuments.get(namespace) ?? 0;
+  const { green, red } = show.colors;
+  return [...counted, live.toLocaleString("en"), live === found.current ? green("agree") : red("DIFFER")];
+}

@@ -1,0 +1,48 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import type { CleanedObject } from "../cleaner-log.ts";
+import type { Sample } from "../demo/data-set.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Widest cell to be shown; the file has the rest. */
+const WIDTH = 90;
+
+/** A made-up row as it stood in RAW, and the line that it became. Never shown of a user's own data. */
+export async function showRow(
+  { key, header, firstRow }: Sample,
+  cleaned: readonly CleanedObject[],
+  cleanFolder: string,
+  show: Terminal,
+): Promise<void> {
+  const cleanKey = cleaned.find(({ rawKey }) => rawKey === key)?.cleanKey;
+  if (!cleanKey) return;
+  const line = await firstLine(join(cleanFolder, cleanKey));
+  const passed = JSON.parse(line) as object;
+  show.print(show.colors.bold("\nOne row before, column by column (+ what passes, whole or in part)"));
+  for (const [index, column] of header.entries()) {
+    const text = `${column}: ${shorten(firstRow[index] ?? "")}`;
+    show.print(has(passed, column) ? show.colors.green(`  + ${text}`) : show.colors.dim(`    ${text}`));
+  }
+  show.print(show.colors.bold("and after, the line in CLEAN"));
+  show.print(show.colors.green(`  ${line}`));
+}
+
+async function firstLine(file: string): Promise<string> {
+  for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) })) return line;
+  throw new Error(`${file} is empty.`);
+}
+
+/** Whether the column is there, by its name or by the path that its dots make. */
+function has(row: object, column: string): boolean {
+  if (Object.hasOwn(row, column)) return true;
+  const [outer = "", ...inner] = column.split(".");
+  const value = (row as Record<string, unknown>)[outer];
+  return inner.length > 0 && typeof value === "object" && value !== null && has(value, inner.join("."));
+}
+
+function shorten(cell: string): string {
+  const text = cell.replace(/\s+/g, " ");
+  return text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text;
+}

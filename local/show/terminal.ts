@@ -1,0 +1,42 @@
+import { SingleBar } from "cli-progress";
+import pc from "picocolors";
+
+/** Where the run shows what it does. */
+export interface Terminal {
+  readonly colors: ReturnType<typeof pc.createColors>;
+  print(text: string): void;
+  /** A bar on a terminal, a line a step elsewhere. */
+  progress(total: number): { step(what: string): void; end(): void };
+}
+
+/** Whoever read what is shown went away: `npm start | head`. */
+export class ReaderGone extends Error {}
+
+/** Its `print` throws ReaderGone once there is nobody to print for, so that the run ends and closes what it has opened. */
+export function terminal(out: NodeJS.WriteStream, noColor: boolean): Terminal {
+  let gone = false;
+  out.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    gone = true;
+  });
+  const print = (text: string) => {
+    if (gone) throw new ReaderGone();
+    out.write(`${text}\n`);
+  };
+  return {
+    colors: pc.createColors(out.isTTY && !noColor),
+    print,
+    progress: (total) => (out.isTTY ? bar(out, total) : lines(print, total)),
+  };
+}
+
+function bar(stream: NodeJS.WriteStream, total: number) {
+  const progress = new SingleBar({ stream, format: "  {bar} {value}/{total} {what}", hideCursor: true, barsize: 30 });
+  progress.start(total, 0, { what: "" });
+  return { step: (what: string) => progress.increment({ what }), end: () => progress.stop() };
+}
+
+function lines(print: (text: string) => void, total: number) {
+  let done = 0;
+  return { step: (what: string) => print(`  ${++done}/${total} ${what}`), end: () => undefined };
+}

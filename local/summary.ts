@@ -1,0 +1,68 @@
+import type { AllowList, Mask } from "../contracts/mask.ts";
+import type { CleanedObject } from "./cleaner-log.ts";
+
+/** What became of a collection's objects. */
+export interface CollectionSummary {
+  /** `legion.audit`, the way MongoDB names it. */
+  readonly namespace: string;
+  readonly collection: string;
+  readonly cleanKeys: readonly string[];
+  readonly objects: number;
+  readonly rowsIn: number;
+  readonly rowsOut: number;
+  readonly deletes: number;
+  readonly malformed: number;
+  /** Listed columns that rows came with. */
+  readonly kept: number;
+  /** Columns that were found and are not listed. */
+  readonly dropped: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+export function summarize(
+  cleaned: readonly CleanedObject[],
+  rawPrefix: string,
+  allowList: AllowList,
+): CollectionSummary[] {
+  const groups = new Map<string, CleanedObject[]>();
+  for (const object of cleaned) {
+    const namespace = namespaceOf(object.rawKey, rawPrefix);
+    groups.set(namespace, [...(groups.get(namespace) ?? []), object]);
+  }
+  return [...groups].map(([namespace, objects]) => {
+    const collection = objects[0]?.collection ?? "";
+    return summarizeOne(namespace, collection, objects, allowList[collection] ?? {});
+  });
+}
+
+function namespaceOf(rawKey: string, rawPrefix: string): string {
+  const path = rawKey.slice(rawPrefix.replace(/\/?$/, "/").length);
+  return path.split("/").slice(0, 2).join(".");
+}
+
+function summarizeOne(
+  namespace: string,
+  collection: string,
+  objects: readonly CleanedObject[],
+  mask: Mask,
+): CollectionSummary {
+  const sum = (count: (object: CleanedObject) => number) => objects.reduce((total, object) => total + count(object), 0);
+  // An object of 0 bytes has no header, and so lacks none of the columns either.
+  const withRows = objects.filter(({ rowsIn }) => rowsIn > 0);
+  const unnamed = Math.max(...objects.map(({ droppedUnnamed }) => droppedUnnamed));
+  return {
+    namespace,
+    collection,
+    cleanKeys: objects.flatMap(({ cleanKey }) => cleanKey ?? []),
+    objects: objects.length,
+    rowsIn: sum(({ rowsIn }) => rowsIn),
+    rowsOut: sum(({ rowsOut }) => rowsOut),
+    deletes: sum(({ deletes }) => deletes),
+    malformed: sum(({ malformed }) => malformed),
+    kept: Object.keys(mask).filter((column) => withRows.some(({ absent }) => !absent.includes(column))).length,
+    dropped: new Set(objects.flatMap(({ dropped }) => dropped)).size + unnamed,
+    bytesIn: sum(({ bytesIn }) => bytesIn),
+    bytesOut: sum(({ bytesOut }) => bytesOut),
+  };
+}

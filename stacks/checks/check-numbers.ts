@@ -1,0 +1,59 @@
+import type { Problem } from "../../contracts/problem.ts";
+import type { Environment } from "../environment.ts";
+import { rule } from "./rule.ts";
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const LOG_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** First engine that writes MongoDB's columns into the right place. */
+const ENGINE_MIN = [3, 5, 4];
+
+/** Sizes, counts and versions, against what AWS allows. */
+export function checkNumbers({ cleaner, dms, mongodb, retention }: Environment): Problem[] {
+  return [
+    ...between("mongodb.docsToInvestigate", mongodb.docsToInvestigate, 1, 1_000_000),
+    ...between("dms.storageGb", dms.storageGb, 5, 6144),
+    ...between("dms.lobMaxKb", dms.lobMaxKb, 1, 102_400),
+    ...between("dms.commitRate", dms.commitRate, 1, 50_000),
+    ...rule(
+      /^dms\.[a-z0-9]+\.[a-z0-9]+$/.test(dms.instanceClass),
+      "dms.instanceClass",
+      `"${dms.instanceClass}" is no class of replication instance`,
+      "write it as `dms.t3.medium`",
+    ),
+    ...rule(
+      isRecentEngine(dms.engineVersion),
+      "dms.engineVersion",
+      `"${dms.engineVersion}" is no engine version from ${ENGINE_MIN.join(".")} on`,
+      `use ${ENGINE_MIN.join(".")} or later; earlier ones put columns into the wrong place`,
+    ),
+    ...between("cleaner.memoryMb", cleaner.memoryMb, 128, 10_240),
+    ...between("cleaner.reservedConcurrency", cleaner.reservedConcurrency, 0, 10_000),
+    ...between("retention.rawDays", retention.rawDays, 1, 365),
+    ...between("retention.cleanDays", retention.cleanDays, 1, 3650),
+    ...rule(
+      LOG_DAYS.includes(retention.logDays),
+      "retention.logDays",
+      `CloudWatch can't keep logs for ${retention.logDays} days`,
+      `use one of ${LOG_DAYS.join(", ")}`,
+    ),
+  ];
+}
+
+function between(where: string, value: number, least: number, most: number): Problem[] {
+  return rule(
+    Number.isInteger(value) && value >= least && value <= most,
+    where,
+    `${value} is out of range`,
+    `use a whole number from ${least} to ${most}`,
+  );
+}
+
+function isRecentEngine(version: string): boolean {
+  if (!/^\d+\.\d+\.\d+$/.test(version)) return false;
+  const parts = version.split(".").map(Number);
+  const differs = parts.findIndex((part, index) => part !== ENGINE_MIN[index]);
+  return differs === -1 || (parts[differs] ?? 0) > (ENGINE_MIN[differs] ?? 0);
+}

@@ -1,0 +1,39 @@
+import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import type { Environment } from "../environment.ts";
+import { CLEAN_BUCKET, cleanPrefix, stackName } from "../names.ts";
+import { PrivateBucket } from "./private-bucket.ts";
+
+interface CleanBucketProps {
+  /** Every stack that writes to the bucket, the owner first. */
+  readonly writers: readonly Environment[];
+  readonly provider: TerraformProvider;
+}
+
+/**
+ * The bucket that all stacks share. Only its owner can give it a lifecycle, so it has a rule for the prefix of every stack:
+ * the objects of a stack without one would stay for ever. S3's own key, so that no stack and no reader needs another's.
+ */
+export class CleanBucket extends Construct {
+  readonly bucket: string;
+
+  constructor(scope: Construct, id: string, { writers, provider }: CleanBucketProps) {
+    super(scope, id);
+    this.bucket = new PrivateBucket(this, "clean", {
+      bucketName: CLEAN_BUCKET,
+      denials: [],
+      lifecycleRules: writers.map(expire),
+      provider,
+    }).bucket;
+  }
+}
+
+function expire(writer: Environment): S3BucketLifecycleConfigurationRule {
+  return {
+    id: `expire-${stackName(writer)}`,
+    status: "Enabled",
+    filter: [{ prefix: cleanPrefix(writer) }],
+    expiration: [{ days: writer.retention.cleanDays }],
+  };
+}

@@ -1,0 +1,45 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification/index.js";
+import { Construct } from "constructs";
+import type { Environment } from "../environment.ts";
+import { bucketArn, rawBucketName, rawPrefix } from "../names.ts";
+
+interface CleanerTriggerProps {
+  readonly environment: Environment;
+  /** Reference to the RAW bucket. */
+  readonly bucket: string;
+  readonly functionArn: string;
+}
+
+/**
+ * Calls the cleaner for each new RAW object. The bucket's only notification: a bucket has one configuration, and a second
+ * resource would silently overwrite the first.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
+ */
+export class CleanerTrigger extends Construct {
+  constructor(scope: Construct, id: string, { environment, bucket, functionArn }: CleanerTriggerProps) {
+    super(scope, id);
+    const permission = new LambdaPermission(this, "permission", {
+      statementId: "RawBucket",
+      action: "lambda:InvokeFunction",
+      functionName: functionArn,
+      principal: "s3.amazonaws.com",
+      sourceArn: bucketArn(rawBucketName(environment)),
+      // A bucket's ARN has no account: were the bucket deleted, anyone could take its name.
+      sourceAccount: environment.account,
+    });
+    new S3BucketNotification(this, "notification", {
+      bucket,
+      lambdaFunction: [
+        {
+          lambdaFunctionArn: functionArn,
+          // All of them: DMS puts small files and uploads large ones in parts.
+          events: ["s3:ObjectCreated:*"],
+          filterPrefix: rawPrefix(environment),
+        },
+      ],
+      // S3 asks for the permission when the notification is made.
+      dependsOn: [permission],
+    });
+  }
+}

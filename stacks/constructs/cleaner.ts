@@ -1,0 +1,93 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
+import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
+import { Construct } from "constructs";
+import { toEnvironment } from "../../functions/cleaner/environment.ts";
+import type { Environment } from "../environment.ts";
+import {
+  CLEAN_BUCKET,
+  CLEAN_BUCKET_REGION,
+  cleanPrefix,
+  RAW_FOLDER,
+  rawBucketName,
+  resourceName,
+  stackName,
+} from "../names.ts";
+import { cleanerRights } from "./cleaner-rights.ts";
+import { FunctionPackage } from "./function-package.ts";
+import { ServiceRole } from "./service-role.ts";
+
+interface CleanerProps {
+  readonly environment: Environment;
+  /** Key of the RAW objects. */
+  readonly rawKeyArn: string;
+  readonly failureQueueArn: string;
+}
+
+/** The part of its name by which the RAW bucket's policy knows the role that reads it. */
+export const CLEANER_ROLE = "cleaner";
+
+/** The function that lets listed fields through, and what happens where it fails. */
+export class Cleaner extends Construct {
+  readonly functionName: string;
+  readonly functionArn: string;
+
+  constructor(scope: Construct, id: string, props: CleanerProps) {
+    super(scope, id);
+    const lambda = addFunction(this, props);
+    this.functionName = lambda.functionName;
+    this.functionArn = lambda.arn;
+    new LambdaFunctionEventInvokeConfig(this, "retries", {
+      functionName: lambda.functionName,
+      // What S3 events allow at most. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 6 * 60 * 60,
+      destinationConfig: { onFailure: { destination: props.failureQueueArn } },
+    });
+  }
+}
+
+function addFunction(scope: Construct, { environment, rawKeyArn, failureQueueArn }: CleanerProps): LambdaFunction {
+  const functionName = resourceName(environment, "cleaner");
+  const code = new FunctionPackage(scope, "code", { functionName: "cleaner" });
+  const logGroup = new CloudwatchLogGroup(scope, "log", {
+    // Lambda would make it by itself, and keep it for ever.
+    name: `/aws/lambda/${functionName}`,
+    retentionInDays: environment.retention.logDays,
+  });
+  const role = new ServiceRole(scope, "role", {
+    name: resourceName(environment, CLEANER_ROLE),
+    service: "lambda.amazonaws.com",
+    allow: cleanerRights(environment, { rawKeyArn, failureQueueArn, logGroupArn: logGroup.arn }),
+  });
+  return new LambdaFunction(scope, "function", {
+    functionName,
+    role: role.arn,
+    runtime: "nodejs24.x",
+    architectures: ["arm64"],
+    handler: "index.handler",
+    filename: code.path,
+    sourceCodeHash: code.hash,
+    memorySize: environment.cleaner.memoryMb,
+    // The most that Lambda gives; only what is used is paid.
+    timeout: 900,
+    reservedConcurrentExecutions: environment.cleaner.reservedConcurrency,
+    environment: { variables: variables(environment) },
+    dependsOn: [role.granted, logGroup],
+  });
+}
+
+function variables(environment: Environment): Record<string, string> {
+  return toEnvironment({
+    stack: stackName(environment),
+    rawBucket: rawBucketName(environment),
+    rawPrefix: `${RAW_FOLDER}/`,
+    cleanBucket: CLEAN_BUCKET,
+    cleanBucketRegion: CLEAN_BUCKET_REGION,
+    cleanPrefix: cleanPrefix(environment),
+    csvDelimiter: environment.csvDelimiter,
+    nullMarker: environment.nullMarker,
+    passOp: environment.cleaner.passOp,
+    cleanNames: environment.cleaner.cleanNames,
+  });
+}

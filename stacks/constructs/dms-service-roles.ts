@@ -1,0 +1,30 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { trust } from "./service-role.ts";
+
+/**
+ * The two roles that DMS itself looks up by these very names, once an account.
+ * https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html
+ */
+export class DmsServiceRoles extends Construct {
+  /** To depend on: DMS can't make anything in the network before. */
+  readonly granted: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.granted = [
+      this.addRole("dms-vpc-role", "AmazonDMSVPCManagementRole"),
+      this.addRole("dms-cloudwatch-logs-role", "AmazonDMSCloudWatchLogsRole"),
+    ];
+  }
+
+  private addRole(name: string, managedPolicy: string): ITerraformDependable {
+    const role = new IamRole(this, name, { name, assumeRolePolicy: trust("dms.amazonaws.com") });
+    return new IamRolePolicyAttachment(this, `${name}-policy`, {
+      role: role.name,
+      policyArn: `arn:aws:iam::aws:policy/service-role/${managedPolicy}`,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AssetType, Fn, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { assertNoProblems } from "../../contracts/problem.ts";
+import { zipOf } from "../zip.ts";
+
+/** The zip that Lambda gets: the very bundle in `dist/`. */
+export class FunctionPackage extends Construct {
+  /** Path of the zip, from the folder of the stack's Terraform JSON. */
+  readonly path: string;
+  /** SHA-256, base64. Terraform sends the zip again when it changes. */
+  readonly hash: string;
+
+  /** @throws ProblemsFound when the function is not bundled. */
+  constructor(scope: Construct, id: string, props: { readonly functionName: string }) {
+    super(scope, id);
+    const asset = new TerraformAsset(this, "zip", { path: packed(props.functionName), type: AssetType.FILE });
+    this.path = asset.path;
+    this.hash = Fn.filebase64sha256(asset.path);
+  }
+}
+
+/** Zips the bundle beside it. CDKTF's own archive has the file's time in it, and so would be new code after each build. */
+function packed(functionName: string): string {
+  const bundle = fileURLToPath(new URL(`../../dist/${functionName}/index.mjs`, import.meta.url));
+  assertNoProblems(existsSync(bundle) ? [] : [notBundled(functionName)]);
+  const zip = fileURLToPath(new URL(`../../dist/${functionName}.zip`, import.meta.url));
+  writeFileSync(zip, zipOf("index.mjs", readFileSync(bundle)));
+  return zip;
+}
+
+function notBundled(functionName: string) {
+  return {
+    where: `dist/${functionName}/index.mjs`,
+    problem: "the function is not bundled",
+    remedy: "run `npm run bundle`",
+  };
+}

@@ -1,0 +1,78 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { DmsReplicationInstance } from "@cdktf/provider-aws/lib/dms-replication-instance/index.js";
+import { DmsReplicationSubnetGroup } from "@cdktf/provider-aws/lib/dms-replication-subnet-group/index.js";
+import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AllowList } from "../../contracts/mask.ts";
+import { tableMappings } from "../../contracts/table-mappings.ts";
+import type { Environment } from "../environment.ts";
+import { resourceName, stackName } from "../names.ts";
+import { taskSettings } from "./task-settings.ts";
+
+interface ReplicationProps {
+  readonly environment: Environment;
+  readonly allowList: AllowList;
+  readonly sourceEndpointArn: string;
+  readonly targetEndpointArn: string;
+  /** Key that encrypts the instance's disk. */
+  readonly keyArn: string;
+  /** What must exist before DMS makes anything in the network. */
+  readonly serviceRoles: ITerraformDependable[];
+}
+
+/** The instance that replicates, and the task that says what: the allow-list's collections, first in full, then each change. */
+export class Replication extends Construct {
+  readonly taskArn: string;
+
+  constructor(scope: Construct, id: string, props: ReplicationProps) {
+    super(scope, id);
+    const { environment } = props;
+    const instance = addInstance(this, props);
+    const logGroup = new CloudwatchLogGroup(this, "log", {
+      // DMS picks the name; made here first, so that the log does not stay for ever.
+      name: `dms-tasks-${instanceId(environment)}`,
+      retentionInDays: environment.retention.logDays,
+    });
+    this.taskArn = new DmsReplicationTask(this, "task", {
+      replicationTaskId: resourceName(environment, "task"),
+      replicationInstanceArn: instance.replicationInstanceArn,
+      sourceEndpointArn: props.sourceEndpointArn,
+      targetEndpointArn: props.targetEndpointArn,
+      migrationType: "full-load-and-cdc",
+      tableMappings: JSON.stringify(tableMappings(props.allowList, environment.mongodb.database)),
+      replicationTaskSettings: JSON.stringify(taskSettings(environment.dms)),
+      // An operator starts it, after looking at what the deploy made.
+      startReplicationTask: false,
+      dependsOn: [logGroup],
+    }).replicationTaskArn;
+  }
+}
+
+function addInstance(scope: Construct, { environment, keyArn, serviceRoles }: ReplicationProps) {
+  const { dms, network } = environment;
+  const subnets = new DmsReplicationSubnetGroup(scope, "subnets", {
+    replicationSubnetGroupId: resourceName(environment, "subnets"),
+    replicationSubnetGroupDescription: `clearwell ${stackName(environment)}`,
+    subnetIds: [...network.subnetIds],
+    dependsOn: serviceRoles,
+  });
+  return new DmsReplicationInstance(scope, "instance", {
+    replicationInstanceId: instanceId(environment),
+    replicationInstanceClass: dms.instanceClass,
+    allocatedStorage: dms.storageGb,
+    engineVersion: dms.engineVersion,
+    // Or a new class would wait for the maintenance window, and the plan would say that nothing is left to do.
+    applyImmediately: true,
+    autoMinorVersionUpgrade: false,
+    publiclyAccessible: false,
+    kmsKeyArn: keyArn,
+    replicationSubnetGroupId: subnets.id,
+    vpcSecurityGroupIds: [...network.securityGroupIds],
+    dependsOn: serviceRoles,
+  });
+}
+
+function instanceId(environment: Environment): string {
+  return `clearwell-${stackName(environment)}`;
+}

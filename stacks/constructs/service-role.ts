@@ -1,0 +1,38 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { policyDocument, type Statement } from "../policy.ts";
+
+interface ServiceRoleProps {
+  readonly name: string;
+  /** Who may take the role: `lambda.amazonaws.com`. */
+  readonly service: string;
+  /** All that the role may do. */
+  readonly allow: readonly Omit<Statement, "Effect" | "Principal">[];
+}
+
+/** A role that one AWS service takes, with one policy. */
+export class ServiceRole extends Construct {
+  readonly arn: string;
+  /** To depend on: the role is made before its policy, and useless until then. */
+  readonly granted: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, { name, service, allow }: ServiceRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "role", { name, assumeRolePolicy: trust(service) });
+    this.arn = role.arn;
+    this.granted = new IamRolePolicy(this, "policy", {
+      name: "allow",
+      role: role.name,
+      policy: policyDocument(allow.map((statement) => ({ ...statement, Effect: "Allow" }))),
+    });
+  }
+}
+
+/** The trust policy of a role that one AWS service takes. */
+export function trust(service: string): string {
+  return policyDocument([
+    { Sid: "Service", Effect: "Allow", Principal: { Service: service }, Action: ["sts:AssumeRole"] },
+  ]);
+}

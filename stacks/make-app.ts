@@ -1,0 +1,40 @@
+import { App } from "cdktf";
+import { checkAllowList } from "../contracts/check.ts";
+import type { AllowList } from "../contracts/mask.ts";
+import { assertNoProblems } from "../contracts/problem.ts";
+import { checkEnvironments } from "./checks/check-environments.ts";
+import type { Environment } from "./environment.ts";
+import { stackName } from "./names.ts";
+import { PipelineStack } from "./pipeline-stack.ts";
+import { isPrimary } from "./primary.ts";
+
+interface MakeAppProps {
+  readonly allowList: AllowList;
+  readonly environments: readonly Environment[];
+  /** Folder of the Terraform JSON. Default: what the CDKTF CLI asks for, else `cdktf.out`. */
+  readonly outdir?: string;
+}
+
+/**
+ * Checks, then one stack per environment and region.
+ * @throws ProblemsFound with every problem of the allow-list and of the environments.
+ */
+export function makeApp({ allowList, environments, outdir }: MakeAppProps): App {
+  assertNoProblems([...checkAllowList(allowList), ...checkEnvironments(environments)]);
+  const app = new App(outdir === undefined ? {} : { outdir });
+  const stacks = environments.map((environment) => ({
+    environment,
+    stack: new PipelineStack(app, stackName(environment), { environment, environments, allowList }),
+  }));
+  orderPrimaryFirst(stacks);
+  return app;
+}
+
+/** For `cdktf deploy '*'`: all others write to the CLEAN bucket that the primary makes. */
+function orderPrimaryFirst(
+  stacks: readonly { readonly environment: Environment; readonly stack: PipelineStack }[],
+): void {
+  const primaries = stacks.filter(({ environment }) => isPrimary(environment));
+  const others = stacks.filter(({ environment }) => !isPrimary(environment));
+  for (const primary of primaries) for (const other of others) other.stack.addDependency(primary.stack);
+}

@@ -1,0 +1,48 @@
+import type { Environment } from "./environment.ts";
+
+/** The one CLEAN bucket that all stacks write to. */
+export const CLEAN_BUCKET = "legion-clean-analytics";
+
+/** Snowpipe's queue, which the bucket notifies, must be in the bucket's region. */
+export const CLEAN_BUCKET_REGION = "us-east-1";
+
+/** `BucketFolder` of DMS: everything in RAW lies below it. */
+export const RAW_FOLDER = "mongodb-data";
+
+/** `production-us-west-2`. */
+export function stackName({ environment, region }: Environment): string {
+  return `${environment}-${region}`;
+}
+
+/** `legion-analytics-us-west-2-production`. Bucket names are global: the stamp suffix is for where it is taken. */
+export function rawBucketName({ environment, region, stampSuffix }: Environment): string {
+  return `legion-analytics-${region}-${environment}${stampSuffix}`;
+}
+
+/** Where DMS puts the database's collections. The notification and the cleaner's rights end at it. */
+export function rawPrefix({ mongodb }: Environment): string {
+  return `${RAW_FOLDER}/${mongodb.database}/`;
+}
+
+/** The stack's own part of the CLEAN bucket: `production-us-west-2/clean/`. */
+export function cleanPrefix(environment: Environment): string {
+  return `${stackName(environment)}/clean/`;
+}
+
+/** Name of an AWS resource, unique in the account, for roles are global: `clearwell-production-us-west-2-cleaner`. */
+export function resourceName(environment: Environment, part: string): string {
+  return `clearwell-${stackName(environment)}-${part}`;
+}
+
+/**
+ * ARN of a role that this stack makes, known before the role exists: a bucket policy can name it while the role's own
+ * policy names the bucket.
+ */
+export function roleArn(environment: Environment, part: string): string {
+  return `arn:aws:iam::${environment.account}:role/${resourceName(environment, part)}`;
+}
+
+/** ARN of a bucket, or with `/` and a key of what is in it. */
+export function bucketArn(bucketName: string): string {
+  return `arn:aws:s3:::${bucketName}`;
+}
