@@ -43,9 +43,9 @@ describe("npm start", function () {
     await rm(folder, CLEANUP);
   });
 
-  /** As npm would: in the repository, telling where it was called. */
+  /** As npm would: in the repository, telling where it was called; on CI, where libraries take a pipe for a terminal. */
   function spawnStart(repository: string, args: readonly string[]) {
-    const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "" };
+    const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "", CI: "true", FORCE_COLOR: "1" };
     const command = ["--import", "tsx", "local/start.ts", ...args];
     // In a process group of its own, so that a test that takes too long can end its children, too.
     const child = spawn(process.execPath, command, { cwd: repository, env, detached: true, stdio: "pipe" });

@@ -24,7 +24,8 @@ export function terminal(out: NodeJS.WriteStream, noColor: boolean): Terminal {
     out.write(`${text}\n`);
   };
   return {
-    colors: pc.createColors(out.isTTY && !noColor),
+    // `isTTY` is undefined on a pipe, for which the library would ask the environment: colours wherever `CI` is set.
+    colors: pc.createColors(out.isTTY === true && !noColor),
     print,
     progress: (total) => (out.isTTY ? bar(out, total) : lines(print, total)),
   };
