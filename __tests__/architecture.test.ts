@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
 
-const FOLDERS = ["contracts", "functions", "stacks", "local", "docs", "bench", "__tests__"];
+const FOLDERS = ["contracts", "functions", "stacks", "ops", "local", "docs", "bench", "__tests__"];
 
 describe("The house", () => {
   const sources = ["main.ts", ...FOLDERS.flatMap(typeScriptIn)];
@@ -13,6 +13,7 @@ describe("The house", () => {
       [/^contracts\//, /^contracts\//],
       [/^functions\//, /^(contracts|functions)\//],
       [/^stacks\//, /^(contracts|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
+      [/^ops\//, /^(contracts|functions|stacks|ops)\//],
       [/^main\.ts$/, /^(contracts|stacks)\//],
       [/^(local|docs|bench|__tests__)\//, /./],
     ];
@@ -37,6 +38,7 @@ describe("The house", () => {
     const packages = (folder: string) => sources.filter((file) => file.startsWith(folder)).flatMap(packagesOf);
     expect(packages("functions/").filter((name) => /cdktf|constructs/.test(name))).to.deep.equal([]);
     expect(packages("stacks/").filter((name) => /aws-sdk|powertools|papaparse/.test(name))).to.deep.equal([]);
+    expect(packages("ops/").filter((name) => /cdktf|constructs/.test(name))).to.deep.equal([]);
     expect(packages("contracts/")).to.deep.equal([]);
   });
 
@@ -67,7 +69,7 @@ describe("The house", () => {
   it("reads process.env in the functions' environments and in commands only", () => {
     const readers = sources.filter((file) => /process\.env\b/.test(read(file)) && !file.startsWith("__tests__/"));
     const allowed =
-      /^functions\/[^/]+\/environment\.ts$|^functions\/cleaner\/clean\.ts$|^local\/start\.ts$|^local\/synthesize\.ts$/;
+      /^functions\/[^/]+\/environment\.ts$|^functions\/cleaner\/clean\.ts$|^ops\/ops\.ts$|^local\/start\.ts$|^local\/synthesize\.ts$/;
     expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
   });
 

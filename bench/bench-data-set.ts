@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { GZIP_LEVEL } from "../functions/cleaner/clean-stream.ts";
-import type { Terminal } from "../local/show/terminal.ts";
+import type { Terminal } from "../ops/terminal.ts";
 import { checkOutputs } from "./check-outputs.ts";
 import type { DataSet } from "./data-sets/data-set.ts";
 import { writeDataSet } from "./data-sets/write-data-set.ts";

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GZIP_LEVEL } from "../functions/cleaner/clean-stream.ts";
-import { type Terminal, terminal } from "../local/show/terminal.ts";
+import { type Terminal, terminal } from "../ops/terminal.ts";
 import { benchDataSet, type DataSetPlan, plainOutput } from "./bench-data-set.ts";
 import { buildPeers } from "./build-peers.ts";
 import { DATA_SETS } from "./data-sets/index.ts";

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { type CleanerEnvironment, readEnvironment } from "../functions/cleaner/environment.ts";
-import { UserError } from "./user-error.ts";
+import { UserError } from "../ops/user-error.ts";
 
 /** The cleaner as Terraform would deploy it. */
 export interface Deployment {

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { UserError } from "../ops/user-error.ts";
 import type { RawObject } from "./raw-object.ts";
-import { UserError } from "./user-error.ts";
 
 /** Every file below the folder, by its path in it; hidden ones are left out. */
 export async function listInputFolder(folder: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { AllowList } from "../contracts/mask.ts";
+import type { Terminal } from "../ops/terminal.ts";
 import { cleanAll } from "./clean-all.ts";
 import { type DataSet, writeDataSet } from "./demo/data-set.ts";
 import { type Deployment, readDeployment } from "./deployment.ts";
@@ -9,7 +10,6 @@ import { pathFrom } from "./path.ts";
 import { showCollections } from "./show/collections.ts";
 import { showCurrentRows } from "./show/current-rows.ts";
 import { showRow } from "./show/row.ts";
-import type { Terminal } from "./show/terminal.ts";
 import { summarize } from "./summary.ts";
 import { synthesize } from "./synthesize.ts";
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { ReaderGone, terminal } from "../ops/terminal.ts";
+import { UserError } from "../ops/user-error.ts";
 import { isWithin } from "./path.ts";
 import { runPipeline } from "./pipeline.ts";
-import { ReaderGone, terminal } from "./show/terminal.ts";
-import { UserError } from "./user-error.ts";
 
 const HELP = `npm start                    the whole pipeline on this machine, over a made-up data set
 npm start -- --input DIR     the same over RAW objects of your own, which are left where they are:

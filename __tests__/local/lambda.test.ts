@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { startLambda } from "../../local/lambda.ts";
-import { UserError } from "../../local/user-error.ts";
+import { UserError } from "../../ops/user-error.ts";
 
 /** Does what its event says, and tells the event first. */
 const BUNDLE = `

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { prepareOutputFolder } from "../../local/output-folder.ts";
-import { UserError } from "../../local/user-error.ts";
+import { UserError } from "../../ops/user-error.ts";
 
 describe("the output folder", () => {
   let folder: string;

@@ -1,7 +1,7 @@
+import { table } from "../../ops/table.ts";
+import type { Terminal } from "../../ops/terminal.ts";
 import type { CleanResult } from "../clean-all.ts";
 import type { CollectionSummary } from "../summary.ts";
-import { table } from "./table.ts";
-import type { Terminal } from "./terminal.ts";
 
 const HEAD = [
   "collection",

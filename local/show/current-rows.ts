@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { AllowList } from "../../contracts/mask.ts";
 import { keyColumn } from "../../contracts/passthrough.ts";
+import { table } from "../../ops/table.ts";
+import type { Terminal } from "../../ops/terminal.ts";
 import { countCurrentRows, type RowCounts } from "../current-rows.ts";
 import type { CollectionSummary } from "../summary.ts";
-import { table } from "./table.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** By namespace, how many documents are alive. */
 type LiveDocuments = ReadonlyMap<string, number>;

@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
+import type { Terminal } from "../../ops/terminal.ts";
 import type { CleanedObject } from "../cleaner-log.ts";
 import type { Sample } from "../demo/data-set.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** Widest cell to be shown; the file has the rest. */
 const WIDTH = 90;

@@ -5,8 +5,8 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import pc from "picocolors";
 import { showCurrentRows } from "../../../local/show/current-rows.ts";
-import type { Terminal } from "../../../local/show/terminal.ts";
 import type { CollectionSummary } from "../../../local/summary.ts";
+import type { Terminal } from "../../../ops/terminal.ts";
 
 const SUMMARY = {
   namespace: "legion.cases",

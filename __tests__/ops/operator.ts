@@ -1,0 +1,52 @@
+import pc from "picocolors";
+import { run } from "../../ops/run.ts";
+import type { Session } from "../../ops/session.ts";
+import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
+
+/** What the command said, by stream, without colours. */
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Milliseconds that it would have waited. */
+  readonly waited: number;
+}
+
+/** The clock of all these tests. */
+const NOW = new Date("2026-11-21T12:00:00Z");
+
+/** Somebody at a terminal: runs a command against AWS at an endpoint, with the tests' own stacks, and never waits. */
+export async function operate(args: readonly string[], endpoint: string, differs: Partial<Session> = {}): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  let waited = 0;
+  const code = await run(args, {
+    environments: ALL,
+    allowList: ALLOW_LIST,
+    aws: (Client, region) =>
+      new Client({
+        region,
+        endpoint,
+        credentials: { accessKeyId: "test", secretAccessKey: "test" },
+        maxAttempts: 1,
+        forcePathStyle: true,
+      }),
+    out: recorder(out),
+    err: recorder(err),
+    now: () => NOW,
+    wait: async (milliseconds) => {
+      waited += milliseconds;
+    },
+    calledFrom: ".",
+    ...differs,
+  });
+  return { code, out: out.join("\n"), err: err.join("\n"), waited };
+}
+
+function recorder(lines: string[]): Session["out"] {
+  return {
+    colors: pc.createColors(false),
+    print: (text) => void lines.push(text),
+    progress: () => ({ step: (what) => void lines.push(what), end: () => undefined }),
+  };
+}

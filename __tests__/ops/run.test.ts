@@ -1,0 +1,139 @@
+import { expect } from "chai";
+import { ReaderGone } from "../../ops/terminal.ts";
+import { AwsFault, type FakeAws, startFakeAws } from "./fake-aws.ts";
+import { operate } from "./operator.ts";
+
+describe("npm run ops", () => {
+  let aws: FakeAws;
+  const asked = () => aws.calls.map(({ operation }) => operation);
+
+  beforeEach(async () => {
+    aws = await startFakeAws();
+    aws.on("DescribeReplicationTasks", () => ({ ReplicationTasks: [{ ReplicationTaskArn: "arn", Status: "ready" }] }));
+  });
+  afterEach(() => aws.close());
+
+  it("shows its commands and exit codes, and that is no failure", async () => {
+    const { code, out, err } = await operate(["--help"], aws.endpoint);
+    expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+    expect(out).to.include("stop").and.include("Exit code: 0 all well, 1");
+  });
+
+  it("exits with 2 where it was called the wrong way, and says how it is called", async () => {
+    for (const args of [["stahp"], ["stop"], ["stop", "production-us-west-2", "--hard"]]) {
+      const { code, out, err } = await operate(args, aws.endpoint);
+      expect({ code, out }).to.deep.equal({ code: 2, out: "" });
+      expect(err).to.match(/^error: (unknown|missing)/);
+    }
+    expect(asked()).to.deep.equal([]);
+  });
+
+  it("lists the stacks there are where one is named that is not", async () => {
+    const { code, err } = await operate(["stop", "production"], aws.endpoint);
+    expect(code).to.equal(2);
+    expect(err).to.equal(
+      'There is no stack "production". Stacks with a pipeline: production-us-west-2, production-us-east-1, staging-us-west-2.',
+    );
+  });
+
+  it("says of a stack without a pipeline what to set", async () => {
+    const { code, err } = await operate(["stop", "production-eu-west-1"], aws.endpoint);
+    expect(code).to.equal(2);
+    expect(err).to.include("deployDms is false").and.include("stacks/environments.ts");
+    expect(asked()).to.deep.equal([]);
+  });
+
+  it("touches nothing with credentials of another account", async () => {
+    aws.account = "999988887777";
+    const { code, err } = await operate(["stop", "production-us-west-2"], aws.endpoint);
+    expect(code).to.equal(1);
+    expect(err).to.include("999988887777").and.include("111122223333").and.include("nothing was done");
+    expect(asked()).to.deep.equal(["GetCallerIdentity"]);
+  });
+
+  it("says of a stack that is not deployed that it is to be deployed", async () => {
+    aws.on("DescribeReplicationTasks", () => {
+      throw new AwsFault("ResourceNotFoundFault", "No Tasks found matching provided filter");
+    });
+    const { code, err } = await operate(["stop", "staging-us-west-2"], aws.endpoint);
+    expect(code).to.equal(1);
+    expect(err).to.equal(
+      "There is no replication task clearwell-staging-us-west-2-task in us-west-2: deploy staging-us-west-2 first.",
+    );
+  });
+
+  it("asks in the stack's own region, for its own task", async () => {
+    await operate(["stop", "production-us-east-1"], aws.endpoint);
+    expect(aws.calls.map(({ region }) => region)).to.deep.equal(["us-east-1", "us-east-1"]);
+    expect(aws.calls[1]?.input.Filters).to.deep.equal([
+      { Name: "replication-task-id", Values: ["clearwell-production-us-east-1-task"] },
+    ]);
+  });
+
+  it("prints with --json one document, and nothing else on standard output", async () => {
+    const { code, out } = await operate(["stop", "production-us-west-2", "--json"], aws.endpoint);
+    expect(code).to.equal(0);
+    expect(JSON.parse(out)).to.include({ stack: "production-us-west-2", status: "ready" });
+  });
+
+  it("turns what AWS refuses into one line with a way out", async () => {
+    const refusals: [name: string, way: string][] = [
+      ["AccessDeniedException", "docs/runbook.md lists the rights"],
+      ["ExpiredTokenException", "aws sso login"],
+      ["UnrecognizedClientException", "AWS_PROFILE"],
+      ["ThrottlingException", "Try again"],
+    ];
+    for (const [name, way] of refusals) {
+      aws.on("DescribeReplicationTasks", () => {
+        throw new AwsFault(name, "User: me is not authorized to perform: dms:DescribeReplicationTasks\non anything");
+      });
+      const { code, err } = await operate(["stop", "production-us-west-2"], aws.endpoint);
+      expect(code).to.equal(1);
+      expect(err).to.include(name).and.include(way).and.include("dms:DescribeReplicationTasks");
+      expect(err.split("\n")).to.have.length(1);
+    }
+  });
+
+  it("says which credentials are missing, before it has asked for anything", async () => {
+    const { code, err } = await operate(["stop", "production-us-west-2"], aws.endpoint, {
+      aws: (Client, region) =>
+        new Client({
+          region,
+          endpoint: aws.endpoint,
+          credentials: (async () => {
+            throw Object.assign(new Error("Could not load credentials"), { name: "CredentialsProviderError" });
+          }) as never,
+        }),
+    });
+    expect(code).to.equal(1);
+    expect(err).to.include("Could not load credentials").and.include("aws sso login");
+  });
+
+  it("says that a region can't be reached", async () => {
+    const { endpoint } = aws;
+    await aws.close();
+    const { code, err } = await operate(["stop", "production-us-west-2"], endpoint);
+    expect(code).to.equal(1);
+    expect(err).to.include("ECONNREFUSED").and.include("Check the network");
+  });
+
+  it("passes a mistake of its own on as it is, with its stack", async () => {
+    const mistake = new TypeError("undefined is not a function");
+    const failing = operate(["stop", "production-us-west-2"], aws.endpoint, {
+      aws: () => {
+        throw mistake;
+      },
+    });
+    expect(await failing.catch((error: unknown) => error)).to.equal(mistake);
+  });
+
+  it("ends quietly where its reader went away", async () => {
+    const out = {
+      print: () => {
+        throw new ReaderGone();
+      },
+    } as never;
+    const { code, err } = await operate(["stop", "production-us-west-2", "--json"], aws.endpoint, { out });
+    expect({ code, err }).to.deep.equal({ code: 141, err: "" });
+  });
+});

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { AwsFault, type FakeAws, startFakeAws } from "./fake-aws.ts";
+import { operate } from "./operator.ts";
+
+describe("ops stop", () => {
+  let aws: FakeAws;
+  const stop = (...more: string[]) => operate(["stop", "production-us-west-2", ...more], aws.endpoint);
+  const stops = () => aws.calls.filter(({ operation }) => operation === "StopReplicationTask");
+
+  /** The task is in the first state, after each further look in the next, and stays in the last. */
+  function taskGoesThrough(...states: string[]): void {
+    aws.on("DescribeReplicationTasks", () => ({
+      ReplicationTasks: [
+        { ReplicationTaskArn: "arn:task", Status: states.length > 1 ? states.shift() : states[0], StopReason: "why" },
+      ],
+    }));
+  }
+
+  beforeEach(async () => {
+    aws = await startFakeAws();
+    aws.on("StopReplicationTask", () => ({}));
+  });
+  afterEach(() => aws.close());
+
+  it("stops a running task, waits until it stands, and says what resuming needs", async () => {
+    taskGoesThrough("running", "running", "stopping", "stopping", "stopped");
+    const { code, out, err, waited } = await stop();
+    expect(code).to.equal(0);
+    expect(stops().map(({ input }) => input)).to.deep.equal([{ ReplicationTaskArn: "arn:task" }]);
+    expect(waited).to.equal(30_000);
+    expect(err).to.match(/running\n.*stopping\n.*stopped$/);
+    expect(out).to.include("production-us-west-2 is stopped.").and.include("oplog");
+  });
+
+  it("waits for a stop that somebody else began", async () => {
+    taskGoesThrough("stopping", "stopped");
+    expect((await stop()).code).to.equal(0);
+    expect(stops()).to.deep.equal([]);
+  });
+
+  it("leaves a task alone that stands already", async () => {
+    for (const status of ["ready", "stopped"]) {
+      taskGoesThrough(status);
+      const { code, out } = await stop("--json");
+      expect({ code, found: JSON.parse(out) }).to.deep.equal({
+        code: 0,
+        found: { stack: "production-us-west-2", status, stopReason: "why", wasRunning: false },
+      });
+    }
+    expect(stops()).to.deep.equal([]);
+  });
+
+  it("fails where the task has failed", async () => {
+    taskGoesThrough("running", "stopping", "failed");
+    expect((await stop()).code).to.equal(1);
+  });
+
+  it("refuses while a deploy changes the task", async () => {
+    taskGoesThrough("modifying");
+    const { code, err } = await stop();
+    expect({ code, stops: stops() }).to.deep.equal({ code: 1, stops: [] });
+    expect(err).to.include("is modifying").and.include("wait");
+  });
+
+  it("gives up after half an hour, and says how the task stands", async () => {
+    taskGoesThrough("running", "stopping");
+    const { code, err, waited } = await stop();
+    expect({ code, waited }).to.deep.equal({ code: 1, waited: 30 * 60_000 });
+    expect(err).to.include("still stopping after half an hour");
+  });
+
+  it("says what DMS says where it refuses", async () => {
+    taskGoesThrough("running");
+    aws.on("StopReplicationTask", () => {
+      throw new AwsFault("InvalidResourceStateFault", "The task can't be stopped");
+    });
+    const { code, err } = await stop();
+    expect(code).to.equal(1);
+    expect(err).to.equal("AWS: InvalidResourceStateFault: The task can't be stopped.");
+  });
+});

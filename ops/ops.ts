@@ -1,0 +1,22 @@
+import { setTimeout } from "node:timers/promises";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { run } from "./run.ts";
+import { terminal } from "./terminal.ts";
+
+const NO_COLOR = Boolean(process.env.NO_COLOR);
+
+/** A region that does not answer is an error, not a command that hangs. */
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 60_000 };
+
+process.exitCode = await run(process.argv.slice(2), {
+  environments: ENVIRONMENTS,
+  allowList: EXPECTED_FIELDS_FOR_ANALYTICS,
+  aws: (Client, region) => new Client({ region, requestHandler: TIMEOUTS }),
+  out: terminal(process.stdout, NO_COLOR),
+  err: terminal(process.stderr, NO_COLOR),
+  now: () => new Date(),
+  wait: (milliseconds) => setTimeout(milliseconds),
+  // npm itself moves to the repository.
+  calledFrom: process.env.INIT_CWD ?? process.cwd(),
+});

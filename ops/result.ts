@@ -1,0 +1,20 @@
+import type { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command did or found. */
+export interface Result {
+  /** For machines: the document that `--json` prints. */
+  readonly json: object;
+  /** The same for people. */
+  readonly show: (out: Terminal) => void;
+  /** Whether all is well; otherwise the exit code is 1. */
+  readonly ok: boolean;
+}
+
+/** Prints the result, and takes note of its exit code. */
+export type Report = (result: Result, options: { readonly json?: boolean }) => void;
+
+export function print({ json, show }: Result, asJson: boolean, { out }: Pick<Session, "out">): void {
+  if (asJson) out.print(JSON.stringify(json, null, 2));
+  else show(out);
+}
