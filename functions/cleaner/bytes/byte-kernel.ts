@@ -12,6 +12,7 @@ import { MAX_RECORD_BYTES } from "../reference/records.ts";
 import { countReplaced } from "../utf8.ts";
 import { D_UPPER, I_UPPER, LF, U_UPPER } from "./ascii.ts";
 import { Cells } from "./cells.ts";
+import { JsonAhead } from "./json-ahead.ts";
 import { Output } from "./output.ts";
 import { RecordScanner } from "./record-scanner.ts";
 import { RowWriter } from "./row-writer.ts";
@@ -32,7 +33,7 @@ export class ByteKernel implements Kernel {
   #layout: Layout | undefined;
   #writer: RowWriter | undefined;
   #witnesses: readonly { column: number; name: Buffer }[] = [];
-  #cells = new Cells(0, [], "");
+  #cells = new Cells(0, [], "", new JsonAhead(0, []));
   #line = 1;
   #rowsIn = 0;
   #rowsOut = 0;
@@ -118,7 +119,9 @@ export class ByteKernel implements Kernel {
       name: Buffer.from(layout.header[column] as string),
     }));
     const wanted = [...layout.fields, ...layout.deleteFields].flatMap(columnsOf);
-    this.#cells = new Cells(layout.header.length, layout.hasOp ? [0, ...wanted] : wanted, this.#projection.nullMarker);
+    const columns = layout.hasOp ? [0, ...wanted] : wanted;
+    const ahead = new JsonAhead(layout.header.length, layout.fields);
+    this.#cells = new Cells(layout.header.length, columns, this.#projection.nullMarker, ahead);
     this.#writer = new RowWriter(layout, this.#cells, this.#out, this.#malformed);
     this.#layout = layout;
   }

@@ -1,21 +1,30 @@
 import { decodeUtf8 } from "../utf8.ts";
 import { QUOTE } from "./ascii.ts";
+import type { JsonAhead } from "./json-ahead.ts";
+
+export const UNWANTED = 0;
+const WANTED = 1;
+export const WANTED_JSON = 2;
 
 /** Where the cells of one record lie, by column; kept for the columns that are wanted, and used again for the next record. */
 export class Cells {
   bytes: Buffer = Buffer.alloc(0);
-  /** 1 for each column that some field reads. */
+  /** For each column, whether some field reads it, and whether as JSON. */
   readonly wanted: Uint8Array;
   readonly starts: Int32Array;
   /** Quotes around a cell are outside. */
   readonly ends: Int32Array;
   /** 1 where the cell was quoted. */
   readonly quoted: Uint8Array;
+  /** What is known already of the JSON ones. */
+  readonly ahead: JsonAhead;
   readonly #null: Buffer;
 
-  constructor(width: number, wanted: Iterable<number>, nullMarker: string) {
+  constructor(width: number, wanted: Iterable<number>, nullMarker: string, ahead: JsonAhead) {
     this.wanted = new Uint8Array(width);
-    for (const column of wanted) this.wanted[column] = 1;
+    for (const column of wanted) this.wanted[column] = WANTED;
+    for (const column of ahead.columns) this.wanted[column] = WANTED_JSON;
+    this.ahead = ahead;
     this.starts = new Int32Array(width);
     this.ends = new Int32Array(width);
     this.quoted = new Uint8Array(width);
@@ -49,8 +58,9 @@ export class Cells {
 
   /** Makes valid UTF-8 of the wanted cells, in bytes of their own. */
   repair(): void {
+    this.ahead.forget();
     const repaired = [...this.wanted.keys()]
-      .filter((column) => this.wanted[column] === 1)
+      .filter((column) => this.wanted[column] !== UNWANTED)
       .map((column) => {
         const cell = Buffer.from(decodeUtf8(this.bytes.subarray(this.starts[column], this.ends[column])));
         return { column, cell };

@@ -13,6 +13,8 @@ export class JsonProjector {
   /** Where the members of the objects that are open were written: start and end for each listed key. */
   #spans = new Int32Array(1024);
   #spansUsed = 0;
+  #before = 0;
+  projected: Projected = "nothing";
 
   constructor(out: Output) {
     this.#out = out;
@@ -23,21 +25,36 @@ export class JsonProjector {
    * @param rule `true` keeps the value whole
    */
   project(bytes: Buffer, from: number, to: number, doubled: boolean, rule: true | KeyTable): Projected {
+    return this.projectPrefix(bytes, from, to, doubled, rule) === to ? this.projected : this.#undo();
+  }
+
+  /**
+   * Projects a cell whose end is not known yet; what became of it is in `projected`.
+   * @param limit where the text ends at the latest
+   * @returns where it ends, with the white space behind it; or MALFORMED, and nothing was written
+   */
+  projectPrefix(bytes: Buffer, from: number, limit: number, doubled: boolean, rule: true | KeyTable): number {
     const scanner = this.#scanner;
     const out = this.#out;
-    const before = out.length;
+    this.#before = out.length;
     // No more is written than is read, but for the first bracket and the comma in front.
-    out.reserve(to - from + 2);
-    scanner.read(bytes, to, doubled ? 2 : 1);
+    out.reserve(limit - from + 2);
+    scanner.read(bytes, limit, doubled ? 2 : 1);
     this.#spansUsed = 0;
     const start = scanner.space(from);
     const isNull = scanner.isNull(start);
     const end = isNull ? start + 4 : this.#value(start, rule, 0);
-    if (end === MALFORMED || scanner.space(end) !== to) {
-      out.length = before;
-      return "malformed";
+    if (end === MALFORMED) {
+      this.#undo();
+      return MALFORMED;
     }
-    return isNull ? "null" : out.length === before ? "nothing" : "written";
+    this.projected = isNull ? "null" : out.length === this.#before ? "nothing" : "written";
+    return scanner.space(end);
+  }
+
+  #undo(): "malformed" {
+    this.#out.length = this.#before;
+    return "malformed";
   }
 
   #value(from: number, rule: true | KeyTable, depth: number): number {

@@ -32,7 +32,7 @@ export class JsonScanner {
   bytes: Buffer = Buffer.alloc(0);
   /** Where the text ends. */
   end = 0;
-  /** Bytes of a quote: 2 in a quoted cell. */
+  /** Bytes of a quote: 2 in a quoted cell, where a single one ends the cell, and with it the text. */
   quoteWidth = 1;
   /** The last key, without its quotes, and whether it has a backslash. */
   keyFrom = 0;
@@ -57,7 +57,8 @@ export class JsonScanner {
   /** A string, from its opening quote to behind its closing one. */
   string(from: number): number {
     this.escaped = false;
-    return this.#stringFrom(from + this.quoteWidth);
+    const { quoteWidth } = this;
+    return this.bytes[from + quoteWidth - 1] === QUOTE ? this.#stringFrom(from + quoteWidth) : MALFORMED;
   }
 
   isNull(from: number): boolean {
@@ -89,9 +90,11 @@ export class JsonScanner {
       let byte = at < end ? (bytes[at] as number) : 0;
       if (byte === QUOTE) {
         at += quoteWidth;
+        if (bytes[at - 1] !== QUOTE) return MALFORMED;
         while (PLAIN_IN_STRING[bytes[at] as number] === 1) at++;
-        // What is not plain and not its end is left to whom it concerns.
-        at = at < end && bytes[at] === QUOTE ? at + quoteWidth : this.#stringFrom(at);
+        // What is not plain is left to whom it concerns, and so is its end, where it is not of the plain kind.
+        if (bytes[at] === QUOTE && bytes[at + quoteWidth - 1] === QUOTE && at < end) at += quoteWidth;
+        else at = this.#stringFrom(at);
         if (at === MALFORMED) return MALFORMED;
         if (isKey) {
           if (bytes[at] !== COLON) at = this.space(at);
@@ -139,7 +142,7 @@ export class JsonScanner {
       while (PLAIN_IN_STRING[bytes[at] as number] === 1) at++;
       if (at >= end) return MALFORMED;
       const byte = bytes[at];
-      if (byte === QUOTE) return at + quoteWidth;
+      if (byte === QUOTE) return bytes[at + quoteWidth - 1] === QUOTE ? at + quoteWidth : MALFORMED;
       if (byte !== BACKSLASH) return MALFORMED;
       this.escaped = true;
       at = this.#escape(at);
@@ -150,7 +153,7 @@ export class JsonScanner {
   #escape(from: number): number {
     const { bytes, end, quoteWidth } = this;
     const byte = from + 1 < end ? (bytes[from + 1] as number) : 0;
-    if (byte === QUOTE) return from + 1 + quoteWidth;
+    if (byte === QUOTE) return bytes[from + quoteWidth] === QUOTE ? from + 1 + quoteWidth : MALFORMED;
     if (byte !== U_LOWER) return SHORT_ESCAPES.includes(byte) ? from + 2 : MALFORMED;
     if (from + 6 > end) return MALFORMED;
     for (let at = from + 2; at < from + 6; at++) if (!isHex(bytes[at] as number)) return MALFORMED;

@@ -1,5 +1,6 @@
 import { COMMA, CR, LF, QUOTE } from "./ascii.ts";
-import type { Cells } from "./cells.ts";
+import { type Cells, UNWANTED, WANTED_JSON } from "./cells.ts";
+import { MALFORMED } from "./json-scanner.ts";
 
 /** What was found: a record, an empty line, not enough bytes to tell, or a fault. */
 export type Scanned = "record" | "blank" | "incomplete" | "unclosed" | "trailing";
@@ -26,8 +27,9 @@ export class RecordScanner {
    * @param isLast whether nothing comes after them
    */
   scan(bytes: Buffer, start: number, end: number, isLast: boolean, cells: Cells): Scanned {
-    const { wanted, starts, ends, quoted } = cells;
+    const { wanted, starts, ends, quoted, ahead } = cells;
     const width = wanted.length;
+    ahead.forget();
     let hasQuoted = false;
     let column = 0;
     let at = start;
@@ -40,12 +42,8 @@ export class RecordScanner {
         isQuoted = 1;
         hasQuoted = true;
         from = at + 1;
-        to = from;
-        for (;;) {
-          while (bytes[to] !== QUOTE) to++;
-          if (bytes[to + 1] !== QUOTE) break;
-          to += 2;
-        }
+        to = column < width && wanted[column] === WANTED_JSON ? ahead.read(bytes, from, end, column) : MALFORMED;
+        if (to === MALFORMED) to = closingQuote(bytes, from);
         at = to + 1;
         byte = bytes[at] as number;
         if (at > end) return this.#fault(isLast ? "unclosed" : "incomplete", column, end - start);
@@ -61,7 +59,7 @@ export class RecordScanner {
         // A CR in front of the line end is part of it; at the end of the file it is data.
         if (byte === LF && at < end && to > from && bytes[to - 1] === CR) to--;
       }
-      if (column < width && wanted[column] === 1) {
+      if (column < width && wanted[column] !== UNWANTED) {
         starts[column] = from;
         ends[column] = to;
         quoted[column] = isQuoted;
@@ -83,6 +81,16 @@ export class RecordScanner {
     this.column = column;
     this.size = size;
     return fault;
+  }
+}
+
+/** Where a quoted cell ends: at the first quote that is not doubled. */
+function closingQuote(bytes: Buffer, from: number): number {
+  let at = from;
+  for (;;) {
+    while (bytes[at] !== QUOTE) at++;
+    if (bytes[at + 1] !== QUOTE) return at;
+    at += 2;
   }
 }
 

@@ -72,6 +72,8 @@ export class RowWriter {
   #project(index: number, rule: Exclude<ByteField, { kind: "text" }>["rule"]) {
     const cells = this.#cells;
     if (cells.isNull(index)) return "null";
+    const known = cells.ahead.write(index, this.#out);
+    if (known !== undefined) return known;
     const [from, to] = [cells.starts[index] as number, cells.ends[index] as number];
     const found = this.#json.project(cells.bytes, from, to, cells.quoted[index] === 1, rule);
     if (found === "malformed") this.#malformed.add({ line: this.#line, column: this.#header[index] as string });
