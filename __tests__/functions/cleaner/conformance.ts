@@ -17,7 +17,7 @@ export interface Case {
 
 type Expected =
   | { readonly lines: readonly string[]; readonly tally?: Partial<Tally> }
-  | { readonly code: string; readonly line?: number; readonly column?: string };
+  | { readonly code: string; readonly line?: number; readonly column?: string | undefined };
 
 type Outcome =
   | { lines: string[]; tally: Tally }

@@ -55,6 +55,20 @@ export const FAILURE_CASES: readonly Case[] = [
     mask,
     expected: { code: "RECORD_WIDTH", line: 5 },
   },
+  ...[
+    { inside: "a backslash", row: '"[""a\\",b""]",2,3', code: "RECORD_WIDTH", column: undefined },
+    { inside: "a string", row: '"[""a",b""]",2,3', code: "RECORD_WIDTH", column: undefined },
+    { inside: "an object", row: '"{"x"":1}",2,3', code: "QUOTE_TRAILING", column: "nodes" },
+    { inside: "a brace", row: '"{"x"":1}",2,3', code: "QUOTE_TRAILING", column: "nodes", rule: { a: true } as const },
+    { inside: "an array", row: '"["x""]",2,3', code: "QUOTE_TRAILING", column: "nodes" },
+  ].map(
+    ({ inside, row, code, column, rule = "json" as const }): Case => ({
+      title: `fails where a quote that is not doubled ends a JSON cell behind ${inside}`,
+      csv: `nodes,x,oid__id\n${row}\n`,
+      mask: { nodes: rule },
+      expected: { code, line: 2, column },
+    }),
+  ),
   {
     title: "fails on a quote that is never closed",
     csv: 'a,b\n1,2\n3,"4\n5,6\n',

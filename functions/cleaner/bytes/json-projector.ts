@@ -1,4 +1,14 @@
-import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COMMA, isSpace, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from "./ascii.ts";
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COMMA,
+  isSpace,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  PLAIN_IN_STRING,
+  QUOTE,
+} from "./ascii.ts";
 import { JsonScanner, MALFORMED, MAX_JSON_DEPTH } from "./json-scanner.ts";
 import type { KeyTable } from "./key-table.ts";
 import type { Output } from "./output.ts";
@@ -145,18 +155,31 @@ export class JsonProjector {
   #whole(from: number, depth: number): number {
     const scanner = this.#scanner;
     const { bytes, quoteWidth } = scanner;
-    const isString = from < scanner.end && bytes[from] === QUOTE;
-    const end = isString ? scanner.string(from) : scanner.value(from, depth);
-    if (end === MALFORMED) return MALFORMED;
-    if (isString && !scanner.escaped) this.#copyString(from + quoteWidth, end - quoteWidth);
-    else copyCompact(bytes, from, end, quoteWidth === 2, this.#out);
+    const plainEnd = this.#plainString(from);
+    if (plainEnd !== MALFORMED) return plainEnd;
+    const end = scanner.value(from, depth);
+    if (end !== MALFORMED) copyCompact(bytes, from, end, quoteWidth === 2, this.#out);
     return end;
   }
 
-  #copyString(from: number, to: number): void {
-    this.#out.push(QUOTE);
-    this.#out.append(this.#scanner.bytes, from, to);
-    this.#out.push(QUOTE);
+  /** What most values are, copied while it is read; MALFORMED where it is another value, or has a backslash. */
+  #plainString(from: number): number {
+    const { bytes, quoteWidth, end } = this.#scanner;
+    const first = from + quoteWidth;
+    if (bytes[from] !== QUOTE || bytes[first - 1] !== QUOTE) return MALFORMED;
+    const target = this.#out.bytes;
+    let { length } = this.#out;
+    let at = first;
+    let byte = bytes[at] as number;
+    target[length++] = QUOTE;
+    while (PLAIN_IN_STRING[byte] === 1) {
+      target[length++] = byte;
+      byte = bytes[++at] as number;
+    }
+    if (byte !== QUOTE || bytes[at + quoteWidth - 1] !== QUOTE || at >= end) return MALFORMED;
+    target[length++] = QUOTE;
+    this.#out.length = length;
+    return at + quoteWidth;
   }
 
   #openSpans(count: number): number {
