@@ -1,14 +1,18 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { Metrics } from "@aws-lambda-powertools/metrics";
+import {
+  METRIC_NAMESPACE,
+  METRIC_SERVICE,
+  metricDimensions,
+  OBJECT_METRICS,
+  type ObjectMetric,
+  STACK_METRICS,
+  type StackMetric,
+} from "../../contracts/metrics.ts";
 import type { RawObject } from "./events.ts";
 import type { FailurePointer } from "./failure.ts";
 import type { SkipReason } from "./route.ts";
 import type { Summary } from "./summary.ts";
-
-const SERVICE = "cleaner";
-const NAMESPACE = "clearwell";
-
-type Value = readonly [name: string, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number];
 
 /** What is told of each object. Names, counts and places only. */
 export interface Telemetry {
@@ -19,44 +23,57 @@ export interface Telemetry {
 
 /** One log line and one set of CloudWatch metrics an object, as JSON on stdout. */
 export class PowertoolsTelemetry implements Telemetry {
-  readonly #logger = new Logger({ serviceName: SERVICE });
+  readonly #logger = new Logger({ serviceName: METRIC_SERVICE });
   readonly #metrics: Metrics;
 
   /** @param stack tells the stacks of one account apart. */
   constructor(stack: string) {
     this.#logger.appendKeys({ stack });
-    this.#metrics = new Metrics({ namespace: NAMESPACE, serviceName: SERVICE, defaultDimensions: { stack } });
+    this.#metrics = new Metrics({
+      namespace: METRIC_NAMESPACE,
+      defaultDimensions: metricDimensions(stack),
+    });
   }
 
   cleaned(summary: Summary): void {
     this.#logger.info("cleaned", { ...summary });
-    this.#publish(summary.collection, [
-      ["RowsIn", MetricUnit.Count, summary.rowsIn],
-      ["RowsOut", MetricUnit.Count, summary.rowsOut],
-      ["Deletes", MetricUnit.Count, summary.deletes],
-      ["Malformed", MetricUnit.Count, summary.malformed],
-      ["ReplacedCharacters", MetricUnit.Count, summary.replacedCharacters],
-      ["DroppedColumns", MetricUnit.Count, summary.dropped.length + summary.droppedUnnamed],
-      ["AbsentColumns", MetricUnit.Count, summary.absent.length],
-      ["BytesIn", MetricUnit.Bytes, summary.bytesIn],
-      ["BytesOut", MetricUnit.Bytes, summary.bytesOut],
-      ["Duration", MetricUnit.Milliseconds, summary.milliseconds],
-    ]);
+    this.#metrics.addDimension("collection", summary.collection);
+    const values = valuesOf(summary);
+    for (const name of Object.keys(OBJECT_METRICS) as ObjectMetric[]) {
+      const value = values[name];
+      if (value !== undefined) this.#metrics.addMetric(name, OBJECT_METRICS[name], value);
+    }
+    this.#metrics.publishStoredMetrics();
   }
 
   skipped({ bucket, key }: RawObject, reason: SkipReason): void {
     this.#logger.info("skipped", { reason, bucket, rawKey: key });
-    if (reason === "unlisted-collection") this.#publish(undefined, [["UnlistedObjects", MetricUnit.Count, 1]]);
+    if (reason === "unlisted-collection") this.#count("UnlistedObjects");
   }
 
   failed(pointer: FailurePointer): void {
     this.#logger.error("failed", { ...pointer });
-    this.#publish(undefined, [["FailedObjects", MetricUnit.Count, 1]]);
+    this.#count("FailedObjects");
   }
 
-  #publish(collection: string | undefined, values: readonly Value[]): void {
-    if (collection !== undefined) this.#metrics.addDimension("collection", collection);
-    for (const [name, unit, value] of values) this.#metrics.addMetric(name, unit, value);
+  #count(name: StackMetric): void {
+    this.#metrics.addMetric(name, STACK_METRICS[name], 1);
     this.#metrics.publishStoredMetrics();
   }
+}
+
+function valuesOf(summary: Summary): Record<ObjectMetric, number | undefined> {
+  return {
+    RowsIn: summary.rowsIn,
+    RowsOut: summary.rowsOut,
+    Deletes: summary.deletes,
+    Malformed: summary.malformed,
+    ReplacedCharacters: summary.replacedCharacters,
+    DroppedColumns: summary.dropped.length + summary.droppedUnnamed,
+    // A file without rows may have no header either: its 0 would hide a column that no file has.
+    AbsentColumns: summary.rowsIn > 0 ? summary.absent.length : undefined,
+    BytesIn: summary.bytesIn,
+    BytesOut: summary.bytesOut,
+    Duration: summary.milliseconds,
+  };
 }
