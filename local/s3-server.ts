@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readBody } from "./s3-body.ts";
+import { beforeServing, type Fault, sendFaulty } from "./s3-fault.ts";
 import { multipartUploads } from "./s3-multipart.ts";
 import { keptHeaders, type StoredObject, storedObject } from "./s3-object.ts";
 import { escapeXml, S3Error, sendError, sendXml } from "./s3-reply.ts";
 import { parseRequest, type S3Request } from "./s3-request.ts";
-
-/** S3 answers with an error; or the connection dies: after so many bytes of what GET gives, at once for other methods. */
-type Fault = { readonly status: number; readonly code: string } | { readonly cutAfter: number };
 
 export interface S3Server {
   readonly endpoint: string;
@@ -16,8 +14,8 @@ export interface S3Server {
   readonly requests: readonly S3Request[];
   /** Multipart uploads that were neither completed nor aborted: storage that nobody sees and everybody pays. */
   readonly uploadsInProgress: number;
-  /** Set it to make requests fail. */
-  onRequest: ((request: S3Request) => Fault | undefined) | undefined;
+  /** Set it to make requests fail, or to hold them up: a request is served once what is returned has resolved. */
+  onRequest: ((request: S3Request) => Fault | undefined | Promise<Fault | undefined>) | undefined;
   close(): Promise<void>;
 }
 
@@ -33,16 +31,15 @@ export async function startS3Server(): Promise<S3Server> {
   });
 
   async function serve(request: S3Request, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const fault = server.onRequest?.(request);
-    if (fault && "status" in fault) throw new S3Error(fault.status, fault.code);
-    if (fault && request.method !== "GET") return void incoming.destroy();
+    const fault = await server.onRequest?.(request);
+    if (fault && (await beforeServing(fault, incoming, response)) === "over") return;
     const name = `${request.bucket}/${request.key}`;
     if (request.key === "" && request.method === "GET") return list(request, objects, response);
     if (await uploads.serve(request, incoming, response)) return;
     switch (request.method) {
       case "GET":
       case "HEAD":
-        return get(request, objects.get(name), response, fault?.cutAfter);
+        return get(request, objects.get(name), response, fault);
       case "PUT": {
         const object = storedObject(await readBody(incoming), keptHeaders(incoming.headers));
         objects.set(name, object);
@@ -74,7 +71,7 @@ export async function startS3Server(): Promise<S3Server> {
   return server;
 }
 
-function get(request: S3Request, object: StoredObject | undefined, response: ServerResponse, cutAfter?: number): void {
+function get(request: S3Request, object: StoredObject | undefined, response: ServerResponse, fault?: Fault): void {
   if (!object) throw new S3Error(404, "NoSuchKey");
   const wanted = request.headers["if-match"];
   if (wanted !== undefined && wanted !== "*" && wanted.replaceAll('"', "") !== object.etag.replaceAll('"', ""))
@@ -82,7 +79,8 @@ function get(request: S3Request, object: StoredObject | undefined, response: Ser
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
   const from = range ? Number(range[1]) : 0;
   if (range && from >= object.body.length) throw new S3Error(416, "InvalidRange");
-  const body = object.body.subarray(from, range?.[2] ? Number(range[2]) + 1 : undefined);
+  const stored = object.body.subarray(from, range?.[2] ? Number(range[2]) + 1 : undefined);
+  const body = fault && "body" in fault ? fault.body : stored;
   response.writeHead(range ? 206 : 200, {
     ...object.headers,
     etag: object.etag,
@@ -92,8 +90,8 @@ function get(request: S3Request, object: StoredObject | undefined, response: Ser
     ...(range && { "content-range": `bytes ${from}-${from + body.length - 1}/${object.body.length}` }),
   });
   if (request.method === "HEAD") response.end();
-  else if (cutAfter === undefined) response.end(body);
-  else response.write(body.subarray(0, cutAfter), () => response.destroy());
+  else if (fault) sendFaulty(fault, body, response);
+  else response.end(body);
 }
 
 /** ListObjectsV2. The continuation token is the last key of the page before. */

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -151,14 +150,10 @@ describe("the S3 server", () => {
     expect(second.IsTruncated).to.equal(false);
   });
 
-  it("fails a request on demand, by status or in the middle of the body", async () => {
+  it("tells which requests came", async () => {
     await put("k", "0123456789");
-    server.onRequest = () => ({ status: 503, code: "SlowDown" });
-    expect((await rejection(get("k"))).name).to.equal("SlowDown");
-    server.onRequest = ({ method }) => (method === "GET" ? { cutAfter: 4 } : undefined);
-    const cut = await get("k");
-    expect(await rejection(buffer(cut.Body as Readable))).to.be.an("error");
-    expect(server.requests.map(({ method, key }) => `${method} ${key}`)).to.deep.equal(["PUT k", "GET k", "GET k"]);
+    await get("k");
+    expect(server.requests.map(({ method, key }) => `${method} ${key}`)).to.deep.equal(["PUT k", "GET k"]);
   });
 });
 
