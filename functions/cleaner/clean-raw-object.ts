@@ -1,4 +1,4 @@
-import type { S3Client } from "@aws-sdk/client-s3";
+import type { Buckets } from "./buckets.ts";
 import { cleanKey } from "./clean-key.ts";
 import { cleanStream } from "./clean-stream.ts";
 import { writeClean } from "./clean-writer.ts";
@@ -12,12 +12,6 @@ import type { Summary } from "./summary.ts";
 
 /** All metadata of an object may hold 2 KB. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
 const RAW_KEY_MAX = 1500;
-
-/** S3 as the cleaner uses it: RAW lies in the function's region, CLEAN in its own. */
-export interface Buckets {
-  readonly raw: S3Client;
-  readonly clean: S3Client;
-}
 
 /**
  * Cleans one RAW object into its CLEAN object.

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import type { AllowList } from "../../contracts/mask.ts";
-import { type Buckets, cleanRawObject } from "./clean-raw-object.ts";
+import type { Buckets } from "./buckets.ts";
+import { cleanRawObject } from "./clean-raw-object.ts";
 import { CleanerError } from "./cleaner-error.ts";
 import type { CleanerEnvironment } from "./environment.ts";
 import { type RawObject, readMessages, readObjects } from "./events.ts";

@@ -1,6 +1,6 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import type { SQSBatchResponse } from "aws-lambda";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+import { openBuckets } from "./buckets.ts";
 import { readEnvironment } from "./environment.ts";
 import { type Cleaner, handleEvent } from "./handle-event.ts";
 import { PowertoolsTelemetry } from "./telemetry.ts";
@@ -10,11 +10,7 @@ const environment = readEnvironment();
 const cleaner: Cleaner = {
   environment,
   allowList: EXPECTED_FIELDS_FOR_ANALYTICS,
-  buckets: {
-    // gzip brings a checksum of its own; S3's would be computed in JavaScript, over every byte.
-    raw: new S3Client({ responseChecksumValidation: "WHEN_REQUIRED" }),
-    clean: new S3Client({ region: environment.cleanBucketRegion }),
-  },
+  buckets: openBuckets(environment.cleanBucketRegion),
   telemetry: new PowertoolsTelemetry(environment.stack),
 };
 
