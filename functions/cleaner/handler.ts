@@ -1,6 +1,7 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { openBuckets } from "./buckets.ts";
+import { type CleanerDescription, describeCleaner, isDescribe } from "./description.ts";
 import { readEnvironment } from "./environment.ts";
 import { type Cleaner, handleEvent } from "./handle-event.ts";
 import { PowertoolsTelemetry } from "./telemetry.ts";
@@ -14,7 +15,8 @@ const cleaner: Cleaner = {
   telemetry: new PowertoolsTelemetry(environment.stack),
 };
 
-/** Lambda's entry: what comes in is an event that names RAW objects. */
-export async function handler(event: unknown): Promise<SQSBatchResponse | undefined> {
+/** Lambda's entry: what comes in is an event that names RAW objects, or asks what is deployed. */
+export async function handler(event: unknown): Promise<SQSBatchResponse | CleanerDescription | undefined> {
+  if (isDescribe(event)) return describeCleaner(cleaner.allowList, environment);
   return await handleEvent(event, cleaner);
 }

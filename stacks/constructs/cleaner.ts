@@ -3,16 +3,9 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
 import { Construct } from "constructs";
 import { toEnvironment } from "../../functions/cleaner/environment.ts";
+import { cleanerSettings } from "../cleaner-settings.ts";
 import type { Environment } from "../environment.ts";
-import {
-  CLEAN_BUCKET,
-  CLEAN_BUCKET_REGION,
-  cleanPrefix,
-  RAW_FOLDER,
-  rawBucketName,
-  resourceName,
-  stackName,
-} from "../names.ts";
+import { resourceName } from "../names.ts";
 import { cleanerRights } from "./cleaner-rights.ts";
 import { FunctionPackage } from "./function-package.ts";
 import { ServiceRole } from "./service-role.ts";
@@ -72,22 +65,7 @@ function addFunction(scope: Construct, { environment, rawKeyArn, failureQueueArn
     // The most that Lambda gives; only what is used is paid.
     timeout: 900,
     reservedConcurrentExecutions: environment.cleaner.reservedConcurrency,
-    environment: { variables: variables(environment) },
+    environment: { variables: toEnvironment(cleanerSettings(environment)) },
     dependsOn: [role.granted, logGroup],
-  });
-}
-
-function variables(environment: Environment): Record<string, string> {
-  return toEnvironment({
-    stack: stackName(environment),
-    rawBucket: rawBucketName(environment),
-    rawPrefix: `${RAW_FOLDER}/`,
-    cleanBucket: CLEAN_BUCKET,
-    cleanBucketRegion: CLEAN_BUCKET_REGION,
-    cleanPrefix: cleanPrefix(environment),
-    csvDelimiter: environment.csvDelimiter,
-    nullMarker: environment.nullMarker,
-    passOp: environment.cleaner.passOp,
-    cleanNames: environment.cleaner.cleanNames,
   });
 }

@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
+import { DESCRIBE, describeCleaner, isDescribe } from "../../../functions/cleaner/description.ts";
+import { toEnvironment } from "../../../functions/cleaner/environment.ts";
+import { maskHash } from "../../../functions/cleaner/projection.ts";
+import { fixture } from "./event-fixtures.ts";
+import { SETTINGS } from "./settings.ts";
+
+describe("The cleaner's description of itself", () => {
+  const allowList = { tickets: { state: true }, invoices: { total: true } } as const;
+  const { masks } = describeCleaner(allowList, SETTINGS);
+
+  it("names each collection's mask by the hash that its CLEAN objects carry", () => {
+    const { nullMarker, passOp } = SETTINGS;
+    expect(masks).to.deep.equal({
+      tickets: maskHash({ mask: allowList.tickets, nullMarker, passOp }),
+      invoices: maskHash({ mask: allowList.invoices, nullMarker, passOp }),
+    });
+  });
+
+  it("changes with all that decides which bytes come out, and with the changed collection alone", () => {
+    const grown = describeCleaner({ ...allowList, tickets: { state: true, labels: "json" } }, SETTINGS).masks;
+    expect(grown.tickets).not.to.equal(masks.tickets);
+    expect(grown.invoices).to.equal(masks.invoices);
+    for (const differs of [{ nullMarker: "\\N" }, { passOp: false }])
+      expect(describeCleaner(allowList, { ...SETTINGS, ...differs }).masks.tickets).not.to.equal(masks.tickets);
+  });
+
+  it("is asked for by an event of its own, and by no other", () => {
+    expect(isDescribe(DESCRIBE)).to.equal(true);
+    for (const name of ["eventbridge-object-created", "s3-put", "s3-test-event"])
+      expect(isDescribe(fixture(name)), name).to.equal(false);
+    for (const event of [undefined, null, "describe", {}, { clearwell: "clean" }])
+      expect(isDescribe(event)).to.equal(false);
+  });
+
+  it("is what the shipped bundle answers, of the allow-list that was bundled", () => {
+    const bundle = new URL("../../../dist/cleaner/index.mjs", import.meta.url).href;
+    const ask = `const { handler } = await import(process.argv[1]);
+      process.stdout.write(JSON.stringify(await handler(${JSON.stringify(DESCRIBE)})));`;
+    const answer = execFileSync(process.execPath, ["--input-type=module", "--eval", ask, bundle], {
+      cwd: fileURLToPath(new URL(".", import.meta.url)),
+      env: { ...toEnvironment(SETTINGS), AWS_REGION: "us-west-2" },
+    });
+    expect(JSON.parse(String(answer))).to.deep.equal(describeCleaner(EXPECTED_FIELDS_FOR_ANALYTICS, SETTINGS));
+  });
+});

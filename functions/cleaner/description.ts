@@ -1,0 +1,23 @@
+import type { AllowList } from "../../contracts/mask.ts";
+import type { CleanerEnvironment } from "./environment.ts";
+import { maskHash } from "./projection.ts";
+
+/** The event to which the function answers what it would do, and does nothing. */
+export const DESCRIBE = { clearwell: "describe" } as const;
+
+/** What decides where a RAW object goes and what comes out of it: of the function as deployed, or of this tree. */
+export interface CleanerDescription {
+  readonly environment: CleanerEnvironment;
+  /** Sixteen hex digits by collection, as in the metadata `mask-hash` of its CLEAN objects. */
+  readonly masks: { readonly [collection: string]: string };
+}
+
+export function describeCleaner(allowList: AllowList, environment: CleanerEnvironment): CleanerDescription {
+  const { nullMarker, passOp } = environment;
+  const hashes = Object.entries(allowList).map(([name, mask]) => [name, maskHash({ mask, nullMarker, passOp })]);
+  return { environment, masks: Object.fromEntries(hashes) };
+}
+
+export function isDescribe(event: unknown): boolean {
+  return typeof event === "object" && event !== null && "clearwell" in event && event.clearwell === DESCRIBE.clearwell;
+}
