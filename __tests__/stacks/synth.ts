@@ -15,6 +15,7 @@ export type Resource = { readonly [argument: string]: unknown };
 /** The Terraform JSON of one stack. */
 export interface Terraform {
   readonly resource?: { readonly [type: string]: { readonly [id: string]: Resource } };
+  readonly data?: { readonly [type: string]: { readonly [id: string]: Resource } };
   readonly provider: { readonly aws: readonly Resource[] };
   readonly removed?: readonly { readonly from: string; readonly lifecycle: Resource }[];
   readonly output?: { readonly [name: string]: Resource };

@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { type Argument, argumentsIn, type Binding, type Computed, computedIn, readBinding } from "./binding.ts";
+import type { Attribute, Block, NestedBlock, Schema, Type } from "./schema.ts";
+
+const LIB = join(dirname(createRequire(import.meta.url).resolve("@cdktf/provider-aws/package.json")), "lib");
+
+/** Arguments that AWS fills in when they are left out. The bindings say that of few others. */
+const FILLED_IN = ["id", "region", "tags_all"];
+
+interface Types {
+  readonly resources: readonly string[];
+  readonly dataSources: readonly string[];
+}
+
+/** Schema of the provider and of these types, as the installed bindings have it. A type that they don't know is left out. */
+export function deriveSchema({ resources, dataSources }: Types): Schema {
+  return {
+    provider: derive("provider"),
+    resources: deriveEach(resources, (type) => type.replace(/^aws_/, "").replaceAll("_", "-")),
+    dataSources: deriveEach(dataSources, (type) => `data-${type.replaceAll("_", "-")}`),
+  };
+}
+
+function deriveEach(types: readonly string[], folderOf: (type: string) => string): Record<string, Block> {
+  const known = types.filter((type) => existsSync(join(LIB, folderOf(type))));
+  return Object.fromEntries(known.map((type) => [type, derive(folderOf(type))]));
+}
+
+function derive(folder: string): Block {
+  const binding = readBinding(join(LIB, folder));
+  const source = binding.parts.get(binding.root) ?? "";
+  return blockOf(binding, `${binding.root}Config`, source, source);
+}
+
+/**
+ * @param owner The interface that says which arguments must be given.
+ * @param settable What lists the arguments. @param readable What lists the attributes.
+ */
+function blockOf(binding: Binding, owner: string, settable: string, readable: string): Block {
+  // The alias of a provider is Terraform's own.
+  const given = argumentsIn(settable).filter(({ name }) => name !== "alias");
+  const computed = computedIn(readable);
+  const filledIn = [...FILLED_IN, ...computed.map(({ name }) => name)];
+  const isRequired = (argument: Argument) => binding.required.has(`${owner}.${propertyOf(argument)}`);
+  return {
+    attributes: [
+      ...given
+        .filter((argument) => !isBlock(argument))
+        .map((argument) => attributeOf(binding, argument, isRequired(argument), filledIn)),
+      ...computed
+        .filter(({ name }) => !given.some((argument) => argument.name === name))
+        .map((each) => readOnly(binding, each)),
+    ],
+    blocks: given.filter(isBlock).map((argument) => nestedOf(binding, argument, isRequired(argument))),
+  };
+}
+
+function structBlock(binding: Binding, struct: string): Block {
+  const part = (name: string) => binding.parts.get(name) ?? "";
+  const writer = `${struct.charAt(0).toLowerCase()}${struct.slice(1)}ToHclTerraform`;
+  return blockOf(binding, struct, part(writer), part(`${struct}OutputReference`));
+}
+
+function attributeOf(binding: Binding, argument: Argument, required: boolean, filledIn: readonly string[]): Attribute {
+  const struct = structOf(argument);
+  return {
+    name: argument.name,
+    type: struct === "" ? plainType(argument) : [argument.kind, objectType(structBlock(binding, struct))],
+    required,
+    optional: !required,
+    computed: !required && filledIn.includes(argument.name),
+  };
+}
+
+function readOnly(binding: Binding, { name, reader }: Computed): Attribute {
+  return { name, type: readType(binding, reader), required: false, optional: false, computed: true };
+}
+
+function nestedOf(binding: Binding, argument: Argument, required: boolean): NestedBlock {
+  const nestings = { list: "LIST", set: "SET", map: "MAP", struct: "SINGLE" } as const;
+  return {
+    name: argument.name,
+    nesting: nestings[argument.kind as keyof typeof nestings],
+    minItems: required ? 1 : 0,
+    // What may stand several times is mapped over.
+    maxItems: argument.kind === "struct" || argument.value.includes("listMapperHcl") ? 0 : 1,
+    block: structBlock(binding, structOf(argument)),
+  };
+}
+
+/** `listMapperHcl(…, false)` writes a list of objects, which is an attribute. */
+function isBlock(argument: Argument): boolean {
+  return structOf(argument) !== "" && !/listMapperHcl\(\w+, false\)/.test(argument.value);
+}
+
+/** Of what the argument is made, where that is more than plain values: `S3BucketLogging`. */
+function structOf({ value }: Argument): string {
+  const [, name = ""] = /\b(\w+)ToHclTerraform\b/.exec(value.replace(/cdktf\.\w+ToHclTerraform/g, "")) ?? [];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function propertyOf({ value }: Argument): string {
+  return /(?:struct\.|this\._)(\w+)/.exec(value)?.[1] ?? "";
+}
+
+const PLAIN: Record<string, string> = { string: "string", number: "number", boolean: "bool", any: "dynamic" };
+
+/** `stringMapList`: a list of maps of strings. Whether it is a set instead is said by its kind. */
+function plainType({ kind, storage }: Argument): Type {
+  const [, scalar = "", wrappers = ""] = /^([a-z]+)((?:List|Map)*)$/.exec(storage) ?? [];
+  const inner = PLAIN[scalar];
+  if (inner === undefined) throw new Error(`a kind of value that is not known: ${storage}`);
+  const kinds = (wrappers.match(/List|Map/g) ?? []).map((wrapper) => wrapper.toLowerCase());
+  return kinds.reduce<Type>((of, each, n) => [kind === "set" && n === kinds.length - 1 ? "set" : each, of], inner);
+}
+
+/** What a getter reads: `this.getStringAttribute('arn')`, `new AcmCertificateRenewalSummaryList(this, …, wrapsSet)`. */
+function readType(binding: Binding, reader: string): Type {
+  const collection = /tolist|this, "\w+", true/.test(reader) ? "set" : "list";
+  const [, scalar, many] = /get(String|Number|Boolean)?(List|Map)?Attribute\(/.exec(reader) ?? [];
+  if (scalar !== undefined || many !== undefined) {
+    const inner = PLAIN[(scalar ?? "string").toLowerCase()] as string;
+    return many === undefined ? inner : [many === "Map" ? "map" : collection, inner];
+  }
+  const [, struct] = /new (\w+?)(?:List|Map)\(this/.exec(reader) ?? [];
+  return struct === undefined ? "dynamic" : [collection, objectType(structBlock(binding, struct))];
+}
+
+function objectType({ attributes, blocks }: Block): Type {
+  const nested = blocks.map(({ name, nesting, block }): [string, Type] => {
+    const object = objectType(block);
+    return [name, nesting === "SINGLE" ? object : [nesting.toLowerCase(), object]];
+  });
+  return [
+    "object",
+    Object.fromEntries([...attributes.map(({ name, type }): [string, Type] => [name, type]), ...nested]),
+  ];
+}

@@ -1,0 +1,33 @@
+/** A type as Terraform writes it in JSON: `"string"`, `["list", "string"]`, `["object", { name: "string" }]`. */
+export type Type = string | readonly [kind: string, of: Type | { readonly [attribute: string]: Type }];
+
+export interface Attribute {
+  readonly name: string;
+  readonly type: Type;
+  readonly required: boolean;
+  readonly optional: boolean;
+  /** AWS may fill it in. Read-only, when it is neither required nor optional. */
+  readonly computed: boolean;
+}
+
+export interface NestedBlock {
+  readonly name: string;
+  readonly nesting: "SINGLE" | "LIST" | "SET" | "MAP";
+  readonly minItems: number;
+  /** 0: any number. */
+  readonly maxItems: number;
+  readonly block: Block;
+}
+
+/** What may stand between two braces. */
+export interface Block {
+  readonly attributes: readonly Attribute[];
+  readonly blocks: readonly NestedBlock[];
+}
+
+/** All that the schema-only provider knows, by type: `aws_s3_bucket`. */
+export interface Schema {
+  readonly provider: Block;
+  readonly resources: { readonly [type: string]: Block };
+  readonly dataSources: { readonly [type: string]: Block };
+}
