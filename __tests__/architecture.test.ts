@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
 
-const FOLDERS = ["contracts", "functions", "stacks", "ops", "local", "docs", "bench", "__tests__"];
+const FOLDERS = ["contracts", "functions", "stacks", "ops", "review", "local", "docs", "bench", "__tests__"];
 
 describe("The house", () => {
   const sources = ["main.ts", ...FOLDERS.flatMap(typeScriptIn)];
@@ -14,6 +14,7 @@ describe("The house", () => {
       [/^functions\//, /^(contracts|functions)\//],
       [/^stacks\//, /^(contracts|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
       [/^ops\//, /^(contracts|functions|stacks|ops)\//],
+      [/^review\//, /^(contracts|functions|stacks|ops|review)\//],
       [/^main\.ts$/, /^(contracts|stacks)\//],
       [/^(local|docs|bench|__tests__)\//, /./],
     ];

@@ -1,0 +1,98 @@
+import { expect } from "chai";
+import type { Mask } from "../../../contracts/mask.ts";
+import { compareMasks, narrows, widens } from "../../../review/contracts-diff/compare-masks.ts";
+
+const BEFORE = {
+  status: true,
+  address: { country: true, geo: { region: true } },
+  array_tags: "json",
+} as const satisfies Mask;
+
+/** What changed, its form aside. */
+const changes = (after: Mask, before: Mask = BEFORE) =>
+  compareMasks(before, after).map(({ kind, path }) => `${kind} ${path}`);
+
+describe("The change of a mask", () => {
+  it("is nothing where the same leaves, in whatever order it is written", () => {
+    const { status, address, array_tags } = BEFORE;
+    expect(changes({ array_tags, address: { geo: address.geo, country: true }, status })).to.deep.equal([]);
+  });
+
+  it("is each path that leaves now and did not", () => {
+    const after = { ...BEFORE, total: true, address: { ...BEFORE.address, city: true } } as const;
+    expect(changes(after)).to.deep.equal(["added address.city", "added total"]);
+  });
+
+  it("is each path that leaves no more", () => {
+    expect(changes({ status: true, array_tags: "json" })).to.deep.equal([
+      "removed address.country",
+      "removed address.geo.region",
+    ]);
+  });
+
+  it("widens where a part is now let through whole, and says what left before", () => {
+    const [change, ...others] = compareMasks(BEFORE, { ...BEFORE, address: { ...BEFORE.address, geo: true } });
+    expect(change).to.deep.equal({ kind: "opened", path: "address.geo", before: ["address.geo.region"] });
+    expect(others).to.deep.equal([]);
+    expect(changes({ ...BEFORE, address: "json" })).to.deep.equal(["opened address"]);
+  });
+
+  it("narrows where the whole is now let through in part, and says which", () => {
+    expect(compareMasks({ ...BEFORE, address: "json" }, BEFORE)).to.deep.equal([
+      { kind: "closed", path: "address", after: ["address.country", "address.geo.region"] },
+    ]);
+  });
+
+  it("tells a new name from a removal and an addition, where one went and one came under the same rule", () => {
+    const renamed = compareMasks(BEFORE, { ...BEFORE, address: { country: true, place: { region: true } } });
+    expect(renamed).to.deep.equal([{ kind: "renamed", path: "address.place", from: "address.geo" }]);
+    expect(changes({ address: BEFORE.address, array_tags: "json", state: "json" })).to.deep.equal([
+      "added state",
+      "removed status",
+    ]);
+    expect(changes({ ...BEFORE, address: { country: true, place: { city: true } } })).to.deep.equal([
+      "added address.place.city",
+      "removed address.geo.region",
+    ]);
+  });
+
+  it("knows a name by DMS's prefix, whatever else changed", () => {
+    const { array_tags: _, status: __, ...rest } = BEFORE;
+    expect(changes({ ...rest, tags: "json", total: true, oid_status: true })).to.deep.equal([
+      "renamed tags",
+      "added total",
+      "renamed oid_status",
+    ]);
+  });
+
+  it("gives no two fields the same former name", () => {
+    expect(changes({ tags: true, oid_tags: true }, { array_tags: true, x: true })).to.deep.equal([
+      "renamed tags",
+      "added oid_tags",
+      "removed x",
+    ]);
+  });
+
+  it("is of form alone where the same data leaves as text and as JSON, or in a column of its own", () => {
+    expect(changes({ ...BEFORE, array_tags: true })).to.deep.equal(["reshaped array_tags"]);
+    const { address, ...rest } = BEFORE;
+    expect(changes({ ...rest, "address.country": true, "address.geo": address.geo })).to.deep.equal([
+      "reshaped address.country",
+      "reshaped address.geo.region",
+    ]);
+  });
+
+  it("sees the key, which passes without being listed", () => {
+    expect(changes({ ...BEFORE, _id: "key" })).to.deep.equal(["renamed _id"]);
+    expect(changes({ ...BEFORE, oid__id: "key" })).to.deep.equal([]);
+  });
+
+  it("counts as widening what may be other data, and form as neither", () => {
+    const after = { ...BEFORE, array_tags: true, address: { country: true, place: { region: true } } } as const;
+    const found = compareMasks(BEFORE, after);
+    expect(found.map((change) => [change.kind, widens(change), narrows(change)])).to.deep.equal([
+      ["renamed", true, false],
+      ["reshaped", false, false],
+    ]);
+  });
+});

@@ -1,0 +1,135 @@
+import { expect } from "chai";
+import type { AllowList } from "../../../contracts/mask.ts";
+import { diffAllowLists } from "../../../review/contracts-diff/diff.ts";
+import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "../../stacks/fixtures.ts";
+
+const BEFORE: AllowList = {
+  tickets: { state: true, address: { country: true, geo: true } },
+  invoices: { total: true, array_labels: "json" },
+  visits: { page: true },
+};
+const AFTER: AllowList = {
+  tickets: { state: true, subject: true, address: { country: true, geo: { region: true } } },
+  invoices: { total: true, array_labels: true },
+  events: { page: true },
+};
+
+const diff = (after: AllowList, environments = ALL) =>
+  diffAllowLists({ before: BEFORE, ref: "main" }, after, environments);
+
+interface Found {
+  readonly widens: boolean;
+  readonly collections: readonly { collection: string; kind: string; needs: { action: string; what: string }[] }[];
+}
+
+function needs(after: AllowList, collection: string, environments = ALL) {
+  const { collections } = diff(after, environments).json as Found;
+  return collections.find((change) => change.collection === collection)?.needs ?? [];
+}
+
+const actions = (after: AllowList, collection: string) => needs(after, collection).map(({ action }) => action);
+
+describe("The diff of an allow-list", () => {
+  it("says so where nothing changed", () => {
+    expect(diff(BEFORE)).to.deep.equal({
+      widens: false,
+      markdown: "## What may leave, against `main`\n\nThe allow-list is the same.",
+      json: { against: "main", widens: false, collections: [] },
+    });
+  });
+
+  it("reads from what leaves more to what leaves no more, collection by collection, each with what it needs", () => {
+    expect(diff(AFTER, [PRIMARY, SECOND, SWITCHED_OFF]).markdown).to.equal(`## What may leave, against \`main\`
+
+**More leaves than before: \`tickets\`, \`events\`.** Less leaves: \`tickets\`, \`visits\`.
+
+### \`tickets\`
+
+Leaves now, and did not:
+
+- \`subject\`
+
+Leaves no more:
+
+- \`address.geo\` as a whole; still \`address.geo.region\`
+
+1. Deploy production-us-west-2 and production-us-east-1.
+2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection tickets\`.
+3. For older rows, or where \`npm run -s ops -- status\` says that a new column never comes: reload tickets (docs/runbook.md#reload-a-collection).
+4. What left before stays in CLEAN for 7 days, and in the warehouse until it is dropped there: a change of its own.
+
+### \`invoices\`
+
+Leaves in another form:
+
+- \`array_labels\`: JSON of column \`array_labels\` before, text of column \`array_labels\` now
+
+1. Deploy production-us-west-2 and production-us-east-1.
+2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection invoices\`.
+3. For older rows, or where \`npm run -s ops -- status\` says that a new column never comes: reload invoices (docs/runbook.md#reload-a-collection).
+
+### \`events\`: a new collection, masked as \`visits\` was
+
+Leaves now:
+
+- \`page\`
+- \`oid__id\`
+
+1. Stop the task in each stack: DMS takes up a collection only while it stands.
+2. Deploy production-us-west-2 and production-us-east-1.
+3. Start it again, and load the collection (docs/runbook.md#add-a-collection).
+4. If it is \`visits\` under a new name, its rows are twice in the warehouse until the old ones are dropped.
+
+### \`visits\`: no longer replicated; \`events\` has its mask
+
+Leaves no more:
+
+- \`page\`
+- \`oid__id\`
+
+1. Deploy production-us-west-2 and production-us-east-1.
+2. The deploy stops the task, for its table mappings change: start it again with \`--resume\`.
+3. What left before stays in CLEAN for 7 days, and in the warehouse until it is dropped there: a change of its own.`);
+  });
+
+  it("widens where a collection is new or a field, and not where something only leaves no more", () => {
+    const { tickets: _, ...fewer } = BEFORE;
+    expect(diff(AFTER).widens).to.equal(true);
+    expect(diff({ ...BEFORE, events: { page: true } }).widens).to.equal(true);
+    expect(diff(fewer).widens).to.equal(false);
+    expect(diff({ ...BEFORE, invoices: { total: true, array_labels: true } }).widens).to.equal(false);
+  });
+
+  it("asks for a replay where a field came or took another form, for a restart where the table mappings change", () => {
+    expect(actions({ ...BEFORE, visits: { page: true, at: true } }, "visits")).to.deep.equal([
+      "deploy",
+      "replay",
+      "reload",
+    ]);
+    expect(actions({ ...BEFORE, invoices: { total: true } }, "invoices")).to.deep.equal(["deploy", "drop"]);
+    expect(actions({ ...BEFORE, events: { at: true } }, "events")).to.deep.equal(["stop", "deploy", "start"]);
+    const { visits: _, ...fewer } = BEFORE;
+    expect(actions(fewer, "visits")).to.deep.equal(["deploy", "start", "drop"]);
+  });
+
+  it("reaches as far back as each stack keeps its rows", () => {
+    const longer = { ...SECOND, retention: { ...SECOND.retention, rawDays: 14 } };
+    const [, replay] = needs({ ...BEFORE, visits: { page: true, at: true } }, "visits", [PRIMARY, longer]);
+    expect(replay?.what).to.include("For rows of the last 7 to 14 days, by stack");
+  });
+
+  it("needs nothing where no stack has a pipeline", () => {
+    expect(needs(AFTER, "tickets", [SWITCHED_OFF])).to.deep.equal([]);
+    expect(needs(AFTER, "tickets", [STAGING])[0]?.what).to.equal("Deploy staging-us-west-2.");
+  });
+
+  it("calls no two collections by one former name, where more than one has the mask", () => {
+    const { markdown } = diff({ ...BEFORE, events: { page: true }, clicks: { page: true } });
+    expect(markdown).to.include("### `events`: a new collection\n");
+    expect(markdown).to.include("### `clicks`: a new collection\n");
+  });
+
+  it("shows a name as it is, whatever Markdown would make of it", () => {
+    expect(diff({ ...BEFORE, visits: { page: true, "a`b|*c*": true } }).markdown).to.include("- `` a`b|*c* ``");
+  });
+});

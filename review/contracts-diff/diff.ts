@@ -1,0 +1,33 @@
+import type { AllowList } from "../../contracts/mask.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { collectionNarrows, collectionWidens, compareAllowLists } from "./compare-allow-lists.ts";
+import { type DescribedChange, diffMarkdown } from "./markdown.ts";
+import { needsOf } from "./needs.ts";
+
+export interface AllowListDiff {
+  /** Whether something leaves that did not before: what a reviewer is asked to approve. */
+  readonly widens: boolean;
+  readonly markdown: string;
+  /** For machines. */
+  readonly json: object;
+}
+
+/** The difference of two allow-lists, with what each part of it needs. */
+export function diffAllowLists(
+  { before, ref }: { readonly before: AllowList; readonly ref: string },
+  after: AllowList,
+  environments: readonly Environment[],
+): AllowListDiff {
+  const described: DescribedChange[] = compareAllowLists(before, after).map((change) => ({
+    change,
+    needs: needsOf(change, environments),
+  }));
+  const widens = described.some(({ change }) => collectionWidens(change));
+  const collections = described.map(({ change, needs }) => ({
+    ...change,
+    widens: collectionWidens(change),
+    narrows: collectionNarrows(change),
+    needs,
+  }));
+  return { widens, markdown: diffMarkdown(described, ref), json: { against: ref, widens, collections } };
+}

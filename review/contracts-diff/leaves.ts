@@ -1,0 +1,45 @@
+import type { ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
+import { keyColumn } from "../../contracts/passthrough.ts";
+
+/** How a value leaves, and in which column: `address.country` may be a column of that name, or a part of `address`. */
+export interface Leaf {
+  readonly rule: Exclude<ColumnMask, NestedMask>;
+  readonly column: string;
+}
+
+/** What leaves of a collection, as a tree of names: the same tree however the mask spells it, nested or with dots. */
+export interface Node {
+  leaf?: Leaf;
+  readonly children: Map<string, Node>;
+}
+
+/** The tree of a mask, the key included, which passes without being listed. */
+export function leavesOf(mask: Mask): Node {
+  const root: Node = { children: new Map() };
+  const key = keyColumn(mask);
+  for (const [column, rule] of Object.entries({ ...mask, [key]: "key" as const })) {
+    add(root, column, { column, rule });
+  }
+  return root;
+}
+
+/** Paths of all leaves below a node, each with the node's own in front. */
+export function pathsIn(path: string, { leaf, children }: Node): string[] {
+  return [...(leaf ? [path] : []), ...[...children].flatMap(([name, node]) => pathsIn(join(path, name), node))];
+}
+
+export function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function add(above: Node, name: string, { column, rule }: { column: string; rule: ColumnMask }): void {
+  const place = name.split(".").reduce(child, above);
+  if (typeof rule !== "object") place.leaf = { rule, column };
+  else for (const [inner, under] of Object.entries(rule)) add(place, inner, { column, rule: under });
+}
+
+function child({ children }: Node, name: string): Node {
+  const node = children.get(name) ?? { children: new Map() };
+  children.set(name, node);
+  return node;
+}

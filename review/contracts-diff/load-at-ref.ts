@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { AllowList } from "../../contracts/mask.ts";
+import { UserError } from "../../ops/user-error.ts";
+
+const run = promisify(execFile);
+const FOLDER = "contracts";
+
+/**
+ * The allow-list as it was at a git ref: its folder is laid out elsewhere and loaded, for it imports nothing but itself.
+ * @throws UserError where git does not know the ref, or there was no allow-list yet
+ */
+export async function allowListAt(ref: string, repository: string): Promise<AllowList> {
+  const folder = await mkdtemp(join(tmpdir(), "clearwell-contracts-"));
+  try {
+    const commit = await commitOf(ref, repository);
+    const files = await git(repository, ref, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, FOLDER]);
+    for (const file of files.split("\0").filter((name) => name.endsWith(".ts"))) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), await git(repository, ref, ["show", `${commit}:${file}`]));
+    }
+    await writeFile(join(folder, "package.json"), '{"type":"module"}');
+    return await load(join(folder, FOLDER, "index.ts"), ref);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function load(file: string, ref: string): Promise<AllowList> {
+  try {
+    const { EXPECTED_FIELDS_FOR_ANALYTICS: allowList } = (await import(pathToFileURL(file).href)) as {
+      EXPECTED_FIELDS_FOR_ANALYTICS?: AllowList;
+    };
+    if (allowList !== undefined) return allowList;
+  } catch (error) {
+    throw new UserError(`The allow-list at "${ref}" can't be loaded. Compare with a later commit.`, 1, {
+      cause: error,
+    });
+  }
+  throw new UserError(`${FOLDER}/index.ts has no allow-list at "${ref}". Compare with a later commit.`, 1);
+}
+
+async function commitOf(ref: string, repository: string): Promise<string> {
+  // A ref that starts with a hyphen is no option.
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
+  return (await git(repository, ref, args)).trim();
+}
+
+async function git(repository: string, ref: string, args: readonly string[]): Promise<string> {
+  try {
+    return (await run("git", args, { cwd: repository })).stdout;
+  } catch (error) {
+    const remedy = "Give a branch, a tag or a commit; on CI it may have to be fetched first.";
+    throw new UserError(`git can't give "${ref}". ${remedy}`, 1, { cause: error });
+  }
+}

@@ -1,0 +1,85 @@
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { type CollectionChange, collectionNarrows, collectionWidens } from "./compare-allow-lists.ts";
+
+/** What a change asks for after the merge, in the order in which it is done. */
+export interface Need {
+  readonly action: "stop" | "deploy" | "start" | "replay" | "reload" | "drop";
+  /** In Markdown. */
+  readonly what: string;
+}
+
+/** What a collection's change needs, in the stacks that replicate it. */
+export function needsOf(change: CollectionChange, environments: readonly Environment[]): Need[] {
+  const deployed = environments.filter(({ deployDms }) => deployDms);
+  if (deployed.length === 0) return [];
+  const stacks = deployed.map(stackName);
+  const deploy: Need = { action: "deploy", what: `Deploy ${list(stacks)}.` };
+  if (change.kind === "added") return [...addition(deploy), ...renamed(change.from)];
+  return [
+    deploy,
+    ...(change.kind === "removed" ? RESTART : []),
+    ...(change.kind === "changed" ? healing(change, deployed) : []),
+    ...(collectionNarrows(change) ? [drop(deployed)] : []),
+  ];
+}
+
+/** The table mappings change, which DMS takes up while its task stands. */
+function addition(deploy: Need): Need[] {
+  return [
+    { action: "stop", what: "Stop the task in each stack: DMS takes up a collection only while it stands." },
+    deploy,
+    { action: "start", what: "Start it again, and load the collection (docs/runbook.md#add-a-collection)." },
+  ];
+}
+
+const RESTART: readonly Need[] = [
+  {
+    action: "start",
+    what: "The deploy stops the task, for its table mappings change: start it again with `--resume`.",
+  },
+];
+
+function renamed(from: string | undefined): Need[] {
+  if (from === undefined) return [];
+  return [
+    {
+      action: "drop",
+      what: `If it is \`${from}\` under a new name, its rows are twice in the warehouse until the old ones are dropped.`,
+    },
+  ];
+}
+
+/** New files have the change by themselves; older ones only where they are cleaned or loaded again. */
+function healing(change: CollectionChange & { kind: "changed" }, deployed: readonly Environment[]): Need[] {
+  const { collection, changes } = change;
+  if (!collectionWidens(change) && !changes.some(({ kind }) => kind === "reshaped")) return [];
+  const days = range(deployed.map(({ retention }) => retention.rawDays));
+  return [
+    {
+      action: "replay",
+      what: `For rows of the last ${days}: \`npm run -s ops -- replay <stack> --collection ${collection}\`.`,
+    },
+    {
+      action: "reload",
+      what: `For older rows, or where \`npm run -s ops -- status\` says that a new column never comes: reload ${collection} (docs/runbook.md#reload-a-collection).`,
+    },
+  ];
+}
+
+function drop(deployed: readonly Environment[]): Need {
+  const days = range(deployed.map(({ retention }) => retention.cleanDays));
+  return {
+    action: "drop",
+    what: `What left before stays in CLEAN for ${days}, and in the warehouse until it is dropped there: a change of its own.`,
+  };
+}
+
+function range(days: readonly number[]): string {
+  const [least, most] = [Math.min(...days), Math.max(...days)];
+  return least === most ? `${least} days` : `${least} to ${most} days, by stack`;
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
