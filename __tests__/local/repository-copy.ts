@@ -8,7 +8,17 @@ import { PRIMARY } from "../stacks/fixtures.ts";
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 /** All that `npm start` reads. */
-const SOURCES = ["contracts", "functions", "stacks", "ops", "review", "local", "main.ts", "package.json", "tsconfig.json"];
+const SOURCES = [
+  "contracts",
+  "functions",
+  "stacks",
+  "ops",
+  "review",
+  "local",
+  "main.ts",
+  "package.json",
+  "tsconfig.json",
+];
 const MODULES = ["node_modules", "functions/node_modules"];
 
 /** The repository with another allow-list and another environment: a user's own must not turn a test red. */
