@@ -25,5 +25,6 @@ function bareName(name: string): string {
 
 /** What passes, whatever its own name is. */
 function shape({ leaf, children }: Node): string {
-  return JSON.stringify([leaf?.rule ?? null, [...children].map(([name, node]) => [name, shape(node)]).sort()]);
+  const inner = [...children].map(([name, node]) => `${JSON.stringify(name)}:${shape(node)}`).sort();
+  return `${leaf?.rule ?? ""}{${inner.join()}}`;
 }
