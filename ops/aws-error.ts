@@ -7,7 +7,10 @@ const REMEDIES: readonly [RegExp, string][] = [
   [/^(CredentialsProviderError|TokenProviderError)$/, LOG_IN],
   [/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/, "Log in again (aws sso login)."],
   [/^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidAccessKeyId)$/, LOG_IN],
-  [/^(AccessDenied|AccessDeniedException|AccessDeniedFault|Forbidden|403)$/, "docs/runbook.md lists the rights."],
+  [
+    /^(AccessDenied|AccessDeniedException|AccessDeniedFault|Forbidden|403)$/,
+    "docs/runbook.md lists the rights of an operator.",
+  ],
   [/Throttl|TooManyRequests|LimitExceeded/, "Try again in a minute."],
   [
     /^(TimeoutError|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH)$/,

@@ -78,7 +78,7 @@ describe("npm run ops", () => {
 
   it("turns what AWS refuses into one line with a way out", async () => {
     const refusals: [name: string, way: string][] = [
-      ["AccessDeniedException", "docs/runbook.md lists the rights"],
+      ["AccessDeniedException", "docs/runbook.md lists the rights of an operator"],
       ["ExpiredTokenException", "aws sso login"],
       ["UnrecognizedClientException", "AWS_PROFILE"],
       ["ThrottlingException", "Try again"],

@@ -27,7 +27,7 @@ describe("ops stop", () => {
     const { code, out, err, waited } = await stop();
     expect(code).to.equal(0);
     expect(stops().map(({ input }) => input)).to.deep.equal([{ ReplicationTaskArn: "arn:task" }]);
-    expect(waited).to.equal(30_000);
+    expect(waited).to.equal(40_000);
     expect(err).to.match(/running\n.*stopping\n.*stopped$/);
     expect(out).to.include("production-us-west-2 is stopped.").and.include("oplog");
   });

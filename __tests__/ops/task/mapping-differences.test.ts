@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { tableMappings } from "../../../contracts/table-mappings.ts";
+import { mappingDifferences } from "../../../ops/task/mapping-differences.ts";
+import { ALLOW_LIST } from "../../stacks/fixtures.ts";
+
+describe("deployed table mappings beside the allow-list", () => {
+  const { rules } = tableMappings(ALLOW_LIST, "legion");
+  const differences = (...deployed: object[]) =>
+    mappingDifferences(JSON.stringify({ rules: deployed }), ALLOW_LIST, "legion");
+
+  it("agree in any order, and whatever the ids and names of the rules", () => {
+    const renamed = rules.map((rule) => ({ ...rule, "rule-id": "77", "rule-name": "another" })).reverse();
+    expect(differences(...renamed)).to.deep.equal({ notDeployed: [], notListed: [] });
+  });
+
+  it("differ by a collection that is listed and not deployed, and by one that is deployed and not listed", () => {
+    expect(differences(...rules.slice(1)).notDeployed).to.deep.equal(["legion.tickets"]);
+    const [other] = tableMappings({ people: { name: true } }, "legion").rules;
+    expect(differences(...rules, other as object).notListed).to.deep.equal(["legion.people"]);
+    expect(mappingDifferences(JSON.stringify({ rules }), ALLOW_LIST, "other").notDeployed).to.deep.equal([
+      "other.tickets",
+      "other.invoices",
+    ]);
+  });
+
+  it("differ by each rule that takes more or less than a whole collection by its name", () => {
+    const [first, ...others] = rules;
+    for (const change of [{ "rule-action": "include" }, { "rule-action": "exclude" }, { filters: [{ by: "state" }] }]) {
+      const { notDeployed, notListed } = differences({ ...first, ...change }, ...others);
+      expect(notDeployed).to.deep.equal(["legion.tickets"]);
+      expect(notListed).to.have.length(1);
+    }
+    const transformation = { "rule-type": "transformation", "rule-action": "remove-column", "rule-id": "9" };
+    expect(differences(...rules, transformation)).to.deep.equal({
+      notDeployed: [],
+      notListed: [JSON.stringify(transformation)],
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { DatabaseMigrationServiceClient, ReloadTablesCommand } from "@aws-sdk/client-database-migration-service";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import type { Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { findTask, type Task } from "../task/find-task.ts";
+import { mappingDifferences } from "../task/mapping-differences.ts";
+import { UserError } from "../user-error.ts";
+import { checkReload } from "./refusals.ts";
+
+/** What DMS takes at once. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
+const MOST = 10;
+
+/** Loads single collections anew while the task goes on with the changes of all. */
+export async function reloadCollections(
+  session: Session,
+  environment: Environment,
+  collections: readonly string[],
+  options: { readonly reload?: boolean; readonly yes?: boolean },
+): Promise<Result> {
+  const stack = stackName(environment);
+  checkCollections(session, collections, options);
+  const task = await findTask(session, environment);
+  if (task.Status !== "running") {
+    throw new UserError(
+      `${stack} is ${task.Status}: DMS reloads single collections only while the task runs. Start it first.`,
+      1,
+    );
+  }
+  checkReplicated(session, environment, task, collections);
+  await checkReload(session, environment, task, options, collections);
+  await session.aws(DatabaseMigrationServiceClient, environment.region).send(
+    new ReloadTablesCommand({
+      ReplicationTaskArn: task.ReplicationTaskArn,
+      TablesToReload: collections.map((TableName) => ({ SchemaName: environment.mongodb.database, TableName })),
+      ReloadOption: "data-reload",
+    }),
+  );
+  return {
+    json: { stack, status: task.Status, reloading: collections },
+    ok: true,
+    show: (out) => {
+      out.print(`${stack} loads ${collections.join(", ")} anew.`);
+      out.print(`How far it is: npm run -s ops -- status ${stack}`);
+    },
+  };
+}
+
+function checkCollections(
+  { allowList }: Session,
+  collections: readonly string[],
+  { reload }: { readonly reload?: boolean },
+): void {
+  if (!reload) throw new UserError("--collection goes with --reload: only a reload is for single collections.");
+  const unlisted = collections.filter((name) => !Object.hasOwn(allowList, name));
+  if (unlisted.length > 0) {
+    throw new UserError(`Not in the allow-list: ${unlisted.join(", ")}. Listed: ${Object.keys(allowList).join(", ")}.`);
+  }
+  if (new Set(collections).size !== collections.length) throw new UserError("The same collection is named twice.");
+  if (collections.length > MOST) throw new UserError(`DMS reloads at most ${MOST} collections at once.`);
+}
+
+function checkReplicated(
+  { allowList }: Session,
+  environment: Environment,
+  { TableMappings }: Task,
+  collections: readonly string[],
+): void {
+  const { database } = environment.mongodb;
+  const { notDeployed } = mappingDifferences(TableMappings, allowList, database);
+  const missing = collections.filter((name) => notDeployed.includes(`${database}.${name}`));
+  if (missing.length === 0) return;
+  throw new UserError(
+    `${stackName(environment)} does not replicate ${missing.join(", ")} yet: stop the task, deploy, and resume it first.`,
+    1,
+  );
+}
