@@ -1,18 +1,19 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** Lines of aligned columns: the first one to the left, the numbers behind it to the right. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Lines of aligned columns: the first ones, which are words, to the left; the numbers behind them to the right. */
+export function table(rows: readonly (readonly string[])[], words = 1): string {
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map((row) => width(row[column] ?? ""))),
   );
-  const line = (row: readonly string[]) => row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join("");
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => pad(cell, widths[column] ?? 0, column < words)).join("");
   return rows.map((row) => line(row).trimEnd()).join("\n");
 }
 
-function pad(cell: string, columnWidth: number, column: number): string {
+function pad(cell: string, columnWidth: number, toLeft: boolean): string {
   const space = " ".repeat(columnWidth - width(cell));
-  return column === 0 ? `  ${cell}${space}` : `  ${space}${cell}`;
+  return toLeft ? `  ${cell}${space}` : `  ${space}${cell}`;
 }
 
 /** Colours take no room. */
