@@ -1,15 +1,24 @@
-/** The cleaner's error codes, each with what it means and what to do. */
-export function errorsPage(errors: Readonly<Record<string, string>>): string {
-  const rows = Object.entries(errors).map(([code, remedy]) => `| \`${code}\` | ${remedy} |`);
+/** The cleaner's error codes and Lambda's, each with what it means and what to do. */
+export function errorsPage(
+  cleaner: Readonly<Record<string, string>>,
+  lambda: Readonly<Record<string, string>>,
+): string {
   return [
     "# Why an object failed",
     "",
-    "Made by `npm run docs` from the cleaner's errors. How to find failed objects and to put them through again:",
+    "Made by `npm run docs` from the errors in the code. How to find failed objects and to put them through again:",
     "[runbook](runbook.md#when-an-object-fails).",
     "",
-    "| code | meaning, and what to do |",
-    "|---|---|",
-    ...rows,
+    ...table(cleaner),
+    "",
+    "Where the cleaner could not speak for itself, from what Lambda reports:",
+    "",
+    ...table(lambda),
     "",
   ].join("\n");
+}
+
+function table(errors: Readonly<Record<string, string>>): string[] {
+  const rows = Object.entries(errors).map(([code, remedy]) => `| \`${code}\` | ${remedy} |`);
+  return ["| code | meaning, and what to do |", "|---|---|", ...rows];
 }

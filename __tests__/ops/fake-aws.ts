@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** What a client asked for, and with what; of a REST service the path, the query and the body. */
+/** What a client asked for, and with what; of a REST service the path, the query, the headers and the body. */
 interface AwsCall {
   readonly operation: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for.
@@ -57,7 +57,9 @@ export async function startFakeAws(): Promise<FakeAws> {
       if (!(error instanceof AwsFault)) throw error;
       response.setHeader("x-amzn-errortype", error.name);
       const body = { __type: error.name, message: error.message };
-      send(response, error.status, request.headers["x-amz-target"] ? body : xmlError(error));
+      // A REST service that dates its paths speaks JSON.
+      const isJson = request.headers["x-amz-target"] !== undefined || /^\/\d{4}-\d\d-\d\d\//.test(request.url ?? "");
+      send(response, error.status, isJson ? body : xmlError(error));
     }
   }
 
@@ -90,7 +92,7 @@ async function readCall(request: IncomingMessage): Promise<AwsCall> {
     return { operation: input.Action as string, input, region };
   }
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
-  const input = { path: pathname, query: Object.fromEntries(searchParams), body };
+  const input = { path: pathname, query: Object.fromEntries(searchParams), headers: request.headers, body };
   return { operation: `${request.method} ${pathname}`, input, region };
 }
 

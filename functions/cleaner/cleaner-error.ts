@@ -14,7 +14,7 @@ export const CLEANER_ERRORS = {
   OP_UNKNOWN: "Op is none of I, U, D. Check that no field of the source is named Op.",
   GZIP_BROKEN: "The object is no whole gzip file. Reload the collection.",
   OBJECT_CHANGED:
-    "The object was overwritten after its event. The newer version has an event of its own; nothing to do.",
+    "The object was overwritten after its event. The newer version has an event of its own; a retry clears the pointer.",
   OBJECT_MISSING: "The object is gone: expired, or deleted. Reload the collection if it was never cleaned.",
   READ_FAILED:
     "RAW could not be read, or has the object no more. Try again; check the key and the function's role if it persists.",

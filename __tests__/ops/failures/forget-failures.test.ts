@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { ownRecord, pointer, s3Event } from "./records.ts";
+import { World } from "./world.ts";
+
+describe("ops failures --forget", () => {
+  let world: World;
+
+  beforeEach(async () => {
+    world = await World.start();
+  });
+  afterEach(() => world.close());
+
+  const failed = (...names: string[]) =>
+    world.queue.send(
+      ownRecord(s3Event(), ...names.map((name) => pointer(name, "e1", { code: `BROKEN_${name.toUpperCase()}` }))),
+    );
+
+  it("drops the pointers of what is selected, and names them", async () => {
+    const [, b] = [failed("a"), failed("b"), failed("a")];
+    const { code, out } = await world.failures("--forget", "--object", "legion/tickets/a");
+    expect(code).to.equal(0);
+    expect(out).to.match(/Forgotten\n +legion\/tickets\/a +BROKEN_A$/);
+    expect(world.queue.visible).to.deep.equal([b]);
+    expect(world.invoked).to.deep.equal([]);
+  });
+
+  it("is not done without saying which, nor together with a retry", async () => {
+    const id = failed("a");
+    for (const options of [["--forget"], ["--forget", "--retry", "--code", "BROKEN_A"]]) {
+      const { code, err } = await world.failures(...options);
+      expect(code).to.equal(2);
+      expect(err).to.match(/--forget.*(needs --object|cannot be used with)/);
+    }
+    expect(world.queue.visible).to.deep.equal([id]);
+  });
+
+  it("leaves a message that is about something else too, and what is none of the cleaner's", async () => {
+    const left = [failed("a", "b"), world.queue.send("hello")];
+    const { code, out } = await world.failures("--forget", "--code", "BROKEN_A");
+    expect(code).to.equal(1);
+    expect(out).to.include("Nothing in the queue matches.").and.include("1 message left");
+    expect(world.queue.visible).to.deep.equal(left);
+  });
+
+  it("tells machines what was forgotten", async () => {
+    failed("a");
+    const { forgotten } = JSON.parse((await world.failures("--forget", "--collection", "tickets", "--json")).out);
+    expect(forgotten).to.deep.equal([{ object: "mongodb-data/legion/tickets/a", code: "BROKEN_A", times: 1 }]);
+  });
+});

@@ -1,0 +1,176 @@
+import { expect } from "chai";
+import { AwsFault } from "../fake-aws.ts";
+import { FOLDER, ownRecord, pointer, record, s3Event } from "./records.ts";
+import { World } from "./world.ts";
+
+describe("ops failures", () => {
+  let world: World;
+
+  beforeEach(async () => {
+    world = await World.start();
+  });
+  afterEach(() => world.close());
+
+  const failed = (name: string, etag: string, over: object = {}) =>
+    world.queue.send(ownRecord(s3Event([name, etag]), pointer(name, etag, over)));
+  const list = async (...options: string[]) => {
+    const { code, out } = await world.failures("--json", ...options);
+    return { code, ...JSON.parse(out) };
+  };
+
+  it("says that nothing failed where the queue is empty", async () => {
+    const { code, out } = await world.failures();
+    expect({ code, out }).to.deep.equal({ code: 0, out: "Nothing failed." });
+  });
+
+  it("shows each object with code, place, how often, since when, and until when RAW has it", async () => {
+    const etag = world.put("a.csv.gz");
+    failed("a.csv.gz", etag, { column: "address.country" });
+    failed("a.csv.gz", etag, { column: "address.country" });
+    failed("b.csv.gz", "e2");
+    const { code, out } = await world.failures();
+    expect(code).to.equal(1);
+    expect(out.split("\n")[2]?.trim().split(/ {2,}/)).to.deep.equal([
+      "legion/tickets/a.csv.gz",
+      "RECORD_WIDTH",
+      "address.country",
+      "7",
+      "2",
+      "2026-11-20 10:15",
+      "2026-11-20 10:15",
+      "until 2026-11-28 00:00",
+    ]);
+    expect(out.match(/The record is not aligned/g), "the explanation, once").to.have.length(1);
+  });
+
+  it("gives machines the same", async () => {
+    const etag = world.put("a.csv.gz");
+    failed("a.csv.gz", etag);
+    const { code, failures, explanations } = await list();
+    expect(code).to.equal(1);
+    expect(failures).to.have.length(1);
+    expect(failures[0]).to.deep.include({
+      collection: "tickets",
+      key: `${FOLDER}/a.csv.gz`,
+      etag,
+      code: "RECORD_WIDTH",
+      line: 7,
+    });
+    expect(failures[0]).to.deep.include({ times: 1, raw: { state: "there", expires: "2026-11-28T00:00:00.000Z" } });
+    expect(explanations.RECORD_WIDTH).to.include("Reload the collection");
+  });
+
+  it("tells what RAW has in a newer version, and what it has no more", async () => {
+    world.put("a.csv.gz");
+    failed("a.csv.gz", "older");
+    failed("b.csv.gz", "e2");
+    world.put("b.csv.gz.longer");
+    const { failures } = await list();
+    expect(failures.map(({ raw }: { raw: { state: string } }) => raw.state)).to.deep.equal(["overwritten", "gone"]);
+    const { out } = await world.failures();
+    expect(out)
+      .to.match(/a\.csv\.gz .* newer, until 2026-11-28/)
+      .and.to.match(/b\.csv\.gz .* gone$/m);
+  });
+
+  it("takes no message away, hides none, and asks for no object that only the cleaner may read", async () => {
+    const ids = ["a", "b", "c"].map((name) => failed(name, "e"));
+    await world.failures();
+    expect(world.queue.visible).to.deep.equal(ids);
+    expect(world.s3.requests.map(({ method, key }) => [method, key])).to.deep.equal([
+      ["GET", ""],
+      ["GET", ""],
+      ["GET", ""],
+    ]);
+  });
+
+  it("gives the messages back when it fails in the middle", async () => {
+    const ids = [failed("a", "e1"), failed("b", "e2")];
+    world.s3.onRequest = () => ({ status: 403, code: "AccessDenied" });
+    const { code, err } = await world.failures();
+    expect(code).to.equal(1);
+    expect(err).to.include("AccessDenied");
+    expect(world.queue.visible).to.deep.equal(ids);
+  });
+
+  it("reads a queue that gives few at a time to its end, each once", async () => {
+    world.queue.batch = 3;
+    for (let each = 0; each < 25; each++) failed(`${each}`, "e");
+    const { failures, elsewhere, isGrowing } = await list();
+    expect(failures).to.have.length(25);
+    expect({ elsewhere, isGrowing }).to.deep.equal({ elsewhere: 0, isGrowing: false });
+  });
+
+  it("counts a message once that comes round again, and can still drop it", async () => {
+    world.put("a");
+    failed("a", "e1");
+    let asked = 0;
+    world.queue.onReceive = () => {
+      if (++asked === 2) world.queue.showAll();
+    };
+    expect((await list()).failures[0]).to.include({ times: 1 });
+    asked = 0;
+    expect((await world.failures("--retry")).code).to.equal(0);
+    expect(world.queue.all).to.deep.equal([]);
+  });
+
+  it("ends on a queue that goes on growing, with all that was in it before, and says so", async () => {
+    world.queue.batch = 1;
+    for (let each = 0; each < 30; each++) failed(`old${each}`, "e");
+    const later = new Date("2026-11-21T12:00:01Z");
+    world.queue.onReceive = () => void world.queue.send(record(s3Event(["new", "e"]), null), later);
+    const { failures, isGrowing } = await list();
+    expect(failures.filter(({ key }: { key: string }) => key.includes("old"))).to.have.length(30);
+    expect(isGrowing).to.equal(true);
+  });
+
+  it("says where another reader holds messages that it can't see", async () => {
+    failed("a", "e1");
+    world.queue.hide(failed("b", "e2"));
+    const { failures, elsewhere } = await list();
+    expect([failures.length, elsewhere]).to.deep.equal([1, 1]);
+    expect((await world.failures()).out).to.include("About 1 message more");
+  });
+
+  it("shows what is none of the cleaner's as such, without what it says", async () => {
+    const id = world.queue.send('{"email":"ann@example.org"}');
+    const { code, out } = await world.failures();
+    expect(code).to.equal(1);
+    expect(out).to.include("Nothing failed").and.include(id).and.not.include("ann@");
+    expect((await list()).foreign).to.deep.equal([{ messageId: id, sent: "2026-11-20T10:15:00.000Z" }]);
+  });
+
+  it("shows control characters of a key as what a terminal does not obey", async () => {
+    failed("a\u001b[2J\u202e", "e1");
+    expect((await world.failures()).out).to.include("a\uFFFD[2J\uFFFD");
+  });
+
+  it("explains no code that it does not know, and shows no text of the message in its place", async () => {
+    failed("a", "e1", { code: "FROM_THE_FUTURE", explanation: "ann@example.org" });
+    const { out } = await world.failures();
+    expect(out).to.include("FROM_THE_FUTURE  Not known here").and.not.include("ann@");
+  });
+
+  it("lists only what is asked for", async () => {
+    failed("a", "e1");
+    failed("b", "e2", { code: "GZIP_BROKEN" });
+    const keys = async (...options: string[]) =>
+      (await list(...options)).failures.map(({ key }: { key: string }) => key.slice(-1)).join("");
+    expect(await keys("--code", "GZIP_BROKEN")).to.equal("b");
+    expect(await keys("--collection", "tickets")).to.equal("ab");
+    expect(await keys("--collection", "ticket")).to.equal("");
+    expect(await keys("--object", "legion/tickets/a")).to.equal("a");
+    expect(await keys("--object", `${FOLDER}/a`)).to.equal("a");
+  });
+
+  it("says of a stack that is not deployed that it is to be deployed", async () => {
+    world.aws.on("GetQueueUrl", () => {
+      throw new AwsFault("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.");
+    });
+    const { code, err } = await world.failures();
+    expect(code).to.equal(1);
+    expect(err).to.equal(
+      "There is no queue clearwell-production-us-west-2-failures in us-west-2: deploy production-us-west-2 first.",
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import pMap from "p-map";
+import type { Environment } from "../../stacks/environment.ts";
+import { rawBucketName } from "../../stacks/names.ts";
+import type { Session } from "../session.ts";
+import type { CurrentObject } from "./raw-state.ts";
+
+const AT_ONCE = 10;
+
+/**
+ * What RAW has under these keys, without those that it has no more. Asked by listing, for nobody but the cleaner may read an
+ * object, not even its head (docs/decisions/006-raw-is-closed.md).
+ */
+export async function currentObjects(
+  session: Session,
+  environment: Environment,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, CurrentObject>> {
+  const s3 = session.aws(S3Client, environment.region);
+  const found = new Map<string, CurrentObject>();
+  const look = async (key: string): Promise<void> => {
+    // Keys come in order, and a key comes before all that it is a prefix of.
+    const { Contents } = await s3.send(
+      new ListObjectsV2Command({ Bucket: rawBucketName(environment), Prefix: key, MaxKeys: 1 }),
+    );
+    const [object] = Contents ?? [];
+    if (object?.Key !== key || object.ETag === undefined || object.LastModified === undefined) return;
+    found.set(key, { etag: object.ETag.replaceAll('"', ""), lastModified: object.LastModified });
+  };
+  await pMap(keys, look, { concurrency: AT_ONCE });
+  return found;
+}

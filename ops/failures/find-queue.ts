@@ -1,0 +1,26 @@
+import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from "@aws-sdk/client-sqs";
+import type { Environment } from "../../stacks/environment.ts";
+import { resourceName, stackName } from "../../stacks/names.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+
+export interface Queue {
+  readonly sqs: SQSClient;
+  readonly url: string;
+}
+
+/** The failure queue of a stack. @throws UserError where there is none: the stack is not deployed. */
+export async function findQueue(session: Session, environment: Environment): Promise<Queue> {
+  const sqs = session.aws(SQSClient, environment.region);
+  const name = resourceName(environment, "failures");
+  try {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+    return { sqs, url: QueueUrl ?? "" };
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    throw new UserError(
+      `There is no queue ${name} in ${environment.region}: deploy ${stackName(environment)} first.`,
+      1,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import type { Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { table } from "../table.ts";
+import { groupFailures } from "./failed-object.ts";
+import { count, type Inbox, inboxJson, showInbox } from "./inbox.ts";
+import { isSelected, type Selection } from "./selection.ts";
+import { nameOf } from "./show.ts";
+
+/** Gives up on objects: drops the messages that are about nothing else. What RAW has of them stays there until it expires. */
+export async function forgetFailures(
+  session: Session,
+  environment: Environment,
+  inbox: Inbox,
+  selection: Selection,
+): Promise<Result> {
+  const isWanted = (failure: Parameters<typeof isSelected>[0]) => isSelected(failure, selection);
+  const wanted = inbox.ours.filter(({ failures }) => failures.every(isWanted));
+  const mixed = inbox.ours.filter(({ failures }) => failures.some(isWanted) && !failures.every(isWanted)).length;
+  const progress = session.err.progress(wanted.length);
+  for (const message of wanted) {
+    await inbox.drop(message);
+    progress.step(message.id);
+  }
+  progress.end();
+  const forgotten = groupFailures(wanted);
+  return {
+    ok: mixed === 0,
+    json: {
+      stack: stackName(environment),
+      forgotten: forgotten.map(({ object, code, times }) => ({ object: object?.key ?? null, code, times })),
+      mixed,
+      ...inboxJson(inbox),
+    },
+    show: (out) => {
+      out.print(forgotten.length === 0 ? "Nothing in the queue matches." : out.colors.bold("Forgotten"));
+      if (forgotten.length > 0)
+        out.print(
+          table(
+            forgotten.map(({ object, code }) => [nameOf(object), code]),
+            2,
+          ),
+        );
+      if (mixed > 0) out.print(`${count(mixed, "message")} left: about other failures too.`);
+      showInbox(inbox, out);
+    },
+  };
+}

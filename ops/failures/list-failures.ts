@@ -1,0 +1,81 @@
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import type { Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { table } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+import { currentObjects } from "./current-objects.ts";
+import { explainCode } from "./explain-code.ts";
+import { type FailedObject, groupFailures } from "./failed-object.ts";
+import { count, type Inbox, inboxJson, showInbox } from "./inbox.ts";
+import { type RawState, rawState } from "./raw-state.ts";
+import { collectionOf, isSelected, type Selection } from "./selection.ts";
+import { nameOf, time } from "./show.ts";
+
+/** Undefined where the failure names no object. */
+type Listed = FailedObject & { readonly raw: RawState | undefined };
+
+const HEAD = ["object", "code", "column", "line", "times", "first", "last", "in RAW"];
+const WORDS = 3;
+
+/** What failed, and whether it can still be put through again. */
+export async function listFailures(
+  session: Session,
+  environment: Environment,
+  inbox: Inbox,
+  selection: Selection,
+): Promise<Result> {
+  const failed = groupFailures(inbox.ours).filter((one) => isSelected(one, selection));
+  const current = await currentObjects(
+    session,
+    environment,
+    failed.flatMap(({ object }) => object?.key ?? []),
+  );
+  const { rawDays } = environment.retention;
+  const listed = failed.map((one) => ({
+    ...one,
+    raw: one.object && rawState(one.object, current.get(one.object.key), rawDays),
+  }));
+  const codes = [...new Set(failed.map(({ code }) => code))].sort();
+  const stack = stackName(environment);
+  return {
+    ok: listed.length === 0 && inbox.foreign.length === 0 && inbox.elsewhere === 0,
+    json: {
+      stack,
+      failures: listed.map(toJson),
+      explanations: Object.fromEntries(codes.map((code) => [code, explainCode(code)])),
+      ...inboxJson(inbox),
+    },
+    show: (out) => {
+      if (listed.length === 0) out.print("Nothing failed.");
+      else showListed(listed, codes, stack, out);
+      showInbox(inbox, out);
+    },
+  };
+}
+
+function toJson({ object, code, line, column, cause, times, first, last, raw }: Listed): object {
+  const { bucket = null, key = null, etag = null } = object ?? {};
+  const collection = (key && collectionOf(key)) ?? null;
+  const place = { line: line ?? null, column: column ?? null, cause: cause ?? null };
+  return { bucket, key, etag, collection, code, ...place, times, first, last, raw: raw ?? null };
+}
+
+function showListed(listed: readonly Listed[], codes: readonly string[], stack: string, out: Terminal): void {
+  const { bold } = out.colors;
+  out.print(bold(`${count(listed.length, "failure")} in ${stack}, times in UTC`));
+  out.print(table([HEAD, ...listed.map((one) => row(one, out))], WORDS));
+  out.print(bold("\nWhat the codes mean, and what to do"));
+  for (const code of codes) out.print(`  ${code}  ${explainCode(code)}`);
+  out.print("\nWith the cause gone, put them through again with --retry. --help tells the rest.");
+}
+
+function row({ object, code, line, column, times, first, last, raw }: Listed, { colors }: Terminal): string[] {
+  return [nameOf(object), code, column ?? "", `${line ?? ""}`, `${times}`, time(first), time(last), inRaw(raw, colors)];
+}
+
+function inRaw(raw: RawState | undefined, { red, yellow }: Terminal["colors"]): string {
+  if (raw === undefined) return "";
+  if (raw.state === "gone") return red("gone");
+  return raw.state === "there" ? `until ${time(raw.expires)}` : yellow(`newer, until ${time(raw.expires)}`);
+}
