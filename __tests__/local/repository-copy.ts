@@ -3,6 +3,7 @@ import { cp, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AllowList } from "../../contracts/mask.ts";
+import type { Environment } from "../../stacks/environment.ts";
 import { PRIMARY } from "../stacks/fixtures.ts";
 
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,15 +22,19 @@ const SOURCES = [
 ];
 const MODULES = ["node_modules", "functions/node_modules"];
 
-/** The repository with another allow-list and another environment: a user's own must not turn a test red. */
-export async function copyRepository(folder: string, allowList: AllowList): Promise<void> {
+/** The repository with another allow-list and other environments: a user's own must not turn a test red. */
+export async function copyRepository(
+  folder: string,
+  allowList: AllowList,
+  environments: readonly Environment[] = [PRIMARY],
+): Promise<void> {
   const isSource = (path: string) => basename(path) !== "node_modules";
   for (const name of SOURCES)
     await cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isSource });
   for (const name of MODULES.filter((each) => existsSync(join(REPOSITORY, each))))
     await symlink(join(REPOSITORY, name), join(folder, name), "junction");
   await writeFile(join(folder, "contracts/index.ts"), constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList));
-  await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", [PRIMARY]));
+  await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", environments));
 }
 
 function constant(name: string, value: object): string {

@@ -1,0 +1,64 @@
+import { Agent } from "node:https";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { type Credentials, makeAdministrator } from "./emulator/administrator.ts";
+
+/** Real clients of one account in one region, as its administrator. */
+export interface Aws {
+  readonly iam: IAMClient;
+  readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+}
+
+export type Connect = (account: string, region: string) => Aws;
+
+/** Where an emulator listens, and the certificate that it shows. */
+export interface Endpoint {
+  readonly url: string;
+  readonly certificate: string;
+}
+
+/** One set of clients an account and region, and one administrator an account. */
+export function connectTo({ url, certificate }: Endpoint): Connect {
+  const common = { endpoint: url, requestHandler: { httpsAgent: new Agent({ ca: certificate, keepAlive: true }) } };
+  const administrator = memoize((account) => makeAdministrator(account, common));
+  const clients = memoize((place) => {
+    const [account = "", region = ""] = place.split(" ");
+    return makeClients({ ...common, region, credentials: () => administrator(account) });
+  });
+  return (account, region) => clients(`${account} ${region}`);
+}
+
+interface Settings {
+  readonly endpoint: string;
+  readonly requestHandler: { readonly httpsAgent: Agent };
+  readonly region: string;
+  readonly credentials: () => Promise<Credentials>;
+}
+
+function makeClients(settings: Settings): Aws {
+  return {
+    iam: new IAMClient(settings),
+    kms: new KMSClient(settings),
+    lambda: new LambdaClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+    s3: new S3Client(settings),
+    sqs: new SQSClient(settings),
+  };
+}
+
+function memoize<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const value = made.get(name) ?? make(name);
+    made.set(name, value);
+    return value;
+  };
+}

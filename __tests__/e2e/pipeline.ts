@@ -1,0 +1,120 @@
+import { gunzipSync } from "node:zlib";
+import { paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
+import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { Upload } from "@aws-sdk/lib-storage";
+import type { Aws, Connect } from "./aws.ts";
+import type { Applied } from "./terraform/apply.ts";
+import { until } from "./until.ts";
+
+export const CLEAN_BUCKET = "legion-clean-analytics";
+
+/** One stack's pipeline from outside: what goes in, and what comes out. */
+export interface Pipeline {
+  readonly aws: Aws;
+  /** Clients in the CLEAN bucket's region. */
+  readonly cleanSide: Aws;
+  readonly rawBucket: string;
+  readonly functionName: string;
+  /** Puts a RAW object as DMS does, a large one in parts. */
+  put(key: string, body: Buffer | string): Promise<void>;
+  /** The CLEAN objects with that beginning, once there are so many. */
+  clean(prefix: string, count?: number): Promise<readonly CleanObject[]>;
+  /** What the function logged about a RAW key, once there are so many lines of that kind. */
+  log(message: "cleaned" | "skipped" | "failed", rawKey: string, count?: number): Promise<readonly LogLine[]>;
+  /** The text of the message in the failure queue that names a RAW key; it is taken out. */
+  failure(rawKey: string): Promise<string>;
+}
+
+interface CleanObject {
+  readonly key: string;
+  readonly etag: string | undefined;
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+  readonly encryption: string | undefined;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+  readonly text: string;
+}
+
+type LogLine = Readonly<Record<string, unknown>>;
+
+export function pipelineOf({ account, region, outputs }: Applied, connect: Connect): Pipeline {
+  const aws = connect(account, region);
+  const cleanSide = connect(account, "us-east-1");
+  const output = (name: string): string => outputs[name] ?? raise(`The stack has no output ${name}`);
+  const rawBucket = output("raw_bucket");
+  const functionName = output("cleaner_function");
+  return {
+    aws,
+    cleanSide,
+    rawBucket,
+    functionName,
+    put: async (Key, Body) => {
+      await new Upload({ client: aws.s3, params: { Bucket: rawBucket, Key, Body } }).done();
+    },
+    clean: async (prefix, count = 1) => {
+      const keys = await until(`${count} CLEAN objects under ${prefix}`, () =>
+        atLeast(count, () => keysUnder(cleanSide.s3, prefix)),
+      );
+      return Promise.all(keys.map((key) => read(cleanSide.s3, key)));
+    },
+    log: (message, rawKey, count = 1) =>
+      until(`${count} of "${message}" in the log about ${rawKey}`, () =>
+        atLeast(count, async () => {
+          const lines = await linesOf(aws.logs, `/aws/lambda/${functionName}`);
+          return lines.filter((line) => line.message === message && [line.rawKey, line.key].includes(rawKey));
+        }),
+      ),
+    failure: (rawKey) =>
+      until(`a message in the failure queue about ${rawKey}`, () =>
+        takeMessage(aws.sqs, output("failure_queue_url"), rawKey),
+      ),
+  };
+}
+
+async function atLeast<T>(count: number, look: () => Promise<readonly T[]>): Promise<readonly T[] | undefined> {
+  const found = await look();
+  return found.length >= count ? found : undefined;
+}
+
+async function keysUnder(client: Aws["s3"], Prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: CLEAN_BUCKET, Prefix }))
+    keys.push(...Contents.map(({ Key = "" }) => Key));
+  return keys;
+}
+
+async function read(client: Aws["s3"], key: string): Promise<CleanObject> {
+  const object = await client.send(new GetObjectCommand({ Bucket: CLEAN_BUCKET, Key: key }));
+  return {
+    key,
+    etag: object.ETag,
+    contentType: object.ContentType,
+    contentEncoding: object.ContentEncoding,
+    encryption: object.ServerSideEncryption,
+    metadata: object.Metadata,
+    text: gunzipSync((await object.Body?.transformToByteArray()) ?? "").toString(),
+  };
+}
+
+/** The lines that are JSON: the runtime adds others. */
+async function linesOf(client: Aws["logs"], logGroupName: string): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName }))
+    for (const { message = "" } of events) if (message.startsWith("{")) lines.push(JSON.parse(message) as LogLine);
+  return lines;
+}
+
+async function takeMessage(client: Aws["sqs"], QueueUrl: string, rawKey: string): Promise<string | undefined> {
+  const received = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  for (const { Body = "", ReceiptHandle } of received.Messages ?? []) {
+    if (!Body.includes(`"key": "${rawKey}"`)) continue;
+    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    return Body;
+  }
+  return undefined;
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}

@@ -1,0 +1,17 @@
+import { CreateKeyCommand, EnableKeyRotationCommand } from "@aws-sdk/client-kms";
+import type { Applier } from "../applier.ts";
+
+interface Key {
+  readonly description: string;
+  readonly enable_key_rotation: boolean;
+  /** What Terraform says only when it destroys the key. */
+  readonly deletion_window_in_days: number;
+}
+
+export const key: Applier<Key> = async (args, { aws }) => {
+  const { KeyMetadata } = await aws.kms.send(new CreateKeyCommand({ Description: args.description }));
+  const { KeyId = "", Arn = "" } = KeyMetadata ?? {};
+  if (args.enable_key_rotation) await aws.kms.send(new EnableKeyRotationCommand({ KeyId }));
+  if (args.deletion_window_in_days < 30) throw new Error(`${args.description}: less than 30 days to take it back`);
+  return { id: KeyId, key_id: KeyId, arn: Arn };
+};

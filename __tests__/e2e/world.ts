@@ -1,0 +1,52 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { copyRepository } from "../local/repository-copy.ts";
+import { ALLOW_LIST, PRIMARY, SECOND } from "../stacks/fixtures.ts";
+import { connectTo, type Endpoint } from "./aws.ts";
+import { type Pipeline, pipelineOf } from "./pipeline.ts";
+import { type Snowpipe, startSnowpipe } from "./snowpipe.ts";
+import { apply } from "./terraform/apply.ts";
+import { readStack, type Stack } from "./terraform/stack.ts";
+
+/** All that the stacks deploy, in an emulator of AWS. */
+export interface World {
+  /** Owns the CLEAN bucket, which lies in another region than the rest of it. */
+  readonly primary: Pipeline;
+  /** Only writes to the CLEAN bucket. */
+  readonly second: Pipeline;
+  readonly snowpipe: Snowpipe;
+}
+
+const ENVIRONMENTS = [PRIMARY, { ...SECOND, mongodb: { ...SECOND.mongodb, database: "shop" } }];
+
+/** Synthesises as a user does, with lists of the tests' own, and applies what was written. */
+export async function makeWorld(endpoint: Endpoint): Promise<World> {
+  const connect = connectTo(endpoint);
+  const copy = await mkdtemp(join(tmpdir(), "clearwell e2e "));
+  try {
+    await copyRepository(copy, ALLOW_LIST, ENVIRONMENTS);
+    execFileSync("npm", ["run", "-s", "synth"], { cwd: copy, stdio: ["ignore", "ignore", "inherit"] });
+    const stacks = join(copy, "cdktf.out/stacks");
+    const primary = await readStack(join(stacks, "production-us-west-2"));
+    const second = await readStack(join(stacks, "production-us-east-1"));
+    const snowpipe = await startSnowpipe(queueArn(primary), primary.account, connect);
+    return {
+      primary: pipelineOf(await apply(primary, connect), connect),
+      second: pipelineOf(await apply(second, connect), connect),
+      snowpipe,
+    };
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+/** The one queue of Snowflake's that the stack notifies. */
+function queueArn({ resources }: Stack): string {
+  const notifications = resources.filter(({ type }) => type === "aws_s3_bucket_notification");
+  const queues = notifications.flatMap(({ args }) => (args.queue ?? []) as { readonly queue_arn: string }[]);
+  const [arn, ...others] = new Set(queues.map((queue) => queue.queue_arn));
+  if (arn === undefined || others.length > 0) throw new Error("The primary stack must notify one queue of Snowflake's");
+  return arn;
+}
