@@ -1,4 +1,11 @@
-import type { CleanerSettings, DmsSettings, Environment, MongodbSettings, RetentionSettings } from "./environment.ts";
+import type {
+  CleanerSettings,
+  DmsSettings,
+  Environment,
+  FreshnessSettings,
+  MongodbSettings,
+  RetentionSettings,
+} from "./environment.ts";
 
 // What an environment has unless it says otherwise. A literal spreads them, and writes what it overrides after the spread.
 
@@ -31,3 +38,6 @@ export const RETENTION = { rawDays: 7, cleanDays: 7, logDays: 90 } as const sati
 
 /** What DMS writes by itself. */
 export const CSV = { csvDelimiter: ",", nullMarker: "NULL" } as const satisfies Partial<Environment>;
+
+/** Something changes in every collection within a day. */
+export const FRESHNESS = { default: { hours: 24 }, except: {} } as const satisfies FreshnessSettings;

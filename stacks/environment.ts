@@ -27,8 +27,9 @@ export interface Environment {
   /** `notification_channel` of Snowflake's pipes in us-east-1 (`SHOW PIPES`). Primary stack only; absent, nothing is notified. */
   readonly snowpipeSqsArn?: string;
   readonly retention: RetentionSettings;
-  /** Where failures are told. Without an address, a reason. */
+  /** Where failures are told. Without an address, a reason; the alarms are there all the same, and tell nobody. */
   readonly alarms: { readonly email: string } | { readonly none: string };
+  readonly freshness: FreshnessSettings;
   /** S3 bucket of the Terraform state. Absent, the state is a file on this machine. */
   readonly state?: { readonly bucket: string; readonly region: string };
   /**
@@ -115,3 +116,14 @@ export interface RetentionSettings {
   /** Days of logs, one of CloudWatch's values. Default 90. */
   readonly logDays: number;
 }
+
+/** How long a collection may be silent before an alarm says so. */
+export interface FreshnessSettings {
+  /** Of each collection that `except` does not name. Default 24 hours. */
+  readonly default: Freshness;
+  /** Collections that are not like the others, by name. */
+  readonly except: { readonly [collection: string]: Freshness };
+}
+
+/** Whole hours, 1 to 168, within which a new CLEAN object is expected; or why none is: a collection that is loaded once. */
+export type Freshness = { readonly hours: number } | { readonly none: string };

@@ -1,4 +1,4 @@
-import { CLEANER, CSV, DMS, MONGODB, RETENTION } from "./defaults.ts";
+import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RETENTION } from "./defaults.ts";
 import type { Environment } from "./environment.ts";
 
 /** Every environment and region. Ids and ARNs are placeholders: put in your own before the first plan. */
@@ -24,6 +24,7 @@ export const ENVIRONMENTS = [
     snowpipeSqsArn: "arn:aws:sqs:us-east-1:444455556666:sf-snowpipe-EXAMPLE",
     retention: RETENTION,
     alarms: { email: "data-platform@example.com" },
+    freshness: FRESHNESS,
     createDmsServiceRoles: true,
     protectData: true,
   },
@@ -47,6 +48,7 @@ export const ENVIRONMENTS = [
     ...CSV,
     retention: RETENTION,
     alarms: { email: "data-platform@example.com" },
+    freshness: FRESHNESS,
     createDmsServiceRoles: false,
     protectData: true,
   },
@@ -71,6 +73,7 @@ export const ENVIRONMENTS = [
     ...CSV,
     retention: RETENTION,
     alarms: { email: "data-platform@example.com" },
+    freshness: FRESHNESS,
     createDmsServiceRoles: false,
     protectData: true,
   },
@@ -95,6 +98,7 @@ export const ENVIRONMENTS = [
     ...CSV,
     retention: { ...RETENTION, logDays: 14 },
     alarms: { none: "staging breaks during the day, in front of those who break it" },
+    freshness: { ...FRESHNESS, default: { none: "nothing changes in staging while nobody tries anything" } },
     createDmsServiceRoles: false,
     protectData: false,
   },

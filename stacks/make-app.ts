@@ -20,7 +20,7 @@ interface MakeAppProps {
  * @throws ProblemsFound with every problem of the allow-list and of the environments.
  */
 export function makeApp({ allowList, environments, outdir }: MakeAppProps): App {
-  assertNoProblems([...checkAllowList(allowList), ...checkEnvironments(environments)]);
+  assertNoProblems([...checkAllowList(allowList), ...checkEnvironments(environments, allowList)]);
   const app = new App(outdir === undefined ? {} : { outdir });
   const stacks = environments.map((environment) => ({
     environment,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
 import type { Environment } from "../../stacks/environment.ts";
-import { inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+import { ALLOW_LIST, inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
 
 const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
 
@@ -189,6 +189,48 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
   ],
   ["an alarm to no address", { alarms: { email: "the team" } }, "alarms.email", "no address"],
   ["no alarm without a reason", { alarms: { none: "" } }, "alarms.none", "no reason"],
+  [
+    "a collection that would always be late",
+    { freshness: { default: { hours: 0 }, except: {} } },
+    "freshness.default.hours",
+    "0 is out of range",
+  ],
+  [
+    "a silence longer than an alarm can look back",
+    { freshness: { default: { hours: 24 }, except: { tickets: { hours: 169 } } } },
+    "freshness.except.tickets.hours",
+    "169 is out of range",
+  ],
+  [
+    "a part of an hour",
+    { freshness: { default: { hours: 0.5 }, except: {} } },
+    "freshness.default.hours",
+    "0.5 is out of range",
+  ],
+  [
+    "no expectation without a reason",
+    { freshness: { default: { none: " " }, except: {} } },
+    "freshness.default.none",
+    "no reason",
+  ],
+  [
+    "one collection without an expectation, and without a reason",
+    { freshness: { default: { hours: 24 }, except: { tickets: { none: "" } } } },
+    "freshness.except.tickets.none",
+    "no reason",
+  ],
+  [
+    "an expectation of a collection that is not listed",
+    { freshness: { default: { hours: 24 }, except: { ticket: { hours: 1 } } } },
+    "freshness.except.ticket",
+    `"ticket" is no collection of the allow-list`,
+  ],
+  [
+    "an expectation of a collection that only JavaScript knows",
+    { freshness: { default: { hours: 24 }, except: { constructor: { hours: 1 } } } },
+    "freshness.except.constructor",
+    `"constructor" is no collection of the allow-list`,
+  ],
   ["a delimiter that is none", { csvDelimiter: "" }, "csvDelimiter", "no character that stands between cells"],
   [
     "an empty null marker, which Terraform would not send",
@@ -214,7 +256,7 @@ describe("the check of each environment", () => {
   for (const [title, change, where, problem] of ALONE) {
     it(`finds ${title}`, () => {
       const changed = { ...STAGING, ...change };
-      const found = checkEnvironments([PRIMARY, changed]);
+      const found = checkEnvironments([PRIMARY, changed], ALLOW_LIST);
       expect(found.map(withoutRemedy)).to.deep.equal([
         { where: `${changed.environment}-${changed.region}.${where}`, problem },
       ]);
@@ -224,7 +266,7 @@ describe("the check of each environment", () => {
 
   for (const region of ["us-west", "us-gov-west-1", "cn-north-1", "US-WEST-2"]) {
     it(`finds the region ${region}`, () => {
-      expect(checkEnvironments([PRIMARY, { ...STAGING, region }]).map(withoutRemedy)).to.deep.include({
+      expect(checkEnvironments([PRIMARY, { ...STAGING, region }], ALLOW_LIST).map(withoutRemedy)).to.deep.include({
         where: `staging-${region}.region`,
         problem: `"${region}" is no region of the partition \`aws\``,
       });
@@ -232,7 +274,7 @@ describe("the check of each environment", () => {
   }
 
   it("finds an account that is no account id", () => {
-    expect(checkEnvironments([inAccount(PRIMARY, "1111-2222-3333")]).map(withoutRemedy)).to.deep.equal([
+    expect(checkEnvironments([inAccount(PRIMARY, "1111-2222-3333")], ALLOW_LIST).map(withoutRemedy)).to.deep.equal([
       { where: "production-us-west-2.account", problem: `"1111-2222-3333" is no account id` },
     ]);
   });

@@ -1,19 +1,20 @@
 import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
 import { DMS, MONGODB } from "../../stacks/defaults.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
-import { ALL, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
+import { ALL, ALLOW_LIST, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
 
 const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
 
 describe("the check of the environments", () => {
   it("finds nothing wrong with those that are shipped, nor with the tests' own", () => {
-    expect(checkEnvironments(ENVIRONMENTS)).to.deep.equal([]);
-    expect(checkEnvironments(ALL)).to.deep.equal([]);
+    expect(checkEnvironments(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS)).to.deep.equal([]);
+    expect(checkEnvironments(ALL, ALLOW_LIST)).to.deep.equal([]);
   });
 
-  it("takes 0 for a pause, every version from 3.5.4 on, and the longest name that S3 allows", () => {
+  it("takes 0 for a pause, every version from 3.5.4 on, the longest name that S3 allows, and a week of silence", () => {
     for (const engineVersion of ["3.5.4", "3.5.10", "3.6.1", "4.0.0"]) {
       const changed: Environment = {
         ...STAGING,
@@ -21,22 +22,32 @@ describe("the check of the environments", () => {
         dms: { ...STAGING.dms, engineVersion },
         cleaner: { ...STAGING.cleaner, reservedConcurrency: 0 },
         state: { bucket: "example-terraform-state", region: "eu-central-1" },
+        freshness: { default: { hours: 168 }, except: { tickets: { hours: 1 }, invoices: { none: "loaded once" } } },
       };
-      expect(checkEnvironments([PRIMARY, changed])).to.deep.equal([]);
+      expect(checkEnvironments([PRIMARY, changed], ALLOW_LIST)).to.deep.equal([]);
     }
   });
 
   it("reports all problems at once, of all environments, in their order", () => {
-    const found = checkEnvironments([
-      { ...PRIMARY, snowpipeSqsArn: "sf", protectData: false },
-      {
-        ...SECOND,
-        snowpipeSqsArn: SNOWPIPE,
-        createDmsServiceRoles: true,
-        network: { subnetIds: [], securityGroupIds: [] },
-      },
-      { ...STAGING, alarms: { none: "" }, stampSuffix: "_", dms: { ...STAGING.dms, storageGb: 1, lobMaxKb: 0 } },
-    ]);
+    const found = checkEnvironments(
+      [
+        { ...PRIMARY, snowpipeSqsArn: "sf", protectData: false },
+        {
+          ...SECOND,
+          snowpipeSqsArn: SNOWPIPE,
+          createDmsServiceRoles: true,
+          network: { subnetIds: [], securityGroupIds: [] },
+        },
+        {
+          ...STAGING,
+          alarms: { none: "" },
+          freshness: { default: { hours: 0 }, except: { ticket: { none: "" } } },
+          stampSuffix: "_",
+          dms: { ...STAGING.dms, storageGb: 1, lobMaxKb: 0 },
+        },
+      ],
+      ALLOW_LIST,
+    );
     expect(found.map(({ where }) => where)).to.deep.equal([
       "production-us-west-2.snowpipeSqsArn",
       "production-us-west-2.protectData",
@@ -46,6 +57,9 @@ describe("the check of the environments", () => {
       "staging-us-west-2.dms.storageGb",
       "staging-us-west-2.dms.lobMaxKb",
       "staging-us-west-2.alarms.none",
+      "staging-us-west-2.freshness.default.hours",
+      "staging-us-west-2.freshness.except.ticket",
+      "staging-us-west-2.freshness.except.ticket.none",
       "production-us-west-2.createDmsServiceRoles, production-us-east-1.createDmsServiceRoles",
       "production-us-east-1.snowpipeSqsArn",
     ]);
@@ -53,7 +67,7 @@ describe("the check of the environments", () => {
 
   it("looks at a stack whose DMS is off as hard as at any other", () => {
     const off = { ...STAGING, deployDms: false, dms: { ...STAGING.dms, storageGb: 1 } };
-    expect(checkEnvironments([PRIMARY, off]).map(({ where }) => where)).to.deep.equal([
+    expect(checkEnvironments([PRIMARY, off], ALLOW_LIST).map(({ where }) => where)).to.deep.equal([
       "staging-us-west-2.dms.storageGb",
     ]);
   });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
 import type { Environment } from "../../stacks/environment.ts";
-import { inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+import { ALLOW_LIST, inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
 
 /** Title, the environments, and the one problem that must come of them. */
 const TOGETHER: [title: string, environments: readonly Environment[], where: string, problem: string][] = [
@@ -54,7 +54,7 @@ const TOGETHER: [title: string, environments: readonly Environment[], where: str
 describe("the check of the environments together", () => {
   for (const [title, environments, where, problem] of TOGETHER) {
     it(`finds ${title}`, () => {
-      const found = checkEnvironments(environments);
+      const found = checkEnvironments(environments, ALLOW_LIST);
       expect(found.map(withoutRemedy)).to.deep.equal([{ where, problem }]);
       expect(found[0]?.remedy).not.to.equal("");
     });
@@ -64,7 +64,7 @@ describe("the check of the environments together", () => {
     for (const environment of [PRIMARY, SECOND]) {
       const name = `${environment.environment}-${environment.region}`;
       const twice = { ...environment, createDmsServiceRoles: false };
-      expect(checkEnvironments([PRIMARY, environment, twice]).map(withoutRemedy)).to.deep.include({
+      expect(checkEnvironments([PRIMARY, environment, twice], ALLOW_LIST).map(withoutRemedy)).to.deep.include({
         where: name,
         problem: "listed twice: two stacks with one state and one CLEAN prefix",
       });

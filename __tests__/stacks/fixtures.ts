@@ -1,5 +1,5 @@
 import type { AllowList } from "../../contracts/mask.ts";
-import { CLEANER, CSV, DMS, MONGODB, RETENTION } from "../../stacks/defaults.ts";
+import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RETENTION } from "../../stacks/defaults.ts";
 import type { Environment } from "../../stacks/environment.ts";
 
 // The tests' own: who ships other environments, or another allow-list, has nothing to change here.
@@ -24,6 +24,7 @@ const COMMON = {
   ...CSV,
   retention: RETENTION,
   alarms: { email: "alarms@fixture.example" },
+  freshness: FRESHNESS,
   createDmsServiceRoles: false,
   protectData: true,
 } as const satisfies Partial<Environment>;

@@ -1,19 +1,27 @@
+import type { AllowList } from "../../contracts/mask.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
 import { stackName } from "../names.ts";
+import { checkFreshness } from "./check-freshness.ts";
 import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkPromises } from "./check-promises.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkTogether } from "./check-together.ts";
 
-/** Every problem of the environments, of each one and between them, whether or not DMS is deployed yet; none when they can be. */
-export function checkEnvironments(environments: readonly Environment[]): Problem[] {
-  return [...environments.flatMap(checkEnvironment), ...checkTogether(environments)];
+/**
+ * Every problem of the environments, of each one and between them, whether or not DMS is deployed yet; none when they can be.
+ * @param allowList the collections that an environment may speak of
+ */
+export function checkEnvironments(environments: readonly Environment[], allowList: AllowList): Problem[] {
+  return [
+    ...environments.flatMap((environment) => checkEnvironment(environment, allowList)),
+    ...checkTogether(environments),
+  ];
 }
 
-function checkEnvironment(environment: Environment): Problem[] {
-  return [checkNames, checkReferences, checkNumbers, checkPromises]
-    .flatMap((check) => check(environment))
+function checkEnvironment(environment: Environment, allowList: AllowList): Problem[] {
+  return [checkNames, checkReferences, checkNumbers, checkPromises, checkFreshness]
+    .flatMap((check) => check(environment, allowList))
     .map((found) => ({ ...found, where: `${stackName(environment)}.${found.where}` }));
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
-import { rule } from "./rule.ts";
+import { between, rule } from "./rule.ts";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const LOG_DAYS = [
@@ -40,15 +40,6 @@ export function checkNumbers({ cleaner, dms, mongodb, retention }: Environment):
       `use one of ${LOG_DAYS.join(", ")}`,
     ),
   ];
-}
-
-function between(where: string, value: number, least: number, most: number): Problem[] {
-  return rule(
-    Number.isInteger(value) && value >= least && value <= most,
-    where,
-    `${value} is out of range`,
-    `use a whole number from ${least} to ${most}`,
-  );
 }
 
 function isRecentEngine(version: string): boolean {

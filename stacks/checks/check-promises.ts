@@ -1,6 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
-import { rule } from "./rule.ts";
+import { reason, rule } from "./rule.ts";
 
 /** What a stack owes: protected data, an ear for alarms, a reason where it opts out, a null marker that can be told from data. */
 export function checkPromises(environment: Environment): Problem[] {
@@ -14,8 +14,8 @@ export function checkPromises(environment: Environment): Problem[] {
     ),
     ...("email" in alarms
       ? rule(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(alarms.email), "alarms.email", "no address", "write one mail address")
-      : checkReason("alarms.none", alarms.none)),
-    ...("unverified" in mongodb.tls ? checkReason("mongodb.tls.unverified", mongodb.tls.unverified) : []),
+      : reason("alarms.none", alarms.none)),
+    ...("unverified" in mongodb.tls ? reason("mongodb.tls.unverified", mongodb.tls.unverified) : []),
     ...rule(
       [",", ";", "|", "\t"].includes(csvDelimiter),
       "csvDelimiter",
@@ -30,8 +30,4 @@ export function checkPromises(environment: Environment): Problem[] {
       "use plain text that no cell equals",
     ),
   ];
-}
-
-function checkReason(where: string, reason: string): Problem[] {
-  return rule(reason.trim() !== "", where, "no reason", "say in a sentence why not");
 }

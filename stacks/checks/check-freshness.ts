@@ -1,0 +1,34 @@
+import type { AllowList } from "../../contracts/mask.ts";
+import type { Problem } from "../../contracts/problem.ts";
+import type { Environment, Freshness } from "../environment.ts";
+import { between, reason, rule } from "./rule.ts";
+
+/** A week: as far back as an alarm can look. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const HOURS_MAX = 7 * 24;
+
+/** How long each collection may be silent. */
+export function checkFreshness({ freshness }: Environment, allowList: AllowList): Problem[] {
+  return [
+    ...checkOne("freshness.default", freshness.default),
+    ...Object.entries(freshness.except).flatMap(([collection, expected]) => [
+      ...checkListed(collection, allowList),
+      ...checkOne(`freshness.except.${collection}`, expected),
+    ]),
+  ];
+}
+
+function checkOne(where: string, expected: Freshness): Problem[] {
+  return "none" in expected
+    ? reason(`${where}.none`, expected.none)
+    : between(`${where}.hours`, expected.hours, 1, HOURS_MAX);
+}
+
+/** Misspelt, it would leave its collection to the default without a word. */
+function checkListed(collection: string, allowList: AllowList): Problem[] {
+  return rule(
+    Object.hasOwn(allowList, collection),
+    `freshness.except.${collection}`,
+    `"${collection}" is no collection of the allow-list`,
+    "spell it as the allow-list does, or remove it",
+  );
+}
