@@ -7,6 +7,7 @@ import { CLEANER_ROLE, Cleaner } from "./constructs/cleaner.ts";
 import { CleanerTrigger } from "./constructs/cleaner-trigger.ts";
 import { DmsServiceRoles } from "./constructs/dms-service-roles.ts";
 import { FailureQueue } from "./constructs/failure-queue.ts";
+import { Monitoring } from "./constructs/monitoring.ts";
 import { RawBucket } from "./constructs/raw-bucket.ts";
 import { Replication } from "./constructs/replication.ts";
 import { ReplicationSource } from "./constructs/replication-source.ts";
@@ -62,7 +63,7 @@ function addPipeline(
   const { bucket, keyArn } = new RawBucket(stack, "raw-bucket", { environment, readerRoleArns });
   const source = new ReplicationSource(stack, "replication-source", { environment, keyArn });
   const target = new ReplicationTarget(stack, "replication-target", { environment, bucket, keyArn });
-  const { taskArn } = new Replication(stack, "replication", {
+  const replication = new Replication(stack, "replication", {
     environment,
     allowList,
     sourceEndpointArn: source.endpointArn,
@@ -70,27 +71,32 @@ function addPipeline(
     keyArn,
     serviceRoles,
   });
-  const failures = addFailureQueue(stack, environment);
+  const topicArn = addTopic(stack, environment);
+  const failures = new FailureQueue(stack, "failures", { environment, topicArn });
   const cleaner = new Cleaner(stack, "cleaner", { environment, rawKeyArn: keyArn, failureQueueArn: failures.arn });
   new CleanerTrigger(stack, "cleaner-trigger", { environment, bucket, functionArn: cleaner.functionArn });
+  const { dashboardUrl } = new Monitoring(stack, "monitoring", {
+    environment,
+    collections: Object.keys(allowList),
+    topicArn,
+    replication,
+    failures,
+    cleaner,
+  });
   addOutputs(stack, {
     raw_bucket: rawBucketName(environment),
     clean_prefix: cleanPrefix(environment),
     cleaner_function: cleaner.functionName,
     failure_queue_url: failures.url,
-    replication_task_arn: taskArn,
+    replication_task_arn: replication.taskArn,
+    dashboard_url: dashboardUrl,
   });
 }
 
-function addFailureQueue(stack: TerraformStack, environment: Environment): FailureQueue {
-  const topics =
-    "email" in environment.alarms
-      ? [new AlarmTopic(stack, "alarms", { name: resourceName(environment, "alarms"), ...environment.alarms })]
-      : [];
-  return new FailureQueue(stack, "failures", {
-    name: resourceName(environment, "failures"),
-    alarmTopicArns: topics.map(({ arn }) => arn),
-  });
+/** Where alarms go; nowhere, where nobody wants to be told. */
+function addTopic(stack: TerraformStack, environment: Environment): string | undefined {
+  if ("none" in environment.alarms) return undefined;
+  return new AlarmTopic(stack, "alarms", { name: resourceName(environment, "alarms"), ...environment.alarms }).arn;
 }
 
 /** What an operator asks for: `terraform output`. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readEnvironment } from "../../functions/cleaner/environment.ts";
 import { ALL, PRIMARY, STAGING } from "./fixtures.ts";
-import { once, only, resources, rightsOf, synth } from "./synth.ts";
+import { alarmOf, once, only, resources, rightsOf, synth } from "./synth.ts";
 
 describe("the cleaner's function", () => {
   const stack = once(() => synth(PRIMARY));
@@ -76,7 +76,7 @@ describe("the cleaner's function", () => {
 describe("a failure of the cleaner", () => {
   const stack = once(() => synth(PRIMARY));
   const queue = () => only(stack(), "aws_sqs_queue");
-  const alarm = () => only(stack(), "aws_cloudwatch_metric_alarm");
+  const alarm = () => alarmOf(stack(), "failures-not-empty");
 
   it("is tried twice more within six hours, then goes to the failure queue", () => {
     const retries = only(stack(), "aws_lambda_function_event_invoke_config");
@@ -117,7 +117,7 @@ describe("a failure of the cleaner", () => {
   it("is mailed to nobody where the environment says why not, and the alarm still shows", () => {
     const silent = synth(STAGING, ALL);
     expect(resources(silent, "aws_sns_topic")).to.deep.equal([]);
-    expect(only(silent, "aws_cloudwatch_metric_alarm")).to.deep.include({ alarm_actions: [] });
+    expect(alarmOf(silent, "failures-not-empty")).to.deep.include({ alarm_actions: [] });
   });
 });
 

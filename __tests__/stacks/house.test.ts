@@ -42,6 +42,7 @@ describe("every stack", () => {
     expect(Object.keys(stacks().get("production-us-west-2")?.output ?? {})).to.deep.equal([
       "clean_prefix",
       "cleaner_function",
+      "dashboard_url",
       "failure_queue_url",
       "raw_bucket",
       "replication_task_arn",

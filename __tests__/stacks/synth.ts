@@ -85,3 +85,18 @@ export function rightsOf(stack: Terraform, roleName: string): Statement[] {
     .filter((policy) => policy.role === `\${aws_iam_role.${role?.[0]}.name}`)
     .flatMap(({ policy }) => statements(policy));
 }
+
+/** How Terraform's JSON names an attribute of a resource. */
+export function referenceTo(stack: Terraform, type: string, resource: Resource, attribute: string): string {
+  const [id] = Object.entries(stack.resource?.[type] ?? {}).find(([, found]) => found === resource) ?? [];
+  return `\${${type}.${id}.${attribute}}`;
+}
+
+/** The alarm of that name, without what all names of the stack start with. */
+export function alarmOf(stack: Terraform, name: string): Resource {
+  const found = resources(stack, "aws_cloudwatch_metric_alarm").find(
+    ({ alarm_name }) => String(alarm_name).replace(/^clearwell-[a-z]+-[a-z]+-[a-z]+-\d-/, "") === name,
+  );
+  if (found === undefined) throw new Error(`no alarm ${name}`);
+  return found;
+}

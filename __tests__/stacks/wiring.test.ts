@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { PRIMARY, SECOND, STAGING } from "./fixtures.ts";
 import {
+  alarmOf,
   ofBucket,
   once,
   only,
   type Resource,
+  referenceTo,
   resources,
   rightsOf,
   statements,
@@ -21,7 +23,7 @@ describe("each reference points at the resource it means:", () => {
   const instance = () => only(stack(), "aws_dms_replication_instance");
   const task = () => only(stack(), "aws_dms_replication_task");
   const lambda = () => only(stack(), "aws_lambda_function");
-  const alarm = () => only(stack(), "aws_cloudwatch_metric_alarm");
+  const alarm = () => alarmOf(stack(), "failures-not-empty");
   /** The one resource of the type, as another names it. */
   const ref = (type: string, attribute: string) => referenceTo(stack(), type, only(stack(), type), attribute);
   const roleRef = (part: string) => referenceTo(stack(), "aws_iam_role", role(stack(), part), "arn");
@@ -30,6 +32,7 @@ describe("each reference points at the resource it means:", () => {
     ["clearwell-production-us-west-2-dms-source", "dms.us-west-2.amazonaws.com"],
     ["clearwell-production-us-west-2-dms-target", "dms.amazonaws.com"],
     ["clearwell-production-us-west-2-cleaner", "lambda.amazonaws.com"],
+    ["clearwell-production-us-west-2-task-stopped", "events.amazonaws.com"],
     ["dms-vpc-role", "dms.amazonaws.com"],
     ["dms-cloudwatch-logs-role", "dms.amazonaws.com"],
   ] as const) {
@@ -113,9 +116,11 @@ describe("each reference points at the resource it means:", () => {
     expect(alarm()).to.include({ period: 300, evaluation_periods: 1 });
   });
 
-  it("the alarm speaks to the topic, and the topic to who subscribed to it", () => {
+  it("every alarm speaks to the topic, and the topic to who subscribed to it", () => {
     const topic = ref("aws_sns_topic", "arn");
-    expect(alarm().alarm_actions).to.deep.equal([topic]);
+    for (const { alarm_actions } of resources(stack(), "aws_cloudwatch_metric_alarm")) {
+      expect(alarm_actions).to.deep.equal([topic]);
+    }
     expect(only(stack(), "aws_sns_topic_subscription").topic_arn).to.equal(topic);
   });
 
@@ -160,12 +165,6 @@ describe("each reference points at the resource it means:", () => {
     }
   });
 });
-
-/** How Terraform's JSON names an attribute of a resource. */
-function referenceTo(stack: Terraform, type: string, resource: Resource, attribute: string): string {
-  const [id] = Object.entries(stack.resource?.[type] ?? {}).find(([, found]) => found === resource) ?? [];
-  return `\${${type}.${id}.${attribute}}`;
-}
 
 function role(stack: Terraform, name: string): Resource {
   return named(resources(stack, "aws_iam_role"), "name", name);

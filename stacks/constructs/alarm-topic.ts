@@ -9,8 +9,9 @@ interface AlarmTopicProps {
 }
 
 /**
- * Where alarms go. No key of ours on it: CloudWatch can't use the one that AWS manages for SNS, and a message names a queue
- * and a number only. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ * Where alarms go. SNS encrypts it with a key of its own. Not with one of ours: CloudWatch and EventBridge would need that key,
+ * and a message has names and numbers only. Without a policy, for that of a new topic lets all of this account publish and
+ * nobody else. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
 export class AlarmTopic extends Construct {
   readonly arn: string;

@@ -20,10 +20,14 @@ interface CleanerProps {
 /** The part of its name by which the RAW bucket's policy knows the role that reads it. */
 export const CLEANER_ROLE = "cleaner";
 
+/** The most that Lambda gives; only what is used is paid. */
+const TIMEOUT_SECONDS = 900;
+
 /** The function that lets listed fields through, and what happens where it fails. */
 export class Cleaner extends Construct {
   readonly functionName: string;
   readonly functionArn: string;
+  readonly timeoutSeconds = TIMEOUT_SECONDS;
 
   constructor(scope: Construct, id: string, props: CleanerProps) {
     super(scope, id);
@@ -62,8 +66,7 @@ function addFunction(scope: Construct, { environment, rawKeyArn, failureQueueArn
     filename: code.path,
     sourceCodeHash: code.hash,
     memorySize: environment.cleaner.memoryMb,
-    // The most that Lambda gives; only what is used is paid.
-    timeout: 900,
+    timeout: TIMEOUT_SECONDS,
     reservedConcurrentExecutions: environment.cleaner.reservedConcurrency,
     environment: { variables: toEnvironment(cleanerSettings(environment)) },
     dependsOn: [role.granted, logGroup],

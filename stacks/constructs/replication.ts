@@ -2,11 +2,12 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DmsReplicationInstance } from "@cdktf/provider-aws/lib/dms-replication-instance/index.js";
 import { DmsReplicationSubnetGroup } from "@cdktf/provider-aws/lib/dms-replication-subnet-group/index.js";
 import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
-import type { ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AllowList } from "../../contracts/mask.ts";
 import { tableMappings } from "../../contracts/table-mappings.ts";
 import type { Environment } from "../environment.ts";
+import type { TaskDimensions } from "../metrics.ts";
 import { resourceName, stackName } from "../names.ts";
 import { taskSettings } from "./task-settings.ts";
 
@@ -24,6 +25,7 @@ interface ReplicationProps {
 /** The instance that replicates, and the task that says what: the allow-list's collections, first in full, then each change. */
 export class Replication extends Construct {
   readonly taskArn: string;
+  readonly taskDimensions: TaskDimensions;
 
   constructor(scope: Construct, id: string, props: ReplicationProps) {
     super(scope, id);
@@ -46,7 +48,16 @@ export class Replication extends Construct {
       startReplicationTask: false,
       dependsOn: [logGroup],
     }).replicationTaskArn;
+    this.taskDimensions = {
+      ReplicationInstanceIdentifier: instanceId(environment),
+      ReplicationTaskIdentifier: lastPart(this.taskArn),
+    };
   }
+}
+
+/** `arn:aws:dms:<region>:<account>:task:<id>` */
+function lastPart(taskArn: string): string {
+  return Token.asString(Fn.element(Fn.split(":", taskArn), 6));
 }
 
 function addInstance(scope: Construct, { environment, keyArn, serviceRoles }: ReplicationProps) {

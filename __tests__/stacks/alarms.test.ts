@@ -1,0 +1,223 @@
+import { expect } from "chai";
+import type { Environment } from "../../stacks/environment.ts";
+import { evaluate } from "./evaluate.ts";
+import { ALL, PRIMARY, STAGING } from "./fixtures.ts";
+import { alarmOf, once, type Resource, resources, synth, synthAll } from "./synth.ts";
+
+const HOUR = 3600;
+
+describe("the alarms of a stack", () => {
+  const stack = once(() => synth(PRIMARY));
+  const alarm = (name: string) => alarmOf(stack(), name);
+  /** The state of the alarm after its metric had these values, a period each. */
+  const stateOf = (name: string, ...points: (number | undefined)[]) => evaluate(alarm(name), { metric: points });
+
+  it("ring where the failure queue holds a message, and not where nobody uses it", () => {
+    expect(stateOf("failures-not-empty", 1)).to.equal("ALARM");
+    expect(stateOf("failures-not-empty", 0)).to.equal("OK");
+    expect(stateOf("failures-not-empty", undefined)).to.equal("OK");
+  });
+
+  it("ring when the cleaner failed as often as one object is tried, and not when an error passed by itself", () => {
+    expect(alarm("cleaner-errors")).to.include({ statistic: "Sum", metric_name: "Errors" });
+    expect(stateOf("cleaner-errors", 2)).to.equal("OK");
+    expect(stateOf("cleaner-errors", 3)).to.equal("ALARM");
+    expect(stateOf("cleaner-errors", undefined)).to.equal("OK");
+  });
+
+  it("look far enough back for the three attempts of an object that takes all its time each time", () => {
+    const timeout = Number(resources(stack(), "aws_lambda_function")[0]?.timeout);
+    // Lambda waits a minute before the second attempt and two before the third, and files an error under its attempt's start.
+    const firstStarted = 3 * timeout + 3 * 60;
+    expect(Number(alarm("cleaner-errors").period)).to.be.above(firstStarted);
+    expect(Number(alarm("cleaner-near-timeout").period)).to.be.above(timeout);
+  });
+
+  it("ring when Lambda lost a failure: nothing else would tell", () => {
+    expect(alarm("failure-lost")).to.include({ metric_name: "DestinationDeliveryFailures" });
+    expect(stateOf("failure-lost", 1)).to.equal("ALARM");
+    expect(stateOf("failure-lost", 0)).to.equal("OK");
+  });
+
+  it("ring when the cleaner is throttled for an hour, and not while a full load comes in", () => {
+    expect(alarm("cleaner-throttled")).to.include({ metric_name: "Throttles", period: 300, statistic: "Sum" });
+    expect(stateOf("cleaner-throttled", ...times(12, 1))).to.equal("ALARM");
+    expect(stateOf("cleaner-throttled", ...times(11, 500), 0)).to.equal("OK");
+    expect(stateOf("cleaner-throttled", undefined, ...times(11, 1))).to.equal("OK");
+  });
+
+  it("ring when an invocation took more than four fifths of its time", () => {
+    expect(alarm("cleaner-near-timeout")).to.include({ metric_name: "Duration", statistic: "Maximum" });
+    expect(stateOf("cleaner-near-timeout", 720_000)).to.equal("OK");
+    expect(stateOf("cleaner-near-timeout", 720_001)).to.equal("ALARM");
+  });
+
+  it("ring when the changes are a quarter of an hour old for a quarter of an hour, read or written", () => {
+    const late = times(3, 901);
+    const behind = (source: (number | undefined)[], target: (number | undefined)[]) =>
+      evaluate(alarm("replication-behind"), { source, target });
+    expect(behind(late, late)).to.equal("ALARM");
+    expect(behind(late, times(3, undefined))).to.equal("ALARM");
+    expect(behind(times(3, 0), late)).to.equal("ALARM");
+    expect(behind([901, 901, 900], [0, 0, 0])).to.equal("OK");
+  });
+
+  it("say that there is no latency, and not that it is well, while the task stands or loads", () => {
+    const gaps = times(3, undefined);
+    expect(evaluate(alarm("replication-behind"), { source: gaps, target: gaps })).to.equal("INSUFFICIENT_DATA");
+  });
+
+  for (const [kind, metric] of [
+    ["malformed", "Malformed"],
+    ["characters-replaced", "ReplacedCharacters"],
+  ] as const) {
+    it(`ring with the first ${metric} of a collection, and stop a day after the last`, () => {
+      const name = `${kind}-tickets`;
+      expect(alarm(name)).to.include({ metric_name: metric, statistic: "Sum", period: HOUR });
+      expect(stateOf(name, ...times(23, undefined), 1)).to.equal("ALARM");
+      expect(stateOf(name, 1, ...times(23, 0))).to.equal("ALARM");
+      expect(stateOf(name, ...times(24, 0))).to.equal("OK");
+      expect(stateOf(name, ...times(24, undefined))).to.equal("OK");
+    });
+  }
+
+  it("[T-03] ring when every file of a day lacked a listed column, and stay so while no file comes", () => {
+    const name = "column-missing-tickets";
+    expect(alarm(name)).to.include({ metric_name: "AbsentColumns", statistic: "Minimum", period: 24 * HOUR });
+    expect(stateOf(name, 1)).to.equal("ALARM");
+    expect(stateOf(name, 0)).to.equal("OK");
+    expect(stateOf(name, undefined)).to.equal("unchanged");
+  });
+
+  it("are the same for every listed collection, each by its own name", () => {
+    for (const kind of ["stale", "malformed", "characters-replaced", "column-missing"]) {
+      const [first, second] = ["tickets", "invoices"].map((name) =>
+        JSON.stringify(alarm(`${kind}-${name}`))
+          .replaceAll(name, "")
+          .replaceAll(/_[0-9A-F]{8}"/g, '"'),
+      );
+      expect(first).to.equal(second);
+      expect(JSON.stringify(alarm(`${kind}-tickets`))).to.include('"collection":"tickets"');
+    }
+  });
+
+  it("are all there, and tell nobody, where the environment says why not", () => {
+    const silent = synth({ ...PRIMARY, alarms: { none: "a reason" } });
+    const names = (found: readonly Resource[]) => found.map(({ alarm_name }) => alarm_name);
+    const alarms = resources(silent, "aws_cloudwatch_metric_alarm");
+    expect(names(alarms)).to.deep.equal(names(resources(stack(), "aws_cloudwatch_metric_alarm")));
+    for (const { alarm_actions } of alarms) expect(alarm_actions).to.deep.equal([]);
+    expect(silent.resource).not.to.have.any.keys("aws_sns_topic", "aws_cloudwatch_event_rule");
+  });
+
+  it("can be made for a collection of any name", () => {
+    const names = ["user events", "a.b", "a-b", "alarms", "constructor", "x".repeat(120)];
+    const odd = synthAll([PRIMARY], Object.fromEntries(names.map((name) => [name, { id: true }]))).get(
+      "production-us-west-2",
+    );
+    for (const name of names) {
+      expect(alarmOf(odd ?? stack(), `stale-${name}`)).to.have.nested.property(
+        "metric_query[0].metric.dimensions.collection",
+        name,
+      );
+    }
+  });
+});
+
+describe("the alarm of a collection that is late", () => {
+  const late = (freshness: Environment["freshness"], name = "stale-tickets") => {
+    const stack = synth({ ...PRIMARY, freshness });
+    return alarmOf(stack, name);
+  };
+
+  it("rings after the hours without a row that the environment says, and not an hour before", () => {
+    const alarm = late({ default: { hours: 3 }, except: {} });
+    expect(alarm).to.have.nested.property("metric_query[0].metric.metric_name", "RowsOut");
+    expect(evaluate(alarm, { rows: [5, ...times(2, undefined)] })).to.equal("OK");
+    expect(evaluate(alarm, { rows: [5, ...times(3, undefined)] })).to.equal("ALARM");
+  });
+
+  it("rings for a collection that never came, and for one of which only empty files come", () => {
+    const alarm = late({ default: { hours: 3 }, except: {} });
+    expect(evaluate(alarm, { rows: times(3, undefined) })).to.equal("ALARM");
+    expect(evaluate(alarm, { rows: times(3, 0) })).to.equal("ALARM");
+  });
+
+  it("counts in hours, so that a single one is one, and a week is what CloudWatch allows", () => {
+    for (const hours of [1, 168]) {
+      const alarm = late({ default: { hours }, except: {} });
+      expect(alarm.evaluation_periods).to.equal(hours);
+      expect(evaluate(alarm, { rows: [...times(hours - 1, undefined), 1] })).to.equal("OK");
+    }
+  });
+
+  it("follows the exception of a collection, and leaves the others to the default", () => {
+    const freshness = { default: { hours: 48 }, except: { tickets: { hours: 2 } } };
+    expect(late(freshness).evaluation_periods).to.equal(2);
+    expect(late(freshness, "stale-invoices").evaluation_periods).to.equal(48);
+  });
+
+  it("is not there for a collection of which none is expected", () => {
+    const stale = (freshness: Environment["freshness"]) =>
+      resources(synth({ ...PRIMARY, freshness }), "aws_cloudwatch_metric_alarm")
+        .map(({ alarm_name }) => String(alarm_name))
+        .filter((name) => name.includes("-stale-"));
+    expect(stale({ default: { hours: 24 }, except: { tickets: { none: "loaded once" } } })).to.deep.equal([
+      "clearwell-production-us-west-2-stale-invoices",
+    ]);
+    expect(stale({ default: { none: "a reason" }, except: {} })).to.deep.equal([]);
+  });
+});
+
+describe("every alarm", () => {
+  const alarms = once(() =>
+    [...synthAll(ALL).values()].flatMap((stack) => resources(stack, "aws_cloudwatch_metric_alarm")),
+  );
+
+  it("looks no further back than CloudWatch allows: a week, and a day where a period is shorter than an hour", () => {
+    const week = synth({ ...STAGING, freshness: { default: { hours: 168 }, except: {} } }, ALL);
+    for (const alarm of [...alarms(), ...resources(week, "aws_cloudwatch_metric_alarm")]) {
+      const periods = periodsOf(alarm);
+      expect(new Set(periods).size, String(alarm.alarm_name)).to.equal(1);
+      const [period = 0] = periods;
+      expect(period % 60).to.equal(0);
+      expect(period * Number(alarm.evaluation_periods), String(alarm.alarm_name)).to.be.at.most(
+        period < HOUR ? 24 * HOUR : 7 * 24 * HOUR,
+      );
+    }
+  });
+
+  it("has a name of its own, one that says its stack", () => {
+    const names = alarms().map(({ alarm_name }) => String(alarm_name));
+    expect(new Set(names).size).to.equal(names.length);
+    for (const name of names) expect(name).to.match(/^clearwell-(production|staging)-[a-z]+-[a-z]+-\d-[a-z-]+$/);
+  });
+
+  it("says what it means, and where to read what to do", () => {
+    for (const { alarm_description } of alarms()) {
+      expect(alarm_description).to.match(/^[A-Z].{20,}\. What to do: docs\/runbook\.md#[a-z-]+$/);
+      expect(String(alarm_description).length).to.be.at.most(1024);
+    }
+  });
+
+  it("looks at one series, which it names", () => {
+    for (const alarm of alarms()) {
+      const queries = (alarm.metric_query ?? []) as { readonly return_data?: boolean }[];
+      const series = queries.length === 0 ? [alarm.metric_name] : queries.filter(({ return_data }) => return_data);
+      expect(series, String(alarm.alarm_name)).to.have.length(1);
+      expect(series[0]).not.to.equal(undefined);
+    }
+  });
+});
+
+function times<T>(count: number, value: T): T[] {
+  return Array.from({ length: count }, () => value);
+}
+
+/** Of the alarm's metric, or of each metric of its expression. */
+function periodsOf({ period, metric_query }: Resource): number[] {
+  const queries = (metric_query ?? []) as { readonly metric?: { readonly period: number } }[];
+  return [period as number | undefined, ...queries.map(({ metric }) => metric?.period)].filter(
+    (found) => found !== undefined,
+  );
+}

@@ -1,0 +1,92 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard/index.js";
+import { Construct } from "constructs";
+import type { ObjectMetric } from "../../contracts/metrics.ts";
+import type { Environment } from "../environment.ts";
+import {
+  functionMetric,
+  type Metric,
+  objectMetric,
+  queueMetric,
+  stackMetric,
+  type TaskDimensions,
+  taskMetric,
+} from "../metrics.ts";
+import { resourceName } from "../names.ts";
+import { nearTimeout } from "./cleaner-alarms.ts";
+import { alarmWidgets, graphWidget, type Line } from "./dashboard-widgets.ts";
+import { BEHIND } from "./replication-alarms.ts";
+
+interface DashboardProps {
+  readonly environment: Environment;
+  /** A line each, in every graph of what the cleaner counts. */
+  readonly collections: readonly string[];
+  readonly alarmArns: readonly string[];
+  readonly functionName: string;
+  readonly timeoutSeconds: number;
+  readonly queueName: string;
+  readonly task: TaskDimensions;
+}
+
+/** One page on the stack: what rings, how far behind it is, what fails, and what goes through, by collection. */
+export class Dashboard extends Construct {
+  /** Where to see it. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    const { environment } = props;
+    const { region } = environment;
+    const name = resourceName(environment, "dashboard");
+    const widgets = [...alarmWidgets(props.alarmArns), ...graphs(props).map((graph) => graphWidget(region, graph))];
+    new CloudwatchDashboard(this, "dashboard", { dashboardName: name, dashboardBody: JSON.stringify({ widgets }) });
+    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
+  }
+}
+
+function graphs({ environment, collections, functionName, timeoutSeconds, queueName, task }: DashboardProps) {
+  const lines = (metric: ObjectMetric): Line[] =>
+    collections.map((collection) => line(collection, objectMetric(environment, metric, collection)));
+  return [
+    {
+      title: "Seconds behind the database",
+      stat: "Maximum",
+      lines: [
+        line("reading", taskMetric(task, "CDCLatencySource")),
+        line("writing", taskMetric(task, "CDCLatencyTarget")),
+      ],
+      limit: BEHIND,
+    },
+    { title: "Failures", stat: "Sum", lines: failures(environment, functionName, queueName) },
+    { title: "Rows in", stat: "Sum", lines: lines("RowsIn") },
+    { title: "Rows out", stat: "Sum", lines: lines("RowsOut") },
+    { title: "Bytes in", stat: "Sum", lines: lines("BytesIn") },
+    { title: "Bytes out", stat: "Sum", lines: lines("BytesOut") },
+    { title: "Longest object, ms", stat: "Maximum", lines: lines("Duration") },
+    {
+      title: "Longest invocation, ms",
+      stat: "Maximum",
+      lines: [line("cleaner", functionMetric(functionName, "Duration"))],
+      limit: nearTimeout(timeoutSeconds),
+    },
+    { title: "Deletes", stat: "Sum", lines: lines("Deletes") },
+    { title: "Malformed cells", stat: "Sum", lines: lines("Malformed") },
+    { title: "Replaced characters", stat: "Sum", lines: lines("ReplacedCharacters") },
+    { title: "Listed columns that no file had", stat: "Minimum", lines: lines("AbsentColumns") },
+    { title: "Columns dropped from a file", stat: "Maximum", lines: lines("DroppedColumns") },
+  ];
+}
+
+function failures(environment: Environment, functionName: string, queueName: string): Line[] {
+  return [
+    { ...line("in the failure queue", queueMetric(queueName)), stat: "Maximum" },
+    line("attempts that failed", functionMetric(functionName, "Errors")),
+    line("objects that failed an attempt", stackMetric(environment, "FailedObjects")),
+    line("failures lost", functionMetric(functionName, "DestinationDeliveryFailures")),
+    line("throttles", functionMetric(functionName, "Throttles")),
+    line("objects of unlisted collections", stackMetric(environment, "UnlistedObjects")),
+  ];
+}
+
+function line(label: string, metric: Metric): Line {
+  return { label, metric };
+}

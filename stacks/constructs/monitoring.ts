@@ -1,0 +1,53 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { AlarmProps } from "./alarm.ts";
+import type { Cleaner } from "./cleaner.ts";
+import { CleanerAlarms } from "./cleaner-alarms.ts";
+import { CollectionAlarms } from "./collection-alarms.ts";
+import { Dashboard } from "./dashboard.ts";
+import type { FailureQueue } from "./failure-queue.ts";
+import type { Replication } from "./replication.ts";
+import { ReplicationAlarms } from "./replication-alarms.ts";
+import { TaskStopped } from "./task-stopped.ts";
+
+interface MonitoringProps extends AlarmProps {
+  readonly collections: readonly string[];
+  readonly replication: Pick<Replication, "taskArn" | "taskDimensions">;
+  readonly failures: Pick<FailureQueue, "queueName">;
+  readonly cleaner: Pick<Cleaner, "functionName" | "timeoutSeconds">;
+}
+
+/** What rings beside the failure queue, and the page that shows all of it. */
+export class Monitoring extends Construct {
+  readonly dashboardUrl: string;
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    const { environment, topicArn, collections, failures } = props;
+    const { functionName, timeoutSeconds } = props.cleaner;
+    const { taskArn, taskDimensions: task } = props.replication;
+    const heard = { environment, topicArn };
+    new ReplicationAlarms(this, "replication", { ...heard, task });
+    if (topicArn !== undefined) new TaskStopped(this, "task-stopped", { environment, taskArn, topicArn });
+    new CleanerAlarms(this, "cleaner", { ...heard, functionName, timeoutSeconds });
+    for (const collection of collections) new CollectionAlarms(this, `of-${collection}`, { ...heard, collection });
+    this.dashboardUrl = new Dashboard(this, "dashboard", {
+      environment,
+      collections,
+      alarmArns: alarmsOf(TerraformStack.of(this)),
+      functionName,
+      timeoutSeconds,
+      queueName: failures.queueName,
+      task,
+    }).url;
+  }
+}
+
+/** All of the stack, whoever made them. */
+function alarmsOf(stack: TerraformStack): string[] {
+  return stack.node
+    .findAll()
+    .filter((node) => node instanceof CloudwatchMetricAlarm)
+    .map(({ arn }) => arn);
+}
