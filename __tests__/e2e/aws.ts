@@ -23,17 +23,24 @@ export type Connect = (account: string, region: string) => Aws;
 export interface Endpoint {
   readonly url: string;
   readonly certificate: string;
+  readonly certificateFile: string;
+}
+
+interface Cloud {
+  readonly connect: Connect;
+  /** Credentials of the account's administrator. */
+  readonly administrator: (account: string) => Promise<Credentials>;
 }
 
 /** One set of clients an account and region, and one administrator an account. */
-export function connectTo({ url, certificate }: Endpoint): Connect {
+export function openCloud({ url, certificate }: Endpoint): Cloud {
   const common = { endpoint: url, requestHandler: { httpsAgent: new Agent({ ca: certificate, keepAlive: true }) } };
   const administrator = memoize((account) => makeAdministrator(account, common));
   const clients = memoize((place) => {
     const [account = "", region = ""] = place.split(" ");
     return makeClients({ ...common, region, credentials: () => administrator(account) });
   });
-  return (account, region) => clients(`${account} ${region}`);
+  return { connect: (account, region) => clients(`${account} ${region}`), administrator };
 }
 
 interface Settings {

@@ -1,6 +1,7 @@
 import {
+  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
-  InvokeCommand,
+  PutFunctionConcurrencyCommand,
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
@@ -10,12 +11,8 @@ import { PERSONAL, ticketLine, ticketsFile } from "./documents.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { world } from "./setup.ts";
 
-/** What Lambda puts into the queue: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
-interface FailureRecord {
-  readonly requestContext: { readonly condition: string; readonly approximateInvokeCount: number };
-  readonly requestPayload: object;
-  readonly responsePayload: { readonly errorMessage: string };
-}
+const STACK = "production-us-west-2";
+const CLEAN = "production-us-west-2/clean/legion/tickets";
 
 describe("A failure in an emulator of AWS", () => {
   it("[C-059] ends as a pointer in the failure queue after three tries: nothing of the object is in CLEAN, nothing that is in it in the queue", async () => {
@@ -24,39 +21,78 @@ describe("A failure in an emulator of AWS", () => {
     const body = "oid__id,state,email\n1,open,ann@example.org\n2,done,bob@example.org,Okafor\n";
     await primary.put(key, body);
     const text = await primary.failure(key);
-    const { requestContext, requestPayload, responsePayload } = JSON.parse(text) as FailureRecord;
+    const { requestContext, requestPayload, responsePayload } = JSON.parse(text);
     expect(requestContext).to.include({ condition: "RetriesExhausted", approximateInvokeCount: 3 });
-    const [failure, ...others] = JSON.parse(responsePayload.errorMessage).failures;
-    expect(others).to.deep.equal([]);
-    const etag = storedObject(Buffer.from(body)).etag.replaceAll('"', "");
-    expect(failure).to.include({ bucket: primary.rawBucket, key, etag, code: "RECORD_WIDTH", line: 3 });
     expect(requestPayload).to.have.nested.property("Records[0].s3.object.key", key);
+    const etag = storedObject(Buffer.from(body)).etag.replaceAll('"', "");
+    const { failures } = JSON.parse(responsePayload.errorMessage);
+    expect(failures).to.have.length(1);
+    expect(failures[0]).to.include({ bucket: primary.rawBucket, key, etag, code: "RECORD_WIDTH", line: 3 });
     expect(text).not.to.match(PERSONAL);
 
     const lines = await primary.log("failed", key, 3);
     expect(lines).to.have.length(3);
     expect(JSON.stringify(lines)).not.to.match(PERSONAL);
-    expect(await primary.clean("production-us-west-2/clean/legion/tickets/broken/", 0)).to.deep.equal([]);
+    expect(await primary.clean(`${CLEAN}/broken/`, 0)).to.deep.equal([]);
   });
 
-  it("is what a function meets that would write to another stack's part of CLEAN; sent again after the repair, the event lands", async () => {
+  it("is listed by `ops failures` with what is left of it in RAW, until it is given up", async () => {
+    const { primary, ops } = world();
+    const key = "mongodb-data/legion/tickets/lost/LOAD00000001.csv";
+    await primary.put(key, "oid__id,state\n1,open,\n");
+    await primary.failure(key);
+    const failures = (...options: string[]) =>
+      ops("failures", STACK, "--object", "legion/tickets/lost/LOAD00000001.csv", ...options);
+    const listed = await failures();
+    expect(listed.code).to.equal(1);
+    expect(listed.json).to.have.property("failures").with.length(1);
+    expect(listed.json).to.have.nested.property("failures[0].code", "RECORD_WIDTH");
+    expect(listed.json).to.have.nested.property("failures[0].raw.state", "there");
+
+    await failures("--forget");
+    const after = await failures();
+    expect(after.code).to.equal(0);
+    expect(after.json).to.have.property("failures").that.deep.equals([]);
+  });
+
+  it("is what a function meets that would write to another stack's part of CLEAN; after the repair `ops failures --retry` lands the object", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/astray/LOAD00000001.csv.gz";
     const repair = await misdirect(primary, "production-us-east-1/clean/");
     await primary.put(key, ticketsFile(["open"]));
-    const text = await primary.failure(key).finally(repair);
-    const { requestPayload, responsePayload } = JSON.parse(text) as FailureRecord;
+    const { responsePayload } = JSON.parse(await primary.failure(key).finally(repair));
     const [failure] = JSON.parse(responsePayload.errorMessage).failures;
     expect(failure).to.include({ code: "WRITE_FAILED", cause: "AccessDenied 403" });
     expect(await primary.clean("production-us-east-1/clean/legion/", 0)).to.deep.equal([]);
+    await retryLands("astray");
+  });
 
-    const Payload = JSON.stringify(requestPayload);
-    const { functionName: FunctionName } = primary;
-    await primary.aws.lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload }));
-    const [clean] = await primary.clean("production-us-west-2/clean/legion/tickets/astray/");
-    expect(clean?.text).to.equal(ticketLine("open"));
+  it("is where every event ends while the cleaner is paused; nothing is lost", async () => {
+    const { primary } = world();
+    const resume = await pause(primary);
+    const key = "mongodb-data/legion/tickets/paused/LOAD00000001.csv.gz";
+    await primary.put(key, ticketsFile(["open"]));
+    await primary.failure(key).finally(resume);
+    expect(await primary.log("cleaned", key, 0)).to.deep.equal([]);
+    await retryLands("paused");
   });
 });
+
+/** Puts one object, of an open ticket, through again. */
+async function retryLands(folder: string): Promise<void> {
+  const { primary, ops } = world();
+  const { code, json } = await ops(
+    "failures",
+    STACK,
+    "--retry",
+    "--object",
+    `legion/tickets/${folder}/LOAD00000001.csv.gz`,
+  );
+  expect(code).to.equal(0);
+  expect(json).to.have.property("retried").with.length(1);
+  const clean = await primary.clean(`${CLEAN}/${folder}/`);
+  expect(clean.map(({ text }) => text)).to.deep.equal([ticketLine("open")]);
+}
 
 /** Has the function write elsewhere. @returns what sets it right again */
 async function misdirect(
@@ -71,4 +107,14 @@ async function misdirect(
   };
   await set({ ...Environment?.Variables, CLEAN_PREFIX: cleanPrefix });
   return () => set({ ...Environment?.Variables });
+}
+
+/** As `reservedConcurrency: 0` does. @returns what ends it */
+async function pause({ aws: { lambda }, functionName: FunctionName }: Pipeline): Promise<() => Promise<void>> {
+  const before = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+  const reserve = async (ReservedConcurrentExecutions = 0) => {
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
+  };
+  await reserve(0);
+  return () => reserve(before.ReservedConcurrentExecutions);
 }

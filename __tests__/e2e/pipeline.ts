@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { Upload } from "@aws-sdk/lib-storage";
 import type { Aws, Connect } from "./aws.ts";
 import type { Applied } from "./terraform/apply.ts";
@@ -22,7 +22,7 @@ export interface Pipeline {
   clean(prefix: string, count?: number): Promise<readonly CleanObject[]>;
   /** What the function logged about a RAW key, once there are so many lines of that kind. */
   log(message: "cleaned" | "skipped" | "failed", rawKey: string, count?: number): Promise<readonly LogLine[]>;
-  /** The text of the message in the failure queue that names a RAW key; it is taken out. */
+  /** The text of the message in the failure queue that names a RAW key; it stays there. */
   failure(rawKey: string): Promise<string>;
 }
 
@@ -67,7 +67,7 @@ export function pipelineOf({ account, region, outputs }: Applied, connect: Conne
       ),
     failure: (rawKey) =>
       until(`a message in the failure queue about ${rawKey}`, () =>
-        takeMessage(aws.sqs, output("failure_queue_url"), rawKey),
+        findMessage(aws.sqs, output("failure_queue_url"), rawKey),
       ),
   };
 }
@@ -105,14 +105,10 @@ async function linesOf(client: Aws["logs"], logGroupName: string): Promise<LogLi
   return lines;
 }
 
-async function takeMessage(client: Aws["sqs"], QueueUrl: string, rawKey: string): Promise<string | undefined> {
-  const received = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-  for (const { Body = "", ReceiptHandle } of received.Messages ?? []) {
-    if (!Body.includes(`"key": "${rawKey}"`)) continue;
-    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    return Body;
-  }
-  return undefined;
+async function findMessage(client: Aws["sqs"], QueueUrl: string, rawKey: string): Promise<string | undefined> {
+  const request = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 };
+  const { Messages = [] } = await client.send(new ReceiveMessageCommand(request));
+  return Messages.find(({ Body = "" }) => Body.includes(`"key": "${rawKey}"`))?.Body;
 }
 
 function raise(message: string): never {

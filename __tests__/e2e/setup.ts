@@ -32,6 +32,7 @@ export async function mochaGlobalSetup(): Promise<void> {
 
 /** Once, after all tests. */
 export async function mochaGlobalTeardown(): Promise<void> {
+  await made?.close();
   await emulator?.stop();
 }
 

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, SECOND } from "../stacks/fixtures.ts";
-import { connectTo, type Endpoint } from "./aws.ts";
+import { type Endpoint, openCloud } from "./aws.ts";
+import { type Ops, opsIn } from "./ops.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
 import { type Snowpipe, startSnowpipe } from "./snowpipe.ts";
 import { apply } from "./terraform/apply.ts";
@@ -17,14 +18,17 @@ export interface World {
   /** Only writes to the CLEAN bucket. */
   readonly second: Pipeline;
   readonly snowpipe: Snowpipe;
+  readonly ops: Ops;
+  close(): Promise<void>;
 }
 
 const ENVIRONMENTS = [PRIMARY, { ...SECOND, mongodb: { ...SECOND.mongodb, database: "shop" } }];
 
 /** Synthesises as a user does, with lists of the tests' own, and applies what was written. */
 export async function makeWorld(endpoint: Endpoint): Promise<World> {
-  const connect = connectTo(endpoint);
+  const { connect, administrator } = openCloud(endpoint);
   const copy = await mkdtemp(join(tmpdir(), "clearwell e2e "));
+  const close = () => rm(copy, { recursive: true });
   try {
     await copyRepository(copy, ALLOW_LIST, ENVIRONMENTS);
     execFileSync("npm", ["run", "-s", "synth"], { cwd: copy, stdio: ["ignore", "ignore", "inherit"] });
@@ -36,9 +40,12 @@ export async function makeWorld(endpoint: Endpoint): Promise<World> {
       primary: pipelineOf(await apply(primary, connect), connect),
       second: pipelineOf(await apply(second, connect), connect),
       snowpipe,
+      ops: opsIn(copy, endpoint, await administrator(primary.account)),
+      close,
     };
-  } finally {
-    await rm(copy, { recursive: true });
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

@@ -39,7 +39,7 @@ export async function startEmulator(): Promise<Emulator> {
   try {
     const listening = until("the emulator to listen", () => readiness(url, folder));
     const died = ended.then(() => Promise.reject(new Error("It ended by itself.")));
-    return { url, certificate: await Promise.race([listening, died]), log: readLog, stop };
+    return { url, ...(await Promise.race([listening, died])), log: readLog, stop };
   } catch (error) {
     const said = await readLog();
     await stop();
@@ -71,12 +71,13 @@ function settings(folder: string, port: number): Record<string, string> {
 }
 
 /** Its certificate, once it answers. */
-async function readiness(url: string, folder: string): Promise<string | undefined> {
-  const ca = await readFile(join(folder, "ministack-tls/server.crt"), "utf8");
+async function readiness(url: string, folder: string) {
+  const certificateFile = join(folder, "ministack-tls/server.crt");
+  const ca = await readFile(certificateFile, "utf8");
   const reply = request(`${url}/_ministack/ready`, { ca, agent: false }).end();
   const [{ statusCode }] = (await once(reply, "response")) as [{ statusCode: number }];
   reply.destroy();
-  return statusCode === 200 ? ca : undefined;
+  return statusCode === 200 ? { certificateFile, certificate: ca } : undefined;
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,38 @@
+import { execFile } from "node:child_process";
+import { devNull } from "node:os";
+import type { Endpoint } from "./aws.ts";
+import type { Credentials } from "./emulator/administrator.ts";
+
+/** An operator's command: `ops("failures", "production-us-west-2")`. */
+export type Ops = (...args: string[]) => Promise<Told>;
+
+interface Told {
+  readonly code: number;
+  readonly json: unknown;
+}
+
+/** The commands with `--json` as an operator runs them in the repository, but for where AWS is. */
+export function opsIn(repository: string, { url, certificateFile }: Endpoint, credentials: Credentials): Ops {
+  const env = {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL: url,
+    NODE_EXTRA_CA_CERTS: certificateFile,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    // Nothing of the developer's own AWS settings may be in it.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+  };
+  return (...args) =>
+    new Promise((resolve, reject) => {
+      const command = ["run", "-s", "ops", "--", ...args, "--json"];
+      execFile("npm", command, { cwd: repository, env }, (error, out, err) => {
+        const code = error === null ? 0 : Number(error.code);
+        try {
+          resolve({ code, json: JSON.parse(out) });
+        } catch {
+          reject(new Error(`ops ${args.join(" ")} ended with ${code}, and told no JSON:\n${out}${err}`));
+        }
+      });
+    });
+}
