@@ -4,6 +4,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { type Credentials, makeAdministrator } from "./emulator/administrator.ts";
 
@@ -14,6 +15,7 @@ export interface Aws {
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
 }
 
@@ -57,6 +59,7 @@ function makeClients(settings: Settings): Aws {
     lambda: new LambdaClient(settings),
     logs: new CloudWatchLogsClient(settings),
     s3: new S3Client(settings),
+    sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
   };
 }

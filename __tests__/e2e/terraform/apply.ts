@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connect } from "../aws.ts";
-import type { Applier, Attributes } from "./applier.ts";
+import type { Attributes } from "./applier.ts";
 import { addressesIn, resolve } from "./references.ts";
-import { APPLIED, LEFT_OUT } from "./resource-types.ts";
-import type { Resource, Stack } from "./stack.ts";
+import { APPLIED } from "./resource-types.ts";
+import type { Stack } from "./stack.ts";
 import { watched } from "./watched.ts";
 
 /** A stack in the emulator. */
@@ -23,7 +23,8 @@ export async function apply(stack: Stack, connect: Connect): Promise<Applied> {
   const values = {
     attribute: (address: string, name: string): string => {
       const value = made.get(address)?.[name];
-      if (value === undefined) throw new Error(`${name} of ${address} is asked for, and not known here`);
+      if (value === undefined)
+        throw new Error(`${name} of ${address} is asked for, and not known here: is it of a type that is left out?`);
       return value;
     },
     fileHash: (path: string) =>
@@ -31,10 +32,7 @@ export async function apply(stack: Stack, connect: Connect): Promise<Applied> {
         .update(readFileSync(join(stack.folder, path)))
         .digest("base64"),
   };
-  for (const resource of stack.resources) {
-    const { address, args, region } = resource;
-    const applier = applierOf(resource);
-    if (applier === undefined) continue;
+  for (const { address, type, args, region } of stack.resources) {
     const { value, unread } = watched(resolve(args, values));
     const context = {
       aws: connect(stack.account, region),
@@ -42,19 +40,11 @@ export async function apply(stack: Stack, connect: Connect): Promise<Applied> {
       region,
       readFile: (path: string) => readFile(join(stack.folder, path)),
     };
-    made.set(address, await applier(value as never, context));
+    made.set(address, await APPLIED[type](value as never, context));
     const passedOver = unread().join(", ");
     if (passedOver !== "") throw new Error(`${address} has settings that its applier does not read: ${passedOver}`);
   }
   const known = Object.entries(stack.outputs).filter(([, { value }]) => addressesIn(value).every((at) => made.has(at)));
   const outputs = known.map(([name, { value }]) => [name, String(resolve(value, values))] as const);
   return { account: stack.account, region: stack.region, outputs: Object.fromEntries(outputs) };
-}
-
-/** @returns undefined where the type is left out */
-function applierOf({ address, type }: Resource): Applier | undefined {
-  if (Object.hasOwn(LEFT_OUT, type)) return undefined;
-  const applier = APPLIED[type];
-  if (applier === undefined) throw new Error(`Nobody decided about ${address}: see terraform/resource-types.ts`);
-  return applier;
 }
