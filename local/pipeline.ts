@@ -9,7 +9,7 @@ import { type OutputFolder, prepareOutputFolder } from "./output-folder.ts";
 import { pathFrom } from "./path.ts";
 import { showCollections } from "./show/collections.ts";
 import { showCurrentRows } from "./show/current-rows.ts";
-import { showRow } from "./show/row.ts";
+import { showSample } from "./show/sample.ts";
 import { summarize } from "./summary.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -49,7 +49,7 @@ export async function runPipeline({ input, output, calledFrom }: PipelineRequest
   const collections = summarize(result.cleaned, rawPrefix, ALLOW_LIST);
   showCollections(collections, result, show);
   if (dataSet) showLeftOut(dataSet, show);
-  if (dataSet?.sample) await showRow(dataSet.sample, result.cleaned, folder.clean, show);
+  if (dataSet?.sample) await showSample(dataSet.sample, result.cleaned, folder.clean, show);
   const asExpected = await showCurrentRows(collections, folder.clean, ALLOW_LIST, dataSet?.liveDocuments, show);
   showWhereabouts(pathFrom(calledFrom, folder.path), input === undefined, show);
   return asExpected && result.failed.length === 0;

@@ -15,7 +15,7 @@ export async function openStack(session: Session, name: string): Promise<Environ
 }
 
 /** @throws UserError that lists the stacks there are, or says that this one has no pipeline. */
-function findStack(environments: readonly Environment[], name: string): Environment {
+export function findStack(environments: readonly Environment[], name: string): Environment {
   const found = environments.find((environment) => stackName(environment) === name);
   if (!found) {
     const names = environments.filter(({ deployDms }) => deployDms).map(stackName);

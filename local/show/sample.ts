@@ -2,15 +2,13 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
+import { showRow } from "../../ops/preview/show-row.ts";
 import type { Terminal } from "../../ops/terminal.ts";
 import type { CleanedObject } from "../cleaner-log.ts";
 import type { Sample } from "../demo/data-set.ts";
 
-/** Widest cell to be shown; the file has the rest. */
-const WIDTH = 90;
-
 /** A made-up row as it stood in RAW, and the line that it became. Never shown of a user's own data. */
-export async function showRow(
+export async function showSample(
   { key, header, firstRow }: Sample,
   cleaned: readonly CleanedObject[],
   cleanFolder: string,
@@ -20,13 +18,8 @@ export async function showRow(
   if (!cleanKey) return;
   const line = await firstLine(join(cleanFolder, cleanKey));
   const passed = JSON.parse(line) as object;
-  show.print(show.colors.bold("\nOne row before, column by column (+ what passes, whole or in part)"));
-  for (const [index, column] of header.entries()) {
-    const text = `${column}: ${shorten(firstRow[index] ?? "")}`;
-    show.print(has(passed, column) ? show.colors.green(`  + ${text}`) : show.colors.dim(`    ${text}`));
-  }
-  show.print(show.colors.bold("and after, the line in CLEAN"));
-  show.print(show.colors.green(`  ${line}`));
+  const before = header.map((column, index) => ({ column, text: firstRow[index] ?? "", passes: has(passed, column) }));
+  showRow(before, line, show);
 }
 
 async function firstLine(file: string): Promise<string> {
@@ -40,9 +33,4 @@ function has(row: object, column: string): boolean {
   const [outer = "", ...inner] = column.split(".");
   const value = (row as Record<string, unknown>)[outer];
   return inner.length > 0 && typeof value === "object" && value !== null && has(value, inner.join("."));
-}
-
-function shorten(cell: string): string {
-  const text = cell.replace(/\s+/g, " ");
-  return text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text;
 }

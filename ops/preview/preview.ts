@@ -1,0 +1,89 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { CLEANER, CSV } from "../../stacks/defaults.ts";
+import { RAW_FOLDER } from "../../stacks/names.ts";
+import { findStack } from "../open-stack.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+import { type FilePreview, type PreviewJob, previewFile } from "./preview-file.ts";
+import { toResult } from "./preview-result.ts";
+
+interface Options {
+  readonly collection?: string;
+  readonly stack?: string;
+  readonly showValues?: true;
+  readonly json?: boolean;
+}
+
+const HELP = `
+Nothing is written, and AWS is not asked. The row before shows the values of columns that pass whole, and of all others only
+what they look like; --show-values shows everything of it, also names of columns that may be personal: for your eyes only.`;
+
+/** Progress is told in steps of this many bytes; a smaller file takes a second at most. */
+const STEP_BYTES = 16 * 1024 * 1024;
+
+export function addPreview(ops: Command, session: Session, report: Report): void {
+  ops
+    .command("preview")
+    .description("show what one RAW file on this machine would give: kept, dropped, absent, one row before and after")
+    .argument("<file>", "a CSV file as DMS writes it, gzipped or not")
+    .option(
+      "--collection <name>",
+      `whose mask to use; told by the path where it has ${RAW_FOLDER}/<database>/<collection>/`,
+    )
+    .option("--stack <stack>", "whose null marker, delimiter and Op setting to use, in place of the defaults")
+    .option("--show-values", "show the whole row before, personal data and all")
+    .addHelpText("after", HELP)
+    .action(async (file: string, options: Options) => report(await preview(session, file, options), options));
+}
+
+async function preview(session: Session, name: string, options: Options): Promise<Result> {
+  const file = resolve(session.calledFrom, name);
+  const size = await sizeOf(file);
+  const collection = options.collection ?? collectionIn(file);
+  if (collection === undefined) {
+    throw new UserError(`The path of ${name} does not tell its collection: say --collection NAME.`);
+  }
+  const { allowList } = session;
+  const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+  const job = { file, mask: mask ?? {}, ...dialect(session, options.stack) };
+  const found = await withProgress(session, job, size);
+  const showValues = options.showValues ?? false;
+  return toResult(found, { ...job, name, collection, isListed: mask !== undefined, showValues });
+}
+
+function dialect({ environments }: Session, stack: string | undefined): Omit<PreviewJob, "file" | "mask"> {
+  if (stack === undefined) return { ...CSV, passOp: CLEANER.passOp };
+  const { csvDelimiter, nullMarker, cleaner } = findStack(environments, stack);
+  return { csvDelimiter, nullMarker, passOp: cleaner.passOp };
+}
+
+async function withProgress({ err }: Session, job: PreviewJob, size: number): Promise<FilePreview> {
+  const progress = err.progress(Math.floor(size / STEP_BYTES));
+  let bytes = 0;
+  const found = await previewFile(job, (count) => {
+    const before = bytes;
+    bytes += count;
+    if (Math.floor(bytes / STEP_BYTES) > Math.floor(before / STEP_BYTES)) progress.step(`${bytes >> 20} MB`);
+  });
+  progress.end();
+  return found;
+}
+
+/** @throws UserError where there is no such file. */
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`${file} can't be read (${error.code}). Give the path of a file.`);
+  });
+  if (!found.isFile()) throw new UserError(`${file} is no file. Give one RAW file.`);
+  return found.size;
+}
+
+/** The collection of `…/mongodb-data/<database>/<collection>/…file`. */
+function collectionIn(path: string): string | undefined {
+  const parts = path.split(/[\\/]/);
+  const [, collection, file] = parts.slice(parts.lastIndexOf(RAW_FOLDER) + 1);
+  return parts.includes(RAW_FOLDER) && file !== undefined ? collection : undefined;
+}
