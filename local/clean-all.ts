@@ -31,8 +31,8 @@ export async function cleanAll(
     lambda = await startLambda({ name, region, bundle, variables }, server.endpoint);
     const failed: { rawKey: string; error: string }[] = [];
     for (const object of objects) {
-      const error = await cleanOne(object, deployment, server, lambda);
-      if (error !== undefined) failed.push({ rawKey: object.key, error: readFailure(error) });
+      const { error } = await cleanOne(object, deployment, server, lambda);
+      if (error) failed.push({ rawKey: object.key, error: readFailure(error.errorMessage) });
       await takeOut(server, deployment.environment.cleanBucket, output.clean);
       onDone(object);
     }

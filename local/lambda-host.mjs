@@ -14,10 +14,15 @@ process.on("message", async (event) => {
     getRemainingTimeInMillis: () => 900_000,
   };
   try {
-    await handler(event, context);
-    process.send({});
+    process.send({ result: await handler(event, context), ...memory() });
   } catch (error) {
-    process.send({ error: error instanceof Error ? error.message : String(error) });
+    const known = error instanceof Error;
+    const errorType = known ? error.name : typeof error;
+    process.send({ error: { errorType, errorMessage: known ? error.message : String(error) }, ...memory() });
   }
 });
 process.send({ ready: true });
+
+function memory() {
+  return { maxMemoryMb: Math.ceil(process.resourceUsage().maxRSS / 1024) };
+}

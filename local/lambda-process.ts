@@ -15,11 +15,22 @@ export interface LambdaFunction {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** How an invocation ended; in Lambda's own words. */
+export interface Answer {
+  /** What it failed with, its process dying included. */
+  readonly error?: { readonly errorType: string; readonly errorMessage: string };
+  /** What the handler returned. */
+  readonly result?: unknown;
+  /** The most that the process had in memory so far; nobody knows it of one that died. */
+  readonly maxMemoryMb?: number;
+}
+
 /** One process of the function. It may die in the middle of an object, of a lack of memory say. */
 export interface LambdaProcess {
   readonly alive: boolean;
-  /** @returns the message of the error with which the invocation failed, its process dying included; else undefined */
-  invoke(event: object): Promise<string | undefined>;
+  invoke(event: object): Promise<Answer>;
+  /** Ends it as nothing but the system can: in the middle of whatever it does. */
+  kill(signal: NodeJS.Signals): void;
   /** Ends the process. @returns all that it wrote to its log */
   close(): Promise<string>;
 }
@@ -33,16 +44,17 @@ export async function startLambdaProcess(lambda: LambdaFunction, s3Endpoint: str
   // Lambda's log takes both; errors are on the second.
   const output = Promise.all([child.stdout, child.stderr].map((stream) => text(stream ?? Readable.from([]))));
   const log = output.then((texts) => texts.join(""));
-  const ended = once(child, "exit").then(async ([code, signal]): Promise<string> => {
+  const ended = once(child, "exit").then(async ([code, signal]): Promise<Answer> => {
     const cause = /^FATAL ERROR: (.+)$/m.exec(await log)?.[1];
-    return `the function's process ended with ${signal ?? `code ${code}`}${cause === undefined ? "" : `: ${cause}`}`;
+    const how = `the function's process ended with ${signal ?? `code ${code}`}${cause === undefined ? "" : `: ${cause}`}`;
+    return { error: { errorType: "Runtime.ExitError", errorMessage: how } };
   });
-  const reply = async () => ((await once(child, "message")) as [{ readonly error?: string }])[0].error;
-  const died = await Promise.race([reply(), ended]);
-  if (died !== undefined) throw new UserError(`Before its first event, ${died}.\n${(await log).trim()}`, 1);
+  const reply = async () => ((await once(child, "message")) as [Answer])[0];
+  const { error: died } = await Promise.race([reply(), ended]);
+  if (died) throw new UserError(`Before its first event, ${died.errorMessage}.\n${(await log).trim()}`, 1);
   return {
     get alive() {
-      return child.connected;
+      return child.connected && child.exitCode === null && child.signalCode === null;
     },
     invoke: async (event) => {
       const answer = Promise.race([reply(), ended]);
@@ -50,6 +62,7 @@ export async function startLambdaProcess(lambda: LambdaFunction, s3Endpoint: str
       child.send(event, () => undefined);
       return answer;
     },
+    kill: (signal) => void child.kill(signal),
     close: async () => {
       if (child.connected) child.disconnect();
       return log;

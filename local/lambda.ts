@@ -1,8 +1,9 @@
-import { type LambdaFunction, startLambdaProcess } from "./lambda-process.ts";
+import { type Answer, type LambdaFunction, startLambdaProcess } from "./lambda-process.ts";
 
 export interface Lambda {
-  /** @returns the message of the error with which the invocation failed; undefined when it succeeded */
-  invoke(event: object): Promise<string | undefined>;
+  invoke(event: object): Promise<Answer>;
+  /** Ends the process in the middle of whatever it does. */
+  kill(signal: NodeJS.Signals): void;
   /** Ends the function. @returns all that it wrote to its log */
   close(): Promise<string>;
 }
@@ -23,6 +24,7 @@ export async function startLambda(lambda: LambdaFunction, s3Endpoint: string): P
       }
       return process.invoke(event);
     },
+    kill: (signal) => process.kill(signal),
     close: async () => log + (await process.close()),
   };
 }

@@ -100,7 +100,8 @@ describe("The bundle that is shipped", () => {
     for (const [key, csv] of files) {
       const object = storedObject(gzipSync(csv));
       s3.objects.set(`raw/${key}`, object);
-      errors.push(await lambda.invoke(objectCreated("raw", key, object, "us-west-2")));
+      const { error } = await lambda.invoke(objectCreated("raw", key, object, "us-west-2"));
+      errors.push(error?.errorMessage);
     }
     const lines = (await lambda.close()).split("\n").filter((line) => line.startsWith("{"));
     return { errors, log: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };

@@ -13,6 +13,7 @@ const BUNDLE = `
     if (does === "throws") throw new Error("thrown");
     // As V8 does, but at once: to fill the memory for good takes half a minute.
     if (does === "fills its memory") writeSync(2, "\\nFATAL ERROR: JavaScript heap out of memory\\n 1: 0xb0 node\\n");
+    if (does === "returns") return { what: ["it", "was", "told"] };
     if (does !== "works") process.kill(process.pid, "SIGKILL");
   }`;
 
@@ -33,7 +34,7 @@ describe("the function, run on this machine", () => {
   async function invokeEach(...events: string[]) {
     const lambda = await start(BUNDLE);
     const answers: (string | undefined)[] = [];
-    for (const does of events) answers.push(await lambda.invoke({ does }));
+    for (const does of events) answers.push((await lambda.invoke({ does })).error?.errorMessage);
     const log = (await lambda.close()).split("\n").filter((line) => line.startsWith("{"));
     return { answers, logged: log.map((line) => (JSON.parse(line) as { does: string }).does) };
   }
@@ -42,6 +43,14 @@ describe("the function, run on this machine", () => {
     const { answers, logged } = await invokeEach("works", "throws", "works");
     expect(answers).to.deep.equal([undefined, "thrown", undefined]);
     expect(logged).to.deep.equal(["works", "throws", "works"]);
+  });
+
+  it("answers with what the function returned, and with the memory that it took", async () => {
+    const lambda = await start(BUNDLE);
+    const answers = [await lambda.invoke({ does: "works" }), await lambda.invoke({ does: "returns" })];
+    await lambda.close();
+    expect(answers.map(({ result }) => result)).to.deep.equal([undefined, { what: ["it", "was", "told"] }]);
+    for (const { maxMemoryMb } of answers) expect(maxMemoryMb).to.be.within(10, 1000);
   });
 
   it("fails no event but that in which its process died, and loses nothing of its log", async () => {
