@@ -56,6 +56,7 @@ export function multipartUploads(objects: Map<string, StoredObject>) {
 
   return {
     serve,
+    clear: () => uploads.clear(),
     get inProgress() {
       return uploads.size;
     },

@@ -16,6 +16,8 @@ export interface S3Server {
   readonly uploadsInProgress: number;
   /** Set it to make requests fail, or to hold them up: a request is served once what is returned has resolved. */
   onRequest: ((request: S3Request) => Fault | undefined | Promise<Fault | undefined>) | undefined;
+  /** Forgets all that it has and all that came, and fails nothing more. */
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,12 @@ export async function startS3Server(): Promise<S3Server> {
       return uploads.inProgress;
     },
     onRequest: undefined,
+    clear: () => {
+      objects.clear();
+      uploads.clear();
+      requests.length = 0;
+      server.onRequest = undefined;
+    },
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());

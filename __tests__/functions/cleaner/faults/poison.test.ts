@@ -1,0 +1,66 @@
+import { gzipSync } from "node:zlib";
+import { expect } from "chai";
+import { type KnownFile, type Poison, tickets } from "../../../../local/rig/tickets.ts";
+import { sqs } from "../event-fixtures.ts";
+import { codes, keyOf, useRig } from "./stage.ts";
+
+const POISONS: readonly Poison[] = ["cut short", "corrupted", "misaligned"];
+
+describe("A poison object", () => {
+  const rig = useRig();
+  const good = (seed: number) => tickets({ seed, rows: 100 });
+  const bad = (seed: number, poison: Poison) => tickets({ seed, rows: 100, poison });
+
+  it("blocks none of the others that come at the same time", async () => {
+    const { put, deliver } = rig();
+    const events = Array.from({ length: 30 }, (_, at) => {
+      const poison = POISONS[at % 10];
+      return put(keyOf(`${at}`), poison === undefined ? good(at) : bad(at, poison));
+    });
+    await Promise.all(events.map(deliver));
+    expect(codes(rig()).sort()).to.deep.equal([...Array(6).fill("GZIP_BROKEN"), ...Array(3).fill("RECORD_WIDTH")]);
+    expect(rig().landing()).to.include({ cleaned: 21, failed: 9 });
+  });
+
+  it("blocks none of the others in its event, and the pointer names it alone", async () => {
+    const { put, deliver } = rig();
+    const files = [good(1), bad(2, "misaligned"), good(3), bad(4, "corrupted"), good(5)];
+    const Records = files.flatMap((file, at) => put(keyOf(`${at}`), file).Records);
+    await deliver({ Records });
+    expect(codes(rig())).to.deep.equal(["RECORD_WIDTH", "GZIP_BROKEN"]);
+    expect(rig().landing()).to.include({ cleaned: 3, failed: 2 });
+  });
+
+  it("blocks none of the others in its SQS batch, of which its message alone is to come again", async () => {
+    const { put, pool } = rig();
+    const files = { a: good(1), b: bad(2, "cut short"), c: good(3) };
+    const messages = Object.entries(files).map(([id, file]) => [id, JSON.stringify(put(keyOf(id), file))] as const);
+    const { result } = await pool.invoke(sqs(...messages));
+    expect(result).to.deep.equal({ batchItemFailures: [{ itemIdentifier: "b" }] });
+    expect(rig().landing()).to.include({ cleaned: 2, failed: 0 });
+    expect(rig().landing().problems).to.have.length(1).and.to.have.nested.property("[0]").that.include("/b.csv.gz");
+    rig().clear();
+  });
+});
+
+describe("Poison objects, one after the other,", () => {
+  const rig = useRig({ processes: 1 });
+
+  it("hold no connection: of a file that is not read to its end, the rest is given up", async () => {
+    const { put, pool, deliver } = rig();
+    const poison = wrongFromTheStart();
+    const bad = put(keyOf("bad"), poison);
+    const good = put(keyOf("good"), tickets({ seed: 1, rows: 10 }));
+    // More than the SDK has connections.
+    for (let time = 0; time < 60; time++) expect((await pool.invoke(bad)).error?.errorType).to.equal("ObjectsFailed");
+    await deliver(good);
+    await deliver(bad);
+    expect(rig().landing()).to.include({ cleaned: 1, failed: 1 });
+  });
+});
+
+/** Its second record is too short; far more follows than fits into the buffers on the way. */
+function wrongFromTheStart(): KnownFile {
+  const rest = tickets({ seed: 1, rows: 80, noteLength: 100_000 });
+  return { body: Buffer.concat([gzipSync("Op,oid__id,state\nI,1\n"), rest.body]), rows: 1, clean: undefined };
+}

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { type Rig, startRig } from "../../../../local/rig/rig.ts";
+import { type KnownFile, TICKETS_FOLDER, tickets } from "../../../../local/rig/tickets.ts";
+
+const ONE_ATTEMPT: Readonly<Record<string, string>> = { AWS_MAX_ATTEMPTS: "1" };
+
+let large: KnownFile | undefined;
+
+/** A file whose CLEAN object takes two parts. Made when it is first asked for: it takes a moment. */
+export function largeFile(): KnownFile {
+  large ??= tickets({ seed: 3, rows: 72, noteLength: 100_000 });
+  return large;
+}
+
+/** A key of the tickets. */
+export function keyOf(name: string): string {
+  return `${TICKETS_FOLDER}/${name}.csv.gz`;
+}
+
+/**
+ * A rig for all tests of a `describe`. After each of them the promise is held against what is there: every RAW version has one
+ * CLEAN object or one failure pointer, nothing else is there, and no upload is left halfway.
+ * @param variables of the processes: by default the S3 clients make one attempt at a request, for no test likes to wait
+ */
+export function useRig({ processes = 2, variables = ONE_ATTEMPT } = {}): () => Rig {
+  let rig: Rig | undefined;
+  const get = (): Rig => rig ?? expect.fail("no rig outside of a test");
+  before(async () => {
+    rig = await startRig(processes, variables);
+  });
+  afterEach(() => {
+    const { landing, s3, clear } = get();
+    const { problems } = landing();
+    const { uploadsInProgress } = s3;
+    clear();
+    expect({ problems, uploadsInProgress }).to.deep.equal({ problems: [], uploadsInProgress: 0 });
+  });
+  after(() => rig?.close());
+  return get;
+}
+
+export function cleanBodies({ objects }: Rig["s3"]): Buffer[] {
+  return [...objects].filter(([name]) => name.startsWith("clean/")).map(([, { body }]) => body);
+}
+
+/** The codes of all failure pointers, in the order in which they came. */
+export function codes({ failures }: Rig): string[] {
+  return failures.flatMap((record) => record.failures.map(({ code }) => code));
+}

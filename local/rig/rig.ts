@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CleanerEnvironment, toEnvironment } from "../../functions/cleaner/environment.ts";
+import { type FailureRecord, readFailureRecord } from "../../ops/failures/failure-message.ts";
+import { objectCreated } from "../s3-event.ts";
+import { storedObject } from "../s3-object.ts";
+import { type S3Server, startS3Server } from "../s3-server.ts";
+import { bundleWith } from "./bundle-with.ts";
+import { invokeAsync } from "./invoke-async.ts";
+import { type LambdaPool, startLambdaPool } from "./lambda-pool.ts";
+import { type Announced, checkLanding, type Landing } from "./landing.ts";
+import { type KnownFile, TICKETS } from "./tickets.ts";
+
+/** What S3 sends. */
+export type Notification = ReturnType<typeof objectCreated>;
+
+/**
+ * All that stands around the cleaner, on one machine: S3 over HTTP, the shipped bundle in processes of its own, Lambda's
+ * asynchronous invocation, and the failure queue as a list.
+ */
+export interface Rig {
+  readonly s3: S3Server;
+  readonly pool: LambdaPool;
+  /** The messages of the failure queue, as the operator's commands read them. */
+  readonly failures: readonly FailureRecord[];
+  /** Writes a RAW object, as DMS does. @returns what S3 would tell of it: to be delivered once, twice, later */
+  readonly put: (key: string, file: KnownFile) => Notification;
+  /** Ends when the event has succeeded, or is in the failure queue. */
+  readonly deliver: (event: object) => Promise<void>;
+  /** What became of all that was put. */
+  readonly landing: () => Landing;
+  /** Forgets all of it, for the next try. */
+  readonly clear: () => void;
+  /** @returns all that the processes wrote to their log */
+  readonly close: () => Promise<string>;
+}
+
+const REGION = "us-west-2";
+const RAW = "raw";
+const CLEAN = "clean";
+const SETTINGS: CleanerEnvironment = {
+  stack: "rig-us-west-2",
+  rawBucket: RAW,
+  rawPrefix: "mongodb-data/",
+  cleanBucket: CLEAN,
+  cleanBucketRegion: "us-east-1",
+  cleanPrefix: "rig-us-west-2/clean/",
+  csvDelimiter: ",",
+  nullMarker: "NULL",
+  passOp: true,
+  cleanNames: "versioned",
+};
+
+/**
+ * @param processes how many there are of the function
+ * @param variables of their environment beyond the cleaner's own: `AWS_MAX_ATTEMPTS`, say
+ */
+export async function startRig(processes: number, variables: Readonly<Record<string, string>> = {}): Promise<Rig> {
+  const folder = await mkdtemp(join(tmpdir(), "clearwell-"));
+  const bundle = join(folder, "index.mjs");
+  await bundleWith(TICKETS, bundle);
+  const s3 = await startS3Server();
+  const lambda = { name: "cleaner", region: REGION, bundle, variables: { ...toEnvironment(SETTINGS), ...variables } };
+  const pool = await startLambdaPool(lambda, s3.endpoint, processes);
+  const announced: Announced[] = [];
+  const failures: FailureRecord[] = [];
+  return {
+    s3,
+    pool,
+    failures,
+    put: (key, { body, ...known }) => {
+      const object = storedObject(body);
+      s3.objects.set(`${RAW}/${key}`, object);
+      announced.push({ ...known, key, etag: object.etag.replaceAll('"', "") });
+      return objectCreated(RAW, key, object, REGION);
+    },
+    deliver: async (event) => {
+      const message = await invokeAsync(pool.invoke, event);
+      if (message === undefined) return;
+      const record = readFailureRecord(message, RAW);
+      if (record === undefined) throw new Error("The operator's commands can't read a message of the failure queue.");
+      failures.push(record);
+    },
+    landing: () => {
+      const clean = [...s3.objects].filter(([name]) => name.startsWith(`${CLEAN}/`)).map(([, object]) => object);
+      return checkLanding(announced, clean, failures);
+    },
+    clear: () => {
+      announced.length = 0;
+      failures.length = 0;
+      s3.clear();
+    },
+    close: async () => {
+      const log = await pool.close();
+      await s3.close();
+      await rm(folder, { recursive: true });
+      return log;
+    },
+  };
+}
