@@ -6,6 +6,7 @@ import { checkEnvironments } from "./checks/check-environments.ts";
 import type { Environment } from "./environment.ts";
 import { stackName } from "./names.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
+import { enforcePolicies } from "./policies/policies.ts";
 import { isPrimary } from "./primary.ts";
 
 interface MakeAppProps {
@@ -16,7 +17,7 @@ interface MakeAppProps {
 }
 
 /**
- * Checks, then one stack per environment and region.
+ * Checks, then one stack per environment and region, which are held against the policies at synth.
  * @throws ProblemsFound with every problem of the allow-list and of the environments.
  */
 export function makeApp({ allowList, environments, outdir }: MakeAppProps): App {
@@ -27,6 +28,7 @@ export function makeApp({ allowList, environments, outdir }: MakeAppProps): App 
     stack: new PipelineStack(app, stackName(environment), { environment, environments, allowList }),
   }));
   orderPrimaryFirst(stacks);
+  enforcePolicies(stacks.map(({ stack }) => stack));
   return app;
 }
 

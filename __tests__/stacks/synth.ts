@@ -6,21 +6,11 @@ import type { AllowList } from "../../contracts/mask.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { makeApp } from "../../stacks/make-app.ts";
 import { stackName } from "../../stacks/names.ts";
+import type { Resource, Terraform } from "../../stacks/policies/terraform-json.ts";
 import type { Statement } from "../../stacks/policy.ts";
 import { ALLOW_LIST } from "./fixtures.ts";
 
-/** A resource's arguments as Terraform reads them. */
-export type Resource = { readonly [argument: string]: unknown };
-
-/** The Terraform JSON of one stack. */
-export interface Terraform {
-  readonly resource?: { readonly [type: string]: { readonly [id: string]: Resource } };
-  readonly data?: { readonly [type: string]: { readonly [id: string]: Resource } };
-  readonly provider: { readonly aws: readonly Resource[] };
-  readonly removed?: readonly { readonly from: string; readonly lifecycle: Resource }[];
-  readonly output?: { readonly [name: string]: Resource };
-  readonly terraform: Resource;
-}
+export type { Resource, Terraform };
 
 /** Every stack of the environments, by name, with nothing left on the disk. */
 export function synthAll(

@@ -1,0 +1,239 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
+import { TerraformStack } from "cdktf";
+import { expect } from "chai";
+import { ProblemsFound } from "../../../contracts/problem.ts";
+import { makeApp } from "../../../stacks/make-app.ts";
+import { checkPolicies } from "../../../stacks/policies/policies.ts";
+import { ALL, ALLOW_LIST, PRIMARY } from "../fixtures.ts";
+import { once, type Resource, synth, synthAll } from "../synth.ts";
+
+/** A stack that may be spoilt. */
+type Open = Record<string, Record<string, Record<string, unknown>>>;
+
+const QUEUE_ARN = "arn:aws:sqs:us-east-1:444455556666:another";
+const statement = (more: object) =>
+  JSON.stringify({ Statement: [{ Sid: "Added", Effect: "Allow", Action: ["s3:GetObject"], ...more }] });
+
+/** What is done to a stack, and what the policies make of it. */
+const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, problem: RegExp])[] = [
+  [
+    "a bucket that lets the public in",
+    (it) => all(it, "aws_s3_bucket_public_access_block", { block_public_policy: false }),
+    /public access is not blocked/,
+  ],
+  [
+    "a bucket without the block on the public",
+    (it) => drop(it, "aws_s3_bucket_public_access_block"),
+    /public access is not blocked/,
+  ],
+  [
+    "a bucket whose encryption nobody chose",
+    (it) => drop(it, "aws_s3_bucket_server_side_encryption_configuration"),
+    /encryption is left to S3's default/,
+  ],
+  ["a bucket without a policy", (it) => drop(it, "aws_s3_bucket_policy"), /plain HTTP is not denied/],
+  [
+    "a bucket that may be spoken to in plain HTTP",
+    (it) => all(it, "aws_s3_bucket_policy", { policy: '{"Statement":[]}' }),
+    /plain HTTP is not denied/,
+  ],
+  [
+    "a second notification of one bucket",
+    (it) => twice(it, "aws_s3_bucket_notification"),
+    /more than one aws_s3_bucket_notification/,
+  ],
+  [
+    "a second lifecycle of one bucket",
+    (it) => twice(it, "aws_s3_bucket_lifecycle_configuration"),
+    /more than one aws_s3_bucket_lifecycle_configuration/,
+  ],
+  ["a queue in plain text", (it) => all(it, "aws_sqs_queue", { sqs_managed_sse_enabled: false }), /not encrypted/],
+  [
+    "an instance under AWS's own key",
+    (it) => all(it, "aws_dms_replication_instance", { kms_key_arn: undefined }),
+    /not encrypted/,
+  ],
+  ["an endpoint under AWS's own key", (it) => all(it, "aws_dms_endpoint", { kms_key_arn: undefined }), /not encrypted/],
+  [
+    "rows that DMS writes in plain text",
+    (it) => all(it, "aws_dms_s3_endpoint", { server_side_encryption_kms_key_id: undefined }),
+    /not encrypted/,
+  ],
+  ["a key that never rotates", (it) => all(it, "aws_kms_key", { enable_key_rotation: false }), /never rotates/],
+  [
+    "every action of a service",
+    (it) => all(it, "aws_iam_role_policy", { policy: statement({ Action: ["s3:*"], Resource: ["arn:aws:s3:::a/b"] }) }),
+    /allows s3:\*/,
+  ],
+  [
+    "an action that there is not",
+    (it) =>
+      all(it, "aws_iam_role_policy", {
+        policy: statement({ Action: ["s3:GetObjekt"], Resource: ["arn:aws:s3:::a/b"] }),
+      }),
+    /there is no action s3:GetObjekt/,
+  ],
+  [
+    "an action of a service that nobody looked up",
+    (it) =>
+      all(it, "aws_iam_role_policy", {
+        policy: statement({ Action: ["ec2:RunInstances"], Resource: ["arn:aws:s3:::a"] }),
+      }),
+    /not looked up/,
+  ],
+  [
+    "a right on everything",
+    (it) => all(it, "aws_iam_role_policy", { policy: statement({ Resource: ["*"] }) }),
+    /on \*$/m,
+  ],
+  [
+    "a right on every bucket of a kind",
+    (it) => all(it, "aws_iam_role_policy", { policy: statement({ Resource: ["arn:aws:s3:::legion-*/x"] }) }),
+    /on arn:aws:s3:::legion-\*/,
+  ],
+  [
+    "a right on every key of the account",
+    (it) =>
+      all(it, "aws_iam_role_policy", {
+        policy: statement({ Action: ["kms:Decrypt"], Resource: ["arn:aws:kms:us-west-2:1:key/*"] }),
+      }),
+    /allows kms:Decrypt on/,
+  ],
+  [
+    "a right on all but something",
+    (it) => all(it, "aws_iam_role_policy", { policy: statement({ NotResource: ["arn:aws:s3:::a"] }) }),
+    /all but something/,
+  ],
+  [
+    "a role that anybody may take",
+    (it) =>
+      all(it, "aws_iam_role", {
+        assume_role_policy: statement({ Action: ["sts:AssumeRole"], Principal: { AWS: "*" } }),
+      }),
+    /allows it to anybody/,
+  ],
+  [
+    "a function whose failures go nowhere",
+    (it) => drop(it, "aws_lambda_function_event_invoke_config"),
+    /its failures go nowhere/,
+  ],
+  [
+    "a function without a log group of ours",
+    (it) => all(it, "aws_cloudwatch_log_group", { name: "/other" }),
+    /would make its log group/,
+  ],
+  [
+    "a function on whose errors no alarm is",
+    (it) => drop(it, "aws_cloudwatch_metric_alarm"),
+    /no alarm rings when it fails/,
+  ],
+  [
+    "a log that is kept for ever",
+    (it) => all(it, "aws_cloudwatch_log_group", { retention_in_days: undefined }),
+    /kept for ever/,
+  ],
+  ["a password", (it) => all(it, "aws_dms_endpoint", { password: "hunter2" }), /holds a secret/],
+  [
+    "a connection string with a password",
+    (it) => all(it, "aws_lambda_function", { description: "mongodb://a:b@c" }),
+    /holds a secret/,
+  ],
+  ["an access key", (it) => all(it, "aws_lambda_function", { description: "AKIAABCDEFGHIJKLMNOP" }), /holds a secret/],
+  [
+    "a bucket in production that a plan may destroy",
+    (it) => all(it, "aws_s3_bucket", { lifecycle: {} }),
+    /a plan may destroy it/,
+  ],
+  [
+    "a bucket in production that may be emptied",
+    (it) => all(it, "aws_s3_bucket", { force_destroy: true }),
+    /a plan may destroy it/,
+  ],
+  [
+    "a name that AWS refuses",
+    (it) => all(it, "aws_iam_role", { name: "a".repeat(65) }),
+    /its name has 65 letters, AWS allows 64/,
+  ],
+  [
+    "a notification inside another's prefix",
+    (it) => all(it, "aws_s3_bucket_notification", { queue: overlapping() }),
+    /"a\/b\/" lies in "a\/"/,
+  ],
+  [
+    "an expiration of the whole bucket beside that of a prefix",
+    (it) => all(it, "aws_s3_bucket_lifecycle_configuration", { rule: [expiring("a/"), expiring("")] }),
+    /"a\/" lies in ""/,
+  ],
+];
+
+describe("The policies", () => {
+  const primary = once(() => JSON.stringify(synth(PRIMARY, ALL)));
+
+  it("hold in every stack", () => {
+    for (const [name, stack] of synthAll(ALL)) expect(checkPolicies(stack), name).to.deep.equal([]);
+  });
+
+  for (const [fault, spoil, problem] of FAULTS)
+    it(`let nobody deploy ${fault}`, () => {
+      const stack = JSON.parse(primary()) as ReturnType<typeof synth>;
+      spoil(stack.resource as unknown as Open);
+      const problems = checkPolicies(stack);
+      expect(problems.map((it) => it.problem).join("\n")).to.match(problem);
+      for (const { where, remedy } of problems) expect({ where, remedy }).to.satisfy(isSaid);
+    });
+
+  it("are held at synth, over every stack at once", () => {
+    const app = makeApp({ allowList: ALLOW_LIST, environments: ALL, outdir: "unused" });
+    for (const stack of app.node
+      .findAll()
+      .filter((node) => TerraformStack.isStack(node))
+      .slice(1, 3)) {
+      new S3Bucket(stack, "hand-made", { bucket: "hand-made" });
+      new SqsQueue(stack, "hand-made-queue", { name: "hand-made" });
+    }
+    const wheres = problemsOf(() => app.synth()).map(({ where }) => where.replace(/_[0-9A-F]{8}$/, ""));
+    expect(new Set(wheres)).to.deep.equal(
+      new Set(
+        ["production-us-east-1", "production-eu-west-1"].flatMap((name) => [
+          `${name}: aws_s3_bucket.hand-made`,
+          `${name}: aws_sqs_queue.hand-made-queue`,
+        ]),
+      ),
+    );
+  });
+});
+
+function problemsOf(task: () => void) {
+  try {
+    task();
+  } catch (error) {
+    if (error instanceof ProblemsFound) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function all(stack: Open, type: string, change: Resource): void {
+  for (const it of Object.values(stack[type] ?? {})) Object.assign(it, change);
+}
+
+function drop(stack: Open, type: string): void {
+  delete stack[type];
+}
+
+function twice(stack: Open, type: string): void {
+  for (const [id, it] of Object.entries(stack[type] ?? {})) Object.assign(stack[type] ?? {}, { [`${id}_2`]: it });
+}
+
+function overlapping() {
+  return ["a/", "a/b/"].map((filter_prefix) => ({ filter_prefix, queue_arn: QUEUE_ARN }));
+}
+
+function expiring(prefix: string) {
+  return { filter: [{ prefix }], expiration: [{ days: 7 }] };
+}
+
+function isSaid({ where, remedy }: { readonly where: string; readonly remedy: string }): boolean {
+  return where.length > 0 && remedy.length > 0;
+}

@@ -1,0 +1,33 @@
+import type { Problem } from "../../contracts/problem.ts";
+import { rule } from "../checks/rule.ts";
+import { addressed, type Terraform } from "./terraform-json.ts";
+
+/** Longest names, by type and argument. AWS refuses longer ones only when they are applied. */
+const LIMITS: readonly (readonly [type: string, argument: string, most: number])[] = [
+  ["aws_s3_bucket", "bucket", 63],
+  ["aws_lambda_function", "function_name", 64],
+  ["aws_iam_role", "name", 64],
+  ["aws_iam_role_policy", "name", 128],
+  ["aws_sqs_queue", "name", 80],
+  ["aws_sns_topic", "name", 256],
+  ["aws_sfn_state_machine", "name", 80],
+  ["aws_cloudwatch_event_rule", "name", 64],
+  ["aws_cloudwatch_metric_alarm", "alarm_name", 255],
+  ["aws_cloudwatch_dashboard", "dashboard_name", 255],
+  ["aws_cloudwatch_log_group", "name", 512],
+  ["aws_dms_replication_instance", "replication_instance_id", 63],
+  ["aws_dms_endpoint", "endpoint_id", 255],
+  ["aws_dms_s3_endpoint", "endpoint_id", 255],
+  ["aws_dms_replication_task", "replication_task_id", 255],
+  ["aws_kms_alias", "name", 256],
+];
+
+export function checkNameLengths(stack: Terraform): Problem[] {
+  return LIMITS.flatMap(([type, argument, most]) =>
+    addressed(stack, type).flatMap(({ address, it }) => {
+      const length = String(it[argument] ?? "").length;
+      const problem = `its ${argument} has ${length} letters, AWS allows ${most}`;
+      return rule(length <= most, address, problem, "shorten the environment's name");
+    }),
+  );
+}

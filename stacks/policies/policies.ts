@@ -1,0 +1,58 @@
+import { Aspects, type IAspect, type TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { assertNoProblems, type Problem } from "../../contracts/problem.ts";
+import { checkBuckets } from "./buckets.ts";
+import { checkEncryption } from "./encryption.ts";
+import { checkFunctions } from "./functions.ts";
+import { checkIam } from "./iam.ts";
+import { checkNameLengths } from "./name-lengths.ts";
+import type { PolicyRule } from "./policy-rule.ts";
+import { checkPrefixes } from "./prefixes.ts";
+import { checkSecrets } from "./secrets.ts";
+import { checkStateful } from "./stateful.ts";
+import type { Terraform } from "./terraform-json.ts";
+
+/** What reviewers need not look for: it holds in every stack, or nothing is synthesised. */
+const RULES: readonly PolicyRule[] = [
+  checkBuckets,
+  checkEncryption,
+  checkIam,
+  checkFunctions,
+  checkSecrets,
+  checkStateful,
+  checkNameLengths,
+  checkPrefixes,
+];
+
+export function checkPolicies(stack: Terraform): Problem[] {
+  return RULES.flatMap((check) => check(stack));
+}
+
+/**
+ * Lets no stack be synthesised while any of them breaks a rule.
+ * @throws ProblemsFound at synth, with every problem of every stack
+ */
+export function enforcePolicies(stacks: readonly TerraformStack[]): void {
+  for (const stack of stacks) Aspects.of(stack).add(new Policies(stacks));
+}
+
+class Policies implements IAspect {
+  readonly #stacks: readonly TerraformStack[];
+
+  constructor(stacks: readonly TerraformStack[]) {
+    this.#stacks = stacks;
+  }
+
+  visit(node: IConstruct): void {
+    // The first of them speaks for all, or the problems of the others would be told only after its own are gone.
+    if (node !== this.#stacks[0]) return;
+    assertNoProblems(
+      this.#stacks.flatMap((stack) =>
+        checkPolicies(stack.toTerraform() as Terraform).map((problem) => ({
+          ...problem,
+          where: `${stack.node.id}: ${problem.where}`,
+        })),
+      ),
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import type { Problem } from "../../contracts/problem.ts";
+import { rule } from "../checks/rule.ts";
+import { allAddressed, type Terraform } from "./terraform-json.ts";
+
+const ARGUMENTS = /"(username|password|access_key|secret_key|secret_string|token|private_key)":"[^$]/i;
+const VALUES = /mongodb(\+srv)?:\/\/[^"/]*:[^"/]*@|\b(AKIA|ASIA)[A-Z0-9]{16}\b|BEGIN [A-Z ]*PRIVATE KEY/;
+
+/** What is written into Terraform JSON is read by all who read the plan, and stays in the state. */
+export function checkSecrets(stack: Terraform): Problem[] {
+  const places = [...allAddressed(stack), { address: "provider", it: stack.provider }];
+  return places.flatMap(({ address, it }) => {
+    const text = JSON.stringify(it);
+    return rule(!ARGUMENTS.test(text) && !VALUES.test(text), address, "holds a secret", "keep it in Secrets Manager");
+  });
+}

@@ -1,0 +1,37 @@
+/** A resource's arguments as Terraform reads them. */
+export type Resource = { readonly [argument: string]: unknown };
+
+/** The Terraform JSON of one stack. https://developer.hashicorp.com/terraform/language/syntax/json */
+export interface Terraform {
+  readonly resource?: { readonly [type: string]: { readonly [id: string]: Resource } };
+  readonly data?: { readonly [type: string]: { readonly [id: string]: Resource } };
+  readonly provider: { readonly aws: readonly Resource[] };
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: Resource }[];
+  readonly output?: { readonly [name: string]: Resource };
+  readonly terraform: Resource;
+}
+
+/** A resource, and the address by which others refer to it: `aws_s3_bucket.raw-bucket_bucket_1A2B`. */
+export interface Addressed {
+  readonly address: string;
+  readonly it: Resource;
+}
+
+export function addressed({ resource = {} }: Terraform, type: string): Addressed[] {
+  return Object.entries(resource[type] ?? {}).map(([id, it]) => ({ address: `${type}.${id}`, it }));
+}
+
+export function allAddressed(stack: Terraform): Addressed[] {
+  return Object.keys(stack.resource ?? {}).flatMap((type) => addressed(stack, type));
+}
+
+/** Whether an argument is a reference to that resource, to whichever of its attributes. */
+export function refersTo(argument: unknown, { address }: Addressed): boolean {
+  return typeof argument === "string" && argument.startsWith(`\${${address}.`);
+}
+
+/** What an argument holds: blocks may be one or a list of them. */
+export function blocks(argument: unknown): Resource[] {
+  if (argument === undefined || argument === null) return [];
+  return (Array.isArray(argument) ? argument : [argument]) as Resource[];
+}
