@@ -1,0 +1,54 @@
+import type { Problem } from "../contracts/problem.ts";
+import { addressed, type Terraform } from "./policies/terraform-json.ts";
+
+/** What holds data, and the argument that names it in AWS; a key has no name of its own. A change of either replaces it. */
+const NAMES: readonly (readonly [type: string, argument: string | undefined])[] = [
+  ["aws_s3_bucket", "bucket"],
+  ["aws_kms_key", undefined],
+  ["aws_dms_replication_instance", "replication_instance_id"],
+  ["aws_dms_replication_task", "replication_task_id"],
+  ["aws_sqs_queue", "name"],
+];
+
+/** Name in AWS by address in Terraform, of everything in a stack that holds data. */
+export type Identities = { readonly [address: string]: string };
+
+/** `identities.json`: as they were written down, and for each that has changed since, why it may. */
+export interface RecordedIdentities {
+  readonly stacks: { readonly [stack: string]: Identities };
+  readonly replaced: readonly { readonly where: string; readonly problem: string; readonly reason: string }[];
+}
+
+export function identitiesOf(stack: Terraform): Identities {
+  return Object.fromEntries(
+    NAMES.flatMap(([type, argument]) =>
+      addressed(stack, type).map(({ address, it }) => [address, argument === undefined ? "" : String(it[argument])]),
+    ),
+  );
+}
+
+/** What the next deploy would destroy, or let go of, and nobody has written down why. */
+export function lostIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<string, Identities>): Problem[] {
+  return Object.entries(recorded.stacks).flatMap(([name, identities]) =>
+    Object.entries(identities)
+      .filter(([address, was]) => stacks.get(name)?.[address] !== was)
+      .map(([address, was]) => ({
+        where: `${name}: ${address}`,
+        problem: `${was || "it"} is lost: ${fate(stacks.get(name)?.[address])}`,
+        remedy: 'put it back, or say why it may go: npm run identities -- --reason "…"',
+      })),
+  );
+}
+
+/** What is there and is not written down: nobody would notice when it goes. */
+export function newIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<string, Identities>): string[] {
+  return [...stacks].flatMap(([name, identities]) =>
+    Object.keys(identities)
+      .filter((address) => recorded.stacks[name]?.[address] === undefined)
+      .map((address) => `${name}: ${address}`),
+  );
+}
+
+function fate(now: string | undefined): string {
+  return now === undefined ? "the stack no longer has it" : `${now} takes its place`;
+}
