@@ -1,0 +1,200 @@
+import { expect } from "chai";
+import type { StackPlan } from "../../../review/plan-review/plan.ts";
+import { readPlan } from "../../../review/plan-review/plan.ts";
+import { type Reviewed, reviewJson, reviewMarkdown } from "../../../review/plan-review/review.ts";
+import { added, change, destroyed, policy, updated } from "./plans.ts";
+
+const QUIET: StackPlan = {
+  stack: "production-eu-west-1",
+  errored: false,
+  changes: [change("aws_s3_bucket.raw", ["no-op"])],
+};
+const REVIEWED: Reviewed = { diff: undefined, plans: [QUIET], unplanned: [], problems: [] };
+
+const plan = (...changes: StackPlan["changes"]): StackPlan => ({ stack: "it", changes, errored: false });
+const markdown = (more: Partial<Reviewed>) => reviewMarkdown({ ...REVIEWED, ...more });
+const json = (more: Partial<Reviewed>) => reviewJson({ ...REVIEWED, ...more });
+const review = (...changes: StackPlan["changes"]) => markdown({ plans: [plan(...changes)] });
+
+describe("The review of plans", () => {
+  it("reads from what may leave over what Terraform would do to the policies", () => {
+    const diff = { widens: true, markdown: "## What may leave, against `main`\n\n…", json: { widens: true } };
+    const bucket = { bucket: "old", policy: null };
+    const plans = [
+      plan(
+        added("aws_sqs_queue.new", { name: "new" }),
+        updated("aws_lambda_function.cleaner", { memory_size: 1769, arn: "a" }, { memory_size: 3538, arn: "b" }),
+        change("aws_s3_bucket.raw", ["delete", "create"], {
+          before: bucket,
+          after: { ...bucket, bucket: "new" },
+          replace_paths: [["bucket"]],
+        }),
+        updated(
+          "aws_iam_role_policy.cleaner",
+          { policy: policy({ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:a" }) },
+          { policy: policy({ Effect: "Allow", Action: "s3:GetObject", Resource: ["arn:a", "arn:b"] }) },
+        ),
+        change("data.aws_caller_identity.me", ["read"]),
+      ),
+      QUIET,
+    ];
+    expect(markdown({ diff, plans })).to.equal(`<!-- clearwell plan review -->
+
+## What may leave, against \`main\`
+
+…
+
+## What Terraform would do
+
+### it
+
+1 replaced, 2 changed, 1 added
+
+**Data may be lost:**
+
+- replaced \`aws_s3_bucket.raw\`
+  - \`bucket: old → new (replaces it)\`
+
+**Who may do what changes:**
+
+- changed \`aws_iam_role_policy.cleaner\`
+  - \`+ allow s3:GetObject on arn:b\`
+  - \`- allow s3:PutObject on arn:a\`
+
+<details><summary>The rest: 1 changed, 1 added</summary>
+
+- changed \`aws_lambda_function.cleaner\`
+  - \`memory_size: 1769 → 3538\`
+- added \`aws_sqs_queue.new\`
+
+</details>
+
+### production-eu-west-1
+
+Nothing changes.
+
+## Policies
+
+All of them hold in every stack.`);
+  });
+
+  it("says which stack has no plan, and which has half of one", () => {
+    expect(markdown({ unplanned: ["staging-us-west-2"] })).to.include(
+      "### staging-us-west-2\n\n**There is no plan of it.**",
+    );
+    expect(markdown({ plans: [{ ...QUIET, errored: true }] })).to.include("**Terraform could not plan all of it.**");
+    expect(json({ unplanned: ["a"], plans: [{ ...QUIET, stack: "b", errored: true }] })).to.deep.include({
+      unplanned: ["a", "b"],
+    });
+  });
+
+  it("lists the problems for which nothing can be synthesised", () => {
+    const problems = [{ where: "it: aws_s3_bucket.raw", problem: "plain HTTP is not denied", remedy: "deny it" }];
+    expect(markdown({ problems })).to.include("- it: aws_s3_bucket.raw: plain HTTP is not denied. deny it.");
+    expect(json({ problems })).to.deep.include({ problems });
+  });
+
+  for (const type of ["s3_bucket", "kms_key", "sqs_queue", "dms_replication_instance", "dms_replication_task"])
+    for (const actions of [["delete"], ["delete", "create"], ["create", "delete"], ["forget"], ["forget", "create"]])
+      it(`calls out aws_${type} where it is to ${actions.join(" and ")}`, () => {
+        const it = change(`aws_${type}.it`, actions);
+        expect(review(it)).to.include("**Data may be lost:**");
+        expect(json({ plans: [plan(it)] })).to.deep.include({ losesData: true });
+      });
+
+  it("calls nothing out that only comes, or that holds no data", () => {
+    for (const it of [added("aws_s3_bucket.it"), destroyed("aws_cloudwatch_dashboard.it")]) {
+      expect(review(it)).not.to.include("**");
+      expect(json({ plans: [plan(it)] })).to.deep.include({ losesData: false, changesAccess: false });
+    }
+  });
+
+  for (const type of [
+    "iam_role",
+    "iam_role_policy_attachment",
+    "s3_bucket_policy",
+    "lambda_permission",
+    "sns_topic_policy",
+    "s3_bucket_public_access_block",
+  ])
+    it(`calls out that aws_${type} changes who may do what`, () => {
+      expect(review(added(`aws_${type}.it`))).to.include("**Who may do what changes:**");
+      expect(json({ plans: [plan(destroyed(`aws_${type}.it`))] })).to.deep.include({ changesAccess: true });
+    });
+
+  it("calls out the policy that a queue or a key carries itself", () => {
+    const [before, after] = ["sqs:SendMessage", "sqs:ReceiveMessage"].map((Action) => ({
+      policy: policy({ Effect: "Allow", Action, Resource: "*", Principal: { Service: "s3.amazonaws.com" } }),
+    }));
+    const text = review(updated("aws_sqs_queue.it", before ?? {}, after ?? {}));
+    expect(text).to.include('+ allow sqs:ReceiveMessage on * to {"Service":"s3.amazonaws.com"}');
+  });
+
+  it("shows the rights of what is new, and says where they are not known yet", () => {
+    const it = { policy: policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*", Condition: { Bool: {} } }) };
+    expect(review(added("aws_iam_role_policy.it", it))).to.include('+ allow all but iam:* on * if {"Bool":{}}');
+    const unknown = change("aws_iam_role_policy.it", ["create"], { after: {}, after_unknown: { policy: true } });
+    expect(review(unknown)).to.include("policy: known after it is applied");
+  });
+
+  it("shows nothing that Terraform marks as sensitive, however deep the mark is", () => {
+    const it = updated(
+      "aws_dms_endpoint.it",
+      { server: "hunter1", opts: { pass: "hunter2" } },
+      { server: "hunter3", opts: { pass: "hunter4" } },
+      {
+        before_sensitive: { server: true },
+        after_sensitive: { opts: { pass: true } },
+      },
+    );
+    expect(review(it)).to.include("server: not shown").and.include("opts: not shown").and.not.include("hunter");
+  });
+
+  it("tells what is not known before it is applied, what is long, and what there was not", () => {
+    const text = review(
+      updated(
+        "aws_lambda_function.it",
+        { a: "x", b: null, c: "y" },
+        { b: ["z"], c: "c".repeat(99) },
+        { after_unknown: { a: true } },
+      ),
+    );
+    expect(text)
+      .to.include("a: known after it is applied")
+      .and.include('b: none → ["z"]')
+      .and.include("c: y → 99 characters");
+  });
+
+  it("counts what Terraform forgets apart from what it destroys", () => {
+    expect(review(change("aws_sns_topic.a", ["forget"]), destroyed("aws_sns_topic.b"))).to.include(
+      "1 destroyed, 1 forgotten",
+    );
+  });
+
+  it("fits into a comment, and leaves out whatever need not be looked at first", () => {
+    const many = Array.from({ length: 3000 }, (_, index) => added(`aws_sns_topic.topic-${index}`));
+    const text = review(...many, destroyed("aws_s3_bucket.raw"));
+    expect(text).to.have.length.below(65_536);
+    expect(text).to.include("1 destroyed, 3000 added").and.include("- destroyed `aws_s3_bucket.raw`");
+    expect(text)
+      .to.include("## Policies")
+      .and.match(/Not all of it fits into a comment: .*\*\*$/);
+    expect(
+      review(...many.map(({ address }) => destroyed(address.replace("sns_topic", "s3_bucket")))),
+    ).to.have.length.below(65_536);
+  });
+
+  it("takes nothing for a plan that is none", () => {
+    for (const text of [
+      "",
+      "{}",
+      "[]",
+      "null",
+      '{"format_version":"0.1","terraform_version":"1.11.4"}',
+      '{"format_version":"1.0"}',
+    ])
+      expect(() => readPlan("it", text), text).to.throw("The plan of it is not one");
+    const text = '{"format_version":"1.2","terraform_version":"1.11.4","errored":true}';
+    expect(readPlan("it", text)).to.deep.equal({ stack: "it", changes: [], errored: true });
+  });
+});

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { Command, CommanderError } from "commander";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import type { Problem } from "../contracts/problem.ts";
+import { UserError } from "../ops/user-error.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { stackName } from "../stacks/names.ts";
+import { type AllowListDiff, diffAllowLists } from "./contracts-diff/diff.ts";
+import { allowListAt } from "./contracts-diff/load-at-ref.ts";
+import { readPlan, type StackPlan } from "./plan-review/plan.ts";
+import { problemsOf } from "./plan-review/problems.ts";
+import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
+
+interface Options {
+  readonly against?: string;
+  readonly json?: boolean;
+}
+
+const REPOSITORY = join(import.meta.dirname, "..");
+/** npm itself moves to the repository. */
+const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
+
+const command = new Command("npm run -s plan:review --")
+  .description(
+    "What a reviewer must know, in Markdown: what may leave, what each plan would do, whether the policies hold.",
+  )
+  .argument("<plan...>", "<stack>.json each, as terraform show -json prints it")
+  .option("--against <ref>", "git ref with whose allow-list this one is compared")
+  .option("--json", "one JSON document: what a workflow decides by")
+  .addHelpText("after", "\nExit code: 0 written, whatever it says; 1 it failed or was called wrongly.")
+  .exitOverride()
+  .action(async (files: string[], { against, json = false }: Options) => {
+    const plans = files.map(planIn);
+    const planned = new Set(plans.map(({ stack }) => stack));
+    const unplanned = ENVIRONMENTS.map(stackName).filter((stack) => !planned.has(stack));
+    const reviewed = { diff: await diffAgainst(against), plans, unplanned, problems: problems() };
+    process.stdout.write(json ? `${JSON.stringify(reviewJson(reviewed), null, 2)}\n` : `${reviewMarkdown(reviewed)}\n`);
+  });
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
+  else if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
+}
+
+function planIn(file: string): StackPlan {
+  const stack = basename(file).replace(/(\.plan)?\.json$/, "");
+  try {
+    return readPlan(stack, readFileSync(resolve(CALLED_FROM, file), "utf8"));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${file} can't be read. Give the files that terraform show -json wrote.`, 1, { cause: error });
+  }
+}
+
+async function diffAgainst(ref: string | undefined): Promise<AllowListDiff | undefined> {
+  if (ref === undefined) return undefined;
+  const before = await allowListAt(ref, REPOSITORY);
+  return diffAllowLists({ before, ref }, EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS);
+}
+
+function problems(): readonly Problem[] {
+  const outdir = mkdtempSync(join(tmpdir(), "clearwell-review-"));
+  try {
+    return problemsOf(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS, outdir);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}

@@ -1,0 +1,16 @@
+import type { ResourceChange } from "./plan.ts";
+
+/** What becomes of a resource, worst first. `forgotten`: it stays in AWS, and Terraform no longer knows it. */
+export const OUTCOMES = ["destroyed", "replaced", "forgotten", "changed", "added"] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Undefined where nothing becomes of it: what is only read, and what stays. */
+export function outcomeOf({ mode, change: { actions } }: ResourceChange): Outcome | undefined {
+  if (mode === "data") return undefined;
+  const has = (action: string) => actions.includes(action);
+  if (has("delete")) return has("create") ? "replaced" : "destroyed";
+  if (has("forget")) return has("create") ? "replaced" : "forgotten";
+  if (has("create")) return "added";
+  return has("update") ? "changed" : undefined;
+}

@@ -1,0 +1,51 @@
+import { UserError } from "../../ops/user-error.ts";
+
+/** One resource of a plan. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+export interface ResourceChange {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Values | null;
+    readonly after: Values | null;
+    /** True at each path that is known only once it is applied. */
+    readonly after_unknown?: unknown;
+    /** True at each path that may not be shown. */
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
+    /** Paths for whose sake it is replaced. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+}
+
+export type Values = { readonly [argument: string]: unknown };
+
+/** The plan of one stack, as far as a reviewer is concerned. */
+export interface StackPlan {
+  readonly stack: string;
+  readonly changes: readonly ResourceChange[];
+  /** Whether Terraform could not plan all of it. */
+  readonly errored: boolean;
+}
+
+/**
+ * Reads what `terraform show -json` printed.
+ * @throws UserError for anything else
+ */
+export function readPlan(stack: string, text: string): StackPlan {
+  const plan = parse(text);
+  if (!plan || !/^1\./.test(String(plan.format_version)) || !("terraform_version" in plan)) {
+    throw new UserError(`The plan of ${stack} is not one: make it with terraform show -json <plan file>.`, 1);
+  }
+  const { resource_changes: changes = [], errored = false } = plan;
+  return { stack, changes: changes as ResourceChange[], errored: errored === true };
+}
+
+function parse(text: string): Values | undefined {
+  try {
+    return JSON.parse(text) as Values;
+  } catch {
+    return undefined;
+  }
+}
