@@ -34,7 +34,7 @@ describe("main.ts", () => {
   });
 
   it("tells a mistake of the user without a stack trace, and exits with 1", () => {
-    const script = join(outdir, "mistake.ts");
+    const script = join(outdir, "mistake.mts");
     writeFileSync(script, mistake());
     const { status, stderr, stdout } = run(script, join(outdir, "out"));
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });

@@ -1,6 +1,15 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { type Addressed, addressed, blocks, type Resource, refersTo, type Terraform } from "./terraform-json.ts";
+import {
+  type Addressed,
+  addressed,
+  blocks,
+  type Resource,
+  refersTo,
+  type Terraform,
+  text,
+  texts,
+} from "./terraform-json.ts";
 
 const REMEDY = "make the bucket with constructs/private-bucket.ts";
 
@@ -35,12 +44,12 @@ function checkEncryption(stack: Terraform, bucket: Addressed): Problem[] {
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html */
 function checkTls(stack: Terraform, bucket: Addressed): Problem[] {
   const [policy] = settings(stack, "aws_s3_bucket_policy", bucket);
-  const { Statement = [] } = JSON.parse(String(policy?.policy ?? "{}")) as { Statement?: Resource[] };
+  const { Statement = [] } = JSON.parse(text(policy?.policy) || "{}") as { Statement?: Resource[] };
   const denies = Statement.some(
     ({ Effect, Principal, Action, Condition }) =>
       Effect === "Deny" &&
       Principal === "*" &&
-      blocks(Action).some((action) => String(action) === "s3:*") &&
+      texts(Action).includes("s3:*") &&
       JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
   );
   return rule(denies, bucket.address, "plain HTTP is not denied", REMEDY);

@@ -1,7 +1,7 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
 import { isIamAction, isKnownService } from "./iam-actions.ts";
-import { allAddressed, blocks, type Resource, type Terraform } from "./terraform-json.ts";
+import { allAddressed, blocks, type Resource, type Terraform, text, texts } from "./terraform-json.ts";
 
 /** Rights that AWS gives on everything or not at all, each with the reason why it is needed. */
 export const ON_EVERYTHING: Readonly<Record<string, string>> = {};
@@ -10,7 +10,7 @@ export const ON_EVERYTHING: Readonly<Record<string, string>> = {};
 export function checkIam(stack: Terraform): Problem[] {
   return allAddressed(stack).flatMap(({ address, it }) =>
     statementsOf(it).flatMap((statement) => {
-      const where = `${address}, ${String(statement.Sid ?? "statement without Sid")}`;
+      const where = `${address}, ${text(statement.Sid) || "statement without Sid"}`;
       return statement.Effect === "Deny" ? [] : checkAllowed(where, statement);
     }),
   );
@@ -65,8 +65,4 @@ function statementsOf(it: Resource): Resource[] {
 
 function isAnybody(principal: unknown): boolean {
   return principal === "*" || (typeof principal === "object" && (principal as Resource | null)?.AWS === "*");
-}
-
-function texts(value: unknown): string[] {
-  return blocks(value).map(String);
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { addressed, type Terraform } from "./terraform-json.ts";
+import { addressed, type Terraform, text } from "./terraform-json.ts";
 
 /** Longest names, by type and argument. AWS refuses longer ones only when they are applied. */
 const LIMITS: readonly (readonly [type: string, argument: string, most: number])[] = [
@@ -25,7 +25,7 @@ const LIMITS: readonly (readonly [type: string, argument: string, most: number])
 export function checkNameLengths(stack: Terraform): Problem[] {
   return LIMITS.flatMap(([type, argument, most]) =>
     addressed(stack, type).flatMap(({ address, it }) => {
-      const length = String(it[argument] ?? "").length;
+      const length = text(it[argument]).length;
       const problem = `its ${argument} has ${length} letters, AWS allows ${most}`;
       return rule(length <= most, address, problem, "shorten the environment's name");
     }),

@@ -1,6 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { addressed, blocks, type Terraform } from "./terraform-json.ts";
+import { addressed, blocks, type Terraform, text } from "./terraform-json.ts";
 
 /**
  * The prefixes of one bucket's notification, and those of its expirations, may not lie in one another: S3 refuses the first,
@@ -9,16 +9,14 @@ import { addressed, blocks, type Terraform } from "./terraform-json.ts";
  */
 export function checkPrefixes(stack: Terraform): Problem[] {
   const notifications = addressed(stack, "aws_s3_bucket_notification").flatMap(({ address, it }) => {
-    const prefixes = [it.queue, it.lambda_function, it.topic]
-      .flatMap(blocks)
-      .map((each) => String(each.filter_prefix ?? ""));
+    const prefixes = [it.queue, it.lambda_function, it.topic].flatMap(blocks).map((each) => text(each.filter_prefix));
     return overlaps(address, prefixes);
   });
   const expirations = addressed(stack, "aws_s3_bucket_lifecycle_configuration").flatMap(({ address, it }) => {
     const rules = blocks(it.rule).filter(({ expiration }) => blocks(expiration).length > 0);
     return overlaps(
       address,
-      rules.map(({ filter }) => String(blocks(filter)[0]?.prefix ?? "")),
+      rules.map(({ filter }) => text(blocks(filter)[0]?.prefix)),
     );
   });
   return [...notifications, ...expirations];

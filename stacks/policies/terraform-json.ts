@@ -30,6 +30,16 @@ export function refersTo(argument: unknown, { address }: Addressed): boolean {
   return typeof argument === "string" && argument.startsWith(`\${${address}.`);
 }
 
+/** An argument as text, empty where it is none. */
+export function text(argument: unknown): string {
+  return typeof argument === "string" ? argument : "";
+}
+
+/** An argument that is one text or a list of them. */
+export function texts(argument: unknown): string[] {
+  return [argument].flat().filter((each) => typeof each === "string");
+}
+
 /** What an argument holds: blocks may be one or a list of them. */
 export function blocks(argument: unknown): Resource[] {
   if (argument === undefined || argument === null) return [];

@@ -39,7 +39,7 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
     /plain HTTP is not denied/,
   ],
   [
-    "a second notification of one bucket",
+    "[T-09] a second notification of one bucket",
     (it) => twice(it, "aws_s3_bucket_notification"),
     /more than one aws_s3_bucket_notification/,
   ],
