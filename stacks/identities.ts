@@ -10,6 +10,9 @@ const NAMES: readonly (readonly [type: string, argument: string | undefined])[] 
   ["aws_sqs_queue", "name"],
 ];
 
+/** Types of which a reviewer must see it when a plan takes one away. */
+export const DATA_TYPES: readonly string[] = NAMES.map(([type]) => type);
+
 /** Name in AWS by address in Terraform, of everything in a stack that holds data. */
 export type Identities = { readonly [address: string]: string };
 

@@ -1,14 +1,6 @@
+import { DATA_TYPES } from "../../stacks/identities.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { ResourceChange } from "./plan.ts";
-
-/** Types that hold what can't be made again, or the way to it. */
-const STATEFUL = new Set([
-  "aws_s3_bucket",
-  "aws_kms_key",
-  "aws_sqs_queue",
-  "aws_dms_replication_instance",
-  "aws_dms_replication_task",
-]);
 
 /** Types that say who may do what. */
 const ACCESS = /^aws_iam_|_policy(_attachment)?$|^aws_lambda_permission$|^aws_kms_grant$|_public_access_block$/;
@@ -19,7 +11,7 @@ const LOSES: readonly Outcome[] = ["destroyed", "replaced", "forgotten"];
 export function calloutOf(change: ResourceChange): "data" | "access" | undefined {
   const outcome = outcomeOf(change);
   if (outcome === undefined) return undefined;
-  if (STATEFUL.has(change.type) && LOSES.includes(outcome)) return "data";
+  if (DATA_TYPES.includes(change.type) && LOSES.includes(outcome)) return "data";
   if (ACCESS.test(change.type)) return "access";
   // A key and a queue carry their policies themselves.
   const { before, after } = change.change;

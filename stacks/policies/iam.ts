@@ -4,7 +4,7 @@ import { isIamAction, isKnownService } from "./iam-actions.ts";
 import { allAddressed, blocks, type Resource, type Terraform, text, texts } from "./terraform-json.ts";
 
 /** Rights that AWS gives on everything or not at all, each with the reason why it is needed. */
-export const ON_EVERYTHING: Readonly<Record<string, string>> = {};
+const ON_EVERYTHING: Readonly<Record<string, string>> = {};
 
 /** Every right is one that exists, on something that is named. What is denied may be wide. */
 export function checkIam(stack: Terraform): Problem[] {

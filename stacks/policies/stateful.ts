@@ -3,7 +3,7 @@ import { rule } from "../checks/rule.ts";
 import { addressed, blocks, type Resource, type Terraform } from "./terraform-json.ts";
 
 /** Types that hold what can't be made again. */
-export const STATEFUL_TYPES = ["aws_s3_bucket", "aws_kms_key", "aws_dms_replication_task", "aws_sqs_queue"];
+const STATEFUL_TYPES = ["aws_s3_bucket", "aws_kms_key", "aws_dms_replication_task", "aws_sqs_queue"];
 
 /** In production no plan may destroy what holds data. */
 export function checkStateful(stack: Terraform): Problem[] {
