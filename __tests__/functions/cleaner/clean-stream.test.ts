@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { cleanStream } from "../../../functions/cleaner/clean-stream.ts";
-import type { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
+import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
 import type { Chunks } from "../../../functions/cleaner/gunzip.ts";
 import { makeKernel } from "../../../functions/cleaner/make-kernel.ts";
 
@@ -35,6 +35,22 @@ describe("The cleaning stream", () => {
     expect(pulled).to.be.below(2 * 500);
   });
 
+  it("tells of a broken gzip rather than of what the garbage in it looks like", async () => {
+    const raw = gzipSync(`status,Smith,Smith\n${csv.toString()}`, { level: 0 });
+    expect(await code(raw)).to.equal("HEADER_DUPLICATE");
+    raw[raw.length - 6] = (raw[raw.length - 6] as number) ^ 1;
+    expect(await code(raw)).to.equal("GZIP_BROKEN");
+    expect(await code(raw.subarray(0, 1000))).to.equal("GZIP_BROKEN");
+  });
+
+  it("tells what is wrong with a file that it can't read on", async () => {
+    const broken = async function* (): Chunks {
+      yield Buffer.from("status,Smith,Smith\n");
+      throw new CleanerError("READ_FAILED");
+    };
+    expect(await collect(clean(broken())).catch((error: CleanerError) => error.code)).to.equal("HEADER_DUPLICATE");
+  });
+
   it("ends in the file's error, and in a coded one for a defect of its own", async () => {
     const broken = clean(source(Buffer.from("status\n1,2\n"), 100));
     expect(await collect(broken).catch((error: CleanerError) => error.code)).to.equal("RECORD_WIDTH");
@@ -48,6 +64,10 @@ describe("The cleaning stream", () => {
     expect(error.cause).to.be.instanceOf(TypeError);
     expect(error.message).not.to.include("ann@");
   });
+
+  async function code(raw: Buffer): Promise<unknown> {
+    return collect(clean(source(raw, 500))).catch((error: CleanerError) => error.code);
+  }
 });
 
 const PROJECTION = { mask: { status: true }, nullMarker: "NULL", passOp: true } as const;
