@@ -40,14 +40,15 @@ export function layOut(header: readonly string[], line: number, projection: Proj
   checkWidth(header.length, line);
   const indexes = new Map(header.map((name, index) => [name, index]));
   if (header.every((name) => name === "")) throw new CleanerError("HEADER_EMPTY", { line });
-  const repeated = header.findIndex((name, index) => indexes.get(name) !== index);
-  if (repeated !== -1)
-    throw new CleanerError("HEADER_DUPLICATE", { line, column: printable(header[repeated], repeated) });
 
   const hasOp = header[0] === OP_COLUMN;
   const { fields: listed, absent } = planListed(mask, indexes);
   const passthrough = planPassthrough(mask, indexes, hasOp && passOp);
   if (listed.length === 0 && !indexes.has(keyColumn(mask))) throw new CleanerError("HEADER_UNLISTED", { line });
+  // Only now, for this one tells a name: what has nothing listed may be no header but a record, and its names values.
+  const repeated = header.findIndex((name, index) => indexes.get(name) !== index);
+  if (repeated !== -1)
+    throw new CleanerError("HEADER_DUPLICATE", { line, column: printable(header[repeated], repeated) });
   const fields = [...listed, ...passthrough.filter(({ name }) => !Object.hasOwn(mask, name) || mask[name] === "key")];
   const witnesses = [keyColumn(mask), TIMESTAMP_COLUMN].flatMap((name) => indexes.get(name) ?? []);
   return { header, hasOp, witnesses, fields, deleteFields: passthrough, columns: report(header, fields, absent) };
