@@ -11,6 +11,8 @@ export const CLEANER_ERRORS = {
   RECORD_TOO_LARGE: "The record is larger than 64 MiB, or a quote in it is never closed. Reload the collection.",
   QUOTE_UNCLOSED: "A quoted cell never ends. The object may be cut short: reload the collection.",
   QUOTE_TRAILING: "Text follows a closing quote. Check that the DMS endpoint has Rfc4180=true.",
+  QUOTE_BARE:
+    "A quote stands in a cell that is not quoted, so where cells end can't be told. Check that the DMS endpoint has Rfc4180=true.",
   OP_UNKNOWN: "Op is none of I, U, D. Check that no field of the source is named Op.",
   GZIP_BROKEN: "The object is no whole gzip file. Reload the collection.",
   OBJECT_CHANGED:

@@ -56,8 +56,8 @@ export const FAILURE_CASES: readonly Case[] = [
     expected: { code: "RECORD_WIDTH", line: 5 },
   },
   ...[
-    { inside: "a backslash", row: '"[""a\\",b""]",2,3', code: "RECORD_WIDTH", column: undefined },
-    { inside: "a string", row: '"[""a",b""]",2,3', code: "RECORD_WIDTH", column: undefined },
+    { inside: "a backslash", row: '"[""a\\",b""]",2,3', code: "QUOTE_BARE", column: "x" },
+    { inside: "a string", row: '"[""a",b""]",2,3', code: "QUOTE_BARE", column: "x" },
     { inside: "an object", row: '"{"x"":1}",2,3', code: "QUOTE_TRAILING", column: "nodes" },
     { inside: "a brace", row: '"{"x"":1}",2,3', code: "QUOTE_TRAILING", column: "nodes", rule: { a: true } as const },
     { inside: "an array", row: '"["x""]",2,3', code: "QUOTE_TRAILING", column: "nodes" },
@@ -98,6 +98,30 @@ export const FAILURE_CASES: readonly Case[] = [
     csv: 'a,b\n1,"2"\r',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "b" },
+  },
+  {
+    title: "fails on a quote in a cell that is not quoted",
+    csv: 'a,b\n1,2\n3,4"5\n',
+    mask,
+    expected: { code: "QUOTE_BARE", line: 3, column: "b" },
+  },
+  {
+    title: "fails on an opening quote that was lost, before the text behind it can pass for a record",
+    csv: 'Op,a,b,notes\nI,1,2,xhello\nI,Ann,Smith,secret"\n',
+    mask,
+    expected: { code: "QUOTE_BARE", line: 3, column: "notes" },
+  },
+  {
+    title: "fails on a quote in an unquoted name of the header",
+    csv: 'a,b"\n1,2\n',
+    mask,
+    expected: { code: "QUOTE_BARE", line: 1, column: "#2" },
+  },
+  {
+    title: "tells no name of a header in which nothing is listed, for it may be a record",
+    csv: "Smith,Smith\n",
+    mask,
+    expected: { code: "HEADER_UNLISTED", line: 1 },
   },
   {
     title: "names a broken column by its place where the name may be personal",

@@ -47,12 +47,6 @@ export const READ_CASES: readonly Case[] = [
     mask,
     expected: { lines: ['{"a":"1,2","b":"3\\n4\\r\\n5"}'] },
   },
-  {
-    title: "takes a quote inside an unquoted cell for data",
-    csv: 'a,b\n1"2,3""4\n',
-    mask,
-    expected: { lines: ['{"a":"1\\"2","b":"3\\"\\"4"}'] },
-  },
   { title: "trims nothing", csv: 'a,b\n 1 ,"\t2 "\n', mask, expected: { lines: ['{"a":" 1 ","b":"\\t2 "}'] } },
   {
     title: "takes a backslash for data",

@@ -3,7 +3,7 @@ import { type Cells, UNWANTED, WANTED_JSON } from "./cells.ts";
 import { MALFORMED } from "./json-scanner.ts";
 
 /** What was found: a record, an empty line, not enough bytes to tell, or a fault. */
-export type Scanned = "record" | "blank" | "incomplete" | "unclosed" | "trailing";
+export type Scanned = "record" | "blank" | "incomplete" | "unclosed" | "trailing" | "bare";
 
 /** Must stand behind the bytes, so that the loops need not ask where these end: every one of them stops in it. */
 export const SENTINEL = Buffer.of(LF, QUOTE, LF);
@@ -15,7 +15,7 @@ export const SENTINEL = Buffer.of(LF, QUOTE, LF);
 export class RecordScanner {
   /** Where the next record starts. */
   next = 0;
-  /** Bytes of the record without its line end; where text follows a closing quote, the bytes before it. */
+  /** Bytes of the record without its line end; where a quote is out of place, the bytes before what gives it away. */
   size = 0;
   /** The record's last column, counted from 0; where there is a fault, the column that has it. */
   column = 0;
@@ -54,7 +54,8 @@ export class RecordScanner {
         }
         if (byte !== LF && (byte !== COMMA || bytes[at - 1] === CR)) return this.#fault("trailing", column, at - start);
       } else {
-        while (byte !== COMMA && byte !== LF) byte = bytes[++at] as number;
+        while (byte !== COMMA && byte !== LF && byte !== QUOTE) byte = bytes[++at] as number;
+        if (byte === QUOTE) return this.#fault("bare", column, at - start);
         to = at;
         // A CR in front of the line end is part of it; at the end of the file it is data.
         if (byte === LF && at < end && to > from && bytes[to - 1] === CR) to--;

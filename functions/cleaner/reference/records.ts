@@ -19,7 +19,8 @@ type State = "start" | "plain" | "quoted" | "closed" | "closed-cr";
 
 /**
  * Cuts bytes into CSV records, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) where CSV libraries are lenient:
- * text behind a closing quote fails; a record ends in LF or CRLF, whatever the others end in; a lone CR is data.
+ * text behind a closing quote fails, a quote in a cell that is not quoted too; a record ends in LF or CRLF, whatever the
+ * others end in; a lone CR is data.
  * Works on bytes because a chunk may end anywhere, inside a character too; in UTF-8 no part of a longer character looks
  * like a comma, a quote or a line end.
  */
@@ -45,7 +46,7 @@ export class Records {
 
   /**
    * The records that end in this chunk.
-   * @throws CleanerError QUOTE_TRAILING or RECORD_TOO_LARGE, after the records before it were yielded.
+   * @throws CleanerError QUOTE_TRAILING, QUOTE_BARE or RECORD_TOO_LARGE, after the records before it were yielded.
    */
   *push(chunk: Buffer): Generator<RecordBatch> {
     const records: Buffer[] = [];
@@ -60,11 +61,10 @@ export class Records {
         if (record.length > 0) records.push(record);
         this.#begin();
         start = at + 1;
-      } else if (state === "broken") {
+      } else if (state === "trailing" || state === "bare") {
         yield* joined(records, lines);
-        throw this.#error(
-          this.#pendingBytes + at - start > MAX_RECORD_BYTES + 1 ? "RECORD_TOO_LARGE" : "QUOTE_TRAILING",
-        );
+        const isTooLarge = this.#pendingBytes + at - start > MAX_RECORD_BYTES + 1;
+        throw this.#error(isTooLarge ? "RECORD_TOO_LARGE" : state === "bare" ? "QUOTE_BARE" : "QUOTE_TRAILING");
       } else {
         this.#state = state;
       }
@@ -88,17 +88,18 @@ export class Records {
     if (record.length > 0) yield { bytes: record, lines: [this.#startLine] };
   }
 
-  #after(byte: number): State | "end" | "broken" {
+  #after(byte: number): State | "end" | "trailing" | "bare" {
     if (byte === LF) this.#line++;
     if (this.#state === "quoted") return byte === QUOTE ? "closed" : "quoted";
     if (byte === LF) return "end";
-    if (this.#state === "closed-cr") return "broken";
+    if (this.#state === "closed-cr") return "trailing";
     if (byte === this.#delimiter) {
       this.#column++;
       return "start";
     }
-    if (this.#state === "closed") return byte === QUOTE ? "quoted" : byte === CR ? "closed-cr" : "broken";
-    return this.#state === "start" && byte === QUOTE ? "quoted" : "plain";
+    if (this.#state === "closed") return byte === QUOTE ? "quoted" : byte === CR ? "closed-cr" : "trailing";
+    if (byte === QUOTE) return this.#state === "start" ? "quoted" : "bare";
+    return "plain";
   }
 
   #complete(rest: Buffer): Buffer {
@@ -113,7 +114,7 @@ export class Records {
     this.#pendingBytes = 0;
   }
 
-  #error(code: "QUOTE_TRAILING" | "QUOTE_UNCLOSED" | "RECORD_TOO_LARGE"): CleanerError {
+  #error(code: "QUOTE_TRAILING" | "QUOTE_UNCLOSED" | "QUOTE_BARE" | "RECORD_TOO_LARGE"): CleanerError {
     // Where a record was found too large depends on how the file is cut, and says nothing.
     const column = code === "RECORD_TOO_LARGE" ? undefined : this.#nameOf(this.#column);
     return new CleanerError(code, { line: this.#startLine, column });
