@@ -30,7 +30,7 @@ export function findStack(environments: readonly Environment[], name: string): E
 }
 
 /** Asks AWS who the credentials belong to, which needs no right. @throws UserError where that is not the stack's account. */
-async function checkAccount(session: Session, environment: Environment): Promise<void> {
+export async function checkAccount(session: Session, environment: Environment): Promise<void> {
   const { Account } = await session.aws(STSClient, environment.region).send(new GetCallerIdentityCommand());
   if (Account === environment.account) return;
   throw new UserError(

@@ -5,6 +5,7 @@ import { addPreview } from "./preview/preview.ts";
 import { print, type Report } from "./result.ts";
 import type { Session } from "./session.ts";
 import { addStart } from "./start/start.ts";
+import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
 import { ReaderGone } from "./terminal.ts";
 import { UserError } from "./user-error.ts";
@@ -42,7 +43,7 @@ function program(session: Session, report: Report): Command {
     })
     .exitOverride()
     .addHelpText("after", `\n${EXIT_CODES}`);
-  for (const add of [addStart, addStop, addFailures, addPreview]) add(ops, session, report);
+  for (const add of [addStart, addStop, addStatus, addFailures, addPreview]) add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   return ops;
 }

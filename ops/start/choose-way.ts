@@ -1,4 +1,5 @@
 import type { StartReplicationTaskTypeValue } from "@aws-sdk/client-database-migration-service";
+import { standing } from "../task/describe-task.ts";
 import type { Task } from "../task/find-task.ts";
 import { UserError } from "../user-error.ts";
 
@@ -39,13 +40,6 @@ export function chooseWay(
   --resume  with the changes since then, from MongoDB's oplog; loses nothing as long as the oplog reaches back that far
   --reload  with all rows of all collections anew: when the oplog does not, or a new field is to come to every document`,
   );
-}
-
-/** `stopped since 2026-11-21T09:00:00.000Z`, with DMS's reason where it has one. */
-export function standing({ Status, StopReason, ReplicationTaskStats, LastFailureMessage }: Task): string {
-  const since = ReplicationTaskStats?.StopDate;
-  const reasons = [StopReason, LastFailureMessage].filter((reason) => reason !== undefined && reason !== "");
-  return [`${Status}${since ? ` since ${since.toISOString()}` : ""}`, ...reasons].join("; ");
 }
 
 /** A task that was changed may be `ready` again, so its dates are asked, too. */

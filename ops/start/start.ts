@@ -9,10 +9,11 @@ import { stackName } from "../../stacks/names.ts";
 import { openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { standing } from "../task/describe-task.ts";
 import { findTask, type Task } from "../task/find-task.ts";
 import { describeTables } from "../task/tables.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
-import { type Asked, chooseWay, standing } from "./choose-way.ts";
+import { type Asked, chooseWay } from "./choose-way.ts";
 import { checkMappings, checkReload } from "./refusals.ts";
 import { reloadCollections } from "./reload-collections.ts";
 import { testConnections } from "./test-connections.ts";
@@ -97,7 +98,7 @@ function started(
     show: (out) => {
       out.print(ok ? `${stack} is running${way === null ? " already" : ""}.` : `${stack} is ${standing(task)}.`);
       if (ok && neverLoaded.length > 0) {
-        out.print(`Never loaded: ${neverLoaded.join(", ")}. Resuming brings their changes only; for the rest:`);
+        out.print(`Never loaded: ${neverLoaded.join(", ")}. Resuming may bring no more than their changes; for all:`);
         out.print(`  npm run -s ops -- start ${stack} --reload --collection ${neverLoaded.join(" ")}`);
       }
       out.print(`How far it is: npm run -s ops -- status ${stack}`);

@@ -1,0 +1,17 @@
+import { expect } from "chai";
+import { age } from "../../../ops/status/age.ts";
+
+describe("an age", () => {
+  const now = new Date("2026-11-21T12:00:00Z");
+  const minutesAgo = (minutes: number) => age(new Date(now.getTime() - minutes * 60_000), now);
+
+  it("is told in the unit that one would say", () => {
+    expect([0, 0.9, 3.5, 119].map(minutesAgo)).to.deep.equal(["0 min", "0 min", "3 min", "119 min"]);
+    expect([120, 47.9 * 60].map(minutesAgo)).to.deep.equal(["2 h", "47 h"]);
+    expect([48, 7 * 24].map((hours) => minutesAgo(hours * 60))).to.deep.equal(["2 d", "7 d"]);
+  });
+
+  it("is none of what is newer than now, by a clock that is not ours", () => {
+    expect(minutesAgo(-5)).to.equal("0 min");
+  });
+});

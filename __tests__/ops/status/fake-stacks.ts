@@ -1,0 +1,117 @@
+import { describeCleaner } from "../../../functions/cleaner/description.ts";
+import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
+import type { Environment } from "../../../stacks/environment.ts";
+import { cleanPrefix, rawBucketName, rawPrefix, resourceName } from "../../../stacks/names.ts";
+import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
+import { AwsFault, type FakeAws } from "../fake-aws.ts";
+import { type FakeTask, fakeTask } from "../start/fake-task.ts";
+
+/** AWS as `status` sees it, where all is well with every stack of the tests. */
+export interface FakeStacks {
+  readonly task: FakeTask;
+  /** By `bucket/key`, when it was written. */
+  readonly objects: Map<string, Date>;
+  /** XML, by bucket. */
+  readonly notifications: Map<string, string>;
+  /** Messages, by the queue's name. */
+  readonly queues: Map<string, { visible: number; inFlight: number }>;
+}
+
+export const CLEAN = "legion-clean-analytics";
+/** The name of a file of changes. */
+export const TODAY = "20261121-115000123";
+const COLLECTIONS = Object.keys(ALLOW_LIST);
+
+export function fakeStacks(aws: FakeAws): FakeStacks {
+  const stacks: FakeStacks = {
+    task: fakeTask(aws),
+    objects: new Map(),
+    notifications: new Map(),
+    queues: new Map(),
+  };
+  const { task, objects, notifications, queues } = stacks;
+  Object.assign(task.description, { Status: "running", ReplicationTaskStats: { FullLoadProgressPercent: 100 } });
+  task.tables.push(...COLLECTIONS.map((TableName) => ({ SchemaName: "legion", TableName, ...LOADED })));
+  for (const environment of ALL) {
+    notifications.set(rawBucketName(environment), callsCleaner(environment));
+    queues.set(resourceName(environment, "failures"), { visible: 0, inFlight: 0 });
+    for (const collection of COLLECTIONS) {
+      objects.set(`${rawBucketName(environment)}/${rawPrefix(environment)}${collection}/${TODAY}.csv.gz`, at("11:50"));
+      const folder = `${CLEAN}/${cleanPrefix(environment)}legion/${collection}`;
+      objects.set(`${folder}/${TODAY}.1f0c9a3e.json.gz`, at("11:51"));
+    }
+  }
+  notifications.set(CLEAN, ALL.map((environment) => tellsSnowpipe(cleanPrefix(environment))).join(""));
+  answer(aws, stacks);
+  return stacks;
+}
+
+function answer(aws: FakeAws, { objects, notifications, queues }: FakeStacks): void {
+  aws.on("GET /*", ({ input }) => {
+    if (input.headers["x-amz-expected-bucket-owner"] !== aws.account) throw new AwsFault("AccessDenied", "owner", 403);
+    const bucket = input.path.split("/")[1];
+    if (!("notification" in input.query)) return listing(objects, bucket, input.query);
+    return `<NotificationConfiguration>${notifications.get(bucket)}</NotificationConfiguration>`;
+  });
+  aws.on("POST /2015-03-31/functions/*", ({ input }) => {
+    const environment = ALL.find((each) => input.path.includes(resourceName(each, "cleaner"))) as Environment;
+    if (input.body !== '{"clearwell":"describe"}') throw new AwsFault("InvalidRequestContentException", input.body);
+    return describeCleaner(ALLOW_LIST, cleanerSettings(environment));
+  });
+  aws.on("GetQueueUrl", ({ input }) => ({ QueueUrl: `${aws.endpoint}/111122223333/${input.QueueName}` }));
+  aws.on("GetQueueAttributes", ({ input }) => {
+    const { visible, inFlight } = queues.get(input.QueueUrl.split("/").at(-1)) ?? { visible: 0, inFlight: 0 };
+    const all = Object.entries({
+      ApproximateNumberOfMessages: String(visible),
+      ApproximateNumberOfMessagesNotVisible: String(inFlight),
+    });
+    return { Attributes: Object.fromEntries(all.filter(([name]) => input.AttributeNames.includes(name))) };
+  });
+}
+
+/** On the day of these tests. */
+export function at(time: string): Date {
+  return new Date(`2026-11-21T${time}:00Z`);
+}
+
+const LOADED = {
+  TableState: "Table completed",
+  FullLoadRows: 1234,
+  Inserts: 5,
+  Updates: 6,
+  Deletes: 7,
+  FullLoadEndTime: Date.parse("2026-11-21T03:00:00Z") / 1000,
+};
+
+export function callsCleaner(environment: Environment, differs: { prefix?: string; event?: string } = {}): string {
+  const { prefix = rawPrefix(environment), event = "s3:ObjectCreated:*" } = differs;
+  const arn = `arn:aws:lambda:${environment.region}:111122223333:function:${resourceName(environment, "cleaner")}`;
+  return `<CloudFunctionConfiguration><CloudFunction>${arn}</CloudFunction><Event>${event}</Event>
+    ${filter("Prefix", prefix)}</CloudFunctionConfiguration>`;
+}
+
+export function tellsSnowpipe(prefix: string, arn = PRIMARY.snowpipeSqsArn, rule = "Prefix"): string {
+  return `<QueueConfiguration><Queue>${arn}</Queue><Event>s3:ObjectCreated:*</Event>
+    ${filter(rule, prefix)}</QueueConfiguration>`;
+}
+
+function filter(name: string, value: string): string {
+  return `<Filter><S3Key><FilterRule><Name>${name}</Name><Value>${value}</Value></FilterRule></S3Key></Filter>`;
+}
+
+/** ListObjectsV2, two keys a page. */
+function listing(objects: ReadonlyMap<string, Date>, bucket: string, query: Record<string, string>): string {
+  const after = query["continuation-token"] ?? query["start-after"] ?? "";
+  const keys = [...objects.keys()]
+    .filter((name) => name.startsWith(`${bucket}/${query.prefix}`))
+    .map((name) => name.slice(bucket.length + 1))
+    .filter((key) => key > after)
+    .sort();
+  const contents = keys.slice(0, 2).map((key) => {
+    const modified = objects.get(`${bucket}/${key}`)?.toISOString();
+    return `<Contents><Key>${key}</Key><LastModified>${modified}</LastModified></Contents>`;
+  });
+  const more = keys.length > 2;
+  const next = more ? `<NextContinuationToken>${keys[1]}</NextContinuationToken>` : "";
+  return `<ListBucketResult><IsTruncated>${more}</IsTruncated>${next}${contents.join("")}</ListBucketResult>`;
+}

@@ -1,0 +1,40 @@
+import { describeCleaner } from "../../functions/cleaner/description.ts";
+import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { deployedCleaner } from "../deployed-cleaner.ts";
+import type { Session } from "../session.ts";
+import type { Checked } from "./check.ts";
+
+/** What the deployed cleaner does otherwise than one of the working tree would. */
+export interface CleanerStatus {
+  /** By collection, the hash of the mask that is deployed. */
+  readonly masks: Readonly<Record<string, string>>;
+  /** Collections whose mask is another one here, or that only one of both has. */
+  readonly otherMasks: readonly string[];
+  /** Settings, such as `nullMarker`. */
+  readonly otherSettings: readonly string[];
+}
+
+export async function checkCleaner(session: Session, environment: Environment): Promise<Checked<CleanerStatus>> {
+  const there = await deployedCleaner(session, environment);
+  const here = describeCleaner(session.allowList, cleanerSettings(environment));
+  const otherMasks = differing(there.masks, here.masks);
+  const otherSettings = differing({ ...there.environment }, { ...here.environment });
+  const remedy = "deploy, or check out what is deployed";
+  return {
+    found: { masks: there.masks, otherMasks, otherSettings },
+    problems: [
+      ...(otherMasks.length === 0
+        ? []
+        : [{ where: "masks", problem: `deployed are others: ${otherMasks.join(", ")}`, remedy }]),
+      ...(otherSettings.length === 0
+        ? []
+        : [{ where: "cleaner", problem: `deployed with other settings: ${otherSettings.join(", ")}`, remedy }]),
+    ],
+  };
+}
+
+function differing(there: Readonly<Record<string, unknown>>, here: Readonly<Record<string, unknown>>): string[] {
+  const names = new Set([...Object.keys(there), ...Object.keys(here)]);
+  return [...names].filter((name) => there[name] !== here[name]);
+}

@@ -1,0 +1,25 @@
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { findQueue } from "../failures/find-queue.ts";
+import type { Session } from "../session.ts";
+import type { Checked } from "./check.ts";
+
+/** How many objects the cleaner gave up on, more or less: SQS counts roughly. */
+export async function checkFailures(session: Session, environment: Environment): Promise<Checked<number>> {
+  const { sqs, url } = await findQueue(session, environment);
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      // Those that somebody just looks at, too.
+      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+    }),
+  );
+  const failed = Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0);
+  if (failed === 0) return { found: 0, problems: [] };
+  const problem = failed === 1 ? "1 object is not cleaned" : `${failed} objects are not cleaned`;
+  return {
+    found: failed,
+    problems: [{ where: "failure queue", problem, remedy: `npm run -s ops -- failures ${stackName(environment)}` }],
+  };
+}

@@ -1,0 +1,74 @@
+import {
+  GetBucketNotificationConfigurationCommand,
+  type LambdaFunctionConfiguration,
+  type QueueConfiguration,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import type { Environment } from "../../stacks/environment.ts";
+import {
+  CLEAN_BUCKET,
+  CLEAN_BUCKET_REGION,
+  cleanPrefix,
+  rawBucketName,
+  rawPrefix,
+  resourceName,
+} from "../../stacks/names.ts";
+import { isPrimary } from "../../stacks/primary.ts";
+import type { Session } from "../session.ts";
+import type { Checked } from "./check.ts";
+
+/** What `status` says of a notification; `off` where none is configured. */
+export type Presence = "present" | "missing" | "off";
+
+const EVENTS = "s3:ObjectCreated:*";
+
+/** Whether RAW calls the cleaner for each new object. */
+export async function checkRawNotification(session: Session, environment: Environment): Promise<Checked<Presence>> {
+  const { LambdaFunctionConfigurations = [] } = await notifications(
+    session.aws(S3Client, environment.region),
+    rawBucketName(environment),
+    environment.account,
+  );
+  const cleaner = `:function:${resourceName(environment, "cleaner")}`;
+  const present = LambdaFunctionConfigurations.some(
+    (each) => each.LambdaFunctionArn?.endsWith(cleaner) && isFor(each, rawPrefix(environment)),
+  );
+  return presence("RAW -> cleaner", present, "nothing is cleaned: deploy the stack, then replay what RAW has");
+}
+
+/** Whether CLEAN tells Snowpipe of each new object of this stack, where the primary stack says that it should. */
+export async function checkCleanNotification(session: Session, environment: Environment): Promise<Checked<Presence>> {
+  const queueArn = session.environments.find(isPrimary)?.snowpipeSqsArn;
+  if (queueArn === undefined) return { found: "off", problems: [] };
+  const { QueueConfigurations = [] } = await notifications(
+    session.aws(S3Client, CLEAN_BUCKET_REGION),
+    CLEAN_BUCKET,
+    environment.account,
+  );
+  const present = QueueConfigurations.some(
+    (each) => each.QueueArn === queueArn && isFor(each, cleanPrefix(environment)),
+  );
+  return presence(
+    "CLEAN -> Snowpipe",
+    present,
+    "Snowflake loads nothing: deploy the primary stack, then ALTER PIPE … REFRESH, which reaches back 7 days",
+  );
+}
+
+function notifications(s3: S3Client, Bucket: string, ExpectedBucketOwner: string) {
+  return s3.send(new GetBucketNotificationConfigurationCommand({ Bucket, ExpectedBucketOwner }));
+}
+
+/** For all of the prefix: neither for a part of it, nor for some of its objects only. */
+function isFor({ Events, Filter }: LambdaFunctionConfiguration | QueueConfiguration, prefix: string): boolean {
+  const rules = Filter?.Key?.FilterRules ?? [];
+  return (
+    (Events as readonly string[] | undefined)?.includes(EVENTS) === true &&
+    rules.every(({ Name, Value }) => Name?.toLowerCase() === "prefix" && prefix.startsWith(Value ?? ""))
+  );
+}
+
+function presence(where: string, present: boolean, remedy: string): Checked<Presence> {
+  if (present) return { found: "present", problems: [] };
+  return { found: "missing", problems: [{ where, problem: "the notification is missing", remedy }] };
+}

@@ -1,0 +1,24 @@
+import type { NewestObject } from "./newest-object.ts";
+
+/** How a listed collection stands, from MongoDB to CLEAN. Null is what is not there, or could not be looked at. */
+export interface CollectionStatus {
+  readonly collection: string;
+  readonly table: TableStatus | null;
+  /** Newest object. */
+  readonly raw: NewestObject | null;
+  readonly clean: NewestObject | null;
+  /** Of the deployed cleaner. */
+  readonly mask: "as listed" | "another" | null;
+}
+
+/** How a collection stands with DMS. Rows and changes are counted since the last start or reload. */
+export interface TableStatus {
+  /** DMS's own words, such as `Table completed`. */
+  readonly state: string;
+  readonly fullLoadRows: number;
+  readonly inserts: number;
+  readonly updates: number;
+  readonly deletes: number;
+  /** When its last full load ended. */
+  readonly loadedAt: Date | null;
+}

@@ -1,0 +1,38 @@
+import type { Terminal } from "../terminal.ts";
+import { age } from "./age.ts";
+import type { NewestObject } from "./newest-object.ts";
+import type { StackStatus } from "./stack-status.ts";
+
+export const HEAD = [
+  "collection",
+  "stack",
+  "in DMS",
+  "mask",
+  "loaded",
+  "inserts",
+  "updates",
+  "deletes",
+  "RAW",
+  "CLEAN",
+];
+
+/** A collection in a stack; undefined where the stack could not be looked at at all. */
+export function rowOf({ stack, collections }: StackStatus, name: string, now: Date, { colors }: Terminal) {
+  const found = collections.find(({ collection }) => collection === name);
+  if (!found) return undefined;
+  const { table, raw, clean, mask } = found;
+  const counts = table ? [table.fullLoadRows, table.inserts, table.updates, table.deletes] : [];
+  return [
+    name,
+    stack,
+    table?.state ?? "-",
+    mask === "another" ? colors.red(mask) : (mask ?? "-"),
+    ...Array.from({ length: 4 }, (_, index) => counts[index]?.toLocaleString("en") ?? "-"),
+    ageOf(raw, now),
+    ageOf(clean, now),
+  ];
+}
+
+function ageOf(newest: NewestObject | null, now: Date): string {
+  return newest ? age(newest.at, now) : "-";
+}

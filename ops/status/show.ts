@@ -1,0 +1,60 @@
+import { table } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+import type { StackProblem } from "./check.ts";
+import { HEAD, rowOf } from "./show-collection.ts";
+import type { StackStatus } from "./stack-status.ts";
+
+/** Stacks side by side, their collections one below the other, then what is wrong and what to do about it. */
+export function showStatus(stacks: readonly StackStatus[], now: Date, out: Terminal): void {
+  const { bold, green } = out.colors;
+  out.print(table(overview(stacks, out), stacks.length + 1));
+  const collections = [...new Set(stacks.flatMap((stack) => stack.collections.map(({ collection }) => collection)))];
+  if (collections.length > 0) {
+    out.print(bold("\nBy collection (RAW, CLEAN: age of the newest object; changes since the last start)"));
+    const rows = collections.flatMap((name) => stacks.map((stack) => rowOf(stack, name, now, out)));
+    out.print(table([HEAD, ...rows.filter((row) => row !== undefined)], 4));
+  }
+  for (const { stack, problems } of stacks) showProblems(stack, problems, out);
+  if (stacks.every(({ problems }) => problems.length === 0)) out.print(green("\nAll well."));
+}
+
+function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[][] {
+  /** @param cell null where it could not be looked at */
+  const line = (name: string, cell: (stack: StackStatus) => { text: string; good: boolean } | null) => [
+    name,
+    ...stacks.map((stack) => {
+      const shown = cell(stack);
+      if (!shown) return colors.yellow("?");
+      return shown.good ? shown.text : colors.red(shown.text);
+    }),
+  ];
+  return [
+    ["", ...stacks.map(({ stack }) => colors.bold(stack))],
+    line("task", ({ task }) => task && { text: task.status, good: task.status === "running" }),
+    line("full load", ({ task }) => task && { text: `${task.fullLoadPercent} %`, good: true }),
+    line("collections", ({ task }) => task && asListed([...task.notDeployed, ...task.notListed])),
+    line("masks", ({ cleaner }) => cleaner && asListed(cleaner.otherMasks)),
+    line("RAW -> cleaner", ({ rawNotification }) => rawNotification && notification(rawNotification)),
+    line("CLEAN -> Snowpipe", ({ cleanNotification }) => cleanNotification && notification(cleanNotification)),
+    line("objects failed", ({ failures }) =>
+      failures === null ? null : { text: String(failures), good: failures === 0 },
+    ),
+  ];
+}
+
+function asListed(others: readonly string[]) {
+  return { text: others.length === 0 ? "as listed" : `${others.length} differ`, good: others.length === 0 };
+}
+
+function notification(presence: "present" | "missing" | "off") {
+  return { text: presence, good: presence !== "missing" };
+}
+
+function showProblems(stack: string, problems: readonly StackProblem[], out: Terminal): void {
+  if (problems.length === 0) return;
+  out.print(out.colors.bold(out.colors.red(`\n${stack}`)));
+  for (const { where, problem, remedy } of problems) {
+    out.print(`  ${where}: ${problem}`);
+    if (remedy !== undefined) out.print(out.colors.dim(`    ${remedy}`));
+  }
+}

@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { findStack } from "../open-stack.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+import { inspectStack } from "./inspect-stack.ts";
+import { showStatus } from "./show.ts";
+
+export function addStatus(ops: Command, session: Session, report: Report): void {
+  ops
+    .command("status")
+    .description("how stacks stand, side by side; exits with 1 where something is wrong")
+    .argument("[stack...]", "default: all that have a pipeline")
+    .action(async (names: string[], options: { json?: boolean }) => report(await status(session, names), options));
+}
+
+async function status(session: Session, names: readonly string[]): Promise<Result> {
+  const { now, err } = session;
+  const chosen = chooseStacks(session, names);
+  const progress = err.progress(chosen.length);
+  const inspect = async (environment: Environment) => {
+    const found = await inspectStack(session, environment);
+    progress.step(stackName(environment));
+    return found;
+  };
+  const stacks = await Promise.all(chosen.map(inspect)).finally(() => progress.end());
+  const ok = stacks.every(({ problems }) => problems.length === 0);
+  return { json: { ok, at: now(), stacks }, ok, show: (out) => showStatus(stacks, now(), out) };
+}
+
+function chooseStacks({ environments }: Session, names: readonly string[]): readonly Environment[] {
+  if (names.length > 0) return [...new Set(names)].map((name) => findStack(environments, name));
+  const all = environments.filter(({ deployDms }) => deployDms);
+  if (all.length === 0)
+    throw new UserError("No stack of stacks/environments.ts has a pipeline: deployDms is false in each.");
+  return all;
+}
