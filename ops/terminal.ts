@@ -27,9 +27,12 @@ export function terminal(out: NodeJS.WriteStream, noColor: boolean): Terminal {
     // `isTTY` is undefined on a pipe, for which the library would ask the environment: colours wherever `CI` is set.
     colors: pc.createColors(out.isTTY === true && !noColor),
     print,
-    progress: (total) => (out.isTTY ? bar(out, total) : lines(print, total)),
+    progress: (total) => (total === 0 ? NOTHING : out.isTTY ? bar(out, total) : lines(print, total)),
   };
 }
+
+/** Of what is done in no time. */
+const NOTHING = { step: () => undefined, end: () => undefined };
 
 function bar(stream: NodeJS.WriteStream, total: number) {
   const progress = new SingleBar({ stream, format: "  {bar} {value}/{total} {what}", hideCursor: true, barsize: 30 });

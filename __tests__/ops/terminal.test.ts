@@ -13,4 +13,15 @@ describe("the terminal", () => {
     expect(() => show.print("nor this")).to.throw(ReaderGone);
     expect(() => show.progress(1).step("nor this")).to.throw(ReaderGone);
   });
+
+  it("shows no progress of nothing", () => {
+    const written: string[] = [];
+    const out = new Writable({ write: (chunk, _encoding, done) => done(void written.push(String(chunk))) });
+    for (const isTTY of [true, false]) {
+      const progress = terminal(Object.assign(out, { isTTY }) as unknown as NodeJS.WriteStream, true).progress(0);
+      progress.step("more than was thought");
+      progress.end();
+    }
+    expect(written).to.deep.equal([]);
+  });
 });

@@ -6,6 +6,7 @@ import {
   ReceiveMessageCommand,
 } from "@aws-sdk/client-sqs";
 import type { Session } from "../session.ts";
+import { mapWithProgress, withProgress } from "../with-progress.ts";
 import type { Queue } from "./find-queue.ts";
 
 export interface QueuedMessage {
@@ -46,16 +47,16 @@ export async function borrowMessages<T>(session: Session, queue: Queue, use: (lo
   const held = new Map<string, Held>();
   try {
     const total = await count(queue);
-    const progress = session.err.progress(Math.ceil(total / BATCH));
-    const isGrowing = await readInto(held, queue, session.now(), () => progress.step(`${held.size} messages`));
-    progress.end();
+    const isGrowing = await withProgress(session, Math.floor(total / BATCH), (step) =>
+      readInto(held, queue, session.now(), () => step(`${held.size} messages`)),
+    );
     const drop = async ({ id }: Pick<QueuedMessage, "id">): Promise<void> => {
       await queue.sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle: held.get(id)?.receipt }));
       held.delete(id);
     };
     return await use({ messages: [...held.values()], elsewhere: Math.max(0, total - held.size), isGrowing, drop });
   } finally {
-    await giveBack(queue, [...held.values()]);
+    await giveBack(session, queue, [...held.values()]);
   }
 }
 
@@ -75,8 +76,9 @@ async function readInto(held: Map<string, Held>, queue: Queue, now: Date, onRead
     const isOld = batch.some(({ id, sent }) => sent <= now && !held.has(id));
     news = isOld ? 0 : news + 1;
     // The same message may come twice; only its last receipt counts.
+    const before = held.size;
     for (const message of batch) held.set(message.id, message);
-    onRead();
+    if (Math.floor(held.size / BATCH) > Math.floor(before / BATCH)) onRead();
   }
   return true;
 }
@@ -100,11 +102,12 @@ function toHeld({ MessageId = "", ReceiptHandle = "", Body = "", Attributes }: M
 }
 
 /** Where that fails they come back by themselves, later; it must not hide why the run failed. */
-async function giveBack({ sqs, url }: Queue, messages: readonly Held[]): Promise<void> {
-  for (let start = 0; start < messages.length; start += BATCH) {
+async function giveBack(session: Session, { sqs, url }: Queue, messages: readonly Held[]): Promise<void> {
+  const starts = Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, batch) => batch * BATCH);
+  await mapWithProgress(session, starts, { every: 10, say: (_, done) => `${done * BATCH} given back` }, (start) => {
     const Entries = messages
       .slice(start, start + BATCH)
-      .map(({ receipt }, index) => ({ Id: String(index), ReceiptHandle: receipt, VisibilityTimeout: 0 }));
-    await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries })).catch(() => undefined);
-  }
+      .map(({ receipt }, index) => ({ Id: `${index}`, ReceiptHandle: receipt, VisibilityTimeout: 0 }));
+    return sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries })).catch(() => undefined);
+  });
 }

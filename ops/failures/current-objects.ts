@@ -1,11 +1,9 @@
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import pMap from "p-map";
 import type { Environment } from "../../stacks/environment.ts";
 import { rawBucketName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
+import { mapWithProgress } from "../with-progress.ts";
 import type { CurrentObject } from "./raw-state.ts";
-
-const AT_ONCE = 10;
 
 /**
  * What RAW has under these keys, without those that it has no more. Asked by listing, for nobody but the cleaner may read an
@@ -27,6 +25,11 @@ export async function currentObjects(
     if (object?.Key !== key || object.ETag === undefined || object.LastModified === undefined) return;
     found.set(key, { etag: object.ETag.replaceAll('"', ""), lastModified: object.LastModified });
   };
-  await pMap(keys, look, { concurrency: AT_ONCE });
+  await mapWithProgress(
+    session,
+    [...new Set(keys)],
+    { every: 100, say: (_, done) => `${done} looked up in RAW` },
+    look,
+  );
   return found;
 }

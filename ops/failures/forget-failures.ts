@@ -3,6 +3,7 @@ import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { table } from "../table.ts";
+import { mapWithProgress } from "../with-progress.ts";
 import { groupFailures } from "./failed-object.ts";
 import { count, type Inbox, inboxJson, showInbox } from "./inbox.ts";
 import { isSelected, type Selection } from "./selection.ts";
@@ -18,12 +19,7 @@ export async function forgetFailures(
   const isWanted = (failure: Parameters<typeof isSelected>[0]) => isSelected(failure, selection);
   const wanted = inbox.ours.filter(({ failures }) => failures.every(isWanted));
   const mixed = inbox.ours.filter(({ failures }) => failures.some(isWanted) && !failures.every(isWanted)).length;
-  const progress = session.err.progress(wanted.length);
-  for (const message of wanted) {
-    await inbox.drop(message);
-    progress.step(message.id);
-  }
-  progress.end();
+  await mapWithProgress(session, wanted, { every: 1, say: ({ id }) => id }, (message) => inbox.drop(message));
   const forgotten = groupFailures(wanted);
   return {
     ok: mixed === 0,

@@ -11,11 +11,15 @@ export const LAMBDA_ERRORS = {
 
 type LambdaErrorCode = keyof typeof LAMBDA_ERRORS;
 
-/** By the error's type and, where Lambda gives none, by its text; which is matched, never shown. */
+/**
+ * By the error's type and, where Lambda gives none, by its text; which is matched, never shown. A replay reports the names that
+ * Step Functions gives. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
 const SIGNS: readonly (readonly [LambdaErrorCode, RegExp])[] = [
-  ["LAMBDA_TIMEOUT", /^Sandbox\.Timedout\b|Task timed out after [\d.]+ seconds/],
-  ["LAMBDA_OUT_OF_MEMORY", /^Runtime\.OutOfMemory\b|Runtime exited with error: signal: killed/],
-  ["LAMBDA_EXITED", /^Runtime\.Exit|Runtime exited|Process exited before completing request/],
+  ["LAMBDA_TIMEOUT", /^(Sandbox\.Timedout|States\.Timeout)$|Task timed out after [\d.]+ seconds/],
+  ["LAMBDA_OUT_OF_MEMORY", /^Runtime\.OutOfMemory$|Runtime exited with error: signal: killed/],
+  ["LAMBDA_NOT_RUN", /^Lambda\.TooManyRequestsException$/],
+  ["LAMBDA_EXITED", /^(Runtime\.ExitError|Lambda\.Unknown)$|Runtime exited|Process exited before completing request/],
 ];
 
 /**

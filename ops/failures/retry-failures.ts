@@ -1,19 +1,17 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import pMap from "p-map";
 import type { Environment } from "../../stacks/environment.ts";
 import { resourceName, stackName } from "../../stacks/names.ts";
 import { explainAwsError } from "../aws-error.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { mapWithProgress } from "../with-progress.ts";
 import { currentObjects } from "./current-objects.ts";
 import type { FailureMessage } from "./failed-object.ts";
 import { type Inbox, inboxJson, showInbox } from "./inbox.ts";
-import { planRetry, type RetryPlan, subjectOf } from "./retry-plan.ts";
+import { planRetry, type Retry, type RetryPlan, subjectOf } from "./retry-plan.ts";
 import { isSelected, type Selection } from "./selection.ts";
 import { nameOf } from "./show.ts";
 import { type Retried, showRetried } from "./show-retried.ts";
-
-const AT_ONCE = 10;
 
 /**
  * Puts each object through again, by itself, so that one that fails again holds up no other. Asynchronously, as S3 does: Lambda
@@ -30,20 +28,14 @@ export async function retryFailures(
   const lambda = session.aws(LambdaClient, environment.region);
   const FunctionName = resourceName(environment, "cleaner");
   const taken = dropWhenAllTaken(inbox);
-  const progress = session.err.progress(retries.length);
-  const retried = await pMap(
-    retries,
-    async ({ subject, isNewer, event }): Promise<Retried> => {
-      const Payload = JSON.stringify(event);
-      const invocation = lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload }));
-      const refused = await whyNot(invocation);
-      const kept = refused === undefined ? await whyNot(taken(subject)) : undefined;
-      progress.step(nameOf({ key: subject }));
-      return { subject, isNewer, refused, kept };
-    },
-    { concurrency: AT_ONCE },
-  );
-  progress.end();
+  const one = async ({ subject, isNewer, event }: Retry): Promise<Retried> => {
+    const Payload = JSON.stringify(event);
+    const refused = await whyNot(lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload })));
+    const kept = refused === undefined ? await whyNot(taken(subject)) : undefined;
+    return { subject, isNewer, refused, kept };
+  };
+  const say = ({ subject }: Retry) => nameOf({ key: subject });
+  const retried = await mapWithProgress(session, retries, { every: 1, say }, one);
   const stack = stackName(environment);
   return {
     ok: gone.length === 0 && retried.every(({ refused, kept }) => refused === undefined && kept === undefined),
@@ -65,8 +57,8 @@ async function makePlan(
     ...message,
     failures: message.failures.filter((failure) => isSelected(failure, selection)),
   }));
-  const keys = new Set(wanted.flatMap(({ failures }) => failures.flatMap(({ object }) => object?.key ?? [])));
-  return planRetry(wanted, await currentObjects(session, environment, [...keys]));
+  const keys = wanted.flatMap(({ failures }) => failures.flatMap(({ object }) => object?.key ?? []));
+  return planRetry(wanted, await currentObjects(session, environment, keys));
 }
 
 /** To be told of each subject that Lambda took: drops the messages of which nothing is left to be taken. */

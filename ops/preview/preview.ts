@@ -7,6 +7,7 @@ import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { UserError } from "../user-error.ts";
+import { withProgress } from "../with-progress.ts";
 import { type FilePreview, type PreviewJob, previewFile } from "./preview-file.ts";
 import { toResult } from "./preview-result.ts";
 
@@ -49,7 +50,7 @@ async function preview(session: Session, name: string, options: Options): Promis
   const { allowList } = session;
   const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
   const job = { file, mask: mask ?? {}, ...dialect(session, options.stack) };
-  const found = await withProgress(session, job, size);
+  const found = await watch(session, job, size);
   const showValues = options.showValues ?? false;
   return toResult(found, { ...job, name, collection, isListed: mask !== undefined, showValues });
 }
@@ -60,16 +61,16 @@ function dialect({ environments }: Session, stack: string | undefined): Omit<Pre
   return { csvDelimiter, nullMarker, passOp: cleaner.passOp };
 }
 
-async function withProgress({ err }: Session, job: PreviewJob, size: number): Promise<FilePreview> {
-  const progress = err.progress(Math.floor(size / STEP_BYTES));
+function watch(session: Session, job: PreviewJob, size: number): Promise<FilePreview> {
   let bytes = 0;
-  const found = await previewFile(job, (count) => {
-    const before = bytes;
-    bytes += count;
-    if (Math.floor(bytes / STEP_BYTES) > Math.floor(before / STEP_BYTES)) progress.step(`${bytes >> 20} MB`);
-  });
-  progress.end();
-  return found;
+  return withProgress(session, Math.floor(size / STEP_BYTES), (step) =>
+    previewFile(job, (count) => {
+      const before = bytes;
+      bytes += count;
+      if (Math.floor(bytes / STEP_BYTES) > Math.floor(before / STEP_BYTES))
+        step(`${(bytes / 1024 / 1024).toFixed(0)} MB`);
+    }),
+  );
 }
 
 /** @throws UserError where there is no such file. */

@@ -14,8 +14,8 @@ describe("ops failures", () => {
   const failed = (name: string, etag: string, over: object = {}) =>
     world.queue.send(ownRecord(s3Event([name, etag]), pointer(name, etag, over)));
   const list = async (...options: string[]) => {
-    const { code, out } = await world.failures("--json", ...options);
-    return { code, ...JSON.parse(out) };
+    const { code, out, err } = await world.failures("--json", ...options);
+    return { code, err, ...JSON.parse(out) };
   };
 
   it("says that nothing failed where the queue is empty", async () => {
@@ -96,7 +96,8 @@ describe("ops failures", () => {
   it("reads a queue that gives few at a time to its end, each once", async () => {
     world.queue.batch = 3;
     for (let each = 0; each < 25; each++) failed(`${each}`, "e");
-    const { failures, elsewhere, isGrowing } = await list();
+    const { failures, elsewhere, isGrowing, err } = await list();
+    expect(err.split("\n").slice(0, 2), "progress").to.deep.equal(["12 messages", "21 messages"]);
     expect(failures).to.have.length(25);
     expect({ elsewhere, isGrowing }).to.deep.equal({ elsewhere: 0, isGrowing: false });
   });
