@@ -9,6 +9,9 @@ export const CLEAN_BUCKET_REGION = "us-east-1";
 /** `BucketFolder` of DMS: everything in RAW lies below it. */
 export const RAW_FOLDER = "mongodb-data";
 
+/** Beside it, in the same bucket: what a replay did to each object. Keys and codes, no rows. */
+export const REPLAYS_FOLDER = "replays";
+
 /** `production-us-west-2`. */
 export function stackName({ environment, region }: Environment): string {
   return `${environment}-${region}`;

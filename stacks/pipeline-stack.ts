@@ -9,6 +9,7 @@ import { DmsServiceRoles } from "./constructs/dms-service-roles.ts";
 import { FailureQueue } from "./constructs/failure-queue.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
 import { RawBucket } from "./constructs/raw-bucket.ts";
+import { Replay } from "./constructs/replay.ts";
 import { Replication } from "./constructs/replication.ts";
 import { ReplicationSource } from "./constructs/replication-source.ts";
 import { ReplicationTarget, TARGET_ROLE } from "./constructs/replication-target.ts";
@@ -75,6 +76,13 @@ function addPipeline(
   const failures = new FailureQueue(stack, "failures", { environment, topicArn });
   const cleaner = new Cleaner(stack, "cleaner", { environment, rawKeyArn: keyArn, failureQueueArn: failures.arn });
   new CleanerTrigger(stack, "cleaner-trigger", { environment, bucket, functionArn: cleaner.functionArn });
+  new Replay(stack, "replay", {
+    environment,
+    functionArn: cleaner.functionArn,
+    failureQueueArn: failures.arn,
+    failureQueueUrl: failures.url,
+    rawKeyArn: keyArn,
+  });
   const { dashboardUrl } = new Monitoring(stack, "monitoring", {
     environment,
     collections: Object.keys(allowList),

@@ -33,6 +33,12 @@ describe("the RAW bucket", () => {
         expiration: [{ days: 7 }],
       },
       {
+        id: "expire-replays",
+        status: "Enabled",
+        filter: [{ prefix: "replays/" }],
+        expiration: [{ days: 14 }],
+      },
+      {
         id: "abort-unfinished-uploads",
         status: "Enabled",
         filter: [{ prefix: "" }],
@@ -65,7 +71,7 @@ describe("the RAW bucket", () => {
       Effect: "Deny",
       Principal: "*",
       Action: ["s3:GetObject*"],
-      Resource: [`arn:aws:s3:::${NAME}/*`],
+      Resource: [`arn:aws:s3:::${NAME}/mongodb-data/*`],
       Condition: {
         ArnNotEquals: {
           "aws:PrincipalArn": [
@@ -75,6 +81,12 @@ describe("the RAW bucket", () => {
         },
       },
     });
+  });
+
+  it("[T-12] closes the very folder that DMS writes rows into", () => {
+    const [denial] = policy().filter(({ Sid }) => Sid === "DenyReadingRows");
+    const { bucket_folder } = only(stack(), "aws_dms_s3_endpoint");
+    expect(denial?.Resource).to.deep.equal([`arn:aws:s3:::${NAME}/${String(bucket_folder)}/*`]);
   });
 
   it("names roles in its policy that the stack makes", () => {

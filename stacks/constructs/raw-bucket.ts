@@ -2,9 +2,12 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
 import { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
-import { bucketArn, RAW_FOLDER, rawBucketName, stackName } from "../names.ts";
+import { bucketArn, RAW_FOLDER, REPLAYS_FOLDER, rawBucketName, stackName } from "../names.ts";
 import type { Statement } from "../policy.ts";
 import { PrivateBucket } from "./private-bucket.ts";
+
+/** As long as the failure queue keeps what failed. */
+const REPLAY_DAYS = 14;
 
 interface RawBucketProps {
   readonly environment: Environment;
@@ -38,14 +41,14 @@ export class RawBucket extends Construct {
   }
 }
 
-/** Reading objects only, so that it can't lock out who administers the bucket. */
+/** Reading rows only, so that it can't lock out who administers the bucket, or who looks at what a replay did. */
 function denyReading(bucketName: string, readerRoleArns: readonly string[]): Statement {
   return {
     Sid: "DenyReadingRows",
     Effect: "Deny",
     Principal: "*",
     Action: ["s3:GetObject*"],
-    Resource: [`${bucketArn(bucketName)}/*`],
+    Resource: [`${bucketArn(bucketName)}/${RAW_FOLDER}/*`],
     Condition: { ArnNotEquals: { "aws:PrincipalArn": readerRoleArns } },
   };
 }
@@ -64,6 +67,12 @@ function lifecycleRules(rawDays: number): S3BucketLifecycleConfigurationRule[] {
       status: "Enabled",
       filter: [{ prefix: `${RAW_FOLDER}/` }],
       expiration: [{ days: rawDays }],
+    },
+    {
+      id: "expire-replays",
+      status: "Enabled",
+      filter: [{ prefix: `${REPLAYS_FOLDER}/` }],
+      expiration: [{ days: REPLAY_DAYS }],
     },
   ];
 }

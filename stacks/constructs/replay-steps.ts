@@ -1,0 +1,107 @@
+/** What the steps call. */
+export interface ReplayTargets {
+  readonly functionArn: string;
+  readonly failureQueueUrl: string;
+}
+
+/** The function has fifteen minutes; an answer that got lost must not hold a place for ever. */
+const CLEAN_TIMEOUT_SECONDS = 16 * 60;
+
+const BACK_OFF = { BackoffRate: 2, JitterStrategy: "FULL" };
+
+/**
+ * What is tried again, and how long, as Lambda itself does with S3's events: a function that is busy for six hours or so,
+ * its own failure twice. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+const CLEAN_RETRIES = [
+  {
+    ErrorEquals: ["Lambda.TooManyRequestsException"],
+    IntervalSeconds: 5,
+    MaxDelaySeconds: 300,
+    MaxAttempts: 150,
+    ...BACK_OFF,
+  },
+  {
+    // Lambda's own. https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html
+    ErrorEquals: [
+      "Lambda.ClientExecutionTimeoutException",
+      "Lambda.ServiceException",
+      "Lambda.AWSLambdaException",
+      "Lambda.SdkClientException",
+    ],
+    IntervalSeconds: 2,
+    MaxAttempts: 6,
+    ...BACK_OFF,
+  },
+  { ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 2, BackoffRate: 2 },
+];
+
+const SEND_RETRIES = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 2, MaxAttempts: 5, ...BACK_OFF }];
+
+/** The workflow of one object: is it in time, clean it, or report it as Lambda reports the events that it gives up. */
+export function cleanAgain({ functionArn, failureQueueUrl }: ReplayTargets): object {
+  const report = (responsePayload: object) => send(functionArn, failureQueueUrl, responsePayload);
+  return {
+    StartAt: "InTime",
+    States: {
+      InTime: {
+        Type: "Choice",
+        Choices: [
+          {
+            And: [
+              { Variable: "$.modified", NumericGreaterThanEqualsPath: "$.since" },
+              { Variable: "$.modified", NumericLessThanPath: "$.until" },
+            ],
+            Next: "Clean",
+          },
+        ],
+        Default: "OutOfTime",
+      },
+      OutOfTime: { Type: "Succeed" },
+      Clean: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Parameters: { FunctionName: functionArn, "Payload.$": "$.event" },
+        TimeoutSeconds: CLEAN_TIMEOUT_SECONDS,
+        ResultSelector: { cleaned: true },
+        ResultPath: "$.result",
+        Retry: CLEAN_RETRIES,
+        Catch: [
+          { ErrorEquals: ["ObjectsFailed"], ResultPath: "$.failure", Next: "Report" },
+          { ErrorEquals: ["States.ALL"], ResultPath: "$.failure", Next: "ReportErrorAlone" },
+        ],
+        End: true,
+      },
+      Report: {
+        ...report({ "responsePayload.$": "States.StringToJson($.failure.Cause)" }),
+        Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: null, Next: "ReportErrorAlone" }],
+      },
+      ReportErrorAlone: {
+        // Only the cleaner's own words are known to carry no value.
+        ...report({ responsePayload: { "errorType.$": "$.failure.Error", errorMessage: "See the function's log." } }),
+        Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: null, Next: "NotReported" }],
+      },
+      Failed: { Type: "Fail", Error: "ObjectFailed", Cause: "The failure queue has the object, and why it failed." },
+      NotReported: { Type: "Fail", Error: "ObjectFailedUnreported", Cause: "The failure queue could not be told." },
+    },
+  };
+}
+
+/** Sends the record that Lambda would. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+function send(functionArn: string, QueueUrl: string, responsePayload: object): object {
+  const MessageBody = {
+    version: "1.0",
+    "timestamp.$": "$$.State.EnteredTime",
+    requestContext: { "requestId.$": "$$.Execution.Name", functionArn, condition: "RetriesExhausted" },
+    "requestPayload.$": "$.event",
+    ...responsePayload,
+  };
+  return {
+    Type: "Task",
+    Resource: "arn:aws:states:::sqs:sendMessage",
+    Parameters: { QueueUrl, MessageBody },
+    ResultPath: null,
+    Retry: SEND_RETRIES,
+    Next: "Failed",
+  };
+}

@@ -1,0 +1,36 @@
+import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine/index.js";
+import { Construct } from "constructs";
+import type { Environment } from "../environment.ts";
+import { replayName } from "../replay.ts";
+import { replayDefinition } from "./replay-definition.ts";
+import { type ReplayResources, replayRights } from "./replay-rights.ts";
+import type { ReplayTargets } from "./replay-steps.ts";
+import { ServiceRole } from "./service-role.ts";
+
+interface ReplayProps extends ReplayResources, ReplayTargets {
+  readonly environment: Environment;
+}
+
+/**
+ * Cleans retained RAW objects again, when an operator starts it. No log of its own: Step Functions keeps the history of each
+ * object for 90 days (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html), and to write a log it would
+ * want rights on all log groups of the account.
+ */
+export class Replay extends Construct {
+  constructor(scope: Construct, id: string, props: ReplayProps) {
+    super(scope, id);
+    const { environment } = props;
+    const name = replayName(environment);
+    const role = new ServiceRole(this, "role", {
+      name,
+      service: "states.amazonaws.com",
+      allow: replayRights(environment, props),
+    });
+    new SfnStateMachine(this, "state-machine", {
+      name,
+      roleArn: role.arn,
+      definition: JSON.stringify(replayDefinition(environment, props)),
+      dependsOn: [role.granted],
+    });
+  }
+}
