@@ -1,13 +1,8 @@
-import {
-  GetFunctionConcurrencyCommand,
-  GetFunctionConfigurationCommand,
-  PutFunctionConcurrencyCommand,
-  UpdateFunctionConfigurationCommand,
-  waitUntilFunctionUpdatedV2,
-} from "@aws-sdk/client-lambda";
+import { GetFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { expect } from "chai";
 import { storedObject } from "../../local/s3-object.ts";
 import { PERSONAL, ticketLine, ticketsFile } from "./documents.ts";
+import { setVariables } from "./functions.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { world } from "./setup.ts";
 
@@ -58,7 +53,7 @@ describe("A failure in an emulator of AWS", () => {
   it("is what a function meets that would write to another stack's part of CLEAN; after the repair `ops failures --retry` lands the object", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/astray/LOAD00000001.csv.gz";
-    const repair = await misdirect(primary, "production-us-east-1/clean/");
+    const repair = await setVariables(primary, { CLEAN_PREFIX: "production-us-east-1/clean/" });
     await primary.put(key, ticketsFile(["open"]));
     const { responsePayload } = JSON.parse(await primary.failure(key).finally(repair));
     const [failure] = JSON.parse(responsePayload.errorMessage).failures;
@@ -92,21 +87,6 @@ async function retryLands(folder: string): Promise<void> {
   expect(json).to.have.property("retried").with.length(1);
   const clean = await primary.clean(`${CLEAN}/${folder}/`);
   expect(clean.map(({ text }) => text)).to.deep.equal([ticketLine("open")]);
-}
-
-/** Has the function write elsewhere. @returns what sets it right again */
-async function misdirect(
-  { aws: { lambda }, functionName }: Pipeline,
-  cleanPrefix: string,
-): Promise<() => Promise<void>> {
-  const FunctionName = functionName;
-  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const set = async (Variables: Record<string, string>) => {
-    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName });
-  };
-  await set({ ...Environment?.Variables, CLEAN_PREFIX: cleanPrefix });
-  return () => set({ ...Environment?.Variables });
 }
 
 /** As `reservedConcurrency: 0` does. @returns what ends it */

@@ -63,6 +63,8 @@ function settings(folder: string, port: number): Record<string, string> {
     USE_SSL: "1",
     // Lambda waits a minute before it tries again, and two before the last time.
     LAMBDA_ASYNC_RETRY_BASE_SECONDS: "0.05",
+    // So does Step Functions.
+    SFN_WAIT_SCALE: "0",
     // That the AWS SDK will want a later Node is said by the tests' own process.
     NODE_NO_WARNINGS: "1",
     IOT_MTLS_ENABLED: "0",

@@ -4,6 +4,7 @@ import { key } from "./appliers/kms.ts";
 import { eventInvokeConfig, lambdaFunction, permission } from "./appliers/lambda.ts";
 import { logGroup } from "./appliers/logs.ts";
 import { bucket, encryption, lifecycle, notification, ownership, policy, publicAccess } from "./appliers/s3.ts";
+import { stateMachine } from "./appliers/sfn.ts";
 import { topic } from "./appliers/sns.ts";
 import { queue } from "./appliers/sqs.ts";
 
@@ -23,6 +24,7 @@ export const APPLIED = {
   aws_s3_bucket_policy: policy,
   aws_s3_bucket_public_access_block: publicAccess,
   aws_s3_bucket_server_side_encryption_configuration: encryption,
+  aws_sfn_state_machine: stateMachine,
   aws_sns_topic: topic,
   aws_sqs_queue: queue,
 } as const satisfies Readonly<Record<string, Applier>>;
