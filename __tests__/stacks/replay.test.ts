@@ -173,7 +173,7 @@ describe("a replay's state machine", () => {
       ],
       ["kms:GenerateDataKey kms:Decrypt", "aws_kms_key.arn"],
       ["states:StartExecution", own],
-      ["states:DescribeExecution states:StopExecution", `${runs}:* ${runs}/*`],
+      ["states:DescribeExecution states:StopExecution", `${runs}:* ${runs}/object:*`],
     ]);
     expect(rights[0]?.Condition).to.deep.equal({ StringLike: { "s3:prefix": "mongodb-data/legion/*" } });
     expect(machine().name).to.equal("clearwell-production-us-west-2-replay");

@@ -3,6 +3,9 @@ import { REPLAYS_FOLDER, rawBucketName } from "../names.ts";
 import { replayConcurrency } from "../replay.ts";
 import { cleanAgain, type ReplayTargets } from "./replay-steps.ts";
 
+/** What the ARNs of the executions of single objects are told by. */
+export const EACH_OBJECT = "object";
+
 /**
  * The state machine in Amazon's States Language: lists the collection's folder in RAW and runs a workflow for each object, some
  * at a time. One that fails does not stop the others. What became of each is written to RAW's folder of replays.
@@ -16,7 +19,7 @@ export function replayDefinition(environment: Environment, targets: ReplayTarget
     States: {
       EachObject: {
         Type: "Map",
-        Label: "object",
+        Label: EACH_OBJECT,
         ItemReader: {
           Resource: "arn:aws:states:::s3:listObjectsV2",
           Parameters: { Bucket, "Prefix.$": "$.prefix" },

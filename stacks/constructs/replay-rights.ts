@@ -2,6 +2,7 @@ import type { Environment } from "../environment.ts";
 import { bucketArn, REPLAYS_FOLDER, rawBucketName, rawPrefix } from "../names.ts";
 import type { Statement } from "../policy.ts";
 import { replayArn } from "../replay.ts";
+import { EACH_OBJECT } from "./replay-definition.ts";
 
 export interface ReplayResources {
   readonly functionArn: string;
@@ -40,7 +41,7 @@ export function replayRights(
     {
       Sid: "FollowEachObject",
       Action: ["states:DescribeExecution", "states:StopExecution"],
-      Resource: [`${executions}:*`, `${executions}/*`],
+      Resource: [`${executions}:*`, `${executions}/${EACH_OBJECT}:*`],
     },
   ];
 }
