@@ -9,7 +9,7 @@ import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 
 describe("The documentation", () => {
   const decisions = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
-  const written = ["README.md", "help", "docs/architecture.md", "docs/runbook.md", ...decisions];
+  const written = ["README.md", "help", "docs/architecture.md", "docs/runbook.md", "docs/github.md", ...decisions];
   const pages = [...written, "docs/fields.md", "docs/errors.md"];
 
   it("has generated pages that are up to date: run npm run docs", () => {

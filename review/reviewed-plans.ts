@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { UserError } from "../ops/user-error.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { stackName } from "../stacks/names.ts";
+import { isPrimary } from "../stacks/primary.ts";
+import { findReviewedPlans } from "./reviewed-plans/find.ts";
+import { download, type GithubRun } from "./reviewed-plans/github.ts";
+
+/**
+ * For deploy.yml: finds the plans that were reviewed, lays their JSON into a folder, `<stack>.json` each, and prints the
+ * matrix of its jobs.
+ */
+async function run(folder: string): Promise<void> {
+  const github: GithubRun = {
+    apiUrl: variable("GITHUB_API_URL"),
+    repository: variable("GITHUB_REPOSITORY"),
+    repositoryId: variable("GITHUB_REPOSITORY_ID"),
+    token: variable("GH_TOKEN"),
+  };
+  const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { encoding: "utf8" }).trim();
+  const plans = await findReviewedPlans(github, tree, ENVIRONMENTS.map(stackName));
+  mkdirSync(folder, { recursive: true });
+  for (const { stack, artifact } of plans) {
+    const json = unzipSync(await download(github, artifact.id))[`${stack}.json`];
+    if (json === undefined) throw new UserError(`The artifact ${artifact.name} has no ${stack}.json.`, 1);
+    writeFileSync(join(folder, `${stack}.json`), json);
+  }
+  const jobs = ENVIRONMENTS.map((it, index) => ({
+    primary: isPrimary(it),
+    job: { environment: it.environment, region: it.region, ...plans[index], artifact: plans[index]?.artifact.name },
+  }));
+  const jobsOf = (primary: boolean) => jobs.filter((each) => each.primary === primary).map(({ job }) => job);
+  process.stdout.write(`${JSON.stringify({ primary: jobsOf(true), others: jobsOf(false) })}\n`);
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new UserError(`${name} is not set: this command is for GitHub Actions.`);
+  return value;
+}
+
+try {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) throw new UserError("Say into which folder: npm run -s plans:reviewed -- FOLDER");
+  await run(folder);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
+}

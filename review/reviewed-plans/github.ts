@@ -1,0 +1,43 @@
+import { UserError } from "../../ops/user-error.ts";
+
+/** Where a workflow runs, in GitHub's own variables. https://docs.github.com/en/actions/reference/variables-reference */
+export interface GithubRun {
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly repositoryId: string;
+  readonly token: string;
+}
+
+/** https://docs.github.com/en/rest/actions/artifacts */
+export interface Artifact {
+  readonly id: number;
+  readonly expired: boolean;
+  readonly created_at: string;
+  readonly workflow_run: { readonly id: number; readonly head_repository_id: number } | null;
+}
+
+/** Artifacts of that name. Newer ones come first, so that the first page has every one that matters. */
+export async function artifactsNamed(run: GithubRun, name: string): Promise<readonly Artifact[]> {
+  const answer = await get(run, `actions/artifacts?per_page=100&name=${encodeURIComponent(name)}`);
+  return ((await answer.json()) as { artifacts: Artifact[] }).artifacts;
+}
+
+/** File of the workflow that a run was of: `.github/workflows/plan.yml`. */
+export async function workflowOf(run: GithubRun, runId: number): Promise<string> {
+  const { path } = (await (await get(run, `actions/runs/${runId}`)).json()) as { path: string };
+  return path;
+}
+
+/** An artifact's zip. */
+export async function download(run: GithubRun, artifactId: number): Promise<Uint8Array> {
+  return new Uint8Array(await (await get(run, `actions/artifacts/${artifactId}/zip`)).arrayBuffer());
+}
+
+async function get({ apiUrl, repository, token }: GithubRun, path: string): Promise<Response> {
+  const answer = await fetch(`${apiUrl}/repos/${repository}/${path}`, {
+    headers: { authorization: `Bearer ${token}`, accept: "application/vnd.github+json" },
+  });
+  if (answer.ok) return answer;
+  throw new UserError(`GitHub answers ${answer.status} to ${path}: may the job read actions (permissions)?`, 1);
+}
