@@ -56,7 +56,7 @@ describe("The workflows", () => {
   });
 
   it("deploy the primary stack before all others", () => {
-    expect(textOf("deploy.yml")).to.match(/\n {2}others:\n[^]*?needs: \[plans, primary\]/);
+    expect(textOf("deploy.yml")).to.match(/\n {2}others:\n(?:.|\n)*?needs: \[plans, primary\]/);
   });
 
   it("run Terraform in the version that the stacks ask for, the same everywhere", () => {
