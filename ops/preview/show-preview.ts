@@ -45,7 +45,7 @@ function showColumns(columns: readonly ShownColumn[], absent: readonly string[],
     rule === "drop" ? [dim(`  ${label}`), dim("dropped")] : [green(`+ ${label}`), green(written(rule))];
   out.print(table(columns.map(row), 2));
   if (columns.some(({ label, name }) => label !== name)) {
-    out.print("  # a name that may be personal, by its place in the header; --show-values shows it");
+    out.print("  #: a name that may be personal, by its place in the header; --show-values shows it");
   }
   if (absent.length > 0) out.print(yellow(`  Listed, and not in this file: ${absent.join(", ")}`));
 }

@@ -20,7 +20,7 @@ export interface PreviewOptions {
 }
 
 export interface ShownColumn extends Column {
-  /** As the header spells it; in place of a name that may be personal, its number. */
+  /** As the header spells it; in place of a name that may be personal, its place in the header. */
   readonly label: string;
 }
 
@@ -35,9 +35,11 @@ export function toShown(found: FilePreview, options: PreviewOptions): ShownPrevi
   const { header = [], tally, failure, row } = found;
   const { mask, passOp, isListed, showValues } = options;
   const { columns, absent } = columnsOf(header, mask, passOp);
+  // Where nothing of it is known it may be no header but a record, and its names values.
+  const isHeader = columns.some(({ rule }) => rule !== "drop");
   const shown = columns.map(({ name, rule }, index) => ({
     name,
-    label: showValues || isPrintable(name) ? name : `#${index + 1}`,
+    label: showValues || (isHeader && isPrintable(name)) ? name : `#${index + 1}`,
     rule: isListed ? rule : "drop",
   }));
   const lands = isListed && failure === undefined;

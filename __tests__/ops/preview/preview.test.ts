@@ -158,12 +158,21 @@ describe("ops preview", () => {
   });
 
   it("lists the columns of a header in which nothing is spelled as the list spells it", async () => {
-    const { code, out } = await preview(["State,_id", "open,1"]);
+    const { code, out } = await preview(["State,_id,dms_replicated_at", "open,1,2026"]);
     expect(code).to.equal(1);
     expect(out)
       .to.include("HEADER_UNLISTED")
       .and.match(/State +dropped/)
       .and.include("not in this file: state, address");
+  });
+
+  it("takes what has nothing known in it for a record, and shows no value of it as a name", async () => {
+    const record = ["ann,smith,42"];
+    const hidden = [await preview(record), await preview(record, "--collection", "users")].map(({ out }) => out).join();
+    expect(hidden)
+      .to.include("#1")
+      .and.not.match(/ann|smith|42/);
+    expect((await preview(record, "--show-values")).out).to.include("smith");
   });
 
   it("says of a collection that is not listed that nothing of it leaves, and lists its columns", async () => {
