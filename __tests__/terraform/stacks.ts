@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AllowList } from "../../contracts/mask.ts";
@@ -7,30 +7,33 @@ import { makeApp } from "../../stacks/make-app.ts";
 import { ALLOW_LIST } from "../stacks/fixtures.ts";
 import type { Terraform } from "../stacks/synth.ts";
 
-/** One synthesised stack: a folder with `cdk.tf.json` and what that refers to. */
+/** One synthesised stack, as Terraform gets it. */
 export interface Stack {
   readonly name: string;
-  readonly folder: string;
   readonly json: Terraform;
+  /** What it refers to, by path from its own folder. */
+  readonly assets: ReadonlyMap<string, Buffer>;
 }
 
-/** Every stack of the environments, in a temporary folder that goes when the process does. */
+/** Every stack of the environments, by name, with nothing left on the disk. */
 export function synthesise(
   environments: readonly Environment[],
   allowList: AllowList = ALLOW_LIST,
 ): Map<string, Stack> {
   const outdir = mkdtempSync(join(tmpdir(), "clearwell stacks "));
-  process.once("exit", () => rmSync(outdir, { recursive: true }));
-  makeApp({ allowList, environments, outdir }).synth();
-  return readStacks(outdir);
+  try {
+    makeApp({ allowList, environments, outdir }).synth();
+    const names = readdirSync(join(outdir, "stacks"));
+    return new Map(names.map((name) => [name, readStack(name, join(outdir, "stacks", name))]));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
-/** @param outdir Such as `cdktf.out`. */
-function readStacks(outdir: string): Map<string, Stack> {
-  const folders = join(outdir, "stacks");
-  const stacks = readdirSync(folders).map((name) => {
-    const folder = join(folders, name);
-    return { name, folder, json: JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as Terraform };
-  });
-  return new Map(stacks.map((stack) => [stack.name, stack]));
+function readStack(name: string, folder: string): Stack {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => [path, readFileSync(join(folder, path))] as const);
+  const { "cdk.tf.json": json, ...assets } = Object.fromEntries(files);
+  return { name, json: JSON.parse(String(json)) as Terraform, assets: new Map(Object.entries(assets)) };
 }

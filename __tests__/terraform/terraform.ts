@@ -7,23 +7,17 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-export interface Installed {
-  readonly version: string;
-  readonly platform: string;
-}
-
-/** The Terraform on this machine; `undefined` where there is none. */
-export function installedTerraform(): Installed | undefined {
+/** Version of the Terraform on this machine; `undefined` where there is none. */
+export function terraformVersion(): string | undefined {
   const { status, stdout } = spawnSync("terraform", ["version", "-json"], { encoding: "utf8", env: environment() });
   if (status !== 0) return undefined;
-  const { terraform_version: version, platform } = JSON.parse(stdout) as Record<string, string>;
-  return { version: version as string, platform: platform as string };
+  return (JSON.parse(stdout) as { readonly terraform_version: string }).terraform_version;
 }
 
-/** @param config File with the CLI's configuration: where the providers are. */
-export function runTerraform(folder: string, config: string, args: readonly string[]): Promise<Outcome> {
+/** @param variables Environment variables beside our own. */
+export function runTerraform(folder: string, args: readonly string[], variables: NodeJS.ProcessEnv): Promise<Outcome> {
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: environment(config), maxBuffer: 2 ** 28 };
+    const options = { cwd: folder, env: { ...environment(), ...variables }, maxBuffer: 2 ** 28 };
     execFile("terraform", [...args], options, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
     });
@@ -31,15 +25,7 @@ export function runTerraform(folder: string, config: string, args: readonly stri
 }
 
 /** Ours, without what would change Terraform's ways: a user's own arguments, log or workspace. */
-function environment(config?: string): NodeJS.ProcessEnv {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("TF_")));
-  return {
-    ...own,
-    ...(config === undefined ? {} : { TF_CLI_CONFIG_FILE: config }),
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    CHECKPOINT_DISABLE: "1",
-    // The schema-only provider speaks over loopback, in the clear.
-    TF_DISABLE_PLUGIN_TLS: "1",
-  };
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("TF_"));
+  return { ...Object.fromEntries(own), TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 }

@@ -1,35 +1,37 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type handleUnaryCall, Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { answers } from "./provider.ts";
 import type { Schema } from "./schema.ts";
 
-// The schema-only provider's process. Terraform starts it, reads where it listens from the one line that it prints, and ends
-// it. https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md
+/** A provider that listens. */
+export interface Served {
+  /** What tells Terraform to use it in place of one that it starts itself. */
+  readonly reattach: string;
+  close(): void;
+}
 
-const [protocols = "", schemaFile = ""] = process.argv.slice(2);
+/**
+ * Serves the schema-only provider on loopback, in this process: it starts in no time, and a test can look into it.
+ * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
+ */
+export async function serve(schema: Schema): Promise<Served> {
+  const server = new Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(SERVICE, handlers(answers(schema)));
+  const port = await listen(server);
+  const address = { Network: "tcp", String: `127.0.0.1:${port}` };
+  // In test mode Terraform leaves it alone when it is done.
+  const aws = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: address };
+  return {
+    reattach: JSON.stringify({ "registry.terraform.io/hashicorp/aws": aws }),
+    close: () => server.forceShutdown(),
+  };
+}
+
+const PROTOCOL = loadSync(fileURLToPath(new URL("protocol.proto", import.meta.url)), { keepCase: true });
+const SERVICE = PROTOCOL["tfplugin5.Provider"] as ServiceDefinition;
 
 type Handler = handleUnaryCall<object, object>;
-
-const shutDown: Handler = (_, reply) => {
-  reply(null, {});
-  setImmediate(() => process.exit(0));
-};
-
-const server = new Server({ "grpc.max_receive_message_length": -1 });
-const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as Schema;
-server.addService(service("protocol.proto", "tfplugin5.Provider"), handlers(answers(schema)));
-server.addService(service("plugin.proto", "plugin.GRPCController"), { Shutdown: shutDown });
-server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
-  if (error) throw error;
-  process.stdout.write(`1|5|tcp|127.0.0.1:${port}|grpc\n`);
-});
-endWith(process.ppid);
-
-function service(file: string, name: string): ServiceDefinition {
-  return loadSync(join(protocols, file), { keepCase: true })[name] as ServiceDefinition;
-}
 
 function handlers(answersByName: Readonly<Record<string, (request: never) => object>>): Record<string, Handler> {
   const handler = (answer: (request: never) => object): Handler => {
@@ -44,7 +46,9 @@ function handlers(answersByName: Readonly<Record<string, (request: never) => obj
   return Object.fromEntries(Object.entries(answersByName).map(([name, answer]) => [name, handler(answer)]));
 }
 
-/** A Terraform that is killed does not say so. */
-function endWith(parent: number): void {
-  setInterval(() => process.ppid === parent || process.exit(0), 1000).unref();
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const bound = (error: Error | null, port: number) => (error === null ? resolve(port) : reject(error));
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), bound);
+  });
 }
