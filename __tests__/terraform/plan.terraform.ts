@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "../stacks/fixtures.ts";
-import { addressesIn, byAction, planOf } from "./plan.ts";
+import { addressesIn } from "./addresses.ts";
+import { byAction, planOf } from "./plan.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 
 describe("the plan of Terraform itself", () => {

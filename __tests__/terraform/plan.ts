@@ -1,8 +1,8 @@
 import type { Stack } from "./stacks.ts";
-import { openWorkspace } from "./workspace.ts";
+import { withWorkspace } from "./workspace.ts";
 
 /** What Terraform will do to one resource. */
-interface ResourceChange {
+export interface ResourceChange {
   readonly address: string;
   readonly type: string;
   readonly change: {
@@ -21,16 +21,14 @@ export interface Plan {
 }
 
 /** The plan for a stack, where the state is what applying `before` left; without it, empty. */
-export async function planOf(now: Stack, before?: Stack): Promise<Plan> {
-  const workspace = await openWorkspace(before === undefined ? [now] : [before, now]);
-  try {
-    if (before !== undefined) await workspace.must("apply", "-auto-approve", "-no-color");
-    workspace.put(now);
-    await workspace.must("plan", "-out=plan", "-no-color");
-    return JSON.parse(await workspace.must("show", "-json", "plan")) as Plan;
-  } finally {
-    workspace.close();
-  }
+export function planOf(now: Stack, before?: Stack): Promise<Plan> {
+  const stacks = before === undefined ? ([now] as const) : ([before, now] as const);
+  return withWorkspace({ stacks }, async ({ must, put }) => {
+    if (before !== undefined) await must("apply", "-auto-approve", "-no-color");
+    put(now);
+    await must("plan", "-out=plan", "-no-color");
+    return JSON.parse(await must("show", "-json", "plan")) as Plan;
+  });
 }
 
 /** Addresses by what happens to them: `{ create: [...], "delete,create": [...] }`, in order. */
@@ -39,11 +37,4 @@ export function byAction({ resource_changes: changes = [] }: Plan): Record<strin
   const addressesOf = (action: string) =>
     changes.filter(({ change }) => change.actions.join(",") === action).map(({ address }) => address);
   return Object.fromEntries(actions.map((action) => [action, addressesOf(action).sort()]));
-}
-
-/** Addresses of all that a stack has, in order. */
-export function addressesIn({ json: { resource = {} } }: Stack): string[] {
-  return Object.entries(resource)
-    .flatMap(([type, found]) => Object.keys(found).map((id) => `${type}.${id}`))
-    .sort();
 }

@@ -14,10 +14,20 @@ export function terraformVersion(): string | undefined {
   return (JSON.parse(stdout) as { readonly terraform_version: string }).terraform_version;
 }
 
-/** @param variables Environment variables beside our own. */
-export function runTerraform(folder: string, args: readonly string[], variables: NodeJS.ProcessEnv): Promise<Outcome> {
+interface RunOptions {
+  /** Environment variables beside our own. */
+  readonly variables: NodeJS.ProcessEnv;
+  /** Default none. */
+  readonly timeoutMs?: number;
+}
+
+export function runTerraform(
+  folder: string,
+  args: readonly string[],
+  { variables, timeoutMs: timeout }: RunOptions,
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: { ...environment(), ...variables }, maxBuffer: 2 ** 28 };
+    const options = { cwd: folder, env: { ...environment(), ...variables }, maxBuffer: 2 ** 28, timeout };
     execFile("terraform", [...args], options, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
     });

@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
 export interface Served {
   /** What tells Terraform to use it in place of one that it starts itself. */
   readonly reattach: string;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { stackName } from "../../stacks/names.ts";
+import { ALL, SECOND } from "../stacks/fixtures.ts";
+import { once } from "../stacks/synth.ts";
+import { addressesIn } from "./addresses.ts";
+import { byAction, type Plan, planOf } from "./plan.ts";
+import { type Stack, synthesise } from "./stacks.ts";
+import { withWorkspace } from "./workspace.ts";
+
+describe("switching DMS off, as Terraform does it", () => {
+  const on = once(() => synthesise(ALL).get(stackName(SECOND)) as Stack);
+  const off = once(() => {
+    const all = ALL.map((each) => (each === SECOND ? { ...each, deployDms: false } : each));
+    return synthesise(all).get(stackName(SECOND)) as Stack;
+  });
+
+  it("forgets what the stack lists as removed, destroys the rest, and knows nothing any more", async () => {
+    await withWorkspace({ stacks: [on(), off()] }, async ({ must, put }) => {
+      await must("apply", "-auto-approve", "-no-color");
+      put(off());
+      await must("plan", "-out=plan", "-no-color");
+      const plan = JSON.parse(await must("show", "-json", "plan")) as Plan;
+      const { forget = [], delete: destroyed = [], ...others } = byAction(plan);
+      expect(others).to.deep.equal({});
+      expect(forget).to.deep.equal(
+        off()
+          .json.removed?.map(({ from }) => from)
+          .sort(),
+      );
+      expect([...forget, ...destroyed].sort()).to.deep.equal(addressesIn(on()));
+
+      const said = await must("apply", "-no-color", "plan");
+      expect(said).to.include(`Resources: 0 added, 0 changed, ${destroyed.length} destroyed.`);
+      expect(await must("state", "list")).to.equal("");
+    });
+  });
+
+  it("does nothing a second time, nor where the pipeline never was", async () => {
+    expect(byAction(await planOf(off(), off()))).to.deep.equal({});
+  });
+});

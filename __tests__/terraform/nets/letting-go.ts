@@ -1,0 +1,49 @@
+import type { Environment } from "../../../stacks/environment.ts";
+import { stackName } from "../../../stacks/names.ts";
+import { byAction, planOf } from "../plan.ts";
+import { type Stack, synthesise } from "../stacks.ts";
+import type { Net, Subject } from "./net.ts";
+
+/** Rows, what guards and expires them, the key to them, the list of what failed. */
+const KEPT = [
+  "aws_s3_bucket",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_kms_key",
+  "aws_sqs_queue",
+];
+
+/**
+ * Whether Terraform, when DMS is switched off, lets go of what holds data, and destroys the rest. Where data is not protected
+ * it destroys all. What the primary stack owns for others is not touched.
+ */
+export const lettingGo: Net = async (subject) => {
+  const { environment } = subject;
+  const on = environment.deployDms ? subject.stack : switched(subject, true);
+  const off = environment.deployDms ? switched(subject, false) : subject.stack;
+  const { "no-op": untouched = [], forget = [], delete: destroyed = [], ...others } = byAction(await planOf(off, on));
+  const isKept = (address: string) => environment.protectData && KEPT.includes(String(address.split(".")[0]));
+  const isLetGo = (address: string) => isKept(address) && !isShared(address);
+  return [
+    ...destroyed.filter((address) => isKept(address) || isShared(address)).map((address) => `${address} is destroyed`),
+    ...forget.filter((address) => !isLetGo(address)).map((address) => `${address} is left behind`),
+    ...untouched.filter((address) => !isShared(address)).map((address) => `${address} stays in the stack`),
+    ...Object.entries(others).flatMap(([action, found]) => found.map((address) => `${address}: ${action}`)),
+    ...(destroyed.length === 0 ? ["nothing is destroyed"] : []),
+  ];
+};
+
+function isShared(address: string): boolean {
+  return /\.(clean-bucket|snowpipe-hook|dms-service-roles)_/.test(address);
+}
+
+function switched({ environment, environments }: Subject, deployDms: boolean): Stack {
+  const name = stackName(environment);
+  const all: readonly Environment[] = environments.map((each) =>
+    stackName(each) === name ? { ...each, deployDms } : each,
+  );
+  return synthesise(all).get(name) as Stack;
+}

@@ -1,0 +1,16 @@
+import { best } from "../provider-in-use.ts";
+import { withWorkspace } from "../workspace.ts";
+import type { Net } from "./net.ts";
+
+interface Diagnostic {
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** Whether Terraform takes the stack for valid, without a warning. */
+export const validate: Net = ({ stack }) =>
+  withWorkspace({ stacks: [stack], provide: best }, async ({ run }) => {
+    const { stdout } = await run("validate", "-json");
+    const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
+    return diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`);
+  });

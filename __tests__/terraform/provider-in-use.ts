@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { devNull } from "node:os";
+import { join } from "node:path";
+import { deriveSchema } from "./provider/derive-schema.ts";
+import type { Schema } from "./provider/schema.ts";
+import { serve } from "./provider/serve.ts";
+import { fetchedProvider } from "./real-provider.ts";
+import type { Stack } from "./stacks.ts";
+
+/** What makes Terraform use one provider and no other. */
+export interface ProviderInUse {
+  readonly variables: NodeJS.ProcessEnv;
+  readonly close: () => void;
+}
+
+/** The one that knows what the stacks have, and nothing of AWS. */
+export async function schemaOnly(stacks: readonly Stack[]): Promise<ProviderInUse> {
+  const { reattach, close } = await serve(schemaOf(stacks));
+  return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
+}
+
+/** The real one, where it was fetched, else the schema-only one. @param folder Where its configuration may stand. */
+export async function best(stacks: readonly Stack[], folder: string): Promise<ProviderInUse> {
+  const mirror = fetchedProvider();
+  if (mirror === undefined) return await schemaOnly(stacks);
+  const config = join(folder, "terraform.rc");
+  writeFileSync(
+    config,
+    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
+  );
+  return { variables: { TF_CLI_CONFIG_FILE: config }, close: () => undefined };
+}
+
+export function schemaOf(stacks: readonly Stack[]): Schema {
+  return deriveSchema({
+    resources: typesOf(stacks.map(({ json }) => json.resource)),
+    dataSources: typesOf(stacks.map(({ json }) => json.data)),
+  });
+}
+
+function typesOf(found: readonly (object | undefined)[]): string[] {
+  return [...new Set(found.flatMap((byType = {}) => Object.keys(byType)))].sort();
+}

@@ -1,0 +1,63 @@
+import type { Block } from "./provider/schema.ts";
+
+/** What must hold once Terraform has worked the stack out. */
+export interface Assert {
+  readonly says: string;
+  /** An expression of Terraform's: `aws_sqs_queue.failures.name == "…"`. */
+  readonly condition: string;
+}
+
+/** A provider that is made up; by alias, `undefined` for the one without. */
+interface Mock {
+  readonly alias?: string;
+  readonly region: string;
+}
+
+interface TestFile {
+  readonly mocks: readonly Mock[];
+  /** What the stack has, by type. */
+  readonly types: Readonly<Record<string, Block>>;
+  /** What is known from the plan on, and what only after the apply. */
+  readonly plan: readonly Assert[];
+  readonly apply: readonly Assert[];
+}
+
+/** A test for `terraform test`. https://developer.hashicorp.com/terraform/language/tests/mocking */
+export function testFile({ mocks, types, plan, apply }: TestFile): string {
+  return [
+    ...mocks.map((mock) => mockBlock(mock, types)),
+    block('run "plan"', ["command = plan", ...plan.map(assertBlock)]),
+    block('run "apply"', ["command = apply", ...apply.map(assertBlock)]),
+  ].join("\n");
+}
+
+/** A text of Terraform's, in which nothing is a template. */
+export function literal(text: string): string {
+  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+}
+
+function mockBlock({ alias, region }: Mock, types: TestFile["types"]): string {
+  const resources = Object.entries(types).map(([type, { attributes }]) =>
+    block(`mock_resource ${literal(type)}`, [
+      block(
+        "defaults =",
+        attributes.flatMap(({ name, computed }) => (computed ? madeUp(type, name, region) : [])),
+      ),
+    ]),
+  );
+  return block('mock_provider "aws"', [...(alias === undefined ? [] : [`alias = ${literal(alias)}`]), ...resources]);
+}
+
+/** What says by which provider a thing was made, and what must have the form of an ARN; Terraform makes up the rest. */
+function madeUp(type: string, name: string, region: string): string[] {
+  if (name === "region") return [`region = ${literal(region)}`];
+  return /(^|_)arn$/.test(name) ? [`${name} = ${literal(`arn:aws:mock:${region}:111122223333:${type}/${name}`)}`] : [];
+}
+
+function assertBlock({ says, condition }: Assert): string {
+  return block("assert", [`condition = ${condition}`, `error_message = ${literal(says)}`]);
+}
+
+function block(head: string, body: readonly string[]): string {
+  return `${head} {\n${body.join("\n")}\n}`;
+}
