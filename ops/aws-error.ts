@@ -11,6 +11,7 @@ const REMEDIES: readonly [RegExp, string][] = [
     /^(AccessDenied|AccessDeniedException|AccessDeniedFault|Forbidden|403)$/,
     "docs/runbook.md lists the rights of an operator.",
   ],
+  [/^(NoSuchBucket|ResourceNotFoundException|ResourceNotFoundFault)$/, "Is the stack deployed?"],
   [/Throttl|TooManyRequests|LimitExceeded/, "Try again in a minute."],
   [
     /^(TimeoutError|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH)$/,

@@ -82,6 +82,7 @@ describe("npm run ops", () => {
       ["ExpiredTokenException", "aws sso login"],
       ["UnrecognizedClientException", "AWS_PROFILE"],
       ["ThrottlingException", "Try again"],
+      ["NoSuchBucket", "Is the stack deployed?"],
     ];
     for (const [name, way] of refusals) {
       aws.on("DescribeReplicationTasks", () => {

@@ -66,7 +66,7 @@ describe("ops stop", () => {
     taskGoesThrough("running", "stopping");
     const { code, err, waited } = await stop();
     expect({ code, waited }).to.deep.equal({ code: 1, waited: 30 * 60_000 });
-    expect(err).to.include("still stopping after half an hour");
+    expect(err).to.include("  waiting for 1 min\n  waiting for 2 min").and.include("still stopping after half an hour");
   });
 
   it("says what DMS says where it refuses", async () => {

@@ -13,8 +13,13 @@ export function addStatus(ops: Command, session: Session, report: Report): void 
     .command("status")
     .description("how stacks stand, side by side; exits with 1 where something is wrong")
     .argument("[stack...]", "default: all that have a pipeline")
+    .addHelpText("after", LOG)
     .action(async (names: string[], options: { json?: boolean }) => report(await status(session, names), options));
 }
+
+const LOG = `
+Row counts and CLEAN keys, object by object, are in the cleaner's log:
+  aws logs tail /aws/lambda/clearwell-<stack>-cleaner --region <region> --filter-pattern '{ $.message = "cleaned" }'`;
 
 async function status(session: Session, names: readonly string[]): Promise<Result> {
   const { now, err } = session;

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { FreshnessSettings } from "../environment.ts";
+import { freshnessOf } from "../freshness.ts";
 import { objectMetric } from "../metrics.ts";
 import { type AlarmProps, addAlarm, DAY, HOUR } from "./alarm.ts";
 
@@ -68,8 +68,4 @@ function addStale(scope: Construct, props: CollectionAlarmsProps): void {
     // No row within all that CloudWatch looks at, or none ever: there is nothing to fill then.
     treatMissingData: "breaching",
   });
-}
-
-function freshnessOf({ default: usual, except }: FreshnessSettings, collection: string) {
-  return (Object.hasOwn(except, collection) ? except[collection] : undefined) ?? usual;
 }

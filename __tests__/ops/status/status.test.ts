@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { describeCleaner } from "../../../functions/cleaner/description.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
+import type { Freshness } from "../../../stacks/environment.ts";
 import { ALL, ALLOW_LIST, PRIMARY, SECOND, SWITCHED_OFF } from "../../stacks/fixtures.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
@@ -247,6 +248,42 @@ describe("ops status", () => {
       expect(await problems()).to.deep.equal([]);
       Object.assign(table, { FullLoadRows: 1, FullLoadEndTime: Date.parse("2026-11-14T11:00:00Z") / 1000 });
       expect(await problems()).to.deep.equal([]);
+    });
+
+    it("says that a collection is silent for longer than its environment expects", async () => {
+      const folder = `${CLEAN}/production-us-west-2/clean/legion/tickets`;
+      const silent = [
+        {
+          where: "tickets",
+          problem: "no CLEAN object since 2026-11-21T10:59:00.000Z: one is expected within 1 h",
+          remedy:
+            "look at the task and at RAW; where it is that quiet by nature, say so: freshness in stacks/environments.ts",
+        },
+      ];
+      const found = async (freshness: Freshness) => {
+        const environments = [{ ...PRIMARY, freshness: { default: { hours: 1 }, except: { tickets: freshness } } }];
+        return JSON.parse((await operate(["status", "--json"], aws.endpoint, { environments })).out).stacks[0].problems;
+      };
+      stacks.objects.delete(`${RAW}/mongodb-data/legion/tickets/${TODAY}.csv.gz`);
+      stacks.objects.set(`${RAW}/mongodb-data/legion/tickets/20261121-100000000.csv.gz`, at("10:00"));
+      stacks.objects.delete(`${folder}/${TODAY}.1f0c9a3e.json.gz`);
+      stacks.objects.set(`${folder}/20261121-100000000.1f0c9a3e.json.gz`, at("10:59"));
+      expect(await found({ hours: 1 })).to.deep.equal(silent);
+      expect(await found({ hours: 2 })).to.deep.equal([]);
+      expect(await found({ none: "it is loaded once" })).to.deep.equal([]);
+    });
+
+    it("counts the silence of a collection without any object from its load", async () => {
+      for (const [bucket, ending] of [
+        [`${RAW}/mongodb-data`, "csv.gz"],
+        [`${CLEAN}/production-us-west-2/clean`, "1f0c9a3e.json.gz"],
+      ])
+        stacks.objects.delete(`${bucket}/legion/tickets/${TODAY}.${ending}`);
+      const [table] = stacks.task.tables as [object];
+      Object.assign(table, { FullLoadRows: 0 });
+      expect(await problems()).to.deep.equal([]);
+      Object.assign(table, { FullLoadEndTime: Date.parse("2026-11-20T11:59:00Z") / 1000 });
+      expect((await problems()).map(({ where }) => where)).to.deep.equal(["tickets"]);
     });
 
     it("says of a stack that is not deployed that it is to be deployed", async () => {
