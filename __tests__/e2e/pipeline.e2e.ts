@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { expect } from "chai";
-import { seededRandom } from "../../local/demo/random.ts";
 import { rawFiles } from "../../local/dms/raw-files.ts";
 import { objectCreated } from "../../local/s3-event.ts";
 import { storedObject } from "../../local/s3-object.ts";
@@ -101,8 +101,7 @@ describe("The pipeline in an emulator of AWS", () => {
 
   it("[T-13] streams what is larger than one part to CLEAN, and announces it once, when all of it is there", async () => {
     const { primary, snowpipe } = world();
-    const random = seededRandom(1);
-    const states = Array.from({ length: 20_000 }, () => random.hex(700));
+    const states = incompressible(20_000, 700);
     const key = "mongodb-data/legion/tickets/large/LOAD00000001.csv.gz";
     await primary.put(key, ticketsFile(states));
     const [clean] = await primary.clean(`${FIRST}/tickets/large/`);
@@ -150,3 +149,9 @@ describe("The pipeline in an emulator of AWS", () => {
     expect(JSON.stringify(line)).not.to.match(PERSONAL).and.not.to.include("done");
   });
 });
+
+/** So many texts of so many hexadecimal digits, the same ones each time. */
+function incompressible(count: number, digits: number): string[] {
+  const all = createHash("shake256", { outputLength: (count * digits) / 2 }).digest("hex");
+  return Array.from({ length: count }, (_, index) => all.slice(index * digits, (index + 1) * digits));
+}

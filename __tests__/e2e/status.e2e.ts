@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { ticketsFile } from "./documents.ts";
+import { world } from "./setup.ts";
+
+interface Status {
+  readonly stacks: readonly {
+    readonly stack: string;
+    readonly collections: readonly { readonly collection: string; readonly raw: unknown; readonly clean: unknown }[];
+    readonly problems: readonly { readonly where: string }[];
+  }[];
+}
+
+describe("`ops status` in an emulator of AWS", () => {
+  it("finds every stack as it is in this repository, but for DMS, which is not there", async () => {
+    const { primary, ops } = world();
+    await primary.put("mongodb-data/legion/tickets/seen/LOAD00000001.csv.gz", ticketsFile(["open"]));
+    await primary.clean("production-us-west-2/clean/legion/tickets/seen/");
+    const { stacks } = (await ops("status")).json as Status;
+    expect(stacks.map(({ stack }) => stack)).to.deep.equal(["production-us-west-2", "production-us-east-1"]);
+    for (const stack of stacks) {
+      expect(stack).to.deep.include({ task: null, rawNotification: "present", cleanNotification: "present" });
+      expect(stack).to.have.property("cleaner").that.deep.includes({ otherMasks: [], otherSettings: [] });
+      expect(stack).to.have.property("failures").that.is.a("number");
+      const isExpected = ({ where }: { readonly where: string }) => ["task", "failure queue"].includes(where);
+      expect(stack.problems.filter((problem) => !isExpected(problem))).to.deep.equal([]);
+    }
+    const tickets = stacks[0]?.collections.find(({ collection }) => collection === "tickets");
+    expect(tickets?.raw).to.have.all.keys("key", "at");
+    expect(tickets?.clean).to.have.all.keys("key", "at");
+  });
+});
