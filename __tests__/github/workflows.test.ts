@@ -51,7 +51,7 @@ describe("The workflows", () => {
     expect(textOf("apply.yml"))
       .to.match(/terraform apply .* reviewed\.tfplan$/m)
       .and.not.include("-auto-approve");
-    expect(textOf("apply.yml")).to.include("environment: ${{ inputs.environment }}");
+    expect(textOf("apply.yml")).to.match(/environment: \$\{\{ inputs\.environment \}\}/);
     expect(textOf("plan.yml")).to.include("-out=reviewed.tfplan");
   });
 
