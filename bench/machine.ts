@@ -37,6 +37,7 @@ export async function describeCommit(): Promise<string> {
       ".",
       ":!bench/RESULTS.md",
       ":!bench/results.svg",
+      ":!bench/LOAD.md",
     );
     return `${await git("rev-parse", "--short", "HEAD")}${changed === "" ? "" : " with changes"}`;
   } catch {

@@ -71,7 +71,7 @@ function parse(words: readonly string[]) {
   }
 }
 
-function positive(option: string, text: string): number {
+export function positive(option: string, text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0) return number;
   throw new UsageError(`${option} must be a whole number above 0.`);

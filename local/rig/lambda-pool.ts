@@ -3,6 +3,9 @@ import type { Answer, LambdaFunction } from "../lambda-process.ts";
 
 /** A function with reserved concurrency: so many events at once, the others wait. */
 export interface LambdaPool {
+  /** So far, failed ones too; and the most memory that a process had. */
+  readonly invocations: number;
+  readonly maxMemoryMb: number;
   readonly invoke: (event: object) => Promise<Answer>;
   /** Ends every process that is at work on such an event. @returns how many there were */
   readonly kill: (isMeant: (event: object) => boolean, signal: NodeJS.Signals) => number;
@@ -14,6 +17,7 @@ export async function startLambdaPool(lambda: LambdaFunction, s3Endpoint: string
   const all = await Promise.all(Array.from({ length: size }, () => startLambda(lambda, s3Endpoint)));
   const idle = [...all];
   const busy = new Map<Lambda, object>();
+  const used = { invocations: 0, maxMemoryMb: 0 };
   const waiting: ((free: Lambda) => void)[] = [];
 
   function release(free: Lambda): void {
@@ -24,11 +28,20 @@ export async function startLambdaPool(lambda: LambdaFunction, s3Endpoint: string
   }
 
   return {
+    get invocations() {
+      return used.invocations;
+    },
+    get maxMemoryMb() {
+      return used.maxMemoryMb;
+    },
     invoke: async (event) => {
       const free = idle.pop() ?? (await new Promise<Lambda>((resolve) => waiting.push(resolve)));
       busy.set(free, event);
       try {
-        return await free.invoke(event);
+        used.invocations++;
+        const answer = await free.invoke(event);
+        used.maxMemoryMb = Math.max(used.maxMemoryMb, answer.maxMemoryMb ?? 0);
+        return answer;
       } finally {
         release(free);
       }

@@ -5,7 +5,7 @@ import type { StoredObject } from "../s3-object.ts";
 import { digest, type KnownFile } from "./tickets.ts";
 
 /** A RAW version that was written, and of which S3 has told. */
-export interface Announced extends Omit<KnownFile, "body"> {
+export interface Announced extends Pick<KnownFile, "rows" | "clean"> {
   readonly key: string;
   /** Without quotes. */
   readonly etag: string;

@@ -69,10 +69,10 @@ export async function startRig(processes: number, variables: Readonly<Record<str
     s3,
     pool,
     failures,
-    put: (key, { body, ...known }) => {
+    put: (key, { body, rows, clean }) => {
       const object = storedObject(body);
       s3.objects.set(`${RAW}/${key}`, object);
-      announced.push({ ...known, key, etag: object.etag.replaceAll('"', "") });
+      announced.push({ rows, clean, key, etag: object.etag.replaceAll('"', "") });
       return objectCreated(RAW, key, object, REGION);
     },
     deliver: async (event) => {

@@ -9,6 +9,8 @@ export const TICKETS_FOLDER = "mongodb-data/legion/tickets";
 /** A RAW file of which it is known what must come of it. */
 export interface KnownFile {
   readonly body: Buffer;
+  /** Before gzip. */
+  readonly csvBytes: number;
   /** Records in it. */
   readonly rows: number;
   /** SHA-256 of the CLEAN lines; undefined where there must never be any, because the file is broken. */
@@ -43,8 +45,8 @@ export function tickets({ seed, rows, noteLength = 20, poison, gzip = true }: Ti
   if (poison === "misaligned") records.push({ csv: "I,a,b", json: "" });
   const csv = [HEADER, ...records.map((each) => each.csv), ""].join("\n");
   const json = records.map((each) => `${each.json}\n`).join("");
-  const body = gzip ? gzipSync(csv, { level: 1 }) : Buffer.from(csv);
-  return { body: spoil(body, poison), rows: records.length, clean: poison ? undefined : digest(json) };
+  const body = spoil(gzip ? gzipSync(csv, { level: 1 }) : Buffer.from(csv), poison);
+  return { body, csvBytes: Buffer.byteLength(csv), rows: records.length, clean: poison ? undefined : digest(json) };
 }
 
 /** Of CLEAN lines. */

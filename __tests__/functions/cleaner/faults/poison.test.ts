@@ -62,5 +62,6 @@ describe("Poison objects, one after the other,", () => {
 /** Its second record is too short; far more follows than fits into the buffers on the way. */
 function wrongFromTheStart(): KnownFile {
   const rest = tickets({ seed: 1, rows: 80, noteLength: 100_000 });
-  return { body: Buffer.concat([gzipSync("Op,oid__id,state\nI,1\n"), rest.body]), rows: 1, clean: undefined };
+  const body = Buffer.concat([gzipSync("Op,oid__id,state\nI,1\n"), rest.body]);
+  return { ...rest, body, rows: 1, clean: undefined };
 }

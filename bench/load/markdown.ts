@@ -1,0 +1,51 @@
+import type { Machine } from "../machine.ts";
+import { grouped, megabytes, seconds } from "../report/format.ts";
+import { markdownTable } from "../report/markdown-table.ts";
+import { isBalanced, type LoadResult } from "./run-load.ts";
+
+interface LoadRun {
+  readonly result: LoadResult;
+  readonly machine: Machine;
+  readonly date: string;
+  readonly commit: string;
+  /** How many processes wanted a core in the minute before, of anybody's. */
+  readonly loadBefore: number;
+}
+
+/** A run as the page that `bench/LOAD.md` is. */
+export function loadMarkdown({ result, machine, date, commit, loadBefore }: LoadRun): string {
+  const { landing, events, invocations } = result;
+  const perSecond = (count: number) => grouped(count / result.seconds);
+  return `# A burst, with faults
+
+<!-- Made by \`npm run -s bench:load > bench/LOAD.md\`. -->
+
+${date}, commit ${commit}, ${machine.processor}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}. The shipped bundle
+in ${result.processes} processes; S3 over HTTP on the loopback, in a process of its own with everything else, on the same cores,
+on which the load was ${loadBefore.toFixed(1)} before.
+
+${grouped(result.objects)} objects of ${grouped(result.rows)} rows (${megabytes(result.csvBytes)} of CSV, ${megabytes(result.rawBytes)} gzipped) at once. S3 tells of 5 % of them twice. With another
+5 % (${grouped(result.troubled)}) something goes wrong: S3 answers 500, 503 or 403, a read or a write is cut off, a process is killed, a file is
+broken. ${grouped(events)} events took ${grouped(invocations)} invocations and ${seconds(result.seconds)}.
+
+${markdownTable(
+  ["", "a second"],
+  [
+    ["events", perSecond(events)],
+    ["rows", perSecond(landing.rowsIn)],
+    ["megabytes of CSV", perSecond(result.csvBytes / 1e6)],
+  ],
+)}
+
+${markdownTable(
+  ["", "objects", "rows"],
+  [
+    ["in", grouped(landing.versions), grouped(landing.rowsIn)],
+    ["in CLEAN, whole", grouped(landing.cleaned), grouped(landing.rowsOut)],
+    ["failed, each with a pointer", grouped(landing.failed), grouped(landing.rowsFailed)],
+  ],
+)}
+
+${isBalanced(result) ? "The rows add up" : "**The rows do not add up**"}; the most memory that a process took is ${result.maxMemoryMb} MB.
+${landing.problems.map((problem) => `\n- ${problem}`).join("")}`;
+}
