@@ -1,0 +1,44 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { Command, CommanderError } from "commander";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { UserError } from "../ops/user-error.ts";
+import { CSV } from "../stacks/defaults.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { describeCollections } from "./contracts-page/describe.ts";
+import { contractsPage } from "./contracts-page/page.ts";
+import { headersIn } from "./contracts-page/raw-headers.ts";
+
+interface Options {
+  readonly raw?: string;
+  readonly out: string;
+}
+
+/** npm itself moves to the repository. */
+const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
+
+const command = new Command("npm run -s contracts:page --")
+  .description(
+    "Write one HTML file that shows what may leave: every collection, its columns, what passes, where it lands.",
+  )
+  .option(
+    "--raw <folder>",
+    "RAW files, <database>/<collection>/<file>.csv.gz: to show what is dropped as well; no value of them is shown",
+  )
+  .option("--out <file>", "the page", "contracts.html")
+  .addHelpText("after", "\nExit code: 0 written, 1 it failed or was called wrongly.")
+  .exitOverride()
+  .action(async ({ raw, out }: Options) => {
+    const headers = raw === undefined ? new Map() : await headersIn(resolve(CALLED_FROM, raw), CSV.csvDelimiter);
+    const file = resolve(CALLED_FROM, out);
+    writeFileSync(file, contractsPage(describeCollections(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS, headers)));
+    process.stdout.write(`${file}\n`);
+  });
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
+  else if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
+}
