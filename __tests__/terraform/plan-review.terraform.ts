@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { readPlan } from "../../review/plan-review/plan.ts";
+import { reviewJson, reviewMarkdown } from "../../review/plan-review/review.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { ALL, SECOND, STAGING } from "../stacks/fixtures.ts";
+import { addressesIn } from "./addresses.ts";
+import { planOf } from "./plan.ts";
+import { type Stack, synthesise } from "./stacks.ts";
+
+const BUCKET = "aws_s3_bucket.raw-bucket_raw_bucket_568D2391";
+
+describe("the review of a plan that Terraform made", () => {
+  async function review(now: Environment, before?: Environment) {
+    const plan = await planOf(stackOf(now), before && stackOf(before));
+    const plans = [readPlan("it", JSON.stringify(plan))];
+    const reviewed = { diff: undefined, plans, unplanned: [], problems: [] };
+    return { text: reviewMarkdown(reviewed), json: reviewJson(reviewed) };
+  }
+
+  it("counts all that a new stack makes, and shows what each role may do", async () => {
+    const { text, json } = await review(STAGING);
+    expect(text).to.include(`### it\n\n${addressesIn(stackOf(STAGING)).length} added\n`);
+    expect(text).to.include("allow sts:AssumeRole to").and.not.include("Data may be lost");
+    expect(json).to.include({ losesData: false, changesAccess: true });
+  });
+
+  it("is short where nothing changes", async () => {
+    const { text, json } = await review(STAGING, STAGING);
+    expect(text).to.include("### it\n\nNothing changes.\n");
+    expect(json).to.include({ losesData: false, changesAccess: false });
+  });
+
+  it("names the argument that changes, and nothing that only follows from it", async () => {
+    const { text } = await review({ ...STAGING, cleaner: { ...STAGING.cleaner, memoryMb: 1024 } }, STAGING);
+    expect(text).to.match(
+      /\n1 changed\n[\s\S]*- changed `aws_lambda_function\.[\w-]+`\n {2}- `memory_size: \d+ → 1024`\n\n<\/details>/,
+    );
+  });
+
+  it("calls out the bucket that would be replaced, with the reason", async () => {
+    const { text, json } = await review({ ...STAGING, stampSuffix: "-2" }, STAGING);
+    const [name] = /legion-analytics-[\w-]+(?= →)/.exec(text) ?? [];
+    expect(text).to.include(`- replaced \`${BUCKET}\`\n  - \`bucket: ${name} → ${name}-2 (replaces it)\``);
+    expect(json).to.include({ losesData: true });
+  });
+
+  it("tells what is let go of from what is destroyed, where DMS is switched off", async () => {
+    const { text } = await review({ ...SECOND, deployDms: false }, SECOND);
+    expect(text)
+      .to.include(`- forgotten \`${BUCKET}\``)
+      .and.match(/- destroyed `aws_dms_replication_task\./);
+  });
+});
+
+/** The stack of an environment, among the others. */
+function stackOf(environment: Environment): Stack {
+  const others = ALL.filter((other) => stackName(other) !== stackName(environment));
+  return synthesise([environment, ...others]).get(stackName(environment)) as Stack;
+}
