@@ -62,7 +62,7 @@ function cut(source: string): Map<string, string> {
 }
 
 function requiredIn(declarations: string): Set<string> {
-  const interfaces = [...declarations.matchAll(/^export interface (\w+) .*\{\n(.*?)^\}/gms)];
+  const interfaces = [...declarations.matchAll(/^export interface (\w+) [^\n]*\{\n(.*?)^\}/gms)];
   return new Set(
     interfaces.flatMap(([, name, body = ""]) =>
       [...body.matchAll(/^ {4}readonly (\w+): /gm)].map(([, property]) => `${name}.${property}`),

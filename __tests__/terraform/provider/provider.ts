@@ -20,7 +20,9 @@ export function answers({ provider, resources, dataSources }: Schema) {
       data_source_schemas: mapValues(dataSources, schemaMessage),
     }),
     PrepareProviderConfig: ({ config }: { readonly config: Wire }) => ({ prepared_config: config }),
-    ValidateResourceTypeConfig: nothing,
+    ValidateResourceTypeConfig: ({ type_name: type, config }: OfType & { readonly config: Wire }) => ({
+      diagnostics: readOnlyIn(blockOf(resources, type), fromWire(config) ?? {}),
+    }),
     ValidateDataSourceConfig: nothing,
     Configure: nothing,
     Stop: nothing,
@@ -45,6 +47,17 @@ export function answers({ provider, resources, dataSources }: Schema) {
 
 function nothing(): object {
   return {};
+}
+
+/** Terraform leaves it to the provider to refuse a value for what only AWS can set. */
+function readOnlyIn({ attributes }: Block, values: Values): object[] {
+  const found = attributes.filter(({ name, required, optional }) => !required && !optional && values[name] !== null);
+  return found.map(({ name }) => ({
+    severity: "ERROR",
+    summary: "Value for a read-only attribute",
+    detail: `Only AWS can set "${name}".`,
+    attribute: { steps: [{ attribute_name: name }] },
+  }));
 }
 
 function plan(type: string, block: Block, before: Values | null, after: Values | null): object {

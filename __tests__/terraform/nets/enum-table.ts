@@ -1,0 +1,70 @@
+import { ComparisonOperator, Statistic } from "@aws-sdk/client-cloudwatch";
+import {
+  AuthMechanismValue,
+  AuthTypeValue,
+  CompressionTypeValue,
+  DataFormatValue,
+  DmsSslModeValue,
+  EncryptionModeValue,
+  MigrationTypeValue,
+  NestingLevelValue,
+  ReplicationEndpointTypeValue,
+} from "@aws-sdk/client-database-migration-service";
+import { Architecture, Runtime } from "@aws-sdk/client-lambda";
+import {
+  EncryptionType,
+  Event,
+  ExpirationStatus,
+  ObjectOwnership,
+  ServerSideEncryption,
+  TransitionStorageClass,
+} from "@aws-sdk/client-s3";
+
+const { keys, values } = Object;
+
+/**
+ * The arguments that take one of a set of values, by type and path, and those values: the SDK's own. What AWS or Terraform say in
+ * their documentation alone is copied from there.
+ */
+export const ENUMS: Readonly<Record<string, readonly string[]>> = {
+  "aws_cloudwatch_metric_alarm.comparison_operator": values(ComparisonOperator),
+  "aws_cloudwatch_metric_alarm.metric_query.metric.stat": values(Statistic),
+  "aws_cloudwatch_metric_alarm.statistic": values(Statistic),
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+  "aws_cloudwatch_metric_alarm.treat_missing_data": ["breaching", "notBreaching", "ignore", "missing"],
+  "aws_dms_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
+  // Of the sources that DMS has, the one that this project reads.
+  "aws_dms_endpoint.engine_name": ["mongodb"],
+  "aws_dms_endpoint.mongodb_settings.auth_mechanism": values(AuthMechanismValue),
+  "aws_dms_endpoint.mongodb_settings.auth_type": values(AuthTypeValue),
+  "aws_dms_endpoint.mongodb_settings.nesting_level": values(NestingLevelValue),
+  "aws_dms_endpoint.ssl_mode": values(DmsSslModeValue),
+  "aws_dms_replication_task.migration_type": values(MigrationTypeValue),
+  // Terraform writes these two as the SDK names them: GZIP, SSE_KMS.
+  "aws_dms_s3_endpoint.compression_type": keys(CompressionTypeValue),
+  "aws_dms_s3_endpoint.encryption_mode": keys(EncryptionModeValue),
+  "aws_dms_s3_endpoint.data_format": values(DataFormatValue),
+  "aws_dms_s3_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
+  "aws_lambda_function.architectures": values(Architecture),
+  "aws_lambda_function.runtime": values(Runtime),
+  "aws_s3_bucket_lifecycle_configuration.rule.status": values(ExpirationStatus),
+  "aws_s3_bucket_lifecycle_configuration.rule.transition.storage_class": values(TransitionStorageClass),
+  "aws_s3_bucket_notification.lambda_function.events": values(Event),
+  "aws_s3_bucket_notification.queue.events": values(Event),
+  "aws_s3_bucket_ownership_controls.rule.object_ownership": values(ObjectOwnership),
+  "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm":
+    values(ServerSideEncryption),
+  "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types": values(EncryptionType),
+  // https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+  "aws_sns_topic_subscription.protocol": [
+    "http",
+    "https",
+    "email",
+    "email-json",
+    "sms",
+    "sqs",
+    "application",
+    "lambda",
+    "firehose",
+  ],
+};
