@@ -6,8 +6,18 @@ import { terminal } from "./terminal.ts";
 
 const NO_COLOR = Boolean(process.env.NO_COLOR);
 
+/** What a shell reports of a command that Ctrl-C has ended. */
+const INTERRUPTED = 130;
+
 /** A region that does not answer is an error, not a command that hangs. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 60_000 };
+
+// A progress bar hides it.
+const SHOW_CURSOR = "\u001B[?25h";
+process.once("SIGINT", () => {
+  if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+  process.exit(INTERRUPTED);
+});
 
 process.exitCode = await run(process.argv.slice(2), {
   environments: ENVIRONMENTS,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { explainAwsError } from "./aws-error.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addPreview } from "./preview/preview.ts";
+import { addReplay } from "./replay/replay.ts";
 import { print, type Report } from "./result.ts";
 import type { Session } from "./session.ts";
 import { addStart } from "./start/start.ts";
@@ -43,7 +44,7 @@ function program(session: Session, report: Report): Command {
     })
     .exitOverride()
     .addHelpText("after", `\n${EXIT_CODES}`);
-  for (const add of [addStart, addStop, addStatus, addFailures, addPreview]) add(ops, session, report);
+  for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview]) add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   return ops;
 }

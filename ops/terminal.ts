@@ -6,7 +6,14 @@ export interface Terminal {
   readonly colors: ReturnType<typeof pc.createColors>;
   print(text: string): void;
   /** A bar on a terminal, a line a step elsewhere. */
-  progress(total: number): { step(what: string): void; end(): void };
+  progress(total: number): Progress;
+}
+
+export interface Progress {
+  step(what: string): void;
+  /** For who is told how far something has come, and not of each step; no line elsewhere where it has come no further. */
+  reach(done: number, what: string): void;
+  end(): void;
 }
 
 /** Whoever read what is shown went away: `npm start | head`. */
@@ -32,15 +39,23 @@ export function terminal(out: NodeJS.WriteStream, noColor: boolean): Terminal {
 }
 
 /** Of what is done in no time. */
-const NOTHING = { step: () => undefined, end: () => undefined };
+const NOTHING: Progress = { step: () => undefined, reach: () => undefined, end: () => undefined };
 
-function bar(stream: NodeJS.WriteStream, total: number) {
+function bar(stream: NodeJS.WriteStream, total: number): Progress {
   const progress = new SingleBar({ stream, format: "  {bar} {value}/{total} {what}", hideCursor: true, barsize: 30 });
   progress.start(total, 0, { what: "" });
-  return { step: (what: string) => progress.increment({ what }), end: () => progress.stop() };
+  return {
+    step: (what) => progress.increment({ what }),
+    reach: (done, what) => progress.update(done, { what }),
+    end: () => progress.stop(),
+  };
 }
 
-function lines(print: (text: string) => void, total: number) {
-  let done = 0;
-  return { step: (what: string) => print(`  ${++done}/${total} ${what}`), end: () => undefined };
+function lines(print: (text: string) => void, total: number): Progress {
+  let reached = 0;
+  const reach = (done: number, what: string) => {
+    if (done !== reached) print(`  ${done}/${total} ${what}`);
+    reached = done;
+  };
+  return { step: (what) => reach(reached + 1, what), reach, end: () => undefined };
 }

@@ -27,6 +27,11 @@ export function rawPrefix({ mongodb }: Environment): string {
   return `${RAW_FOLDER}/${mongodb.database}/`;
 }
 
+/** The objects of one collection: `mongodb-data/legion/audit/`. */
+export function collectionPrefix(environment: Environment, collection: string): string {
+  return `${rawPrefix(environment)}${collection}/`;
+}
+
 /** The stack's own part of the CLEAN bucket: `production-us-west-2/clean/`. */
 export function cleanPrefix(environment: Environment): string {
   return `${stackName(environment)}/clean/`;

@@ -47,6 +47,10 @@ function recorder(lines: string[]): Session["out"] {
   return {
     colors: pc.createColors(false),
     print: (text) => void lines.push(text),
-    progress: () => ({ step: (what) => void lines.push(what), end: () => undefined }),
+    progress: (total) => ({
+      step: (what) => void lines.push(what),
+      reach: (done, what) => void lines.push(`${done}/${total} ${what}`),
+      end: () => undefined,
+    }),
   };
 }

@@ -9,7 +9,11 @@ describe("Progress", () => {
     print: () => undefined,
     progress: (total: number) => {
       told.push(total);
-      return { step: (what: string) => void told.push(what), end: () => void told.push("end") };
+      return {
+        step: (what: string) => void told.push(what),
+        reach: () => undefined,
+        end: () => void told.push("end"),
+      };
     },
   };
   beforeEach(() => void told.splice(0));

@@ -4,5 +4,13 @@ import { runJob } from "./lib/job.ts";
 
 /** Ours, the way `npm run clean` takes. */
 await runJob(({ raw, mask, out }) =>
-  cleanFile({ collection: "bench", from: raw, to: out, mask, nullMarker: NULL_MARKER, passOp: true }),
+  cleanFile({
+    collection: "bench",
+    csvDelimiter: ",",
+    from: raw,
+    to: out,
+    mask,
+    nullMarker: NULL_MARKER,
+    passOp: true,
+  }),
 );

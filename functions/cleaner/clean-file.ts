@@ -10,6 +10,7 @@ import type { Summary } from "./summary.ts";
 
 export interface FileJob extends Projection {
   readonly collection: string;
+  readonly csvDelimiter: string;
   /** The RAW file. */
   readonly from: string;
   /** The CLEAN file; what stood here before is replaced, or goes. */
@@ -20,9 +21,9 @@ export interface FileJob extends Projection {
  * Cleans a file on disk as the function cleans an object: the output appears whole or not at all.
  * @throws CleanerError
  */
-export async function cleanFile({ collection, from, to, ...projection }: FileJob): Promise<Summary> {
+export async function cleanFile({ collection, csvDelimiter, from, to, ...projection }: FileJob): Promise<Summary> {
   const started = performance.now();
-  const kernel = makeKernel(projection, ",");
+  const kernel = makeKernel(projection, csvDelimiter);
   const partial = `${to}.${process.pid}.partial`;
   let hasRows = false;
   try {

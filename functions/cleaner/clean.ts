@@ -52,7 +52,7 @@ function readJob(words: string[]): FileJob | "help" {
   }
   if (target?.isDirectory()) throw new UsageError("--out is a folder.");
   const mask = values.mask === undefined ? listedMask(collection) : readMask(resolve(CALLED_FROM, values.mask));
-  return { collection, from, to, mask, nullMarker: values["null-marker"], passOp: !values["no-op"] };
+  return { collection, csvDelimiter: ",", from, to, mask, nullMarker: values["null-marker"], passOp: !values["no-op"] };
 }
 
 function readOptions(words: string[]) {

@@ -1,3 +1,4 @@
+import { count } from "../count.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Loan, QueuedMessage } from "./borrow-messages.ts";
 import type { FailureMessage } from "./failed-object.ts";
@@ -42,8 +43,4 @@ export function showInbox({ foreign, elsewhere, isGrowing }: Inbox, out: Termina
       ),
     );
   if (isGrowing) out.print(yellow("\nThe queue went on growing while it was read: there is more than is shown."));
-}
-
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,6 @@
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
+import { count } from "../count.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { table } from "../table.ts";
@@ -7,7 +8,7 @@ import type { Terminal } from "../terminal.ts";
 import { currentObjects } from "./current-objects.ts";
 import { explainCode } from "./explain-code.ts";
 import { type FailedObject, groupFailures } from "./failed-object.ts";
-import { count, type Inbox, inboxJson, showInbox } from "./inbox.ts";
+import { type Inbox, inboxJson, showInbox } from "./inbox.ts";
 import { type RawState, rawState } from "./raw-state.ts";
 import { collectionOf, isSelected, type Selection } from "./selection.ts";
 import { nameOf, time } from "./show.ts";

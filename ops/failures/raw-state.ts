@@ -1,4 +1,5 @@
 import type { RawObject } from "../../functions/cleaner/events.ts";
+import { expiry } from "../raw-retention.ts";
 
 /** What RAW has under a key now. */
 export interface CurrentObject {
@@ -14,19 +15,9 @@ export type RawState =
   | { readonly state: "there" | "overwritten"; readonly expires: Date }
   | { readonly state: "gone"; readonly expires?: never };
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** @param rawDays after how many days RAW lets go of an object */
 export function rawState({ etag }: RawObject, current: CurrentObject | undefined, rawDays: number): RawState {
   if (current === undefined) return { state: "gone" };
   const isSame = etag === undefined || etag === current.etag;
   return { state: isSame ? "there" : "overwritten", expires: expiry(current.lastModified, rawDays) };
-}
-
-/**
- * S3 counts the days from the object's creation and rounds up to the next midnight, UTC.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
- */
-function expiry(created: Date, days: number): Date {
-  return new Date(Math.ceil((created.getTime() + days * DAY) / DAY) * DAY);
 }

@@ -1,0 +1,105 @@
+import { gzipSync } from "node:zlib";
+import { S3Client } from "@aws-sdk/client-s3";
+import type { AllowList } from "../../../contracts/mask.ts";
+import { describeCleaner } from "../../../functions/cleaner/description.ts";
+import { type Cleaner, handleEvent } from "../../../functions/cleaner/handle-event.ts";
+import { storedObject } from "../../../local/s3-object.ts";
+import { type S3Server, startS3Server } from "../../../local/s3-server.ts";
+import type { Session } from "../../../ops/session.ts";
+import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
+import type { Environment } from "../../../stacks/environment.ts";
+import { rawBucketName, resourceName, stackName } from "../../../stacks/names.ts";
+import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
+import { type FakeAws, startFakeAws } from "../fake-aws.ts";
+import { operate } from "../operator.ts";
+
+/** RAW's folder of tickets. */
+export const FOLDER = "mongodb-data/legion/tickets/";
+
+/** A stack with S3, and a cleaner deployed under a list and settings of its own. */
+export class World {
+  readonly aws: FakeAws;
+  readonly s3: S3Server;
+  /** What is deployed. */
+  environment: Environment = PRIMARY;
+  allowList: AllowList = ALLOW_LIST;
+
+  static async start(): Promise<World> {
+    return new World(await startFakeAws(), await startS3Server());
+  }
+
+  private constructor(aws: FakeAws, s3: S3Server) {
+    this.aws = aws;
+    this.s3 = s3;
+    aws.on(`POST /2015-03-31/functions/${resourceName(PRIMARY, "cleaner")}/invocations`, () =>
+      describeCleaner(this.allowList, cleanerSettings(this.environment)),
+    );
+    aws.on("ListExecutions", () => ({ executions: [] }));
+  }
+
+  async close(): Promise<void> {
+    await this.aws.close();
+    await this.s3.close();
+  }
+
+  /** Puts an object into RAW's folder of tickets. */
+  put(name: string, modified: string, csv = `state,oid__id,email\nopen,${name},ann@example.org\n`): void {
+    const object = { ...storedObject(gzipSync(csv)), lastModified: new Date(modified) };
+    this.s3.objects.set(`${rawBucketName(PRIMARY)}/${FOLDER}${name}`, object);
+  }
+
+  /** Cleans what lies in RAW as the deployed function does, all of it or one object. */
+  async clean(...names: readonly string[]): Promise<void> {
+    const bucket = `${rawBucketName(PRIMARY)}/`;
+    const keys = [...this.s3.objects.keys()]
+      .filter((key) => key.startsWith(bucket))
+      .map((key) => key.slice(bucket.length));
+    for (const key of keys)
+      if (names.length === 0 || names.some((name) => key === FOLDER + name)) await this.call(event(key));
+  }
+
+  /** Calls the deployed function. */
+  async call(payload: unknown): Promise<void> {
+    const s3 = this.client(S3Client, "us-west-2");
+    const telemetry = { cleaned: () => undefined, skipped: () => undefined, failed: () => undefined };
+    const cleaner: Cleaner = {
+      environment: cleanerSettings(this.environment),
+      allowList: this.allowList,
+      buckets: { raw: s3, clean: s3 },
+      telemetry,
+    };
+    await handleEvent(payload, cleaner);
+  }
+
+  /** Keys in CLEAN. */
+  cleanKeys(): string[] {
+    return [...this.s3.objects.keys()].filter((name) => name.startsWith("legion-clean-analytics/"));
+  }
+
+  /** `ops replay` on the stack, in a working tree that has the tests' own list unless it is said. */
+  replay(options: readonly string[], differs: Partial<Session> = {}) {
+    const environments = ALL.map((one) => (one === PRIMARY ? this.environment : one));
+    const args = ["replay", stackName(PRIMARY), ...options];
+    return operate(args, this.aws.endpoint, { aws: this.client, environments, ...differs });
+  }
+
+  /** What was started, each with its input. */
+  started(): { readonly name: string; readonly input: unknown }[] {
+    const starts = this.aws.calls.filter(({ operation }) => operation === "StartExecution");
+    return starts.map(({ input }) => ({ name: input.name, input: JSON.parse(input.input) }));
+  }
+
+  readonly client: Session["aws"] = (Client, region) =>
+    new Client({
+      region,
+      endpoint: (Client as unknown) === S3Client ? this.s3.endpoint : this.aws.endpoint,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+      maxAttempts: 1,
+      forcePathStyle: true,
+    });
+}
+
+function event(key: string): object {
+  const detail = { bucket: { name: rawBucketName(PRIMARY) }, object: { key } };
+  return { "detail-type": "Object Created", detail };
+}

@@ -1,0 +1,35 @@
+import { describeCleaner } from "../../functions/cleaner/description.ts";
+import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { deployedCleaner } from "../deployed-cleaner.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+import type { DeployedMask } from "./clean-objects.ts";
+
+/** Under what the function would clean a collection. */
+export interface Deployed extends DeployedMask {
+  /** Whether that is what the working tree says. */
+  readonly isAsListed: boolean;
+}
+
+/** @throws UserError where the function does not know the collection, or would not run. */
+export async function findMask(session: Session, environment: Environment, collection: string): Promise<Deployed> {
+  const stack = stackName(environment);
+  if (environment.cleaner.reservedConcurrency === 0) {
+    throw new UserError(`The cleaner of ${stack} is paused: its reservedConcurrency is 0. Nothing can be replayed.`, 1);
+  }
+  const there = await deployedCleaner(session, environment);
+  const maskHash = Object.hasOwn(there.masks, collection) ? there.masks[collection] : undefined;
+  if (maskHash === undefined) {
+    throw new UserError(`The cleaner of ${stack} does not know ${collection} yet: deploy the stack first.`, 1);
+  }
+  const here = describeCleaner(session.allowList, cleanerSettings(environment));
+  const isAsListed = here.masks[collection] === maskHash && isSame({ ...here.environment }, { ...there.environment });
+  const path = `${environment.mongodb.database}/${collection}/`;
+  return { environment: there.environment, maskHash, path, owner: environment.account, isAsListed };
+}
+
+function isSame(here: Readonly<Record<string, unknown>>, there: Readonly<Record<string, unknown>>): boolean {
+  return [...Object.keys(here), ...Object.keys(there)].every((name) => here[name] === there[name]);
+}

@@ -1,0 +1,39 @@
+import {
+  type ExecutionListItem,
+  type ExecutionStatus,
+  ListExecutionsCommand,
+  SFNClient,
+  StateMachineDoesNotExist,
+} from "@aws-sdk/client-sfn";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { replayArn } from "../../stacks/replay.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+
+/** The stack's newest replay. @throws UserError where the stack has no state machine: it is not deployed. */
+export async function newestExecution(
+  session: Session,
+  environment: Environment,
+  statusFilter?: ExecutionStatus,
+): Promise<ExecutionListItem | undefined> {
+  const request = { stateMachineArn: replayArn(environment), maxResults: 1, ...(statusFilter && { statusFilter }) };
+  try {
+    const { executions } = await session.aws(SFNClient, environment.region).send(new ListExecutionsCommand(request));
+    return executions?.[0];
+  } catch (error) {
+    if (!(error instanceof StateMachineDoesNotExist)) throw error;
+    throw new UserError(`${stackName(environment)} can't replay yet: deploy the stack first.`, 1);
+  }
+}
+
+/** @throws UserError where a replay runs: two at once would leave no place for new objects. */
+export async function checkIdle(session: Session, environment: Environment): Promise<void> {
+  const running = await newestExecution(session, environment, "RUNNING");
+  if (!running) return;
+  const stack = stackName(environment);
+  throw new UserError(
+    `A replay runs in ${stack}, ${running.name}. Follow it: npm run -s ops -- replay ${stack} --follow`,
+    1,
+  );
+}

@@ -1,0 +1,43 @@
+import { paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import type { Environment } from "../../stacks/environment.ts";
+import { collectionPrefix, rawBucketName } from "../../stacks/names.ts";
+import type { Session } from "../session.ts";
+
+/** One version of an object of RAW, as S3 lists it. */
+export interface ListedObject {
+  readonly key: string;
+  /** Without quotes. */
+  readonly etag: string;
+  /** As stored, gzipped. */
+  readonly bytes: number;
+  /** When it arrived. S3 counts whole seconds. */
+  readonly modified: Date;
+}
+
+/** About so many pages a second come: a line every few seconds. */
+const PAGES_A_LINE = 20;
+
+/** All objects of a collection, in the order of their keys. */
+export async function listRaw(
+  session: Session,
+  environment: Environment,
+  collection: string,
+): Promise<readonly ListedObject[]> {
+  const objects: ListedObject[] = [];
+  const client = session.aws(S3Client, environment.region);
+  const where = {
+    Bucket: rawBucketName(environment),
+    Prefix: collectionPrefix(environment, collection),
+    ExpectedBucketOwner: environment.account,
+  };
+  let pages = 0;
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, where)) {
+    for (const { Key, ETag, Size = 0, LastModified } of Contents) {
+      // What ends with a slash is a folder that somebody made by hand.
+      if (Key === undefined || Key.endsWith("/") || ETag === undefined || !LastModified) continue;
+      objects.push({ key: Key, etag: ETag.replaceAll('"', ""), bytes: Size, modified: LastModified });
+    }
+    if (++pages % PAGES_A_LINE === 0) session.err.print(`  RAW: ${objects.length.toLocaleString("en")} objects`);
+  }
+  return objects;
+}

@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { cleanFile } from "../../functions/cleaner/clean-file.ts";
+import { cleanKey } from "../../functions/cleaner/clean-key.ts";
+import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
+import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
+import { maskHash, type Projection } from "../../functions/cleaner/projection.ts";
+import { folder } from "../../functions/cleaner/route.ts";
+import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
+import { collectionPrefix } from "../../stacks/names.ts";
+import { isPrimary } from "../../stacks/primary.ts";
+import type { Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+import { withProgress } from "../with-progress.ts";
+import { listFiles } from "./raw-files.ts";
+import type { ListedObject } from "./raw-objects.ts";
+import type { ReplayRequest } from "./replay-stack.ts";
+import { type DirectoryReplay, directoryJson, type FailedFile, showDirectory } from "./show-directory.ts";
+import { isWithin } from "./window.ts";
+
+/** A RAW file and where its CLEAN file stands. */
+interface Pair extends ListedObject {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The same over the folders that `npm start -- --output DIR` leaves, `raw/` and `clean/`, under the masks of this tree. */
+export async function replayDirectory(
+  session: Session,
+  name: string,
+  { collection, window, yes }: ReplayRequest,
+): Promise<Result> {
+  const directory = resolve(session.calledFrom, name);
+  const { settings, prefix } = primaryOf(session, collection);
+  const mask = session.allowList[collection] ?? {};
+  const projection = { mask, nullMarker: settings.nullMarker, passOp: settings.passOp };
+  const listed = await listFiles(session, join(directory, "raw"), prefix);
+  const found = listed
+    .filter(({ modified }) => isWithin(window, modified))
+    .map((file) => pairOf(directory, file, settings, projection));
+  // A name without a version tells nothing of what is in the file.
+  const changing = found.filter(({ to }) => settings.cleanNames === "same-name" || !existsSync(to));
+  const failed = yes ? await cleanAll(session, changing, { collection, ...settings, ...projection }) : undefined;
+  const replay: DirectoryReplay = { name, collection, mask: maskHash(projection), found, changing, failed };
+  return {
+    json: directoryJson(replay),
+    ok: failed === undefined || failed.length === 0,
+    show: (out) => showDirectory(replay, out),
+  };
+}
+
+/** `npm start` deploys the primary stack. */
+function primaryOf({ environments }: Session, collection: string) {
+  const primary = environments.find(isPrimary);
+  if (!primary) throw new UserError("stacks/environments.ts has no primary stack, whose settings these files have.");
+  return { settings: cleanerSettings(primary), prefix: collectionPrefix(primary, collection) };
+}
+
+function pairOf(directory: string, file: ListedObject, settings: CleanerEnvironment, projection: Projection): Pair {
+  const version = { etag: file.etag, maskHash: maskHash(projection) };
+  const key = cleanKey(file.key.slice(folder(settings.rawPrefix).length), version, settings);
+  return { ...file, from: join(directory, "raw", file.key), to: join(directory, "clean", key) };
+}
+
+/** One after the other; a file that fails keeps none of the others from being cleaned. */
+function cleanAll(
+  session: Session,
+  pairs: readonly Pair[],
+  job: Projection & { readonly collection: string; readonly csvDelimiter: string },
+): Promise<FailedFile[]> {
+  const { collection, csvDelimiter, mask, nullMarker, passOp } = job;
+  return withProgress(session, pairs.length, async (step) => {
+    const failed: FailedFile[] = [];
+    for (const { key, from, to } of pairs) {
+      await mkdir(dirname(to), { recursive: true });
+      try {
+        await cleanFile({ collection, csvDelimiter, mask, nullMarker, passOp, from, to });
+      } catch (error) {
+        if (!(error instanceof CleanerError)) throw error;
+        failed.push({ key, code: error.code, explanation: error.message });
+      }
+      step(key);
+    }
+    return failed;
+  });
+}

@@ -1,0 +1,84 @@
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import { retainedSince } from "../raw-retention.ts";
+import type { Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+import { changing } from "./clean-objects.ts";
+import { findMask } from "./deployed-mask.ts";
+import { checkIdle } from "./executions.ts";
+import { followExecution } from "./follow-replay.ts";
+import { makePlan } from "./plan.ts";
+import { listRaw } from "./raw-objects.ts";
+import { type PlannedReplay, planJson, showCommand, showPlan } from "./show-plan.ts";
+import { startExecution } from "./start-execution.ts";
+import { isWithin, type Window } from "./window.ts";
+
+export interface ReplayRequest {
+  readonly collection: string;
+  readonly window: Window;
+  readonly yes: boolean;
+}
+
+/** What a replay would do; with `yes`, the replay. */
+export async function replayStack(
+  session: Session,
+  environment: Environment,
+  { collection, window, yes }: ReplayRequest,
+): Promise<Result> {
+  checkRetention(session, environment, collection, window);
+  const deployed = await findMask(session, environment, collection);
+  if (yes) checkAsListed(environment, deployed.isAsListed);
+  await checkIdle(session, environment);
+  const all = await listRaw(session, environment, collection);
+  const found = all.filter(({ modified }) => isWithin(window, modified));
+  const parts = { all, found, changing: await changing(session, found, deployed) };
+  const plan = makePlan(environment, collection, session.now(), parts);
+  const planned = { environment, collection, window, deployed, plan, now: session.now() };
+  if (!yes || plan.input === undefined) return dryRun(planned);
+  showPlan(planned, session.err);
+  const execution = await startExecution(session, environment, collection, plan.input);
+  const { json, ...ended } = await followExecution(session, environment, execution);
+  return { ...ended, json: { ...planJson(planned), ...json } };
+}
+
+function dryRun(planned: PlannedReplay): Result {
+  return {
+    json: planJson(planned),
+    // What is deployed is not what is listed here: whoever wants that has to do something else first.
+    ok: planned.deployed.isAsListed,
+    show: (out) => {
+      showPlan(planned, out);
+      showCommand(planned, out);
+    },
+  };
+}
+
+/** @throws UserError where the window begins before all that RAW keeps: a part of it can't be had, and nobody should think so. */
+function checkRetention(
+  { now }: Session,
+  environment: Environment,
+  collection: string,
+  { since, until }: Window,
+): void {
+  const { rawDays } = environment.retention;
+  const kept = retainedSince(now(), rawDays);
+  if ((since === undefined || since >= kept) && (until === undefined || until > kept)) return;
+  throw new UserError(
+    [
+      `RAW keeps an object for ${rawDays} days: what arrived before ${kept.toISOString()} is gone, and no replay brings it back.`,
+      `What is left: --since ${kept.toISOString().slice(0, 10)}. All of the collection, from the database:`,
+      `  npm run -s ops -- start ${stackName(environment)} --reload --collection ${collection}`,
+    ].join("\n"),
+    1,
+  );
+}
+
+function checkAsListed(environment: Environment, isAsListed: boolean): void {
+  if (isAsListed) return;
+  throw new UserError(
+    `The cleaner of ${stackName(environment)} is deployed with another mask, or other settings, than this working tree has: ` +
+      "nothing was started. Deploy the stack first, or check out what is deployed.",
+    1,
+  );
+}

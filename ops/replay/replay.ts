@@ -1,0 +1,64 @@
+import { type Command, Option } from "commander";
+import { openStack } from "../open-stack.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { UserError } from "../user-error.ts";
+import { followReplay } from "./follow-replay.ts";
+import { replayDirectory } from "./replay-directory.ts";
+import { replayStack } from "./replay-stack.ts";
+import { readWindow } from "./window.ts";
+
+interface Options {
+  readonly collection?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly directory?: string;
+  readonly follow?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+const HELP = `
+Times are UTC, and those at which objects arrived in RAW: 2026-02-22 or 2026-02-22T10:15. Without --yes nothing is done: it
+tells what would change, how long that takes and what it costs. Interrupted, a replay goes on: --follow comes back to it.`;
+
+export function addReplay(ops: Command, session: Session, report: Report): void {
+  ops
+    .command("replay")
+    .description("clean objects that RAW still has again, under the mask that is deployed")
+    .argument("[stack]", "such as production-us-west-2")
+    .option("--collection <name>", "which collection")
+    .option("--since <time>", "only what arrived then or later")
+    .option("--until <time>", "only what arrived before")
+    .option("--yes", "do it")
+    .addOption(
+      new Option("--follow", "how far the replay is that runs, or how the last one ended").conflicts([
+        "collection",
+        "since",
+        "until",
+        "yes",
+      ]),
+    )
+    .addOption(
+      new Option("--directory <dir>", "in place of a stack, what `npm start -- --output DIR` left").conflicts("follow"),
+    )
+    .addHelpText("after", HELP)
+    .action(async (stack: string | undefined, options: Options) =>
+      report(await replay(session, stack, options), options),
+    );
+}
+
+async function replay(session: Session, stack: string | undefined, options: Options): Promise<Result> {
+  const { directory, follow, yes = false } = options;
+  if ((stack === undefined) === (directory === undefined)) throw new UserError("Name a stack, or a --directory.");
+  if (stack !== undefined && follow) return followReplay(session, await openStack(session, stack));
+  const request = { collection: listed(session, options.collection), window: readWindow(options), yes };
+  if (directory !== undefined) return replayDirectory(session, directory, request);
+  return replayStack(session, await openStack(session, stack as string), request);
+}
+
+function listed({ allowList }: Session, collection: string | undefined): string {
+  if (collection !== undefined && Object.hasOwn(allowList, collection)) return collection;
+  const problem = collection === undefined ? "Say --collection." : `The allow-list has no ${collection}.`;
+  throw new UserError(`${problem} Listed: ${Object.keys(allowList).join(", ")}.`);
+}

@@ -1,0 +1,30 @@
+import { UserError } from "../user-error.ts";
+
+/** The time at which objects arrived in RAW, as a user bounds it. */
+export interface Window {
+  readonly since?: Date;
+  /** Not included. */
+  readonly until?: Date;
+}
+
+const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?$/;
+
+/** @throws UserError where a time is none, or the window has nothing in it. */
+export function readWindow(options: { readonly since?: string; readonly until?: string }): Window {
+  const since = readTime("--since", options.since);
+  const until = readTime("--until", options.until);
+  if (since && until && since >= until) throw new UserError("--since must be before --until.");
+  return { ...(since && { since }), ...(until && { until }) };
+}
+
+export function isWithin({ since, until }: Window, time: Date): boolean {
+  return (!since || time >= since) && (!until || time < until);
+}
+
+/** UTC, whatever the machine's own zone: the runbook's times, S3's and DMS's are UTC, too. */
+function readTime(name: string, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const time = new Date(text.includes("T") ? `${text.replace(/Z$/, "")}Z` : text);
+  if (TIME.test(text) && !Number.isNaN(time.getTime())) return time;
+  throw new UserError(`${name} must be a time in UTC, as 2026-02-22 or 2026-02-22T10:15.`);
+}
