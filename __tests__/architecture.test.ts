@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
 
-const FOLDERS = ["contracts", "functions", "stacks", "ops", "review", "local", "docs", "bench", "__tests__"];
+const FOLDERS = ["contracts", "functions", "stacks", "ops", "review", "local", "docs", "bench", "fuzz", "__tests__"];
 
 describe("The house", () => {
   const sources = ["main.ts", ...FOLDERS.flatMap(typeScriptIn)];
@@ -16,7 +16,7 @@ describe("The house", () => {
       [/^ops\//, /^(contracts|functions|stacks|ops)\//],
       [/^review\//, /^(contracts|functions|stacks|ops|review)\//],
       [/^main\.ts$/, /^(contracts|stacks)\//],
-      [/^(local|docs|bench|__tests__)\//, /./],
+      [/^(local|docs|bench|fuzz|__tests__)\//, /./],
     ];
     const wrong = imports.filter(
       ({ file, target }) => !allowed.some(([from, to]) => from.test(file) && to.test(target)),
@@ -30,7 +30,7 @@ describe("The house", () => {
     ).to.deep.equal([]);
     expect(
       imports.filter(
-        ({ file, target }) => target.startsWith("local/") && !/^(local|docs|bench|__tests__)\//.test(file),
+        ({ file, target }) => target.startsWith("local/") && !/^(local|docs|bench|fuzz|__tests__)\//.test(file),
       ),
     ).to.deep.equal([]);
   });
@@ -70,7 +70,7 @@ describe("The house", () => {
   it("reads process.env in the functions' environments and in commands only", () => {
     const readers = sources.filter((file) => /process\.env\b/.test(read(file)) && !file.startsWith("__tests__/"));
     const allowed =
-      /^functions\/[^/]+\/environment\.ts$|^functions\/cleaner\/clean\.ts$|^ops\/ops\.ts$|^review\/(contracts-page|plan-review|reviewed-plans)\.ts$|^local\/start\.ts$|^local\/synthesize\.ts$/;
+      /^functions\/[^/]+\/environment\.ts$|^functions\/cleaner\/clean\.ts$|^ops\/ops\.ts$|^fuzz\/fuzz\.ts$|^review\/(contracts-page|plan-review|reviewed-plans)\.ts$|^local\/start\.ts$|^local\/synthesize\.ts$/;
     expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
   });
 

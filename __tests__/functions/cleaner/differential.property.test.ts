@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Mask } from "../../../contracts/mask.ts";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
+import { mutations } from "../../../fuzz/damage/mutations.ts";
 import { outcome } from "./conformance.ts";
 
 describe("The byte kernel does just what the reference does", () => {
@@ -11,10 +12,7 @@ describe("The byte kernel does just what the reference does", () => {
   });
 
   it("with files that were damaged: bytes flipped, cut out, put in and doubled", () => {
-    const damaged = fc.tuple(file(), fc.array(damage(), { minLength: 1, maxLength: 4 })).map(([whole, damages]) => ({
-      ...whole,
-      csv: damages.reduce((bytes, apply) => apply(bytes), whole.csv),
-    }));
+    const damaged = fc.tuple(file(), mutations()).map(([whole, mutate]) => ({ ...whole, csv: mutate(whole.csv) }));
     fc.assert(fc.property(damaged, fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: 6000 });
   });
 });
@@ -110,18 +108,4 @@ function space(): fc.Arbitrary<string> {
 
 function write(cells: readonly string[], quoteAll: boolean): string {
   return cells.map((text) => (quoteAll || /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(",");
-}
-
-function damage(): fc.Arbitrary<(bytes: Buffer) => Buffer> {
-  const put = fc.constantFrom('"', '""', ",", "\n", "\r", "\\", "{", "}", "[", "]", ":", " ", "x");
-  const bytes = fc.oneof(
-    put.map((text) => Buffer.from(text)),
-    fc.uint8Array({ minLength: 1, maxLength: 3 }).map((array) => Buffer.from(array)),
-  );
-  return fc
-    .tuple(fc.nat(), fc.nat(3), fc.oneof(bytes, fc.constant(Buffer.alloc(0))))
-    .map(([place, cut, inserted]) => (whole) => {
-      const at = whole.length === 0 ? 0 : place % whole.length;
-      return Buffer.concat([whole.subarray(0, at), inserted, whole.subarray(at + cut)]);
-    });
 }

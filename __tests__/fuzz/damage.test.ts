@@ -1,0 +1,96 @@
+import { gzipSync } from "node:zlib";
+import { expect } from "chai";
+import { handleEvent } from "../../functions/cleaner/handle-event.ts";
+import { allowed } from "../../fuzz/damage/allowed.ts";
+import { isContained } from "../../fuzz/damage/contained.ts";
+import { damagedCsv } from "../../fuzz/damage/damaged-upload.ts";
+import { readIndependently } from "../../fuzz/damage/reading.ts";
+import { tryDamaged } from "../../fuzz/damage/try-damaged.ts";
+import { runTrial } from "../../fuzz/run-trial.ts";
+import type { Handle } from "../../fuzz/shipped/shipped.ts";
+import { trial } from "../../fuzz/trial.ts";
+import { puts, withField, withLines } from "./deliberate-leaks.ts";
+
+describe("What lands of a damaged file", () => {
+  const find = async (handle: Handle) => {
+    const leaky = trial({ name: "damage", promise: "", share: 1 }, damagedCsv(), (each) => tryDamaged(each, handle));
+    return (await runTrial(leaky, { runs: 300, seed: 20_261_121 }, () => undefined))?.finding;
+  };
+
+  it("is held against an independent reading: a field too many is found", async () => {
+    const leak = puts("", /./, (put, word) => withLines(put, (line) => withField(line, word)));
+    expect(await find(leak.handle)).to.match(/^record \d+: more landed than is listed$/);
+  });
+
+  it("is held against it field by field: values that changed places are found", async () => {
+    const swapped = (line: string) => {
+      const fields = Object.entries(JSON.parse(line) as object);
+      const names = fields.map(([name]) => name);
+      return JSON.stringify(Object.fromEntries(fields.map(([, value], index) => [names.at(index - 1), value])));
+    };
+    expect(await find(puts("", /./, (put) => withLines(put, swapped)).handle)).to.match(/^record \d+: more landed/);
+  });
+
+  it("is held against it line by line: a record too many is found", async () => {
+    const leak = puts("", /./, (put) => withLines(put, (line) => `${line}\n${line}`));
+    expect(await find(leak.handle)).to.match(/^\d+ lines for \d+ records$/);
+  });
+
+  it("may be nothing where that reader does not trust the file: an object that lands all the same is found", async () => {
+    const lenient: Handle = async (event, cleaner) => {
+      const send = cleaner.buckets.clean.send.bind(cleaner.buckets.clean);
+      return handleEvent(event, cleaner).catch(async () => {
+        const { PutObjectCommand } = await import("@aws-sdk/client-s3");
+        await send(new PutObjectCommand({ Bucket: "clean", Key: "k", Body: gzipSync("{}\n") }));
+        return undefined;
+      });
+    };
+    expect(await find(lenient)).to.equal("landed, and an independent reader does not trust the file");
+  });
+});
+
+describe("The independent reading", () => {
+  const mask = { status: true, contact: { tier: true } } as const;
+  const read = (csv: string) => {
+    const listed = { collection: "cases", mask };
+    const settings = { passOp: true, chunkBytes: 1, told: "by S3", delimiter: "," } as const;
+    return readIndependently(Buffer.from(csv), { key: "k", body: Buffer.from(csv), listed, ...settings });
+  };
+
+  it("does not trust what rule 7 fails", () => {
+    for (const csv of [
+      "oid__id,status\n1\n",
+      'oid__id,status\n1,"2\n',
+      'oid__id,status\n1,"2"3\n',
+      'oid__id,status\n1,2"\n',
+    ]) {
+      expect(read(csv), csv).to.equal(undefined);
+    }
+    for (const csv of ["x\n1\n", "status,x,x\n1,2,3\n", "oid__id\noid__id\n", "Op,status\nX,1\n"]) {
+      expect(read(csv), csv).to.equal(undefined);
+    }
+    expect(read("\uFEFFoid__id,status\r\n\n1,2\r3\r\n")?.rows).to.deep.equal([["1", "2\r3"]]);
+  });
+
+  it("allows what is listed, and of a delete what passes by itself", () => {
+    const header = ["Op", "oid__id", "status", "email", "contact"];
+    const cells = ["1", "open", "x", '{"tier":1,"phone":2}'];
+    expect(allowed(header, ["U", ...cells], mask, true)).to.deep.equal({
+      status: "open",
+      contact: { tier: 1 },
+      oid__id: "1",
+      Op: "U",
+    });
+    expect(allowed(header, ["D", ...cells], mask, false)).to.deep.equal({ oid__id: "1" });
+    const dotted = ["status", "contact", "contact.tier", "contact.phone"];
+    expect(allowed(dotted, ["NULL", "", "a", "b"], mask, true)).to.deep.equal({ contact: { tier: "a" } });
+    expect(allowed(dotted, ["", '"x"', "a", "b"], mask, true)).to.deep.equal({});
+  });
+
+  it("contains no more than is in it", () => {
+    expect(isContained({ a: [{ b: 1 }] }, { a: [{ b: 1, c: 2 }], d: 3 })).to.equal(true);
+    for (const part of [{ a: [{ b: 2 }] }, { a: [] }, { a: {} }, { e: 1 }, [], { a: [{ b: 1 }, 1] }]) {
+      expect(isContained(part, { a: [{ b: 1, c: 2 }], d: 3 }), JSON.stringify(part)).to.equal(false);
+    }
+  });
+});

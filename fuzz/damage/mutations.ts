@@ -1,0 +1,69 @@
+import fc from "fast-check";
+
+/** Something done to bytes; at `place`, counted around their length. */
+export type Mutation = (bytes: Buffer) => Buffer;
+
+const SIGNIFICANT = [
+  '"',
+  '""',
+  ",",
+  "|",
+  "\n",
+  "\r\n",
+  "\r",
+  "\\",
+  "{",
+  "}",
+  "[",
+  "]",
+  ":",
+  " ",
+  "\0",
+  "\uFEFF",
+  '","',
+  "I,",
+];
+
+/** One to four mutations, one after the other: bytes flipped, cut out, doubled, put in or put elsewhere. */
+export function mutations(): fc.Arbitrary<Mutation> {
+  const one = fc
+    .tuple(
+      fc.constantFrom(...WAYS),
+      fc.nat(),
+      fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 200 })),
+      inserted(),
+    )
+    .map(
+      ([way, place, length, put]): Mutation =>
+        (bytes) => {
+          const at = bytes.length === 0 ? 0 : place % bytes.length;
+          return way(bytes, at, Math.min(bytes.length, at + length), put);
+        },
+    );
+  return fc
+    .array(one, { minLength: 1, maxLength: 4 })
+    .map((all) => (bytes) => all.reduce((changed, mutate) => mutate(changed), bytes));
+}
+
+type Way = (bytes: Buffer, from: number, to: number, put: Buffer) => Buffer;
+
+const WAYS: readonly Way[] = [
+  // A bit of each.
+  (bytes, from, to, put) =>
+    Buffer.from(bytes.map((byte, at) => (at < from || at >= to ? byte : byte ^ (1 << (put.length % 8))))),
+  (bytes, from, to) => Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]),
+  (bytes, from, to) => Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)]),
+  (bytes, from, _, put) => Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from)]),
+  (bytes, from, _, put) => Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from + put.length)]),
+  // Cut short, or cut out and put in front.
+  (bytes, from) => bytes.subarray(0, from),
+  (bytes, from, to) => Buffer.concat([bytes.subarray(from, to), bytes.subarray(0, from), bytes.subarray(to)]),
+];
+
+function inserted(): fc.Arbitrary<Buffer> {
+  const any = fc.uint8Array({ minLength: 1, maxLength: 8 }).map((array) => Buffer.from(array));
+  return fc.oneof(
+    fc.constantFrom(...SIGNIFICANT).map((text) => Buffer.from(text)),
+    any,
+  );
+}

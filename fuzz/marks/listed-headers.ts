@@ -1,0 +1,14 @@
+import type { Mask, NestedMask } from "../../contracts/mask.ts";
+import { keyColumn, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+
+/** Every header that the cleaner may read under the mask: columns, dotted paths and what stands between, what passes by itself. */
+export function listedHeaders(mask: Mask): ReadonlySet<string> {
+  return new Set([keyColumn(mask), TIMESTAMP_COLUMN, ...paths(mask, "")]);
+}
+
+function paths(mask: Mask | NestedMask, above: string): string[] {
+  return Object.entries(mask).flatMap(([name, rule]) => {
+    const path = above + name;
+    return typeof rule === "object" ? [path, ...paths(rule, `${path}.`)] : [path];
+  });
+}

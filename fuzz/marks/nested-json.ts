@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import type { NestedMask } from "../../contracts/mask.ts";
+import { mark } from "./mark.ts";
+import { nearMisses, UNEASY_NAMES } from "./near-miss.ts";
+
+type Json = fc.Arbitrary<string>;
+
+/** JSON text for a cell under a nested mask: what is listed is written by `leaf`, in every other place stands a mark. */
+export function nestedJson(mask: NestedMask, leaf: Json): Json {
+  return value(mask, leaf, 0);
+}
+
+function value(mask: NestedMask, leaf: Json, depth: number): Json {
+  const object = objectText(mask, leaf, depth);
+  // A scalar in an array, or where the mask is nested, is not known to be listed.
+  const element = fc.oneof({ weight: 3, arbitrary: object }, { weight: 1, arbitrary: scalarMark() });
+  const array = fc.array(element, { maxLength: 3 }).map((elements) => `[${elements.join(",")}]`);
+  return fc.oneof(
+    { weight: 4, arbitrary: object },
+    { weight: 2, arbitrary: array },
+    { weight: 1, arbitrary: array.map((text) => `[${text}]`) },
+    { weight: depth === 0 ? 1 : 2, arbitrary: scalarMark() },
+  );
+}
+
+function objectText(mask: NestedMask, leaf: Json, depth: number): Json {
+  const listed = Object.entries(mask).map(([key, rule]) =>
+    fc.option(
+      fc
+        .tuple(keyText(key), rule === true ? leaf : value(rule, leaf, depth + 1))
+        .map(([name, text]) => `${name}:${text}`),
+      { nil: undefined },
+    ),
+  );
+  const unlisted = fc.array(unlistedMember(mask), { maxLength: 3 });
+  return fc.tuple(fc.tuple(...listed), unlisted, fc.nat(), gap()).map(([members, others, turn, space]) => {
+    const all = [...members.filter((member) => member !== undefined), ...others];
+    const start = turn % Math.max(1, all.length);
+    return `{${space}${[...all.slice(start), ...all.slice(0, start)].join(`${space},${space}`)}${space}}`;
+  });
+}
+
+function unlistedMember(mask: NestedMask): Json {
+  const listed = Object.keys(mask);
+  const names = [...listed.flatMap(nearMisses), ...paths(mask), ...UNEASY_NAMES, "", "$date", "a\nb", "\ud800"];
+  const known = fc.constantFrom(...names.filter((name) => !listed.includes(name)));
+  return fc
+    .tuple(
+      fc.oneof(known, mark()).chain((name) => keyText(name)),
+      unlistedValue(mask),
+    )
+    .map(([name, text]) => `${name}:${text}`);
+}
+
+/** A value below a key that is not listed, with keys in it that would be. */
+function unlistedValue(mask: NestedMask): Json {
+  const alike = (word: string, rule: true | NestedMask = mask): string =>
+    rule === true
+      ? JSON.stringify(word)
+      : `{${Object.entries(rule)
+          .map(([key, inner]) => `${JSON.stringify(key)}:${alike(word, inner)}`)
+          .join()}}`;
+  return fc.oneof(
+    scalarMark(),
+    mark().map((word) => alike(word)),
+    mark().map((word) => `[1e400,-0,{"${word}":["${word}"]},[]]`),
+    fc
+      .tuple(mark(), fc.constantFrom(1, 20, 900))
+      .map(([word, deep]) => `${"[".repeat(deep)}"${word}"${"]".repeat(deep)}`),
+    fc.constantFrom("null", "12345678901234567890123", "{}", "[]"),
+  );
+}
+
+/** Dotted names inside a JSON cell lead nowhere. */
+function paths(mask: NestedMask): string[] {
+  return Object.entries(mask).flatMap(([key, rule]) =>
+    rule === true ? [] : Object.keys(rule).map((inner) => `${key}.${inner}`),
+  );
+}
+
+function scalarMark(): Json {
+  return fc
+    .tuple(mark(), fc.constantFrom("", '\\"', "\\n", "\\u0000", "\\ud800", "\\\\", ",", "{", "é🙂"))
+    .map(([word, odd]) => `"${odd}${word}${odd}"`);
+}
+
+/** The same key in one of its spellings. */
+function keyText(name: string): Json {
+  const plain = JSON.stringify(name);
+  const unit = name.charCodeAt(0);
+  if (name === "" || unit >= 0xd800) return fc.constant(plain);
+  const escaped = `"\\u${unit.toString(16).padStart(4, "0")}${JSON.stringify(name.slice(1)).slice(1)}`;
+  return fc.constantFrom(plain, plain, escaped);
+}
+
+function gap(): Json {
+  return fc.constantFrom("", "", " ", "\n\t", "\r\n");
+}

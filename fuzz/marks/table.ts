@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import type { Mask } from "../../contracts/mask.ts";
+import { type Column, listedColumns, unlistedColumn } from "./column.ts";
+import type { Dialect } from "./csv-bytes.ts";
+import { hostileCell } from "./hostile-cell.ts";
+import { unlistedNames } from "./unlisted-names.ts";
+
+/** A RAW file's header and records, before they are written. */
+export interface Table {
+  /** `Op` first, where the file has it. */
+  readonly header: readonly string[];
+  readonly hasOp: boolean;
+  readonly rows: readonly (readonly Buffer[])[];
+}
+
+/**
+ * - `unlisted`: marks in every place that is not listed, deletes included, and nowhere else: not one may leave.
+ * - `all`: in every cell, for a file of which nothing may land.
+ * - `sound`: in every cell, and each cell as its column wants it: which cell is which can be told from what lands.
+ */
+export type Places = "unlisted" | "all" | "sound";
+
+export function table(mask: Mask, places: Places): fc.Arbitrary<Table> {
+  return fc
+    .tuple(listedColumns(mask), unlistedNames(mask), fc.boolean(), fc.nat())
+    .chain(([listed, names, hasOp, turn]) => {
+      const columns = shuffled([...listed, ...names.map(unlistedColumn)], turn);
+      const header = [...(hasOp ? ["Op"] : []), ...columns.map(({ name }) => name)];
+      const row = fc.oneof(...["I", "U", "D"].map((op) => rowOf(op, columns, hasOp, places)));
+      return fc.array(row, { minLength: 1, maxLength: 3 }).map((rows) => ({ header, hasOp, rows }));
+    })
+    .filter(({ header }) => new Set(header).size === header.length);
+}
+
+export function dialect(): fc.Arbitrary<Dialect> {
+  return fc.record({
+    delimiter: fc.constantFrom(",", ",", ",", "|"),
+    quoting: fc.constantFrom("as needed", "as needed", "always"),
+    lineEnd: fc.constantFrom("\n", "\n", "\r\n"),
+  });
+}
+
+function rowOf(op: string, columns: readonly Column[], hasOp: boolean, places: Places): fc.Arbitrary<Buffer[]> {
+  const cells = columns.map(({ harmless, marked, isPassthrough }) => {
+    if (places === "sound") return marked;
+    if (places === "all") return fc.oneof(marked, hostileCell());
+    // Without Op nobody knows that it is a delete.
+    return op === "D" && hasOp && !isPassthrough ? fc.oneof(marked, hostileCell()) : harmless;
+  });
+  return fc.tuple(...cells).map((made) => (hasOp ? [Buffer.from(op), ...made] : made));
+}
+
+/** The first column may be none that means something else in the first place: `Op`, or a name behind a byte order mark. */
+function shuffled(columns: readonly Column[], turn: number): Column[] {
+  const start = turn % columns.length;
+  const turned = [...columns.slice(start), ...columns.slice(0, start)];
+  const first = turned.findIndex(({ name }) => name !== "Op" && !name.startsWith("\uFEFF"));
+  return [...turned.slice(first), ...turned.slice(0, first)];
+}

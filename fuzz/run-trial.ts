@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { Finding } from "./finding.ts";
+import type { Trial } from "./trial.ts";
+
+/** A promise that does not hold, and how to see it again. Nothing of the example itself, which can be a document of the user's. */
+export interface Found {
+  readonly trial: string;
+  readonly finding: string;
+  readonly seed: number;
+  /** Leads fast-check from the seed to the smallest example. */
+  readonly path: string;
+}
+
+export interface Runs {
+  readonly runs: number;
+  readonly seed: number;
+  readonly path?: string | undefined;
+}
+
+/** Runs a trial on so many examples, up to the first one of which the promise does not hold. */
+export async function runTrial(
+  trial: Trial,
+  { runs, seed, path }: Runs,
+  count: (outcome: string) => void,
+): Promise<Found | undefined> {
+  // With a path it is one example again, which is small already.
+  const only = path === undefined ? { numRuns: runs } : { numRuns: 1, path, endOnFailure: true };
+  const result = await fc.check(trial.property(count), { seed, ...only });
+  if (!result.failed) return undefined;
+  return { trial: trial.name, finding: explain(result.errorInstance), seed, path: result.counterexamplePath ?? "" };
+}
+
+/** What any other error says may quote the example; where it comes from does not. */
+function explain(error: unknown): string {
+  if (error instanceof Finding) return error.message;
+  if (!(error instanceof Error)) return `a ${typeof error} was thrown`;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ +at /.test(line));
+  return [error.name, ...frames.slice(0, 5)].join("\n");
+}

@@ -1,0 +1,80 @@
+import { inspect } from "node:util";
+import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
+import { handleEvent } from "../../functions/cleaner/handle-event.ts";
+import { PowertoolsTelemetry } from "../../functions/cleaner/telemetry.ts";
+import { captureOutput } from "./captured-output.ts";
+import { s3Double } from "./s3-double.ts";
+import { eventOf, RAW_BUCKET, type Upload } from "./upload.ts";
+
+export type Handle = typeof handleEvent;
+
+/** All that left the function. */
+export interface Trace {
+  readonly outcome: "cleaned" | "nothing to write" | "skipped" | "failed";
+  /** What was put to CLEAN. */
+  readonly objects: readonly CleanObject[];
+  /** Lambda's log: log lines and metrics. */
+  readonly output: string;
+  /** What the caller was told, as Lambda queues and logs it: the return value, or the error with its stack and its causes. */
+  readonly answer: string;
+  readonly rawWasRead: boolean;
+}
+
+export interface CleanObject {
+  readonly body: Buffer;
+  /** Key, headers and metadata. */
+  readonly about: string;
+}
+
+const STACK = "production-us-west-2";
+const SETTINGS: Omit<CleanerEnvironment, "csvDelimiter" | "passOp"> = {
+  stack: STACK,
+  rawBucket: RAW_BUCKET,
+  rawPrefix: "mongodb-data/",
+  cleanBucket: "clean",
+  cleanBucketRegion: "us-east-1",
+  cleanPrefix: `${STACK}/clean/`,
+  nullMarker: "NULL",
+  cleanNames: "versioned",
+};
+const telemetry = new PowertoolsTelemetry(STACK);
+
+/** Tells the cleaner of an object, and gives all that left it. @param handle the cleaner's own, or a leaky one to prove a test with */
+export async function runShipped(upload: Upload, handle: Handle = handleEvent): Promise<Trace> {
+  const s3 = s3Double(upload.body, upload.chunkBytes);
+  const cleaner = {
+    environment: { ...SETTINGS, csvDelimiter: upload.delimiter, passOp: upload.passOp },
+    allowList: { [upload.listed.collection]: upload.listed.mask },
+    buckets: s3.buckets,
+    telemetry,
+  };
+  const { result, output } = await captureOutput(() => answerOf(handle(eventOf(upload), cleaner)));
+  const objects = s3.puts.map(({ Body, ...about }) => ({ body: Body as Buffer, about: inspectAll(about) }));
+  return { ...result, outcome: outcomeOf(result.outcome, output, objects), objects, output, rawWasRead: s3.gets > 0 };
+}
+
+async function answerOf(invocation: ReturnType<Handle>): Promise<{ outcome: "returned" | "failed"; answer: string }> {
+  try {
+    const returned = await invocation;
+    const isFailed = (returned?.batchItemFailures.length ?? 0) > 0;
+    return { outcome: isFailed ? "failed" : "returned", answer: inspectAll(returned) };
+  } catch (error) {
+    return { outcome: "failed", answer: inspectAll(error) };
+  }
+}
+
+function outcomeOf(answered: "returned" | "failed", output: string, objects: readonly unknown[]): Trace["outcome"] {
+  if (answered === "failed") return "failed";
+  if (output.includes('"message":"skipped"')) return "skipped";
+  return objects.length > 0 ? "cleaned" : "nothing to write";
+}
+
+/** Causes, properties, stack: all there is. */
+function inspectAll(value: unknown): string {
+  return inspect(value, {
+    depth: Infinity,
+    maxStringLength: Infinity,
+    maxArrayLength: Infinity,
+    breakLength: Infinity,
+  });
+}

@@ -1,0 +1,37 @@
+import type { Mask } from "../../contracts/mask.ts";
+import { objectCreated } from "../../local/s3-event.ts";
+import { storedObject } from "../../local/s3-object.ts";
+
+/** An object that DMS put into RAW, and how the cleaner hears of it. */
+export interface Upload {
+  readonly key: string;
+  readonly body: Buffer;
+  /** S3 gives the body in pieces of so many bytes. */
+  readonly chunkBytes: number;
+  readonly told: "by S3" | "by SQS" | "by EventBridge";
+  /** The one collection that is listed, and its mask. */
+  readonly listed: Listed;
+  readonly delimiter: "," | "|";
+  readonly passOp: boolean;
+}
+
+export interface Listed {
+  readonly collection: string;
+  readonly mask: Mask;
+}
+
+export const RAW_BUCKET = "raw";
+
+export function rawKey({ collection }: Listed): string {
+  return `mongodb-data/legion/${collection}/LOAD00000001.csv.gz`;
+}
+
+export function eventOf({ key, body, told }: Upload): unknown {
+  const object = storedObject(body);
+  const event = objectCreated(RAW_BUCKET, key, object, "us-west-2");
+  if (told === "by S3") return event;
+  if (told === "by SQS")
+    return { Records: [{ messageId: "message-1", eventSource: "aws:sqs", body: JSON.stringify(event) }] };
+  const etag = object.etag.replaceAll('"', "");
+  return { "detail-type": "Object Created", detail: { bucket: { name: RAW_BUCKET }, object: { key, etag } } };
+}

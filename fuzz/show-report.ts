@@ -1,0 +1,20 @@
+import { table } from "../ops/table.ts";
+import type { Terminal } from "../ops/terminal.ts";
+import type { Report } from "./campaign.ts";
+
+export function showReport({ counts, found, seed, milliseconds }: Report, out: Terminal): void {
+  const rows = Object.entries(counts).flatMap(([trial, outcomes]) =>
+    Object.entries(outcomes)
+      .sort(([, a], [, b]) => b - a)
+      .map(([outcome, count], index) => [index === 0 ? trial : "", outcome, count.toLocaleString("en")]),
+  );
+  const total = Object.values(counts).flatMap((outcomes) => Object.values(outcomes));
+  const sum = total.reduce((all, count) => all + count, 0).toLocaleString("en");
+  out.print(table([["trial", "what became of it", "examples"], ...rows, ["", "", sum]], 2));
+  out.print(`\nseed ${seed}, ${Math.round(milliseconds / 1000)} s`);
+  if (found.length === 0) out.print(out.colors.green("Every promise holds."));
+  for (const { trial, finding, seed: at, path } of found) {
+    out.print(`\n${out.colors.red(`${trial}: ${finding}`)}`);
+    out.print(`Once more: npm run -s fuzz -- --only ${trial} --seed ${at} --path ${path}`);
+  }
+}
