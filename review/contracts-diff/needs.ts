@@ -62,7 +62,7 @@ function healing(change: CollectionChange & { kind: "changed" }, deployed: reado
     },
     {
       action: "reload",
-      what: `For older rows, or where \`npm run -s ops -- status\` says that a new column never comes: reload ${collection} (docs/runbook.md#reload-a-collection).`,
+      what: `For older rows: reload ${collection} (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).`,
     },
   ];
 }

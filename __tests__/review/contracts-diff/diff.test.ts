@@ -55,7 +55,7 @@ Leaves no more:
 
 1. Deploy production-us-west-2 and production-us-east-1.
 2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection tickets\`.
-3. For older rows, or where \`npm run -s ops -- status\` says that a new column never comes: reload tickets (docs/runbook.md#reload-a-collection).
+3. For older rows: reload tickets (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).
 4. What left before stays in CLEAN for 7 days, and in the warehouse until it is dropped there: a change of its own.
 
 ### \`invoices\`
@@ -66,7 +66,7 @@ Leaves in another form:
 
 1. Deploy production-us-west-2 and production-us-east-1.
 2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection invoices\`.
-3. For older rows, or where \`npm run -s ops -- status\` says that a new column never comes: reload invoices (docs/runbook.md#reload-a-collection).
+3. For older rows: reload invoices (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).
 
 ### \`events\`: a new collection, masked as \`visits\` was
 

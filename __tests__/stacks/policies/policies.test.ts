@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { TerraformStack } from "cdktf";
@@ -168,6 +171,12 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
 ];
 
 describe("The policies", () => {
+  let outdir: string;
+  before(() => {
+    outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
+  });
+  after(() => rmSync(outdir, { recursive: true }));
+
   const primary = once(() => JSON.stringify(synth(PRIMARY, ALL)));
 
   it("hold in every stack", () => {
@@ -184,7 +193,7 @@ describe("The policies", () => {
     });
 
   it("are held at synth, over every stack at once", () => {
-    const app = makeApp({ allowList: ALLOW_LIST, environments: ALL, outdir: "unused" });
+    const app = makeApp({ allowList: ALLOW_LIST, environments: ALL, outdir });
     for (const stack of app.node
       .findAll()
       .filter((node) => TerraformStack.isStack(node))
