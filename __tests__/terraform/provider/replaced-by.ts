@@ -1,13 +1,16 @@
-const BUCKET = ["bucket", "expected_bucket_owner"];
-
 /**
  * Arguments that AWS can't change in place: Terraform destroys the resource and makes another. The bindings don't say, so
- * they are taken from the provider's own code (`ForceNew`), for what can't be made again and what carries its name. A type
- * that is not here is updated in place, whatever changes: the plan over the real provider has the last word.
+ * they are told here as the real provider has them (`ForceNew`), for what can't be made again and what carries a name. What is
+ * not here is updated in place, whatever changes: a plan over the real provider has the last word.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
 export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
-  aws_dms_replication_instance: ["replication_instance_id", "kms_key_arn", "publicly_accessible"],
+  aws_dms_replication_instance: [
+    "kms_key_arn",
+    "publicly_accessible",
+    "replication_instance_id",
+    "replication_subnet_group_id",
+  ],
   // Not by another instance: DMS moves the task.
   aws_dms_replication_task: ["replication_task_id", "source_endpoint_arn", "target_endpoint_arn"],
   aws_dms_endpoint: ["endpoint_id", "kms_key_arn"],
@@ -16,12 +19,12 @@ export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
   aws_kms_key: ["customer_master_key_spec", "key_usage", "multi_region"],
   aws_lambda_function: ["function_name"],
   aws_s3_bucket: ["bucket", "object_lock_enabled"],
-  aws_s3_bucket_lifecycle_configuration: BUCKET,
+  aws_s3_bucket_lifecycle_configuration: ["bucket"],
   aws_s3_bucket_notification: ["bucket"],
   aws_s3_bucket_ownership_controls: ["bucket"],
   aws_s3_bucket_policy: ["bucket"],
   aws_s3_bucket_public_access_block: ["bucket"],
-  aws_s3_bucket_server_side_encryption_configuration: BUCKET,
+  aws_s3_bucket_server_side_encryption_configuration: ["bucket"],
   aws_sns_topic: ["name", "fifo_topic"],
   aws_sqs_queue: ["name", "fifo_queue"],
 };
