@@ -1,4 +1,5 @@
 import { randomFillSync } from "node:crypto";
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { type Buckets, openBuckets } from "../../../functions/cleaner/buckets.ts";
 import { writeClean } from "../../../functions/cleaner/clean-writer.ts";
@@ -7,20 +8,21 @@ import { openRaw } from "../../../functions/cleaner/raw-object.ts";
 import { storedObject } from "../../../local/s3-object.ts";
 import { type S3Server, startS3Server } from "../../../local/s3-server.ts";
 
+const MEBIBYTE = 1024 * 1024;
+const TARGET = { bucket: "clean", key: "x.json.gz", metadata: {} };
+
 /** Lambda would wait its 900 seconds, three times, for what never comes. */
 describe("A connection to S3 on which nothing moves", () => {
-  const MEBIBYTE = 1024 * 1024;
-  const target = { bucket: "clean", key: "x.json.gz", metadata: {} };
   let s3: S3Server;
   let buckets: Buckets;
 
   beforeEach(async () => {
     s3 = await startS3Server();
-    open(100);
   });
   afterEach(() => s3.close());
 
   it("is given up when RAW never answers, after all attempts", async () => {
+    open(50);
     s3.onRequest = () => ({ answer: "never" });
     const error = await openRaw(buckets.raw, raw(1)).catch((thrown: CleanerError) => thrown);
     expect(error).to.include({ code: "READ_FAILED" }).and.to.have.nested.property("cause.name", "TimeoutError");
@@ -28,6 +30,7 @@ describe("A connection to S3 on which nothing moves", () => {
   });
 
   it("is given up when RAW stops in the middle, which no attempt of the client's own can mend", async () => {
+    open(250);
     s3.onRequest = () => ({ stallAfter: 100_000 });
     const { body } = await openRaw(buckets.raw, raw(1));
     const error = await read(body).catch((thrown: CleanerError) => thrown);
@@ -36,8 +39,9 @@ describe("A connection to S3 on which nothing moves", () => {
   });
 
   it("is given up when CLEAN never answers, after all attempts", async () => {
+    open(50);
     s3.onRequest = () => ({ answer: "never" });
-    const error = await writeClean(buckets.clean, target, source(Buffer.from("x")), () => 1).catch(
+    const error = await writeClean(buckets.clean, TARGET, source(Buffer.from("x")), () => 1).catch(
       (thrown: CleanerError) => thrown,
     );
     expect(error).to.include({ code: "WRITE_FAILED" }).and.to.have.nested.property("cause.name", "TimeoutError");
@@ -51,15 +55,13 @@ describe("A connection to S3 on which nothing moves", () => {
     // Longer than any pause of this process: an answer that is late is asked for again, as in Lambda.
     open(2000);
     const { body } = await openRaw(buckets.raw, raw(32));
-    await writeClean(buckets.clean, target, body, () => 1);
+    await writeClean(buckets.clean, TARGET, body, () => 1);
     expect([...hanging]).to.deep.equal([]);
     expect(s3.objects.get("clean/x.json.gz")?.body.equals(s3.objects.get("raw/x")?.body as Buffer)).to.equal(true);
   });
 
   function open(idleMs: number): void {
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const common = { endpoint: s3.endpoint, region: "us-west-2", credentials, forcePathStyle: true };
-    buckets = openBuckets("us-east-1", idleMs, common);
+    buckets = openBuckets("us-east-1", idleMs, settings(s3));
   }
 
   function raw(mebibytes: number) {
@@ -67,6 +69,28 @@ describe("A connection to S3 on which nothing moves", () => {
     return { bucket: "raw", key: "x", etag: undefined };
   }
 });
+
+describe("A connection to RAW", () => {
+  it("is given up when CLEAN can't be written: none is lost, however often that happens", async () => {
+    const s3 = await startS3Server();
+    const client = new S3Client({ ...settings(s3), requestHandler: { httpAgent: { maxSockets: 1 } } });
+    s3.onRequest = ({ query }) => (query.uploads === undefined ? undefined : { status: 403, code: "AccessDenied" });
+    s3.objects.set("raw/x", storedObject(randomFillSync(Buffer.alloc(24 * MEBIBYTE))));
+    for (let time = 0; time < 2; time++) {
+      // With one connection for all, the second time would wait for ever.
+      const { body } = await openRaw(client, { bucket: "raw", key: "x", etag: undefined });
+      const clean = openBuckets("us-east-1", undefined, settings(s3)).clean;
+      const error = await writeClean(clean, TARGET, body, () => 1).catch((thrown: CleanerError) => thrown);
+      expect(error).to.include({ code: "WRITE_FAILED" });
+    }
+    await s3.close();
+  });
+});
+
+function settings({ endpoint }: S3Server): S3ClientConfig {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  return { endpoint, region: "us-west-2", credentials, forcePathStyle: true };
+}
 
 async function read(chunks: AsyncIterable<Buffer>): Promise<void> {
   for await (const _ of chunks);

@@ -51,6 +51,22 @@ describe("The cleaning stream", () => {
     expect(await collect(clean(broken())).catch((error: CleanerError) => error.code)).to.equal("HEADER_DUPLICATE");
   });
 
+  it("gives its source up when its reader stops", async () => {
+    let stop = (): void => undefined;
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const endless = async function* (): Chunks {
+      try {
+        for (let index = 0; ; index++) yield Buffer.from(index === 0 ? "status,email\n" : row(index));
+      } finally {
+        stop();
+      }
+    };
+    for await (const _ of clean(endless())) break;
+    await stopped;
+  });
+
   it("ends in the file's error, and in a coded one for a defect of its own", async () => {
     const broken = clean(source(Buffer.from("status\n1,2\n"), 100));
     expect(await collect(broken).catch((error: CleanerError) => error.code)).to.equal("RECORD_WIDTH");

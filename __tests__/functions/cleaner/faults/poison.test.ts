@@ -1,6 +1,5 @@
-import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { type KnownFile, type Poison, tickets } from "../../../../local/rig/tickets.ts";
+import { type Poison, tickets } from "../../../../local/rig/tickets.ts";
 import { sqs } from "../event-fixtures.ts";
 import { codes, keyOf, useRig } from "./stage.ts";
 
@@ -42,26 +41,3 @@ describe("A poison object", () => {
     rig().clear();
   });
 });
-
-describe("Poison objects, one after the other,", () => {
-  const rig = useRig({ processes: 1 });
-
-  it("hold no connection: of a file that is not read to its end, the rest is given up", async () => {
-    const { put, pool, deliver } = rig();
-    const poison = wrongFromTheStart();
-    const bad = put(keyOf("bad"), poison);
-    const good = put(keyOf("good"), tickets({ seed: 1, rows: 10 }));
-    // More than the SDK has connections.
-    for (let time = 0; time < 60; time++) expect((await pool.invoke(bad)).error?.errorType).to.equal("ObjectsFailed");
-    await deliver(good);
-    await deliver(bad);
-    expect(rig().landing()).to.include({ cleaned: 1, failed: 1 });
-  });
-});
-
-/** Its second record is too short; far more follows than fits into the buffers on the way. */
-function wrongFromTheStart(): KnownFile {
-  const rest = tickets({ seed: 1, rows: 80, noteLength: 100_000 });
-  const body = Buffer.concat([gzipSync("Op,oid__id,state\nI,1\n"), rest.body]);
-  return { ...rest, body, rows: 1, clean: undefined };
-}

@@ -71,7 +71,7 @@ describe("Whatever befalls a burst of objects", () => {
         expect({ problems, uploadsInProgress }).to.deep.equal({ problems: [], uploadsInProgress: 0 });
         expect(rowsOut + rowsFailed).to.equal(rowsIn);
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   }).timeout(60_000);
 });
