@@ -25,8 +25,8 @@ export function opsIn(repository: string, { url, certificateFile }: Endpoint, cr
   };
   return (...args) =>
     new Promise((resolve, reject) => {
-      const command = ["run", "-s", "ops", "--", ...args, "--json"];
-      execFile("npm", command, { cwd: repository, env }, (error, out, err) => {
+      const command = ["--import", "tsx", "ops/ops.ts", ...args, "--json"];
+      execFile(process.execPath, command, { cwd: repository, env }, (error, out, err) => {
         const code = error === null ? 0 : Number(error.code);
         try {
           resolve({ code, json: JSON.parse(out) });

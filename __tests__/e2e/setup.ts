@@ -1,5 +1,6 @@
 import { type Emulator, startEmulator } from "./emulator/emulator.ts";
 import { whatIsMissing } from "./emulator/requirements.ts";
+import { LEFT_OUT } from "./terraform/resource-types.ts";
 import { makeWorld, type World } from "./world.ts";
 
 let emulator: Emulator | undefined;
@@ -20,6 +21,7 @@ export async function mochaGlobalSetup(): Promise<void> {
     process.stderr.write(missing);
     process.exit(1);
   }
+  tellWhatIsLeftOut();
   emulator = await startEmulator();
   try {
     made = await makeWorld(emulator);
@@ -27,6 +29,15 @@ export async function mochaGlobalSetup(): Promise<void> {
     process.stderr.write(await emulator.log());
     await emulator.stop();
     throw error;
+  }
+}
+
+/** Told at each run, so that nobody takes a green one for more than it is. */
+function tellWhatIsLeftOut(): void {
+  process.stdout.write("Not in the emulator, besides what __tests__/e2e/README.md says of it:\n");
+  for (const reason of new Set(Object.values(LEFT_OUT))) {
+    const types = Object.keys(LEFT_OUT).filter((type) => LEFT_OUT[type] === reason);
+    process.stdout.write(`- ${types.join(", ")}: ${reason}\n`);
   }
 }
 
