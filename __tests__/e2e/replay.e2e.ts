@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import {
   DescribeExecutionCommand,
   DescribeMapRunCommand,
@@ -7,27 +8,33 @@ import {
 import { expect } from "chai";
 import { type ReplayInput, replayArn } from "../../stacks/replay.ts";
 import { PRIMARY } from "../stacks/fixtures.ts";
-import { PERSONAL, ticketLine, ticketsFile } from "./documents.ts";
+import { PERSONAL, ticketsFile } from "./documents.ts";
 import { setVariables } from "./functions.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { world } from "./setup.ts";
 import { until } from "./until.ts";
 
 describe("A replay in an emulator of AWS", () => {
-  it("[C-034] cleans what lies in a folder of RAW again: another mask makes a second CLEAN object beside the first", async () => {
-    const { primary } = world();
-    const folder = "legion/tickets/again/";
-    for (const name of ["LOAD00000001", "LOAD00000002", "20260222-101600000"])
-      await primary.put(`mongodb-data/${folder}${name}.csv.gz`, ticketsFile(["open"]));
-    const before = await primary.clean(`production-us-west-2/clean/${folder}`, 3);
-    // What changes here is the text of a null cell, which is part of the mask as its hash goes.
-    const restore = await setVariables(primary, { NULL_MARKER: "-" });
-    const counts = await replay(primary, `mongodb-data/${folder}`).finally(restore);
-    expect(counts).to.include({ total: 3, succeeded: 3, failed: 0 });
-    const after = await primary.clean(`production-us-west-2/clean/${folder}`, 6);
-    expect(after.map(({ key }) => key)).to.include.members(before.map(({ key }) => key));
-    expect(new Set(after.map(({ metadata }) => metadata?.["mask-hash"]))).to.have.property("size", 2);
-    for (const { text } of after) expect(text).to.equal(ticketLine("open"));
+  it("[C-034] is what `ops replay` starts: all that was cleaned under another mask gets a second CLEAN object, and Snowpipe hears of it", async () => {
+    const { second, snowpipe, ops } = world();
+    const replayed = (...options: string[]) =>
+      ops("replay", "production-us-east-1", "--collection", "invoices", ...options);
+    // What differs here is the text of a null cell, which is part of the mask as its hash goes.
+    const deploy = await setVariables(second, { NULL_MARKER: "-" });
+    const names = ["20260222-101600000", "LOAD00000001", "a+b%20 ü✓ 😀"];
+    for (const name of names)
+      await second.put(`mongodb-data/shop/invoices/${name}.csv.gz`, gzipSync("oid__id,total\n1,NULL\n"));
+    const before = await second.clean("production-us-east-1/clean/shop/invoices/", names.length).finally(deploy);
+    expect((await replayed()).json).to.nested.include({ "changing.objects": 3 });
+
+    const { code, json } = await replayed("--yes");
+    expect({ code, json }).to.nested.include({ code: 0, "json.status": "SUCCEEDED", "json.through": 3 });
+    const all = await second.clean("production-us-east-1/clean/shop/invoices/", 2 * names.length);
+    const after = all.filter(({ key }) => before.every((old) => old.key !== key));
+    expect(before.map(({ text }) => text)).to.deep.equal(names.map(() => '{"total":"NULL","oid__id":"1"}\n'));
+    expect(after.map(({ text }) => text)).to.deep.equal(names.map(() => '{"oid__id":"1"}\n'));
+    for (const { key } of after) expect(await snowpipe.announcements(key)).to.equal(1);
+    expect((await replayed()).json).to.nested.include({ "changing.objects": 0 });
   });
 
   it("leaves alone what is older or newer than it was told", async () => {

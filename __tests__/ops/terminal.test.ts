@@ -24,4 +24,12 @@ describe("the terminal", () => {
     }
     expect(written).to.deep.equal([]);
   });
+
+  it("has a line elsewhere each time that something has come further, and none while it has not", () => {
+    const written: string[] = [];
+    const out = new Writable({ write: (chunk, _encoding, done) => done(void written.push(String(chunk))) });
+    const progress = terminal(out as NodeJS.WriteStream, true).progress(5);
+    for (const done of [0, 2, 2, 5]) progress.reach(done, "at work");
+    expect(written).to.deep.equal(["  2/5 at work\n", "  5/5 at work\n"]);
+  });
 });
