@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 
 /** A collection's CLEAN files on disk, and the column that identifies a document. */
@@ -14,40 +15,64 @@ export interface RowCounts {
 }
 
 /** Counts as the warehouse would, which has nothing but the CLEAN files. */
-export async function countCurrentRows({ files, keyColumn }: CleanCollection): Promise<RowCounts> {
+export async function countCurrentRows(collection: CleanCollection): Promise<RowCounts> {
+  const sql = `${await numberedRows(collection)} SELECT (SELECT count(*) FROM numbered), count(*) FROM (${CURRENT})`;
+  const [{ rows, current }] = (await query(sql, ["rows", "current"])) as [Record<string, unknown>];
+  return { rows: Number(rows), current: Number(current) };
+}
+
+/** Fields of the documents that are alive, as text; null where a document's row has none. In the order of their keys. */
+export async function currentRows(
+  collection: CleanCollection,
+  fields: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  const sql = `${await numberedRows(collection, fields)} SELECT key, ${fields.map(name).join(", ")} FROM (${CURRENT}) ORDER BY key`;
+  return query(sql, ["key", ...fields]);
+}
+
+/**
+ * The last row of each document wins, and only then a delete takes it away. Of one time a full load's row yields to a change:
+ * `LOAD…` would sort after the digits that a change file's name begins with. A replay leaves the same row in files of one
+ * name, which differ in the version in it: the file that was written last has today's fields. Only then the row counts.
+ */
+const CURRENT = `
+  SELECT * FROM (
+    SELECT * FROM numbered
+    QUALIFY row_number() OVER (
+      PARTITION BY key
+      ORDER BY dms_replicated_at DESC, regexp_matches(file, '(^|_)LOAD[0-9A-F]{8}'), file DESC, modified DESC, number DESC) = 1)
+  WHERE Op IS DISTINCT FROM 'D'`;
+
+/** All rows, each with the name of its file without version and ending, when that was written, and its place in it. */
+async function numberedRows({ files, keyColumn }: CleanCollection, fields: readonly string[] = []): Promise<string> {
+  const times = await Promise.all(files.map(async (file) => `(${literal(file)}, ${(await stat(file)).mtimeMs})`));
+  const columns = [...new Set([keyColumn, "dms_replicated_at", "Op", ...fields])];
+  return `
+    WITH written(filename, modified) AS (VALUES ${times.join(", ")}),
+    read AS (
+      SELECT *, row_number() OVER () AS number FROM read_json(
+        [${files.map(literal).join(", ")}],
+        format = 'newline_delimited', compression = 'gzip', filename = true,
+        columns = {${columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ")}})
+    ), numbered AS (
+      SELECT *, ${name(keyColumn)} AS key,
+        regexp_replace(parse_filename(filename), '(\\.[0-9a-f]{8})?\\.json\\.gz$', '') AS file
+      FROM read JOIN written USING (filename)
+    )`;
+}
+
+async function query(sql: string, names: readonly string[]): Promise<Record<string, unknown>[]> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
     // One thread reads the files one after the other, so that row numbers are those of the files.
     await connection.run("SET threads = 1");
-    const reader = await connection.runAndReadAll(currentRows(files, keyColumn));
-    const [rows, current] = reader.getRows()[0] ?? [];
-    return { rows: Number(rows), current: Number(current) };
+    const rows = (await connection.runAndReadAll(sql)).getRows();
+    return rows.map((row) => Object.fromEntries(names.map((column, index) => [column, row[index]])));
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
-}
-
-/**
- * The last row of each document wins, and only then a delete takes it away. A full load's row yields to a change of the
- * same time: `LOAD…` would sort after the digits that a change file's name begins with.
- */
-function currentRows(files: readonly string[], keyColumn: string): string {
-  return `
-    WITH numbered AS (
-      SELECT key, dms_replicated_at, Op, parse_filename(filename) AS file, row_number() OVER () AS number
-      FROM (SELECT ${name(keyColumn)} AS key, * FROM read_json(
-        [${files.map(literal).join(", ")}],
-        format = 'newline_delimited', compression = 'gzip', filename = true,
-        columns = {${literal(keyColumn)}: 'VARCHAR', dms_replicated_at: 'VARCHAR', Op: 'VARCHAR'}))
-    ), latest AS (
-      SELECT Op FROM numbered
-      QUALIFY row_number() OVER (
-        PARTITION BY key
-        ORDER BY dms_replicated_at DESC, regexp_matches(file, '(^|_)LOAD[0-9A-F]{8}'), file DESC, number DESC) = 1
-    )
-    SELECT (SELECT count(*) FROM numbered), count(*) FROM latest WHERE Op IS DISTINCT FROM 'D'`;
 }
 
 function literal(text: string): string {

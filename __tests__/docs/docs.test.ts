@@ -71,6 +71,23 @@ describe("The documentation", () => {
     expect(runbook).to.include("RAW keeps 7 days, so that is how far back");
   });
 
+  it("[C-034] orders rows in the warehouse's query as the tested one does: the file written last after its name, before its row", () => {
+    const order = (text: string, terms: readonly string[]) =>
+      terms.map((term) => text.indexOf(term, text.indexOf("ORDER BY")));
+    for (const [page, terms] of [
+      [
+        "docs/runbook.md",
+        ["dms_replicated_at", "LOAD[0-9A-F]{8}", "regexp_replace(_file", "_modified DESC", "_row DESC"],
+      ],
+      ["local/current-rows.ts", ["dms_replicated_at", "LOAD[0-9A-F]{8}", "file DESC", "modified DESC", "number DESC"]],
+    ] as const) {
+      const places = order(read(page), terms);
+      expect(places, page)
+        .to.deep.equal([...places].sort((a, b) => a - b))
+        .and.not.include(-1);
+    }
+  });
+
   it("[C-058, C-059, C-060, C-061] gives the checks after a deploy as commands", () => {
     const [, checks] = read("docs/runbook.md").split("## Check after a deploy");
     for (const command of ["npm run -s ops -- status", "mongodb-data/", '$.message = "cleaned"', "gunzip"]) {

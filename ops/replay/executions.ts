@@ -28,12 +28,12 @@ export async function newestExecution(
 }
 
 /** @throws UserError where a replay runs: two at once would leave no place for new objects. */
-export async function checkIdle(session: Session, environment: Environment): Promise<void> {
-  const running = await newestExecution(session, environment, "RUNNING");
-  if (!running) return;
+export function checkIdle(environment: Environment, running: ExecutionListItem | undefined): void {
+  if (running) throw new UserError(runs(environment, running), 1);
+}
+
+/** That a replay runs, and how to see it. */
+export function runs(environment: Environment, { name }: ExecutionListItem): string {
   const stack = stackName(environment);
-  throw new UserError(
-    `A replay runs in ${stack}, ${running.name}. Follow it: npm run -s ops -- replay ${stack} --follow`,
-    1,
-  );
+  return `A replay runs in ${stack}, ${name}. Follow it: npm run -s ops -- replay ${stack} --follow`;
 }

@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { UserError } from "../user-error.ts";
 import { changing } from "./clean-objects.ts";
 import { findMask } from "./deployed-mask.ts";
-import { checkIdle } from "./executions.ts";
+import { checkIdle, newestExecution } from "./executions.ts";
 import { followExecution } from "./follow-replay.ts";
 import { makePlan } from "./plan.ts";
 import { listRaw } from "./raw-objects.ts";
@@ -28,13 +28,16 @@ export async function replayStack(
 ): Promise<Result> {
   checkRetention(session, environment, collection, window);
   const deployed = await findMask(session, environment, collection);
-  if (yes) checkAsListed(environment, deployed.isAsListed);
-  await checkIdle(session, environment);
+  const running = await newestExecution(session, environment, "RUNNING");
+  if (yes) {
+    checkAsListed(environment, deployed.isAsListed);
+    checkIdle(environment, running);
+  }
   const all = await listRaw(session, environment, collection);
   const found = all.filter(({ modified }) => isWithin(window, modified));
   const parts = { all, found, changing: await changing(session, found, deployed) };
   const plan = makePlan(environment, collection, session.now(), parts);
-  const planned = { environment, collection, window, deployed, plan, now: session.now() };
+  const planned = { environment, collection, window, deployed, plan, running, now: session.now() };
   if (!yes || plan.input === undefined) return dryRun(planned);
   showPlan(planned, session.err);
   const execution = await startExecution(session, environment, collection, plan.input);

@@ -1,3 +1,4 @@
+import type { ExecutionListItem } from "@aws-sdk/client-sfn";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { replayConcurrency } from "../../stacks/replay.ts";
@@ -6,6 +7,7 @@ import { table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { bytes, dollars, duration } from "./amounts.ts";
 import type { Deployed } from "./deployed-mask.ts";
+import { runs } from "./executions.ts";
 import type { Amount, ReplayPlan } from "./plan.ts";
 import type { Window } from "./window.ts";
 
@@ -15,11 +17,13 @@ export interface PlannedReplay {
   readonly window: Window;
   readonly deployed: Deployed;
   readonly plan: ReplayPlan;
+  /** A replay of the stack that is under way. */
+  readonly running: ExecutionListItem | undefined;
   readonly now: Date;
 }
 
 export function planJson(planned: PlannedReplay): object {
-  const { environment, collection, deployed, plan, now } = planned;
+  const { environment, collection, deployed, plan, running, now } = planned;
   const { found, changing, cleaned, expiring, estimate, input } = plan;
   const { rawDays } = environment.retention;
   return {
@@ -32,6 +36,7 @@ export function planJson(planned: PlannedReplay): object {
     changing,
     cleaned,
     expiring,
+    running: running?.name ?? null,
     expected: { seconds: Math.ceil(estimate.seconds), dollars: Number(estimate.dollars.toFixed(4)) },
     input: input ?? null,
   };
@@ -74,13 +79,14 @@ function rows({ environment, plan }: PlannedReplay): string[][] {
   ];
 }
 
-function warnings({ deployed, plan }: PlannedReplay): string[] {
-  const { isAsListed, environment } = deployed;
+function warnings({ environment, deployed, plan, running }: PlannedReplay): string[] {
+  const { isAsListed } = deployed;
   return [
+    ...(running ? [runs(environment, running)] : []),
     ...(isAsListed
       ? []
       : ["The function is deployed with another mask, or other settings, than this working tree has: deploy first."]),
-    ...(environment.cleanNames === "versioned"
+    ...(deployed.environment.cleanNames === "versioned"
       ? []
       : ["CLEAN objects keep their names (cleanNames: same-name), so Snowpipe won't load what it has loaded before."]),
     ...(plan.expiring.objects === 0

@@ -25,6 +25,7 @@ export async function startExecution(
     .aws(SFNClient, environment.region)
     .send(new StartExecutionCommand(request));
   const again = `npm run -s ops -- replay ${stackName(environment)} --follow`;
-  session.err.print(`\nStarted ${name}. It goes on whatever becomes of this command; to see it again: ${again}`);
+  session.err.print(`\nStarted ${executionArn}`);
+  session.err.print(`It goes on whatever becomes of this command; to see it again: ${again}`);
   return executionArn;
 }

@@ -67,7 +67,7 @@ describe("ops replay --yes", () => {
 
   it("says, as it starts, that it goes on by itself and how to see it again", async () => {
     const { err } = await world.replay(YES);
-    expect(err).to.include("goes on whatever becomes of this command");
+    expect(err).to.include(`Started ${ARN}`).and.include("goes on whatever becomes of this command");
     expect(err).to.include("npm run -s ops -- replay production-us-west-2 --follow");
   });
 
@@ -113,6 +113,9 @@ describe("ops replay --yes", () => {
     const { code, err } = await world.replay(YES);
     expect({ code, started: world.started() }).to.deep.equal({ code: 1, started: [] });
     expect(err).to.include("A replay runs in production-us-west-2, invoices-1.").and.include("--follow");
+    const dry = await world.replay(YES.slice(0, 2));
+    expect(dry.code).to.equal(0);
+    expect(dry.out).to.include("A replay runs").and.include("would change");
   });
 
   it("starts nothing under a mask that the working tree does not have", async () => {
