@@ -15,7 +15,7 @@ console.log(`Terraform ${terraform} over ${await providerToUse()}`);
 async function providerToUse(): Promise<string> {
   const real = `the real AWS provider ${PROVIDER_VERSION}`;
   if (fetchedProvider() !== undefined) return `${real}, fetched before`;
-  console.log(`Looking for ${real}…`);
+  console.log(`Looking for ${real}, some 150 MB…`);
   const { status, stdout, stderr } = await fetchProvider();
   if (status === 0) return real;
   const [reason = "no reason given"] = `${stderr}${stdout}`.split("\n").filter((line) => line.startsWith("Error: "));

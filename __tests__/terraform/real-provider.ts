@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import bindings from "@cdktf/provider-aws/package.json" with { type: "json" };
@@ -14,7 +14,10 @@ const MIRROR = join(CACHE, "terraform-providers");
 
 /** Folder of the real AWS provider, where `fetchProvider` has brought it; else `undefined`. */
 export function fetchedProvider(): string | undefined {
-  return existsSync(join(MIRROR, "registry.terraform.io/hashicorp/aws", PROVIDER_VERSION)) ? MIRROR : undefined;
+  const builds = join(MIRROR, "registry.terraform.io/hashicorp/aws", PROVIDER_VERSION);
+  // A build may be a link into a cache of the user's own, which may be gone.
+  const isThere = existsSync(builds) && readdirSync(builds).some((platform) => existsSync(join(builds, platform)));
+  return isThere ? MIRROR : undefined;
 }
 
 /**

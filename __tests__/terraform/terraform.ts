@@ -34,8 +34,10 @@ export function runTerraform(
   });
 }
 
-/** Ours, without what would change Terraform's ways: a user's own arguments, log or workspace. */
+/** Of Terraform's own variables, those that say where its providers are. Others would change its ways: arguments, log, workspace. */
+const PLACES = /^TF_(CLI_CONFIG_FILE|PLUGIN_CACHE_DIR|TOKEN_\w+)$/;
+
 function environment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("TF_"));
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("TF_") || PLACES.test(name));
   return { ...Object.fromEntries(own), TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 }

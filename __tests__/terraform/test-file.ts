@@ -51,7 +51,10 @@ function mockBlock({ alias, region }: Mock, types: TestFile["types"]): string {
 /** What says by which provider a thing was made, and what must have the form of an ARN; Terraform makes up the rest. */
 function madeUp(type: string, name: string, region: string): string[] {
   if (name === "region") return [`region = ${literal(region)}`];
-  return /(^|_)arn$/.test(name) ? [`${name} = ${literal(`arn:aws:mock:${region}:111122223333:${type}/${name}`)}`] : [];
+  if (!/(^|_)arn$/.test(name)) return [];
+  // The real provider looks into a function's ARN.
+  const rest = type === "aws_lambda_function" ? "function:mocked" : `${type}/${name}`;
+  return [`${name} = ${literal(`arn:aws:lambda:${region}:111122223333:${rest}`)}`];
 }
 
 function assertBlock({ says, condition }: Assert): string {
