@@ -39,7 +39,7 @@ function soundFile(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
 function fatalFile(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
   const fault = fc.constantFrom(...Object.entries(FATAL_FAULTS));
   return fc.tuple(rawFile("all", listed), fault, fc.nat(), mark()).map(([file, [kind, write], at, word]) => {
-    const csv = write(file, { row: at % file.table.rows.length, word });
+    const csv = write(file, { row: at % file.table.rows.length, word, turn: at });
     const tellable = tellableNames(kind === "no header" ? [] : file.table.header);
     return { kind, upload: uploadOf(file, packed(csv, file.packing)), expected: "failed", tellable };
   });
