@@ -157,6 +157,12 @@ export const PROJECT_CASES: readonly Case[] = [
     expected: { lines: ['{"oid__id":"1"}'] },
   },
   {
+    title: "gives each of two fields that read one column what it lists of it",
+    csv: 'b.a,oid__id\n"{""x"":1,""y"":2}",1\n',
+    mask: { b: { a: { x: true } }, "b.a": "json" },
+    expected: { lines: ['{"b":{"a":{"x":1}},"b.a":{"x":1,"y":2},"oid__id":"1"}'] },
+  },
+  {
     title: "tells which dotted columns are absent",
     csv: "contact.email\na\n",
     mask: contact,

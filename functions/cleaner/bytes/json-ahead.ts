@@ -21,7 +21,9 @@ export class JsonAhead {
   #isUsed = false;
 
   constructor(width: number, fields: readonly FieldPlan[]) {
-    this.#rules = new Map(fields.map(byteField).flatMap(rulesIn));
+    const rules = fields.map(byteField).flatMap(rulesIn);
+    // A column that two fields read may pass in two ways.
+    this.#rules = new Map(rules.filter(([column]) => rules.filter(([each]) => each === column).length === 1));
     this.#starts = new Int32Array(width);
     this.#ends = new Int32Array(width);
     this.#projected = new Array<Projected | undefined>(width).fill(undefined);
