@@ -1,3 +1,5 @@
+// @ts-expect-error it has no types
+import validate from "asl-validator";
 import { expect } from "chai";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import { readObjects } from "../../functions/cleaner/events.ts";
@@ -24,6 +26,13 @@ describe("a replay's state machine", () => {
     const [input] = itemInputs(map(), INPUT, [{ ...LISTED, ...listed }]);
     return execute(map().ItemProcessor, input, services);
   };
+
+  it("is a definition that Step Functions takes, as its schema goes", () => {
+    const definition = JSON.parse(String(machine().definition));
+    expect(validate(definition).errors).to.deep.equal([]);
+    delete definition.States.EachObject.ItemProcessor.States.Failed;
+    expect(validate(definition).isValid).to.equal(false);
+  });
 
   it("lists the folder that it is told, in its own RAW bucket", () => {
     expect(map().ItemReader).to.deep.equal({
