@@ -30,7 +30,12 @@ async function run(folder: string): Promise<void> {
   }
   const jobs = ENVIRONMENTS.map((it, index) => ({
     primary: isPrimary(it),
-    job: { environment: it.environment, region: it.region, ...plans[index], artifact: plans[index]?.artifact.name },
+    job: {
+      environment: it.environment,
+      region: it.region,
+      ...plans[index],
+      artifact: String(plans[index]?.artifact.id),
+    },
   }));
   const jobsOf = (primary: boolean) => jobs.filter((each) => each.primary === primary).map(({ job }) => job);
   process.stdout.write(`${JSON.stringify({ primary: jobsOf(true), others: jobsOf(false) })}\n`);

@@ -55,6 +55,21 @@ describe("The workflows", () => {
     expect(textOf("plan.yml")).to.include("-out=reviewed.tfplan");
   });
 
+  it("apply the very artifact that was shown: by its id, for a repeated run replaces what has its name", () => {
+    const [download = ""] = /uses: actions\/download-artifact(?:.|\n)*?(?=\n {6}- )/.exec(textOf("apply.yml")) ?? [];
+    expect(download)
+      .to.include("artifact-ids: ${{ inputs.artifact }}")
+      .and.not.match(/\bname:/);
+  });
+
+  it("give no token to what comes from a package registry", () => {
+    for (const { file, text } of workflows) {
+      const jobs = text.split(/\n {2}(?=[a-z]+:\n)/);
+      for (const job of jobs.filter((each) => each.includes("npm ci")))
+        expect(job.slice(0, job.indexOf("npm ci")), file).not.to.include("github.token");
+    }
+  });
+
   it("deploy the primary stack before all others", () => {
     expect(textOf("deploy.yml")).to.match(/\n {2}others:\n(?:.|\n)*?needs: \[plans, primary\]/);
   });

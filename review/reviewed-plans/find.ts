@@ -1,5 +1,5 @@
 import { UserError } from "../../ops/user-error.ts";
-import { type Artifact, artifactsNamed, type GithubRun, workflowOf } from "./github.ts";
+import { type Artifact, artifactsNamed, type GithubRun, treeOf, workflowRun } from "./github.ts";
 
 const WORKFLOW = ".github/workflows/plan.yml";
 
@@ -35,17 +35,23 @@ async function findPlan(run: GithubRun, tree: string, stack: string): Promise<Re
     .filter(({ expired }) => !expired)
     .sort((one, other) => other.created_at.localeCompare(one.created_at));
   for (const { id, workflow_run } of newestFirst) {
-    if (workflow_run && (await isOurs(run, workflow_run))) {
+    if (workflow_run && (await isOurs(run, tree, workflow_run))) {
       return { stack, artifact: { id, name }, run: String(workflow_run.id) };
     }
   }
   return undefined;
 }
 
-/** A fork's run, and any other workflow, can make an artifact of the same name. */
+/**
+ * A fork's run, and any other workflow, can make an artifact of the same name. So can the plan workflow of a branch that has
+ * rewritten it: what counts is the commit that GitHub says the run was of, not what the run says of itself.
+ */
 async function isOurs(
   run: GithubRun,
+  tree: string,
   { id, head_repository_id }: NonNullable<Artifact["workflow_run"]>,
 ): Promise<boolean> {
-  return String(head_repository_id) === run.repositoryId && (await workflowOf(run, id)) === WORKFLOW;
+  if (String(head_repository_id) !== run.repositoryId) return false;
+  const { path, head_sha } = await workflowRun(run, id);
+  return path === WORKFLOW && (await treeOf(run, head_sha)) === tree;
 }

@@ -18,18 +18,23 @@ describe("The reviewed plan of a stack", () => {
   let run: GithubRun;
   let artifacts: Record<string, Artifact[]>;
   let workflows: Record<string, string>;
+  let trees: Record<string, string>;
   let asked: string[];
 
   beforeEach(async () => {
-    [artifacts, workflows, asked] = [{}, {}, []];
+    [artifacts, workflows, trees, asked] = [{}, {}, {}, []];
     server = createServer(({ url = "", headers }, answer) => {
       asked.push(`${headers.authorization} ${url}`);
       const { pathname, searchParams } = new URL(url, "http://github");
+      const commit = /\/git\/commits\/(\w+)$/.exec(pathname)?.[1];
       const runId = /\/runs\/(\d+)$/.exec(pathname)?.[1];
       if (pathname.endsWith("/zip")) answer.end("zipped");
       else if (headers.authorization !== "Bearer letter") answer.writeHead(403).end();
-      else if (runId) answer.end(JSON.stringify({ path: workflows[runId] ?? ".github/workflows/plan.yml" }));
-      else answer.end(JSON.stringify({ artifacts: artifacts[searchParams.get("name") ?? ""] ?? [] }));
+      else if (commit) answer.end(JSON.stringify({ tree: { sha: trees[commit] ?? "t1" } }));
+      else if (runId) {
+        const path = workflows[runId] ?? ".github/workflows/plan.yml";
+        answer.end(JSON.stringify({ path, head_sha: `c${runId}` }));
+      } else answer.end(JSON.stringify({ artifacts: artifacts[searchParams.get("name") ?? ""] ?? [] }));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -72,6 +77,12 @@ describe("The reviewed plan of a stack", () => {
     expect(await found()).to.deep.equal([1]);
   });
 
+  it("is none that a run of other files has made under the name of these, its plan workflow rewritten", async () => {
+    artifacts["plan-a-t1"] = [artifact(1), artifact(2)];
+    trees = { c20: "t2" };
+    expect(await found()).to.deep.equal([1]);
+  });
+
   it("is missed loudly, every stack that has none by name, with the way to one", async () => {
     artifacts["plan-b-t1"] = [artifact(1)];
     expect(await refused("a", "b", "c")).to.match(
@@ -83,7 +94,7 @@ describe("The reviewed plan of a stack", () => {
     run = { ...run, token: "other" };
     expect(await refused("a"))
       .to.include("GitHub answers 403")
-      .and.include("may the job read actions");
+      .and.include("may the job read actions and contents");
   });
 
   it("is downloaded as it is", async () => {
