@@ -13,16 +13,18 @@ process.on("message", async (event) => {
     awsRequestId: crypto.randomUUID(),
     getRemainingTimeInMillis: () => 900_000,
   };
+  const before = process.cpuUsage();
   try {
-    process.send({ result: await handler(event, context), ...memory() });
+    process.send({ result: await handler(event, context), ...used(before) });
   } catch (error) {
     const known = error instanceof Error;
     const errorType = known ? error.name : typeof error;
-    process.send({ error: { errorType, errorMessage: known ? error.message : String(error) }, ...memory() });
+    process.send({ error: { errorType, errorMessage: known ? error.message : String(error) }, ...used(before) });
   }
 });
 process.send({ ready: true });
 
-function memory() {
-  return { maxMemoryMb: Math.ceil(process.resourceUsage().maxRSS / 1024) };
+function used(before) {
+  const { user, system } = process.cpuUsage(before);
+  return { maxMemoryMb: Math.ceil(process.resourceUsage().maxRSS / 1024), processorMs: (user + system) / 1000 };
 }

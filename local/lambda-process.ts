@@ -23,6 +23,8 @@ export interface Answer {
   readonly result?: unknown;
   /** The most that the process had in memory so far; nobody knows it of one that died. */
   readonly maxMemoryMb?: number;
+  /** Processor time that the invocation took, of all threads. */
+  readonly processorMs?: number;
 }
 
 /** One process of the function. It may die in the middle of an object, of a lack of memory say. */

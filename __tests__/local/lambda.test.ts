@@ -45,12 +45,15 @@ describe("the function, run on this machine", () => {
     expect(logged).to.deep.equal(["works", "throws", "works"]);
   });
 
-  it("answers with what the function returned, and with the memory that it took", async () => {
+  it("answers with what the function returned, and with the memory and processor time that it took", async () => {
     const lambda = await start(BUNDLE);
     const answers = [await lambda.invoke({ does: "works" }), await lambda.invoke({ does: "returns" })];
     await lambda.close();
     expect(answers.map(({ result }) => result)).to.deep.equal([undefined, { what: ["it", "was", "told"] }]);
-    for (const { maxMemoryMb } of answers) expect(maxMemoryMb).to.be.within(10, 1000);
+    for (const { maxMemoryMb, processorMs } of answers) {
+      expect(maxMemoryMb).to.be.within(10, 1000);
+      expect(processorMs).to.be.within(0, 60_000);
+    }
   });
 
   it("fails no event but that in which its process died, and loses nothing of its log", async () => {

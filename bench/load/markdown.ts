@@ -46,6 +46,7 @@ ${markdownTable(
   ],
 )}
 
-${isBalanced(result) ? "The rows add up" : "**The rows do not add up**"}; the most memory that a process took is ${result.maxMemoryMb} MB.
+${isBalanced(result) ? "The rows add up." : "**The rows do not add up.**"} The function took ${(result.processorSeconds / invocations).toFixed(3)} s of processor time an invocation, and
+at most ${result.maxMemoryMb} MB of memory in one process.
 ${landing.problems.map((problem) => `\n- ${problem}`).join("")}`;
 }

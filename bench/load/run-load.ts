@@ -23,6 +23,8 @@ export interface LoadResult extends LoadSize {
   readonly rawBytes: number;
   /** The most that one process had. */
   readonly maxMemoryMb: number;
+  /** Processor time of the function, without that of S3. */
+  readonly processorSeconds: number;
   readonly landing: Landing;
 }
 
@@ -53,6 +55,7 @@ export async function runLoad(size: LoadSize, onProgress: (done: number, events:
       csvBytes: sum(objects, ({ file }) => file.csvBytes),
       rawBytes: sum(objects, ({ file }) => file.body.length),
       maxMemoryMb: rig.pool.maxMemoryMb,
+      processorSeconds: rig.pool.processorMs / 1000,
       landing: rig.landing(),
     };
   } finally {
