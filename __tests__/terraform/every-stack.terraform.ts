@@ -11,6 +11,7 @@ import { lettingGo } from "./nets/letting-go.ts";
 import { mockedTest } from "./nets/mocked-test.ts";
 import type { Net } from "./nets/net.ts";
 import { validate } from "./nets/validate.ts";
+import { best, type Provide, schemaOnly } from "./provider-in-use.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 
 const IS_SOUND: Readonly<Record<string, Net>> = {
@@ -26,24 +27,29 @@ const KEEPS_DATA: Readonly<Record<string, Net>> = {
 };
 
 describe("every shipped stack", () => {
-  look(ENVIRONMENTS, () => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS), IS_SOUND);
+  const synthesised = () => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
+  look({ environments: ENVIRONMENTS, synthesised, nets: IS_SOUND, provide: best });
 });
 
 describe("every stack of the tests' own environments", () => {
-  look(ALL, () => synthesise(ALL, ALLOW_LIST), { ...IS_SOUND, ...KEEPS_DATA });
+  const nets = { ...IS_SOUND, ...KEEPS_DATA };
+  look({ environments: ALL, synthesised: () => synthesise(ALL, ALLOW_LIST), nets, provide: schemaOnly });
 });
 
-function look(
-  environments: readonly Environment[],
-  synthesised: () => Map<string, Stack>,
-  nets: Readonly<Record<string, Net>>,
-): void {
+interface Look {
+  readonly environments: readonly Environment[];
+  readonly synthesised: () => Map<string, Stack>;
+  readonly nets: Readonly<Record<string, Net>>;
+  readonly provide: Provide;
+}
+
+function look({ environments, synthesised, nets, provide }: Look): void {
   const stacks = once(synthesised);
   for (const environment of environments) {
     const name = stackName(environment);
     for (const [title, net] of Object.entries(nets)) {
       it(`${title}: ${name}`, async () => {
-        const wrong = await net({ stack: stacks().get(name) as Stack, environment, environments });
+        const wrong = await net({ stack: stacks().get(name) as Stack, environment, environments, provide });
         expect(wrong.join("\n")).to.equal("");
       });
     }

@@ -8,28 +8,31 @@ import { fetchedProvider } from "./real-provider.ts";
 import type { Stack } from "./stacks.ts";
 
 /** What makes Terraform use one provider and no other. */
-export interface ProviderInUse {
+interface ProviderInUse {
   readonly variables: NodeJS.ProcessEnv;
   readonly close: () => void;
 }
 
+/** @param folder Where a configuration of Terraform's may stand. */
+export type Provide = (stacks: readonly Stack[], folder: string) => Promise<ProviderInUse>;
+
 /** The one that knows what the stacks have, and nothing of AWS. */
-export async function schemaOnly(stacks: readonly Stack[]): Promise<ProviderInUse> {
+export const schemaOnly: Provide = async (stacks) => {
   const { reattach, close } = await serve(schemaOf(stacks));
   return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
-}
+};
 
-/** The real one, where it was fetched, else the schema-only one. @param folder Where its configuration may stand. */
-export async function best(stacks: readonly Stack[], folder: string): Promise<ProviderInUse> {
+/** The real one, where it was fetched, else the schema-only one. */
+export const best: Provide = async (stacks, folder) => {
   const mirror = fetchedProvider();
-  if (mirror === undefined) return await schemaOnly(stacks);
+  if (mirror === undefined) return await schemaOnly(stacks, folder);
   const config = join(folder, "terraform.rc");
   writeFileSync(
     config,
     `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
   );
   return { variables: { TF_CLI_CONFIG_FILE: config }, close: () => undefined };
-}
+};
 
 export function schemaOf(stacks: readonly Stack[]): Schema {
   return deriveSchema({

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type ProviderInUse, schemaOnly } from "./provider-in-use.ts";
+import { type Provide, schemaOnly } from "./provider-in-use.ts";
 import type { Stack } from "./stacks.ts";
 import { type Outcome, runTerraform } from "./terraform.ts";
 
@@ -20,7 +20,7 @@ interface WorkspaceProps {
   /** All versions of the stack that will be put here; the first is. */
   readonly stacks: readonly [Stack, ...Stack[]];
   /** Default: the schema-only provider. */
-  readonly provide?: (stacks: readonly [Stack, ...Stack[]], folder: string) => Promise<ProviderInUse>;
+  readonly provide?: Provide | undefined;
 }
 
 /** Does some work in a workspace of its own, of which nothing stays. */

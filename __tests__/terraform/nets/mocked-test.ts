@@ -2,7 +2,7 @@ import { CLEAN_BUCKET_REGION } from "../../../stacks/names.ts";
 import { isPrimary } from "../../../stacks/primary.ts";
 import type { Terraform } from "../../stacks/synth.ts";
 import { appliedAsserts, plannedAsserts, sharedAsserts } from "../asserts.ts";
-import { best, schemaOf } from "../provider-in-use.ts";
+import { schemaOf } from "../provider-in-use.ts";
 import type { Stack } from "../stacks.ts";
 import { testFile } from "../test-file.ts";
 import { withWorkspace } from "../workspace.ts";
@@ -12,7 +12,7 @@ import type { Net, Subject } from "./net.ts";
 export const mockedTest: Net = async ({ stack, ...rest }) => {
   // There is nothing to refer to.
   if (!rest.environment.deployDms) return [];
-  return withWorkspace({ stacks: [unguarded(stack)], provide: best }, async ({ write, run }) => {
+  return withWorkspace({ stacks: [unguarded(stack)], provide: rest.provide }, async ({ write, run }) => {
     write("stack.tftest.hcl", testOf({ stack, ...rest }));
     const { status, stdout, stderr } = await run("test", "-no-color");
     return status === 0 && stdout.includes("2 passed, 0 failed") ? [] : [`${stdout}${stderr}`];

@@ -1,4 +1,5 @@
 import type { Environment } from "../../../stacks/environment.ts";
+import type { Provide } from "../provider-in-use.ts";
 import type { Stack } from "../stacks.ts";
 
 /** A stack, and what it was made from. */
@@ -7,6 +8,8 @@ export interface Subject {
   readonly environment: Environment;
   /** All of them, this one too. */
   readonly environments: readonly Environment[];
+  /** Over what `terraform validate` and `terraform test` run. Default: the schema-only provider. */
+  readonly provide?: Provide;
 }
 
 /** One way to look at a stack. @returns what is wrong with it: nothing, when it is as it should be. */

@@ -1,4 +1,3 @@
-import { best } from "../provider-in-use.ts";
 import { withWorkspace } from "../workspace.ts";
 import type { Net } from "./net.ts";
 
@@ -9,8 +8,8 @@ interface Diagnostic {
 }
 
 /** Whether Terraform takes the stack for valid. */
-export const validate: Net = ({ stack }) =>
-  withWorkspace({ stacks: [stack], provide: best }, async ({ run }) => {
+export const validate: Net = ({ stack, provide }) =>
+  withWorkspace({ stacks: [stack], provide }, async ({ run }) => {
     const { stdout } = await run("validate", "-json");
     const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
     const errors = diagnostics.filter(({ severity }) => severity === "error");
