@@ -37,9 +37,10 @@ export async function startEmulator(): Promise<Emulator> {
     await rm(folder, { recursive: true, force: true, maxRetries: 20 });
   };
   try {
-    const listening = until("the emulator to listen", () => readiness(url, folder));
-    const died = ended.then(() => Promise.reject(new Error("It ended by itself.")));
-    return { url, ...(await Promise.race([listening, died])), log: readLog, stop };
+    const isOver = () => group.exitCode !== null || group.signalCode !== null;
+    const found = await until("the emulator to listen", async () => isOver() || (await readiness(url, folder)));
+    if (found === true) throw new Error("It ended by itself.");
+    return { url, ...found, log: readLog, stop };
   } catch (error) {
     const said = await readLog();
     await stop();
