@@ -53,6 +53,8 @@ try {
 
 async function fuzz({ runs, seed = randomInt(2 ** 31), path, json, ...wanted }: Options): Promise<boolean> {
   const trials = choose(wanted);
+  if (path !== undefined && trials.length !== 1)
+    throw new UserError("--path leads nowhere without --only and its trial.");
   const progress = err.progress(path === undefined ? stepsOf(trials) : trials.length);
   const report = await runCampaign(trials, { runs, seed, path }, (what) => progress.step(what));
   progress.end();

@@ -6,6 +6,8 @@ import type { Trial } from "./trial.ts";
 export interface Found {
   readonly trial: string;
   readonly finding: string;
+  /** Of the smallest example, in numbers. */
+  readonly shape: string;
   readonly seed: number;
   /** Leads fast-check from the seed to the smallest example. */
   readonly path: string;
@@ -27,7 +29,9 @@ export async function runTrial(
   const only = path === undefined ? { numRuns: runs } : { numRuns: 1, path, endOnFailure: true };
   const result = await fc.check(trial.property(count), { seed, ...only });
   if (!result.failed) return undefined;
-  return { trial: trial.name, finding: explain(result.errorInstance), seed, path: result.counterexamplePath ?? "" };
+  const [example] = result.counterexample ?? [];
+  const found = { finding: explain(result.errorInstance), shape: trial.shape(example) };
+  return { trial: trial.name, ...found, seed, path: result.counterexamplePath ?? "" };
 }
 
 /** What any other error says may quote the example; where it comes from does not. */

@@ -1,6 +1,7 @@
 import { table } from "../ops/table.ts";
 import type { Terminal } from "../ops/terminal.ts";
 import type { Report } from "./campaign.ts";
+import { DOCUMENTS } from "./trials.ts";
 
 export function showReport({ counts, found, seed, milliseconds }: Report, out: Terminal): void {
   const rows = Object.entries(counts).flatMap(([trial, outcomes]) =>
@@ -13,8 +14,10 @@ export function showReport({ counts, found, seed, milliseconds }: Report, out: T
   out.print(table([["trial", "what became of it", "examples"], ...rows, ["", "", sum]], 2));
   out.print(`\nseed ${seed}, ${Math.round(milliseconds / 1000)} s`);
   if (found.length === 0) out.print(out.colors.green("Every promise holds."));
-  for (const { trial, finding, seed: at, path } of found) {
+  for (const { trial, finding, shape, seed: at, path } of found) {
     out.print(`\n${out.colors.red(`${trial}: ${finding}`)}`);
-    out.print(`Once more: npm run -s fuzz -- --only ${trial} --seed ${at} --path ${path}`);
+    out.print(`Smallest example: ${shape}`);
+    const which = trial === DOCUMENTS ? "--documents <folder>" : `--only ${trial}`;
+    out.print(`Once more: npm run -s fuzz -- ${which} --seed ${at} --path ${path}`);
   }
 }

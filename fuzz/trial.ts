@@ -9,6 +9,8 @@ export interface Trial {
   readonly share: number;
   /** @param count is told what became of each example */
   property(count: (outcome: string) => void): fc.IAsyncProperty<[unknown]>;
+  /** What an example of it looks like, none of its text. */
+  shape(example: unknown): string;
 }
 
 /** How often a failing example is made smaller: a smaller one reads better, and takes time. */
@@ -19,8 +21,13 @@ export function trial<T>(
   about: Pick<Trial, "name" | "promise" | "share">,
   examples: fc.Arbitrary<T>,
   attempt: (example: T) => Promise<string>,
+  shape: (example: T) => string,
 ): Trial {
-  return { ...about, property: (count) => limited(examples, async (example) => count(await attempt(example))) };
+  return {
+    ...about,
+    property: (count) => limited(examples, async (example) => count(await attempt(example))),
+    shape: (example) => shape(example as T),
+  };
 }
 
 function limited<T>(examples: fc.Arbitrary<T>, run: (example: T) => Promise<void>): fc.IAsyncProperty<[unknown]> {

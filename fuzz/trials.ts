@@ -5,7 +5,10 @@ import { compareKernels } from "./kernels/compare-kernels.ts";
 import { kernelExample } from "./kernels/kernel-example.ts";
 import { markedUpload } from "./marks/marked-upload.ts";
 import { tryMarked } from "./marks/try-marked.ts";
+import { shapeOfKernelExample, shapeOfUpload } from "./shape.ts";
 import { type Trial, trial } from "./trial.ts";
+
+export const DOCUMENTS = "documents";
 
 /** What is tried without anything from outside. */
 export const TRIALS: readonly Trial[] = [
@@ -13,21 +16,25 @@ export const TRIALS: readonly Trial[] = [
     { name: "marks", promise: "no mark in an unlisted place leaves, by any way", share: 0.5 },
     markedUpload(),
     (example) => tryMarked(example),
+    ({ upload }) => shapeOfUpload(upload),
   ),
   trial(
     { name: "damage", promise: "of a damaged file only what is listed in it lands, or nothing", share: 0.2 },
     damagedCsv(),
     (example) => tryDamaged(example),
+    ({ upload }) => shapeOfUpload(upload),
   ),
   trial(
     { name: "gzip", promise: "of a damaged gzip what was in it lands, or nothing", share: 0.1 },
     damagedGzip(),
     (example) => tryDamaged(example),
+    ({ upload }) => shapeOfUpload(upload),
   ),
   trial(
     { name: "kernels", promise: "both kernels mean the same, however the file is cut", share: 0.2 },
     kernelExample(),
     async (example) => compareKernels(example),
+    shapeOfKernelExample,
   ),
 ];
 
@@ -35,7 +42,7 @@ export const TRIALS: readonly Trial[] = [
 export function documentTrial(files: readonly Buffer[]): Trial {
   return trial(
     {
-      name: "documents",
+      name: DOCUMENTS,
       promise: "both kernels mean the same of a damaged file, and only what is listed lands",
       share: 1,
     },
@@ -44,5 +51,6 @@ export function documentTrial(files: readonly Buffer[]): Trial {
       await tryDamaged({ upload: example.upload, undamaged: undefined });
       return compareKernels(example);
     },
+    shapeOfKernelExample,
   );
 }

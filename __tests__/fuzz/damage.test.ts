@@ -13,7 +13,12 @@ import { puts, withField, withLines } from "./deliberate-leaks.ts";
 
 describe("What lands of a damaged file", () => {
   const find = async (handle: Handle) => {
-    const leaky = trial({ name: "damage", promise: "", share: 1 }, damagedCsv(), (each) => tryDamaged(each, handle));
+    const leaky = trial(
+      { name: "damage", promise: "", share: 1 },
+      damagedCsv(),
+      (each) => tryDamaged(each, handle),
+      () => "",
+    );
     return (await runTrial(leaky, { runs: 300, seed: 20_261_121 }, () => undefined))?.finding;
   };
 

@@ -8,7 +8,12 @@ import { LEAKS } from "./deliberate-leaks.ts";
 describe("A leak that was put in on purpose is found:", () => {
   for (const { title, handle, finding } of LEAKS) {
     it(title, async () => {
-      const leaky = trial({ name: "marks", promise: "", share: 1 }, markedUpload(), (each) => tryMarked(each, handle));
+      const leaky = trial(
+        { name: "marks", promise: "", share: 1 },
+        markedUpload(),
+        (each) => tryMarked(each, handle),
+        () => "",
+      );
       const found = await runTrial(leaky, { runs: 300, seed: 20_261_121 }, () => undefined);
       expect(found?.finding)
         .to.match(finding)

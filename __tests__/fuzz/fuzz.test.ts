@@ -1,17 +1,20 @@
 import { spawnSync } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
+import { type Report, runCampaign } from "../../fuzz/campaign.ts";
+import { findMark } from "../../fuzz/marks/mark.ts";
+import { TRIALS } from "../../fuzz/trials.ts";
+import { copyRepository } from "../local/repository-copy.ts";
 
 describe("The fuzz command", () => {
-  it("counts what became of the examples, the same ones for the same seed, and exits 0 where every promise holds", () => {
-    const [first, second] = [
-      fuzz("--runs", "40", "--seed", "5", "--json"),
-      fuzz("--runs", "40", "--seed", "5", "--json"),
-    ];
-    expect(first.status).to.equal(0);
-    const report = JSON.parse(first.stdout) as { counts: Record<string, object>; found: unknown[]; seed: number };
-    expect(Object.keys(report.counts)).to.deep.equal(["marks", "damage", "gzip", "kernels"]);
-    expect([report.found, report.seed]).to.deep.equal([[], 5]);
-    expect(JSON.parse(second.stdout)).to.have.deep.property("counts", report.counts);
+  it("counts what became of the examples, the same ones for the same seed, and exits 0 where every promise holds", async () => {
+    const { status, stdout } = fuzz("--runs", "40", "--seed", "5", "--json");
+    expect(status).to.equal(0);
+    const report = JSON.parse(stdout) as Report;
+    const { counts } = await runCampaign(TRIALS, { runs: 40, seed: 5 }, () => undefined);
+    expect(report).to.deep.include({ counts, found: [], seed: 5 });
   });
 
   it("shows a table, and its progress beside it", () => {
@@ -25,8 +28,7 @@ describe("The fuzz command", () => {
 
   it("exits 2 and says why when it was not understood", () => {
     const mistakes: readonly [string[], string][] = [
-      [["--runs", "many"], "It must be a whole number."],
-      [["--only", "luck"], "marks, damage, gzip, kernels"],
+      [["--path", "1:2"], "--path leads nowhere"],
       [["--documents", "no/such/folder"], "can't be read as a folder: ENOENT"],
     ];
     for (const [words, message] of mistakes) {
@@ -36,7 +38,32 @@ describe("The fuzz command", () => {
     }
   });
 
+  it("exits 1 where a promise does not hold, shows nothing of the example, and shows how to see it again", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "clearwell-"));
+    try {
+      await copyRepository(folder, { cases: { status: true } });
+      await cp("fuzz", join(folder, "fuzz"), { recursive: true });
+      const file = join(folder, "functions/cleaner/bytes/row-writer.ts");
+      const source = await readFile(file, "utf8");
+      await writeFile(file, source.replace("isDelete ? this.#deleteFields : this.#fields", "this.#fields"));
+      const { status, stdout } = fuzzIn(folder, "--runs", "300", "--seed", "5", "--only", "marks");
+      expect(status, stdout).to.equal(1);
+      expect(stdout).to.include("marks: sound: CLEAN has text of an unlisted place, as it is\nSmallest example: ");
+      expect(findMark(stdout)).to.equal(undefined);
+      const [, again = ""] = /Once more: npm run -s fuzz -- (.+)/.exec(stdout) ?? [];
+      const replayed = fuzzIn(folder, ...again.split(" "));
+      expect([replayed.status, replayed.stdout.includes("marks: sound: CLEAN")]).to.deep.equal([1, true]);
+      expect(fuzz(...again.split(" ")).status, "with the sound cleaner").to.equal(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   function fuzz(...words: string[]) {
-    return spawnSync(process.execPath, ["--import=tsx", "fuzz/fuzz.ts", ...words], { encoding: "utf8" });
+    return fuzzIn(".", ...words);
+  }
+
+  function fuzzIn(cwd: string, ...words: string[]) {
+    return spawnSync(process.execPath, ["--import=tsx", "fuzz/fuzz.ts", ...words], { encoding: "utf8", cwd });
   }
 }).timeout(60_000);
