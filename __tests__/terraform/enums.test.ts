@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
-import { synthAll } from "../stacks/synth.ts";
+import { synthAll, type Terraform } from "../stacks/synth.ts";
 import { wrongValues } from "./nets/enums.ts";
 
 // Without Terraform, for it can't see them either: they live in the provider's code.
@@ -10,5 +10,18 @@ describe("each value that AWS takes from a set", () => {
   it("is in the SDK's enum, in every stack", () => {
     const stacks = [...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS), ...synthAll(ALL, ALLOW_LIST)];
     for (const [name, json] of stacks) expect(wrongValues(json), name).to.deep.equal([]);
+  });
+
+  it("is said when it is not, and when nobody has said whether there is a set", () => {
+    const [stack] = synthAll(ALL, ALLOW_LIST).values();
+    const [queue] = Object.values(stack?.resource?.aws_sqs_queue ?? {});
+    const resource = {
+      aws_lambda_function: { one: { runtime: "nodejs24" } },
+      aws_sqs_queue: { one: { ...queue, fifo_throughput_limit: "perQueue" } },
+    };
+    const [runtime, limit, ...others] = wrongValues({ ...(stack as Terraform), resource });
+    expect(runtime).to.match(/^aws_lambda_function\.runtime: nodejs24 is none of .*nodejs24\.x/);
+    expect(limit).to.match(/^aws_sqs_queue\.fifo_throughput_limit: not known whether/);
+    expect(others).to.deep.equal([]);
   });
 });
