@@ -15,12 +15,14 @@ const REMEDY = "make the bucket with constructs/private-bucket.ts";
 
 /** Nobody else's, encrypted, over TLS only; and each of its settings in one resource, for a second would overwrite the first. */
 export function checkBuckets(stack: Terraform): Problem[] {
-  return addressed(stack, "aws_s3_bucket").flatMap((bucket) => [
+  const buckets = addressed(stack, "aws_s3_bucket");
+  const checked = buckets.flatMap((bucket) => [
     ...checkPublicAccess(stack, bucket),
     ...checkEncryption(stack, bucket),
     ...checkTls(stack, bucket),
     ...SINGLE.flatMap((type) => checkSingle(stack, bucket, type)),
   ]);
+  return [...checked, ...SINGLE.flatMap((type) => checkOwn(stack, buckets, type))];
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
@@ -44,12 +46,15 @@ function checkEncryption(stack: Terraform, bucket: Addressed): Problem[] {
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html */
 function checkTls(stack: Terraform, bucket: Addressed): Problem[] {
   const [policy] = settings(stack, "aws_s3_bucket_policy", bucket);
-  const { Statement = [] } = JSON.parse(text(policy?.policy) || "{}") as { Statement?: Resource[] };
-  const denies = Statement.some(
-    ({ Effect, Principal, Action, Condition }) =>
+  const document = text(policy?.policy);
+  const { Statement } = JSON.parse(document.startsWith("{") ? document : "{}") as { Statement?: unknown };
+  const arn = `arn:aws:s3:::${text(bucket.it.bucket)}`;
+  const denies = blocks(Statement).some(
+    ({ Effect, Principal, Action, Resource: on, Condition }) =>
       Effect === "Deny" &&
       Principal === "*" &&
       texts(Action).includes("s3:*") &&
+      [arn, `${arn}/*`].every((part) => texts(on).includes(part)) &&
       JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
   );
   return rule(denies, bucket.address, "plain HTTP is not denied", REMEDY);
@@ -72,8 +77,24 @@ function checkSingle(stack: Terraform, bucket: Addressed, type: string): Problem
   );
 }
 
+/** A setting of another stack's bucket would take the place of that stack's own. */
+function checkOwn(stack: Terraform, buckets: readonly Addressed[], type: string): Problem[] {
+  return addressed(stack, type).flatMap(({ address, it }) =>
+    rule(
+      buckets.some((bucket) => isOf(it, bucket)),
+      address,
+      "is of a bucket that the stack does not make",
+      "let the stack that makes the bucket set it",
+    ),
+  );
+}
+
 function settings(stack: Terraform, type: string, bucket: Addressed): Resource[] {
   return addressed(stack, type)
     .map(({ it }) => it)
-    .filter((it) => refersTo(it.bucket, bucket) || it.bucket === bucket.it.bucket);
+    .filter((it) => isOf(it, bucket));
+}
+
+function isOf(it: Resource, bucket: Addressed): boolean {
+  return refersTo(it.bucket, bucket) || it.bucket === bucket.it.bucket;
 }

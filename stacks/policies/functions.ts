@@ -1,6 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { type Addressed, addressed, blocks, type Resource, refersTo, type Terraform } from "./terraform-json.ts";
+import { type Addressed, addressed, blocks, type Resource, refersTo, type Terraform, texts } from "./terraform-json.ts";
 
 /** No function fails in silence, and no log is kept for ever. */
 export function checkFunctions(stack: Terraform): Problem[] {
@@ -9,7 +9,21 @@ export function checkFunctions(stack: Terraform): Problem[] {
     ...addressed(stack, "aws_cloudwatch_log_group").flatMap(({ address, it }) =>
       rule(Number(it.retention_in_days) > 0, address, "it is kept for ever", "give it retention_in_days"),
     ),
+    ...checkHeard(stack),
   ];
+}
+
+/** Where somebody is to hear alarms, each of them is heard. */
+function checkHeard(stack: Terraform): Problem[] {
+  if (addressed(stack, "aws_sns_topic").length === 0) return [];
+  return addressed(stack, "aws_cloudwatch_metric_alarm").flatMap(({ address, it }) =>
+    rule(
+      texts(it.alarm_actions).length > 0 && it.actions_enabled !== false,
+      address,
+      "it rings and nobody hears it",
+      "let it tell the stack's topic",
+    ),
+  );
 }
 
 function checkFunction(stack: Terraform, lambda: Addressed): Problem[] {

@@ -7,7 +7,8 @@ const VALUES = /mongodb(\+srv)?:\/\/[^"/]*:[^"/]*@|\b(AKIA|ASIA)[A-Z0-9]{16}\b|B
 
 /** What is written into Terraform JSON is read by all who read the plan, and stays in the state. */
 export function checkSecrets(stack: Terraform): Problem[] {
-  const places = [...allAddressed(stack), { address: "provider", it: stack.provider }];
+  const { resource: _, ...rest } = stack;
+  const places = [...allAddressed(stack), ...Object.entries(rest).map(([address, it]) => ({ address, it }))];
   return places.flatMap(({ address, it }) => {
     const text = JSON.stringify(it);
     return rule(!ARGUMENTS.test(text) && !VALUES.test(text), address, "holds a secret", "keep it in Secrets Manager");

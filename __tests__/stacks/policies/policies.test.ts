@@ -18,6 +18,13 @@ const QUEUE_ARN = "arn:aws:sqs:us-east-1:444455556666:another";
 const statement = (more: object) =>
   JSON.stringify({ Statement: [{ Sid: "Added", Effect: "Allow", Action: ["s3:GetObject"], ...more }] });
 
+const DENY_HTTP = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+
 /** What is done to a stack, and what the policies make of it. */
 const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, problem: RegExp])[] = [
   [
@@ -116,6 +123,74 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
       }),
     /allows it to anybody/,
   ],
+  ...["arn:aws:secretsmanager:us-west-2:1:secret:*", "arn:aws:sqs:us-west-2:1:*", "arn:aws:s3:::legion-????/x"].map(
+    (on) =>
+      [
+        `a right on whatever is like ${on}`,
+        (it: Open) => all(it, "aws_iam_role_policy", { policy: statement({ Resource: [on] }) }),
+        /allows s3:GetObject on arn/,
+      ] as const,
+  ),
+  ...[
+    { Principal: { AWS: ["arn:aws:iam::1:root", "*"] } },
+    { Principal: { AWS: "arn:aws:iam::*:root" } },
+    { Principal: { Federated: "*" } },
+    { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } },
+    { Principal: "*", Condition: { ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } } },
+  ].map(
+    (who) =>
+      [
+        `a queue for anybody: ${JSON.stringify(who)}`,
+        (it: Open) => all(it, "aws_sqs_queue", { policy: statement({ ...who, Resource: QUEUE_ARN }) }),
+        /allows it to anybody/,
+      ] as const,
+  ),
+  [
+    "a right of all but somebody",
+    (it) => all(it, "aws_sqs_queue", { policy: statement({ NotPrincipal: { AWS: "1" }, Resource: QUEUE_ARN }) }),
+    /all but something/,
+  ],
+  [
+    "a policy that was written elsewhere",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of Terraform's.
+    (it) => all(it, "aws_iam_role_policy", { policy: "${data.aws_iam_policy_document.any.json}" }),
+    /its policy can't be read here/,
+  ],
+  [
+    "a role that may do everything by AWS's own policy",
+    (it) => all(it, "aws_iam_role_policy_attachment", { policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" }),
+    /rights that are not looked at/,
+  ],
+  [
+    "a role with rights inside itself",
+    (it) => all(it, "aws_iam_role", { inline_policy: [{ name: "it", policy: statement({ Resource: ["*"] }) }] }),
+    /rights that are not looked at/,
+  ],
+  [
+    "a denial of plain HTTP that is of another bucket",
+    (it) =>
+      all(it, "aws_s3_bucket_policy", {
+        policy: JSON.stringify({
+          Statement: { ...DENY_HTTP, Resource: ["arn:aws:s3:::other", "arn:aws:s3:::other/*"] },
+        }),
+      }),
+    /plain HTTP is not denied/,
+  ],
+  [
+    "a setting of a bucket that another stack makes",
+    (it) => all(it, "aws_s3_bucket_lifecycle_configuration", { bucket: "another" }),
+    /of a bucket that the stack does not make/,
+  ],
+  [
+    "an alarm that tells nobody",
+    (it) => all(it, "aws_cloudwatch_metric_alarm", { alarm_actions: [] }),
+    /nobody hears it/,
+  ],
+  [
+    "an alarm that is switched off",
+    (it) => all(it, "aws_cloudwatch_metric_alarm", { actions_enabled: false }),
+    /nobody hears it/,
+  ],
   [
     "a function whose failures go nowhere",
     (it) => drop(it, "aws_lambda_function_event_invoke_config"),
@@ -191,6 +266,27 @@ describe("The policies", () => {
       expect(problems.map((it) => it.problem).join("\n")).to.match(problem);
       for (const { where, remedy } of problems) expect({ where, remedy }).to.satisfy(isSaid);
     });
+
+  it("let a bucket's policy have one statement that is in no list", () => {
+    const stack = JSON.parse(primary()) as ReturnType<typeof synth>;
+    const { aws_s3_bucket: buckets = {}, aws_s3_bucket_policy: policies = {} } = stack.resource as unknown as Open;
+    for (const it of Object.values(policies)) {
+      const [, id = ""] = /^\$\{aws_s3_bucket\.([^.]+)\./.exec(String(it.bucket)) ?? [];
+      const arn = `arn:aws:s3:::${String(buckets[id]?.bucket)}`;
+      it.policy = JSON.stringify({ Statement: { ...DENY_HTTP, Resource: [arn, `${arn}/*`] } });
+    }
+    expect(checkPolicies(stack)).to.deep.equal([]);
+  });
+
+  it("let nobody write a password into what is no resource", () => {
+    const stack = JSON.parse(primary()) as ReturnType<typeof synth>;
+    const spoilt = { ...stack, output: { uri: { value: "mongodb://a:b@c" } } };
+    expect(checkPolicies(spoilt)).to.deep.include({
+      where: "output",
+      problem: "holds a secret",
+      remedy: "keep it in Secrets Manager",
+    });
+  });
 
   it("are held at synth, over every stack at once", () => {
     const app = makeApp({ allowList: ALLOW_LIST, environments: ALL, outdir });
