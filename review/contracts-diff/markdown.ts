@@ -1,3 +1,4 @@
+import { code } from "../code.ts";
 import { type CollectionChange, collectionNarrows, collectionWidens } from "./compare-allow-lists.ts";
 import { type Change, narrows, widens } from "./compare-masks.ts";
 import type { Leaf } from "./leaves.ts";
@@ -18,7 +19,7 @@ export function diffMarkdown(described: readonly DescribedChange[], ref: string)
 function verdict(changes: readonly CollectionChange[]): string {
   if (changes.length === 0) return "The allow-list is the same.";
   const names = (of: (change: CollectionChange) => boolean) =>
-    changes.filter(of).map(({ collection }) => `\`${collection}\``);
+    changes.filter(of).map(({ collection }) => code(collection));
   const [more, less] = [names(collectionWidens), names(collectionNarrows)];
   const says = [
     more.length > 0 ? `**More leaves than before: ${more.join(", ")}.**` : "Nothing leaves that did not before.",
@@ -82,9 +83,4 @@ function line(change: Change): string {
 function form({ rule, column }: Leaf): string {
   const as = { true: "text", json: "JSON", key: "the key" }[String(rule) as "true" | "json" | "key"];
   return `${as} of column ${code(column)}`;
-}
-
-/** A name in Markdown, whatever is in it. */
-function code(name: string): string {
-  return name.includes("`") ? `\`\` ${name} \`\`` : `\`${name}\``;
 }

@@ -31,13 +31,42 @@ function describe(name: string, change: ResourceChange["change"]): string[] {
   if (isMarked(change.after_unknown, name)) return [`${name}: known after it is applied${why}`];
   const rights = rightsDiff(before?.[name], after?.[name]);
   if (rights !== undefined) return rights;
-  return [`${name}: ${value(before?.[name])} → ${value(after?.[name])}${why}`];
+  return differences(name, before?.[name], after?.[name]).map((difference) => `${difference}${why}`);
+}
+
+/** What differs, place by place: of a long argument one number may be all that counts. */
+function differences(place: string, before: unknown, after: unknown): string[] {
+  const [was, is] = [parsed(before), parsed(after)];
+  const isLong = [before, after].some((each) => plain(each).length > LONGEST_SHOWN);
+  if (!isLong || !isTree(was) || !isTree(is) || Array.isArray(was) !== Array.isArray(is))
+    return [`${place}: ${value(before)} → ${value(after)}`];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((name) => !isDeepStrictEqual(was[name] ?? null, is[name] ?? null))
+    .flatMap((name) => differences(`${place}.${name}`, was[name], is[name]));
+}
+
+/** JSON in a text is what it says. */
+function parsed(of: unknown): unknown {
+  if (typeof of !== "string" || !/^\s*[[{]/.test(of)) return of;
+  try {
+    return JSON.parse(of);
+  } catch {
+    return of;
+  }
+}
+
+function isTree(of: unknown): of is Values {
+  return typeof of === "object" && of !== null;
 }
 
 function value(of: unknown): string {
   if (of === undefined || of === null) return "none";
-  const text = typeof of === "string" ? of : JSON.stringify(of);
+  const text = plain(of);
   return text.length > LONGEST_SHOWN ? `${text.length} characters` : text;
+}
+
+function plain(of: unknown): string {
+  return typeof of === "string" ? of : (JSON.stringify(of) ?? "");
 }
 
 /** Whether a mark of Terraform's lies on the argument or on anything in it. */

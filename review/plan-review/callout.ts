@@ -1,9 +1,17 @@
 import { DATA_TYPES } from "../../stacks/identities.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import type { ResourceChange } from "./plan.ts";
+import type { ResourceChange, Values } from "./plan.ts";
 
-/** Types that say who may do what. */
-const ACCESS = /^aws_iam_|_policy(_attachment)?$|^aws_lambda_permission$|^aws_kms_grant$|_public_access_block$/;
+/** Types that say who may do what, who is let in, or to whom something is sent. */
+const ACCESS =
+  /^aws_iam_|_policy(_attachment)?$|_permissions?$|^aws_kms_grant$|_public_access_block$|_acl$|_ownership_controls$|_function_url$|security_group|_access_point$|_replication_configuration$|_subscription(_filter)?$|_website_configuration$/;
+
+/** Types by which data expires, is found again where it failed, is encrypted, or reaches who must have it. */
+const KEEPS =
+  /_lifecycle_configuration$|_versioning$|_server_side_encryption_configuration$|_event_invoke_config$|^aws_s3_bucket_notification$/;
+
+/** Arguments of what holds data that decide how long, and whether all of it may go at once. */
+const HOLDS = ["force_destroy", "message_retention_seconds", "deletion_window_in_days", "table_mappings"];
 
 const LOSES: readonly Outcome[] = ["destroyed", "replaced", "forgotten"];
 
@@ -11,9 +19,19 @@ const LOSES: readonly Outcome[] = ["destroyed", "replaced", "forgotten"];
 export function calloutOf(change: ResourceChange): "data" | "access" | undefined {
   const outcome = outcomeOf(change);
   if (outcome === undefined) return undefined;
-  if (DATA_TYPES.includes(change.type) && LOSES.includes(outcome)) return "data";
-  if (ACCESS.test(change.type)) return "access";
-  // A key and a queue carry their policies themselves.
-  const { before, after } = change.change;
-  return before !== null && after !== null && before.policy !== after.policy ? "access" : undefined;
+  if (losesData(change, outcome)) return "data";
+  return ACCESS.test(change.type) || changesPolicy(change) ? "access" : undefined;
+}
+
+function losesData({ type, change: { before, after } }: ResourceChange, outcome: Outcome): boolean {
+  if (KEEPS.test(type)) return outcome !== "added";
+  if (!DATA_TYPES.includes(type)) return false;
+  if (LOSES.includes(outcome)) return true;
+  return outcome === "changed" && HOLDS.some((name) => before?.[name] !== after?.[name]);
+}
+
+/** A key and a queue carry their policies themselves, from their first day. */
+function changesPolicy({ change: { before, after, after_unknown } }: ResourceChange): boolean {
+  const isUnknown = (after_unknown as Values | undefined)?.policy === true;
+  return isUnknown || (before?.policy ?? null) !== (after?.policy ?? null);
 }

@@ -1,3 +1,4 @@
+import { code } from "../code.ts";
 import { changedArguments } from "./arguments.ts";
 import { calloutOf } from "./callout.ts";
 import { OUTCOMES, outcomeOf } from "./outcome.ts";
@@ -56,10 +57,4 @@ function rest(changes: readonly ResourceChange[]): string {
 function lines(change: ResourceChange): string[] {
   const inside = changedArguments(change).map((argument) => `  - ${code(argument)}`);
   return [`- ${outcomeOf(change)} ${code(change.address)}`, ...inside];
-}
-
-/** Text in Markdown as it is. */
-function code(text: string): string {
-  const fence = text.includes("`") ? "``" : "`";
-  return `${fence}${text.replaceAll("\n", " ")}${fence}`;
 }

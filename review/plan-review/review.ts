@@ -1,4 +1,5 @@
 import type { Problem } from "../../contracts/problem.ts";
+import { code } from "../code.ts";
 import type { AllowListDiff } from "../contracts-diff/diff.ts";
 import { calloutOf } from "./callout.ts";
 import { MARKER, planMarkdown } from "./markdown.ts";
@@ -49,7 +50,7 @@ export function reviewJson({ diff, plans, unplanned, problems }: Reviewed): obje
 }
 
 function policies(problems: readonly Problem[]): string {
-  const found = problems.map(({ where, problem, remedy }) => `- ${where}: ${problem}. ${remedy}.`);
+  const found = problems.map(({ where, problem, remedy }) => `- ${code(`${where}: ${problem}. ${remedy}.`)}`);
   if (found.length === 0) return "## Policies\n\nAll of them hold in every stack.";
   return ["## Policies", "", "**Nothing can be synthesised:**", "", ...found].join("\n");
 }

@@ -90,7 +90,7 @@ All of them hold in every stack.`);
 
   it("lists the problems for which nothing can be synthesised", () => {
     const problems = [{ where: "it: aws_s3_bucket.raw", problem: "plain HTTP is not denied", remedy: "deny it" }];
-    expect(markdown({ problems })).to.include("- it: aws_s3_bucket.raw: plain HTTP is not denied. deny it.");
+    expect(markdown({ problems })).to.include("- `it: aws_s3_bucket.raw: plain HTTP is not denied. deny it.`");
     expect(json({ problems })).to.deep.include({ problems });
   });
 
@@ -101,6 +101,45 @@ All of them hold in every stack.`);
         expect(review(it)).to.include("**Data may be lost:**");
         expect(json({ plans: [plan(it)] })).to.deep.include({ losesData: true });
       });
+
+  it("calls out where data will go sooner, or fail unseen, though nothing that holds it goes", () => {
+    const gone = ["s3_bucket_lifecycle_configuration", "s3_bucket_notification", "lambda_function_event_invoke_config"];
+    const changes = [
+      ...gone.map((type) => destroyed(`aws_${type}.it`)),
+      updated("aws_sqs_queue.it", { message_retention_seconds: 1209600 }, { message_retention_seconds: 60 }),
+      updated("aws_s3_bucket.it", { force_destroy: false }, { force_destroy: true }),
+      updated("aws_kms_key.it", { deletion_window_in_days: 30 }, { deletion_window_in_days: 7 }),
+    ];
+    for (const it of changes) {
+      expect(review(it)).to.include("**Data may be lost:**");
+      expect(json({ plans: [plan(it)] })).to.deep.include({ losesData: true });
+    }
+  });
+
+  it("shows the one number of a long argument that changes", () => {
+    const rule = (days: number) => [{ id: "expire-rows-of-raw".repeat(5), expiration: [{ days }], status: "Enabled" }];
+    const [before, after] = [{ rule: rule(7) }, { rule: rule(1) }];
+    expect(review(updated("aws_s3_bucket_lifecycle_configuration.it", before, after))).to.include(
+      '  - `rule.0.expiration: [{"days":7}] → [{"days":1}]`',
+    );
+    const mappings = (value: string) => ({ table_mappings: JSON.stringify({ rules: rule(1), selection: { value } }) });
+    expect(review(updated("aws_dms_replication_task.it", mappings("a"), mappings("b")))).to.include(
+      '  - `table_mappings.selection: {"value":"a"} → {"value":"b"}`',
+    );
+  });
+
+  it("lets no name or value out of its code: it mentions nobody, links nowhere and closes nothing", () => {
+    const hostile = "`` @everyone ``` </details>\r\n\r\n# [x](https://x)";
+    const text = review(updated(`aws_sns_topic.it["${hostile}"]`, { name: "a" }, { name: hostile }));
+    const problems = [{ where: hostile, problem: "@everyone", remedy: "</details>" }];
+    for (const it of [text, markdown({ problems })]) {
+      const outside = it
+        .replaceAll(/(`+)(?!`).*?[^`]\1(?!`)/g, "")
+        .replaceAll(/<\/?(details|summary)>/g, (tag) => (it === text ? "" : tag));
+      expect(outside).not.to.match(/@everyone|https|^#+ \[|\r/m);
+    }
+    expect(markdown({ problems })).to.match(/^- ````.*<\/details>.*````$/m);
+  });
 
   it("calls nothing out that only comes, or that holds no data", () => {
     for (const it of [added("aws_s3_bucket.it"), destroyed("aws_cloudwatch_dashboard.it")]) {
@@ -116,6 +155,14 @@ All of them hold in every stack.`);
     "lambda_permission",
     "sns_topic_policy",
     "s3_bucket_public_access_block",
+    "s3_bucket_acl",
+    "s3_bucket_replication_configuration",
+    "lambda_function_url",
+    "lambda_layer_version_permission",
+    "sns_topic_subscription",
+    "cloudwatch_log_subscription_filter",
+    "security_group",
+    "vpc_security_group_ingress_rule",
   ])
     it(`calls out that aws_${type} changes who may do what`, () => {
       expect(review(added(`aws_${type}.it`))).to.include("**Who may do what changes:**");
@@ -128,6 +175,11 @@ All of them hold in every stack.`);
     }));
     const text = review(updated("aws_sqs_queue.it", before ?? {}, after ?? {}));
     expect(text).to.include('+ allow sqs:ReceiveMessage on * to {"Service":"s3.amazonaws.com"}');
+    for (const it of [
+      added("aws_kms_key.it", after),
+      change("aws_kms_key.it", ["create"], { after_unknown: { policy: true } }),
+    ])
+      expect(json({ plans: [plan(it)] })).to.deep.include({ changesAccess: true });
   });
 
   it("shows the rights of what is new, and says where they are not known yet", () => {
