@@ -48,9 +48,14 @@ export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
     queue(draft).depends_on = [`aws_lambda_function.${idOf(draft, "aws_lambda_function", "cleaner_")}`];
     cleaner(draft).depends_on = [`aws_sqs_queue.${idOf(draft, "aws_sqs_queue", "failures_")}`];
   }),
-  valid("a provider's alias that is missing", "Provider configuration not present", (draft) => {
-    draft.provider.aws.splice(1);
-  }),
+  valid(
+    "a provider's alias that is missing",
+    "Provider configuration not present",
+    (draft) => {
+      draft.provider.aws.splice(1);
+    },
+    PRIMARY,
+  ),
   valid("an argument of the provider that does not exist", "reigon", (draft) => {
     (draft.provider.aws[0] as Record<string, unknown>).reigon = "us-west-2";
   }),
@@ -80,8 +85,8 @@ export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
   }),
 ];
 
-function valid(mistake: string, says: string, make: Fault["make"]): Fault {
-  return { mistake, in: mistake.includes("alias") ? PRIMARY : SECOND, make, caughtBy: "terraform validate", says };
+function valid(mistake: string, says: string, make: Fault["make"], environment = SECOND): Fault {
+  return { mistake, in: environment, make, caughtBy: "terraform validate", says };
 }
 
 const queue = (draft: Draft) => argumentsOf(draft, "aws_sqs_queue", "failures_");

@@ -1,4 +1,4 @@
-import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
+import { SECOND } from "../../stacks/fixtures.ts";
 import { argumentsOf, type Draft, type Fault } from "./fault.ts";
 
 /** A value that AWS does not know, of an argument that to Terraform is a text like any other. */
@@ -23,7 +23,7 @@ export const FAULTS_OF_VALUE: readonly Fault[] = [
 function typo(type: string, start: string, argument: string, value: unknown): Fault {
   return {
     mistake: `${JSON.stringify(value)} for ${type}.${argument}`,
-    in: type === "aws_s3_bucket_ownership_controls" ? PRIMARY : SECOND,
+    in: SECOND,
     make: (draft: Draft) => Object.assign(argumentsOf(draft, type, start), { [argument]: value }),
     caughtBy: "the SDK's enums",
     says: `${type}.${argument}`,
