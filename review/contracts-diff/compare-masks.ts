@@ -17,9 +17,13 @@ export type Change =
   /** Leaves as before, in another form. */
   | { readonly kind: "reshaped"; readonly path: string; readonly before: Leaf; readonly after: Leaf };
 
-/** Whether data may leave that did not before. Another name may stand for other data, so it counts. */
-export function widens({ kind }: Change): boolean {
-  return kind === "added" || kind === "opened" || kind === "renamed";
+/**
+ * Whether data may leave that did not before. Another name may stand for other data, so it counts. So does a dotted column that
+ * becomes part of a nested one: the nested one is found in JSON, too, of which nothing left.
+ */
+export function widens(change: Change): boolean {
+  if (change.kind === "reshaped") return change.after.column.length < change.before.column.length;
+  return change.kind === "added" || change.kind === "opened" || change.kind === "renamed";
 }
 
 /** Whether something leaves no more. */

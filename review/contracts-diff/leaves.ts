@@ -7,7 +7,7 @@ export interface Leaf {
   readonly column: string;
 }
 
-/** What leaves of a collection, as a tree of names: the same tree however the mask spells it, nested or with dots. */
+/** What leaves of a collection, as a tree of names: the same tree whether a column is nested or has dots. */
 export interface Node {
   leaf?: Leaf;
   readonly children: Map<string, Node>;
@@ -18,7 +18,7 @@ export function leavesOf(mask: Mask): Node {
   const root: Node = { children: new Map() };
   const key = keyColumn(mask);
   for (const [column, rule] of Object.entries({ ...mask, [key]: "key" as const })) {
-    add(root, column, { column, rule });
+    add(column.split(".").reduce(child, root), { column, rule });
   }
   return root;
 }
@@ -32,10 +32,10 @@ export function join(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-function add(above: Node, name: string, { column, rule }: { column: string; rule: ColumnMask }): void {
-  const place = name.split(".").reduce(child, above);
+/** A dot in a column's name is DMS's; one in a key of a nested mask is the key's own, for JSON has both `{"b.c":…}` and `{"b":{"c":…}}`. */
+function add(place: Node, { column, rule }: { column: string; rule: ColumnMask }): void {
   if (typeof rule !== "object") place.leaf = { rule, column };
-  else for (const [inner, under] of Object.entries(rule)) add(place, inner, { column, rule: under });
+  else for (const [key, under] of Object.entries(rule)) add(child(place, key), { column, rule: under });
 }
 
 function child({ children }: Node, name: string): Node {

@@ -53,7 +53,7 @@ function body(change: CollectionChange): string {
   return [
     group("Leaves now, and did not", changes.filter(widens).map(line)),
     group("Leaves no more", changes.filter(narrows).map(line)),
-    group("Leaves in another form", changes.filter(({ kind }) => kind === "reshaped").map(line)),
+    group("Leaves in another form", changes.filter((change) => !widens(change) && !narrows(change)).map(line)),
   ]
     .filter((part) => part !== "")
     .join("\n\n");

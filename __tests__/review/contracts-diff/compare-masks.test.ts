@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Mask } from "../../../contracts/mask.ts";
+import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
 import { compareMasks, narrows, widens } from "../../../review/contracts-diff/compare-masks.ts";
 
 const BEFORE = {
@@ -11,6 +12,20 @@ const BEFORE = {
 /** What changed, its form aside. */
 const changes = (after: Mask, before: Mask = BEFORE) =>
   compareMasks(before, after).map(({ kind, path }) => `${kind} ${path}`);
+
+/** What the cleaner lets through of two files with JSON in them, each value another. */
+function cleaned(mask: Mask): string {
+  const files = [
+    ["oid__id", "a"],
+    ["oid__id", "a.b"],
+  ].map((header) => {
+    const json = header[1] === "a" ? '{"b":{"c":1},"b.c":2}' : '{"c":3}';
+    const kernel = new ReferenceKernel({ mask, nullMarker: "NULL", passOp: true });
+    const rows = kernel.push(Buffer.from(`${header.join(",")}\nx,"${json.replaceAll('"', '""')}"\n`));
+    return Buffer.concat([rows, kernel.end()]).toString();
+  });
+  return files.join("");
+}
 
 describe("The change of a mask", () => {
   it("is nothing where the same leaves, in whatever order it is written", () => {
@@ -71,6 +86,21 @@ describe("The change of a mask", () => {
       "added oid_tags",
       "removed x",
     ]);
+  });
+
+  for (const [what, before, after] of [
+    ["a dotted column becomes nested", { "a.b": true }, { a: { b: true } }],
+    ["a deeper dotted column becomes nested", { "a.b.c": true }, { "a.b": { c: true } }],
+    ["a key with a dot becomes nested", { a: { "b.c": true } }, { a: { b: { c: true } } }],
+    ["a nested key becomes one with a dot", { a: { b: { c: true } } }, { a: { "b.c": true } }],
+  ] as const satisfies readonly (readonly [string, Mask, Mask])[])
+    it(`widens where ${what}, as the cleaner itself says`, () => {
+      expect(cleaned(after)).not.to.equal(cleaned(before));
+      expect(compareMasks(before, after).some(widens)).to.equal(true);
+    });
+
+  it("does not widen where a nested column becomes a dotted one, which it was found in before", () => {
+    expect(compareMasks({ a: { b: true } }, { "a.b": true }).some(widens)).to.equal(false);
   });
 
   it("is of form alone where the same data leaves as text and as JSON, or in a column of its own", () => {
