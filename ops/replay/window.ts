@@ -7,7 +7,7 @@ export interface Window {
   readonly until?: Date;
 }
 
-const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?$/;
+const TIME = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?$/;
 
 /** @throws UserError where a time is none, or the window has nothing in it. */
 export function readWindow(options: { readonly since?: string; readonly until?: string }): Window {
@@ -25,6 +25,8 @@ export function isWithin({ since, until }: Window, time: Date): boolean {
 function readTime(name: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const time = new Date(text.includes("T") ? `${text.replace(/Z$/, "")}Z` : text);
-  if (TIME.test(text) && !Number.isNaN(time.getTime())) return time;
+  const day = TIME.exec(text)?.[1];
+  // Date takes February 30th for March 2nd.
+  if (day !== undefined && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day)) return time;
   throw new UserError(`${name} must be a time in UTC, as 2026-02-22 or 2026-02-22T10:15.`);
 }

@@ -69,6 +69,14 @@ describe("ops replay, without --yes,", () => {
     expect((await plan("--since", "2026-11-16T08:00:01Z", "--until", "2026-11-21")).json.found.objects).to.equal(1);
   });
 
+  it("refuses a time that no calendar or clock has, and does not take it for another", async () => {
+    for (const time of ["2026-11-31", "2026-02-30T10:15", "2026-11-16T24:00", "2026-13-01", "yesterday"]) {
+      const { code, out, err } = await world.replay([...TICKETS, "--until", time]);
+      expect({ code, out }, time).to.deep.equal({ code: 2, out: "" });
+      expect(err, time).to.include("--until must be a time in UTC");
+    }
+  });
+
   it("narrows what is started down to the objects that would change", async () => {
     await world.clean("LOAD00000001.csv.gz", "20261120-080000000.csv.gz");
     const { json } = await plan();
