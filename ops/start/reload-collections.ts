@@ -11,15 +11,14 @@ import { checkReload } from "./refusals.ts";
 /** What DMS takes at once. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
 const MOST = 10;
 
-/** Loads single collections anew while the task goes on with the changes of all. */
+/** Loads single collections, which are checked, anew while the task goes on with the changes of all. */
 export async function reloadCollections(
   session: Session,
   environment: Environment,
   collections: readonly string[],
-  options: { readonly reload?: boolean; readonly yes?: boolean },
+  options: { readonly yes?: boolean },
 ): Promise<Result> {
   const stack = stackName(environment);
-  checkCollections(session, collections, options);
   const task = await findTask(session, environment);
   if (task.Status !== "running") {
     throw new UserError(
@@ -46,7 +45,8 @@ export async function reloadCollections(
   };
 }
 
-function checkCollections(
+/** What is wrong with a command line needs no look at AWS. @throws UserError */
+export function checkCollections(
   { allowList }: Session,
   collections: readonly string[],
   { reload }: { readonly reload?: boolean },

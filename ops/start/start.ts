@@ -15,7 +15,7 @@ import { describeTables } from "../task/tables.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
 import { type Asked, chooseWay } from "./choose-way.ts";
 import { checkMappings, checkReload } from "./refusals.ts";
-import { reloadCollections } from "./reload-collections.ts";
+import { checkCollections, reloadCollections } from "./reload-collections.ts";
 import { testConnections } from "./test-connections.ts";
 
 interface StartOptions extends Asked {
@@ -39,6 +39,7 @@ export function addStart(ops: Command, session: Session, report: Report): void {
 }
 
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
+  if (options.collection) checkCollections(session, options.collection, options);
   const environment = await openStack(session, name);
   if (options.collection) return reloadCollections(session, environment, options.collection, options);
   const task = await findTask(session, environment);

@@ -234,7 +234,7 @@ describe("ops start", () => {
       ];
       for (const [args, problem] of wrong) {
         const { code, err } = await start("--yes", ...args);
-        expect({ code, reloads: called("ReloadTables") }).to.deep.equal({ code: 2, reloads: [] });
+        expect({ code, asked: aws.calls }, "told before AWS is asked").to.deep.equal({ code: 2, asked: [] });
         expect(err).to.include(problem);
       }
     });
