@@ -35,11 +35,11 @@ function section(change: CollectionChange, needs: readonly Need[]): string {
 
 function heading(change: CollectionChange): string {
   const { collection, kind } = change;
-  if (kind === "changed") return `\`${collection}\``;
+  if (kind === "changed") return code(collection);
   if (kind === "added") {
-    return `\`${collection}\`: a new collection${change.from ? `, masked as \`${change.from}\` was` : ""}`;
+    return `${code(collection)}: a new collection${change.from ? `, masked as ${code(change.from)} was` : ""}`;
   }
-  return `\`${collection}\`: no longer replicated${change.to ? `; \`${change.to}\` has its mask` : ""}`;
+  return `${code(collection)}: no longer replicated${change.to ? `; ${code(change.to)} has its mask` : ""}`;
 }
 
 function body(change: CollectionChange): string {

@@ -38,6 +38,13 @@ describe("The diff of an allow-list", () => {
     });
   });
 
+  it("keeps a name on its line, whatever is in it", () => {
+    const name = "a\n\n## Nothing leaves";
+    const { markdown } = diff({ ...BEFORE, tickets: { state: true, [name]: true }, [name]: { page: true } });
+    expect(markdown).to.include("- `a ## Nothing leaves`").and.include("### `a ## Nothing leaves`");
+    expect(markdown).not.to.match(/^## Nothing/m);
+  });
+
   it("reads from what leaves more to what leaves no more, collection by collection, each with what it needs", () => {
     expect(diff(AFTER, [PRIMARY, SECOND, SWITCHED_OFF]).markdown).to.equal(`## What may leave, against \`main\`
 
