@@ -31,7 +31,7 @@ const command = new Command("npm run -s contracts:page --")
   .action(async ({ raw, out }: Options) => {
     const headers = raw === undefined ? new Map() : await headersIn(resolve(CALLED_FROM, raw), CSV.csvDelimiter);
     const file = resolve(CALLED_FROM, out);
-    writeFileSync(file, contractsPage(describeCollections(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS, headers)));
+    write(file, contractsPage(describeCollections(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS, headers)));
     process.stdout.write(`${file}\n`);
   });
 
@@ -41,4 +41,12 @@ try {
   if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
   else if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
+}
+
+function write(file: string, page: string): void {
+  try {
+    writeFileSync(file, page);
+  } catch (error) {
+    throw new UserError(`--out ${file} can't be written (${(error as NodeJS.ErrnoException).code}).`, 1);
+  }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -23,15 +23,24 @@ describe("npm run contracts:page", function () {
 
   it("writes the page to where npm was called, and says where that is", async () => {
     const file = join(folder, "page.html");
+    await mkdir(join(folder, "db", "people"), { recursive: true });
+    await writeFile(join(folder, "db", "people", "LOAD00000001.csv"), "oid__id\n1\n");
     expect(run("--out", "page.html", "--raw", ".")).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
     expect(await readFile(file, "utf8")).to.match(/^<!doctype html>[\s\S]*<h1>What may leave<\/h1>[\s\S]*<\/html>\n$/);
   });
 
-  it("ends with 1, and no stack trace, on a folder that there is not", () => {
-    const { status, stdout, stderr } = run("--raw", "nowhere");
-    expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
-    expect(stderr)
-      .to.match(/can't be read as a folder/)
-      .and.not.match(/^\s+at /m);
-  });
+  const mistakes: readonly [mistake: string, args: readonly string[], told: string][] = [
+    ["a folder that there is not", ["--raw", "nowhere"], "can't be read as a folder (ENOENT)"],
+    ["a folder without a RAW file", ["--raw", "."], "has no RAW file, <database>/<collection>/<file>.csv.gz"],
+    ["a place where no page can be", ["--out", "nowhere/page.html"], "can't be written (ENOENT)"],
+  ];
+  for (const [mistake, args, told] of mistakes) {
+    it(`ends with 1, and no stack trace, on ${mistake}`, () => {
+      const { status, stdout, stderr } = run(...args);
+      expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+      expect(stderr)
+        .to.include(told)
+        .and.not.match(/^\s+at /m);
+    });
+  }
 });

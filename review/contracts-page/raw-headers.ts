@@ -12,7 +12,7 @@ const MOST_FILES = 20;
 /**
  * The headers of RAW files by collection: every column that any of them has, in the order in which they are first seen.
  * @param folder files lie in it as `…/<database>/<collection>/<file>`, as `aws s3 sync` brings them
- * @throws UserError where it can't be read
+ * @throws UserError where it can't be read, or has no such file
  */
 export async function headersIn(folder: string, csvDelimiter: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const paths = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
@@ -22,6 +22,9 @@ export async function headersIn(folder: string, csvDelimiter: string): Promise<R
   for (const path of paths.sort()) {
     const collection = /([^\\/]+)[\\/][^\\/]+\.csv(\.gz)?$/.exec(path)?.[1];
     if (collection !== undefined) files.set(collection, [...(files.get(collection) ?? []), join(folder, path)]);
+  }
+  if (files.size === 0) {
+    throw new UserError(`--raw ${folder} has no RAW file, <database>/<collection>/<file>.csv.gz.`, 1);
   }
   const headers = new Map<string, readonly string[]>();
   for (const [collection, its] of files) {
