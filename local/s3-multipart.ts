@@ -11,7 +11,7 @@ const MIN_PART_BYTES = 5 * 1024 * 1024;
 interface Upload {
   readonly name: string;
   readonly headers: Record<string, string>;
-  readonly parts: Map<number, Buffer>;
+  readonly parts: Map<number, { readonly body: Buffer; readonly md5: string }>;
 }
 
 /** Multipart uploads: an object appears when its upload is completed, and not before. */
@@ -31,8 +31,9 @@ export function multipartUploads(objects: Map<string, StoredObject>) {
     const upload = uploads.get(id);
     if (!upload) throw new S3Error(404, "NoSuchUpload");
     if (method === "PUT") {
-      upload.parts.set(Number(query.partNumber), body);
-      response.writeHead(200, { etag: `"${md5(body)}"` }).end();
+      const part = { body, md5: md5(body) };
+      upload.parts.set(Number(query.partNumber), part);
+      response.writeHead(200, { etag: `"${part.md5}"` }).end();
     } else if (method === "POST") {
       const object = assemble(upload, body.toString());
       objects.set(upload.name, object);
@@ -68,19 +69,19 @@ function assemble(upload: Upload, manifest: string): StoredObject {
     number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
     etag: /<ETag>(?:"|&quot;)?([0-9a-f]{32})/.exec(part)?.[1],
   }));
-  const bodies = listed.map(({ number, etag }, index) => {
-    const body = upload.parts.get(number);
-    if (!body || md5(body) !== etag) throw new S3Error(400, "InvalidPart");
+  const parts = listed.map(({ number, etag }, index) => {
+    const part = upload.parts.get(number);
+    if (!part || part.md5 !== etag) throw new S3Error(400, "InvalidPart");
     if (number <= (listed[index - 1]?.number ?? 0)) throw new S3Error(400, "InvalidPartOrder");
-    if (index < listed.length - 1 && body.length < MIN_PART_BYTES) throw new S3Error(400, "EntityTooSmall");
-    return body;
+    if (index < listed.length - 1 && part.body.length < MIN_PART_BYTES) throw new S3Error(400, "EntityTooSmall");
+    return part;
   });
-  if (bodies.length === 0) throw new S3Error(400, "MalformedXML");
-  const digests = Buffer.from(bodies.map(md5).join(""), "hex");
+  if (parts.length === 0) throw new S3Error(400, "MalformedXML");
+  const digests = Buffer.from(parts.map((part) => part.md5).join(""), "hex");
   return {
-    body: Buffer.concat(bodies),
+    body: Buffer.concat(parts.map(({ body }) => body)),
     headers: upload.headers,
-    etag: `"${md5(digests)}-${bodies.length}"`,
+    etag: `"${md5(digests)}-${parts.length}"`,
     lastModified: new Date(),
   };
 }

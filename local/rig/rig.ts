@@ -52,14 +52,19 @@ const SETTINGS: CleanerEnvironment = {
   cleanNames: "versioned",
 };
 
-/**
- * @param processes how many there are of the function
- * @param variables of their environment beyond the cleaner's own: `AWS_MAX_ATTEMPTS`, say
- */
-export async function startRig(processes: number, variables: Readonly<Record<string, string>> = {}): Promise<Rig> {
+interface RigOptions {
+  /** How many there are of the function. */
+  readonly processes: number;
+  /** Of their environment, beyond the cleaner's own: `AWS_MAX_ATTEMPTS`, say. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The cleaner with the tickets' allow-list, for who starts more rigs than one; made anew without it. */
+  readonly bundle?: string;
+}
+
+export async function startRig({ processes, variables = {}, bundle: made }: RigOptions): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-"));
-  const bundle = join(folder, "index.mjs");
-  await bundleWith(TICKETS, bundle);
+  const bundle = made ?? join(folder, "index.mjs");
+  if (made === undefined) await bundleWith(TICKETS, bundle);
   const s3 = await startS3Server();
   const lambda = { name: "cleaner", region: REGION, bundle, variables: { ...toEnvironment(SETTINGS), ...variables } };
   const pool = await startLambdaPool(lambda, s3.endpoint, processes);

@@ -29,13 +29,12 @@ describe("A connection to S3 on which nothing moves", () => {
     expect(s3.requests).to.have.length(3);
   });
 
-  it("is given up when RAW stops in the middle, which no attempt of the client's own can mend", async () => {
-    open(250);
+  it("is given up when RAW stops in the middle", async () => {
+    open(100);
     s3.onRequest = () => ({ stallAfter: 100_000 });
     const { body } = await openRaw(buckets.raw, raw(1));
     const error = await read(body).catch((thrown: CleanerError) => thrown);
     expect(error).to.include({ code: "READ_FAILED" }).and.to.have.nested.property("cause.name", "TimeoutError");
-    expect(s3.requests).to.have.length(1);
   });
 
   it("is given up when CLEAN never answers, after all attempts", async () => {
@@ -48,15 +47,18 @@ describe("A connection to S3 on which nothing moves", () => {
     expect(s3.requests).to.have.length(3);
   });
 
-  it("is tried anew for a part, while RAW, from which nothing is taken meanwhile, stays open", async () => {
-    // Both that are under way at once.
-    const hanging = new Set(["1", "2"]);
-    s3.onRequest = ({ query }) => (hanging.delete(query.partNumber ?? "") ? { answer: "never" } : undefined);
+  it("is tried anew for a part, to the last attempt, while RAW, from which nothing is taken meanwhile, stays open", async () => {
+    // Both that are under way at once, two attempts at each.
+    const hanging = ["1", "2", "1", "2"];
+    s3.onRequest = ({ query }) => {
+      const at = hanging.indexOf(query.partNumber ?? "");
+      return at >= 0 && hanging.splice(at, 1).length > 0 ? { answer: "never" } : undefined;
+    };
     // Longer than any pause of this process: an answer that is late is asked for again, as in Lambda.
-    open(2000);
-    const { body } = await openRaw(buckets.raw, raw(32));
+    open(600);
+    const { body } = await openRaw(buckets.raw, raw(24));
     await writeClean(buckets.clean, TARGET, body, () => 1);
-    expect([...hanging]).to.deep.equal([]);
+    expect(hanging).to.deep.equal([]);
     expect(s3.objects.get("clean/x.json.gz")?.body.equals(s3.objects.get("raw/x")?.body as Buffer)).to.equal(true);
   });
 
