@@ -34,7 +34,7 @@ export interface LoadResult extends LoadSize {
  */
 export async function runLoad(size: LoadSize, onProgress: (done: number, events: number) => void): Promise<LoadResult> {
   const { objects, order } = makeBurst(size.objects, size.rows);
-  const rig = await startRig(size.processes);
+  const rig = await startRig(size);
   try {
     const events = objects.map(({ key, file }) => rig.put(key, file));
     makeTrouble(rig, objects);

@@ -14,7 +14,7 @@ describe("The check of what landed", () => {
   let object: StoredObject;
 
   before(async () => {
-    const rig = await startRig(1);
+    const rig = await startRig({ processes: 1 });
     await rig.deliver(rig.put(key, file));
     const [found] = [...rig.s3.objects].filter(([name]) => name.startsWith("clean/"));
     await rig.close();

@@ -1,8 +1,24 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
+import { bundleWith } from "../../../../local/rig/bundle-with.ts";
 import { type Rig, startRig } from "../../../../local/rig/rig.ts";
-import { type KnownFile, TICKETS_FOLDER, tickets } from "../../../../local/rig/tickets.ts";
+import { type KnownFile, TICKETS, TICKETS_FOLDER, tickets } from "../../../../local/rig/tickets.ts";
 
 const ONE_ATTEMPT: Readonly<Record<string, string>> = { AWS_MAX_ATTEMPTS: "1" };
+
+const folder = mkdtempSync(join(tmpdir(), "clearwell-"));
+let bundled: Promise<string> | undefined;
+// Of the root: after all tests.
+after(() => rmSync(folder, { recursive: true }));
+
+/** One for all rigs: to make it takes longer than most tests. */
+function theBundle(): Promise<string> {
+  const bundle = join(folder, "index.mjs");
+  bundled ??= bundleWith(TICKETS, bundle).then(() => bundle);
+  return bundled;
+}
 
 let large: KnownFile | undefined;
 
@@ -26,7 +42,7 @@ export function useRig({ processes = 2, variables = ONE_ATTEMPT } = {}): () => R
   let rig: Rig | undefined;
   const get = (): Rig => rig ?? expect.fail("no rig outside of a test");
   before(async () => {
-    rig = await startRig(processes, variables);
+    rig = await startRig({ processes, variables, bundle: await theBundle() });
   });
   afterEach(() => {
     const { landing, s3, clear } = get();
