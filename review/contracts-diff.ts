@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import { UserError } from "../ops/user-error.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { diffAllowLists } from "./contracts-diff/diff.ts";
 import { allowListAt } from "./contracts-diff/load-at-ref.ts";
+import { runCommand } from "./run-command.ts";
 
 /** So that a workflow can ask for approval. */
 const WIDENS = 2;
@@ -18,7 +18,6 @@ const command = new Command("npm run -s contracts:diff --")
     "after",
     "\nExit code: 0 nothing more leaves, 2 more leaves than before, 1 it failed or was called wrongly.",
   )
-  .exitOverride()
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await allowListAt(ref, REPOSITORY);
     const diff = diffAllowLists({ before, ref }, EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS);
@@ -26,10 +25,4 @@ const command = new Command("npm run -s contracts:diff --")
     if (diff.widens) process.exitCode = WIDENS;
   });
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
-  else if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
-}
+await runCommand(command);

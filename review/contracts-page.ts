@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import { UserError } from "../ops/user-error.ts";
 import { CSV } from "../stacks/defaults.ts";
@@ -8,6 +8,7 @@ import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { describeCollections } from "./contracts-page/describe.ts";
 import { contractsPage } from "./contracts-page/page.ts";
 import { headersIn } from "./contracts-page/raw-headers.ts";
+import { runCommand } from "./run-command.ts";
 
 interface Options {
   readonly raw?: string;
@@ -27,7 +28,6 @@ const command = new Command("npm run -s contracts:page --")
   )
   .option("--out <file>", "the page", "contracts.html")
   .addHelpText("after", "\nExit code: 0 written, 1 it failed or was called wrongly.")
-  .exitOverride()
   .action(async ({ raw, out }: Options) => {
     const headers = raw === undefined ? new Map() : await headersIn(resolve(CALLED_FROM, raw), CSV.csvDelimiter);
     const file = resolve(CALLED_FROM, out);
@@ -35,13 +35,7 @@ const command = new Command("npm run -s contracts:page --")
     process.stdout.write(`${file}\n`);
   });
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
-  else if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
-}
+await runCommand(command);
 
 function write(file: string, page: string): void {
   try {

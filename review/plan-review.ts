@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { Problem } from "../contracts/problem.ts";
 import { UserError } from "../ops/user-error.ts";
@@ -12,6 +12,7 @@ import { allowListAt } from "./contracts-diff/load-at-ref.ts";
 import { readPlan, type StackPlan } from "./plan-review/plan.ts";
 import { problemsOf } from "./plan-review/problems.ts";
 import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
+import { runCommand } from "./run-command.ts";
 
 interface Options {
   readonly against?: string;
@@ -30,7 +31,6 @@ const command = new Command("npm run -s plan:review --")
   .option("--against <ref>", "git ref with whose allow-list this one is compared")
   .option("--json", "one JSON document: what a workflow decides by")
   .addHelpText("after", "\nExit code: 0 written, whatever it says; 1 it failed or was called wrongly.")
-  .exitOverride()
   .action(async (files: string[], { against, json = false }: Options) => {
     const plans = files.map(planIn);
     const planned = new Set(plans.map(({ stack }) => stack));
@@ -39,13 +39,7 @@ const command = new Command("npm run -s plan:review --")
     process.stdout.write(json ? `${JSON.stringify(reviewJson(reviewed), null, 2)}\n` : `${reviewMarkdown(reviewed)}\n`);
   });
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (error instanceof UserError) process.stderr.write(`${error.message}\n`);
-  else if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
-}
+await runCommand(command);
 
 function planIn(file: string): StackPlan {
   const stack = basename(file).replace(/(\.plan)?\.json$/, "");

@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { run } from "../../ops/run.ts";
 import type { Session } from "../../ops/session.ts";
 import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
+import { clientsAt } from "./clients.ts";
 
 /** What the command said, by stream, without colours. */
 interface Ran {
@@ -23,14 +24,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
   const code = await run(args, {
     environments: ALL,
     allowList: ALLOW_LIST,
-    aws: (Client, region) =>
-      new Client({
-        region,
-        endpoint,
-        credentials: { accessKeyId: "test", secretAccessKey: "test" },
-        maxAttempts: 1,
-        forcePathStyle: true,
-      }),
+    aws: clientsAt(endpoint),
     out: recorder(out),
     err: recorder(err),
     now: () => NOW,

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
-import { S3Client } from "@aws-sdk/client-s3";
 import { storedObject } from "../../../local/s3-object.ts";
 import { type S3Server, startS3Server } from "../../../local/s3-server.ts";
 import type { Session } from "../../../ops/session.ts";
 import { resourceName, stackName } from "../../../stacks/names.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
+import { clientsAt } from "../clients.ts";
 import { type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
 import { FakeQueue } from "./fake-queue.ts";
@@ -60,12 +60,5 @@ export class World {
     return operate(["failures", stackName(PRIMARY), ...options], this.aws.endpoint, { aws: this.client });
   }
 
-  readonly client: Session["aws"] = (Client, region) =>
-    new Client({
-      region,
-      endpoint: (Client as unknown) === S3Client ? this.s3.endpoint : this.aws.endpoint,
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      maxAttempts: 1,
-      forcePathStyle: true,
-    });
+  readonly client: Session["aws"] = (Client, region) => clientsAt(this.aws.endpoint, this.s3.endpoint)(Client, region);
 }

@@ -10,6 +10,7 @@ import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
 import type { Environment } from "../../../stacks/environment.ts";
 import { rawBucketName, resourceName, stackName } from "../../../stacks/names.ts";
 import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
+import { clientsAt } from "../clients.ts";
 import { type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
 
@@ -89,14 +90,7 @@ export class World {
     return starts.map(({ input }) => ({ name: input.name, input: JSON.parse(input.input) }));
   }
 
-  readonly client: Session["aws"] = (Client, region) =>
-    new Client({
-      region,
-      endpoint: (Client as unknown) === S3Client ? this.s3.endpoint : this.aws.endpoint,
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      maxAttempts: 1,
-      forcePathStyle: true,
-    });
+  readonly client: Session["aws"] = (Client, region) => clientsAt(this.aws.endpoint, this.s3.endpoint)(Client, region);
 }
 
 function event(key: string): object {
