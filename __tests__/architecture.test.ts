@@ -94,9 +94,13 @@ function typeScriptIn(folder: string): string[] {
 
 /** Files of ours that a file imports, types too. */
 function importsOf(file: string): string[] {
-  return specifiersOf(file)
-    .filter((specifier) => specifier.startsWith("."))
-    .map((specifier) => normalize(join(dirname(file), specifier)));
+  return (
+    specifiersOf(file)
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => normalize(join(dirname(file), specifier)))
+      // AssemblyScript wants no extension.
+      .map((target) => (/\.\w+$/.test(target) ? target : `${target}.ts`))
+  );
 }
 
 function packagesOf(file: string): string[] {

@@ -1,0 +1,19 @@
+/** Bytes that stay where they are, such as a name; written by the caller once, and only read here. */
+export class Bytes {
+  constructor(
+    readonly at: usize,
+    readonly length: usize,
+  ) {}
+
+  static allocate(length: usize): Bytes {
+    return new Bytes(heap.alloc(length), length);
+  }
+
+  equal(from: usize, length: usize): bool {
+    if (this.length !== length) return false;
+    for (let index: usize = 0; index < length; index++) {
+      if (load<u8>(this.at + index) !== load<u8>(from + index)) return false;
+    }
+    return true;
+  }
+}

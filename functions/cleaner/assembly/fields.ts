@@ -1,0 +1,40 @@
+import { Bytes } from "./bytes";
+import { Column } from "./columns";
+import { KeyTable } from "./key-table";
+
+export enum FieldKind {
+  /** The cell's text, as a JSON string. */
+  Text,
+  /** The cell is JSON, and the rule says what passes. */
+  Json,
+  /** As Json; and where that has no cell, the columns into which DMS flattened the object. */
+  Nested,
+}
+
+/** A field of the output. */
+export class Field {
+  next: Field | null = null;
+  readonly flattened: Fields = new Fields();
+
+  constructor(
+    readonly kind: FieldKind,
+    /** Null where only the flattened columns are there. */
+    readonly column: Column | null,
+    readonly rule: KeyTable | null,
+    /** `,"name":` */
+    readonly prefix: Bytes,
+  ) {}
+}
+
+/** Fields in their order. */
+export class Fields {
+  first: Field | null = null;
+  private last: Field | null = null;
+
+  add(field: Field): void {
+    const last = this.last;
+    if (last === null) this.first = field;
+    else last.next = field;
+    this.last = field;
+  }
+}

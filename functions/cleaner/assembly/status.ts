@@ -1,0 +1,15 @@
+/** What was found, or why reading stopped; by their numbers also in `bytes/record-reader.ts`. */
+export enum Status {
+  /** All that was whole was read. */
+  Incomplete,
+  Record,
+  /** A line with nothing on it. */
+  Blank,
+  TooLarge,
+  Unclosed,
+  Trailing,
+  Bare,
+  Width,
+  HeaderRepeated,
+  OpUnknown,
+}

@@ -1,0 +1,59 @@
+import { KERNEL_WASM } from "./kernel-wasm.ts";
+
+/** Where an object lies in the assembly's memory; 0 is none. */
+export type Address = number;
+
+/** What `assembly/index.ts` exports. */
+export interface Assembly {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  newBytes(length: number): Address;
+  addressOf(bytes: Address): Address;
+  newTable(): Address;
+  addKey(table: Address, rule: Address, name: Address, prefix: Address): Address;
+  setColumns(count: number, hasOp: boolean, nullMarker: Address): void;
+  addWitness(column: number, name: Address): void;
+  readAhead(column: number, rule: Address): void;
+  fields(): Address;
+  deleteFields(): Address;
+  addField(to: Address, kind: number, column: number, rule: Address, prefix: Address): Address;
+  begin(line: number, windowBytes: number): void;
+  enlarge(windowBytes: number): void;
+  windowAt(): Address;
+  readAll(from: Address, end: Address, isLast: boolean, largest: number): number;
+  scan(from: Address, end: Address, isLast: boolean): number;
+  startAt(): Address;
+  nextAt(): Address;
+  foundSize(): number;
+  foundColumn(): number;
+  foundLineEnds(): number;
+  line(): number;
+  rows(): number;
+  deletes(): number;
+  linesAt(): Address;
+  linesLength(): number;
+  forgetLines(): void;
+}
+
+/** What `assembly/host.ts` asks for. */
+export interface Host {
+  escapedKey(table: Address, from: Address, to: Address, isDoubled: number): Address;
+  malformedCell(column: number): void;
+}
+
+/** What is used of it: TypeScript has its types among those of browsers only. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Buffer) => object;
+  readonly Instance: new (module: object, imports: { readonly host: Host }) => { readonly exports: unknown };
+};
+
+const MODULE = new WebAssembly.Module(Buffer.from(KERNEL_WASM, "base64"));
+
+/** An instance of its own, with a memory of its own. */
+export function newAssembly(host: Host): Assembly {
+  return new WebAssembly.Instance(MODULE, { host }).exports as Assembly;
+}
+
+/** The memory as it is now: once the assembly has run it may have grown, and this be of no use any more. */
+export function memoryOf({ memory }: Assembly): Buffer {
+  return Buffer.from(memory.buffer);
+}
