@@ -36,6 +36,14 @@ export function queueMetric(queueName: string): Metric {
   };
 }
 
+/** Replays by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+export function replayMetric(
+  stateMachineArn: string,
+  metricName: "ExecutionsAborted" | "ExecutionsFailed" | "ExecutionsTimedOut",
+): Metric {
+  return { namespace: "AWS/States", metricName, dimensions: { StateMachineArn: stateMachineArn } };
+}
+
 /** What CloudWatch knows a replication task by. */
 export interface TaskDimensions {
   /** The instance's name. */

@@ -76,7 +76,7 @@ function addPipeline(
   const failures = new FailureQueue(stack, "failures", { environment, topicArn });
   const cleaner = new Cleaner(stack, "cleaner", { environment, rawKeyArn: keyArn, failureQueueArn: failures.arn });
   new CleanerTrigger(stack, "cleaner-trigger", { environment, bucket, functionArn: cleaner.functionArn });
-  new Replay(stack, "replay", {
+  const replay = new Replay(stack, "replay", {
     environment,
     functionArn: cleaner.functionArn,
     failureQueueArn: failures.arn,
@@ -90,6 +90,7 @@ function addPipeline(
     replication,
     failures,
     cleaner,
+    replay,
   });
   addOutputs(stack, {
     raw_bucket: rawBucketName(environment),

@@ -67,6 +67,22 @@ describe("the alarms of a stack", () => {
     expect(evaluate(alarm("replication-behind"), { source: gaps, target: gaps })).to.equal("INSUFFICIENT_DATA");
   });
 
+  it("ring when a replay ended before its end, whichever way, and not when none ran", () => {
+    const ended = (failed?: number, late?: number, stopped?: number) =>
+      evaluate(alarm("replay-unfinished"), { failed: [failed], late: [late], stopped: [stopped] });
+    expect([ended(1), ended(undefined, 1), ended(0, 0, 1)]).to.deep.equal(["ALARM", "ALARM", "ALARM"]);
+    expect([ended(0, 0, 0), ended()]).to.deep.equal(["OK", "OK"]);
+    const machine = "${aws_sfn_state_machine.replay_state-machine_";
+    const metrics = (alarm("replay-unfinished").metric_query as Resource[]).flatMap(({ metric: it }) => it ?? []);
+    expect(metrics.map((it) => (it as Resource).metric_name)).to.have.members([
+      "ExecutionsFailed",
+      "ExecutionsTimedOut",
+      "ExecutionsAborted",
+    ]);
+    for (const it of metrics)
+      expect((it as { dimensions: { StateMachineArn: string } }).dimensions.StateMachineArn).to.include(machine);
+  });
+
   for (const [kind, metric] of [
     ["malformed", "Malformed"],
     ["characters-replaced", "ReplacedCharacters"],

@@ -7,6 +7,8 @@ import { CleanerAlarms } from "./cleaner-alarms.ts";
 import { CollectionAlarms } from "./collection-alarms.ts";
 import { Dashboard } from "./dashboard.ts";
 import type { FailureQueue } from "./failure-queue.ts";
+import type { Replay } from "./replay.ts";
+import { ReplayAlarms } from "./replay-alarms.ts";
 import type { Replication } from "./replication.ts";
 import { ReplicationAlarms } from "./replication-alarms.ts";
 import { TaskStopped } from "./task-stopped.ts";
@@ -16,6 +18,7 @@ interface MonitoringProps extends AlarmProps {
   readonly replication: Pick<Replication, "taskArn" | "taskDimensions">;
   readonly failures: Pick<FailureQueue, "queueName">;
   readonly cleaner: Pick<Cleaner, "functionName" | "timeoutSeconds">;
+  readonly replay: Pick<Replay, "stateMachineArn">;
 }
 
 /** What rings beside the failure queue, and the page that shows all of it. */
@@ -31,6 +34,7 @@ export class Monitoring extends Construct {
     new ReplicationAlarms(this, "replication", { ...heard, task });
     if (topicArn !== undefined) new TaskStopped(this, "task-stopped", { environment, taskArn, topicArn });
     new CleanerAlarms(this, "cleaner", { ...heard, functionName, timeoutSeconds });
+    new ReplayAlarms(this, "replay", { ...heard, ...props.replay });
     for (const collection of collections) new CollectionAlarms(this, `of-${collection}`, { ...heard, collection });
     this.dashboardUrl = new Dashboard(this, "dashboard", {
       environment,

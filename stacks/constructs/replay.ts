@@ -17,6 +17,8 @@ interface ReplayProps extends ReplayResources, ReplayTargets {
  * want rights on all log groups of the account.
  */
 export class Replay extends Construct {
+  readonly stateMachineArn: string;
+
   constructor(scope: Construct, id: string, props: ReplayProps) {
     super(scope, id);
     const { environment } = props;
@@ -26,11 +28,12 @@ export class Replay extends Construct {
       service: "states.amazonaws.com",
       allow: replayRights(environment, props),
     });
-    new SfnStateMachine(this, "state-machine", {
+    const machine = new SfnStateMachine(this, "state-machine", {
       name,
       roleArn: role.arn,
       definition: JSON.stringify(replayDefinition(environment, props)),
       dependsOn: [role.granted],
     });
+    this.stateMachineArn = machine.arn;
   }
 }
