@@ -19,10 +19,11 @@ export type Change =
 
 /**
  * Whether data may leave that did not before. Another name may stand for other data, so it counts. So does a dotted column that
- * becomes part of a nested one: the nested one is found in JSON, too, of which nothing left.
+ * becomes part of a nested one: the nested one is found in JSON, too, of which nothing left. And so does a column that becomes
+ * the key: it leaves with each delete, too.
  */
 export function widens(change: Change): boolean {
-  if (change.kind === "reshaped") return change.after.column.length < change.before.column.length;
+  if (change.kind === "reshaped") return leavesMore(change.before, change.after);
   return change.kind === "added" || change.kind === "opened" || change.kind === "renamed";
 }
 
@@ -34,6 +35,10 @@ export function narrows({ kind }: Change): boolean {
 /** What changed between two masks of a collection, path by path. */
 export function compareMasks(before: Mask, after: Mask): Change[] {
   return compareNodes("", leavesOf(before), leavesOf(after));
+}
+
+function leavesMore(before: Leaf, after: Leaf): boolean {
+  return after.column.length < before.column.length || (after.rule === "key" && before.rule !== "key");
 }
 
 function compareNodes(path: string, before: Node, after: Node): Change[] {

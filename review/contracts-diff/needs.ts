@@ -20,7 +20,7 @@ export function needsOf(change: CollectionChange, environments: readonly Environ
     deploy,
     ...(change.kind === "removed" ? RESTART : []),
     ...(change.kind === "changed" ? healing(change, deployed) : []),
-    ...(collectionNarrows(change) ? [drop(deployed)] : []),
+    ...(collectionNarrows(change) || renames(change) ? [drop(deployed)] : []),
   ];
 }
 
@@ -65,6 +65,11 @@ function healing(change: CollectionChange & { kind: "changed" }, deployed: reado
       what: `For older rows: reload ${collection} (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).`,
     },
   ];
+}
+
+/** What had the former name is still there, under that name. */
+function renames(change: CollectionChange): boolean {
+  return change.kind === "changed" && change.changes.some(({ kind }) => kind === "renamed");
 }
 
 function drop(deployed: readonly Environment[]): Need {

@@ -99,6 +99,16 @@ describe("The change of a mask", () => {
       expect(compareMasks(before, after).some(widens)).to.equal(true);
     });
 
+  it("widens where a column becomes the key, and so leaves with each delete, too", () => {
+    expect(compareMasks({ a: true }, { a: "key" }).some(widens)).to.equal(true);
+    expect(compareMasks({ a: "key" }, { a: "key", b: true }).map(widens)).to.deep.equal([true]);
+    expect(
+      compareMasks({ a: "key" }, { a: true })
+        .filter(({ kind }) => kind === "reshaped")
+        .some(widens),
+    ).to.equal(false);
+  });
+
   it("does not widen where a nested column becomes a dotted one, which it was found in before", () => {
     expect(compareMasks({ a: { b: true } }, { "a.b": true }).some(widens)).to.equal(false);
   });

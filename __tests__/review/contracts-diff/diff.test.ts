@@ -114,6 +114,7 @@ Leaves no more:
       "reload",
     ]);
     expect(actions({ ...BEFORE, invoices: { total: true } }, "invoices")).to.deep.equal(["deploy", "drop"]);
+    expect(actions({ ...BEFORE, visits: { address: true } }, "visits"), "a new name").to.include("drop");
     expect(actions({ ...BEFORE, events: { at: true } }, "events")).to.deep.equal(["stop", "deploy", "start"]);
     const { visits: _, ...fewer } = BEFORE;
     expect(actions(fewer, "visits")).to.deep.equal(["deploy", "start", "drop"]);
