@@ -3,6 +3,7 @@ import { TerraformStack } from "cdktf";
 import { Command } from "commander";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
+import { terminal } from "../ops/terminal.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { explainMistakes } from "../stacks/explain-mistakes.ts";
 import { identitiesOf, lostIdentities, type RecordedIdentities } from "../stacks/identities.ts";
@@ -21,7 +22,15 @@ new Command("npm run identities --")
 function record(reason: string | undefined): void {
   const app = makeApp({ allowList: EXPECTED_FIELDS_FOR_ANALYTICS, environments: ENVIRONMENTS });
   const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
-  const now = new Map(stacks.map((stack) => [stack.node.id, identitiesOf(stack.toTerraform() as Terraform)]));
+  const progress = terminal(process.stderr, true).progress(stacks.length);
+  const now = new Map(
+    stacks.map((stack) => {
+      const identities = identitiesOf(stack.toTerraform() as Terraform);
+      progress.step(stack.node.id);
+      return [stack.node.id, identities];
+    }),
+  );
+  progress.end();
   const recorded = JSON.parse(readFileSync(FILE, "utf8")) as RecordedIdentities;
   const lost = lostIdentities(recorded, now);
   if (!reason?.trim()) assertNoProblems(lost);

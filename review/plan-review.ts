@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { Problem } from "../contracts/problem.ts";
+import { type Progress, terminal } from "../ops/terminal.ts";
 import { UserError } from "../ops/user-error.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
@@ -11,7 +12,7 @@ import { type AllowListDiff, diffAllowLists } from "./contracts-diff/diff.ts";
 import { allowListAt } from "./contracts-diff/load-at-ref.ts";
 import { readPlan, type StackPlan } from "./plan-review/plan.ts";
 import { problemsOf } from "./plan-review/problems.ts";
-import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
+import { type Reviewed, reviewJson, reviewMarkdown } from "./plan-review/review.ts";
 import { runCommand } from "./run-command.ts";
 
 interface Options {
@@ -32,14 +33,27 @@ const command = new Command("npm run -s plan:review --")
   .option("--json", "one JSON document: what a workflow decides by")
   .addHelpText("after", "\nExit code: 0 written, whatever it says; 1 it failed or was called wrongly.")
   .action(async (files: string[], { against, json = false }: Options) => {
-    const plans = files.map(planIn);
-    const planned = new Set(plans.map(({ stack }) => stack));
-    const unplanned = ENVIRONMENTS.map(stackName).filter((stack) => !planned.has(stack));
-    const reviewed = { diff: await diffAgainst(against), plans, unplanned, problems: problems() };
+    const progress = terminal(process.stderr, true).progress(files.length + 2);
+    const reviewed = await gather(files, against, progress).finally(() => progress.end());
     process.stdout.write(json ? `${JSON.stringify(reviewJson(reviewed), null, 2)}\n` : `${reviewMarkdown(reviewed)}\n`);
   });
 
 await runCommand(command);
+
+async function gather(files: readonly string[], against: string | undefined, progress: Progress): Promise<Reviewed> {
+  const plans = files.map((file) => {
+    const plan = planIn(file);
+    progress.step(`read the plan of ${plan.stack}`);
+    return plan;
+  });
+  const planned = new Set(plans.map(({ stack }) => stack));
+  const unplanned = ENVIRONMENTS.map(stackName).filter((stack) => !planned.has(stack));
+  const diff = await diffAgainst(against);
+  progress.step("compared the allow-lists");
+  const found = problems();
+  progress.step("held every stack against the policies");
+  return { diff, plans, unplanned, problems: found };
+}
 
 function planIn(file: string): StackPlan {
   const stack = basename(file).replace(/(\.plan)?\.json$/, "");

@@ -31,7 +31,11 @@ describe("npm run plan:review", function () {
   it("writes the comment of the plans that it is given, and holds the working tree against the policies", () => {
     expect(review("production-us-west-2.json")).to.deep.equal({
       status: 0,
-      stderr: "",
+      stderr: [
+        "  1/3 read the plan of production-us-west-2",
+        "  2/3 compared the allow-lists",
+        "  3/3 held every stack against the policies\n",
+      ].join("\n"),
       stdout: [
         "<!-- clearwell plan review -->",
         "## What Terraform would do",
