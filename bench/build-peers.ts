@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { BUNDLING } from "../functions/bundle-function.ts";
 import type { Peer } from "./peers.ts";
 
 const HERE = fileURLToPath(new URL("peers/", import.meta.url));
@@ -10,17 +11,9 @@ export async function buildPeers(peers: readonly Peer[], folder: string): Promis
     entryPoints: peers.filter(({ file }) => file.endsWith(".ts")).map(({ file }) => `${HERE}${file}`),
     outdir: folder,
     outExtension: { ".js": ".mjs" },
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    mainFields: ["module", "main"],
+    ...BUNDLING,
     // It brings a native library.
     external: ["@duckdb/node-api"],
-    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
-    logLevel: "warning",
   });
 }
 
