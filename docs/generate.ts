@@ -1,9 +1,14 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { errorsPage } from "./errors-page.ts";
 import { fieldsPage } from "./fields-page.ts";
+import { quoteSpeed } from "./speed-quote.ts";
 
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(EXPECTED_FIELDS_FOR_ANALYTICS));
 writeFileSync(new URL("errors.md", import.meta.url), errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS));
+
+const readme = new URL("../README.md", import.meta.url);
+const results = new URL("../bench/RESULTS.md", import.meta.url);
+writeFileSync(readme, quoteSpeed(readFileSync(readme, "utf8"), readFileSync(results, "utf8")));

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { errorsPage } from "../../docs/errors-page.ts";
 import { fieldsPage } from "../../docs/fields-page.ts";
+import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 
@@ -15,6 +16,7 @@ describe("The documentation", () => {
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(EXPECTED_FIELDS_FOR_ANALYTICS));
     expect(read("docs/errors.md")).to.equal(errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS));
+    expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));
   });
 
   it("[C-032] names no collection of the allow-list, which would drift", () => {
