@@ -5,8 +5,6 @@ import { KeyTable } from "./key-table";
 
 /** A column of the file, and where its cell lies in the record that was read last. */
 export class Column {
-  /** Whether some field reads it. */
-  isWanted: bool = false;
   /** Whether its quoted cell is projected while its end is looked for, and what may pass then; null keeps it whole. */
   isAhead: bool = false;
   rule: KeyTable | null = null;
@@ -14,11 +12,10 @@ export class Column {
   from: usize = 0;
   to: usize = 0;
   isQuoted: bool = false;
-  /** What was found ahead, where it was written aside, and of which record. */
+  /** What was found ahead, and where it was written aside. */
   found: Projected = Projected.Unknown;
   asideFrom: usize = 0;
   asideTo: usize = 0;
-  record: i32 = 0;
 
   constructor(readonly index: i32) {}
 

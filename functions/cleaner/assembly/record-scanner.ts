@@ -20,7 +20,7 @@ export class Found {
 }
 
 /**
- * Finds where a record ends and where its wanted cells are, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180).
+ * Finds where a record ends and where its cells are, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180).
  * Behind the bytes stand a line end, a quote and a line end, so that the loops need not ask where the bytes end: every one
  * of them stops there.
  * @param isLast whether nothing comes behind them
