@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import type { Mask } from "../../../contracts/mask.ts";
+import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
+import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
+import { outcome } from "./conformance.ts";
+import { writeCsv } from "./csv.ts";
+
+/** What the byte kernel has room for at first, and more than it writes at once: rooms grow, and what they hold moves. */
+describe("A cell that is larger than the rooms of the byte kernel", () => {
+  const ROW = ["short", '{"b":1}'];
+
+  it("is undoubled where a pair of quotes stands across the end of a piece", () => {
+    for (let before = 65_530; before <= 65_540; before++) {
+      expectSame({ text: true }, [["text"], [`${"x".repeat(before)}"""y"`]], [1 << 20]);
+    }
+  });
+
+  it("has room for its escapes, which are six times as long", () => {
+    expectSame({ text: true, json: { b: true } }, [["text", "json"], ROW, ["\u0001".repeat(700_000), "NULL"], ROW]);
+  });
+
+  it("is JSON whose keys are put into the mask's order, and touches no line before it", () => {
+    const json = JSON.stringify({ b: "y".repeat(600_000), a: "x".repeat(600_000), unlisted: [1] });
+    expectSame({ text: true, json: { a: true, b: true } }, [["text", "json"], ROW, ["", json], ROW]);
+  });
+
+  it("is JSON that is kept whole, that two fields read, or that is none", () => {
+    const json = JSON.stringify({ c: Array.from({ length: 60_000 }, (_, index) => `item "${index}"`) }, undefined, 1);
+    const header = ["a.b", "json"];
+    expectSame({ a: { b: { c: true } }, "a.b": "json", json: "json" }, [header, [json, json], ["{}", json.slice(1)]]);
+  });
+
+  function expectSame(mask: Mask, rows: readonly (readonly string[])[], sizes = [70_000, 1 << 20, 1 << 30]): void {
+    const csv = Buffer.from(writeCsv(rows));
+    const projection = { mask, nullMarker: "NULL", passOp: true };
+    const expected = outcome(new ReferenceKernel(projection), [csv]);
+    expect("lines" in expected && expected.lines.length).to.equal(rows.length - 1);
+    for (const size of sizes) {
+      const chunks = Array.from({ length: Math.ceil(csv.length / size) }, (_, index) =>
+        csv.subarray(index * size, (index + 1) * size),
+      );
+      const found = outcome(new ByteKernel(projection), chunks);
+      expect("lines" in found, `in chunks of ${size}`).to.equal(true);
+      // Not the cells themselves, which would be megabytes of message.
+      if (!("lines" in found) || !("lines" in expected)) continue;
+      const lines = found.lines.map((line, row) => line === expected.lines[row]);
+      expect(lines, `which lines are right, in chunks of ${size}`).to.deep.equal(expected.lines.map(() => true));
+      expect(found.tally).to.deep.equal(expected.tally);
+    }
+  }
+});
