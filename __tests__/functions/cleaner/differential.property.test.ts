@@ -6,7 +6,9 @@ import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-
 import { mutations } from "../../../fuzz/damage/mutations.ts";
 import { outcome } from "./conformance.ts";
 
-describe("The byte kernel does just what the reference does", () => {
+describe("The byte kernel does just what the reference does", function () {
+  this.timeout(60_000);
+
   it("with files of wild cells, under wild masks, at any chunk size", () => {
     fc.assert(fc.property(file(), fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: 3000 });
   });
