@@ -20,10 +20,11 @@ export const OURS: Peer = { name: "clearwell", title: "clearwell", file: "clearw
 
 export const OTHERS: readonly Peer[] = [
   { name: "udsv", title: "uDSV, chunks", file: "udsv.ts", package: "udsv" },
-  { name: REFERENCE, title: "papaparse, chunks (our reference)", file: "reference.ts", package: "papaparse" },
+  { name: REFERENCE, title: "our reference (papaparse, lossless JSON)", file: "reference.ts", package: "papaparse" },
   { name: "python-csv", title: "Python csv, json, gzip", file: "python-csv.py", program: "python3" },
   { name: "duckdb", title: "DuckDB", file: "duckdb.ts", package: "@duckdb/node-api", writesNulls: true },
   { name: "csv-parse", title: "csv-parse, stream", file: "csv-parse.ts", package: "csv-parse" },
+  { name: "papaparse-chunks", title: "papaparse, chunks", file: "papaparse-chunks.ts", package: "papaparse" },
   { name: "papaparse-stream", title: "papaparse, stream", file: "papaparse-stream.ts", package: "papaparse" },
   { name: "fast-csv", title: "fast-csv, stream", file: "fast-csv.ts", package: "fast-csv" },
   { name: "miller", title: "Miller", file: "miller.py", program: "mlr", writesNulls: true },
