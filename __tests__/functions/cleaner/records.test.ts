@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
+import type { Kernel } from "../../../functions/cleaner/kernel.ts";
 import { MAX_RECORD_BYTES, Records } from "../../../functions/cleaner/reference/records.ts";
 import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
 
@@ -18,10 +19,34 @@ describe("A record", () => {
   });
 
   it("fails as soon as it is larger, so that a quote that is never closed holds no more than that", () => {
-    const records = new Records(() => undefined);
     const chunks = [Buffer.from('a\n"'), ...Array.from({ length: 65 }, () => Buffer.alloc(MEBIBYTE, "x"))];
-    expect(() => chunks.map((chunk) => [...records.push(chunk)])).to.throw(CleanerError, "RECORD_TOO_LARGE: line 2");
+    for (const Kernel of [ReferenceKernel, ByteKernel]) {
+      const kernel = new Kernel({ mask: { a: true }, nullMarker: "NULL", passOp: true });
+      expect(() => chunks.map((chunk) => kernel.push(chunk))).to.throw(CleanerError, "RECORD_TOO_LARGE: line 2");
+    }
   });
+
+  for (const [title, record, code] of [
+    ["may be that large", () => `,${"x".repeat(MAX_RECORD_BYTES - 1)}`, undefined],
+    ["may not be larger", () => `,${"x".repeat(MAX_RECORD_BYTES)}`, "RECORD_TOO_LARGE"],
+    [
+      "is too large before its quote is out of place",
+      () => `,${"x".repeat(MAX_RECORD_BYTES + 1)}"`,
+      "RECORD_TOO_LARGE",
+    ],
+    ["is too large before its quote is not closed", () => `,"${"x".repeat(MAX_RECORD_BYTES)}`, "RECORD_TOO_LARGE"],
+  ] as const) {
+    it(`${title}, for both kernels, in one chunk or in many`, function () {
+      this.timeout(60_000);
+      const csv = Buffer.from(`b,a\n\n${record()}\r\n`);
+      for (const Kernel of [ReferenceKernel, ByteKernel]) {
+        for (const size of [8 * MEBIBYTE, csv.length]) {
+          const found = clean(new Kernel({ mask: { b: true }, nullMarker: "NULL", passOp: true }), csv, size);
+          expect(found, `${Kernel.name}, chunks of ${size}`).to.equal(code === undefined ? "{}\n" : `${code} at 3`);
+        }
+      }
+    });
+  }
 
   it("may not be a header of more than 100,000 columns, which would take more memory than there is", () => {
     for (const Kernel of [ReferenceKernel, ByteKernel]) {
@@ -32,6 +57,17 @@ describe("A record", () => {
       );
     }
   });
+
+  /** The lines, or the error. */
+  function clean(kernel: Kernel, csv: Buffer, size: number): string {
+    try {
+      const lines: Buffer[] = [];
+      for (let at = 0; at < csv.length; at += size) lines.push(kernel.push(csv.subarray(at, at + size)));
+      return Buffer.concat([...lines, kernel.end()]).toString();
+    } catch (error) {
+      return `${(error as CleanerError).code} at ${(error as CleanerError).line}`;
+    }
+  }
 
   /** The bytes that were read, or the error. */
   function read(chunks: readonly Buffer[]): number | string {
