@@ -8,6 +8,7 @@ import type { Terminal } from "../ops/terminal.ts";
 import { checkOutputs } from "./check-outputs.ts";
 import type { DataSet } from "./data-sets/data-set.ts";
 import { writeDataSet } from "./data-sets/write-data-set.ts";
+import { gzippedBytes } from "./gzip-levels.ts";
 import type { InstalledPeer } from "./installed-peers.ts";
 import { FLOOR, OURS } from "./peers.ts";
 import type { DataSetResult, TimedPeer } from "./results.ts";
@@ -54,6 +55,7 @@ export async function benchDataSet(plan: DataSetPlan, terminal: Terminal): Promi
     csvBytes: written.csvBytes,
     rawBytes: (await stat(written.raw)).size,
     plainBytes: (await stat(plain)).size,
+    bytesAtLevel6: await gzippedBytes(plain, 6),
     ours: await timed(OURSELVES),
     others: await Promise.all(same.map(timed)),
     floor: await timed(LIMIT),

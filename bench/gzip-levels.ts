@@ -37,4 +37,13 @@ export async function measureGzipLevels(
   return LEVELS.map((level) => ({ level, bytes: sizes.get(level) ?? 0, seconds: median(times.get(level) ?? []) }));
 }
 
+/** How large our output is at one level. */
+export async function gzippedBytes(plain: string, level: number): Promise<number> {
+  let bytes = 0;
+  await pipeline(createReadStream(plain, { highWaterMark: 256 * 1024 }), createGzip({ level }), async (gzipped) => {
+    for await (const chunk of gzipped as AsyncIterable<Buffer>) bytes += chunk.length;
+  });
+  return bytes;
+}
+
 export const GZIP_LEVEL_COUNT = LEVELS.length;

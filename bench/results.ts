@@ -23,6 +23,8 @@ export interface DataSetResult {
   readonly csvBytes: number;
   readonly rawBytes: number;
   readonly plainBytes: number;
+  /** Our output as zlib's own level, 6, would have it. */
+  readonly bytesAtLevel6: number;
   readonly ours: TimedPeer;
   readonly others: readonly TimedPeer[];
   readonly floor: TimedPeer;

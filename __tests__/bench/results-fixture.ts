@@ -27,6 +27,7 @@ function dataSet(name: string, megabytes: number): DataSetResult {
     csvBytes: megabytes * MB,
     rawBytes: 38 * MB * size,
     plainBytes: 50 * MB * size,
+    bytesAtLevel6: 4 * MB,
     ours: peer("clearwell", [1 * size, 2 * size, 1 * size]),
     others: [peer("slow", [6 * size, 8 * size, 5 * size]), peer("fair", [3 * size, 6 * size, 2 * size])],
     floor: peer("floor", [0.5 * size, 1 * size, 0.5 * size]),

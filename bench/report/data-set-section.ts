@@ -11,10 +11,11 @@ export function dataSetSection(result: DataSetResult): string {
   const { ours, floor, others, notTimed } = result;
   const sizes = `${grouped(result.rows)} rows, ${megabytes(result.csvBytes)} of CSV, ${megabytes(result.rawBytes)} gzipped`;
   const ratioToFloor = ratios(ours.runs, floor.runs);
+  const larger = ((result.ours.outBytes / result.bytesAtLevel6 - 1) * 100).toFixed(1);
   const rows = [ours, ...fastestFirst(others, ours), floor].map((peer) => row(peer, result));
   return [
     `## ${result.title[0]?.toUpperCase()}${result.title.slice(1)}`,
-    `${sizes}; ${megabytes(result.plainBytes)} of NDJSON come out. clearwell takes ${times(ratioToFloor.median)} times the floor.`,
+    `${sizes}; ${megabytes(result.plainBytes)} of NDJSON come out, gzipped ${larger} % larger than at level 6. clearwell takes ${times(ratioToFloor.median)} times the floor.`,
     markdownTable(HEADER, rows),
     ...notTimed.map(({ title, reason }) => `Not timed: ${title}, ${quoted(reason)}`),
   ].join("\n\n");

@@ -9,8 +9,8 @@ anything is timed, its output is compared with ours row by row, as values: the o
 is written do not count, and for DuckDB and Miller a null is as good as a field that is not there. Time runs from opening the
 input to closing the output; a ratio is taken within each round, and the median of these is shown. Each JavaScript way gets
 large chunks, as ours does, unless small ones make it faster (papaparse's stream), and hands its lines to gzip in batches.
-Our reference does more than the others: it checks every quote and width, and keeps each number as it was written. The floor is zlib alone: the input is gunzipped to nothing
-while our ready output is gzipped. DuckDB and Python have a gzip of their own, DuckDB's without levels. Memory is the most
+Our reference does more than the others: it checks every quote and width, and keeps each number as it was written. The floor
+is zlib alone: the input is gunzipped to nothing while our ready output is gzipped. DuckDB and Python have a gzip of their own, DuckDB's without levels. Memory is the most
 that was resident in any round. Dollars are for a terabyte of CSV at one vCPU of Lambda (1,769 MB, arm64), where threads take
 turns, as if Lambda's seconds were this machine's.`;
 
