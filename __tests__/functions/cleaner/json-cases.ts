@@ -142,4 +142,16 @@ export const JSON_CASES: readonly Case[] = [
   cell("takes no longer key alone for a listed one either", '{"aZ":"ann@example.org","ab":1}', { nodes: { a: true } }, [
     "{}",
   ]),
+  cell(
+    "takes U+FFFD for no half a character that is listed",
+    '{"\uFFFD":"ann@example.org"}',
+    { nodes: { "\uD800": true } },
+    ["{}"],
+  ),
+  cell(
+    "passes a key that is half a character",
+    '{"\\ud800":1,"\uFFFD":2}',
+    { nodes: { "\uFFFD": true, "\uD800": true } },
+    ['{"\uFFFD":2,"\\ud800":1}'],
+  ),
 ];

@@ -43,7 +43,10 @@ function newTable(assembly: Assembly, mask: NestedMask, keys: ListedKeys): Addre
   const own = new Map<string, Address>();
   for (const [name, rule] of Object.entries(mask)) {
     const inner = rule === true ? WHOLE : newTable(assembly, rule, keys);
-    own.set(name, assembly.addKey(table, inner, newBytes(assembly, name), newBytes(assembly, memberPrefix(name))));
+    // As JSON has it: a name that needs a backslash is never found by its bytes, but asked for. As bytes, half a character
+    // would be the same as U+FFFD.
+    const written = newBytes(assembly, JSON.stringify(name).slice(1, -1));
+    own.set(name, assembly.addKey(table, inner, written, newBytes(assembly, memberPrefix(name))));
   }
   keys.set(table, own);
   return table;
