@@ -4,6 +4,7 @@ import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
 import type { Kernel } from "../../../functions/cleaner/kernel.ts";
 import { MAX_RECORD_BYTES, Records } from "../../../functions/cleaner/reference/records.ts";
 import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
+import { outcome } from "./conformance.ts";
 
 describe("A record", () => {
   const MEBIBYTE = 1024 * 1024;
@@ -16,6 +17,23 @@ describe("A record", () => {
     const record = Buffer.alloc(MAX_RECORD_BYTES + 1, "x");
     expect(read([Buffer.concat([record, Buffer.from("\n")])])).to.equal("RECORD_TOO_LARGE at 1");
     expect(read([record])).to.equal("RECORD_TOO_LARGE at 1");
+  });
+
+  it("may hold just as much for the byte kernel, and has the same fault where it ends at that size", () => {
+    const quoted = Buffer.from(`1,"${"x".repeat(MAX_RECORD_BYTES - 4)}"`);
+    const damaged = Buffer.concat([Buffer.of(0xff), quoted.subarray(1)]);
+    for (const [record, end] of [
+      [quoted, "\r\n"],
+      [quoted, "\r"],
+      [damaged, "\n"],
+      [Buffer.concat([Buffer.from("1"), damaged]), "\n"],
+    ] as const) {
+      const [found, expected] = [ByteKernel, ReferenceKernel].map((Kernel) => {
+        const kernel = new Kernel({ mask: {}, nullMarker: "NULL", passOp: true });
+        return outcome(kernel, [Buffer.from("oid__id,a\n"), record, Buffer.from(end)]);
+      });
+      expect(found).to.deep.equal(expected);
+    }
   });
 
   it("fails as soon as it is larger, so that a quote that is never closed holds no more than that", () => {

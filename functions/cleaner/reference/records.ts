@@ -81,9 +81,9 @@ export class Records {
    * @throws CleanerError QUOTE_UNCLOSED, QUOTE_TRAILING or RECORD_TOO_LARGE.
    */
   *end(): Generator<RecordBatch> {
+    if (this.#state === "closed-cr") throw this.#error("QUOTE_TRAILING");
     if (this.#pendingBytes > MAX_RECORD_BYTES) throw this.#error("RECORD_TOO_LARGE");
     if (this.#state === "quoted") throw this.#error("QUOTE_UNCLOSED");
-    if (this.#state === "closed-cr") throw this.#error("QUOTE_TRAILING");
     const record = this.#complete(Buffer.alloc(0));
     if (record.length > 0) yield { bytes: record, lines: [this.#startLine] };
   }
