@@ -144,7 +144,10 @@ export class RecordReader {
   }
 
   #escapedKey(table: Address, from: Address, to: Address, isDoubled: number): Address {
-    const written = memoryOf(this.#assembly).toString("utf8", from, to);
+    const bytes = memoryOf(this.#assembly).subarray(from, to);
+    // Damaged, so that it is read again once it is repaired. Repaired it may be longer, and there is room for what is read only.
+    if (!isUtf8(bytes)) return 0;
+    const written = bytes.toString();
     const text = isDoubled ? written.replaceAll('""', '"') : written;
     return this.#keys.get(table)?.get(JSON.parse(`"${text}"`) as string) ?? 0;
   }

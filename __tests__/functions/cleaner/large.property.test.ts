@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
+import type { Projection } from "../../../functions/cleaner/projection.ts";
+import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
+import { outcome } from "./conformance.ts";
+
+const MASK = {
+  text: true,
+  whole: "json",
+  part: { a: true, b: { c: true, a: true, [`long ${"key ".repeat(20)}`]: true }, ü: { b: { a: true, b: true } } },
+  [`flat ${"name ".repeat(20)}`]: true,
+  twice: { a: true },
+  "twice.a": "json",
+} as const;
+const HEADER = ["Op", "oid__id", ...Object.keys(MASK), "unlisted"];
+const PROJECTION: Projection = { mask: MASK, nullMarker: "NULL", passOp: true };
+const WINDOW_BYTES = 512 * 1024;
+
+describe("What is larger than the byte kernel's first memory", () => {
+  it("comes out just as the reference has it, wherever the chunks end", () => {
+    fc.assert(
+      fc.property(records(), chunkBytes(), (lines, size) => expectSame(Buffer.from(lines), size)),
+      { numRuns: 40 },
+    );
+  });
+
+  it("comes out just as the reference has it, where it is no UTF-8 in places", () => {
+    const places = fc.array(fc.tuple(fc.nat(), fc.constantFrom(0x80, 0xe2, 0xff)), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(records(), places, chunkBytes(), (lines, damage, size) => {
+        const csv = Buffer.from(lines);
+        for (const [place, byte] of damage) {
+          const at = place % csv.length;
+          if (!'",\r\n'.includes(String.fromCharCode(csv[at] as number))) csv[at] = byte;
+        }
+        expectSame(csv, size);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("comes out the same around the very sizes at which the memory grows", () => {
+    for (const about of [WINDOW_BYTES, 2 * WINDOW_BYTES]) {
+      for (let size = about - 6; size <= about + 2; size++) {
+        const head = `oid__id,text\n1,kept\n`;
+        expectSame(Buffer.from(`${head}2,"${"x".repeat(size - head.length - 5)}"\n3,x\n`), size);
+        expectSame(Buffer.from(`oid__id,text,"${"h".repeat(size - 16)}"\n3,x,y\n`), size);
+      }
+    }
+  });
+
+  it("takes no more room for a damaged key than there is", () => {
+    const key = `/${"\uFFFD".repeat(100)}`;
+    const member = Buffer.concat([Buffer.from('{""\\/'), Buffer.alloc(100, 0xff), Buffer.from('"":1},')]);
+    const csv = [Buffer.from('oid__id,a\n1,\n2,"['), ...Array(2500).fill(member), Buffer.from('{}]"\n')];
+    expectSame(Buffer.concat(csv), WINDOW_BYTES, { mask: { a: { [key]: true } }, nullMarker: "NULL", passOp: true });
+  });
+});
+
+function expectSame(csv: Buffer, size: number, projection = PROJECTION): void {
+  const chunks = Array.from({ length: Math.ceil(csv.length / size) }, (_, index) =>
+    csv.subarray(index * size, (index + 1) * size),
+  );
+  const found = outcome(new ByteKernel(projection), chunks);
+  // Not `expect`'s own difference: to write that of a megabyte takes minutes.
+  const isSame = JSON.stringify(found) === JSON.stringify(outcome(new ReferenceKernel(projection), [csv]));
+  expect(isSame, `the same lines and counts, or the same error, of ${csv.length} bytes`).to.equal(true);
+}
+
+function chunkBytes(): fc.Arbitrary<number> {
+  return fc.constantFrom(1000, 65_536, 300_000, 4_000_000);
+}
+
+/** A header and up to 20 records, of half a megabyte and more in most cases. */
+function records(): fc.Arbitrary<string> {
+  const cells = fc.tuple(
+    fc.constantFrom("I", "U", "D"),
+    text(),
+    ...HEADER.slice(2).map(() => fc.oneof(text(), json())),
+  );
+  const record = fc.tuple(cells, fc.constantFrom("\n", "\r\n", "\n\n")).map(([row, end]) => write(row) + end);
+  return fc.array(record, { minLength: 1, maxLength: 15 }).map((all) => `${write(HEADER)}\n${all.join("")}`);
+}
+
+/** Up to 100 KB, but seldom so much. */
+function text(units: readonly string[] = ["plain words ", "é", '"', "\\", "\u0001", "\n", "\r", ",", "x\u001f", 'a"']) {
+  const times = fc.oneof(fc.nat(3), fc.nat(40), fc.nat(40), fc.nat(40), fc.nat(12_000));
+  return fc.array(fc.tuple(fc.constantFrom(...units), times), { maxLength: 3 }).map(joined);
+}
+
+/** Keys in any order, some listed, some not; sometimes cut off. */
+function json(): fc.Arbitrary<string> {
+  const key = fc.constantFrom("a", "b", "c", "ü", `long ${"key ".repeat(20)}`, "\\u0061", "unlisted");
+  const string = text(["plain words ", "é", '\\"', "\\\\", "\\u00e9"]).map((inside) => `"${inside}"`);
+  const { value } = fc.letrec<{ value: string }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.oneof(string, fc.constantFrom("1", "-1.50e3", "null", "true", "[]")),
+      fc.uniqueArray(fc.tuple(key, tie("value"), space()), { selector: ([name]) => name, maxLength: 6 }).map(object),
+      fc.uniqueArray(fc.tuple(key, tie("value"), space()), { selector: ([name]) => name, maxLength: 6 }).map(object),
+      fc.tuple(tie("value"), fc.nat(30)).map(([item, times]) => `[${Array(times).fill(item).join(",")}]`.slice(0, 1e5)),
+    ),
+  }));
+  return fc
+    .tuple(value, space(), fc.constantFrom(0, 0, 0, 0, 1))
+    .map(([all, gap, cut]) => gap + all.slice(0, all.length - cut));
+}
+
+function object(members: readonly (readonly [string, string, string])[]): string {
+  return `{${members.map(([name, value, gap]) => `${gap}"${name}":${gap}${value}`).join(",")}}`;
+}
+
+function space(): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom(" ", "\n\t"), fc.constantFrom(0, 0, 0, 1, 30))
+    .map(([unit, times]) => unit.repeat(times));
+}
+
+function joined(parts: readonly (readonly [string, number])[]): string {
+  return parts.map(([unit, times]) => unit.repeat(times)).join("");
+}
+
+function write(cells: readonly string[]): string {
+  return cells.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",");
+}
