@@ -43,6 +43,13 @@ describe("The house", () => {
     expect(packages("contracts/")).to.deep.equal([]);
   });
 
+  it("keeps streams, files and the AWS SDK out of what sees every cell", () => {
+    const kernels = ["bytes", "reference", "assembly"].map((folder) => `functions/cleaner/${folder}/`);
+    const imported = sources.filter((file) => kernels.some((folder) => file.startsWith(folder))).flatMap(specifiersOf);
+    const others = imported.filter((specifier) => !specifier.startsWith("."));
+    expect([...new Set(others)].sort()).to.deep.equal(["node:buffer", "papaparse"]);
+  });
+
   it("[D-001, D-002] has the packages and the top level that its user asked for", () => {
     const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Record<string, object>;
     const asked = ["cdktf", "@cdktf/provider-aws", "constructs", "@aws-sdk/client-s3", "papaparse", "mocha", "chai"];
