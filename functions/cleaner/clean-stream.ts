@@ -15,7 +15,8 @@ const NOTHING = Buffer.alloc(0);
  * size of the file. The same file gives the same bytes.
  */
 export async function* cleanStream(raw: Chunks, kernel: Kernel): Chunks {
-  const gzip = createGzip({ level: GZIP_LEVEL, chunkSize: CHUNK_BYTES });
+  // A batch may wait while another is gzipped, so that the kernel does not.
+  const gzip = createGzip({ level: GZIP_LEVEL, chunkSize: CHUNK_BYTES, writableHighWaterMark: 2 * CHUNK_BYTES });
   const fed = pipeline(Readable.from(lines(gunzip(raw), kernel), { objectMode: false }), gzip);
   // Its failure also ends the loop below, which reports it; alone it would be an unhandled rejection.
   fed.catch(() => undefined);

@@ -41,7 +41,8 @@ async function peek(source: Chunks, length: number): Promise<{ head: Buffer; who
 }
 
 async function* inflate(source: Chunks): Chunks {
-  const zlib = createGunzip({ chunkSize: CHUNK_BYTES });
+  // A chunk more than is asked for is made ready, so that neither zlib nor what reads it waits for the other.
+  const zlib = createGunzip({ chunkSize: CHUNK_BYTES, readableHighWaterMark: 2 * CHUNK_BYTES });
   let bytes = 0;
   const counted = async function* (): Chunks {
     for await (const chunk of source) {

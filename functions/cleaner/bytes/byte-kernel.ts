@@ -11,7 +11,7 @@ import { RecordReader } from "./record-reader.ts";
 import type { Status } from "./status.ts";
 
 /** Handed on in batches: gzip works on its own thread, and each call of it costs. */
-const BATCH_BYTES = 64 * 1024;
+const BATCH_BYTES = 256 * 1024;
 const NOTHING = Buffer.alloc(0);
 const QUOTE_FAULTS = { unclosed: "QUOTE_UNCLOSED", trailing: "QUOTE_TRAILING", bare: "QUOTE_BARE" } as const;
 
