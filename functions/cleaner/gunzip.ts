@@ -8,6 +8,8 @@ export type Chunks = AsyncIterable<Buffer>;
 const MAGIC = Buffer.of(0x1f, 0x8b);
 /** Large, so that what stands behind it works on few large chunks. */
 const CHUNK_BYTES = 256 * 1024;
+/** A chunk more than is asked for is made ready, so that neither zlib nor what reads it waits for the other. */
+const AHEAD = { readableHighWaterMark: 2 * CHUNK_BYTES };
 
 /**
  * The file's own bytes, gunzipped where they are gzip: told by the magic bytes, not by the name. Members that follow one
@@ -41,8 +43,7 @@ async function peek(source: Chunks, length: number): Promise<{ head: Buffer; who
 }
 
 async function* inflate(source: Chunks): Chunks {
-  // A chunk more than is asked for is made ready, so that neither zlib nor what reads it waits for the other.
-  const zlib = createGunzip({ chunkSize: CHUNK_BYTES, readableHighWaterMark: 2 * CHUNK_BYTES });
+  const zlib = createGunzip({ chunkSize: CHUNK_BYTES, ...AHEAD });
   let bytes = 0;
   const counted = async function* (): Chunks {
     for await (const chunk of source) {
