@@ -47,7 +47,8 @@ function projectionOf({
 export function outcome(kernel: Kernel, chunks: Iterable<Buffer>): Outcome {
   try {
     const out: Buffer[] = [];
-    for (const chunk of chunks) out.push(Buffer.from(kernel.push(chunk)));
+    // What was handed on is the caller's, so it is kept as it is.
+    for (const chunk of chunks) out.push(kernel.push(chunk));
     out.push(kernel.end());
     const bytes = Buffer.concat(out);
     expect(isUtf8(bytes), "the output is valid UTF-8").to.equal(true);

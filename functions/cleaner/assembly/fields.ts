@@ -1,5 +1,5 @@
 import { Bytes } from "./bytes";
-import { Column } from "./columns";
+import { Column } from "./column";
 import { KeyTable } from "./key-table";
 
 export enum FieldKind {

@@ -1,5 +1,5 @@
 import { Bytes } from "./bytes";
-import { Column } from "./columns";
+import { Column } from "./column";
 import { Field, FieldKind, Fields } from "./fields";
 import { KeyTable, ListedKey } from "./key-table";
 import { Output } from "./output";

@@ -1,5 +1,5 @@
 import { Bytes } from "./bytes";
-import { Column } from "./columns";
+import { Column } from "./column";
 import { Fields } from "./fields";
 
 /** A column, and what it never holds but in another header. */

@@ -1,5 +1,5 @@
 import { COMMA, CR, LF, QUOTE } from "./ascii";
-import { Column } from "./columns";
+import { Column } from "./column";
 import { cellEnd, closingQuote, countLineEnds } from "./find";
 import { Projected, Projection, project } from "./json-projector";
 import { MALFORMED } from "./json-text";

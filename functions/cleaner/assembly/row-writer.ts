@@ -1,5 +1,5 @@
 import { CLOSE_OBJECT, LF, OPEN_OBJECT } from "./ascii";
-import { Column } from "./columns";
+import { Column } from "./column";
 import { Field, FieldKind, Fields } from "./fields";
 import { malformedCell } from "./host";
 import { Projected, Projection, project } from "./json-projector";
