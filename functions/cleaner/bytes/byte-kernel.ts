@@ -10,8 +10,8 @@ import { MAX_RECORD_BYTES } from "../reference/records.ts";
 import { RecordReader } from "./record-reader.ts";
 import type { Status } from "./status.ts";
 
-/** Handed on in batches: gzip works on its own thread, and each call of it costs. */
-const BATCH_BYTES = 256 * 1024;
+/** Handed on in batches: gzip works on its own thread, and each call of it costs. With larger ones memory grows with the file. */
+const BATCH_BYTES = 64 * 1024;
 const NOTHING = Buffer.alloc(0);
 const QUOTE_FAULTS = { unclosed: "QUOTE_UNCLOSED", trailing: "QUOTE_TRAILING", bare: "QUOTE_BARE" } as const;
 

@@ -11,6 +11,8 @@ const LF = 0x0a;
 const SENTINEL = Buffer.from('\n"\n');
 const START_BYTES = 512 * 1024;
 const ANY_SIZE = 0xffff_ffff;
+/** What is handed on is made of few sizes, and small ones: many large ones leave gaps, and memory grows with the file. */
+const BLOCK_BYTES = 64 * 1024;
 
 /** How the records become lines; without it, the first record stops the reader as one of another width. */
 export interface ReadingPlan {
@@ -110,7 +112,8 @@ export class RecordReader {
   /** The lines so far; the caller's to keep. */
   takeLines(): Buffer {
     const from = this.#assembly.linesAt();
-    const taken = Buffer.allocUnsafeSlow(this.linesLength);
+    const length = this.linesLength;
+    const taken = Buffer.allocUnsafeSlow(Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES).subarray(0, length);
     memoryOf(this.#assembly).copy(taken, 0, from, from + taken.length);
     this.#assembly.forgetLines();
     return taken;
