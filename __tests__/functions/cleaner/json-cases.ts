@@ -94,6 +94,13 @@ export const JSON_CASES: readonly Case[] = [
   ]),
   cell("leaves out nesting beyond a thousand", `${"[".repeat(1001)}${"]".repeat(1001)}`, nested, [""], 1),
   cell(
+    "leaves out an object within a thousand arrays",
+    `${"[".repeat(1000)}{"data":{}}${"]".repeat(1000)}`,
+    nested,
+    [""],
+    1,
+  ),
+  cell(
     "leaves out nesting beyond a thousand in an unlisted part",
     `{"x":${"[".repeat(1000)}${"]".repeat(1000)},"data":{"label":1}}`,
     nested,
