@@ -22,15 +22,16 @@ new Command("npm run identities --")
 function record(reason: string | undefined): void {
   const app = makeApp({ allowList: EXPECTED_FIELDS_FOR_ANALYTICS, environments: ENVIRONMENTS });
   const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
+  const now = new Map<string, ReturnType<typeof identitiesOf>>();
   const progress = terminal(process.stderr, true).progress(stacks.length);
-  const now = new Map(
-    stacks.map((stack) => {
-      const identities = identitiesOf(stack.toTerraform() as Terraform);
+  try {
+    for (const stack of stacks) {
+      now.set(stack.node.id, identitiesOf(stack.toTerraform() as Terraform));
       progress.step(stack.node.id);
-      return [stack.node.id, identities];
-    }),
-  );
-  progress.end();
+    }
+  } finally {
+    progress.end();
+  }
   const recorded = JSON.parse(readFileSync(FILE, "utf8")) as RecordedIdentities;
   const lost = lostIdentities(recorded, now);
   if (!reason?.trim()) assertNoProblems(lost);

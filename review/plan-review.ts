@@ -4,8 +4,9 @@ import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { Problem } from "../contracts/problem.ts";
-import { type Progress, terminal } from "../ops/terminal.ts";
+import { terminal } from "../ops/terminal.ts";
 import { UserError } from "../ops/user-error.ts";
+import { withProgress } from "../ops/with-progress.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
 import { type AllowListDiff, diffAllowLists } from "./contracts-diff/diff.ts";
@@ -33,25 +34,30 @@ const command = new Command("npm run -s plan:review --")
   .option("--json", "one JSON document: what a workflow decides by")
   .addHelpText("after", "\nExit code: 0 written, whatever it says; 1 it failed or was called wrongly.")
   .action(async (files: string[], { against, json = false }: Options) => {
-    const progress = terminal(process.stderr, true).progress(files.length + 2);
-    const reviewed = await gather(files, against, progress).finally(() => progress.end());
+    const reviewed = await withProgress({ err: terminal(process.stderr, true) }, files.length + 2, (step) =>
+      gather(files, against, step),
+    );
     process.stdout.write(json ? `${JSON.stringify(reviewJson(reviewed), null, 2)}\n` : `${reviewMarkdown(reviewed)}\n`);
   });
 
 await runCommand(command);
 
-async function gather(files: readonly string[], against: string | undefined, progress: Progress): Promise<Reviewed> {
+async function gather(
+  files: readonly string[],
+  against: string | undefined,
+  step: (what: string) => void,
+): Promise<Reviewed> {
   const plans = files.map((file) => {
     const plan = planIn(file);
-    progress.step(`read the plan of ${plan.stack}`);
+    step(`read the plan of ${plan.stack}`);
     return plan;
   });
   const planned = new Set(plans.map(({ stack }) => stack));
   const unplanned = ENVIRONMENTS.map(stackName).filter((stack) => !planned.has(stack));
   const diff = await diffAgainst(against);
-  progress.step("compared the allow-lists");
+  step("compared the allow-lists");
   const found = problems();
-  progress.step("held every stack against the policies");
+  step("held every stack against the policies");
   return { diff, plans, unplanned, problems: found };
 }
 

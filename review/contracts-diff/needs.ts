@@ -20,7 +20,7 @@ export function needsOf(change: CollectionChange, environments: readonly Environ
     deploy,
     ...(change.kind === "removed" ? RESTART : []),
     ...(change.kind === "changed" ? healing(change, deployed) : []),
-    ...(collectionNarrows(change) || renames(change) ? [drop(deployed)] : []),
+    ...(collectionNarrows(change) || hasNewName(change) ? [drop(deployed)] : []),
   ];
 }
 
@@ -68,7 +68,7 @@ function healing(change: CollectionChange & { kind: "changed" }, deployed: reado
 }
 
 /** What had the former name is still there, under that name. */
-function renames(change: CollectionChange): boolean {
+function hasNewName(change: CollectionChange): boolean {
   return change.kind === "changed" && change.changes.some(({ kind }) => kind === "renamed");
 }
 

@@ -30,7 +30,7 @@ export function string(from: usize): usize {
 function restOfString(from: usize): usize {
   let at = from;
   while (true) {
-    // The end is not asked for: the line end behind the record, or behind the window, stops it as well.
+    // Byte by byte the end is not asked for: the line end behind the record, or behind the window, stops it as well.
     at = plainEnd(at);
     if (at >= JsonText.end) return MALFORMED;
     const byte = load<u8>(at);

@@ -1,5 +1,5 @@
 import { Bytes } from "./bytes";
-import { haveRoom, Regions } from "./regions";
+import { haveRoom, Regions, SLACK } from "./regions";
 
 /** Where things are written: behind the lines, or aside until they are certain. */
 export class Output {
@@ -45,7 +45,7 @@ export class Output {
   /** Takes all that was written since out of the way, for it to be written again in another order. @returns where it is */
   static moveAway(since: usize): usize {
     const length = Output.at - since;
-    const place = max(Output.at, Output.resumeAt) + 64;
+    const place = max(Output.at, Output.resumeAt) + SLACK;
     haveRoom(place + length);
     memory.copy(place, since, length);
     Output.at = since;

@@ -18,7 +18,7 @@ export class Reader {
 }
 
 /**
- * Reads records and writes their lines, up to the first that is not whole or has a fault; `Found.next` is where it starts.
+ * Reads records and writes their lines, up to the first that is not whole or has a fault; `Reader.start` is where that one starts.
  * @param largest bytes that a record may have
  */
 export function readAll(from: usize, end: usize, isLast: bool, largest: usize): Status {

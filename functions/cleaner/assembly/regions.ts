@@ -1,5 +1,5 @@
 /** Reading and copying goes by sixteen bytes, and so past the end of what is meant. */
-const SLACK: usize = 64;
+export const SLACK: usize = 64;
 const PAGE: usize = 65536;
 
 /**

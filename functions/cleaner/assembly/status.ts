@@ -1,4 +1,4 @@
-/** What was found, or why reading stopped; by their numbers also in `bytes/record-reader.ts`. */
+/** What was found, or why reading stopped; by their numbers also in `bytes/status.ts`. */
 export enum Status {
   /** All that was whole was read. */
   Incomplete,

@@ -61,7 +61,7 @@ export class RecordReader {
   /**
    * Reads the records that are whole.
    * @param isLast whether no bytes will follow
-   * @returns `incomplete`, or why it stopped at the record that is `found` then
+   * @returns `incomplete`, or why it stopped: at the record of `line`, `column`, `size` and `stopped`
    */
   read(isLast: boolean): Status {
     this.#seal(this.#length);

@@ -23,9 +23,9 @@ export function writePlan(assembly: Assembly, layout: Layout, nullMarker: string
   const add = (list: Address, field: FieldPlan): void => {
     const prefix = newBytes(assembly, memberPrefix(field.name));
     const rule = field.kind === "nested" ? newTable(assembly, field.mask, keys) : WHOLE;
-    const column = field.index ?? NO_COLUMN;
-    if (field.kind !== "text") rules.set(column, [...(rules.get(column) ?? []), rule]);
-    const flattened = assembly.addField(list, KINDS[field.kind], column, rule, prefix);
+    const { index } = field;
+    if (field.kind !== "text" && index !== undefined) rules.set(index, [...(rules.get(index) ?? []), rule]);
+    const flattened = assembly.addField(list, KINDS[field.kind], index ?? NO_COLUMN, rule, prefix);
     if (field.kind === "nested") for (const each of field.flattened) add(flattened, each);
   };
   for (const field of layout.fields) add(assembly.fields(), field);
@@ -33,7 +33,7 @@ export function writePlan(assembly: Assembly, layout: Layout, nullMarker: string
 
   for (const [column, [rule, ...others]] of rules) {
     // A column that two fields read may pass in two ways.
-    if (column !== NO_COLUMN && others.length === 0) assembly.readAhead(column, rule as Address);
+    if (others.length === 0) assembly.readAhead(column, rule as Address);
   }
   return keys;
 }
