@@ -5,6 +5,8 @@ import { withWorkspace } from "./workspace.ts";
 export interface ResourceChange {
   readonly address: string;
   readonly type: string;
+  /** Where it was in the state, if the plan moves it. */
+  readonly previous_address?: string;
   readonly change: {
     /** `["create"]`, `["delete", "create"]`, `["forget"]`… */
     readonly actions: readonly string[];
@@ -26,6 +28,15 @@ export function planOf(now: Stack, before?: Stack): Promise<Plan> {
   return withWorkspace({ stacks }, async ({ must, put }) => {
     if (before !== undefined) await must("apply", "-auto-approve", "-no-color");
     put(now);
+    await must("plan", "-out=plan", "-no-color");
+    return JSON.parse(await must("show", "-json", "plan")) as Plan;
+  });
+}
+
+/** The plan for a stack over a state that an earlier version of it left. */
+export function planOver(now: Stack, state: string): Promise<Plan> {
+  return withWorkspace({ stacks: [now] }, async ({ must, write }) => {
+    write("terraform.tfstate", state);
     await must("plan", "-out=plan", "-no-color");
     return JSON.parse(await must("show", "-json", "plan")) as Plan;
   });

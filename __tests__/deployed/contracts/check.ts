@@ -1,0 +1,103 @@
+import type { AllowList, ColumnMask, Mask, NestedMask } from "./mask.ts";
+import { keyColumn, OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
+import type { Problem } from "./problem.ts";
+import { checkSpellings } from "./spellings.ts";
+
+/** Deepest nesting that the MongoDB source of DMS supports. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html */
+const MAX_DEPTH = 97;
+
+/** Every problem of an allow-list that the types can't see; none when it can be deployed. */
+export function checkAllowList(allowList: AllowList): Problem[] {
+  const collections = Object.entries(allowList);
+  if (collections.length === 0) {
+    return [{ where: "allow-list", problem: "lists no collection", remedy: "list at least one collection" }];
+  }
+  return collections.flatMap(([collection, mask]) => [
+    ...checkCollectionName(collection),
+    ...[...checkMask(mask), ...(isObject(mask) ? [...checkNames(mask), ...checkSpellings(mask)] : [])].map((found) =>
+      within(collection, found),
+    ),
+  ]);
+}
+
+/** What keeps a value from being a mask at all: its shape. `where` is the path inside it, empty for the mask itself. */
+export function checkMask(mask: Mask): Problem[] {
+  if (!isObject(mask)) return [notAMask("", '{ column: true, "json", "key" or a nested mask }')];
+  return [...checkNotEmpty("", mask), ...checkFields(mask, "", 1), ...checkKeys(mask)];
+}
+
+function checkCollectionName(name: string): Problem[] {
+  const bad = (problem: string, remedy: string) => [{ where: name || "(no name)", problem, remedy }];
+  if (name === "") return bad("a collection without a name", "give it the collection's name in MongoDB");
+  if (name.includes("$")) return bad("DMS replicates no collection with `$` in its name", "rename it at the source");
+  if (name.includes("/")) return bad("`/` would split the collection's folder in S3", "rename it at the source");
+  if (name.startsWith("awsdms_")) return bad("`awsdms_` names DMS's own control tables", "remove it");
+  if (name.startsWith("system.")) return bad("`system.` names MongoDB's own collections", "remove it");
+  return checkName(name, name);
+}
+
+function checkNames(mask: Mask): Problem[] {
+  const passing = [keyColumn(mask), TIMESTAMP_COLUMN, OP_COLUMN];
+  return Object.keys(mask).flatMap((where) => {
+    if (where.includes("$")) {
+      return [{ where, problem: "DMS replicates no field with `$` in its name", remedy: "remove the column" }];
+    }
+    if (!passing.includes(where) || mask[where] === "key") return [];
+    return [{ where, problem: "passes by itself for every collection", remedy: "remove the line" }];
+  });
+}
+
+function checkRule(where: string, rule: ColumnMask, depth: number): Problem[] {
+  if (depth > MAX_DEPTH) {
+    return [
+      { where, problem: `nested deeper than ${MAX_DEPTH}, more than DMS reads`, remedy: "list a shallower field" },
+    ];
+  }
+  if (rule === true || ((rule === "json" || rule === "key") && depth === 1)) return [];
+  if (!isObject(rule)) {
+    return [notAMask(where, depth === 1 ? '`true`, "json", "key" or a nested mask' : "`true` or a nested mask")];
+  }
+  return [...checkNotEmpty(where, rule), ...checkFields(rule, `${where}.`, depth + 1)];
+}
+
+function checkFields(mask: Mask | NestedMask, above: string, depth: number): Problem[] {
+  return Object.entries(mask).flatMap(([name, rule]) => {
+    const where = above + (name || "(no name)");
+    return [...checkName(where, name), ...checkRule(where, rule, depth)];
+  });
+}
+
+function checkName(where: string, name: string): Problem[] {
+  if (name === "") return [{ where, problem: "a field without a name", remedy: "write the header as DMS writes it" }];
+  if (name.trim() === name) return [];
+  return [{ where, problem: "the name starts or ends with a space", remedy: "take the space out" }];
+}
+
+function checkNotEmpty(where: string, mask: Mask | NestedMask): Problem[] {
+  if (Object.keys(mask).length > 0) return [];
+  return [{ where, problem: "an empty mask lets nothing through", remedy: "list a field, or remove it" }];
+}
+
+function checkKeys(mask: Mask): Problem[] {
+  const keys = Object.keys(mask).filter((column) => mask[column] === "key");
+  const impossible = keys.filter((column) => column === OP_COLUMN || column === TIMESTAMP_COLUMN);
+  return [
+    ...(keys.length < 2
+      ? []
+      : [{ where: keys.join(", "), problem: "more than one key column", remedy: 'leave "key" on one of them' }]),
+    ...impossible.map((where) => ({ where, problem: "DMS's own column can't be the key", remedy: "name another" })),
+  ];
+}
+
+function notAMask(where: string, allowed: string): Problem {
+  return { where, problem: "not a mask", remedy: `write ${allowed}` };
+}
+
+/** The types say so already; a mask that came from a JSON file or past a cast has not met them. */
+function isObject<T>(value: T): value is T & object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function within(collection: string, { where, ...rest }: Problem): Problem {
+  return { where: where === "" ? collection : `${collection}.${where}`, ...rest };
+}

@@ -1,0 +1,19 @@
+import type { Mask } from "../mask.ts";
+
+/** Orders: what was bought and how it was shipped, not to whom. */
+export const orders = {
+  oid_customer_id: true,
+  status: true,
+  total: true,
+  shipping: {
+    carrier: true,
+    address: {
+      country: true,
+    },
+  },
+  array_lines: {
+    sku: true,
+    quantity: true,
+    price: true,
+  },
+} as const satisfies Mask;

@@ -1,0 +1,21 @@
+/**
+ * A mask says which parts of a collection may leave. What it does not name is dropped, at every depth.
+ *
+ * Names are the header names that DMS writes, not the names in MongoDB: an ObjectId field is prefixed `oid_`, an array
+ * `array_` (https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html).
+ */
+export type Mask = { readonly [column: string]: ColumnMask };
+
+/**
+ * - `true`: the cell's text, as a JSON string.
+ * - `"json"`: the cell is JSON and is kept whole, as JSON: the way to keep an array of scalars.
+ * - `"key"`: the cell's text; the column is the document's key, in place of `oid__id` (for an `_id` that is no ObjectId).
+ * - a nested mask: the cell is JSON, or DMS flattened it into dotted headers (`contact.email`); only listed keys are kept.
+ */
+export type ColumnMask = true | "json" | "key" | NestedMask;
+
+/** `true` keeps the value whole, as written. A nested mask applies to an object, or to each element of an array. */
+export type NestedMask = { readonly [key: string]: true | NestedMask };
+
+/** Collections by name, each with its mask. A collection that is not listed is neither replicated nor cleaned. */
+export type AllowList = { readonly [collection: string]: Mask };
