@@ -12,12 +12,16 @@ import { FLOOR, OTHERS, OURS, type Peer } from "../../bench/peers.ts";
 import { type PeerJob, startPeer } from "../../bench/start-peer.ts";
 import { compareOutputs } from "../../bench/verify.ts";
 import { GZIP_LEVEL } from "../../functions/cleaner/clean-stream.ts";
+import { THOROUGH } from "../thoroughness.ts";
 
 /** Compiled peers find native libraries where they lie, so they stay inside the repository. */
 const BIN = fileURLToPath(new URL("../../bench/data/bin-for-tests/", import.meta.url));
 const ROWS_BYTES = 300_000;
 
-const { installed, missing } = await findInstalled(OTHERS);
+/** The nearest to ours, and the one that differs in kind; all of them with `THOROUGH`. */
+const SAMPLE = ["reference", "duckdb"];
+const peers = OTHERS.filter(({ name }) => THOROUGH || SAMPLE.includes(name));
+const { installed, missing } = await findInstalled(peers);
 /** What it reads is another text than what was written: Miller ends lines inside of cells its own way. */
 const KNOWN_DIFFERENCES = new Set(["miller long-text"]);
 
@@ -27,7 +31,7 @@ describe("A peer of the benchmark", () => {
 
   before(async () => {
     for (const { title } of missing) process.stdout.write(`      ${title} is not installed: left out.\n`);
-    await buildPeers([OURS, ...OTHERS, FLOOR], BIN);
+    await buildPeers([OURS, ...peers, FLOOR], BIN);
     for (const dataSet of DATA_SETS) {
       const own = join(folder, dataSet.name);
       const written = await writeDataSet(dataSet, ROWS_BYTES, own, () => undefined);

@@ -9,8 +9,7 @@ declare const WebAssembly: {
 };
 
 describe("The compiled kernel", () => {
-  it("is what its source compiles to, byte for byte", async function () {
-    this.timeout(60_000);
+  it("is what its source compiles to, byte for byte", async () => {
     const shipped = readFileSync(new URL("../../functions/cleaner/bytes/kernel-wasm.ts", import.meta.url), "utf8");
     // Not by `equal`, which would print both.
     expect(shipped === (await compileKernel()), "run `npm run kernel`").to.equal(true);

@@ -64,7 +64,7 @@ describe("The bundle that is shipped, under the masks that are listed, lets no m
     expect(s3.uploadsInProgress).to.equal(0);
     for (const { objects, answer } of told)
       expect(findLeak({ ...NOTHING, objects, answer, output: log }, new Set())).to.equal(undefined);
-  }).timeout(60_000);
+  });
 
   /** The function's answers, with what it has put into CLEAN for each, and at last its log. */
   async function invokeWithEach(uploads: readonly Upload[]) {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { findMark, mark } from "../../fuzz/marks/mark.ts";
+import { runs } from "../thoroughness.ts";
 
 describe("A mark", () => {
   const FORMS: readonly ((word: string) => string)[] = [
@@ -47,7 +48,7 @@ describe("A mark", () => {
         const text = `production-us-west-2/clean/x.${hex}.json.gz ${number} 2026-11-21T10:15:00.000Z QUOTE_TRAILING RawKey`;
         expect(findMark(text)).to.equal(undefined);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -66,4 +66,4 @@ describe("The fuzz command", () => {
   function fuzzIn(cwd: string, ...words: string[]) {
     return spawnSync(process.execPath, ["--import=tsx", "fuzz/fuzz.ts", ...words], { encoding: "utf8", cwd });
   }
-}).timeout(60_000);
+});

@@ -22,10 +22,7 @@ const ALLOW_LIST: AllowList = {
 };
 const CLEANUP = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const;
 
-describe("npm start", function () {
-  // It bundles, synthesises and starts processes of its own: seconds on a machine at rest, far more on a loaded one.
-  this.timeout(300_000);
-
+describe("npm start", () => {
   let copy: string;
   let folder: string;
   let running: ChildProcess | undefined;

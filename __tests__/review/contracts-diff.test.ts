@@ -10,10 +10,7 @@ import { copyRepository } from "../local/repository-copy.ts";
 const run = promisify(execFile);
 const BEFORE: AllowList = { tickets: { state: true, total: true } };
 
-describe("npm run contracts:diff", function () {
-  // Processes of its own: seconds on a machine at rest, far more on a loaded one.
-  this.timeout(120_000);
-
+describe("npm run contracts:diff", () => {
   let repository: string;
 
   before(async () => {

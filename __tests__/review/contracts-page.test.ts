@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { REPOSITORY } from "../local/repository-copy.ts";
 
-describe("npm run contracts:page", function () {
-  this.timeout(60_000);
-
+describe("npm run contracts:page", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "clearwell page "));

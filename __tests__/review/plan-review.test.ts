@@ -7,10 +7,7 @@ import { copyRepository } from "../local/repository-copy.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
 
-describe("npm run plan:review", function () {
-  // Processes of its own: seconds on a machine at rest, far more on a loaded one.
-  this.timeout(120_000);
-
+describe("npm run plan:review", () => {
   let repository: string;
 
   before(async () => {

@@ -99,7 +99,7 @@ describe("The clean command", () => {
       expect(status, message).to.equal(2);
     }
     expect(gunzipSync(readFileSync(from)).toString()).to.include("ann@example.org");
-  }).timeout(60_000);
+  });
 
   function clean(...words: string[]) {
     const command = fileURLToPath(new URL("../../../functions/cleaner/clean.ts", import.meta.url));

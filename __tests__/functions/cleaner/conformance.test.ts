@@ -14,7 +14,7 @@ const KERNELS: readonly [string, (projection: Projection) => Kernel][] = [
 ];
 
 for (const [name, makeKernel] of KERNELS) {
-  describe(`${name}, cut at every byte,`, () => {
+  describe(`${name}, however the file is cut,`, () => {
     for (const example of [...READ_CASES, ...FAILURE_CASES, ...PROJECT_CASES, ...JSON_CASES]) {
       it(example.title, () => runCase(makeKernel, example));
     }

@@ -4,18 +4,17 @@ import type { Mask } from "../../../contracts/mask.ts";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
 import { mutations } from "../../../fuzz/damage/mutations.ts";
+import { runs } from "../../thoroughness.ts";
 import { outcome } from "./conformance.ts";
 
-describe("The byte kernel does just what the reference does", function () {
-  this.timeout(60_000);
-
+describe("The byte kernel does just what the reference does", () => {
   it("with files of wild cells, under wild masks, at any chunk size", () => {
-    fc.assert(fc.property(file(), fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: 3000 });
+    fc.assert(fc.property(file(), fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: runs(3000) });
   });
 
   it("with files that were damaged: bytes flipped, cut out, put in and doubled", () => {
     const damaged = fc.tuple(file(), mutations()).map(([whole, mutate]) => ({ ...whole, csv: mutate(whole.csv) }));
-    fc.assert(fc.property(damaged, fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: 6000 });
+    fc.assert(fc.property(damaged, fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: runs(6000) });
   });
 });
 

@@ -4,6 +4,7 @@ import type { NestedMask } from "../../../contracts/mask.ts";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { parseJson, writeJson } from "../../../functions/cleaner/reference/json-value.ts";
 import { projectJson } from "../../../functions/cleaner/reference/project-json.ts";
+import { runs } from "../../thoroughness.ts";
 
 describe("A JSON cell", () => {
   it("is read and written again as the same value, at any indentation", () => {
@@ -12,7 +13,7 @@ describe("A JSON cell", () => {
         const spaced = JSON.stringify(JSON.parse(json), null, space);
         expect(written(spaced)).to.equal(JSON.stringify(JSON.parse(json)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -35,7 +36,7 @@ describe("A JSON cell", () => {
         const broken = texts.filter((text) => !isJson(text));
         expect(malformedToKernel(texts.flatMap(cellsOf))).to.equal(broken.flatMap(cellsOf).length);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

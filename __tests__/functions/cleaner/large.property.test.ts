@@ -18,9 +18,7 @@ const PROJECTION: Projection = { mask: MASK, nullMarker: "NULL", passOp: true };
 const WINDOW_BYTES = 512 * 1024;
 
 // They end at the first failure: to look for a smaller file that fails takes minutes with files of this size.
-describe("What is larger than the byte kernel's first memory", function () {
-  this.timeout(60_000);
-
+describe("What is larger than the byte kernel's first memory", () => {
   it("comes out just as the reference has it, wherever the chunks end", () => {
     fc.assert(
       fc.property(records(), chunkBytes(), (lines, size) => expectSame(Buffer.from(lines), size)),

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
+import { runs } from "../../thoroughness.ts";
 import { outcome } from "./conformance.ts";
 import { writeCsv } from "./csv.ts";
 
@@ -33,7 +34,7 @@ for (const Kernel of [ReferenceKernel, ByteKernel])
             expected.map(wellFormed),
           );
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     });
 

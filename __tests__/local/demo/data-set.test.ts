@@ -10,9 +10,7 @@ import { type DataSet, writeDataSet } from "../../../local/demo/data-set.ts";
 const SETTINGS = { rawPrefix: "mongodb-data/", nullMarker: "NULL" };
 const LISTED = { cases: {}, customers: {}, products: { _id: "key" } } as const;
 
-describe("the demonstration's data set", function () {
-  // Each one made takes a second or so, more on a loaded machine.
-  this.timeout(120_000);
+describe("the demonstration's data set", () => {
   let folder: string;
   let dataSet: DataSet;
   /** The rows of each object, as they were written: full loads first. */

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Mask, NestedMask } from "../../../contracts/mask.ts";
 import { compareMasks, narrows, widens } from "../../../review/contracts-diff/compare-masks.ts";
+import { runs } from "../../thoroughness.ts";
 
 const NAMES = ["a", "b", "array_a", "c"];
 /** Of every depth that a generated mask has, and one more; `other` is in no mask. */
@@ -19,7 +20,7 @@ describe("The change of any mask into any other", () => {
           less: changes.some((change) => narrows(change) || change.kind === "renamed"),
         }).to.deep.equal({ more, less });
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

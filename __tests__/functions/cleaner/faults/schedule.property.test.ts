@@ -73,7 +73,7 @@ describe("Whatever befalls a burst of objects", () => {
       }),
       { numRuns: 3, endOnFailure: true },
     );
-  }).timeout(60_000);
+  });
 });
 
 async function live({ s3, pool, put, deliver }: Rig, lives: readonly Life[]): Promise<void> {

@@ -10,8 +10,8 @@ const ONE_ATTEMPT: Readonly<Record<string, string>> = { AWS_MAX_ATTEMPTS: "1" };
 
 const folder = mkdtempSync(join(tmpdir(), "clearwell-"));
 let bundled: Promise<string> | undefined;
-// Of the root: after all tests.
-after(() => rmSync(folder, { recursive: true }));
+// Not in a hook: when files run in parallel, hooks of the root run after each file, and this process reads several.
+process.once("exit", () => rmSync(folder, { recursive: true }));
 
 /** One for all rigs: to make it takes longer than most tests. */
 function theBundle(): Promise<string> {
