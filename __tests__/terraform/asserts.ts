@@ -53,11 +53,11 @@ export function appliedAsserts(
   const at = (type: string, start: string) => addressOf(stack, type, start);
   const [raw, task] = [at("aws_s3_bucket", "raw-bucket_"), at("aws_dms_replication_task", "replication_")];
   const [cleaner, queue] = [at("aws_lambda_function", "cleaner_"), at("aws_sqs_queue", "failures_")];
-  const key = at("aws_kms_key", "raw-bucket_");
+  const [key, target] = [at("aws_kms_key", "raw-bucket_"), at("aws_dms_s3_endpoint", "replication-target_")];
   const retries = at("aws_lambda_function_event_invoke_config", "cleaner_");
   const same: readonly [says: string, one: string, other: string][] = [
-    ["DMS writes to RAW", `${at("aws_dms_s3_endpoint", "replication-target_")}.bucket_name`, `${raw}.id`],
-    ["DMS encrypts with RAW's key", `${at("aws_dms_s3_endpoint", "replication-target_")}.kms_key_arn`, `${key}.arn`],
+    ["DMS writes to RAW", `${target}.bucket_name`, `${raw}.id`],
+    ["DMS encrypts with RAW's key", `${target}.server_side_encryption_kms_key_id`, `${key}.arn`],
     ["RAW calls the cleaner", `${at("aws_s3_bucket_notification", "cleaner-trigger_")}.bucket`, `${raw}.id`],
     ["what fails is told", `${retries}.destination_config[0].on_failure[0].destination`, `${queue}.arn`],
     ["the task can be found", "output.replication_task_arn", `${task}.replication_task_arn`],

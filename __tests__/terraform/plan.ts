@@ -1,3 +1,4 @@
+import type { Provide } from "./provider-in-use.ts";
 import type { Stack } from "./stacks.ts";
 import { withWorkspace } from "./workspace.ts";
 
@@ -33,9 +34,9 @@ export function planOf(now: Stack, before?: Stack): Promise<Plan> {
   });
 }
 
-/** The plan for a stack over a state that an earlier version of it left. */
-export function planOver(now: Stack, state: string): Promise<Plan> {
-  return withWorkspace({ stacks: [now] }, async ({ must, write }) => {
+/** The plan for a stack over a state that an earlier version of it left. @param provide Default: the schema-only provider. */
+export function planOver(now: Stack, state: string, provide?: Provide): Promise<Plan> {
+  return withWorkspace({ stacks: [now], provide }, async ({ must, write }) => {
     write("terraform.tfstate", state);
     await must("plan", "-out=plan", "-no-color");
     return JSON.parse(await must("show", "-json", "plan")) as Plan;

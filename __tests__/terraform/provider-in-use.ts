@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { deriveSchema } from "./provider/derive-schema.ts";
+import type { ReadBacks } from "./provider/read-back.ts";
+import { READ_BACKS } from "./provider/read-backs.ts";
 import type { Schema } from "./provider/schema.ts";
 import { serve } from "./provider/serve.ts";
 import { fetchedProvider } from "./real-provider.ts";
@@ -16,11 +18,16 @@ interface ProviderInUse {
 /** @param folder Where a configuration of Terraform's may stand. */
 export type Provide = (stacks: readonly Stack[], folder: string) => Promise<ProviderInUse>;
 
-/** The one that knows what the stacks have, and nothing of AWS. */
-export const schemaOnly: Provide = async (stacks) => {
-  const { reattach, close } = await serve(schemaOf(stacks));
-  return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
-};
+/** The one that knows what the stacks have, and of AWS what it answers when it is read. */
+export const schemaOnly: Provide = answering(READ_BACKS);
+
+/** The same, where AWS answers otherwise. */
+export function answering(readBacks: ReadBacks): Provide {
+  return async (stacks) => {
+    const { reattach, close } = await serve(schemaOf(stacks), readBacks);
+    return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
+  };
+}
 
 /** The real one, where it was fetched, else the schema-only one. */
 export const best: Provide = async (stacks, folder) => {
@@ -38,6 +45,7 @@ export function schemaOf(stacks: readonly Stack[]): Schema {
   return deriveSchema({
     resources: typesOf(stacks.map(({ json }) => json.resource)),
     dataSources: typesOf(stacks.map(({ json }) => json.data)),
+    isComputed: (type, path) => READ_BACKS[type]?.[path]?.computed === true,
   });
 }
 

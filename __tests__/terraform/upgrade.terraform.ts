@@ -5,11 +5,21 @@ import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { once } from "../stacks/synth.ts";
 import { type Plan, planOver } from "./plan.ts";
+import { withAnswer } from "./provider/read-back.ts";
+import { answeredTaskSettings, SWITCHED_OFF } from "./provider/read-backs/task-settings.ts";
+import { READ_BACKS } from "./provider/read-backs.ts";
+import { answering, type Provide } from "./provider-in-use.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 import { UPGRADE } from "./upgrade.ts";
 
 /** An update of one of these stops a running task, or is refused while the task runs. */
 const REPLICATION = /^aws_dms_(endpoint|s3_endpoint|replication_task)\./;
+
+/** What AWS may also answer for features of the task that are off; the table of read-backs has null. */
+const TASK_ANSWERS: Readonly<Record<string, object>> = {
+  "as they were sent": {},
+  "without one of them": { ...SWITCHED_OFF, PostProcessingRules: undefined },
+};
 
 describe("the shipped stacks, planned over the state of the release before", () => {
   const stacks = once(() => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS));
@@ -17,7 +27,7 @@ describe("the shipped stacks, planned over the state of the release before", () 
   for (const environment of ENVIRONMENTS) {
     const name = stackName(environment);
     it(`destroy, replace and move nothing, touch no endpoint and no task, and change what is listed alone: ${name}`, async () => {
-      const changes = changesIn(await planOver(stacks().get(name) as Stack, deployedState(name)));
+      const changes = await changesOf(name);
       const addresses = changes.map(({ address }) => address);
       expect(changes.filter(({ action }) => action !== "create" && action !== "update")).to.deep.equal([]);
       expect(addresses.filter((address) => REPLICATION.test(address))).to.deep.equal([]);
@@ -25,6 +35,21 @@ describe("the shipped stacks, planned over the state of the release before", () 
         [...(UPGRADE[name] ?? [])].sort(),
       );
     });
+  }
+
+  for (const [answer, replaced] of Object.entries(TASK_ANSWERS))
+    for (const environment of ENVIRONMENTS) {
+      const name = stackName(environment);
+      it(`do not touch the task if AWS answers what is off in its settings ${answer}: ${name}`, async () => {
+        const settings = answeredTaskSettings({ ...replaced });
+        const readBacks = withAnswer(READ_BACKS, ["aws_dms_replication_task", "replication_task_settings"], settings);
+        const changes = await changesOf(name, answering(readBacks));
+        expect(changes.filter(({ address }) => REPLICATION.test(address))).to.deep.equal([]);
+      });
+    }
+
+  async function changesOf(name: string, provide?: Provide) {
+    return changesIn(await planOver(stacks().get(name) as Stack, deployedState(name), provide));
   }
 });
 

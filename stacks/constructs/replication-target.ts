@@ -10,7 +10,7 @@ interface ReplicationTargetProps {
   readonly environment: Environment;
   /** Reference to the RAW bucket. */
   readonly bucket: string;
-  /** Key that encrypts the objects and the endpoint's settings. */
+  /** Key that encrypts the objects. */
   readonly keyArn: string;
 }
 
@@ -40,7 +40,8 @@ export class ReplicationTarget extends Construct {
       serviceAccessRoleArn: role.arn,
       encryptionMode: "SSE_KMS",
       serverSideEncryptionKmsKeyId: keyArn,
-      kmsKeyArn: keyArn,
+      // No `kmsKeyArn`: DMS forgets it for S3, and each plan would replace the endpoint and with it the task.
+      // https://github.com/hashicorp/terraform-provider-aws/pull/48441
       csvDelimiter: environment.csvDelimiter,
       csvNullValue: environment.nullMarker,
       ...FORMAT,

@@ -1,9 +1,10 @@
 import type { DmsSettings } from "../environment.ts";
 
 /**
- * The task's settings document, whole: what it leaves out would keep whatever the console last set. It has exactly the keys
- * that AWS returns for such a task, for Terraform reports any other as a change in every plan: so no `ValidationSettings` (for
- * CSV DMS can't validate), and none of Logging's read-only keys.
+ * The task's settings document, as whole as it can be: what it leaves out keeps what the console last set. Terraform takes a
+ * key that AWS does not return, or returns as null, for a change in every plan, and a change stops a running task. So there
+ * is no `ValidationSettings` (DMS can't validate CSV), no read-only key of Logging, and none of the features that are off:
+ * `TTSettings`, `BeforeImageSettings`, `CharacterSetSettings`, `LoopbackPreventionSettings`, `PostProcessingRules`.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.html
  */
 export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
@@ -33,11 +34,6 @@ export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
     },
     ErrorBehavior: ERROR_BEHAVIOR,
     FailTaskWhenCleanTaskResourceFailed: false,
-    TTSettings: { EnableTT: false, TTS3Settings: null, TTRecordSettings: null },
-    BeforeImageSettings: null,
-    CharacterSetSettings: null,
-    LoopbackPreventionSettings: null,
-    PostProcessingRules: null,
   };
 }
 

@@ -7,16 +7,32 @@ const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   aws_sqs_queue: (it) => it.sqs_managed_sse_enabled === true || it.kms_master_key_id !== undefined,
   aws_dms_replication_instance: (it) => it.kms_key_arn !== undefined,
   aws_dms_endpoint: (it) => it.kms_key_arn !== undefined,
-  aws_dms_s3_endpoint: (it) => it.kms_key_arn !== undefined && it.server_side_encryption_kms_key_id !== undefined,
+  aws_dms_s3_endpoint: (it) => it.server_side_encryption_kms_key_id !== undefined,
   aws_kms_key: (it) => it.enable_key_rotation === true,
 };
 
 /** Whatever holds rows, pointers to rows or the way to them is encrypted, and the key to it rotates. */
 export function checkEncryption(stack: Terraform): Problem[] {
-  return Object.entries(ENCRYPTED).flatMap(([type, isEncrypted]) =>
+  const problems = Object.entries(ENCRYPTED).flatMap(([type, isEncrypted]) =>
     addressed(stack, type).flatMap(({ address, it }) => {
       if (type === "aws_kms_key") return rule(isEncrypted(it), address, "its key never rotates", "rotate it");
       return rule(isEncrypted(it), address, "it is not encrypted by a key of ours", "give it the stack's key");
     }),
+  );
+  return [...problems, ...checkForgottenKey(stack)];
+}
+
+/**
+ * DMS does not keep the key of an S3 endpoint's settings. The second plan would replace the endpoint, and with it the task.
+ * https://github.com/hashicorp/terraform-provider-aws/pull/48441
+ */
+function checkForgottenKey(stack: Terraform): Problem[] {
+  return addressed(stack, "aws_dms_s3_endpoint").flatMap(({ address, it }) =>
+    rule(
+      it.kms_key_arn === undefined,
+      address,
+      "every plan would replace it, for DMS forgets its kms_key_arn",
+      "leave kms_key_arn out: server_side_encryption_kms_key_id encrypts the objects",
+    ),
   );
 }

@@ -70,6 +70,11 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
     (it) => all(it, "aws_dms_s3_endpoint", { server_side_encryption_kms_key_id: undefined }),
     /not encrypted/,
   ],
+  [
+    "a key of an S3 endpoint, which DMS forgets",
+    (it) => all(it, "aws_dms_s3_endpoint", { kms_key_arn: "arn:aws:kms:us-west-2:1:key/2" }),
+    /every plan would replace it/,
+  ],
   ["a key that never rotates", (it) => all(it, "aws_kms_key", { enable_key_rotation: false }), /never rotates/],
   [
     "every action of a service",

@@ -5,6 +5,7 @@ import { guards } from "../nets/guards.ts";
 import { lettingGo } from "../nets/letting-go.ts";
 import { mockedTest } from "../nets/mocked-test.ts";
 import type { Net } from "../nets/net.ts";
+import { secondPlan } from "../nets/second-plan.ts";
 import { validate } from "../nets/validate.ts";
 
 /** In the order in which a fault meets them. */
@@ -13,6 +14,7 @@ export const NETS = {
   "the SDK's enums": enums,
   "the plan": gates,
   "terraform test": mockedTest,
+  "the second plan": secondPlan,
   "the plan that would destroy": guards,
   "the plan that switches off": lettingGo,
 } as const satisfies Readonly<Record<string, Net>>;

@@ -6,71 +6,93 @@ import type { Attribute, Block, NestedBlock, Schema, Type } from "./schema.ts";
 
 const LIB = join(dirname(createRequire(import.meta.url).resolve("@cdktf/provider-aws/package.json")), "lib");
 
-/** Arguments that AWS fills in when they are left out. The bindings say that of few others. */
+/** Arguments of every type that AWS fills in when they are left out. The bindings say that of few others. */
 const FILLED_IN = ["id", "region", "tags_all"];
 
 interface Types {
   readonly resources: readonly string[];
   readonly dataSources: readonly string[];
+  /** Says of an argument that the bindings have as optional whether it is computed, too. */
+  readonly isComputed?: (type: string, path: string) => boolean;
 }
 
+/** Where a block is, and which of its arguments are computed besides. */
+interface Place {
+  readonly at: string;
+  readonly isComputed: (path: string) => boolean;
+}
+
+const TOP: Place = { at: "", isComputed: () => false };
+
 /** Schema of the provider and of these types, as the installed bindings have it. A type that they don't know is left out. */
-export function deriveSchema({ resources, dataSources }: Types): Schema {
+export function deriveSchema({ resources, dataSources, isComputed = () => false }: Types): Schema {
+  const placeOf = (type: string) => ({ at: "", isComputed: (path: string) => isComputed(type, path) });
+  const derived = (types: readonly string[], folderOf: (type: string) => string, place: (type: string) => Place) =>
+    Object.fromEntries(
+      types
+        .filter((type) => existsSync(join(LIB, folderOf(type))))
+        .map((type) => [type, derive(folderOf(type), place(type))]),
+    );
   return {
-    provider: derive("provider"),
-    resources: deriveEach(resources, (type) => type.replace(/^aws_/, "").replaceAll("_", "-")),
-    dataSources: deriveEach(dataSources, (type) => `data-${type.replaceAll("_", "-")}`),
+    provider: derive("provider", TOP),
+    resources: derived(resources, (type) => type.replace(/^aws_/, "").replaceAll("_", "-"), placeOf),
+    dataSources: derived(
+      dataSources,
+      (type) => `data-${type.replaceAll("_", "-")}`,
+      () => TOP,
+    ),
   };
 }
 
-function deriveEach(types: readonly string[], folderOf: (type: string) => string): Record<string, Block> {
-  const known = types.filter((type) => existsSync(join(LIB, folderOf(type))));
-  return Object.fromEntries(known.map((type) => [type, derive(folderOf(type))]));
-}
-
-function derive(folder: string): Block {
+function derive(folder: string, place: Place): Block {
   const binding = readBinding(join(LIB, folder));
   const source = binding.parts.get(binding.root) ?? "";
-  return blockOf(binding, `${binding.root}Config`, source, source);
+  return blockOf(binding, `${binding.root}Config`, { settable: source, readable: source, place });
 }
 
-/**
- * @param owner The interface that says which arguments must be given.
- * @param settable What lists the arguments. @param readable What lists the attributes.
- */
-function blockOf(binding: Binding, owner: string, settable: string, readable: string): Block {
+interface Sources {
+  /** What lists the arguments. */
+  readonly settable: string;
+  /** What lists the attributes. */
+  readonly readable: string;
+  readonly place: Place;
+}
+
+/** @param owner The interface that says which arguments must be given. */
+function blockOf(binding: Binding, owner: string, { settable, readable, place }: Sources): Block {
   // The alias of a provider is Terraform's own.
   const given = argumentsIn(settable).filter(({ name }) => name !== "alias");
   const computed = computedIn(readable);
   const filledIn = [...FILLED_IN, ...computed.map(({ name }) => name)];
+  const isFilledIn = (name: string) => filledIn.includes(name) || place.isComputed(`${place.at}${name}`);
   const isRequired = (argument: Argument) => binding.required.has(`${owner}.${propertyOf(argument)}`);
   return {
     attributes: [
       ...given
         .filter((argument) => !isBlock(argument))
-        .map((argument) => attributeOf(binding, argument, isRequired(argument), filledIn)),
+        .map((argument) => attributeOf(binding, argument, isRequired(argument), isFilledIn(argument.name))),
       ...computed
         .filter(({ name }) => !given.some((argument) => argument.name === name))
         .map((each) => readOnly(binding, each)),
     ],
-    blocks: given.filter(isBlock).map((argument) => nestedOf(binding, argument, isRequired(argument))),
+    blocks: given.filter(isBlock).map((argument) => nestedOf(binding, argument, isRequired(argument), place)),
   };
 }
 
-function structBlock(binding: Binding, struct: string): Block {
+function structBlock(binding: Binding, struct: string, place = TOP): Block {
   const part = (name: string) => binding.parts.get(name) ?? "";
   const writer = `${struct.charAt(0).toLowerCase()}${struct.slice(1)}ToHclTerraform`;
-  return blockOf(binding, struct, part(writer), part(`${struct}OutputReference`));
+  return blockOf(binding, struct, { settable: part(writer), readable: part(`${struct}OutputReference`), place });
 }
 
-function attributeOf(binding: Binding, argument: Argument, required: boolean, filledIn: readonly string[]): Attribute {
+function attributeOf(binding: Binding, argument: Argument, required: boolean, filledIn: boolean): Attribute {
   const struct = structOf(argument);
   return {
     name: argument.name,
     type: struct === "" ? plainType(argument) : [argument.kind, objectType(structBlock(binding, struct))],
     required,
     optional: !required,
-    computed: !required && filledIn.includes(argument.name),
+    computed: !required && filledIn,
   };
 }
 
@@ -78,7 +100,7 @@ function readOnly(binding: Binding, { name, reader }: Computed): Attribute {
   return { name, type: readType(binding, reader), required: false, optional: false, computed: true };
 }
 
-function nestedOf(binding: Binding, argument: Argument, required: boolean): NestedBlock {
+function nestedOf(binding: Binding, argument: Argument, required: boolean, { at, isComputed }: Place): NestedBlock {
   const nestings = { list: "LIST", set: "SET", map: "MAP", struct: "SINGLE" } as const;
   return {
     name: argument.name,
@@ -86,7 +108,7 @@ function nestedOf(binding: Binding, argument: Argument, required: boolean): Nest
     minItems: required ? 1 : 0,
     // What may stand several times is mapped over.
     maxItems: argument.kind === "struct" || argument.value.includes("listMapperHcl") ? 0 : 1,
-    block: structBlock(binding, structOf(argument)),
+    block: structBlock(binding, structOf(argument), { at: `${at}${argument.name}.`, isComputed }),
   };
 }
 

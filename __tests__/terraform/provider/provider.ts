@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { settled, withDefaults } from "./plan.ts";
+import { type ReadBacks, readBack, type TypeReadBacks } from "./read-back.ts";
 import { REPLACED_BY } from "./replaced-by.ts";
 import type { Block, Schema } from "./schema.ts";
 import { fromWire, toWire, type Values, withKnowns, withUnknowns } from "./values.ts";
@@ -12,7 +14,11 @@ interface OfType {
 }
 
 /** The provider's answers, by name of the call. It remembers nothing: Terraform holds the state. */
-export function answers({ provider, resources, dataSources }: Schema) {
+export function answers({ provider, resources, dataSources }: Schema, readBacks: ReadBacks) {
+  const pathsOf = (type: string) => readBacks[type] ?? {};
+  /** What is in the state after a read; what was made or changed is read, too. */
+  const read = (type: string, resource: Values | null) =>
+    toWire(resource && readBack(blockOf(resources, type), pathsOf(type), resource));
   return {
     GetSchema: () => ({
       provider: schemaMessage(provider),
@@ -29,14 +35,19 @@ export function answers({ provider, resources, dataSources }: Schema) {
     UpgradeResourceState: ({ raw_state }: { readonly raw_state: { readonly json: Uint8Array } }) => ({
       upgraded_state: { json: raw_state.json },
     }),
-    ReadResource: ({ current_state }: { readonly current_state: Wire }) => ({ new_state: current_state }),
+    ReadResource: ({ type_name: type, current_state }: OfType & { readonly current_state: Wire }) => ({
+      new_state: read(type, fromWire(current_state)),
+    }),
     PlanResourceChange: (request: OfType & { readonly prior_state: Wire; readonly proposed_new_state: Wire }) => {
       const { type_name: type, prior_state, proposed_new_state } = request;
-      return plan(type, blockOf(resources, type), fromWire(prior_state), fromWire(proposed_new_state));
+      const known = { type, block: blockOf(resources, type), paths: pathsOf(type) };
+      return { ...plan(known, fromWire(prior_state), fromWire(proposed_new_state)), ...LEGACY };
     },
     ApplyResourceChange: ({ type_name: type, planned_state }: OfType & { readonly planned_state: Wire }) => {
       const planned = fromWire(planned_state);
-      return { new_state: toWire(planned && withKnowns(blockOf(resources, type), type, planned)) };
+      const isAnswered = (path: string) => pathsOf(type)[path]?.answer !== undefined;
+      const made = planned && withKnowns(blockOf(resources, type), type, planned, isAnswered);
+      return { new_state: read(type, made), ...LEGACY };
     },
     ReadDataSource: ({ type_name: type, config }: OfType & { readonly config: Wire }) => {
       const block = blockOf(dataSources, type);
@@ -60,9 +71,19 @@ function readOnlyIn({ attributes }: Block, values: Values): object[] {
   }));
 }
 
-function plan(type: string, block: Block, before: Values | null, after: Values | null): object {
-  if (after === null) return { planned_state: toWire(null) };
-  if (before === null) return { planned_state: toWire(withUnknowns(block, after)) };
+/** As the real provider's SDK does: Terraform then lets a plan differ from the configuration, and a state from the plan. */
+const LEGACY = { legacy_type_system: true };
+
+interface Known {
+  readonly type: string;
+  readonly block: Block;
+  readonly paths: TypeReadBacks;
+}
+
+function plan({ type, block, paths }: Known, before: Values | null, wanted: Values | null): object {
+  if (wanted === null) return { planned_state: toWire(null) };
+  if (before === null) return { planned_state: toWire(withUnknowns(block, withDefaults(block, paths, wanted))) };
+  const after = settled(block, paths, before, wanted);
   const replacing = (REPLACED_BY[type] ?? []).filter((name) => !isDeepStrictEqual(before[name], after[name]));
   return {
     planned_state: toWire(after),

@@ -20,28 +20,40 @@ export function toWire(values: Values | null): { readonly msgpack: Buffer } {
 
 /** The values where AWS will fill in what is not set. */
 export function withUnknowns(block: Block, values: Values): Values {
-  return mapBlock(block, values, ({ computed }, value) => (computed && value === null ? UNKNOWN : value));
+  return mapBlock(block, values, (value, _, attribute) => (attribute?.computed && value === null ? UNKNOWN : value));
 }
 
-/** The values where every unknown one has become known: made up, the same each time for the same name. */
-export function withKnowns(block: Block, type: string, values: Values): Values {
+/**
+ * The values where every unknown one has become known: made up, the same each time for the same name.
+ * @param isAnswered paths that the table of read-backs will fill in: they are as if not set until then
+ */
+export function withKnowns(block: Block, type: string, values: Values, isAnswered = (_path: string) => false): Values {
   const label = labelOf(values) ?? type;
-  return mapBlock(block, values, (attribute, value) =>
-    value instanceof ExtData ? madeUp(attribute, type, label) : value,
-  );
+  return mapBlock(block, values, (value, path, attribute) => {
+    if (attribute === undefined || !(value instanceof ExtData)) return value;
+    return isAnswered(path) ? null : madeUp(attribute, type, label);
+  });
 }
 
-type Change = (attribute: Attribute, value: unknown) => unknown;
+/** @param attribute absent if the value is that of a block: null, an object or a list of them */
+type Change = (value: unknown, path: string, attribute?: Attribute) => unknown;
 
-function mapBlock(block: Block, values: Values, change: Change): Values {
-  const nested = (value: unknown, inner: Block): unknown => {
+/** The values with each one changed, those of blocks before what is in them. The path of a value does not count the blocks. */
+export function mapBlock(block: Block, values: Values, change: Change, at = ""): Values {
+  const nested = (value: unknown, inner: Block, path: string): unknown => {
     if (value === null || value instanceof ExtData) return value;
-    if (Array.isArray(value)) return value.map((each) => nested(each, inner));
-    return mapBlock(inner, value as Values, change);
+    if (Array.isArray(value)) return value.map((each) => nested(each, inner, path));
+    return mapBlock(inner, value as Values, change, `${path}.`);
   };
   return Object.fromEntries([
-    ...block.attributes.map((attribute) => [attribute.name, change(attribute, values[attribute.name])]),
-    ...block.blocks.map(({ name, block: inner }) => [name, nested(values[name], inner)]),
+    ...block.attributes.map((attribute) => {
+      const { name } = attribute;
+      return [name, change(values[name] ?? null, `${at}${name}`, attribute)];
+    }),
+    ...block.blocks.map(({ name, block: inner }) => {
+      const path = `${at}${name}`;
+      return [name, nested(change(values[name] ?? null, path), inner, path)];
+    }),
   ]);
 }
 

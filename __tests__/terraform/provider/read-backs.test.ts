@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
+import { ENVIRONMENTS } from "../../../stacks/environments.ts";
+import { ALL } from "../../stacks/fixtures.ts";
+import { once, type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
+import { deriveSchema } from "./derive-schema.ts";
+import { READ_BACKS } from "./read-backs.ts";
+import type { Block } from "./schema.ts";
+
+/** Terraform's own. */
+const META = ["//", "depends_on", "lifecycle", "provider"];
+
+describe("the table of what AWS answers", () => {
+  const stacks = once(() => [
+    ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
+    ...synthAll(ALL).values(),
+  ]);
+
+  it("has every argument that a stack sets: look up what AWS answers, and add it with the source", () => {
+    const unknown = pathsIn(stacks()).filter(([type, path]) => READ_BACKS[type]?.[path] === undefined);
+    expect(unknown.map(([type, path]) => `${type}.${path}`)).to.deep.equal([]);
+  });
+
+  it("has no type that no stack has", () => {
+    const types = new Set(pathsIn(stacks()).map(([type]) => type));
+    expect(Object.keys(READ_BACKS).filter((type) => !types.has(type))).to.deep.equal([]);
+  });
+
+  it("has arguments that there are", () => {
+    const { resources } = deriveSchema({ resources: Object.keys(READ_BACKS), dataSources: [] });
+    const wrong = Object.entries(READ_BACKS).flatMap(([type, paths]) =>
+      Object.keys(paths).filter((path) => !pathsOf(resources[type] as Block).includes(path)),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("says of each where that was seen", () => {
+    for (const paths of Object.values(READ_BACKS))
+      for (const { source } of Object.values(paths)) expect(source).to.match(/^(AWS__\w+|TFP#\d+|internal\/|https:)/);
+  });
+});
+
+function pathsIn(stacks: readonly Terraform[]): [type: string, path: string][] {
+  const types = [...new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)))];
+  const { resources } = deriveSchema({ resources: types, dataSources: [] });
+  return types.flatMap((type) => {
+    const each = stacks.flatMap(({ resource = {} }) => Object.values(resource[type] ?? {}));
+    const paths = each.flatMap((it) => setIn(it, resources[type] as Block));
+    return [...new Set(paths)].map((path): [string, string] => [type, path]);
+  });
+}
+
+/** Paths of what is set, down to where the schema has an argument: a map is one. */
+function setIn(it: Resource, { attributes, blocks }: Block): string[] {
+  return Object.entries(it)
+    .filter(([name]) => !META.includes(name))
+    .flatMap(([name, value]) => {
+      if (attributes.some((attribute) => attribute.name === name)) return [name];
+      const { block } = blocks.find((nested) => nested.name === name) as { readonly block: Block };
+      return [value].flat().flatMap((each) => setIn(each as Resource, block).map((path) => `${name}.${path}`));
+    });
+}
+
+/** Paths of all that there is, blocks too. */
+function pathsOf({ attributes, blocks }: Block): string[] {
+  return [
+    ...attributes.map(({ name }) => name),
+    ...blocks.flatMap(({ name, block }) => [name, ...pathsOf(block).map((path) => `${name}.${path}`)]),
+  ];
+}
