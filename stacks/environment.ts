@@ -72,7 +72,10 @@ export interface DmsSettings {
   readonly instanceClass: string;
   /** GB, 5 to 6144; for logs and cached changes, not for the data. Default 20. */
   readonly storageGb: number;
-  /** 3.5.4 or later: earlier ones put columns into the wrong place. Pinned; DMS may not upgrade by itself. */
+  /**
+   * 3.5.4 or later: earlier ones put columns into the wrong place. DMS may not upgrade by itself, until AWS ends a version and
+   * does it all the same; `ops status` says when. Default 3.6.1. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReleaseNotes.html
+   */
   readonly engineVersion: string;
   /**
    * KB, up to 102,400. A longer string or array is cut off, since S3 targets have limited LOB mode only. Default 256.

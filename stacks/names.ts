@@ -42,6 +42,11 @@ export function resourceName(environment: Environment, part: string): string {
   return `clearwell-${stackName(environment)}-${part}`;
 }
 
+/** Name of the replication instance: `clearwell-production-us-west-2`. */
+export function instanceName(environment: Environment): string {
+  return `clearwell-${stackName(environment)}`;
+}
+
 /**
  * ARN of a role that this stack makes, known before the role exists: a bucket policy can name it while the role's own
  * policy names the bucket.

@@ -18,10 +18,15 @@ describe("`ops status` in an emulator of AWS", () => {
     const { stacks } = (await ops("status")).json as Status;
     expect(stacks.map(({ stack }) => stack)).to.deep.equal(["production-us-west-2", "production-us-east-1"]);
     for (const stack of stacks) {
-      expect(stack).to.deep.include({ task: null, rawNotification: "present", cleanNotification: "present" });
+      expect(stack).to.deep.include({
+        task: null,
+        engine: null,
+        rawNotification: "present",
+        cleanNotification: "present",
+      });
       expect(stack).to.have.property("cleaner").that.deep.includes({ otherMasks: [], otherSettings: [] });
       expect(stack).to.have.property("failures").that.is.a("number");
-      const isExpected = ({ where }: { readonly where: string }) => ["task", "failure queue"].includes(where);
+      const isExpected = ({ where }: { readonly where: string }) => ["task", "engine", "failure queue"].includes(where);
       expect(stack.problems.filter((problem) => !isExpected(problem))).to.deep.equal([]);
     }
     const tickets = stacks[0]?.collections.find(({ collection }) => collection === "tickets");

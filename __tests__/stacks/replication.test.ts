@@ -112,10 +112,11 @@ describe("replication", () => {
     expect(instance()).to.include({ apply_immediately: true });
   });
 
-  it("is not public, is encrypted, and stays at the engine that was chosen", () => {
+  it("is not public, is encrypted, and stays at the engine that was chosen until another one is, of another major version too", () => {
     expect(instance()).to.include({
       publicly_accessible: false,
       auto_minor_version_upgrade: false,
+      allow_major_version_upgrade: true,
       engine_version: "3.6.1",
     });
     expect(instance().kms_key_arn).to.match(/^\$\{aws_kms_key\./);

@@ -7,6 +7,7 @@ import { findTask, type Task } from "../task/find-task.ts";
 import { describeTables } from "../task/tables.ts";
 import { attempt, type Checked } from "./check.ts";
 import { type CleanerStatus, checkCleaner } from "./check-cleaner.ts";
+import { checkEngine } from "./check-engine.ts";
 import { checkFailures } from "./check-failures.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkCleanNotification, checkRawNotification } from "./check-notifications.ts";
@@ -24,7 +25,7 @@ export async function inspectStack(session: Session, environment: Environment): 
   }));
   if (account.problems.length > 0) return unseen(environment, account);
   const looks = await lookAtAll(session, environment);
-  const { task, tables, cleaner, rawNotification, cleanNotification, failures, raw, clean } = looks;
+  const { task, tables, engine, cleaner, rawNotification, cleanNotification, failures, raw, clean } = looks;
   const collections = Object.keys(session.allowList).map((collection): CollectionStatus => {
     const table = tables.found?.get(collection);
     return {
@@ -39,6 +40,7 @@ export async function inspectStack(session: Session, environment: Environment): 
     stack: stackName(environment),
     region: environment.region,
     task: task.found?.status ?? null,
+    engine: engine.found,
     cleaner: cleaner.found,
     rawNotification: rawNotification.found,
     cleanNotification: cleanNotification.found,
@@ -55,8 +57,9 @@ export async function inspectStack(session: Session, environment: Environment): 
 }
 
 async function lookAtAll(session: Session, environment: Environment) {
-  const [replication, cleaner, rawNotification, cleanNotification, failures, raw, clean] = await Promise.all([
+  const [replication, engine, cleaner, rawNotification, cleanNotification, failures, raw, clean] = await Promise.all([
     lookAtReplication(session, environment),
+    attempt("engine", () => checkEngine(session, environment)),
     attempt("cleaner", () => checkCleaner(session, environment)),
     attempt("RAW -> cleaner", () => checkRawNotification(session, environment)),
     attempt("CLEAN -> Snowpipe", () => checkCleanNotification(session, environment)),
@@ -64,7 +67,7 @@ async function lookAtAll(session: Session, environment: Environment) {
     attempt("RAW", () => newestInRaw(session, environment)),
     attempt("CLEAN", () => newestInClean(session, environment)),
   ]);
-  return { ...replication, cleaner, rawNotification, cleanNotification, failures, raw, clean };
+  return { ...replication, engine, cleaner, rawNotification, cleanNotification, failures, raw, clean };
 }
 
 async function lookAtReplication(session: Session, environment: Environment) {
@@ -95,6 +98,7 @@ function unseen(environment: Environment, { problems }: Checked<unknown>): Stack
     stack: stackName(environment),
     region: environment.region,
     task: null,
+    engine: null,
     cleaner: null,
     rawNotification: null,
     cleanNotification: null,

@@ -1,6 +1,7 @@
 import { table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import type { StackProblem } from "./check.ts";
+import { isoDay } from "./check-engine.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
 import type { StackStatus } from "./stack-status.ts";
 
@@ -32,6 +33,9 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
     ["", ...stacks.map(({ stack }) => colors.bold(stack))],
     line("task", ({ task }) => task && { text: task.status, good: task.status === "running" }),
     line("full load", ({ task }) => task && { text: `${task.fullLoadPercent} %`, good: true }),
+    line("engine", ({ engine, problems }) => engine && { text: engine.version, good: !has(problems, "engine") }),
+    line("no new instances from", ({ engine }) => engine && { text: day(engine.deprecatedAt), good: true }),
+    line("forced upgrade", ({ engine }) => engine && { text: day(engine.forcedUpgradeAt), good: true }),
     line("collections", ({ task }) => task && asListed([...task.notDeployed, ...task.notListed])),
     line("masks", ({ cleaner }) => cleaner && asListed(cleaner.otherMasks)),
     line("RAW -> cleaner", ({ rawNotification }) => rawNotification && notification(rawNotification)),
@@ -40,6 +44,14 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
       failures === null ? null : { text: String(failures), good: failures === 0 },
     ),
   ];
+}
+
+function has(problems: readonly StackProblem[], where: string): boolean {
+  return problems.some((problem) => problem.where === where);
+}
+
+function day(date: Date | null): string {
+  return date === null ? "-" : isoDay(date);
 }
 
 function asListed(others: readonly string[]) {

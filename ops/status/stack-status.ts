@@ -1,5 +1,6 @@
 import type { StackProblem } from "./check.ts";
 import type { CleanerStatus } from "./check-cleaner.ts";
+import type { EngineStatus } from "./check-engine.ts";
 import type { Presence } from "./check-notifications.ts";
 import type { TaskStatus } from "./check-task.ts";
 import type { CollectionStatus } from "./collection-status.ts";
@@ -9,6 +10,8 @@ export interface StackStatus {
   readonly stack: string;
   readonly region: string;
   readonly task: TaskStatus | null;
+  /** Null also if the operator may not look at it, which is not a problem. */
+  readonly engine: EngineStatus | null;
   readonly cleaner: CleanerStatus | null;
   /** RAW tells the cleaner. */
   readonly rawNotification: Presence | null;

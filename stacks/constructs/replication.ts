@@ -8,7 +8,7 @@ import type { AllowList } from "../../contracts/mask.ts";
 import { tableMappings } from "../../contracts/table-mappings.ts";
 import type { Environment } from "../environment.ts";
 import type { TaskDimensions } from "../metrics.ts";
-import { resourceName, stackName } from "../names.ts";
+import { instanceName, resourceName, stackName } from "../names.ts";
 import { taskSettings } from "./task-settings.ts";
 
 interface ReplicationProps {
@@ -33,7 +33,7 @@ export class Replication extends Construct {
     const instance = addInstance(this, props);
     const logGroup = new CloudwatchLogGroup(this, "log", {
       // DMS picks the name; made here first, so that the log does not stay for ever.
-      name: `dms-tasks-${instanceId(environment)}`,
+      name: `dms-tasks-${instanceName(environment)}`,
       retentionInDays: environment.retention.logDays,
     });
     this.taskArn = new DmsReplicationTask(this, "task", {
@@ -49,7 +49,7 @@ export class Replication extends Construct {
       dependsOn: [logGroup],
     }).replicationTaskArn;
     this.taskDimensions = {
-      ReplicationInstanceIdentifier: instanceId(environment),
+      ReplicationInstanceIdentifier: instanceName(environment),
       ReplicationTaskIdentifier: lastPart(this.taskArn),
     };
   }
@@ -69,21 +69,19 @@ function addInstance(scope: Construct, { environment, keyArn, serviceRoles }: Re
     dependsOn: serviceRoles,
   });
   return new DmsReplicationInstance(scope, "instance", {
-    replicationInstanceId: instanceId(environment),
+    replicationInstanceId: instanceName(environment),
     replicationInstanceClass: dms.instanceClass,
     allocatedStorage: dms.storageGb,
     engineVersion: dms.engineVersion,
     // Or a new class would wait for the maintenance window, and the plan would say that nothing is left to do.
     applyImmediately: true,
     autoMinorVersionUpgrade: false,
+    // DMS refuses to go from 3.5 to 3.6 without it. By itself it changes nothing.
+    allowMajorVersionUpgrade: true,
     publiclyAccessible: false,
     kmsKeyArn: keyArn,
     replicationSubnetGroupId: subnets.id,
     vpcSecurityGroupIds: [...network.securityGroupIds],
     dependsOn: serviceRoles,
   });
-}
-
-function instanceId(environment: Environment): string {
-  return `clearwell-${stackName(environment)}`;
 }

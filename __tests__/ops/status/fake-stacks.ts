@@ -15,6 +15,13 @@ export interface FakeStacks {
   readonly notifications: Map<string, string>;
   /** Messages, by the queue's name. */
   readonly queues: Map<string, { visible: number; inFlight: number }>;
+  readonly engine: FakeEngine;
+}
+
+/** The engine of every instance, and what DMS says of versions, two a page. */
+interface FakeEngine {
+  version: string;
+  readonly versions: Record<string, unknown>[];
 }
 
 export const CLEAN = "legion-clean-analytics";
@@ -28,6 +35,7 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
     objects: new Map(),
     notifications: new Map(),
     queues: new Map(),
+    engine: { version: PRIMARY.dms.engineVersion, versions: VERSIONS.map((version) => ({ ...version })) },
   };
   const { task, objects, notifications, queues } = stacks;
   Object.assign(task.description, { Status: "running", ReplicationTaskStats: { FullLoadProgressPercent: 100 } });
@@ -46,7 +54,16 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
   return stacks;
 }
 
-function answer(aws: FakeAws, { objects, notifications, queues }: FakeStacks): void {
+function answer(aws: FakeAws, { objects, notifications, queues, engine }: FakeStacks): void {
+  aws.on("DescribeReplicationInstances", ({ input }) => {
+    const [{ Values }] = input.Filters;
+    return { ReplicationInstances: [{ ReplicationInstanceIdentifier: Values[0], EngineVersion: engine.version }] };
+  });
+  aws.on("DescribeEngineVersions", ({ input }) => {
+    const from = Number(input.Marker ?? 0);
+    const more = from + 2 < engine.versions.length ? { Marker: String(from + 2) } : {};
+    return { EngineVersions: engine.versions.slice(from, from + 2), ...more };
+  });
   aws.on("GET /*", ({ input }) => {
     if (input.headers["x-amz-expected-bucket-owner"] !== aws.account) throw new AwsFault("AccessDenied", "owner", 403);
     const bucket = input.path.split("/")[1];
@@ -82,6 +99,19 @@ const LOADED = {
   Deletes: 7,
   FullLoadEndTime: Date.parse("2026-11-21T03:00:00Z") / 1000,
 };
+
+const seconds = (day: string) => Date.parse(day) / 1000;
+
+const VERSIONS = [
+  { Version: "3.5.4" },
+  { Version: "3.7.0" },
+  {
+    Version: "3.6.1",
+    DeprecationDate: seconds("2027-04-30"),
+    ForceUpgradeDate: seconds("2027-06-30"),
+    AvailableUpgrades: ["3.7.0"],
+  },
+];
 
 export function callsCleaner(environment: Environment, differs: { prefix?: string; event?: string } = {}): string {
   const { prefix = rawPrefix(environment), event = "s3:ObjectCreated:*" } = differs;

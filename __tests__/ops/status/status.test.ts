@@ -47,6 +47,12 @@ describe("ops status", () => {
       stack: "production-us-east-1",
       region: "us-east-1",
       task: { status: "running", fullLoadPercent: 100, notDeployed: [], notListed: [] },
+      engine: {
+        version: "3.6.1",
+        deprecatedAt: "2027-04-30T00:00:00.000Z",
+        forcedUpgradeAt: "2027-06-30T00:00:00.000Z",
+        availableUpgrades: ["3.7.0"],
+      },
       rawNotification: "present",
       cleanNotification: "present",
       failures: 0,

@@ -1,0 +1,91 @@
+import {
+  DatabaseMigrationServiceClient,
+  DescribeReplicationInstancesCommand,
+  type EngineVersion,
+  paginateDescribeEngineVersions,
+  ResourceNotFoundFault,
+} from "@aws-sdk/client-database-migration-service";
+import type { Environment } from "../../stacks/environment.ts";
+import { instanceName } from "../../stacks/names.ts";
+import { isAccessDenied } from "../aws-error.ts";
+import type { Session } from "../session.ts";
+import type { Checked, StackProblem } from "./check.ts";
+
+/** The engine of the replication instance, and how long AWS leaves it. Null is what AWS has not said. */
+export interface EngineStatus {
+  /** That runs, which may be another than the environment names. */
+  readonly version: string;
+  /** From then on AWS makes no instance with this version. */
+  readonly deprecatedAt: Date | null;
+  /** Then AWS upgrades the instance, whatever its settings say. */
+  readonly forcedUpgradeAt: Date | null;
+  /** Versions to which this one can be upgraded. */
+  readonly availableUpgrades: readonly string[];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Days before a forced upgrade from which on it is a problem: time to upgrade when it suits. */
+const NOTICE_DAYS = 60;
+
+const REMEDY = "docs/runbook.md#engine-upgrade";
+
+/**
+ * The engine of the stack's instance; null if there is no instance, or if the operator may not look. That is not a problem: an
+ * operator's rights may be older than this check.
+ */
+export async function checkEngine(session: Session, environment: Environment): Promise<Checked<EngineStatus | null>> {
+  const engine = await describeEngine(session, environment);
+  if (engine === null) return { found: null, problems: [] };
+  return {
+    found: engine,
+    problems: [...checkVersion(engine, environment), ...checkForcedUpgrade(engine, session.now())],
+  };
+}
+
+async function describeEngine(session: Session, environment: Environment): Promise<EngineStatus | null> {
+  try {
+    const client = session.aws(DatabaseMigrationServiceClient, environment.region);
+    const [version, versions] = await Promise.all([deployedVersion(client, environment), describeVersions(client)]);
+    if (version === undefined) return null;
+    const known = versions.find(({ Version }) => Version === version);
+    return {
+      version,
+      deprecatedAt: known?.DeprecationDate ?? null,
+      forcedUpgradeAt: known?.ForceUpgradeDate ?? null,
+      availableUpgrades: known?.AvailableUpgrades ?? [],
+    };
+  } catch (error) {
+    if (isAccessDenied(error) || error instanceof ResourceNotFoundFault) return null;
+    throw error;
+  }
+}
+
+async function deployedVersion(client: DatabaseMigrationServiceClient, environment: Environment) {
+  const Filters = [{ Name: "replication-instance-id", Values: [instanceName(environment)] }];
+  const { ReplicationInstances } = await client.send(new DescribeReplicationInstancesCommand({ Filters }));
+  return ReplicationInstances?.[0]?.EngineVersion;
+}
+
+async function describeVersions(client: DatabaseMigrationServiceClient): Promise<EngineVersion[]> {
+  const versions: EngineVersion[] = [];
+  for await (const { EngineVersions } of paginateDescribeEngineVersions({ client }, {}))
+    versions.push(...(EngineVersions ?? []));
+  return versions;
+}
+
+/** After AWS upgraded the instance, each deploy would ask for the old version again, which DMS refuses. */
+function checkVersion({ version }: EngineStatus, { dms }: Environment): StackProblem[] {
+  if (version === dms.engineVersion) return [];
+  return [{ where: "engine", problem: `${version} runs, ${dms.engineVersion} is configured`, remedy: REMEDY }];
+}
+
+function checkForcedUpgrade({ version, forcedUpgradeAt }: EngineStatus, now: Date): StackProblem[] {
+  if (forcedUpgradeAt === null || forcedUpgradeAt.getTime() - now.getTime() > NOTICE_DAYS * DAY_MS) return [];
+  const problem = `AWS upgrades ${version} by itself on ${isoDay(forcedUpgradeAt)}`;
+  return [{ where: "engine", problem, remedy: REMEDY }];
+}
+
+export function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
