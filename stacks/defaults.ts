@@ -33,8 +33,8 @@ export const CLEANER = {
   cleanNames: "versioned",
 } as const satisfies CleanerSettings;
 
-/** RAW and CLEAN for a week, logs for a quarter of a year. */
-export const RETENTION = { rawDays: 7, cleanDays: 7, logDays: 90 } as const satisfies RetentionSettings;
+/** RAW and CLEAN for a week, logs for a quarter of a year; that of the task, which may quote rows, for two weeks. */
+export const RETENTION = { rawDays: 7, cleanDays: 7, logDays: 90, dmsLogDays: 14 } as const satisfies RetentionSettings;
 
 /** What DMS writes by itself. */
 export const CSV = { csvDelimiter: ",", nullMarker: "NULL" } as const satisfies Partial<Environment>;

@@ -7,8 +7,8 @@ export interface Environment {
   /** Twelve digits. Terraform refuses to run against any other account. One for all stacks: they share the CLEAN bucket. */
   readonly account: string;
   /**
-   * Whether the pipeline exists. Switching it off removes DMS and the cleaner, never the shared CLEAN bucket. RAW, its key and
-   * the failure queue go too where `protectData` is off; where it is on, they stay, and Terraform no longer knows them.
+   * Whether the pipeline exists. Switching it off removes DMS and the cleaner, never the shared CLEAN bucket. RAW, the keys, the
+   * failure queue and both logs go too if `protectData` is off; if it is on, they stay, and Terraform no longer knows them.
    */
   readonly deployDms: boolean;
   /** Appended to the RAW bucket's name where that is taken: `-2`. Default none. Changing it replaces the bucket. */
@@ -118,6 +118,8 @@ export interface RetentionSettings {
   readonly cleanDays: number;
   /** Days of logs, one of CloudWatch's values. Default 90. */
   readonly logDays: number;
+  /** Days of the replication task's log, which may quote rows; one of CloudWatch's values. Default 14. */
+  readonly dmsLogDays: number;
 }
 
 /** How long a collection may be silent before an alarm says so. */

@@ -1,3 +1,5 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
@@ -8,7 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { App, TerraformResource, TerraformStack } from "cdktf";
 
-/** Rows, what guards and expires them, the key to them, the list of what failed. The task is not here: it must stop. */
+/** Rows, what guards and expires them, the keys, the list of what failed, the logs that say why. The task is not here: it must stop. */
 const KEPT = [
   S3Bucket,
   S3BucketLifecycleConfiguration,
@@ -17,7 +19,9 @@ const KEPT = [
   S3BucketPublicAccessBlock,
   S3BucketServerSideEncryptionConfigurationA,
   KmsKey,
+  KmsAlias,
   SqsQueue,
+  CloudwatchLogGroup,
 ];
 
 /**

@@ -47,6 +47,11 @@ export function instanceName(environment: Environment): string {
   return `clearwell-${stackName(environment)}`;
 }
 
+/** The log of the replication task; DMS picks the name. */
+export function replicationLogName(environment: Environment): string {
+  return `dms-tasks-${instanceName(environment)}`;
+}
+
 /**
  * ARN of a role that this stack makes, known before the role exists: a bucket policy can name it while the role's own
  * policy names the bucket.

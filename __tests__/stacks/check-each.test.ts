@@ -187,6 +187,12 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "retention.logDays",
     "CloudWatch can't keep logs for 10 days",
   ],
+  [
+    "days of the task's log that CloudWatch does not know",
+    { retention: { ...STAGING.retention, dmsLogDays: 15 } },
+    "retention.dmsLogDays",
+    "CloudWatch can't keep logs for 15 days",
+  ],
   ["an alarm to no address", { alarms: { email: "the team" } }, "alarms.email", "no address"],
   ["no alarm without a reason", { alarms: { none: "" } }, "alarms.none", "no reason"],
   [

@@ -72,10 +72,10 @@ describe("the state", () => {
 });
 
 describe("the switch that protects data", () => {
-  it("makes Terraform refuse to destroy buckets, key, task and failure queue", () => {
+  it("makes Terraform refuse to destroy buckets, keys, task and failure queue", () => {
     expect(guarded(synth(PRIMARY))).to.deep.equal({
       aws_dms_replication_task: [true],
-      aws_kms_key: [true],
+      aws_kms_key: [true, true],
       aws_s3_bucket: [true, true],
       aws_sqs_queue: [true],
     });
@@ -87,7 +87,7 @@ describe("the switch that protects data", () => {
 
   it("lets a stack be taken down with all that is in it when it is off", () => {
     const staging = synth(STAGING, ALL);
-    expect(Object.values(guarded(staging)).flat()).to.deep.equal([false, false, false, false]);
+    expect(Object.values(guarded(staging)).flat()).to.deep.equal([false, false, false, false, false]);
     expect(resources(staging, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).to.deep.equal([true]);
   });
 });

@@ -24,6 +24,7 @@ describe("What holds data", () => {
       "aws_s3_bucket",
       "aws_s3_bucket",
       "aws_kms_key",
+      "aws_kms_key",
       "aws_dms_replication_instance",
       "aws_dms_replication_task",
       "aws_sqs_queue",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { PRIMARY, SECOND } from "./fixtures.ts";
-import { ofBucket, once, only, resources, statements, synth } from "./synth.ts";
+import { ofBucket, once, only, rawKey, referenceTo, resources, statements, synth } from "./synth.ts";
 
 const NAME = "legion-analytics-us-west-2-production";
 
@@ -62,7 +62,13 @@ describe("the RAW bucket", () => {
       .to.have.nested.property("rule[0].apply_server_side_encryption_by_default.kms_master_key_id")
       .that.matches(/^\$\{aws_kms_key\..+\.arn\}$/);
     expect(encryption).to.have.nested.property("rule[0].bucket_key_enabled", true);
-    expect(only(stack(), "aws_kms_key")).to.include({ enable_key_rotation: true });
+    expect(rawKey(stack())).to.include({ enable_key_rotation: true });
+  });
+
+  it("has a key that an operator finds by its alias, also if the stack has let go of it", () => {
+    const id = referenceTo(stack(), "aws_kms_key", rawKey(stack()), "key_id");
+    const alias = resources(stack(), "aws_kms_alias").find(({ target_key_id }) => target_key_id === id);
+    expect(alias?.name).to.equal("alias/clearwell-production-us-west-2-raw");
   });
 
   it("[T-12] lets nobody read rows but DMS and the cleaner", () => {

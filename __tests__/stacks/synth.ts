@@ -55,6 +55,13 @@ export function only(stack: Terraform, type: string): Resource {
   return found[0];
 }
 
+/** The key to the RAW rows. */
+export function rawKey(stack: Terraform): Resource {
+  const found = resources(stack, "aws_kms_key").find(({ description }) => String(description).endsWith(": RAW rows"));
+  if (found === undefined) throw new Error("no key to the RAW rows");
+  return found;
+}
+
 /** The resources of a type that belong to the bucket of that name, through a reference to it. */
 export function ofBucket(stack: Terraform, type: string, bucketName: string): Resource[] {
   const ids = Object.entries(stack.resource?.aws_s3_bucket ?? {})

@@ -6,6 +6,7 @@ import {
   once,
   only,
   type Resource,
+  rawKey,
   referenceTo,
   resources,
   rightsOf,
@@ -66,7 +67,7 @@ describe("each reference points at the resource it means:", () => {
     expect(rightsOf(stack(), "clearwell-production-us-west-2-dms-target").map(byAction)).to.deep.equal([
       ["s3:ListBucket", `arn:aws:s3:::${RAW}`],
       ["s3:PutObject s3:PutObjectTagging s3:DeleteObject", `arn:aws:s3:::${RAW}/*`],
-      ["kms:GenerateDataKey kms:Decrypt kms:DescribeKey", ref("aws_kms_key", "arn")],
+      ["kms:GenerateDataKey kms:Decrypt kms:DescribeKey", referenceTo(stack(), "aws_kms_key", rawKey(stack()), "arn")],
     ]);
   });
 
@@ -138,8 +139,8 @@ describe("each reference points at the resource it means:", () => {
     });
   }
 
-  it("the key can be had back for 30 days after it was deleted", () => {
-    expect(only(stack(), "aws_kms_key")).to.include({ deletion_window_in_days: 30 });
+  it("each key can be had back for 30 days after it was deleted", () => {
+    for (const key of resources(stack(), "aws_kms_key")) expect(key).to.include({ deletion_window_in_days: 30 });
   });
 
   it("rows expire after the days that the environment says", () => {

@@ -1,6 +1,6 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
 import type { Environment } from "../../stacks/environment.ts";
-import { stackName } from "../../stacks/names.ts";
+import { replicationLogName, stackName } from "../../stacks/names.ts";
 import type { Task } from "../task/find-task.ts";
 import type { StackProblem } from "./check.ts";
 import type { CollectionStatus, TableStatus } from "./collection-status.ts";
@@ -31,6 +31,6 @@ export function checkTable(
     return [{ where: collection, problem: "listed, but the running task knows nothing of it", remedy: reload }];
   }
   if (!BAD_STATES.includes(table.state)) return [];
-  const log = `the log dms-tasks-clearwell-${stackName(environment)} says why`;
+  const log = `the log ${replicationLogName(environment)} says why`;
   return [{ where: collection, problem: table.state, remedy: `${log}; then ${reload}` }];
 }

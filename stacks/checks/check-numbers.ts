@@ -33,13 +33,18 @@ export function checkNumbers({ cleaner, dms, mongodb, retention }: Environment):
     ...between("cleaner.reservedConcurrency", cleaner.reservedConcurrency, 0, 10_000),
     ...between("retention.rawDays", retention.rawDays, 1, 365),
     ...between("retention.cleanDays", retention.cleanDays, 1, 3650),
-    ...rule(
-      LOG_DAYS.includes(retention.logDays),
-      "retention.logDays",
-      `CloudWatch can't keep logs for ${retention.logDays} days`,
-      `use one of ${LOG_DAYS.join(", ")}`,
-    ),
+    ...checkLogDays("retention.logDays", retention.logDays),
+    ...checkLogDays("retention.dmsLogDays", retention.dmsLogDays),
   ];
+}
+
+function checkLogDays(where: string, days: number): Problem[] {
+  return rule(
+    LOG_DAYS.includes(days),
+    where,
+    `CloudWatch can't keep logs for ${days} days`,
+    `use one of ${LOG_DAYS.join(", ")}`,
+  );
 }
 
 function isRecentEngine(version: string): boolean {

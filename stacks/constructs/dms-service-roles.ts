@@ -4,6 +4,9 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trust } from "./service-role.ts";
 
+/** The one by which DMS writes its log. */
+export const DMS_LOGS_ROLE = "dms-cloudwatch-logs-role";
+
 /**
  * The two roles that DMS itself looks up by these very names, once an account.
  * https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html
@@ -16,7 +19,7 @@ export class DmsServiceRoles extends Construct {
     super(scope, id);
     this.granted = [
       this.addRole("dms-vpc-role", "AmazonDMSVPCManagementRole"),
-      this.addRole("dms-cloudwatch-logs-role", "AmazonDMSCloudWatchLogsRole"),
+      this.addRole(DMS_LOGS_ROLE, "AmazonDMSCloudWatchLogsRole"),
     ];
   }
 

@@ -1,8 +1,9 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
 import { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
-import { bucketArn, RAW_FOLDER, REPLAYS_FOLDER, rawBucketName, stackName } from "../names.ts";
+import { bucketArn, RAW_FOLDER, REPLAYS_FOLDER, rawBucketName, resourceName, stackName } from "../names.ts";
 import type { Statement } from "../policy.ts";
 import { PrivateBucket } from "./private-bucket.ts";
 
@@ -21,7 +22,7 @@ interface RawBucketProps {
  */
 export class RawBucket extends Construct {
   readonly bucket: string;
-  /** The key of all that the stack keeps: objects, the replication instance's disk, the endpoints' settings. */
+  /** The key of all that the stack keeps: objects, the replication instance's disk, the source endpoint's settings. */
   readonly keyArn: string;
 
   constructor(scope: Construct, id: string, { environment, readerRoleArns }: RawBucketProps) {
@@ -31,6 +32,8 @@ export class RawBucket extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: 30,
     });
+    // By which an operator finds the key if the stack has let go of it.
+    new KmsAlias(this, "key-alias", { name: `alias/${resourceName(environment, "raw")}`, targetKeyId: key.keyId });
     this.keyArn = key.arn;
     this.bucket = new PrivateBucket(this, "raw", {
       bucketName: rawBucketName(environment),

@@ -1,4 +1,3 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { DmsReplicationInstance } from "@cdktf/provider-aws/lib/dms-replication-instance/index.js";
 import { DmsReplicationSubnetGroup } from "@cdktf/provider-aws/lib/dms-replication-subnet-group/index.js";
 import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
@@ -9,6 +8,7 @@ import { tableMappings } from "../../contracts/table-mappings.ts";
 import type { Environment } from "../environment.ts";
 import type { TaskDimensions } from "../metrics.ts";
 import { instanceName, resourceName, stackName } from "../names.ts";
+import { addReplicationLog } from "./replication-log.ts";
 import { taskSettings } from "./task-settings.ts";
 
 interface ReplicationProps {
@@ -31,11 +31,7 @@ export class Replication extends Construct {
     super(scope, id);
     const { environment } = props;
     const instance = addInstance(this, props);
-    const logGroup = new CloudwatchLogGroup(this, "log", {
-      // DMS picks the name; made here first, so that the log does not stay for ever.
-      name: `dms-tasks-${instanceName(environment)}`,
-      retentionInDays: environment.retention.logDays,
-    });
+    const logGroup = addReplicationLog(this, environment);
     this.taskArn = new DmsReplicationTask(this, "task", {
       replicationTaskId: resourceName(environment, "task"),
       replicationInstanceArn: instance.replicationInstanceArn,

@@ -1,13 +1,15 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { addressed, type Resource, type Terraform } from "./terraform-json.ts";
+import { addressed, type Resource, type Terraform, text } from "./terraform-json.ts";
 
-/** What holds data besides buckets, and by which argument it is encrypted. Log groups are by AWS itself. */
+/** What holds data besides buckets, and by which argument it is encrypted. Other log groups are by AWS itself. */
 const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   aws_sqs_queue: (it) => it.sqs_managed_sse_enabled === true || it.kms_master_key_id !== undefined,
   aws_dms_replication_instance: (it) => it.kms_key_arn !== undefined,
   aws_dms_endpoint: (it) => it.kms_key_arn !== undefined,
   aws_dms_s3_endpoint: (it) => it.server_side_encryption_kms_key_id !== undefined,
+  // DMS's log may quote rows.
+  aws_cloudwatch_log_group: (it) => !text(it.name).startsWith("dms-tasks-") || it.kms_key_id !== undefined,
   aws_kms_key: (it) => it.enable_key_rotation === true,
 };
 

@@ -15,10 +15,17 @@ export function checkIam(stack: Terraform): Problem[] {
       if (statements === undefined) return rule(false, address, `its ${argument} can't be read here`, "write it out");
       return statements.flatMap((statement) => {
         const where = `${address}, ${text(statement.Sid) || "statement without Sid"}`;
-        return statement.Effect === "Deny" ? [] : checkAllowed(where, statement);
+        return statement.Effect === "Deny" ? [] : checkAllowed(where, ofItself(address, statement));
       });
     }),
   ]);
+}
+
+/** In a key's own policy "*" is the key. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+function ofItself(address: string, statement: Resource): Resource {
+  return address.startsWith("aws_kms_key.") && texts(statement.Resource).every((on) => on === "*")
+    ? { ...statement, Resource: address }
+    : statement;
 }
 
 /** What AWS has written for one of its services; `AdministratorAccess` is none of these. */

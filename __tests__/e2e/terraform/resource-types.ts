@@ -1,6 +1,6 @@
 import type { Applier } from "./applier.ts";
 import { role, rolePolicy } from "./appliers/iam.ts";
-import { key } from "./appliers/kms.ts";
+import { alias, key } from "./appliers/kms.ts";
 import { eventInvokeConfig, lambdaFunction, permission } from "./appliers/lambda.ts";
 import { logGroup } from "./appliers/logs.ts";
 import { bucket, encryption, lifecycle, notification, ownership, policy, publicAccess } from "./appliers/s3.ts";
@@ -13,6 +13,7 @@ export const APPLIED = {
   aws_cloudwatch_log_group: logGroup,
   aws_iam_role: role,
   aws_iam_role_policy: rolePolicy,
+  aws_kms_alias: alias,
   aws_kms_key: key,
   aws_lambda_function: lambdaFunction,
   aws_lambda_function_event_invoke_config: eventInvokeConfig,

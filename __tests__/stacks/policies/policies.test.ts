@@ -75,6 +75,29 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
     (it) => all(it, "aws_dms_s3_endpoint", { kms_key_arn: "arn:aws:kms:us-west-2:1:key/2" }),
     /every plan would replace it/,
   ],
+  [
+    "a log of DMS, which may quote rows, under AWS's own key",
+    (it) => all(it, "aws_cloudwatch_log_group", { kms_key_id: undefined }),
+    /not encrypted/,
+  ],
+  [
+    "a key that anybody may use",
+    (it) => all(it, "aws_kms_key", { policy: statement({ Action: ["kms:Decrypt"], Resource: "*", Principal: "*" }) }),
+    /allows it to anybody/,
+  ],
+  [
+    "a key's policy with every action",
+    (it) => all(it, "aws_kms_key", { policy: statement({ Action: ["kms:*"], Resource: "*" }) }),
+    /allows kms:\*/,
+  ],
+  [
+    "a key's policy on all keys of the account",
+    (it) =>
+      all(it, "aws_kms_key", {
+        policy: statement({ Action: ["kms:Decrypt"], Resource: ["*", "arn:aws:kms:us-west-2:1:key/*"] }),
+      }),
+    /allows kms:Decrypt on/,
+  ],
   ["a key that never rotates", (it) => all(it, "aws_kms_key", { enable_key_rotation: false }), /never rotates/],
   [
     "every action of a service",

@@ -4,7 +4,7 @@ import { byAction, planOf } from "../plan.ts";
 import { type Stack, synthesise } from "../stacks.ts";
 import type { Net, Subject } from "./net.ts";
 
-/** Rows, what guards and expires them, the key to them, the list of what failed. */
+/** Rows, what guards and expires them, the keys, the list of what failed, the logs that say why. */
 const KEPT = [
   "aws_s3_bucket",
   "aws_s3_bucket_lifecycle_configuration",
@@ -13,7 +13,9 @@ const KEPT = [
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_kms_key",
+  "aws_kms_alias",
   "aws_sqs_queue",
+  "aws_cloudwatch_log_group",
 ];
 
 /**

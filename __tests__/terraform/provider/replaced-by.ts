@@ -5,6 +5,8 @@
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
 export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
+  // Not by `kms_key_id`, which is associated with the group that is there: `internal/service/logs/group.go`
+  aws_cloudwatch_log_group: ["name", "log_group_class"],
   aws_dms_replication_instance: [
     "kms_key_arn",
     "publicly_accessible",
@@ -16,6 +18,7 @@ export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
   aws_dms_endpoint: ["endpoint_id", "kms_key_arn"],
   aws_dms_s3_endpoint: ["endpoint_id", "kms_key_arn"],
   aws_iam_role: ["name"],
+  aws_kms_alias: ["name"],
   aws_kms_key: ["customer_master_key_spec", "key_usage", "multi_region"],
   aws_lambda_function: ["function_name"],
   aws_s3_bucket: ["bucket", "object_lock_enabled"],

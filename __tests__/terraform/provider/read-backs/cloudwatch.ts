@@ -28,6 +28,7 @@ export const CLOUDWATCH: ReadBacks = {
   },
   aws_cloudwatch_log_group: {
     ...echoed(LOG_GROUP, "name", "retention_in_days"),
+    ...echoed(LOG_GROUP_GO, "kms_key_id"),
     ...byDefault(LOG_GROUP_GO, { skip_destroy: false }),
     ...filledIn(LOG_GROUP, { log_group_class: "STANDARD" }),
     ...computed(LOG_GROUP_GO, "name_prefix"),

@@ -4,6 +4,7 @@ import { isSamePolicy, rewrittenPolicy } from "./json.ts";
 const ROLE = "AWS__IAM__Role.ServiceRole.json";
 const KEY = "AWS__KMS__Key.DataKey17AFBB84.json";
 const KEY_GO = "internal/service/kms/key.go";
+const ALIAS_GO = "internal/service/kms/alias.go";
 
 /** What a key has that was made without one. `AWS__KMS__Key.NakedKey.json` */
 const DEFAULT_KEY_POLICY = JSON.stringify({
@@ -36,6 +37,16 @@ export const IAM: ReadBacks = {
     policy: { source: "AWS__IAM__RolePolicy.RolePol.json", answer: rewrittenPolicy, isSame: isSamePolicy },
   },
   aws_iam_role_policy_attachment: echoed("AWS__IAM__Role.AliasedFnServiceRole4A9555AA.json", "role", "policy_arn"),
+  aws_kms_alias: {
+    ...computed("AWS__KMS__Alias.DataKeyAliasD4424CA2.json", "name"),
+    ...computed(ALIAS_GO, "name_prefix"),
+    // The id, where an ARN may have been sent.
+    target_key_id: {
+      source: `AWS__KMS__Alias.DataKeyAliasD4424CA2.json, ${ALIAS_GO}`,
+      answer: (sent) => keyId(sent),
+      isSame: (state, wanted) => keyId(state) === keyId(wanted),
+    },
+  },
   aws_kms_key: {
     ...computed(KEY, "description"),
     ...echoed(KEY, "enable_key_rotation"),
@@ -57,3 +68,7 @@ export const IAM: ReadBacks = {
     ...filledIn(KEY_GO, { rotation_period_in_days: 365 }),
   },
 };
+
+function keyId(idOrArn: unknown): string {
+  return String(idOrArn).replace(/^arn:.*[:/]/, "");
+}
