@@ -52,10 +52,18 @@ export interface MongodbSettings {
   /** Database that holds the user. Default `admin`. */
   readonly authSource: string;
   /**
-   * Secret with `username`, `password`, `host`, `port`, in the stack's region, under the key `aws/secretsmanager`.
+   * Secret with `username`, `password`, `host`, `port`, in the stack's region, under the key `aws/secretsmanager`. DMS refuses a
+   * password with one of `;` `.` `:` `+`. After a rotation the task may have to be restarted.
    * https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html
    */
   readonly secretArn: string;
+  /**
+   * DNS name of the interface endpoint through which the replication instance reaches Secrets Manager:
+   * `vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com`. For private subnets without private DNS. Absent, DMS takes the
+   * public name, and in such a subnet waits for it until the connection times out. Setting it changes the endpoint: stop the
+   * task first. https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html
+   */
+  readonly secretsManagerEndpoint?: string;
   /** The server's CA, imported into DMS; or why its certificate is not verified. The connection is encrypted either way. */
   readonly tls: { readonly certificateArn: string } | { readonly unverified: string };
   /**

@@ -237,6 +237,18 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "freshness.except.constructor",
     `"constructor" is no collection of the allow-list`,
   ],
+  ...[
+    "https://vpce-1.secretsmanager.us-west-2.vpce.amazonaws.com",
+    "vpce-1.secretsmanager.us-west-2.vpce.amazonaws.com:443",
+    "vpce-1.example;authSource=x",
+    "localhost",
+    "",
+  ].map((secretsManagerEndpoint): (typeof ALONE)[number] => [
+    `a Secrets Manager endpoint that is not a DNS name: "${secretsManagerEndpoint}"`,
+    { mongodb: { ...STAGING.mongodb, secretsManagerEndpoint } },
+    "mongodb.secretsManagerEndpoint",
+    `"${secretsManagerEndpoint}" is not a DNS name`,
+  ]),
   ["a delimiter that is none", { csvDelimiter: "" }, "csvDelimiter", "no character that stands between cells"],
   [
     "an empty null marker, which Terraform would not send",

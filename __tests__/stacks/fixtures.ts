@@ -59,6 +59,16 @@ export const STAGING: Environment = {
   protectData: false,
 };
 
+/** Has every setting that may be absent. Not among the others: it would take the place of one. */
+export const WITH_OPTIONS: Environment = {
+  ...STAGING,
+  mongodb: {
+    ...STAGING.mongodb,
+    secretsManagerEndpoint: "vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com",
+  },
+  state: { bucket: "fixture-terraform-state", region: "us-west-2" },
+};
+
 export const ALL: readonly Environment[] = [PRIMARY, SECOND, SWITCHED_OFF, STAGING];
 
 /** A problem without its remedy, which is prose. */

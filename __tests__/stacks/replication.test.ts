@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ALL, ALLOW_LIST, PRIMARY, STAGING } from "./fixtures.ts";
+import { ALL, ALLOW_LIST, PRIMARY, STAGING, WITH_OPTIONS } from "./fixtures.ts";
 import { once, only, resources, rightsOf, statements, synth, synthAll, type Terraform } from "./synth.ts";
 
 describe("replication", () => {
@@ -155,6 +155,15 @@ describe("replication", () => {
         Resource: [PRIMARY.mongodb.secretArn],
       },
     ]);
+  });
+
+  it("goes to Secrets Manager by the endpoint that a literal names, and says nothing of it otherwise", () => {
+    expect(source()).not.to.have.property("extra_connection_attributes");
+    const named = only(synth(WITH_OPTIONS, [PRIMARY, WITH_OPTIONS]), "aws_dms_endpoint");
+    expect(named).to.include({
+      extra_connection_attributes:
+        "secretsManagerEndpointOverride=vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com",
+    });
   });
 
   it("signs in at the database that holds the user", () => {

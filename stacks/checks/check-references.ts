@@ -8,6 +8,7 @@ export function checkReferences(environment: Environment): Problem[] {
   const { mongodb, state } = environment;
   return [
     ...checkSecret(environment),
+    ...checkSecretsManager(environment),
     ...("certificateArn" in mongodb.tls
       ? checkArn(environment, "mongodb.tls.certificateArn", mongodb.tls.certificateArn, "dms", "cert:")
       : []),
@@ -31,6 +32,16 @@ function checkSecret(environment: Environment): Problem[] {
     where,
     `"${secretArn}" does not end as Secrets Manager ends an ARN`,
     "copy the whole ARN: behind the name stand a hyphen and six letters or digits",
+  );
+}
+
+/** A name and nothing else: it is one of several attributes in one text, where `;` and `=` would begin another. */
+function checkSecretsManager({ mongodb: { secretsManagerEndpoint: endpoint } }: Environment): Problem[] {
+  return rule(
+    endpoint === undefined || /^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/.test(endpoint),
+    "mongodb.secretsManagerEndpoint",
+    `"${endpoint}" is not a DNS name`,
+    "write the endpoint's DNS name alone, without `https://`, port and path, in lower case",
   );
 }
 

@@ -36,6 +36,7 @@ export class ReplicationSource extends Construct {
       secretsManagerAccessRoleArn: role.arn,
       kmsKeyArn: keyArn,
       ...tls(mongodb),
+      ...secretsManager(mongodb),
       mongodbSettings: {
         authType: "password",
         authMechanism: "default",
@@ -47,6 +48,11 @@ export class ReplicationSource extends Construct {
       dependsOn: [role.granted],
     }).endpointArn;
   }
+}
+
+/** Not set, the argument is absent: any value of it is a change of the endpoint, for which the task must stop. */
+function secretsManager({ secretsManagerEndpoint: endpoint }: MongodbSettings) {
+  return endpoint === undefined ? {} : { extraConnectionAttributes: `secretsManagerEndpointOverride=${endpoint}` };
 }
 
 /** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
 import { ENVIRONMENTS } from "../../../stacks/environments.ts";
-import { ALL } from "../../stacks/fixtures.ts";
+import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
 import { once, type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
 import { deriveSchema } from "./derive-schema.ts";
 import { READ_BACKS } from "./read-backs.ts";
@@ -14,6 +14,7 @@ describe("the table of what AWS answers", () => {
   const stacks = once(() => [
     ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
     ...synthAll(ALL).values(),
+    ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
   ]);
 
   it("has every argument that a stack sets: look up what AWS answers, and add it with the source", () => {
