@@ -80,7 +80,13 @@ interface Known {
   readonly paths: TypeReadBacks;
 }
 
-function plan({ type, block, paths }: Known, before: Values | null, wanted: Values | null): object {
+interface Planned {
+  readonly planned_state: ReturnType<typeof toWire>;
+  /** Paths of what can't be changed in place. */
+  readonly requires_replace?: readonly object[];
+}
+
+function plan({ type, block, paths }: Known, before: Values | null, wanted: Values | null): Planned {
   if (wanted === null) return { planned_state: toWire(null) };
   if (before === null) return { planned_state: toWire(withUnknowns(block, withDefaults(block, paths, wanted))) };
   const after = settled(block, paths, before, wanted);
