@@ -1,9 +1,10 @@
+import { runTask } from "./command/run.ts";
+import { thisShell } from "./command/shell.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "./contracts/index.ts";
 import { ENVIRONMENTS } from "./stacks/environments.ts";
-import { explainMistakes } from "./stacks/explain-mistakes.ts";
 import { makeApp } from "./stacks/make-app.ts";
 
 // What may leave, and where it runs: checked, then one stack of Terraform JSON per environment and region.
-explainMistakes(() => {
+process.exitCode = await runTask(() => {
   makeApp({ allowList: EXPECTED_FIELDS_FOR_ANALYTICS, environments: ENVIRONMENTS }).synth();
-});
+}, thisShell());

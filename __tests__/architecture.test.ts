@@ -2,7 +2,19 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
 
-const FOLDERS = ["contracts", "functions", "stacks", "ops", "review", "local", "docs", "bench", "fuzz", "__tests__"];
+const FOLDERS = [
+  "command",
+  "contracts",
+  "functions",
+  "stacks",
+  "ops",
+  "review",
+  "local",
+  "docs",
+  "bench",
+  "fuzz",
+  "__tests__",
+];
 
 describe("The house", () => {
   const sources = ["main.ts", ...FOLDERS.flatMap(typeScriptIn)];
@@ -11,11 +23,12 @@ describe("The house", () => {
   it("has arrows that run one way only", () => {
     const allowed: readonly [from: RegExp, to: RegExp][] = [
       [/^contracts\//, /^contracts\//],
+      [/^command\//, /^(contracts|command)\//],
       [/^functions\//, /^(contracts|functions)\//],
-      [/^stacks\//, /^(contracts|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
-      [/^ops\//, /^(contracts|functions|stacks|ops)\//],
-      [/^review\//, /^(contracts|functions|stacks|ops|review)\//],
-      [/^main\.ts$/, /^(contracts|stacks)\//],
+      [/^stacks\//, /^(contracts|command|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
+      [/^ops\//, /^(contracts|command|functions|stacks|ops)\//],
+      [/^review\//, /^(contracts|command|functions|stacks|ops|review)\//],
+      [/^main\.ts$/, /^(contracts|command|stacks)\//],
       [/^(local|docs|bench|fuzz|__tests__)\//, /./],
     ];
     const wrong = imports.filter(
@@ -74,10 +87,10 @@ describe("The house", () => {
     for (const file of sources) visit(file, []);
   });
 
-  it("reads process.env in the functions' environments and in commands only", () => {
+  it("reads process.env in the functions' environments and where commands start only", () => {
     const readers = sources.filter((file) => /process\.env\b/.test(read(file)) && !file.startsWith("__tests__/"));
     const allowed =
-      /^functions\/[^/]+\/environment\.ts$|^functions\/cleaner\/clean\.ts$|^ops\/ops\.ts$|^fuzz\/fuzz\.ts$|^review\/(contracts-page|plan-review|reviewed-plans)\.ts$|^local\/start\.ts$|^local\/synthesize\.ts$/;
+      /^functions\/[^/]+\/environment\.ts$|^command\/shell\.ts$|^review\/reviewed-plans\.ts$|^local\/synthesize\.ts$/;
     expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
   });
 

@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { EXIT, Exit } from "../command/exit-code.ts";
+import { runTask } from "../command/run.ts";
+import { type Shell, thisShell } from "../command/shell.ts";
+import type { Terminal } from "../command/terminal.ts";
 import { GZIP_LEVEL } from "../functions/cleaner/clean-stream.ts";
-import { type Terminal, terminal } from "../ops/terminal.ts";
 import { benchDataSet, type DataSetPlan, plainOutput } from "./bench-data-set.ts";
 import { buildPeers } from "./build-peers.ts";
 import { DATA_SETS } from "./data-sets/index.ts";
@@ -10,7 +13,7 @@ import { GZIP_LEVEL_COUNT, measureGzipLevels } from "./gzip-levels.ts";
 import { measureHandlerStart } from "./handler-start.ts";
 import { findInstalled } from "./installed-peers.ts";
 import { describeCommit, describeMachine } from "./machine.ts";
-import { isFull, type Options, readOptions, USAGE, UsageError } from "./options.ts";
+import { isFull, type Options, readOptions, usage } from "./options.ts";
 import { FLOOR, OTHERS, OURS, REFERENCE } from "./peers.ts";
 import { toMarkdown } from "./report/markdown.ts";
 import { toSvg } from "./report/svg.ts";
@@ -20,26 +23,26 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = join(HERE, "data");
 const TIMES_LARGE = 10;
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  if (options === "help") process.stdout.write(USAGE);
-  else await bench(options, terminal(process.stderr, true));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+const shell = thisShell();
 
-async function bench(options: Options, shown: Terminal): Promise<void> {
+process.exitCode = await runTask(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") shell.out.print(usage());
+  else await bench(options, shell);
+}, shell);
+
+async function bench(options: Options, { out, err: shown }: Shell): Promise<void> {
   const results = await measure(options, shown);
   const folder = isFull(options) ? HERE : DATA;
   const markdown = toMarkdown(results);
   await writeFile(join(folder, "RESULTS.md"), markdown);
   await writeFile(join(folder, "results.svg"), toSvg(results));
-  process.stdout.write(options.json ? `${JSON.stringify(results, undefined, 2)}\n` : markdown);
+  out.print(options.json ? JSON.stringify(results, undefined, 2) : markdown.trimEnd());
   shown.print(`Written: ${join(folder, "RESULTS.md")} and results.svg beside it.`);
   // Another peer may do another job; where our own reference does, we are wrong.
-  if (results.dataSets.some(({ notTimed }) => notTimed.some(({ name }) => name === REFERENCE))) process.exitCode = 1;
+  if (results.dataSets.some(({ notTimed }) => notTimed.some(({ name }) => name === REFERENCE))) {
+    throw new Exit(EXIT.failed);
+  }
 }
 
 async function measure({ megabytes, runs, only, peers, large }: Options, shown: Terminal): Promise<Results> {

@@ -1,4 +1,4 @@
-import type { Terminal } from "../ops/terminal.ts";
+import type { Terminal } from "../command/terminal.ts";
 import type { InstalledPeer } from "./installed-peers.ts";
 import type { NotTimed } from "./results.ts";
 import { type PeerJob, startPeer } from "./start-peer.ts";

@@ -1,6 +1,8 @@
-import { parseArgs } from "node:util";
+import { Command, Option } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
 import { DATA_SETS } from "./data-sets/index.ts";
 import { OTHERS } from "./peers.ts";
+import { positive, readCommandLine } from "./read-command-line.ts";
 
 export interface Options {
   readonly megabytes: number;
@@ -12,39 +14,27 @@ export interface Options {
   readonly json: boolean;
 }
 
-/** A mistake in how the command was called. */
-export class UsageError extends Error {}
-
 const FULL_MEGABYTES = 200;
 const FULL_RUNS = 5;
 
-export const USAGE = `Compares the cleaner with other ways to do the same job, each in a process of its own, in turns.
+const HELP = `
+A whole run at full size writes bench/RESULTS.md and bench/results.svg; any
+other writes them into bench/data/.${exitCodes("done", "our own reference gives another output")}`;
 
-  npm run bench -- [--size MB] [--runs N] [--only NAME]... [--peer NAME]... [--large] [--json]
-
-  --size MB    megabytes of CSV a data set (${FULL_MEGABYTES})
-  --runs N     timed rounds (${FULL_RUNS})
-  --only NAME  this data set: ${DATA_SETS.map(({ name }) => name).join(", ")}
-  --peer NAME  this peer: ${OTHERS.map(({ name }) => name).join(", ")}
-  --large      the first data set ten times as large too, for ours and the floor
-  --json       the results as JSON on stdout
-
-A whole run at full size writes bench/RESULTS.md and bench/results.svg; any other writes them into bench/data/.
-Exit codes: 0 done, 1 our own reference gives another output, 2 the command was not understood.
-`;
+/** What `--help` prints. */
+export function usage(): string {
+  return `${command().helpInformation()}${HELP}`;
+}
 
 /** @throws UsageError */
 export function readOptions(words: readonly string[]): Options | "help" {
-  const values = parse(words);
-  if (values.help) return "help";
-  return {
-    megabytes: positive("--size", values.size),
-    runs: positive("--runs", values.runs),
-    only: known("--only", values.only, DATA_SETS),
-    peers: known("--peer", values.peer, OTHERS),
-    large: values.large,
-    json: values.json,
-  };
+  const values = readCommandLine<{ size: number; peer: string[] } & Omit<Options, "megabytes" | "peers">>(
+    command(),
+    words,
+  );
+  if (values === "help") return "help";
+  const { size, runs, only, peer, large, json } = values;
+  return { megabytes: size, runs, only, peers: peer, large, json };
 }
 
 /** Whether the results may be quoted: nothing was left out, made smaller or run less often. */
@@ -52,33 +42,17 @@ export function isFull({ megabytes, runs, only, peers }: Options): boolean {
   return megabytes === FULL_MEGABYTES && runs >= FULL_RUNS && only.length === 0 && peers.length === 0;
 }
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: {
-        size: { type: "string", default: String(FULL_MEGABYTES) },
-        runs: { type: "string", default: String(FULL_RUNS) },
-        only: { type: "string", multiple: true, default: [] },
-        peer: { type: "string", multiple: true, default: [] },
-        large: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-  }
+function command(): Command {
+  return new Command("npm run bench --")
+    .description("Compare the cleaner with other ways to do the same job, each in a process of its own, in turns.")
+    .option("--size <mb>", "megabytes of CSV a data set", positive, FULL_MEGABYTES)
+    .option("--runs <n>", "timed rounds", positive, FULL_RUNS)
+    .addOption(named("--only <name...>", "these data sets", DATA_SETS))
+    .addOption(named("--peer <name...>", "these peers", OTHERS))
+    .option("--large", "the first data set ten times as large too, for ours and the floor", false)
+    .option("--json", "the results as JSON on standard output", false);
 }
 
-export function positive(option: string, text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new UsageError(`${option} must be a whole number above 0.`);
-}
-
-function known(option: string, names: readonly string[], all: readonly { name: string }[]): readonly string[] {
-  const unknown = names.find((wanted) => !all.some(({ name }) => name === wanted));
-  if (unknown === undefined) return names;
-  throw new UsageError(`${option} ${unknown}: there is ${all.map(({ name }) => name).join(", ")}.`);
+function named(flags: string, description: string, all: readonly { readonly name: string }[]): Option {
+  return new Option(flags, description).choices(all.map(({ name }) => name)).default([], "all");
 }

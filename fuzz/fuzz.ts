@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { terminal } from "../ops/terminal.ts";
-import { UserError } from "../ops/user-error.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { UserError } from "../command/user-error.ts";
 import { runCampaign, stepsOf } from "./campaign.ts";
 import { documentFiles } from "./documents/document-files.ts";
 import { readDocuments } from "./documents/read-documents.ts";
@@ -19,12 +21,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-const NO_COLOR = Boolean(process.env.NO_COLOR);
-/** npm itself moves to the repository. */
-const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
-
-const out = terminal(process.stdout, NO_COLOR);
-const err = terminal(process.stderr, NO_COLOR);
+const shell = thisShell();
+const { out, err } = shell;
 
 const promises = TRIALS.map(({ name, promise }) => `  ${name.padEnd(10)}${promise}`).join("\n");
 const program = new Command("npm run -s fuzz --")
@@ -38,18 +36,12 @@ const program = new Command("npm run -s fuzz --")
     "damage RAW files made of your own documents instead: .json files as mongoexport writes them",
   )
   .option("--json", "one JSON document on standard output")
-  .addHelpText(
-    "after",
-    "\nNothing of an example is ever shown.\nExit code: 0 every promise holds, 1 one does not, 2 wrong usage.",
-  )
-  .exitOverride();
+  .addHelpText("after", `\nNothing of an example is ever shown.${exitCodes("every promise holds", "one does not")}`)
+  .action(async (options: Options) => {
+    if (!(await fuzz(options))) throw new Exit(EXIT.failed);
+  });
 
-try {
-  await program.parseAsync();
-  process.exitCode = (await fuzz(program.opts())) ? 0 : 1;
-} catch (error) {
-  process.exitCode = explain(error);
-}
+process.exitCode = await runCommand(program, process.argv.slice(2), shell);
 
 async function fuzz({ runs, seed = randomInt(2 ** 31), path, json, ...wanted }: Options): Promise<boolean> {
   const trials = choose(wanted);
@@ -65,7 +57,7 @@ async function fuzz({ runs, seed = randomInt(2 ** 31), path, json, ...wanted }: 
 
 function choose({ only, documents }: Pick<Options, "only" | "documents">): readonly Trial[] {
   if (documents === undefined) return TRIALS.filter(({ name }) => only?.includes(name) ?? true);
-  const collections = readDocuments(resolve(CALLED_FROM, documents));
+  const collections = readDocuments(resolve(shell.calledFrom, documents));
   const files = collections.flatMap(documentFiles);
   err.print(
     `${files.length} RAW files of ${collections.map(({ name, documents: all }) => `${all.length} ${name}`).join(", ")}`,
@@ -77,11 +69,4 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number >= 0) return number;
   throw new InvalidArgumentError("It must be a whole number.");
-}
-
-function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof UserError)) throw error;
-  err.print(err.colors.red(error.message));
-  return error.exitCode;
 }

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
+import { UserError } from "../command/user-error.ts";
 import { type CleanerEnvironment, readEnvironment } from "../functions/cleaner/environment.ts";
-import { UserError } from "../ops/user-error.ts";
 
 /** The cleaner as Terraform would deploy it. */
 export interface Deployment {

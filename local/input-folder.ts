@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { UserError } from "../ops/user-error.ts";
+import { UserError } from "../command/user-error.ts";
 import type { RawObject } from "./raw-object.ts";
 
 /** Every file below the folder, by its path in it; hidden ones are left out. */

@@ -4,7 +4,7 @@ import { devNull } from "node:os";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { UserError } from "../ops/user-error.ts";
+import { UserError } from "../command/user-error.ts";
 
 /** A deployed function, as far as running it here needs it. */
 export interface LambdaFunction {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { UserError } from "../ops/user-error.ts";
+import { UserError } from "../command/user-error.ts";
 
 /** Where a run leaves what it made. */
 export interface OutputFolder {

@@ -1,6 +1,6 @@
+import type { Terminal } from "../command/terminal.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { AllowList } from "../contracts/mask.ts";
-import type { Terminal } from "../ops/terminal.ts";
 import { cleanAll } from "./clean-all.ts";
 import { type DataSet, writeDataSet } from "./demo/data-set.ts";
 import { type Deployment, readDeployment } from "./deployment.ts";

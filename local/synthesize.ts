@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { UserError } from "../ops/user-error.ts";
+import { UserError } from "../command/user-error.ts";
 
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,4 +1,4 @@
-import { UserError } from "./user-error.ts";
+import { UserError } from "../command/user-error.ts";
 
 const LOG_IN = "Log in (aws sso login), or set AWS_PROFILE to a profile that has credentials.";
 

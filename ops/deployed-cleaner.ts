@@ -1,9 +1,9 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { UserError } from "../command/user-error.ts";
 import { type CleanerDescription, DESCRIBE } from "../functions/cleaner/description.ts";
 import type { Environment } from "../stacks/environment.ts";
 import { resourceName, stackName } from "../stacks/names.ts";
 import type { Session } from "./session.ts";
-import { UserError } from "./user-error.ts";
 
 /** Asks a stack's cleaner what it would do. @throws UserError where it gives no answer: it is older than the question. */
 export async function deployedCleaner(session: Session, environment: Environment): Promise<CleanerDescription> {

@@ -1,8 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { UserError } from "../command/user-error.ts";
 import type { Environment } from "../stacks/environment.ts";
 import { stackName } from "../stacks/names.ts";
 import type { Session } from "./session.ts";
-import { UserError } from "./user-error.ts";
 
 /**
  * The stack that a user names, after a look at whose credentials are in use: names repeat from account to account, so the

@@ -1,5 +1,5 @@
+import type { Terminal } from "../command/terminal.ts";
 import type { Session } from "./session.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** What a command did or found. */
 export interface Result {
@@ -11,7 +11,7 @@ export interface Result {
   readonly ok: boolean;
 }
 
-/** Prints the result, and takes note of its exit code. */
+/** Prints the result, and ends the command with 1 if not all is well. */
 export type Report = (result: Result, options: { readonly json?: boolean }) => void;
 
 export function print({ json, show }: Result, asJson: boolean, { out }: Pick<Session, "out">): void {

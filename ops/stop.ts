@@ -1,5 +1,6 @@
 import { DatabaseMigrationServiceClient, StopReplicationTaskCommand } from "@aws-sdk/client-database-migration-service";
 import type { Command } from "commander";
+import { UserError } from "../command/user-error.ts";
 import type { Environment } from "../stacks/environment.ts";
 import { stackName } from "../stacks/names.ts";
 import { openStack } from "./open-stack.ts";
@@ -7,7 +8,6 @@ import type { Report, Result } from "./result.ts";
 import type { Session } from "./session.ts";
 import { findTask, type Task } from "./task/find-task.ts";
 import { waitForTask } from "./task/wait-for-task.ts";
-import { UserError } from "./user-error.ts";
 
 /** Statuses: https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Status.html */
 const GOES_ON = ["running", "starting", "stopping"];

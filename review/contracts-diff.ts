@@ -1,28 +1,30 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { EXIT, Exit } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { diffAllowLists } from "./contracts-diff/diff.ts";
 import { allowListAt } from "./contracts-diff/load-at-ref.ts";
-import { runCommand } from "./run-command.ts";
 
-/** So that a workflow can ask for approval. */
+/** So that a workflow can ask for approval. A wrong usage must not look like it, so it ends with 1 here. */
 const WIDENS = 2;
+const WRONG_USAGE = EXIT.failed;
 const REPOSITORY = join(import.meta.dirname, "..");
+
+const shell = thisShell();
 
 const command = new Command("npm run -s contracts:diff --")
   .description("What may leave now that could not at a git ref, and what no more: in Markdown, with what it needs.")
   .argument("<ref>", "branch, tag or commit to compare the working tree with")
   .option("--json", "one JSON document")
-  .addHelpText(
-    "after",
-    "\nExit code: 0 nothing more leaves, 2 more leaves than before, 1 it failed or was called wrongly.",
-  )
+  .addHelpText("after", "\nExit code: 0 nothing more leaves, 1 it failed or wrong usage, 2 more leaves.")
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await allowListAt(ref, REPOSITORY);
     const diff = diffAllowLists({ before, ref }, EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS);
-    process.stdout.write(`${json ? JSON.stringify(diff.json, null, 2) : diff.markdown}\n`);
-    if (diff.widens) process.exitCode = WIDENS;
+    shell.out.print(json ? JSON.stringify(diff.json, null, 2) : diff.markdown);
+    if (diff.widens) throw new Exit(WIDENS);
   });
 
-await runCommand(command);
+process.exitCode = await runCommand(command, process.argv.slice(2), shell, { wrongUsage: WRONG_USAGE });

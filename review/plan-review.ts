@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { UserError } from "../command/user-error.ts";
+import { withProgress } from "../command/with-progress.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { Problem } from "../contracts/problem.ts";
-import { terminal } from "../ops/terminal.ts";
-import { UserError } from "../ops/user-error.ts";
-import { withProgress } from "../ops/with-progress.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
 import { type AllowListDiff, diffAllowLists } from "./contracts-diff/diff.ts";
@@ -14,7 +16,6 @@ import { allowListAt } from "./contracts-diff/load-at-ref.ts";
 import { readPlan, type StackPlan } from "./plan-review/plan.ts";
 import { problemsOf } from "./plan-review/problems.ts";
 import { type Reviewed, reviewJson, reviewMarkdown } from "./plan-review/review.ts";
-import { runCommand } from "./run-command.ts";
 
 interface Options {
   readonly against?: string;
@@ -22,8 +23,7 @@ interface Options {
 }
 
 const REPOSITORY = join(import.meta.dirname, "..");
-/** npm itself moves to the repository. */
-const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
+const shell = thisShell();
 
 const command = new Command("npm run -s plan:review --")
   .description(
@@ -32,15 +32,13 @@ const command = new Command("npm run -s plan:review --")
   .argument("<plan...>", "<stack>.json each, as terraform show -json prints it")
   .option("--against <ref>", "git ref with whose allow-list this one is compared")
   .option("--json", "one JSON document: what a workflow decides by")
-  .addHelpText("after", "\nExit code: 0 written, whatever it says; 1 it failed or was called wrongly.")
+  .addHelpText("after", exitCodes("written, whatever it says", "it failed"))
   .action(async (files: string[], { against, json = false }: Options) => {
-    const reviewed = await withProgress({ err: terminal(process.stderr, true) }, files.length + 2, (step) =>
-      gather(files, against, step),
-    );
-    process.stdout.write(json ? `${JSON.stringify(reviewJson(reviewed), null, 2)}\n` : `${reviewMarkdown(reviewed)}\n`);
+    const reviewed = await withProgress(shell, files.length + 2, (step) => gather(files, against, step));
+    shell.out.print(json ? JSON.stringify(reviewJson(reviewed), null, 2) : reviewMarkdown(reviewed));
   });
 
-await runCommand(command);
+process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
 async function gather(
   files: readonly string[],
@@ -64,10 +62,10 @@ async function gather(
 function planIn(file: string): StackPlan {
   const stack = basename(file).replace(/(\.plan)?\.json$/, "");
   try {
-    return readPlan(stack, readFileSync(resolve(CALLED_FROM, file), "utf8"));
+    return readPlan(stack, readFileSync(resolve(shell.calledFrom, file), "utf8"));
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${file} can't be read. Give the files that terraform show -json wrote.`, 1, { cause: error });
+    throw new UserError(`${file} can't be read. Give the files that terraform show -json wrote.`, 2, { cause: error });
   }
 }
 

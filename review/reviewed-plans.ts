@@ -1,18 +1,28 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import { unzipSync } from "fflate";
-import { UserError } from "../ops/user-error.ts";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { UserError } from "../command/user-error.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
 import { isPrimary } from "../stacks/primary.ts";
 import { findReviewedPlans } from "./reviewed-plans/find.ts";
 import { download, type GithubRun } from "./reviewed-plans/github.ts";
 
-/**
- * For deploy.yml: finds the plans that were reviewed, lays their JSON into a folder, `<stack>.json` each, and prints the
- * matrix of its jobs.
- */
+const shell = thisShell();
+
+const command = new Command("npm run -s plans:reviewed --")
+  .description("For deploy.yml: find the plans that were reviewed, write their JSON, and print the matrix of its jobs.")
+  .argument("<folder>", "gets <stack>.json of each plan")
+  .addHelpText("after", exitCodes("all are found", "one is not"))
+  .action(run);
+
+process.exitCode = await runCommand(command, process.argv.slice(2), shell);
+
 async function run(folder: string): Promise<void> {
   const github: GithubRun = {
     apiUrl: variable("GITHUB_API_URL"),
@@ -38,21 +48,11 @@ async function run(folder: string): Promise<void> {
     },
   }));
   const jobsOf = (primary: boolean) => jobs.filter((each) => each.primary === primary).map(({ job }) => job);
-  process.stdout.write(`${JSON.stringify({ primary: jobsOf(true), others: jobsOf(false) })}\n`);
+  shell.out.print(JSON.stringify({ primary: jobsOf(true), others: jobsOf(false) }));
 }
 
 function variable(name: string): string {
   const value = process.env[name];
   if (!value) throw new UserError(`${name} is not set: this command is for GitHub Actions.`);
   return value;
-}
-
-try {
-  const [folder] = process.argv.slice(2);
-  if (folder === undefined) throw new UserError("Say into which folder: npm run -s plans:reviewed -- FOLDER");
-  await run(folder);
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode;
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { isFull, readOptions, UsageError } from "../../bench/options.ts";
+import { isFull, readOptions } from "../../bench/options.ts";
+import { UsageError } from "../../bench/read-command-line.ts";
 
 describe("The options of the benchmark", () => {
   const read = (...words: string[]) => {

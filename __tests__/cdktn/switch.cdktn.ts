@@ -8,7 +8,7 @@ import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { REPOSITORY } from "../local/repository-copy.ts";
 
 const FORK = join(REPOSITORY, ".cdktn/node_modules");
-const SOURCES = ["contracts", "functions", "stacks", "main.ts", "package.json", "tsconfig.json", "dist"];
+const SOURCES = ["command", "contracts", "functions", "stacks", "main.ts", "package.json", "tsconfig.json", "dist"];
 
 /** The whole switch. */
 const rename = (text: string) =>

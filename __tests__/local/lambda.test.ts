@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { UserError } from "../../command/user-error.ts";
 import { startLambda } from "../../local/lambda.ts";
-import { UserError } from "../../ops/user-error.ts";
 
 /** Does what its event says, and tells the event first. */
 const BUNDLE = `

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { UserError } from "../../command/user-error.ts";
 import { prepareOutputFolder } from "../../local/output-folder.ts";
-import { UserError } from "../../ops/user-error.ts";
 
 describe("the output folder", () => {
   let folder: string;

@@ -10,6 +10,7 @@ export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 /** All that `npm start` reads. */
 const SOURCES = [
+  "command",
   "contracts",
   "functions",
   "stacks",

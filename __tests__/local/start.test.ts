@@ -156,7 +156,7 @@ describe("npm start", () => {
     for (const [input, message] of [
       ["missing", "does not exist"],
       ["empty", "has no files in it"],
-      ["out/raw", "lies in the output folder"],
+      ["out/raw", "is inside the output folder"],
     ] as const) {
       const { out, err, code } = await start("--input", input, "--output", "out");
       expect({ out, code }).to.deep.equal({ out: "", code: 2 });
@@ -169,10 +169,10 @@ describe("npm start", () => {
   it("explains itself, and what is wrong with its arguments", async () => {
     const help = await start("--help");
     expect(help).to.include({ code: 0, err: "" });
-    expect(help.out).to.include("--input DIR");
+    expect(help.out).to.include("--input <folder>");
     const wrong = await start("--inptu", "in");
     expect(wrong).to.include({ code: 2, out: "" });
-    expect(wrong.err).to.include("--inptu").and.to.include("--input DIR");
+    expect(wrong.err).to.include("Did you mean --input?");
   });
 });
 

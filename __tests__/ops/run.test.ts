@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ReaderGone } from "../../ops/terminal.ts";
+import { ReaderGone } from "../../command/terminal.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "./fake-aws.ts";
 import { operate } from "./operator.ts";
 
@@ -17,6 +17,14 @@ describe("npm run ops", () => {
     const { code, out, err } = await operate(["--help"], aws.endpoint);
     expect({ code, err }).to.deep.equal({ code: 0, err: "" });
     expect(out).to.include("stop").and.include("Exit code: 0 all well, 1");
+  });
+
+  it("explains each of its commands within 80 columns", async () => {
+    for (const command of ["start", "stop", "status", "failures", "replay", "preview"]) {
+      const { code, out } = await operate([command, "--help"], aws.endpoint);
+      expect(code).to.equal(0);
+      expect(out.split("\n").filter((line) => line.length > 80)).to.deep.equal([]);
+    }
   });
 
   it("exits with 2 where it was called the wrong way, and says how it is called", async () => {

@@ -23,19 +23,19 @@ describe("npm run contracts:page", () => {
     const file = join(folder, "page.html");
     await mkdir(join(folder, "db", "people"), { recursive: true });
     await writeFile(join(folder, "db", "people", "LOAD00000001.csv"), "oid__id\n1\n");
-    expect(run("--out", "page.html", "--raw", ".")).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
+    expect(run("--output", "page.html", "--raw", ".")).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
     expect(await readFile(file, "utf8")).to.match(/^<!doctype html>[\s\S]*<h1>What may leave<\/h1>[\s\S]*<\/html>\n$/);
   });
 
   const mistakes: readonly [mistake: string, args: readonly string[], told: string][] = [
     ["a folder that there is not", ["--raw", "nowhere"], "can't be read as a folder (ENOENT)"],
     ["a folder without a RAW file", ["--raw", "."], "has no RAW file, <database>/<collection>/<file>.csv.gz"],
-    ["a place where no page can be", ["--out", "nowhere/page.html"], "can't be written (ENOENT)"],
+    ["a place where no page can be", ["--output", "nowhere/page.html"], "can't be written (ENOENT)"],
   ];
   for (const [mistake, args, told] of mistakes) {
-    it(`ends with 1, and no stack trace, on ${mistake}`, () => {
+    it(`ends with 2, and no stack trace, on ${mistake}`, () => {
       const { status, stdout, stderr } = run(...args);
-      expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+      expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
       expect(stderr)
         .to.include(told)
         .and.not.match(/^\s+at /m);

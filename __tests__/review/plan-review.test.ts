@@ -64,15 +64,15 @@ describe("npm run plan:review", () => {
     expect(review("production-us-west-2.json").stdout).to.match(/\*\*Nothing can be synthesised:\*\*\n\n- .*tickets/);
   });
 
-  for (const [mistake, args] of [
-    ["a file that there is not", ["nowhere.json"]],
-    ["a file that is no plan", ["package.json"]],
-    ["a ref that there is not", ["production-us-west-2.json", "--against", "nowhere"]],
-    ["no plan at all", []],
+  for (const [mistake, exitCode, args] of [
+    ["a file that there is not", 2, ["nowhere.json"]],
+    ["a file that is no plan", 1, ["package.json"]],
+    ["a ref that there is not", 1, ["production-us-west-2.json", "--against", "nowhere"]],
+    ["no plan at all", 2, []],
   ] as const)
-    it(`ends with 1, and neither a stack trace nor a comment, on ${mistake}`, () => {
+    it(`ends with ${exitCode}, and neither a stack trace nor a comment, on ${mistake}`, () => {
       const { status, stdout, stderr } = review(...args);
-      expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+      expect({ status, stdout }).to.deep.equal({ status: exitCode, stdout: "" });
       expect(stderr)
         .to.match(/\S/)
         .and.not.match(/^\s+at /m);

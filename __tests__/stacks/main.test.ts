@@ -76,9 +76,10 @@ function run(script: string, outdir: string) {
 function mistake(): string {
   const of = (file: string) => JSON.stringify(pathToFileURL(join(ROOT, file)).href);
   return `
-    import { explainMistakes } from ${of("stacks/explain-mistakes.ts")};
+    import { runTask } from ${of("command/run.ts")};
+    import { thisShell } from ${of("command/shell.ts")};
     import { makeApp } from ${of("stacks/make-app.ts")};
-    explainMistakes(() => { makeApp({ allowList: {}, environments: [] }).synth(); });
+    process.exitCode = await runTask(() => makeApp({ allowList: {}, environments: [] }).synth(), thisShell());
   `;
 }
 

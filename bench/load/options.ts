@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
-import { positive, UsageError } from "../options.ts";
+import { Command } from "commander";
+import { exitCodes } from "../../command/exit-code.ts";
+import { positive, readCommandLine } from "../read-command-line.ts";
 import type { LoadSize } from "./run-load.ts";
 
 export interface LoadOptions extends LoadSize {
@@ -10,45 +11,28 @@ export interface LoadOptions extends LoadSize {
 const OBJECTS = 2000;
 const ROWS = 500;
 
-export const USAGE = `Sends a burst of RAW objects through the shipped cleaner, over HTTP on this machine: 5 % of them are told of
-twice, with 5 % something goes wrong. Counts whether each row has landed or failed.
+const HELP = `
+The result is Markdown on standard output; bench/LOAD.md is that of a run at
+full size.${exitCodes("the rows add up", "they do not")}`;
 
-  npm run -s bench:load -- [--objects N] [--rows N] [--processes N] [--json]
-
-  --objects N    objects in the burst (${OBJECTS})
-  --rows N       rows in an object (${ROWS})
-  --processes N  processes of the function (as many as there are cores: ${availableParallelism()})
-  --json         the result as JSON
-
-The result is Markdown on stdout; bench/LOAD.md is that of a run at full size.
-Exit codes: 0 the rows add up, 1 they do not, 2 the command was not understood.
-`;
+/** What `--help` prints. */
+export function loadUsage(): string {
+  return `${command().helpInformation()}${HELP}`;
+}
 
 /** @throws UsageError */
 export function readLoadOptions(words: readonly string[]): LoadOptions | "help" {
-  const values = parse(words);
-  if (values.help) return "help";
-  return {
-    objects: positive("--objects", values.objects),
-    rows: positive("--rows", values.rows),
-    processes: positive("--processes", values.processes),
-    json: values.json,
-  };
+  return readCommandLine<LoadOptions>(command(), words);
 }
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: {
-        objects: { type: "string", default: String(OBJECTS) },
-        rows: { type: "string", default: String(ROWS) },
-        processes: { type: "string", default: String(availableParallelism()) },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-  }
+function command(): Command {
+  return new Command("npm run -s bench:load --")
+    .description(
+      "Send a burst of RAW objects through the shipped cleaner, over HTTP on this machine: 5 % of them are announced twice, " +
+        "with 5 % something goes wrong. Count whether each row has landed or failed.",
+    )
+    .option("--objects <n>", "objects in the burst", positive, OBJECTS)
+    .option("--rows <n>", "rows in an object", positive, ROWS)
+    .option("--processes <n>", "processes of the function; one a core", positive, availableParallelism())
+    .option("--json", "the result as JSON", false);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../../command/user-error.ts";
 import type { Document } from "../../local/dms/bson.ts";
-import { UserError } from "../../ops/user-error.ts";
 import { fromExtendedJson } from "./from-extended-json.ts";
 
 /** The documents of one collection. */

@@ -1,5 +1,5 @@
-import { table } from "../../ops/table.ts";
-import type { Terminal } from "../../ops/terminal.ts";
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { CleanResult } from "../clean-all.ts";
 import type { CollectionSummary } from "../summary.ts";
 

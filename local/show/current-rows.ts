@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { keyColumn } from "../../contracts/passthrough.ts";
-import { table } from "../../ops/table.ts";
-import type { Terminal } from "../../ops/terminal.ts";
 import { countCurrentRows, type RowCounts } from "../current-rows.ts";
 import type { CollectionSummary } from "../summary.ts";
 

@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
+import type { Terminal } from "../../command/terminal.ts";
 import { showRow } from "../../ops/preview/show-row.ts";
-import type { Terminal } from "../../ops/terminal.ts";
 import type { CleanedObject } from "../cleaner-log.ts";
 import type { Sample } from "../demo/data-set.ts";
 

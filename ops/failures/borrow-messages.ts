@@ -5,8 +5,8 @@ import {
   type Message,
   ReceiveMessageCommand,
 } from "@aws-sdk/client-sqs";
+import { mapWithProgress, withProgress } from "../../command/with-progress.ts";
 import type { Session } from "../session.ts";
-import { mapWithProgress, withProgress } from "../with-progress.ts";
 import type { Queue } from "./find-queue.ts";
 
 export interface QueuedMessage {

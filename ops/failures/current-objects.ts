@@ -1,8 +1,8 @@
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { mapWithProgress } from "../../command/with-progress.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { rawBucketName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
-import { mapWithProgress } from "../with-progress.ts";
 import type { CurrentObject } from "./raw-state.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
+import { UserError } from "../../command/user-error.ts";
 import { rawBucketName } from "../../stacks/names.ts";
 import { openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 import { borrowMessages } from "./borrow-messages.ts";
 import { findQueue } from "./find-queue.ts";
 import { forgetFailures } from "./forget-failures.ts";
@@ -33,8 +33,9 @@ export function addFailures(ops: Command, session: Session, report: Report): voi
 }
 
 const HELP = `
-A failure is a pointer: which object, where, why. Nothing of the object is in CLEAN, and RAW has it until it expires.
-Retry once the cause is gone; where the object itself is broken, reload its collection, then forget it.
+A failure is a pointer: which object, where, why. Nothing of the object is in
+CLEAN, and RAW has it until it expires. Retry after the cause is removed; if the
+object itself is broken, reload its collection, then forget it.
 Exit code 1 while anything is in the queue.`;
 
 async function failures(session: Session, name: string, options: Options): Promise<Result> {

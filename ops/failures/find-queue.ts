@@ -1,8 +1,8 @@
 import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from "@aws-sdk/client-sqs";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { resourceName, stackName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 
 export interface Queue {
   readonly sqs: SQSClient;

@@ -1,10 +1,10 @@
+import { count } from "../../command/count.ts";
+import { table } from "../../command/table.ts";
+import { mapWithProgress } from "../../command/with-progress.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
-import { count } from "../count.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { table } from "../table.ts";
-import { mapWithProgress } from "../with-progress.ts";
 import { groupFailures } from "./failed-object.ts";
 import { type Inbox, inboxJson, showInbox } from "./inbox.ts";
 import { isSelected, type Selection } from "./selection.ts";

@@ -1,5 +1,5 @@
-import { count } from "../count.ts";
-import type { Terminal } from "../terminal.ts";
+import { count } from "../../command/count.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { Loan, QueuedMessage } from "./borrow-messages.ts";
 import type { FailureMessage } from "./failed-object.ts";
 import { readFailureRecord } from "./failure-message.ts";

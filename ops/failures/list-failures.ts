@@ -1,10 +1,10 @@
+import { count } from "../../command/count.ts";
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
-import { count } from "../count.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
 import { currentObjects } from "./current-objects.ts";
 import { explainCode } from "./explain-code.ts";
 import { type FailedObject, groupFailures } from "./failed-object.ts";

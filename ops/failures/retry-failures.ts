@@ -1,10 +1,10 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { mapWithProgress } from "../../command/with-progress.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { resourceName, stackName } from "../../stacks/names.ts";
 import { explainAwsError } from "../aws-error.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { mapWithProgress } from "../with-progress.ts";
 import { currentObjects } from "./current-objects.ts";
 import type { FailureMessage } from "./failed-object.ts";
 import { type Inbox, inboxJson, showInbox } from "./inbox.ts";

@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { UserError } from "../../command/user-error.ts";
+import { withProgress } from "../../command/with-progress.ts";
 import { CLEANER, CSV } from "../../stacks/defaults.ts";
 import { RAW_FOLDER } from "../../stacks/names.ts";
 import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
-import { withProgress } from "../with-progress.ts";
 import { type FilePreview, type PreviewJob, previewFile } from "./preview-file.ts";
 import { toResult } from "./preview-result.ts";
 
@@ -19,8 +19,10 @@ interface Options {
 }
 
 const HELP = `
-Nothing is written, and AWS is not asked. The row before shows the values of columns that pass whole, and of all others only
-what they look like; --show-values shows everything of it, also names of columns that may be personal: for your eyes only.`;
+Nothing is written, and AWS is not asked. The row before shows the values of
+columns that pass whole, and of all others only what they look like;
+--show-values shows the whole row, and names of columns that may be personal:
+for your eyes only.`;
 
 /** Progress is told in steps of this many bytes; a smaller file takes a second at most. */
 const STEP_BYTES = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { NestedMask } from "../../contracts/mask.ts";
 import type { Tally } from "../../functions/cleaner/kernel.ts";
-import { table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
 import { showRow } from "./show-row.ts";
 import type { PreviewOptions, ShownColumn, ShownPreview } from "./shown-preview.ts";
 

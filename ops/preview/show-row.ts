@@ -1,4 +1,4 @@
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../../command/terminal.ts";
 
 /** Widest cell to be shown; the file has the rest. */
 const WIDTH = 90;

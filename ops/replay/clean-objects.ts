@@ -5,11 +5,11 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { mapWithProgress } from "../../command/with-progress.ts";
 import { cleanKey } from "../../functions/cleaner/clean-key.ts";
 import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
 import { folder } from "../../functions/cleaner/route.ts";
 import type { Session } from "../session.ts";
-import { mapWithProgress } from "../with-progress.ts";
 import type { ListedObject } from "./raw-objects.ts";
 
 /** A cleaner as it is deployed, and the hash of the collection's mask in it. */

@@ -1,10 +1,10 @@
+import { UserError } from "../../command/user-error.ts";
 import { describeCleaner } from "../../functions/cleaner/description.ts";
 import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 import type { DeployedMask } from "./clean-objects.ts";
 
 /** Under what the function would clean a collection. */

@@ -5,11 +5,11 @@ import {
   SFNClient,
   StateMachineDoesNotExist,
 } from "@aws-sdk/client-sfn";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { replayArn } from "../../stacks/replay.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 
 /** The stack's newest replay. @throws UserError where the stack has no state machine: it is not deployed. */
 export async function newestExecution(

@@ -6,12 +6,12 @@ import {
   type MapRunItemCounts,
   SFNClient,
 } from "@aws-sdk/client-sfn";
+import type { Progress } from "../../command/terminal.ts";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import type { Progress } from "../terminal.ts";
-import { UserError } from "../user-error.ts";
 import { newestExecution } from "./executions.ts";
 import { type EndedReplay, endJson, isGood, showEnd } from "./show-end.ts";
 

@@ -3,9 +3,9 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { UserError } from "../../command/user-error.ts";
+import { mapWithProgress } from "../../command/with-progress.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
-import { mapWithProgress } from "../with-progress.ts";
 import type { ListedObject } from "./raw-objects.ts";
 
 /**

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { UserError } from "../../command/user-error.ts";
+import { withProgress } from "../../command/with-progress.ts";
 import { cleanFile } from "../../functions/cleaner/clean-file.ts";
 import { cleanKey } from "../../functions/cleaner/clean-key.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
@@ -12,8 +14,6 @@ import { collectionPrefix } from "../../stacks/names.ts";
 import { isPrimary } from "../../stacks/primary.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
-import { withProgress } from "../with-progress.ts";
 import { listFiles } from "./raw-files.ts";
 import type { ListedObject } from "./raw-objects.ts";
 import type { ReplayRequest } from "./replay-stack.ts";

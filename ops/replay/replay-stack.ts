@@ -1,9 +1,9 @@
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { retainedSince } from "../raw-retention.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 import { changing } from "./clean-objects.ts";
 import { findMask } from "./deployed-mask.ts";
 import { checkIdle, newestExecution } from "./executions.ts";

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
+import { UserError } from "../../command/user-error.ts";
 import { openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 import { followReplay } from "./follow-replay.ts";
 import { replayDirectory } from "./replay-directory.ts";
 import { replayStack } from "./replay-stack.ts";
@@ -19,8 +19,10 @@ interface Options {
 }
 
 const HELP = `
-Times are UTC, and those at which objects arrived in RAW: 2026-02-22 or 2026-02-22T10:15. Without --yes nothing is done: it
-tells what would change, how long that takes and what it costs. Interrupted, a replay goes on: --follow comes back to it.`;
+Times are UTC, and those at which objects arrived in RAW: 2026-02-22 or
+2026-02-22T10:15. Without --yes nothing is done: the command prints what would
+change, how long that takes and what it costs. A replay goes on if the command
+is interrupted: --follow comes back to it.`;
 
 export function addReplay(ops: Command, session: Session, report: Report): void {
   ops

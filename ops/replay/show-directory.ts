@@ -1,6 +1,6 @@
-import { count } from "../count.ts";
-import { table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
+import { count } from "../../command/count.ts";
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import { bytes, duration } from "./amounts.ts";
 import { estimate } from "./estimate.ts";
 import { amount } from "./plan.ts";

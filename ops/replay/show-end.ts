@@ -1,5 +1,5 @@
-import { count } from "../count.ts";
-import type { Terminal } from "../terminal.ts";
+import { count } from "../../command/count.ts";
+import type { Terminal } from "../../command/terminal.ts";
 
 /** A replay that has ended. */
 export interface EndedReplay {

@@ -1,10 +1,10 @@
 import type { ExecutionListItem } from "@aws-sdk/client-sfn";
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { replayConcurrency } from "../../stacks/replay.ts";
 import { retainedSince } from "../raw-retention.ts";
-import { table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
 import { bytes, dollars, duration } from "./amounts.ts";
 import type { Deployed } from "./deployed-mask.ts";
 import { runs } from "./executions.ts";

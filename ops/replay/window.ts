@@ -1,4 +1,4 @@
-import { UserError } from "../user-error.ts";
+import { UserError } from "../../command/user-error.ts";
 
 /** The time at which objects arrived in RAW, as a user bounds it. */
 export interface Window {

@@ -1,7 +1,7 @@
 import type { StartReplicationTaskTypeValue } from "@aws-sdk/client-database-migration-service";
+import { UserError } from "../../command/user-error.ts";
 import { standing } from "../task/describe-task.ts";
 import type { Task } from "../task/find-task.ts";
-import { UserError } from "../user-error.ts";
 
 /** What the operator asks for; neither is a first start. */
 export interface Asked {

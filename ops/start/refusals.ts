@@ -1,3 +1,4 @@
+import { UserError } from "../../command/user-error.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
@@ -6,7 +7,6 @@ import type { Session } from "../session.ts";
 import type { Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { describeTables } from "../task/tables.ts";
-import { UserError } from "../user-error.ts";
 
 /** A task that replicates something else than what is listed here was deployed from another state of the repository. */
 export function checkMappings(task: Task, environment: Environment, allowList: AllowList): void {

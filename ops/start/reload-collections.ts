@@ -1,11 +1,11 @@
 import { DatabaseMigrationServiceClient, ReloadTablesCommand } from "@aws-sdk/client-database-migration-service";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findTask, type Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
-import { UserError } from "../user-error.ts";
 import { checkReload } from "./refusals.ts";
 
 /** What DMS takes at once. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */

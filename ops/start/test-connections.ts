@@ -4,11 +4,11 @@ import {
   DescribeConnectionsCommand,
   TestConnectionCommand,
 } from "@aws-sdk/client-database-migration-service";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { poll } from "../poll.ts";
 import type { Session } from "../session.ts";
 import type { Task } from "../task/find-task.ts";
-import { UserError } from "../user-error.ts";
 
 interface End {
   readonly arn: string | undefined;

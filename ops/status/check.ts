@@ -1,5 +1,5 @@
+import { UserError } from "../../command/user-error.ts";
 import { explainAwsError } from "../aws-error.ts";
-import { UserError } from "../user-error.ts";
 
 /** Something wrong with a stack. */
 export interface StackProblem {

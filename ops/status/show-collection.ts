@@ -1,4 +1,4 @@
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import { age } from "./age.ts";
 import type { NewestObject } from "./newest-object.ts";
 import type { StackStatus } from "./stack-status.ts";

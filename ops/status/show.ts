@@ -1,5 +1,5 @@
-import { table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
+import { table } from "../../command/table.ts";
+import type { Terminal } from "../../command/terminal.ts";
 import type { StackProblem } from "./check.ts";
 import { isoDay } from "./check-engine.ts";
 import { HEAD, rowOf } from "./show-collection.ts";

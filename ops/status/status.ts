@@ -1,10 +1,10 @@
 import type { Command } from "commander";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 import { inspectStack } from "./inspect-stack.ts";
 import { showStatus } from "./show.ts";
 
@@ -19,7 +19,8 @@ export function addStatus(ops: Command, session: Session, report: Report): void 
 
 const LOG = `
 Row counts and CLEAN keys, object by object, are in the cleaner's log:
-  aws logs tail /aws/lambda/clearwell-<stack>-cleaner --region <region> --filter-pattern '{ $.message = "cleaned" }'`;
+  aws logs tail /aws/lambda/clearwell-<stack>-cleaner --region <region> \\
+    --filter-pattern '{ $.message = "cleaned" }'`;
 
 async function status(session: Session, names: readonly string[]): Promise<Result> {
   const { now, err } = session;

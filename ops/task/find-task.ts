@@ -4,10 +4,10 @@ import {
   type ReplicationTask,
   ResourceNotFoundFault,
 } from "@aws-sdk/client-database-migration-service";
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { resourceName, stackName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 
 /** A stack's task as DMS describes it. */
 export type Task = ReplicationTask & { readonly ReplicationTaskArn: string; readonly Status: string };

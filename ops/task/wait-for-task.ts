@@ -1,8 +1,8 @@
+import { UserError } from "../../command/user-error.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { poll } from "../poll.ts";
 import type { Session } from "../session.ts";
-import { UserError } from "../user-error.ts";
 import { findTask, type Task } from "./find-task.ts";
 
 /**

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { UserError } from "../../command/user-error.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import { UserError } from "../../ops/user-error.ts";
 
 const run = promisify(execFile);
 const FOLDER = "contracts";

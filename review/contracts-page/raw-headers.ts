@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "../../command/user-error.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import { gunzip } from "../../functions/cleaner/gunzip.ts";
 import { Sample } from "../../ops/preview/sample.ts";
-import { UserError } from "../../ops/user-error.ts";
 
 /** Of one collection; all of them mostly have the same header, or that and `Op`. */
 const MOST_FILES = 20;
@@ -16,7 +16,7 @@ const MOST_FILES = 20;
  */
 export async function headersIn(folder: string, csvDelimiter: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const paths = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`--raw ${folder} can't be read as a folder (${error.code}).`, 1);
+    throw new UserError(`--raw ${folder} can't be read as a folder (${error.code}).`);
   });
   const files = new Map<string, string[]>();
   for (const path of paths.sort()) {
@@ -24,7 +24,7 @@ export async function headersIn(folder: string, csvDelimiter: string): Promise<R
     if (collection !== undefined) files.set(collection, [...(files.get(collection) ?? []), join(folder, path)]);
   }
   if (files.size === 0) {
-    throw new UserError(`--raw ${folder} has no RAW file, <database>/<collection>/<file>.csv.gz.`, 1);
+    throw new UserError(`--raw ${folder} has no RAW file, <database>/<collection>/<file>.csv.gz.`);
   }
   const headers = new Map<string, readonly string[]>();
   for (const [collection, its] of files) {

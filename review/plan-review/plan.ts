@@ -1,4 +1,4 @@
-import { UserError } from "../../ops/user-error.ts";
+import { UserError } from "../../command/user-error.ts";
 
 /** One resource of a plan. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 export interface ResourceChange {

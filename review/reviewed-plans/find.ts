@@ -1,4 +1,4 @@
-import { UserError } from "../../ops/user-error.ts";
+import { UserError } from "../../command/user-error.ts";
 import { type Artifact, artifactsNamed, type GithubRun, treeOf, workflowRun } from "./github.ts";
 
 const WORKFLOW = ".github/workflows/plan.yml";

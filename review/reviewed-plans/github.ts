@@ -1,4 +1,4 @@
-import { UserError } from "../../ops/user-error.ts";
+import { UserError } from "../../command/user-error.ts";
 
 /** Where a workflow runs, in GitHub's own variables. https://docs.github.com/en/actions/reference/variables-reference */
 export interface GithubRun {

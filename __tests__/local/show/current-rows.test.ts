@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import pc from "picocolors";
+import type { Terminal } from "../../../command/terminal.ts";
 import { showCurrentRows } from "../../../local/show/current-rows.ts";
 import type { CollectionSummary } from "../../../local/summary.ts";
-import type { Terminal } from "../../../ops/terminal.ts";
 
 const SUMMARY = {
   namespace: "legion.cases",

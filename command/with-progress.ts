@@ -1,9 +1,12 @@
 import pMap from "p-map";
-import type { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Where progress is shown. */
+type Shown = { readonly err: Terminal };
 
 /** Shows how far some work has come, in so many steps; however it ends, the terminal has its cursor back. */
 export async function withProgress<T>(
-  { err }: Pick<Session, "err">,
+  { err }: Shown,
   steps: number,
   work: (step: (what: string) => void) => Promise<T>,
 ): Promise<T> {
@@ -19,7 +22,7 @@ const AT_ONCE = 10;
 
 /** Does the same to each of many, some at a time, and says how far it has come after every so many. */
 export async function mapWithProgress<T, R>(
-  session: Pick<Session, "err">,
+  session: Shown,
   items: readonly T[],
   { every, say }: { readonly every: number; readonly say: (item: T, done: number) => string },
   work: (item: T) => Promise<R>,

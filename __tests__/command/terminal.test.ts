@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
-import { ReaderGone, terminal } from "../../ops/terminal.ts";
+import { ReaderGone, terminal } from "../../command/terminal.ts";
 
 describe("the terminal", () => {
   it("says where its reader went away, instead of letting a write fail out of nowhere", async () => {

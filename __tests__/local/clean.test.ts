@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
-import type { Summary } from "../../../functions/cleaner/summary.ts";
+import type { Summary } from "../../functions/cleaner/summary.ts";
 
 describe("The clean command", () => {
   let folder: string;
@@ -21,12 +21,19 @@ describe("The clean command", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("cleans a file under a listed mask and ends with its summary", () => {
-    const { status, stdout } = clean("--collection", "audit", "--in", from, "--out", to);
+    const { status, stdout } = clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
     const summary = JSON.parse(stdout.trimEnd().split("\n").at(-1) as string) as Summary;
     expect(summary).to.include({ collection: "audit", rawKey: from, cleanKey: to, rowsIn: 1, rowsOut: 1 });
     expect(summary.dropped).to.deep.equal(["array_tags", "email"]);
     expect(output()).to.equal('{"status":"N/A","oid__id":"1","Op":"I"}\n');
+  });
+
+  it("still takes the old names of --input and --output, but not both", () => {
+    expect(clean("--collection", "audit", "--in", from, "--out", to).status).to.equal(0);
+    const { status, stderr } = clean("--collection", "audit", "--in", from, "--input", from, "--output", to);
+    expect(status).to.equal(2);
+    expect(stderr).to.include("'--in <file>' cannot be used with option '--input <file>'");
   });
 
   it("takes a mask from a file, another null marker, and leaves Op out", () => {
@@ -40,9 +47,9 @@ describe("The clean command", () => {
       "--null-marker",
       "N/A",
       "--no-op",
-      "--in",
+      "--input",
       from,
-      "--out",
+      "--output",
       to,
     );
     expect(status).to.equal(0);
@@ -52,7 +59,7 @@ describe("The clean command", () => {
   it("exits 1 with the coded error when the file fails, and leaves no output, not even an old one", () => {
     writeFileSync(from, gzipSync("status,oid__id\nann@example.org\n"));
     writeFileSync(to, "old");
-    const { status, stdout, stderr } = clean("--collection", "audit", "--in", from, "--out", to);
+    const { status, stdout, stderr } = clean("--collection", "audit", "--input", from, "--output", to);
     expect([status, stdout]).to.deep.equal([1, ""]);
     expect(stderr)
       .to.match(/^RECORD_WIDTH: line 2: /)
@@ -66,14 +73,14 @@ describe("The clean command", () => {
 
   it("writes nothing for a file without rows", () => {
     writeFileSync(from, gzipSync("status,oid__id\n"));
-    const { status, stdout } = clean("--collection", "audit", "--in", from, "--out", to);
+    const { status, stdout } = clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
     expect(JSON.parse(stdout)).to.include({ cleanKey: null, rowsIn: 0 });
     expect(existsSync(to)).to.equal(false);
   });
 
   it("exits 1 with a coded error when there is no such file", () => {
-    const { status, stderr } = clean("--collection", "audit", "--in", join(folder, "nope"), "--out", to);
+    const { status, stderr } = clean("--collection", "audit", "--input", join(folder, "nope"), "--output", to);
     expect(status).to.equal(1);
     expect(stderr).to.equal(`READ_FAILED: ${join(folder, "nope")}: ENOENT\n`);
   });
@@ -84,14 +91,14 @@ describe("The clean command", () => {
     const link = join(folder, "link.csv.gz");
     symlinkSync(from, link);
     const mistakes: readonly [string[], string][] = [
-      [["--in", from, "--out", to], "--collection, --in and --out are needed"],
-      [["--collection", "audit", "--in", from, "--out", from], "the same file"],
-      [["--collection", "audit", "--in", link, "--out", from], "the same file"],
-      [["--collection", "audit", "--in", from, "--out", folder], "--out is a folder"],
-      [["--collection", "users", "--in", from, "--out", to], "COLLECTION_UNLISTED"],
-      [["--colection", "audit"], "--colection"],
-      [["--collection", "x", "--mask", mask, "--in", from, "--out", to], "2 problems"],
-      [["--collection", "x", "--mask", from, "--in", from, "--out", to], "MASK_UNREADABLE"],
+      [["--input", from, "--output", to], "--collection, --input and --output are needed"],
+      [["--collection", "audit", "--input", from, "--output", from], "the same file"],
+      [["--collection", "audit", "--input", link, "--output", from], "the same file"],
+      [["--collection", "audit", "--input", from, "--output", folder], "--output is a folder"],
+      [["--collection", "users", "--input", from, "--output", to], "COLLECTION_UNLISTED"],
+      [["--colection", "audit"], "Did you mean --collection?"],
+      [["--collection", "x", "--mask", mask, "--input", from, "--output", to], "2 problems"],
+      [["--collection", "x", "--mask", from, "--input", from, "--output", to], "MASK_UNREADABLE"],
     ];
     for (const [words, message] of mistakes) {
       const { status, stderr } = clean(...words);
@@ -102,7 +109,7 @@ describe("The clean command", () => {
   });
 
   function clean(...words: string[]) {
-    const command = fileURLToPath(new URL("../../../functions/cleaner/clean.ts", import.meta.url));
+    const command = fileURLToPath(new URL("../../local/clean.ts", import.meta.url));
     return spawnSync(process.execPath, ["--import", "tsx", command, ...words], { encoding: "utf8" });
   }
 

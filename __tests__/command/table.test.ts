@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { table } from "../../ops/table.ts";
+import { table } from "../../command/table.ts";
 
 describe("a table on the terminal", () => {
   it("aligns names to the left and numbers to the right, whatever their colour", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import pc from "picocolors";
-import { mapWithProgress, withProgress } from "../../ops/with-progress.ts";
+import { mapWithProgress, withProgress } from "../../command/with-progress.ts";
 
 describe("Progress", () => {
   const told: unknown[] = [];

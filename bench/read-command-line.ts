@@ -1,0 +1,28 @@
+import { type Command, CommanderError, InvalidArgumentError } from "commander";
+import { UserError } from "../command/user-error.ts";
+
+/** A mistake in how the command was called. */
+export class UsageError extends UserError {}
+
+/**
+ * Reads a command line without running anything.
+ * @throws UsageError
+ */
+export function readCommandLine<T>(command: Command, words: readonly string[]): T | "help" {
+  const silent = () => undefined;
+  command.exitOverride().configureOutput({ writeOut: silent, writeErr: silent });
+  try {
+    return command.parse(words, { from: "user" }).opts() as T;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return "help";
+    throw new UsageError(`${error.message}\n(--help shows how it is called)`);
+  }
+}
+
+/** For an option that takes a number. */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError("It must be a whole number above 0.");
+}
