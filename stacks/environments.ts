@@ -2,7 +2,7 @@ import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RETENTION } from "./defaults.ts"
 import type { Environment } from "./environment.ts";
 
 /** Every environment and region. Ids and ARNs are placeholders: put in your own before the first plan. */
-export const ENVIRONMENTS = [
+export const ENVIRONMENTS: readonly Environment[] = [
   {
     environment: "production",
     region: "us-west-2",
@@ -102,4 +102,4 @@ export const ENVIRONMENTS = [
     createDmsServiceRoles: false,
     protectData: false,
   },
-] as const satisfies readonly Environment[];
+];

@@ -29,13 +29,18 @@ export async function copyRepository(
   allowList: AllowList,
   environments: readonly Environment[] = [PRIMARY],
 ): Promise<void> {
+  await copyAsItIs(folder);
+  await writeFile(join(folder, "contracts/index.ts"), constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList));
+  await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", environments));
+}
+
+/** The repository with the user's own allow-list and environments. @param more folders, besides what `npm start` reads */
+export async function copyAsItIs(folder: string, more: readonly string[] = []): Promise<void> {
   const isSource = (path: string) => basename(path) !== "node_modules";
-  for (const name of SOURCES)
+  for (const name of [...SOURCES, ...more])
     await cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isSource });
   for (const name of MODULES.filter((each) => existsSync(join(REPOSITORY, each))))
     await symlink(join(REPOSITORY, name), join(folder, name), "junction");
-  await writeFile(join(folder, "contracts/index.ts"), constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList));
-  await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", environments));
 }
 
 function constant(name: string, value: object): string {

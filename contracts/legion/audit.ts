@@ -1,7 +1,7 @@
 import type { Mask } from "../mask.ts";
 
 /** Who did what in which workflow: the steps, never their content. */
-export const audit = {
+export const audit: Mask = {
   customer_id: true,
   status: true,
   array_nodes: {
@@ -10,4 +10,4 @@ export const audit = {
       step_id: true,
     },
   },
-} as const satisfies Mask;
+};

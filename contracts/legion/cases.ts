@@ -1,7 +1,7 @@
 import type { Mask } from "../mask.ts";
 
 /** Support cases, to count them by customer. */
-export const cases = {
+export const cases: Mask = {
   id: true,
   customer_id: true,
-} as const satisfies Mask;
+};

@@ -1,7 +1,7 @@
 import type { Mask } from "../mask.ts";
 
 /** Customers without name and contact: what they pay, where they are, how they were segmented. */
-export const customers = {
+export const customers: Mask = {
   tier: true,
   created_at: true,
   address: {
@@ -17,4 +17,4 @@ export const customers = {
     },
   },
   array_segments: "json",
-} as const satisfies Mask;
+};

@@ -1,7 +1,7 @@
 import type { Mask } from "../mask.ts";
 
 /** Orders: what was bought and how it was shipped, not to whom. */
-export const orders = {
+export const orders: Mask = {
   oid_customer_id: true,
   status: true,
   total: true,
@@ -16,4 +16,4 @@ export const orders = {
     quantity: true,
     price: true,
   },
-} as const satisfies Mask;
+};

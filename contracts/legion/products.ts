@@ -1,7 +1,7 @@
 import type { Mask } from "../mask.ts";
 
 /** The catalogue. Its `_id` is a SKU, no ObjectId, so DMS writes the column `_id`. */
-export const products = {
+export const products: Mask = {
   _id: "key",
   name: true,
   category: true,
@@ -11,4 +11,4 @@ export const products = {
     size: true,
     stock: true,
   },
-} as const satisfies Mask;
+};
