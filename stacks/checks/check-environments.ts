@@ -7,6 +7,7 @@ import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { checkPromises } from "./check-promises.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkShape } from "./check-shape.ts";
 import { checkTogether } from "./check-together.ts";
 
 /**
@@ -14,9 +15,12 @@ import { checkTogether } from "./check-together.ts";
  * @param allowList the collections that an environment may speak of
  */
 export function checkEnvironments(environments: readonly Environment[], allowList: AllowList): Problem[] {
+  const misshapen = environments.map(checkShape);
   return [
-    ...environments.flatMap((environment) => checkEnvironment(environment, allowList)),
-    ...checkTogether(environments),
+    ...environments.flatMap((environment, index) =>
+      misshapen[index]?.length ? misshapen[index] : checkEnvironment(environment, allowList),
+    ),
+    ...(misshapen.flat().length === 0 ? checkTogether(environments) : []),
   ];
 }
 

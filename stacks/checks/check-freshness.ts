@@ -1,3 +1,4 @@
+import { didYouMean } from "../../command/did-you-mean.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment, Freshness } from "../environment.ts";
@@ -29,6 +30,6 @@ function checkListed(collection: string, allowList: AllowList): Problem[] {
     Object.hasOwn(allowList, collection),
     `freshness.except.${collection}`,
     `"${collection}" is no collection of the allow-list`,
-    "spell it as the allow-list does, or remove it",
+    `spell it as the allow-list does, or remove it.${didYouMean(collection, Object.keys(allowList))}`,
   );
 }

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { didYouMean } from "../../command/did-you-mean.ts";
+import type {
+  CleanerSettings,
+  DmsSettings,
+  Environment,
+  Freshness,
+  FreshnessSettings,
+  MongodbSettings,
+  RetentionSettings,
+} from "../environment.ts";
+
+// The interfaces of ../environment.ts once more, for values that the compiler has not seen. Each message says what to write.
+
+const text = z.string('write text, in quotes: "…"');
+const texts = z.array(text, 'write a list of texts: ["…"]');
+const number = z.number("write a number, without quotes");
+const yesOrNo = z.boolean("write true or false, without quotes");
+
+const MONGODB = settings({
+  database: text,
+  authSource: text,
+  secretArn: text,
+  tls: either({ certificateArn: text }, { unverified: text }),
+  docsToInvestigate: number,
+}) satisfies z.ZodType<MongodbSettings>;
+
+const DMS = settings({
+  instanceClass: text,
+  storageGb: number,
+  engineVersion: text,
+  lobMaxKb: number,
+  commitRate: number,
+}) satisfies z.ZodType<DmsSettings>;
+
+const CLEANER = settings({
+  memoryMb: number,
+  reservedConcurrency: number,
+  passOp: yesOrNo,
+  cleanNames: z.enum(["versioned", "same-name"], 'write "versioned" or "same-name"'),
+}) satisfies z.ZodType<CleanerSettings>;
+
+const RETENTION = settings({
+  rawDays: number,
+  cleanDays: number,
+  logDays: number,
+}) satisfies z.ZodType<RetentionSettings>;
+
+const EXPECTED = either({ hours: number }, { none: text }) satisfies z.ZodType<Freshness>;
+
+const FRESHNESS = settings({
+  default: EXPECTED,
+  except: z.record(text, EXPECTED, "write an object, which may be empty: {}"),
+}) satisfies z.ZodType<FreshnessSettings>;
+
+export const ENVIRONMENT = settings({
+  environment: text,
+  region: text,
+  account: text,
+  deployDms: yesOrNo,
+  stampSuffix: text,
+  mongodb: MONGODB,
+  dms: DMS,
+  network: settings({ subnetIds: texts, securityGroupIds: texts }),
+  cleaner: CLEANER,
+  csvDelimiter: text,
+  nullMarker: text,
+  snowpipeSqsArn: text.exactOptional(),
+  retention: RETENTION,
+  alarms: either({ email: text }, { none: text }),
+  freshness: FRESHNESS,
+  state: settings({ bucket: text, region: text }).exactOptional(),
+  createDmsServiceRoles: yesOrNo,
+  protectData: yesOrNo,
+}) satisfies z.ZodType<Environment>;
+
+/** These settings and no others: a misspelt one that is optional would be ignored. Of unknown ones, the message has a line for each. */
+function settings<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys
+            .map((key) => `remove it, or spell it as stacks/environment.ts does.${didYouMean(key, known)}`)
+            .join("\n")
+        : `write an object: { ${known.join(", ")} }`,
+  });
+}
+
+/** One setting or the other: mostly what is wanted, or why it is not there. */
+function either<A extends z.ZodRawShape, B extends z.ZodRawShape>(one: A, other: B) {
+  const write = `write { ${Object.keys(one).join()}: … } or { ${Object.keys(other).join()}: … }`;
+  return z.union([z.strictObject(one), z.strictObject(other)], write);
+}
