@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { choices } from "../command/choices.ts";
 import { exitCodes } from "../command/exit-code.ts";
 import { DATA_SETS } from "./data-sets/index.ts";
 import { OTHERS } from "./peers.ts";
@@ -54,5 +55,6 @@ function command(): Command {
 }
 
 function named(flags: string, description: string, all: readonly { readonly name: string }[]): Option {
-  return new Option(flags, description).choices(all.map(({ name }) => name)).default([], "all");
+  const names = all.map(({ name }) => name);
+  return new Option(flags, `${description}: ${names.join(", ")}`).argParser(choices(names)).default([], "all");
 }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import { choices } from "../command/choices.ts";
 import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
@@ -16,7 +17,7 @@ interface Options {
   readonly runs: number;
   readonly seed?: number;
   readonly path?: string;
-  readonly only?: string[];
+  readonly only: readonly string[];
   readonly documents?: string;
   readonly json?: boolean;
 }
@@ -30,7 +31,7 @@ const program = new Command("npm run -s fuzz --")
   .option("--runs <n>", "examples in all", wholeNumber, 20_000)
   .option("--seed <n>", "the same seed gives the same examples; by default another one each time", wholeNumber)
   .option("--path <path>", "one example again: what a finding names, with its seed and --only")
-  .addOption(new Option("--only <trial...>", "these trials alone").choices(TRIALS.map(({ name }) => name)))
+  .option("--only <trial...>", "these trials alone", choices(TRIALS.map(({ name }) => name)), [])
   .option(
     "--documents <folder>",
     "damage RAW files made of your own documents instead: .json files as mongoexport writes them",
@@ -56,7 +57,7 @@ async function fuzz({ runs, seed = randomInt(2 ** 31), path, json, ...wanted }: 
 }
 
 function choose({ only, documents }: Pick<Options, "only" | "documents">): readonly Trial[] {
-  if (documents === undefined) return TRIALS.filter(({ name }) => only?.includes(name) ?? true);
+  if (documents === undefined) return TRIALS.filter(({ name }) => only.length === 0 || only.includes(name));
   const collections = readDocuments(resolve(shell.calledFrom, documents));
   const files = collections.flatMap(documentFiles);
   err.print(

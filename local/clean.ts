@@ -11,6 +11,8 @@ import type { AllowList, Mask } from "../contracts/mask.ts";
 import { ProblemsFound } from "../contracts/problem.ts";
 import { cleanFile } from "../functions/cleaner/clean-file.ts";
 import { CleanerError } from "../functions/cleaner/cleaner-error.ts";
+import { listAbsent } from "../ops/preview/meant-columns.ts";
+import { unlisted } from "../ops/unlisted.ts";
 
 interface Options {
   readonly collection?: string;
@@ -42,7 +44,10 @@ const command = new Command("npm run -s clean --")
     const { nullMarker, op } = options;
     const mask = options.mask === undefined ? listedMask(collection) : readMask(path(options.mask));
     const job = { collection, csvDelimiter: ",", from, to, mask, nullMarker, passOp: op };
-    shell.out.print(JSON.stringify(await cleanFile(job)));
+    const summary = await cleanFile(job);
+    const lacking = summary.absent.length > 0 && summary.rowsIn > 0;
+    if (lacking) shell.err.print(`Listed, and not in the file: ${listAbsent(summary.absent, summary.dropped)}`);
+    shell.out.print(JSON.stringify(summary));
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell, { explain: explainCleanerError });
@@ -67,9 +72,7 @@ function listedMask(collection: string): Mask {
   const allowList: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
   const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
   if (mask !== undefined) return mask;
-  throw new UserError(
-    `COLLECTION_UNLISTED: the allow-list has no ${collection}. Listed: ${Object.keys(allowList).join(", ")}.`,
-  );
+  throw new UserError(`COLLECTION_UNLISTED: ${unlisted(collection, allowList)}`);
 }
 
 function readMask(file: string): Mask {

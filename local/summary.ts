@@ -16,6 +16,10 @@ export interface CollectionSummary {
   readonly kept: number;
   /** Columns that were found and are not listed. */
   readonly dropped: number;
+  /** Names of these, as far as they may be shown. */
+  readonly droppedNames: readonly string[];
+  /** Listed columns that no row came with. */
+  readonly absent: readonly string[];
   readonly bytesIn: number;
   readonly bytesOut: number;
 }
@@ -50,6 +54,8 @@ function summarizeOne(
   const sum = (count: (object: CleanedObject) => number) => objects.reduce((total, object) => total + count(object), 0);
   // An object of 0 bytes has no header, and so lacks none of the columns either.
   const withRows = objects.filter(({ rowsIn }) => rowsIn > 0);
+  const hasColumn = (column: string) => withRows.some(({ absent }) => !absent.includes(column));
+  const droppedNames = [...new Set(objects.flatMap(({ dropped }) => dropped))];
   const unnamed = Math.max(...objects.map(({ droppedUnnamed }) => droppedUnnamed));
   return {
     namespace,
@@ -60,8 +66,10 @@ function summarizeOne(
     rowsOut: sum(({ rowsOut }) => rowsOut),
     deletes: sum(({ deletes }) => deletes),
     malformed: sum(({ malformed }) => malformed),
-    kept: Object.keys(mask).filter((column) => withRows.some(({ absent }) => !absent.includes(column))).length,
-    dropped: new Set(objects.flatMap(({ dropped }) => dropped)).size + unnamed,
+    kept: Object.keys(mask).filter(hasColumn).length,
+    dropped: droppedNames.length + unnamed,
+    droppedNames,
+    absent: withRows.length === 0 ? [] : Object.keys(mask).filter((column) => !hasColumn(column)),
     bytesIn: sum(({ bytesIn }) => bytesIn),
     bytesOut: sum(({ bytesOut }) => bytesOut),
   };

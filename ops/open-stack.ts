@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { didYouMean } from "../command/did-you-mean.ts";
 import { UserError } from "../command/user-error.ts";
 import type { Environment } from "../stacks/environment.ts";
 import { stackName } from "../stacks/names.ts";
@@ -19,7 +20,8 @@ export function findStack(environments: readonly Environment[], name: string): E
   const found = environments.find((environment) => stackName(environment) === name);
   if (!found) {
     const names = environments.filter(({ deployDms }) => deployDms).map(stackName);
-    throw new UserError(`There is no stack "${name}". Stacks with a pipeline: ${names.join(", ")}.`);
+    const meant = didYouMean(name, environments.map(stackName));
+    throw new UserError(`There is no stack "${name}".${meant} Stacks with a pipeline: ${names.join(", ")}.`);
   }
   if (!found.deployDms) {
     throw new UserError(

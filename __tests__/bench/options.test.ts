@@ -26,6 +26,7 @@ describe("The options of the benchmark", () => {
     expect(() => read("--only", "nothing")).to.throw(UsageError, "nested, flat, wide, long-text, everything");
     expect(() => read("--peer", "nobody")).to.throw(UsageError, "udsv");
     expect(() => read("--size", "0")).to.throw(UsageError, "--size");
+    expect(() => read("--peer", "usv")).to.throw(UsageError, "Did you mean udsv?");
     expect(() => read("--fast")).to.throw(UsageError, "--fast");
     expect(readOptions(["--help"])).to.equal("help");
   });

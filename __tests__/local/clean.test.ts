@@ -71,6 +71,13 @@ describe("The clean command", () => {
     ]);
   });
 
+  it("says which dropped column was probably meant by a listed one that the file lacks", () => {
+    writeFileSync(from, gzipSync("oid__id,Status,nodes\n1,open,[]\n"));
+    const { status, stderr } = clean("--collection", "audit", "--input", from, "--output", to);
+    expect(status).to.equal(0);
+    expect(stderr).to.include("status (did you mean Status?)").and.include("array_nodes (did you mean nodes?)");
+  });
+
   it("writes nothing for a file without rows", () => {
     writeFileSync(from, gzipSync("status,oid__id\n"));
     const { status, stdout } = clean("--collection", "audit", "--input", from, "--output", to);
@@ -95,6 +102,7 @@ describe("The clean command", () => {
       [["--collection", "audit", "--input", from, "--output", from], "the same file"],
       [["--collection", "audit", "--input", link, "--output", from], "the same file"],
       [["--collection", "audit", "--input", from, "--output", folder], "--output is a folder"],
+      [["--collection", "audits", "--input", from, "--output", to], "Did you mean audit?"],
       [["--collection", "users", "--input", from, "--output", to], "COLLECTION_UNLISTED"],
       [["--colection", "audit"], "Did you mean --collection?"],
       [["--collection", "x", "--mask", mask, "--input", from, "--output", to], "2 problems"],

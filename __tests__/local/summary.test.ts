@@ -38,6 +38,15 @@ describe("the summary of a collection", () => {
     expect(summary({ ...FULL, absent: ["state", "address"] }, { ...FULL, absent: ["state"] })?.kept).to.equal(2);
   });
 
+  it("names what is listed and came with no row, and what was dropped", () => {
+    const object = { ...FULL, absent: ["state", "address"], dropped: ["State", "email"] };
+    expect(summary(object, { ...FULL, absent: ["state"], dropped: ["State"] })).to.deep.include({
+      absent: ["state"],
+      droppedNames: ["State", "email"],
+    });
+    expect(summary({ ...EMPTY, absent: ["state"] })).to.deep.include({ absent: [] });
+  });
+
   it("counts no column of an object that has not even a header", () => {
     expect(summary(EMPTY)).to.include({ objects: 1, kept: 0, dropped: 0 });
     expect(summary(EMPTY, { ...FULL, absent: ["state"] })?.kept).to.equal(2);

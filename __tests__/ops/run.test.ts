@@ -44,6 +44,21 @@ describe("npm run ops", () => {
     );
   });
 
+  it("says which stack, command or option was probably meant", async () => {
+    const told = async (...args: string[]) => (await operate(args, aws.endpoint)).err;
+    expect(await told("status", "production-us-west2")).to.include("Did you mean production-us-west-2?");
+    expect(await told("preview", "x.csv", "--collection", "x", "--stack", "stagin-us-west-2")).to.include(
+      "x.csv can't",
+    );
+    expect(await told("stauts")).to.include("Did you mean status?");
+    expect(await told("stop", "production-us-west-2", "--jsno")).to.include("Did you mean --json?");
+    expect(await told("replay", "production-us-west-2", "--collection", "tikets")).to.include("Did you mean tickets?");
+    expect(await told("start", "production-us-west-2", "--reload", "--collection", "invoice")).to.include(
+      "Did you mean invoices?",
+    );
+    expect(asked()).to.deep.equal([]);
+  });
+
   it("says of a stack without a pipeline what to set", async () => {
     const { code, err } = await operate(["stop", "production-eu-west-1"], aws.endpoint);
     expect(code).to.equal(2);

@@ -1,5 +1,6 @@
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
+import { listAbsent } from "../../ops/preview/meant-columns.ts";
 import type { CleanResult } from "../clean-all.ts";
 import type { CollectionSummary } from "../summary.ts";
 
@@ -25,6 +26,9 @@ export function showCollections(collections: readonly CollectionSummary[], resul
   show.print(bold("\nBy collection (kept and dropped: columns)"));
   show.print(collections.length === 0 ? "  nothing was cleaned" : table([HEAD, ...collections.map(row)]));
   if (collections.some(({ malformed }) => malformed > 0)) show.print(MALFORMED);
+  for (const { namespace, absent, droppedNames } of collections)
+    if (absent.length > 0)
+      show.print(yellow(`  ${namespace} lacks what is listed: ${listAbsent(absent, droppedNames)}`));
   for (const { rawKey, reason } of result.skipped) show.print(yellow(`  skipped ${rawKey}: ${reason}`));
   for (const { rawKey, error } of result.failed) show.print(red(`  failed ${rawKey}: ${error}`));
 }

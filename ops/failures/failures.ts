@@ -10,7 +10,7 @@ import { forgetFailures } from "./forget-failures.ts";
 import { readInbox } from "./inbox.ts";
 import { listFailures } from "./list-failures.ts";
 import { retryFailures } from "./retry-failures.ts";
-import type { Selection } from "./selection.ts";
+import { type Selection, unknownIn } from "./selection.ts";
 
 interface Options extends Selection {
   readonly retry?: true;
@@ -42,6 +42,7 @@ async function failures(session: Session, name: string, options: Options): Promi
   const { retry, forget, code, collection, object } = options;
   if (forget && [code, collection, object].every((selected) => selected === undefined))
     throw new UserError("--forget needs --object, --collection or --code: it drops what tells of a loss.");
+  for (const hint of unknownIn(options, session.allowList)) session.err.print(session.err.colors.yellow(hint));
   const environment = await openStack(session, name);
   const queue = await findQueue(session, environment);
   return borrowMessages(session, queue, async (loan) => {

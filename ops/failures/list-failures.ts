@@ -48,7 +48,7 @@ export async function listFailures(
       ...inboxJson(inbox),
     },
     show: (out) => {
-      if (listed.length === 0) out.print("Nothing failed.");
+      if (listed.length === 0) out.print(inbox.ours.length === 0 ? "Nothing failed." : "Nothing in the queue matches.");
       else showListed(listed, codes, stack, out);
       showInbox(inbox, out);
     },

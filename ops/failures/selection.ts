@@ -1,4 +1,8 @@
+import { didYouMean } from "../../command/did-you-mean.ts";
+import type { AllowList } from "../../contracts/mask.ts";
 import { RAW_FOLDER } from "../../stacks/names.ts";
+import { unlisted } from "../unlisted.ts";
+import { CODES } from "./explain-code.ts";
 import type { Failure } from "./failure-message.ts";
 
 /** Which failures a command is about; what is not given selects all. */
@@ -15,6 +19,17 @@ export function isSelected({ object, code }: Failure, selection: Selection): boo
     (selection.collection === undefined || (object && collectionOf(object.key)) === selection.collection) &&
     (selection.object === undefined || (object && shortKey(object.key)) === shortKey(selection.object))
   );
+}
+
+/**
+ * What to say of names that are not known. They are not refused: a failure may be of a collection that is no longer listed, or of
+ * another version of the cleaner.
+ */
+export function unknownIn({ collection, code }: Selection, allowList: AllowList): string[] {
+  return [
+    ...(collection === undefined || Object.hasOwn(allowList, collection) ? [] : [unlisted(collection, allowList)]),
+    ...(code === undefined || CODES.includes(code) ? [] : [`There is no code ${code}.${didYouMean(code, CODES)}`]),
+  ];
 }
 
 /** Undefined for a key that is not `mongodb-data/<database>/<collection>/…`. */

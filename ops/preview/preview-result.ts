@@ -1,7 +1,8 @@
 import type { Result } from "../result.ts";
+import { meantColumns } from "./meant-columns.ts";
 import type { FilePreview } from "./preview-file.ts";
 import { showPreview } from "./show-preview.ts";
-import { type PreviewOptions, type ShownPreview, toShown } from "./shown-preview.ts";
+import { droppedIn, type PreviewOptions, type ShownPreview, toShown } from "./shown-preview.ts";
 
 export function toResult(found: FilePreview, options: PreviewOptions): Result {
   const shown = toShown(found, options);
@@ -22,6 +23,7 @@ function toJson({ columns, absent, tally, failure }: ShownPreview, { name, colle
     listed: isListed,
     columns: columns.map(({ label, rule }) => ({ name: label, rule })),
     absent,
+    meant: Object.fromEntries(meantColumns(absent, droppedIn(columns))),
     ...{ rowsIn, rowsOut, deletes, malformed, malformedCells, replacedCharacters },
     failure: failure ? { code, line, column, explanation } : null,
   };

@@ -54,7 +54,14 @@ async function preview(session: Session, name: string, options: Options): Promis
   const job = { file, mask: mask ?? {}, ...dialect(session, options.stack) };
   const found = await watch(session, job, size);
   const showValues = options.showValues ?? false;
-  return toResult(found, { ...job, name, collection, isListed: mask !== undefined, showValues });
+  return toResult(found, {
+    ...job,
+    name,
+    collection,
+    isListed: mask !== undefined,
+    listed: Object.keys(allowList),
+    showValues,
+  });
 }
 
 function dialect({ environments }: Session, stack: string | undefined): Omit<PreviewJob, "file" | "mask"> {

@@ -1,21 +1,28 @@
+import { didYouMean } from "../../command/did-you-mean.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import type { NestedMask } from "../../contracts/mask.ts";
 import type { Tally } from "../../functions/cleaner/kernel.ts";
+import { listAbsent } from "./meant-columns.ts";
 import { showRow } from "./show-row.ts";
-import type { PreviewOptions, ShownColumn, ShownPreview } from "./shown-preview.ts";
+import { droppedIn, type PreviewOptions, type ShownColumn, type ShownPreview } from "./shown-preview.ts";
 
 const MAX_PLACES = 10;
 
 export function showPreview(
   { columns, absent, tally, failure, row }: ShownPreview,
-  { name, collection, isListed }: PreviewOptions,
+  { name, collection, isListed, listed }: PreviewOptions,
   out: Terminal,
 ): void {
   const { bold, red, yellow } = out.colors;
   out.print(bold(`${name} as ${collection}`));
   if (failure) out.print(red(`  The file fails, and nothing of it lands.\n  ${failure.message}`));
-  else if (!isListed) out.print(yellow("  Not in the allow-list: the cleaner skips it, and nothing of it lands."));
+  else if (!isListed)
+    out.print(
+      yellow(
+        `  Not in the allow-list: the cleaner skips it, and nothing of it lands.${didYouMean(collection, listed)}`,
+      ),
+    );
   else showCounts(tally, out);
   if (columns.length > 0) showColumns(columns, absent, out);
   else if (!failure) out.print("  There is no header, so there are no rows.");
@@ -47,7 +54,7 @@ function showColumns(columns: readonly ShownColumn[], absent: readonly string[],
   if (columns.some(({ label, name }) => label !== name)) {
     out.print("  #: a name that may be personal, by its place in the header; --show-values shows it");
   }
-  if (absent.length > 0) out.print(yellow(`  Listed, and not in this file: ${absent.join(", ")}`));
+  if (absent.length > 0) out.print(yellow(`  Listed, and not in this file: ${listAbsent(absent, droppedIn(columns))}`));
 }
 
 /** As the allow-list has it. */

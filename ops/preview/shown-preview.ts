@@ -12,6 +12,8 @@ export interface PreviewOptions {
   readonly collection: string;
   /** Whether the allow-list has the collection; otherwise the cleaner skips its objects. */
   readonly isListed: boolean;
+  /** All collections of the allow-list. */
+  readonly listed: readonly string[];
   readonly mask: Mask;
   readonly passOp: boolean;
   readonly nullMarker: string;
@@ -51,6 +53,11 @@ export function toShown(found: FilePreview, options: PreviewOptions): ShownPrevi
     failure: !isListed && failure?.code === "HEADER_UNLISTED" ? undefined : failure,
     row: lands && row ? { before: showCells(row.before, shown, options), after: row.after } : undefined,
   };
+}
+
+/** Names of columns that do not leave; without those that may be personal. */
+export function droppedIn(columns: readonly ShownColumn[]): string[] {
+  return columns.filter(({ name, label, rule }) => rule === "drop" && label === name).map(({ name }) => name);
 }
 
 function showCells(cells: readonly string[], columns: readonly ShownColumn[], options: PreviewOptions): ShownCell[] {

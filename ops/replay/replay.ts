@@ -3,6 +3,7 @@ import { UserError } from "../../command/user-error.ts";
 import { openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { unlisted } from "../unlisted.ts";
 import { followReplay } from "./follow-replay.ts";
 import { replayDirectory } from "./replay-directory.ts";
 import { replayStack } from "./replay-stack.ts";
@@ -61,6 +62,6 @@ async function replay(session: Session, stack: string | undefined, options: Opti
 
 function listed({ allowList }: Session, collection: string | undefined): string {
   if (collection !== undefined && Object.hasOwn(allowList, collection)) return collection;
-  const problem = collection === undefined ? "Say --collection." : `The allow-list has no ${collection}.`;
-  throw new UserError(`${problem} Listed: ${Object.keys(allowList).join(", ")}.`);
+  if (collection !== undefined) throw new UserError(unlisted(collection, allowList));
+  throw new UserError(`Say --collection. Listed: ${Object.keys(allowList).join(", ")}.`);
 }

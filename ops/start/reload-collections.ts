@@ -6,6 +6,7 @@ import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findTask, type Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
+import { unlisted } from "../unlisted.ts";
 import { checkReload } from "./refusals.ts";
 
 /** What DMS takes at once. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
@@ -52,10 +53,8 @@ export function checkCollections(
   { reload }: { readonly reload?: boolean },
 ): void {
   if (!reload) throw new UserError("--collection goes with --reload: only a reload is for single collections.");
-  const unlisted = collections.filter((name) => !Object.hasOwn(allowList, name));
-  if (unlisted.length > 0) {
-    throw new UserError(`Not in the allow-list: ${unlisted.join(", ")}. Listed: ${Object.keys(allowList).join(", ")}.`);
-  }
+  const unknown = collections.filter((name) => !Object.hasOwn(allowList, name));
+  if (unknown.length > 0) throw new UserError(unknown.map((name) => unlisted(name, allowList)).join("\n"));
   if (new Set(collections).size !== collections.length) throw new UserError("The same collection is named twice.");
   if (collections.length > MOST) throw new UserError(`DMS reloads at most ${MOST} collections at once.`);
 }

@@ -164,6 +164,19 @@ describe("ops failures", () => {
     expect(await keys("--object", `${FOLDER}/a`)).to.equal("a");
   });
 
+  it("says that nothing matches, and of a name that is not known which one was probably meant", async () => {
+    failed("a", "e1");
+    const { code, out, err } = await world.failures("--collection", "ticket", "--code", "GZIP_BROKE");
+    expect({ code, out }).to.deep.equal({ code: 0, out: "Nothing in the queue matches." });
+    expect(err.split("\n").slice(0, 2)).to.deep.equal([
+      "The allow-list has no ticket. Did you mean tickets? Listed: tickets, invoices.",
+      "There is no code GZIP_BROKE. Did you mean GZIP_BROKEN?",
+    ]);
+    expect((await world.failures("--collection", "tickets", "--code", "GZIP_BROKEN")).err).not.to.include(
+      "There is no",
+    );
+  });
+
   it("says of a stack that is not deployed that it is to be deployed", async () => {
     world.aws.on("GetQueueUrl", () => {
       throw new AwsFault("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.");

@@ -163,7 +163,17 @@ describe("ops preview", () => {
     expect(out)
       .to.include("HEADER_UNLISTED")
       .and.match(/State +dropped/)
-      .and.include("not in this file: state, address");
+      .and.include("not in this file: state (did you mean State?), address");
+  });
+
+  it("says which dropped column was probably meant by one that the file lacks", async () => {
+    const header = ["oid__id,State,adress,email,array_x@y", "1,open,{},a,b"];
+    expect((await preview(header)).out).to.include(
+      "not in this file: state (did you mean State?), address (did you mean adress?)",
+    );
+    expect(await json(header)).to.deep.include({ meant: { state: "State", address: "adress" } });
+    const record = ["stat,adress", "open,{}"];
+    expect((await preview(record)).out, "what may be values").not.to.include("did you mean");
   });
 
   it("takes what has nothing known in it for a record, and shows no value of it as a name", async () => {
@@ -182,7 +192,8 @@ describe("ops preview", () => {
       .to.include("Not in the allow-list")
       .and.include("0 of 2 columns kept")
       .and.match(/email +dropped/);
-    expect(out).not.to.match(/ann@|One row/);
+    expect(out).not.to.match(/ann@|One row|Did you mean/);
+    expect((await preview(["_id", "1"], "--collection", "ticket")).out).to.include("Did you mean tickets?");
     expect((await preview(["_id", "1"], "--collection", "users")).out).not.to.include("HEADER_UNLISTED");
     expect(await json(["_id", "1"], "--collection", "constructor")).to.include({ listed: false });
   });

@@ -228,7 +228,7 @@ describe("ops start", () => {
 
     it("refuses what is not listed, named twice, too much, or no reload", async () => {
       const wrong: [args: string[], problem: string][] = [
-        [["--reload", "--collection", "people"], "Not in the allow-list: people. Listed: tickets, invoices."],
+        [["--reload", "--collection", "people"], "The allow-list has no people. Listed: tickets, invoices."],
         [["--reload", "--collection", "tickets", "tickets"], "named twice"],
         [["--collection", "tickets"], "goes with --reload"],
       ];
