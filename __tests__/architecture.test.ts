@@ -94,6 +94,18 @@ describe("The house", () => {
     expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
   });
 
+  it("checks what users edit before it is imported, in every npm script that imports it", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const edited = ["contracts/index.ts", "stacks/environments.ts"];
+    const unguarded = Object.entries(scripts).filter(([, script]) => {
+      const entry = /\btsx (?:--\S+ \S+ )*(\w\S*\.ts)/.exec(script)?.[1];
+      const isGuarded = /^npm run -s bundle && |--import \.\/command\/check-edited\.ts /.test(script);
+      return entry && sources.includes(entry) && !isGuarded && closure(entry).some((file) => edited.includes(file));
+    });
+    expect(unguarded.map(([name]) => name)).to.deep.equal([]);
+    expect(scripts.bundle, "it reads the contracts as well").to.include("check-edited");
+  });
+
   it("has small files: none over 250 lines, the median at 60 or so", () => {
     const lines = sources.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
     expect(lines.filter(({ file, lines: count }) => count > 250 && !file.startsWith("__tests__/"))).to.deep.equal([]);
@@ -121,6 +133,13 @@ function importsOf(file: string): string[] {
       // AssemblyScript wants no extension.
       .map((target) => (/\.\w+$/.test(target) ? target : `${target}.ts`))
   );
+}
+
+/** The file, and all that it imports, directly or not. */
+function closure(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file) || !existsSync(file)) return [];
+  seen.add(file);
+  return [file, ...importsOf(file).flatMap((next) => closure(next, seen))];
 }
 
 function packagesOf(file: string): string[] {

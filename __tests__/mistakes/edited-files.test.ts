@@ -1,0 +1,141 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { mistakesIn } from "../../command/edited-files.ts";
+import { REPOSITORY } from "../local/repository-copy.ts";
+import { PRIMARY, STAGING, withoutRemedy } from "../stacks/fixtures.ts";
+
+const SHARED = [
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.edited.json",
+  "contracts/mask.ts",
+  "stacks/environment.ts",
+  "stacks/defaults.ts",
+];
+const INDEX = `import { tickets } from "./desk/tickets.ts";
+import type { AllowList } from "./mask.ts";
+export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = { tickets };
+`;
+const TICKETS = `import type { Mask } from "../mask.ts";
+export const tickets: Mask = {
+  state: true,
+  address: { country: true },
+  array_labels: "json",
+};
+`;
+const ENVIRONMENTS = environments([PRIMARY, STAGING]);
+
+describe("A mistake in what users edit", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "clearwell-"));
+    for (const file of SHARED) cpSync(join(REPOSITORY, file), join(folder, file), { recursive: true });
+    symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"), "junction");
+    write("contracts/index.ts", INDEX);
+    write("contracts/desk/tickets.ts", TICKETS);
+    write("stacks/environments.ts", ENVIRONMENTS);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function write(file: string, text: string): void {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+
+  it("is not found where there is none", () => {
+    expect(mistakesIn(folder)).to.deep.equal([]);
+  });
+
+  it("is told by file, line and column, all at once, with what to write", () => {
+    write("contracts/desk/tickets.ts", TICKETS.replace("true,", "ture,").replace("country: true", "country: false"));
+    const { dms: _, ...withoutDms } = PRIMARY;
+    const wrong = [withoutDms, { ...STAGING, deployDms: "yes" }, { ...STAGING, snowpipeSqsARN: "arn" }];
+    write("stacks/environments.ts", environments(wrong));
+    const lineOf = (setting: string) => environments(wrong).split(setting)[0]?.split("\n").length;
+    const found = mistakesIn(folder);
+    expect(found.map(withoutRemedy)).to.deep.equal([
+      { where: "contracts/desk/tickets.ts:3:10", problem: "Cannot find name 'ture'." },
+      {
+        where: "contracts/desk/tickets.ts:4:14",
+        problem: "Type 'false' is not assignable to type 'true | NestedMask'.",
+      },
+      { where: "stacks/environments.ts:4:3", problem: "`dms` is missing" },
+      {
+        where: `stacks/environments.ts:${lineOf('deployDms: "yes"')}:5`,
+        problem: "Type 'string' is not assignable to type 'boolean'.",
+      },
+      {
+        where: `stacks/environments.ts:${lineOf("snowpipeSqsARN")}:5`,
+        problem: "`snowpipeSqsARN` is not known here. Did you mean to write 'snowpipeSqsArn'?",
+      },
+    ]);
+    expect(found.map(({ remedy }) => remedy)).to.deep.equal([
+      'write `true`, "json", "key" or a nested mask',
+      'write `true`, "json", "key" or a nested mask',
+      "write it; stacks/environment.ts explains each setting",
+      'write what stacks/environment.ts says of the setting, text in quotes: "…"',
+      "remove it, or spell it as stacks/environment.ts does",
+    ]);
+  });
+
+  it("keeps a command from starting, without a stack trace", () => {
+    for (const file of ["command", "contracts/problem.ts"])
+      cpSync(join(REPOSITORY, file), join(folder, file), { recursive: true });
+    const start = () => {
+      const args = ["--import", "tsx", "--import", "./command/check-edited.ts", "contracts/index.ts"];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+      return { status, stdout, stderr };
+    };
+    expect(start()).to.deep.equal({ status: 0, stdout: "", stderr: "" });
+    write("contracts/desk/tickets.ts", TICKETS.replace("true,", "true"));
+    expect(start()).to.deep.equal({
+      status: 1,
+      stdout: "",
+      stderr: [
+        "1 problem\n",
+        "contracts/desk/tickets.ts:4:3",
+        "  problem: ',' expected.",
+        "  remedy:  correct it here, or at the end of the line before\n",
+      ].join("\n"),
+    });
+  });
+
+  it("is told where a comma, a quote or a bracket is missing", () => {
+    write("contracts/desk/tickets.ts", TICKETS.replace("true,", "true"));
+    write("stacks/environments.ts", ENVIRONMENTS.replace('"production"', '"production'));
+    expect(mistakesIn(folder).map(({ where }) => where)).to.include.members([
+      "contracts/desk/tickets.ts:4:3",
+      "stacks/environments.ts:5:30",
+    ]);
+  });
+
+  it("is told of a mask that nothing imports, and of one that is imported and not listed", () => {
+    write("contracts/desk/people.ts", TICKETS.replace("tickets", "people"));
+    expect(mistakesIn(folder)).to.deep.equal([
+      {
+        where: "contracts/desk/people.ts",
+        problem: "contracts/index.ts does not import it, so its collection is not replicated",
+        remedy: "import it there, and add it at the end of the list; or delete the file",
+      },
+    ]);
+    write("contracts/index.ts", `import { people } from "./desk/people.ts";\n${INDEX}`);
+    expect(mistakesIn(folder)).to.deep.equal([
+      {
+        where: "contracts/index.ts:1:10",
+        problem: "'people' is declared but its value is never read.",
+        remedy: "use it, or remove it; a mask goes into the list of contracts/index.ts",
+      },
+    ]);
+    write("contracts/index.ts", INDEX.replace("{ tickets }", "{ tickets, people }").replace(/^import.*people.*$/m, ""));
+    expect(mistakesIn(folder).map(({ remedy }) => remedy)).to.include("import it");
+  });
+});
+
+function environments(all: readonly object[]): string {
+  const list = JSON.stringify(all, null, 2).replaceAll(/"(\w+)":/g, "$1:");
+  return `import type { Environment } from "./environment.ts";\n\nexport const ENVIRONMENTS: readonly Environment[] = ${list};\n`;
+}

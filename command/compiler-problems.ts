@@ -1,0 +1,40 @@
+import type { Problem } from "../contracts/problem.ts";
+
+/** `contracts/legion/cases.ts(5,3): error TS2322: Type …`; what follows, indented, is detail. */
+const ERROR = /^(.+?)\((\d+),(\d+)\): error TS(\d+): (.*)$/;
+
+/** What an error means, by its code. https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json */
+const MEANINGS: readonly { readonly codes: RegExp; readonly remedy: (file: string) => string }[] = [
+  { codes: /^1\d{3}$/, remedy: () => "correct it here, or at the end of the line before" },
+  { codes: /^(2739|2740|2741)$/, remedy: () => "write it; stacks/environment.ts explains each setting" },
+  { codes: /^(2353|2561)$/, remedy: () => "remove it, or spell it as stacks/environment.ts does" },
+  { codes: /^18004$/, remedy: () => "import it" },
+  { codes: /^6133$/, remedy: () => "use it, or remove it; a mask goes into the list of contracts/index.ts" },
+  { codes: /^(2307|2305|2614|2724)$/, remedy: () => "import it from where it is, by the name that it has there" },
+];
+
+/** What the compiler prints (`--pretty false`) as problems. */
+export function compilerProblems(output: string): Problem[] {
+  return output.split("\n").flatMap((line) => {
+    const [, file = "", row, column, code = "", message = ""] = ERROR.exec(line.trimEnd()) ?? [];
+    if (file === "") return [];
+    const remedy = MEANINGS.find(({ codes }) => codes.test(code))?.remedy ?? ((where: string) => valueRemedy(where));
+    return [{ where: `${file}:${row}:${column}`, problem: inShort(message), remedy: remedy(file) }];
+  });
+}
+
+/** For a value that is not what is expected there, a misspelt `true` among them. */
+function valueRemedy(file: string): string {
+  return file.startsWith("contracts/")
+    ? 'write `true`, "json", "key" or a nested mask'
+    : 'write what stacks/environment.ts says of the setting, text in quotes: "…"';
+}
+
+/** Without types in full, which may be longer than the screen. */
+function inShort(message: string): string {
+  return message
+    .replace(/^Property '([^']+)' is missing in type .*$/, "`$1` is missing")
+    .replace(/^Type .* is missing the following properties from type '[^']*': (.*)$/, "missing: $1")
+    .replace(/^Object literal may only .* '(.+?)' does not exist in type '[^']*'\.(.*)$/, "`$1` is not known here.$2")
+    .replaceAll(/'\{[^']*\}'/g, "'{ … }'");
+}
