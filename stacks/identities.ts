@@ -1,4 +1,4 @@
-import type { Problem } from "../contracts/problem.ts";
+import { assertNoProblems, type Problem } from "../contracts/problem.ts";
 import { addressed, type Terraform } from "./policies/terraform-json.ts";
 
 /** What holds data, and the argument that names it in AWS; a key has no name of its own. A change of either replaces it. */
@@ -16,7 +16,7 @@ export const DATA_TYPES: readonly string[] = NAMES.map(([type]) => type);
 /** Name in AWS by address in Terraform, of everything in a stack that holds data. */
 export type Identities = { readonly [address: string]: string };
 
-/** `identities.json`: as they were written down, and for each that has changed since, why it may. */
+/** `identities.json`: the stacks that are deployed, as they were written down, and for each change since, why it was right. */
 export interface RecordedIdentities {
   readonly stacks: { readonly [stack: string]: Identities };
   readonly replaced: readonly { readonly where: string; readonly problem: string; readonly reason: string }[];
@@ -43,13 +43,35 @@ export function lostIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap
   );
 }
 
-/** What is there and is not written down: nobody would notice when it goes. */
+/** What a recorded stack has and its record does not: nobody would notice when it goes. A stack without a record is not deployed yet. */
 export function newIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<string, Identities>): string[] {
-  return [...stacks].flatMap(([name, identities]) =>
-    Object.keys(identities)
-      .filter((address) => recorded.stacks[name]?.[address] === undefined)
-      .map((address) => `${name}: ${address}`),
-  );
+  return [...stacks].flatMap(([name, identities]) => {
+    const known = recorded.stacks[name];
+    if (known === undefined) return [];
+    return Object.keys(identities)
+      .filter((address) => known[address] === undefined)
+      .map((address) => `${name}: ${address}`);
+  });
+}
+
+/**
+ * The record with some stacks as they are now.
+ * @param names stacks that are deployed, or that were and are gone; all others keep their record, or have none
+ * @throws ProblemsFound if something would be lost and there is no reason for it
+ */
+export function record(
+  before: RecordedIdentities,
+  now: ReadonlyMap<string, Identities>,
+  names: readonly string[],
+  reason: string,
+): RecordedIdentities {
+  const concerned = Object.entries(before.stacks).filter(([name]) => names.includes(name));
+  const lost = lostIdentities({ ...before, stacks: Object.fromEntries(concerned) }, now);
+  if (reason.trim() === "") assertNoProblems(lost);
+  const replaced = lost.map(({ where, problem }) => ({ where, problem, reason }));
+  const others = Object.entries(before.stacks).filter(([name]) => !names.includes(name));
+  const recorded = [...now].filter(([name]) => names.includes(name));
+  return { stacks: Object.fromEntries([...others, ...recorded]), replaced: [...before.replaced, ...replaced] };
 }
 
 function fate(now: string | undefined): string {

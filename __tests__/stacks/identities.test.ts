@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+import type { AllowList } from "../../contracts/mask.ts";
+import type { Environment } from "../../stacks/environment.ts";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import {
   type Identities,
@@ -8,8 +10,9 @@ import {
   lostIdentities,
   newIdentities,
   type RecordedIdentities,
+  record,
 } from "../../stacks/identities.ts";
-import { PRIMARY } from "./fixtures.ts";
+import { ALL, ALLOW_LIST, PRIMARY } from "./fixtures.ts";
 import { once, synth, synthAll } from "./synth.ts";
 
 const BUCKET = "aws_s3_bucket.raw-bucket_raw_bucket_568D2391";
@@ -59,12 +62,67 @@ describe("What holds data", () => {
     expect(newIdentities(recorded(), stacks)).to.deep.equal(["it: aws_sqs_queue.more"]);
   });
 
-  it("keeps its identity in every stack that is shipped, or somebody has written down why not", () => {
-    const written = JSON.parse(readFileSync("stacks/identities.json", "utf8")) as RecordedIdentities;
-    const stacks = [...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS)];
-    const now = new Map(stacks.map(([name, stack]) => [name, identitiesOf(stack)]));
+  it("keeps its address and its name in every kind of stack that there is: today's are written down beside this test", () => {
+    const written = read("__tests__/stacks/identities.json");
+    const now = identitiesIn(ALL, ALLOW_LIST);
+    expect(Object.keys(written.stacks)).to.have.members([...now.keys()]);
+    expect(lostIdentities(written, now), "data of who has deployed these would be lost").to.deep.equal([]);
+    expect(newIdentities(written, now), "add it to __tests__/stacks/identities.json").to.deep.equal([]);
+  });
+
+  it("keeps its identity in every stack that you have written down, or you have written down why not", () => {
+    const written = read("stacks/identities.json");
+    const now = identitiesIn(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
     expect(lostIdentities(written, now), 'run npm run identities -- --reason "…"').to.deep.equal([]);
     expect(newIdentities(written, now), "run npm run identities").to.deep.equal([]);
     for (const { reason } of written.replaced) expect(reason.trim()).not.to.equal("");
   });
 });
+
+describe("The record of what holds data", () => {
+  const EMPTY: RecordedIdentities = { stacks: {}, replaced: [] };
+  const now = new Map<string, Identities>([
+    ["production", { "aws_s3_bucket.raw": "mine" }],
+    ["staging", { "aws_s3_bucket.raw": "placeholder" }],
+  ]);
+
+  it("is empty at first, so that whoever replaces the placeholders loses nothing", () => {
+    expect(lostIdentities(EMPTY, now)).to.deep.equal([]);
+    expect(newIdentities(EMPTY, now)).to.deep.equal([]);
+  });
+
+  it("takes the stacks that are deployed, and leaves the others free to change", () => {
+    const after = record(EMPTY, now, ["production"], "");
+    expect(after).to.deep.equal({ stacks: { production: now.get("production") }, replaced: [] });
+    expect(record(after, new Map([...now, ["staging", {}]]), ["staging"], "").replaced).to.deep.equal([]);
+  });
+
+  it("refuses a loss without a reason, and keeps the reason", () => {
+    const before = record(EMPTY, now, ["production", "staging"], "");
+    const moved = new Map([...now, ["production", { "aws_s3_bucket.raw": "another" }]]);
+    expect(() => record(before, moved, ["production"], " ")).to.throw("mine is lost: another takes its place");
+    expect(record(before, moved, ["staging"], ""), "not asked for").to.deep.equal(before);
+    expect(record(before, moved, ["production"], "it was empty").replaced).to.deep.equal([
+      {
+        where: "production: aws_s3_bucket.raw",
+        problem: "mine is lost: another takes its place",
+        reason: "it was empty",
+      },
+    ]);
+  });
+
+  it("drops a stack that is gone, with a reason", () => {
+    const before = record(EMPTY, now, ["production", "staging"], "");
+    const { stacks, replaced } = record(before, new Map(), ["staging"], "nobody used it");
+    expect(Object.keys(stacks)).to.deep.equal(["production"]);
+    expect(replaced).to.have.length(1);
+  });
+});
+
+function read(file: string): RecordedIdentities {
+  return JSON.parse(readFileSync(file, "utf8")) as RecordedIdentities;
+}
+
+function identitiesIn(environments: readonly Environment[], allowList: AllowList): Map<string, Identities> {
+  return new Map([...synthAll(environments, allowList)].map(([name, stack]) => [name, identitiesOf(stack)]));
+}
