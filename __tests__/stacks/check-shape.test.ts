@@ -9,10 +9,14 @@ type Settings = { [name: string]: unknown };
 /** Every setting that there is. */
 const FULL: Environment = {
   ...PRIMARY,
+  mongodb: {
+    ...PRIMARY.mongodb,
+    secretsManagerEndpoint: "vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com",
+  },
   state: { bucket: "example-terraform-state", region: "us-west-2" },
   freshness: { ...PRIMARY.freshness, except: { tickets: { hours: 1 } } },
 };
-const OPTIONAL = ["snowpipeSqsArn", "state", "freshness.except.tickets"];
+const OPTIONAL = ["snowpipeSqsArn", "mongodb.secretsManagerEndpoint", "state", "freshness.except.tickets"];
 const PATHS = pathsIn({ ...FULL });
 
 describe("the check of an environment's shape", () => {

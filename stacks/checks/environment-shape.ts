@@ -17,43 +17,45 @@ const texts = z.array(text, 'write a list of texts: ["…"]');
 const number = z.number("write a number, without quotes");
 const yesOrNo = z.boolean("write true or false, without quotes");
 
-const MONGODB = settings({
+const MONGODB = settings<MongodbSettings>({
   database: text,
   authSource: text,
   secretArn: text,
+  secretsManagerEndpoint: text.exactOptional(),
   tls: either({ certificateArn: text }, { unverified: text }),
   docsToInvestigate: number,
-}) satisfies z.ZodType<MongodbSettings>;
+});
 
-const DMS = settings({
+const DMS = settings<DmsSettings>({
   instanceClass: text,
   storageGb: number,
   engineVersion: text,
   lobMaxKb: number,
   commitRate: number,
-}) satisfies z.ZodType<DmsSettings>;
+});
 
-const CLEANER = settings({
+const CLEANER = settings<CleanerSettings>({
   memoryMb: number,
   reservedConcurrency: number,
   passOp: yesOrNo,
   cleanNames: z.enum(["versioned", "same-name"], 'write "versioned" or "same-name"'),
-}) satisfies z.ZodType<CleanerSettings>;
+});
 
-const RETENTION = settings({
+const RETENTION = settings<RetentionSettings>({
   rawDays: number,
   cleanDays: number,
   logDays: number,
-}) satisfies z.ZodType<RetentionSettings>;
+  dmsLogDays: number,
+});
 
 const EXPECTED = either({ hours: number }, { none: text }) satisfies z.ZodType<Freshness>;
 
-const FRESHNESS = settings({
+const FRESHNESS = settings<FreshnessSettings>({
   default: EXPECTED,
   except: z.record(text, EXPECTED, "write an object, which may be empty: {}"),
-}) satisfies z.ZodType<FreshnessSettings>;
+});
 
-export const ENVIRONMENT = settings({
+export const ENVIRONMENT = settings<Environment>({
   environment: text,
   region: text,
   account: text,
@@ -61,7 +63,7 @@ export const ENVIRONMENT = settings({
   stampSuffix: text,
   mongodb: MONGODB,
   dms: DMS,
-  network: settings({ subnetIds: texts, securityGroupIds: texts }),
+  network: settings<Environment["network"]>({ subnetIds: texts, securityGroupIds: texts }),
   cleaner: CLEANER,
   csvDelimiter: text,
   nullMarker: text,
@@ -69,15 +71,18 @@ export const ENVIRONMENT = settings({
   retention: RETENTION,
   alarms: either({ email: text }, { none: text }),
   freshness: FRESHNESS,
-  state: settings({ bucket: text, region: text }).exactOptional(),
+  state: settings<NonNullable<Environment["state"]>>({ bucket: text, region: text }).exactOptional(),
   createDmsServiceRoles: yesOrNo,
   protectData: yesOrNo,
-}) satisfies z.ZodType<Environment>;
+});
+
+/** Of each setting, optional ones too, what it takes: the compiler misses one that is not here. */
+type Shape<Settings> = { readonly [Name in keyof Settings]-?: z.ZodType<Settings[Name]> };
 
 /** These settings and no others: a misspelt one that is optional would be ignored. Of unknown ones, the message has a line for each. */
-function settings<Shape extends z.ZodRawShape>(shape: Shape) {
+function settings<Settings>(shape: Shape<Settings>): z.ZodType<Settings> {
   const known = Object.keys(shape);
-  return z.strictObject(shape, {
+  const object = z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys
@@ -85,6 +90,8 @@ function settings<Shape extends z.ZodRawShape>(shape: Shape) {
             .join("\n")
         : `write an object: { ${known.join(", ")} }`,
   });
+  // Which of them are optional is known at run time only; a test takes away each of the others.
+  return object as unknown as z.ZodType<Settings>;
 }
 
 /** One setting or the other: mostly what is wanted, or why it is not there. */
