@@ -3,8 +3,13 @@ import { thisShell } from "./command/shell.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "./contracts/index.ts";
 import { ENVIRONMENTS } from "./stacks/environments.ts";
 import { makeApp } from "./stacks/make-app.ts";
+import { stackName } from "./stacks/names.ts";
+import { lockFile, writeStackFiles } from "./stacks/stack-files.ts";
 
 // What may leave, and where it runs: checked, then one stack of Terraform JSON per environment and region.
 process.exitCode = await runTask(() => {
-  makeApp({ allowList: EXPECTED_FIELDS_FOR_ANALYTICS, environments: ENVIRONMENTS }).synth();
+  const allowList = EXPECTED_FIELDS_FOR_ANALYTICS;
+  const app = makeApp({ allowList, environments: ENVIRONMENTS });
+  app.synth();
+  writeStackFiles(app.outdir, ENVIRONMENTS.map(stackName), { allowList, lock: lockFile() });
 }, thisShell());

@@ -1,0 +1,45 @@
+import { type Zippable, zipSync } from "fflate";
+import type { Environment } from "../../../stacks/environment.ts";
+import { ALL, ALLOW_LIST } from "../../stacks/fixtures.ts";
+import { type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
+import { synthesise } from "../../terraform/stacks.ts";
+
+export const withState = (environment: Environment): Environment => ({
+  ...environment,
+  state: { bucket: "example-terraform-state", region: "eu-central-1" },
+});
+
+/** What main has. */
+export const MAIN: readonly Environment[] = ALL.map(withState);
+
+export const STACK = "staging-us-west-2";
+export const STACK_JSON = `stacks/${STACK}/cdk.tf.json`;
+
+export function mainStacks(environments: readonly Environment[] = MAIN): Map<string, Terraform> {
+  return synthAll(environments);
+}
+
+/** The files of the artifact that an honest pull request uploads. */
+export function synthFiles(environments: readonly Environment[] = MAIN): Record<string, Uint8Array> {
+  const stacks = [...synthesise(environments).values()].flatMap(({ name, json, assets }) => [
+    [`stacks/${name}/cdk.tf.json`, bytes(JSON.stringify(json))] as const,
+    [`stacks/${name}/allow-list.json`, bytes(JSON.stringify(ALLOW_LIST))] as const,
+    ...[...assets].map(([path, content]) => [`stacks/${name}/${path}`, new Uint8Array(content)] as const),
+  ]);
+  return { "manifest.json": bytes("{}"), ...Object.fromEntries(stacks) };
+}
+
+/** The artifact with other files; undefined takes one away. */
+export function archive(files: Record<string, Uint8Array>, differs: Zippable = {}): Uint8Array {
+  return zipSync({ ...files, ...differs }, { level: 0 });
+}
+
+/** The artifact with one stack changed. */
+export function withStack(files: Record<string, Uint8Array>, change: (stack: Terraform) => Resource): Uint8Array {
+  const stack = JSON.parse(Buffer.from(files[STACK_JSON] as Uint8Array).toString()) as Terraform;
+  return archive(files, { [STACK_JSON]: bytes(JSON.stringify(change(stack))) });
+}
+
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

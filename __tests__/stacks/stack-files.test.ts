@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { writeStackFiles } from "../../stacks/stack-files.ts";
+import { ALLOW_LIST } from "./fixtures.ts";
+
+describe("Beside the Terraform JSON of every stack", () => {
+  let outdir: string;
+  beforeEach(() => {
+    outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
+    for (const stack of ["a", "b"]) mkdirSync(join(outdir, "stacks", stack), { recursive: true });
+  });
+  afterEach(() => rmSync(outdir, { recursive: true }));
+
+  const read = (stack: string, file: string) => readFileSync(join(outdir, "stacks", stack, file), "utf8");
+
+  it("is the allow-list, to be read without running anything, and the provider's lock file", () => {
+    writeStackFiles(outdir, ["a", "b"], { allowList: ALLOW_LIST, lock: "# locked\n" });
+    for (const stack of ["a", "b"]) {
+      expect(JSON.parse(read(stack, "allow-list.json"))).to.deep.equal(ALLOW_LIST);
+      expect(read(stack, ".terraform.lock.hcl")).to.equal("# locked\n");
+    }
+  });
+
+  it("is no lock file while none is kept", () => {
+    writeStackFiles(outdir, ["a"], { allowList: ALLOW_LIST, lock: undefined });
+    expect(readdirSync(join(outdir, "stacks/a"))).to.deep.equal(["allow-list.json"]);
+  });
+});

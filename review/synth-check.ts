@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { Command } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { UserError } from "../command/user-error.ts";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { assertNoProblems } from "../contracts/problem.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { stackName } from "../stacks/names.ts";
+import { LOCK_FILE, lockFile } from "../stacks/stack-files.ts";
+import { type CheckedArchive, checkArchive } from "./synth-check/check-archive.ts";
+import { CHECK_FILE, type SynthCheck } from "./synth-check/result.ts";
+import { synthesised } from "./synth-check/synthesised.ts";
+
+const shell = thisShell();
+
+const command = new Command("npm run -s synth:check --")
+  .description(
+    "Check a cdktf.out that somebody else made, before Terraform reads it with credentials: plain resources of AWS, under " +
+      "the settings of this working tree. Prints the stacks that may be planned, as a matrix for a workflow.",
+  )
+  .argument("<zip>", "the artifact of the synth workflow")
+  .requiredOption("--output <folder>", `where the checked stacks are written, and ${CHECK_FILE}: what was found`)
+  .addHelpText("after", exitCodes("all of it may be planned", "it is refused"))
+  .action((file: string, { output }: { readonly output: string }) => {
+    const checked = checkArchive(read(file), synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS));
+    write(resolve(shell.calledFrom, output), checked);
+    assertNoProblems(checked.problems);
+    shell.out.print(JSON.stringify(matrix(checked)));
+  });
+
+process.exitCode = await runCommand(command, process.argv.slice(2), shell);
+
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(resolve(shell.calledFrom, file));
+  } catch (error) {
+    throw new UserError(`${file} can't be read. Give the zip of the artifact.`, 1, { cause: error });
+  }
+}
+
+function write(folder: string, { stacks, unknown, problems }: CheckedArchive): void {
+  const lock = lockFile();
+  for (const { stack, files } of stacks) {
+    const all = [...files, ...(lock === undefined ? [] : [[LOCK_FILE, lock] as const])];
+    for (const [path, content] of all) {
+      const to = join(folder, "stacks", stack, path);
+      mkdirSync(dirname(to), { recursive: true });
+      writeFileSync(to, content);
+    }
+  }
+  const found: SynthCheck = { unknown, problems };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, CHECK_FILE), JSON.stringify(found));
+}
+
+/** In the words of this working tree alone. */
+function matrix({ stacks }: CheckedArchive) {
+  const checked = new Set(stacks.map(({ stack }) => stack));
+  return ENVIRONMENTS.map((each) => ({
+    stack: stackName(each),
+    environment: each.environment,
+    region: each.region,
+  })).filter(({ stack }) => checked.has(stack));
+}

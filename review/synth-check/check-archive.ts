@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from "node:util";
+import { checkAllowList } from "../../contracts/check.ts";
+import type { AllowList } from "../../contracts/mask.ts";
+import type { Problem } from "../../contracts/problem.ts";
+import { rule } from "../../stacks/checks/rule.ts";
+import type { Terraform } from "../../stacks/policies/terraform-json.ts";
+import { ALLOW_LIST_FILE } from "../../stacks/stack-files.ts";
+import { isFunctionPackage } from "./check-asset.ts";
+import { checkRemoteState } from "./check-settings.ts";
+import { checkStack } from "./check-stack.ts";
+import { logText } from "./log-text.ts";
+import { type Archive, readArchive } from "./read-archive.ts";
+import { isObject, NOT_KNOWN } from "./shape.ts";
+
+/** A stack that may be planned: its files by path from its own folder, as Terraform shall have them. */
+interface CheckedStack {
+  readonly stack: string;
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+}
+
+export interface CheckedArchive {
+  /** What may be planned; none if there is any problem. */
+  readonly stacks: readonly CheckedStack[];
+  /** Stacks that main does not have yet: nothing says what their settings should be. */
+  readonly unknown: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+const MOST_PROBLEMS = 50;
+const STACK_JSON = "cdk.tf.json";
+const FILE = /^stacks\/([a-z0-9-]+)\/((?:cdk\.tf|allow-list)\.json|assets\/[\w-]+\/[0-9A-F]+\/[\w-]+\.zip)$/;
+
+/**
+ * Checks a `cdktf.out` that somebody else made. Whatever is in it may be meant to do harm: to the machine that plans, or to
+ * the reviewer.
+ * @param main the stacks as main synthesises them, by name
+ */
+export function checkArchive(zip: Uint8Array, main: ReadonlyMap<string, Terraform>): CheckedArchive {
+  const archive = readArchive(zip, (name) => name === "manifest.json" || FILE.test(name));
+  const found = stacksIn(archive);
+  const known = [...found].filter(([stack]) => main.has(stack));
+  const checked = known.map(([stack, files]) => checkFiles(stack, files, main.get(stack) as Terraform));
+  const allowLists = known.map(([, files]) => parse(files.get(ALLOW_LIST_FILE)));
+  const problems = [
+    ...archive.problems,
+    ...rule(archive.problems.length > 0 || found.size > 0, "archive", "has no stack", "run npm run synth"),
+    ...checked.flatMap((each) => each.problems),
+    ...rule(
+      allowLists.every((list) => isDeepStrictEqual(list, allowLists[0])),
+      "archive",
+      "has more than one allow-list",
+      "upload what one synth wrote",
+    ),
+  ];
+  return {
+    stacks: problems.length > 0 ? [] : checked.map(({ stack, files }) => ({ stack, files })),
+    unknown: [...found.keys()].filter((stack) => !main.has(stack)),
+    problems: problems.slice(0, MOST_PROBLEMS).map(printable),
+  };
+}
+
+/** Names are the other's, too. */
+function printable({ where, problem, remedy }: Problem): Problem {
+  return { where: logText(where), problem: logText(problem), remedy };
+}
+
+function stacksIn({ files }: Archive): Map<string, Map<string, Uint8Array>> {
+  const stacks = new Map<string, Map<string, Uint8Array>>();
+  for (const [name, content] of files) {
+    const [, stack, path] = FILE.exec(name) ?? [];
+    if (stack === undefined || path === undefined) continue;
+    stacks.set(stack, (stacks.get(stack) ?? new Map<string, Uint8Array>()).set(path, content));
+  }
+  return stacks;
+}
+
+function checkFiles(stack: string, files: ReadonlyMap<string, Uint8Array>, main: Terraform) {
+  const assets = [...files].filter(([path]) => path.startsWith("assets/"));
+  const [json, allowList] = [parse(files.get(STACK_JSON)), parse(files.get(ALLOW_LIST_FILE))];
+  const problems = [
+    ...checkRemoteState(main),
+    ...checkStack(json, main, new Set(assets.map(([path]) => path))),
+    ...(isObject(allowList)
+      ? checkAllowList(allowList as AllowList)
+      : rule(false, ALLOW_LIST_FILE, "is not an allow-list", "run npm run synth")),
+    ...assets.flatMap(([path, content]) =>
+      rule(isFunctionPackage(content), path, "is not a zip of one bundle", NOT_KNOWN),
+    ),
+  ].map((problem) => ({ ...problem, where: `${stack}: ${problem.where}` }));
+  // Written anew: a name that stands twice in an object is one here, and two for Terraform.
+  const rewritten = [
+    [STACK_JSON, text(json)],
+    [ALLOW_LIST_FILE, text(allowList)],
+  ] as const;
+  return { stack, files: new Map<string, string | Uint8Array>([...assets, ...rewritten]), problems };
+}
+
+/** Undefined if the file is not there or is not JSON. */
+function parse(file: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function text(json: unknown): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
+}

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Problem } from "../../contracts/problem.ts";
+import { rule } from "../../stacks/checks/rule.ts";
+import type { Resource, Terraform } from "../../stacks/policies/terraform-json.ts";
+import { AFTER_THE_MERGE, isObject, NOT_KNOWN, onlyNames } from "./shape.ts";
+
+/** Which Terraform, which provider, where the state is: as main has it, to the letter. */
+export function checkTerraform(terraform: unknown, main: Terraform): Problem[] {
+  const settings = isObject(terraform) ? terraform : {};
+  const names = [...new Set([...Object.keys(settings), ...Object.keys(main.terraform)])];
+  return names.flatMap((name) =>
+    rule(
+      isDeepStrictEqual(settings[name], main.terraform[name]),
+      `terraform.${name}`,
+      "is not what main has",
+      AFTER_THE_MERGE,
+    ),
+  );
+}
+
+/** A state on the runner's disk is lost with the runner. */
+export function checkRemoteState({ terraform }: Terraform): Problem[] {
+  const { backend } = terraform;
+  return rule(
+    isObject(backend) && isObject(backend.s3),
+    "terraform.backend",
+    "main keeps the state in a file, which a workflow would lose",
+    "give the environment a `state` (stacks/environments.ts)",
+  );
+}
+
+const ARGUMENTS = ["alias", "allowed_account_ids", "default_tags", "region"];
+
+/** Only AWS, in main's account; no other endpoint, no credentials from elsewhere. */
+export function checkProviders(provider: unknown, main: Terraform): Problem[] {
+  const providers = isObject(provider) && Array.isArray(provider.aws) ? (provider.aws as unknown[]) : [];
+  const accounts = main.provider.aws[0]?.allowed_account_ids;
+  return [
+    ...rule(
+      isObject(provider) && Object.keys(provider).join() === "aws" && providers.length > 0,
+      "provider",
+      "is not aws alone",
+      NOT_KNOWN,
+    ),
+    ...providers.flatMap((each) => checkProvider(each, accounts)),
+  ];
+}
+
+function checkProvider(provider: unknown, accounts: unknown): Problem[] {
+  const settings: Resource = isObject(provider) ? provider : {};
+  return [
+    ...onlyNames("provider.aws", settings, ARGUMENTS),
+    ...rule(
+      isDeepStrictEqual(settings.allowed_account_ids, accounts),
+      "provider.aws.allowed_account_ids",
+      "is not what main has",
+      AFTER_THE_MERGE,
+    ),
+    ...rule(
+      /^[a-z]{2}(-[a-z]+)+-\d$/.test(String(settings.region)),
+      "provider.aws.region",
+      "is not a region",
+      "write the region's name",
+    ),
+  ];
+}

@@ -1,0 +1,69 @@
+/** Functions that compute something of their arguments alone. */
+const PURE = ["element", "join", "split"];
+
+/** Functions that read a file: of the stack's own assets, named by a literal. */
+const READS_FILE = ["filebase64sha256"];
+
+const NAME = /[A-Za-z_][\w-]*/y;
+const REFERENCE = /(?:data\.)?aws_\w+\.[A-Za-z_][\w-]*(?:\.\w[\w-]*|\[\d+\])+/y;
+const NUMBER = /\d+/y;
+/** No escape and no template within it. */
+const LITERAL = /"([^"\\$%]*)"/y;
+
+/**
+ * Whether a text of Terraform JSON is plain: literal, or with references to resources and with functions that compute
+ * something of them. All else may read files or the environment of the machine that plans, or hides what it does.
+ * https://developer.hashicorp.com/terraform/language/syntax/json#expressions
+ */
+export function isPlainText(text: string, assets: ReadonlySet<string>): boolean {
+  // Escaped ones too: nothing that we synthesise has any.
+  if (/%\{|\$\$\{/.test(text)) return false;
+  for (let at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at)) {
+    const parser = new Parser(text, at + 2, assets);
+    if (!parser.expression() || !parser.take("}")) return false;
+    at = parser.at;
+  }
+  return true;
+}
+
+class Parser {
+  readonly #text: string;
+  readonly #assets: ReadonlySet<string>;
+  at: number;
+
+  constructor(text: string, at: number, assets: ReadonlySet<string>) {
+    this.#text = text;
+    this.#assets = assets;
+    this.at = at;
+  }
+
+  expression(): boolean {
+    return this.#match(REFERENCE) !== undefined || this.#match(NUMBER) !== undefined || this.#literal() || this.#call();
+  }
+
+  take(character: string): boolean {
+    const isThere = this.#text.startsWith(character, this.at);
+    if (isThere) this.at += character.length;
+    return isThere;
+  }
+
+  #literal(): boolean {
+    return this.#match(LITERAL) !== undefined;
+  }
+
+  #call(): boolean {
+    const name = this.#match(NAME)?.[0] ?? "";
+    if (!this.take("(")) return false;
+    if (READS_FILE.includes(name)) return this.#assets.has(this.#match(LITERAL)?.[1] ?? "") && this.take(")");
+    if (!PURE.includes(name) || !this.expression()) return false;
+    while (this.take(", ")) if (!this.expression()) return false;
+    return this.take(")");
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.#text) ?? undefined;
+    if (found) this.at = pattern.lastIndex;
+    return found;
+  }
+}

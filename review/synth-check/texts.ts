@@ -1,0 +1,15 @@
+/** A text in a document, a name of an object's or a value, and the path to it. */
+export interface Found {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every text of a document: Terraform takes templates in names, too. */
+export function textsIn(document: unknown, path: string): Found[] {
+  if (typeof document === "string") return [{ path, text: document }];
+  if (typeof document !== "object" || document === null) return [];
+  return Object.entries(document).flatMap(([name, value]) => [
+    { path, text: name },
+    ...textsIn(value, `${path}.${name}`),
+  ]);
+}
