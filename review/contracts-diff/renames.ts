@@ -3,19 +3,39 @@ import type { Node } from "./leaves.ts";
 type Named = readonly [name: string, node: Node];
 
 /**
- * New names of what is gone, where they can be told: the only one that went and the only one that came beside it, or two
- * spellings of one name (`tags`, `array_tags`); and what passes of it is the same.
+ * New names of what is gone, where they can be told, whatever else came and went: two spellings of one name (`tags`,
+ * `array_tags`), or the only one that went and the only one that came of which just the same passes.
  */
 export function renames(gone: readonly Named[], come: readonly Named[]): ReadonlyMap<string, string> {
-  const isOnly = gone.length === 1 && come.length === 1;
+  const respelled = respellings(gone, come);
+  const old = new Set(respelled.values());
+  const rest = (list: readonly Named[], isTaken: (name: string) => boolean) => list.filter(([name]) => !isTaken(name));
+  return new Map([
+    ...respelled,
+    ...onlyOnes(
+      rest(gone, (name) => old.has(name)),
+      rest(come, (name) => respelled.has(name)),
+    ),
+  ]);
+}
+
+function respellings(gone: readonly Named[], come: readonly Named[]): Map<string, string> {
   const taken = new Map<string, string>();
   for (const [from, node] of gone) {
     const match = come.find(
-      ([to, other]) => !taken.has(to) && (isOnly || bareName(from) === bareName(to)) && shape(node) === shape(other),
+      ([to, other]) => !taken.has(to) && bareName(from) === bareName(to) && shape(node) === shape(other),
     );
     if (match) taken.set(match[0], from);
   }
   return taken;
+}
+
+function onlyOnes(gone: readonly Named[], come: readonly Named[]): [to: string, from: string][] {
+  const alike = (list: readonly Named[], node: Node) => list.filter(([, other]) => shape(other) === shape(node));
+  return come.flatMap(([to, node]): [string, string][] => {
+    const [from, ...others] = alike(gone, node);
+    return from === undefined || others.length > 0 || alike(come, node).length > 1 ? [] : [[to, from[0]]];
+  });
 }
 
 /** Without DMS's type prefix, and letter case aside. */

@@ -80,11 +80,24 @@ describe("The change of a mask", () => {
     ]);
   });
 
+  it("tells a new name beside other changes, of the only one that went and the only one that came of its form", () => {
+    const { status, ...rest } = BEFORE;
+    expect(changes({ ...rest, state: status, address: { country: true }, array_notes: "json" })).to.deep.equal([
+      "removed address.geo.region",
+      "renamed state",
+      "added array_notes",
+    ]);
+    expect(changes({ ...rest, state: status, total: true })).to.deep.equal([
+      "added state",
+      "added total",
+      "removed status",
+    ]);
+  });
+
   it("gives no two fields the same former name", () => {
-    expect(changes({ tags: true, oid_tags: true }, { array_tags: true, x: true })).to.deep.equal([
-      "renamed tags",
-      "added oid_tags",
-      "removed x",
+    expect(compareMasks({ array_tags: true, x: true }, { tags: true, oid_tags: true })).to.deep.equal([
+      { kind: "renamed", path: "tags", from: "array_tags" },
+      { kind: "renamed", path: "oid_tags", from: "x" },
     ]);
   });
 
