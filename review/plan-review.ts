@@ -1,40 +1,44 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { withProgress } from "../command/with-progress.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import type { Problem } from "../contracts/problem.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
 import { type AllowListDiff, diffAllowLists } from "./contracts-diff/diff.ts";
 import { allowListAt } from "./contracts-diff/load-at-ref.ts";
-import { readPlan, type StackPlan } from "./plan-review/plan.ts";
-import { problemsOf } from "./plan-review/problems.ts";
-import { type Reviewed, reviewJson, reviewMarkdown } from "./plan-review/review.ts";
+import { policyProblems } from "./plan-review/policy-problems.ts";
+import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
+import type { Reviewed } from "./plan-review/reviewed.ts";
+import { allowListBeside, planIn } from "./plan-review/stack-folder.ts";
+import type { SynthCheck } from "./synth-check/result.ts";
 
 interface Options {
   readonly against?: string;
+  readonly check?: string;
   readonly json?: boolean;
 }
 
 const REPOSITORY = join(import.meta.dirname, "..");
 const shell = thisShell();
 
+const NOTHING_FOUND: SynthCheck = { unknown: [], problems: [] };
+
 const command = new Command("npm run -s plan:review --")
   .description(
     "What a reviewer must know, in Markdown: what may leave, what each plan would do, whether the policies hold.",
   )
-  .argument("<plan...>", "<stack>.json each, as terraform show -json prints it")
-  .option("--against <ref>", "git ref with whose allow-list this one is compared")
+  .argument("[plan...]", "<stack>.json each, as terraform show -json prints it, in the folder of its stack")
+  .option("--against <ref>", "git ref with whose allow-list that of the plans is compared")
+  .option("--check <file>", "what synth:check found: why stacks are not planned")
   .option("--json", "one JSON document: what a workflow decides by")
   .addHelpText("after", exitCodes("written, whatever it says", "it failed"))
-  .action(async (files: string[], { against, json = false }: Options) => {
-    const reviewed = await withProgress(shell, files.length + 2, (step) => gather(files, against, step));
+  .action(async (files: string[], { json = false, ...options }: Options) => {
+    const paths = files.map((file) => resolve(shell.calledFrom, file));
+    const reviewed = await withProgress(shell, files.length + 2, (step) => gather(paths, options, step));
     shell.out.print(json ? JSON.stringify(reviewJson(reviewed), null, 2) : reviewMarkdown(reviewed));
   });
 
@@ -42,9 +46,11 @@ process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
 async function gather(
   files: readonly string[],
-  against: string | undefined,
+  { against, check }: Options,
   step: (what: string) => void,
 ): Promise<Reviewed> {
+  const { unknown, problems: refused } =
+    check === undefined ? NOTHING_FOUND : readCheck(resolve(shell.calledFrom, check));
   const plans = files.map((file) => {
     const plan = planIn(file);
     step(`read the plan of ${plan.stack}`);
@@ -52,34 +58,24 @@ async function gather(
   });
   const planned = new Set(plans.map(({ stack }) => stack));
   const unplanned = ENVIRONMENTS.map(stackName).filter((stack) => !planned.has(stack));
-  const diff = await diffAgainst(against);
+  const diff = await diffAgainst(against, files[0]);
   step("compared the allow-lists");
-  const found = problems();
+  const problems = policyProblems(plans);
   step("held every stack against the policies");
-  return { diff, plans, unplanned, problems: found };
+  return { diff, plans, unplanned, unknown, refused, problems };
 }
 
-function planIn(file: string): StackPlan {
-  const stack = basename(file).replace(/(\.plan)?\.json$/, "");
+function readCheck(file: string): SynthCheck {
   try {
-    return readPlan(stack, readFileSync(resolve(shell.calledFrom, file), "utf8"));
+    return JSON.parse(readFileSync(file, "utf8")) as SynthCheck;
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${file} can't be read. Give the files that terraform show -json wrote.`, 2, { cause: error });
+    throw new UserError(`--check ${file} can't be read. Give what synth:check wrote.`, 2, { cause: error });
   }
 }
 
-async function diffAgainst(ref: string | undefined): Promise<AllowListDiff | undefined> {
+/** The list of one plan stands for all, for synth:check takes no two; without a plan there is nothing to compare. */
+async function diffAgainst(ref: string | undefined, plan: string | undefined): Promise<AllowListDiff | undefined> {
   if (ref === undefined) return undefined;
   const before = await allowListAt(ref, REPOSITORY);
-  return diffAllowLists({ before, ref }, EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS);
-}
-
-function problems(): readonly Problem[] {
-  const outdir = mkdtempSync(join(tmpdir(), "clearwell-review-"));
-  try {
-    return problemsOf(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS, outdir);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  return plan === undefined ? undefined : diffAllowLists({ before, ref }, allowListBeside(plan), ENVIRONMENTS);
 }

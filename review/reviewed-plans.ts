@@ -1,23 +1,33 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { unzipSync } from "fflate";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
+import type { Environment } from "../stacks/environment.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
 import { isPrimary } from "../stacks/primary.ts";
-import { findReviewedPlans } from "./reviewed-plans/find.ts";
-import { download, type GithubRun } from "./reviewed-plans/github.ts";
+import { ALLOW_LIST_FILE } from "../stacks/stack-files.ts";
+import { planIn } from "./plan-review/stack-folder.ts";
+import { findReviewedPlans, type ReviewedPlan } from "./reviewed-plans/find.ts";
+import type { GithubRun } from "./reviewed-plans/github.ts";
+import type { Files } from "./reviewed-plans/same-files.ts";
+import { stagesOf } from "./reviewed-plans/stages.ts";
+
+/** What `npm run synth` wrote. */
+const SYNTHESISED = join(import.meta.dirname, "../cdktf.out/stacks");
 
 const shell = thisShell();
 
 const command = new Command("npm run -s plans:reviewed --")
-  .description("For deploy.yml: find the plans that were reviewed, write their JSON, and print the matrix of its jobs.")
-  .argument("<folder>", "gets <stack>.json of each plan")
+  .description(
+    "For deploy.yml: find the plans that were reviewed, of the very files that npm run synth has just written, and print the " +
+      "matrix of the jobs of each stage.",
+  )
+  .argument("<folder>", "gets a folder for each stack, with what plan:review reads")
   .addHelpText("after", exitCodes("all are found", "one is not"))
   .action(run);
 
@@ -31,24 +41,43 @@ async function run(folder: string): Promise<void> {
     token: variable("GH_TOKEN"),
   };
   const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { encoding: "utf8" }).trim();
-  const plans = await findReviewedPlans(github, tree, ENVIRONMENTS.map(stackName));
+  const synthesised = new Map(ENVIRONMENTS.map(stackName).map((stack) => [stack, filesIn(join(SYNTHESISED, stack))]));
+  const plans = new Map((await findReviewedPlans(github, tree, synthesised)).map((plan) => [plan.stack, plan]));
+  for (const plan of plans.values()) write(join(folder, plan.stack), plan);
+  const primary = ENVIRONMENTS.filter(isPrimary).map(stackName);
+  const changes = primary.flatMap((stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
+  const jobs = (stage: readonly Environment[]) => stage.map((environment) => job(environment, plans));
+  const { first, second, third } = stagesOf(ENVIRONMENTS, changes);
+  shell.out.print(JSON.stringify({ first: jobs(first), second: jobs(second), third: jobs(third) }));
+}
+
+/** All as text: an output of a workflow is nothing else. */
+function job(environment: Environment, plans: ReadonlyMap<string, ReviewedPlan>) {
+  const stack = stackName(environment);
+  const plan = plans.get(stack);
+  return {
+    stack,
+    environment: environment.environment,
+    region: environment.region,
+    run: String(plan?.run),
+    artifact: String(plan?.artifact),
+  };
+}
+
+function write(folder: string, { stack, files }: ReviewedPlan): void {
   mkdirSync(folder, { recursive: true });
-  for (const { stack, artifact } of plans) {
-    const json = unzipSync(await download(github, artifact.id))[`${stack}.json`];
-    if (json === undefined) throw new UserError(`The artifact ${artifact.name} has no ${stack}.json.`, 1);
-    writeFileSync(join(folder, `${stack}.json`), json);
+  for (const name of [`${stack}.json`, "cdk.tf.json", ALLOW_LIST_FILE]) {
+    const content = files.get(name);
+    if (content === undefined) throw new UserError(`The plan of ${stack} has no ${name}: plan it anew.`, 1);
+    writeFileSync(join(folder, name), content);
   }
-  const jobs = ENVIRONMENTS.map((it, index) => ({
-    primary: isPrimary(it),
-    job: {
-      environment: it.environment,
-      region: it.region,
-      ...plans[index],
-      artifact: String(plans[index]?.artifact.id),
-    },
-  }));
-  const jobsOf = (primary: boolean) => jobs.filter((each) => each.primary === primary).map(({ job }) => job);
-  shell.out.print(JSON.stringify({ primary: jobsOf(true), others: jobsOf(false) }));
+}
+
+function filesIn(folder: string): Files {
+  if (!existsSync(folder)) throw new UserError(`${folder} is not there: npm run synth writes it.`, 1);
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = paths.filter((path) => statSync(join(folder, path)).isFile());
+  return new Map(files.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
 function variable(name: string): string {

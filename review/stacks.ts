@@ -1,13 +1,28 @@
+import { Command } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { assertNoProblems } from "../contracts/problem.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { stackName } from "../stacks/names.ts";
 import { isPrimary } from "../stacks/primary.ts";
+import { checkRemoteStates } from "./stacks/remote-states.ts";
 
-/** For workflows: a job for each stack, the primary one's before the others'. */
-const stacks = ENVIRONMENTS.map((environment) => ({
-  stack: stackName(environment),
-  environment: environment.environment,
-  region: environment.region,
-  primary: isPrimary(environment),
-}));
+const shell = thisShell();
 
-process.stdout.write(`${JSON.stringify(stacks)}\n`);
+const command = new Command("npm run -s stacks --")
+  .description("List the stacks, for workflows: one JSON document, with the environment and the region of each.")
+  .option("--require-remote-state", "fail where an environment has no state: a workflow has no disk that lasts")
+  .addHelpText("after", exitCodes("listed", "a state is missing"))
+  .action(({ requireRemoteState = false }: { readonly requireRemoteState?: boolean }) => {
+    if (requireRemoteState) assertNoProblems(checkRemoteStates(ENVIRONMENTS));
+    const stacks = ENVIRONMENTS.map((environment) => ({
+      stack: stackName(environment),
+      environment: environment.environment,
+      region: environment.region,
+      primary: isPrimary(environment),
+    }));
+    shell.out.print(JSON.stringify(stacks));
+  });
+
+process.exitCode = await runCommand(command, process.argv.slice(2), shell);

@@ -8,9 +8,19 @@ const FOLDER = ".github/workflows";
 describe("The workflows", () => {
   const workflows = readdirSync(FOLDER).map((file) => ({ file, text: readFileSync(`${FOLDER}/${file}`, "utf8") }));
   const textOf = (name: string) => workflows.find(({ file }) => file === name)?.text ?? "";
+  const jobsOf = (name: string) =>
+    textOf(name)
+      .split(/^jobs:\n/m)[1]
+      ?.split(/\n(?= {2}[a-z]+:\n)/) ?? [];
 
-  it("are those of the checks, the plan, the deploy, and the apply that it calls", () => {
-    expect(workflows.map(({ file }) => file)).to.deep.equal(["apply.yml", "ci.yml", "deploy.yml", "plan.yml"]);
+  it("are those of the checks, the synth and the plan after it, the deploy, and the apply that it calls", () => {
+    expect(workflows.map(({ file }) => file)).to.deep.equal([
+      "apply.yml",
+      "ci.yml",
+      "deploy.yml",
+      "plan.yml",
+      "synth.yml",
+    ]);
   });
 
   it("use each action by its commit, and say which version that is", () => {
@@ -42,6 +52,68 @@ describe("The workflows", () => {
 
   it("give nothing to a fork's pull request", () => {
     for (const { file, text } of workflows) expect(text, file).not.to.include("pull_request_target");
+    expect(textOf("plan.yml")).to.include("head_repository.full_name == github.repository");
+  });
+
+  it("run a branch's own text without a token: what starts on a pull request may read the repository and no more", () => {
+    for (const { file, text } of workflows.filter(({ text: each }) => /^ {2}pull_request:/m.test(each))) {
+      const rights = [...text.matchAll(/^ {6}([a-z-]+): (read|write)$/gm)].map(
+        ([, right, much]) => `${right}: ${much}`,
+      );
+      expect(rights, file).to.deep.equal(["contents: read"]);
+      expect(text, file).not.to.match(/github\.token|environment:|role-to-assume/);
+    }
+  });
+
+  it("plan by main's own text alone: after the synth workflow, whatever it was started by", () => {
+    const [on = ""] = /^on:\n(?: .*\n)+/m.exec(textOf("plan.yml")) ?? [];
+    expect(on).to.match(/^on:\n {2}workflow_run: #.*\n {4}workflows: \[synth\]\n {4}types: \[completed\]\n$/);
+    expect(textOf("synth.yml")).to.match(/^name: synth$/m);
+  });
+
+  it("run nothing of the repository where there are the plan's credentials, or a comment may be written", () => {
+    for (const job of jobsOf("plan.yml").filter((each) => /^ {6}[a-z-]+: write$/m.test(each)))
+      expect(job).not.to.match(/actions\/checkout|npm |node |tsx/);
+    expect(jobsOf("plan.yml").filter((job) => job.includes("id-token: write"))).to.have.length(1);
+    expect(jobsOf("plan.yml").filter((job) => job.includes("pull-requests: write"))).to.have.length(1);
+  });
+
+  it("never unpack what was synthesised: our own code reads it as a zip, and Terraform reads what that has written", () => {
+    const [check = "", plan = ""] = jobsOf("plan.yml");
+    expect(check)
+      .to.include('synth:check -- "$RUNNER_TEMP/synth.zip" --output checked')
+      .and.not.match(/download-artifact|unzip/);
+    expect(plan).to.match(/download-artifact@.*\n {8}with:\n {10}name: checked\n/);
+    expect(plan.match(/download-artifact/g)).to.have.length(1);
+  });
+
+  it("take the pull request and its commit from GitHub, never from what was synthesised", () => {
+    const names = [...textOf("plan.yml").matchAll(/^ {10}(COMMIT|BRANCH|TREE|MAIN): (.*)$/gm)].map(
+      ([, , value]) => value,
+    );
+    for (const name of names) expect(name).to.match(/github\.event\.|needs\.check\.outputs\.tree/);
+    expect(textOf("plan.yml")).to.include('tree=$(gh api "repos/$REPOSITORY/git/commits/$COMMIT"');
+  });
+
+  it("put nothing that somebody else may choose into a script: it comes by a variable", () => {
+    for (const { file, text } of workflows)
+      for (const [script] of text.matchAll(/^ {6}(?:- | {2})run: (?:\|\n(?: {10}.*\n)+|.*)/gm))
+        expect(script, file).not.to.include("${" + "{");
+  });
+
+  it("let no name or value that Terraform shows of a pull request be a command for the runner", () => {
+    const plan = jobsOf("plan.yml")[1] ?? "";
+    expect(plan.indexOf("::stop-commands::$stop")).to.be.within(1, plan.indexOf("terraform init"));
+    expect(plan).to.match(/stop=\$\(openssl rand -hex 16\)/);
+  });
+
+  it("install packages without running their scripts, but for the checks, which test them", () => {
+    for (const { file, text } of workflows)
+      for (const [line] of text.matchAll(/npm ci.*/g)) expect(line, file).to.include("--ignore-scripts");
+  });
+
+  it("refuse an environment whose state would be lost with the runner", () => {
+    expect(textOf("synth.yml")).to.include("npm run -s stacks -- --require-remote-state");
   });
 
   it("apply a saved plan and nothing else, and only where an environment lets them", () => {
@@ -70,8 +142,33 @@ describe("The workflows", () => {
     }
   });
 
-  it("deploy the primary stack before all others", () => {
-    expect(textOf("deploy.yml")).to.match(/\n {2}others:\n(?:.|\n)*?needs: \[plans, primary\]/);
+  it("deploy stage after stage, and none after one that failed", () => {
+    const deploy = textOf("deploy.yml");
+    expect(deploy).to.match(/\n {2}first:\n.*\n {4}needs: plans\n/);
+    expect(deploy).to.match(/\n {2}second:\n.*\n {4}needs: \[plans, first\]\n.*\n {4}if: .*!failure\(\)/);
+    expect(deploy).to.match(/\n {2}third:\n.*\n {4}needs: \[plans, first, second\]\n {4}if: .*!failure\(\)/);
+  });
+
+  it("refuse a plan that needs the task stopped before Terraform begins with it", () => {
+    const apply = textOf("apply.yml");
+    expect(apply.indexOf("npm run -s plan:task")).to.be.within(1, apply.indexOf("terraform apply"));
+  });
+
+  it("apply with credentials that outlive the job, and keep a state that could not be written", () => {
+    const number = (pattern: RegExp) => Number(pattern.exec(textOf("apply.yml"))?.[1]);
+    const jobMinutes = number(/^ {4}timeout-minutes: (\d+)$/m);
+    expect(number(/role-duration-seconds: (\d+)/)).to.be.above(jobMinutes * 60);
+    expect(number(/^ {8}timeout-minutes: (\d+)$/m)).to.be.below(jobMinutes);
+    const [, keep = ""] = textOf("apply.yml").split("- name: keep the state that could not be written");
+    expect(keep)
+      .to.match(/^\n {8}if: \$\{\{ !success\(\) \}\}\n/)
+      .and.include("path: stack/errored.tfstate")
+      .and.match(/retention-days: [1-3]\n/);
+  });
+
+  it("take the lock file of the repository as it is, once there is one", () => {
+    expect(textOf("plan.yml")).to.include("if [ -f .terraform.lock.hcl ]; then locked=(-lockfile=readonly); fi");
+    expect(textOf("apply.yml")).to.match(/terraform init .*-lockfile=readonly$/m);
   });
 
   it("run Terraform in the version that the stacks ask for, the same everywhere", () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -13,11 +13,15 @@ describe("npm run plan:review", () => {
   before(async () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell review "));
     await copyRepository(repository, { tickets: { state: true } });
-    await writeFile(join(repository, "production-us-west-2.json"), PLAN);
-    tsx("functions/bundle.ts");
+    await mkdir(join(repository, "stack"));
+    await write("production-us-west-2.json", PLAN);
+    await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));
+    await write("allow-list.json", JSON.stringify({ tickets: { state: true, address: { country: true } } }));
+    await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
   });
   after(() => rm(repository, { recursive: true }));
 
+  const write = (file: string, text: string) => writeFile(join(repository, "stack", file), text);
   function tsx(...args: string[]) {
     const env = { ...process.env, INIT_CWD: repository };
     const run = spawnSync(process.execPath, ["--import", "tsx", ...args], { cwd: repository, env, encoding: "utf8" });
@@ -25,50 +29,77 @@ describe("npm run plan:review", () => {
   }
   const review = (...args: string[]) => tsx("review/plan-review.ts", ...args);
 
-  it("writes the comment of the plans that it is given, and holds the working tree against the policies", () => {
-    expect(review("production-us-west-2.json")).to.deep.equal({
+  it("writes the comment of the plans that it is given, and holds what was planned against the policies", () => {
+    const { status, stdout, stderr } = review("stack/production-us-west-2.json");
+    expect({ status, stderr }).to.deep.equal({
       status: 0,
       stderr: [
         "  1/3 read the plan of production-us-west-2",
         "  2/3 compared the allow-lists",
         "  3/3 held every stack against the policies\n",
       ].join("\n"),
-      stdout: [
-        "<!-- clearwell plan review -->",
-        "## What Terraform would do",
-        "### production-us-west-2",
-        "Nothing changes.",
-        "## Policies",
-        "All of them hold in every stack.\n",
-      ].join("\n\n"),
     });
+    expect(stdout)
+      .to.match(/^<!-- clearwell plan review -->\n\n## Summary\n/)
+      .and.include("### production-us-west-2\n\nNothing changes.\n")
+      .and.match(/## Policies\n\nAll of them hold in every stack that was planned\.\n$/);
+  });
+
+  it("tells which policy does not hold, and what can't be held against them", async () => {
+    const stack = { provider: { aws: [] }, terraform: {}, resource: { aws_cloudwatch_log_group: { it: {} } } };
+    await write("cdk.tf.json", JSON.stringify(stack));
+    expect(review("stack/production-us-west-2.json").stdout).to.include(
+      "- `production-us-west-2: aws_cloudwatch_log_group.it: it is kept for ever. give it retention_in_days.`",
+    );
+    await write("cdk.tf.json", JSON.stringify({ ...stack, resource: { aws_sqs_queue: { it: { policy: "{" } } } }));
+    expect(review("stack/production-us-west-2.json").stdout).to.include("can't be held against the policies");
+  });
+
+  it("compares the allow-list of the plans with that of a ref: nothing of theirs is run", async () => {
+    const git = (...args: string[]) => spawnSync("git", args, { cwd: repository, encoding: "utf8" });
+    git("init", "-q");
+    git("add", "contracts");
+    git("-c", "user.name=it", "-c", "user.email=it@example.com", "commit", "-q", "-m", "it");
+    const { stdout } = review("stack/production-us-west-2.json", "--against", "HEAD");
+    expect(stdout).to.include("- **More leaves than before: `tickets`.**").and.include("- `address.country`");
+  });
+
+  it("says why nothing is planned", async () => {
+    const problems = [{ where: "it: data.external.it", problem: "is a data source", remedy: "leave it out" }];
+    await write("check.json", JSON.stringify({ unknown: [], problems }));
+    const { status, stdout } = review("--check", "stack/check.json", "--against", "HEAD");
+    expect(status).to.equal(0);
+    expect(stdout)
+      .to.include("- `it: data.external.it: is a data source. leave it out.`")
+      .and.include("**There is no plan of:** `production-us-west-2`");
   });
 
   it("gives machines what a workflow decides by", async () => {
-    await writeFile(join(repository, "other.plan.json"), PLAN);
-    const { status, stdout } = review("other.plan.json", "--json");
+    await write("other.plan.json", PLAN);
+    await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
+    await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));
+    const { status, stdout } = review("stack/other.plan.json", "--json", "--check", "stack/check.json");
     expect(status).to.equal(0);
     expect(JSON.parse(stdout)).to.deep.equal({
       widens: null,
       losesData: false,
       changesAccess: false,
+      stopsTask: false,
+      needsTaskStopped: false,
       unplanned: ["production-us-west-2"],
+      unknown: ["it-eu-west-3"],
+      refused: [],
       problems: [],
       allowList: null,
     });
   });
 
-  it("tells what keeps the working tree from being synthesised", async () => {
-    const list = join(repository, "contracts/index.ts");
-    await writeFile(list, "export const EXPECTED_FIELDS_FOR_ANALYTICS = { tickets: {} };\n");
-    expect(review("production-us-west-2.json").stdout).to.match(/\*\*Nothing can be synthesised:\*\*\n\n- .*tickets/);
-  });
-
   for (const [mistake, exitCode, args] of [
     ["a file that there is not", 2, ["nowhere.json"]],
-    ["a file that is no plan", 1, ["package.json"]],
-    ["a ref that there is not", 1, ["production-us-west-2.json", "--against", "nowhere"]],
-    ["no plan at all", 2, []],
+    ["a file that is no plan", 1, ["stack/cdk.tf.json"]],
+    ["a plan that lies elsewhere than its stack", 2, ["package.json"]],
+    ["a ref that there is not", 1, ["stack/production-us-west-2.json", "--against", "nowhere"]],
+    ["a check that there is not", 2, ["stack/production-us-west-2.json", "--check", "nowhere.json"]],
   ] as const)
     it(`ends with ${exitCode}, and neither a stack trace nor a comment, on ${mistake}`, () => {
       const { status, stdout, stderr } = review(...args);

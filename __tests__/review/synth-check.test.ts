@@ -8,10 +8,7 @@ import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY } from "../stacks/fixtures.ts";
 import { archive, bytes, STACK_JSON, synthFiles, withState } from "./synth-check/pull-request.ts";
 
-describe("npm run synth:check", function () {
-  // Processes of its own: seconds on a machine at rest, far more on a loaded one.
-  this.timeout(120_000);
-
+describe("npm run synth:check", () => {
   const main = [withState(PRIMARY)];
   let repository: string;
 

@@ -13,15 +13,18 @@ const BUCKET = "aws_s3_bucket.raw-bucket_raw_bucket_568D2391";
 describe("the review of a plan that Terraform made", () => {
   async function review(now: Environment, before?: Environment) {
     const plan = await planOf(stackOf(now), before && stackOf(before));
-    const plans = [readPlan("it", JSON.stringify(plan))];
-    const reviewed = { diff: undefined, plans, unplanned: [], problems: [] };
+    const plans = [readPlan("it", JSON.stringify(plan), stackOf(now).json)];
+    const reviewed = { diff: undefined, plans, unplanned: [], unknown: [], refused: [], problems: [] };
     return { text: reviewMarkdown(reviewed), json: reviewJson(reviewed) };
   }
 
   it("counts all that a new stack makes, and shows what each role may do", async () => {
     const { text, json } = await review(STAGING);
     expect(text).to.include(`### it\n\n${addressesIn(stackOf(STAGING)).length} added\n`);
-    expect(text).to.include("allow sts:AssumeRole to").and.not.include("Data may be lost");
+    expect(text)
+      .to.include("allow sts:AssumeRole to")
+      .and.match(/\+ allow kms:Decrypt on \$\{aws_kms_key\./)
+      .and.not.match(/Data may be lost|: known after it is applied/);
     expect(json).to.include({ losesData: false, changesAccess: true });
   });
 
@@ -43,6 +46,23 @@ describe("the review of a plan that Terraform made", () => {
     const [name] = /legion-analytics-[\w-]+(?= →)/.exec(text) ?? [];
     expect(text).to.include(`- replaced \`${BUCKET}\`\n  - \`bucket: ${name} → ${name}-2 (replaces it)\``);
     expect(json).to.include({ losesData: true });
+  });
+
+  it("calls out the endpoint for which the task must be stopped, and the task that Terraform stops", async () => {
+    const endpoint = await review({ ...STAGING, csvDelimiter: ";" }, STAGING);
+    expect(endpoint.text).to.match(
+      /\*\*The task must be stopped first\*\*.*`npm run -s ops -- stop it`.*\n\n- changed `aws_dms_s3_endpoint\./,
+    );
+    expect(endpoint.json).to.include({ needsTaskStopped: true, stopsTask: false });
+    const task = await review({ ...STAGING, dms: { ...STAGING.dms, lobMaxKb: 512 } }, STAGING);
+    expect(task.text).to.match(
+      /\*\*A running task is stopped, and nothing starts it again\.\*\* .*\n\n- changed `aws_dms_replication_task\./,
+    );
+    expect(task.json).to.include({ needsTaskStopped: false, stopsTask: true });
+    const instance = await review({ ...STAGING, dms: { ...STAGING.dms, instanceClass: "dms.t3.small" } }, STAGING);
+    expect(instance.text).to.match(
+      /\*\*A running task is interrupted\*\*.*\n\n- changed `aws_dms_replication_instance\./,
+    );
   });
 
   it("tells what is let go of from what is destroyed, where DMS is switched off", async () => {

@@ -13,24 +13,32 @@ import type { Session } from "../session.ts";
 export type Task = ReplicationTask & { readonly ReplicationTaskArn: string; readonly Status: string };
 
 /** @throws UserError where the stack has no task: it is not deployed. */
-export async function findTask(session: Session, environment: Environment): Promise<Task> {
-  const id = resourceName(environment, "task");
-  const found = await describe(session, environment, id);
-  if (found?.ReplicationTaskArn === undefined || found.Status === undefined) {
-    throw new UserError(
-      `There is no replication task ${id} in ${environment.region}: deploy ${stackName(environment)} first.`,
-      1,
-    );
-  }
-  return found as Task;
+export async function findTask(session: Pick<Session, "aws">, environment: Environment): Promise<Task> {
+  const found = await lookUpTask(session, environment);
+  if (found !== undefined) return found;
+  throw new UserError(
+    `There is no replication task ${idOf(environment)} in ${environment.region}: deploy ${stackName(environment)} first.`,
+    1,
+  );
+}
+
+/** Undefined if the stack has no task. */
+export async function lookUpTask(session: Pick<Session, "aws">, environment: Environment): Promise<Task | undefined> {
+  const found = await describe(session, environment);
+  return found?.ReplicationTaskArn === undefined || found.Status === undefined ? undefined : (found as Task);
+}
+
+function idOf(environment: Environment): string {
+  return resourceName(environment, "task");
 }
 
 /** DMS tells by an error that nothing matches. */
-async function describe(session: Session, environment: Environment, id: string): Promise<ReplicationTask | undefined> {
+async function describe(session: Pick<Session, "aws">, environment: Environment): Promise<ReplicationTask | undefined> {
   try {
+    const Filters = [{ Name: "replication-task-id", Values: [idOf(environment)] }];
     const { ReplicationTasks } = await session
       .aws(DatabaseMigrationServiceClient, environment.region)
-      .send(new DescribeReplicationTasksCommand({ Filters: [{ Name: "replication-task-id", Values: [id] }] }));
+      .send(new DescribeReplicationTasksCommand({ Filters }));
     return ReplicationTasks?.[0];
   } catch (error) {
     if (error instanceof ResourceNotFoundFault) return undefined;

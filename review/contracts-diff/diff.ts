@@ -1,12 +1,14 @@
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { collectionNarrows, collectionWidens, compareAllowLists } from "./compare-allow-lists.ts";
-import { type DescribedChange, diffMarkdown } from "./markdown.ts";
+import { type DescribedChange, diffMarkdown, verdictOf } from "./markdown.ts";
 import { needsOf } from "./needs.ts";
 
 export interface AllowListDiff {
   /** Whether something leaves that did not before: what a reviewer is asked to approve. */
   readonly widens: boolean;
+  /** In a line of Markdown: which collections leave more, which less. */
+  readonly verdict: string;
   readonly markdown: string;
   /** For machines. */
   readonly json: object;
@@ -29,5 +31,6 @@ export function diffAllowLists(
     narrows: collectionNarrows(change),
     needs,
   }));
-  return { widens, markdown: diffMarkdown(described, ref), json: { against: ref, widens, collections } };
+  const verdict = verdictOf(described.map(({ change }) => change));
+  return { widens, verdict, markdown: diffMarkdown(described, ref), json: { against: ref, widens, collections } };
 }

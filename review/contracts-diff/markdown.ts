@@ -13,10 +13,11 @@ export interface DescribedChange {
 export function diffMarkdown(described: readonly DescribedChange[], ref: string): string {
   const changes = described.map(({ change }) => change);
   const sections = described.map(({ change, needs }) => section(change, needs));
-  return [`## What may leave, against \`${ref}\``, verdict(changes), ...sections].join("\n\n");
+  return [`## What may leave, against \`${ref}\``, verdictOf(changes), ...sections].join("\n\n");
 }
 
-function verdict(changes: readonly CollectionChange[]): string {
+/** In a line. */
+export function verdictOf(changes: readonly CollectionChange[]): string {
   if (changes.length === 0) return "The allow-list is the same.";
   const names = (of: (change: CollectionChange) => boolean) =>
     changes.filter(of).map(({ collection }) => code(collection));

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { allAddressed, type Terraform } from "../../stacks/policies/terraform-json.ts";
 import type { ResourceChange, Values } from "./plan.ts";
 import { rightsDiff } from "./rights.ts";
 
@@ -6,31 +7,42 @@ const LONGEST_SHOWN = 60;
 /** Follow from other arguments, or from the last deploy. */
 const DERIVED = new Set(["id", "arn", "tags_all", "last_modified", "version", "qualified_arn", "source_code_size"]);
 
+/** Names of the arguments that change, in order; without what only follows from others. */
+export function changedNames({ change: { before, after, after_unknown } }: ResourceChange): string[] {
+  const [was, is] = [before ?? {}, after ?? {}];
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  return names.filter(
+    (name) =>
+      !DERIVED.has(name) && (isMarked(after_unknown, name) || !isDeepStrictEqual(was[name] ?? null, is[name] ?? null)),
+  );
+}
+
 /** What changes in a resource, an argument a line; of what is new or gone as a whole, nothing but its rights. */
-export function changedArguments({ change }: ResourceChange): string[] {
-  const { before, after } = change;
-  if (before === null || after === null) return rightsOf(change);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names
-    .filter((name) => !DERIVED.has(name) && !isDeepStrictEqual(before[name] ?? null, after[name] ?? null))
-    .flatMap((name) => describe(name, change));
+export function changedArguments(change: ResourceChange, synthesised: Terraform): string[] {
+  const { before, after } = change.change;
+  if (before === null || after === null) return POLICIES.flatMap((name) => rightsOf(name, change, synthesised) ?? []);
+  return changedNames(change).flatMap((name) => describe(name, change, synthesised));
 }
 
-function rightsOf({ before, after, after_unknown }: ResourceChange["change"]): string[] {
-  return ["policy", "assume_role_policy"].flatMap((name) => {
-    if (isMarked(after_unknown, name)) return [`${name}: known after it is applied`];
-    return rightsDiff(before?.[name], after?.[name]) ?? [];
-  });
+const POLICIES = ["policy", "assume_role_policy"];
+
+/** Of a policy that the plan does not know yet, what was synthesised: it refers to other resources, and names all rights. */
+function rightsOf(name: string, { address, change }: ResourceChange, synthesised: Terraform): string[] | undefined {
+  const { before, after, after_unknown } = change;
+  if (!isMarked(after_unknown, name)) return rightsDiff(before?.[name], after?.[name]);
+  const written = allAddressed(synthesised).find((resource) => resource.address === address)?.it[name];
+  return rightsDiff(undefined, written) ?? [`${name}: known after it is applied`];
 }
 
-function describe(name: string, change: ResourceChange["change"]): string[] {
+function describe(name: string, of: ResourceChange, synthesised: Terraform): string[] {
+  const { change } = of;
   const { before, after, replace_paths: replacing = [] } = change;
   const why = replacing.some(([first]) => first === name) ? " (replaces it)" : "";
   if (isMarked(change.before_sensitive, name) || isMarked(change.after_sensitive, name))
     return [`${name}: not shown${why}`];
-  if (isMarked(change.after_unknown, name)) return [`${name}: known after it is applied${why}`];
-  const rights = rightsDiff(before?.[name], after?.[name]);
+  const rights = POLICIES.includes(name) ? rightsOf(name, of, synthesised) : rightsDiff(before?.[name], after?.[name]);
   if (rights !== undefined) return rights;
+  if (isMarked(change.after_unknown, name)) return [`${name}: known after it is applied${why}`];
   return differences(name, before?.[name], after?.[name]).map((difference) => `${difference}${why}`);
 }
 

@@ -1,6 +1,7 @@
 import { DATA_TYPES } from "../../stacks/identities.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { ResourceChange, Values } from "./plan.ts";
+import { type Effect, effectOnTask } from "./replication.ts";
 
 /** Types that say who may do what, who is let in, or to whom something is sent. */
 const ACCESS =
@@ -15,12 +16,20 @@ const HOLDS = ["force_destroy", "message_retention_seconds", "deletion_window_in
 
 const LOSES: readonly Outcome[] = ["destroyed", "replaced", "forgotten"];
 
-/** Why a reviewer must look at a change; undefined where it is as good as its neighbours. */
-export function calloutOf(change: ResourceChange): "data" | "access" | undefined {
+export type Callout = "data" | Effect | "access";
+
+/** Why a reviewer must look at a change: every reason; none if it is as good as its neighbours. */
+export function calloutsOf(change: ResourceChange): readonly Callout[] {
   const outcome = outcomeOf(change);
-  if (outcome === undefined) return undefined;
-  if (losesData(change, outcome)) return "data";
-  return ACCESS.test(change.type) || changesPolicy(change) ? "access" : undefined;
+  if (outcome === undefined) return [];
+  const effect = effectOnTask(change);
+  const isData = losesData(change, outcome);
+  return [
+    ...(isData ? (["data"] as const) : []),
+    ...(effect === undefined ? [] : [effect]),
+    // What says who may do what, and by which data is kept besides, is called out once.
+    ...(!isData && (ACCESS.test(change.type) || changesPolicy(change)) ? (["access"] as const) : []),
+  ];
 }
 
 function losesData({ type, change: { before, after } }: ResourceChange, outcome: Outcome): boolean {

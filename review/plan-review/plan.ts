@@ -1,8 +1,11 @@
 import { UserError } from "../../command/user-error.ts";
+import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 
 /** One resource of a plan. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 export interface ResourceChange {
   readonly address: string;
+  /** Where it was before, if the plan moves it. */
+  readonly previous_address?: string;
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly change: {
@@ -27,19 +30,21 @@ export interface StackPlan {
   readonly changes: readonly ResourceChange[];
   /** Whether Terraform could not plan all of it. */
   readonly errored: boolean;
+  /** What was planned: some of it is known in a plan only once it is applied. */
+  readonly synthesised: Terraform;
 }
 
 /**
  * Reads what `terraform show -json` printed.
  * @throws UserError for anything else
  */
-export function readPlan(stack: string, text: string): StackPlan {
+export function readPlan(stack: string, text: string, synthesised: Terraform): StackPlan {
   const plan = parse(text);
   if (!plan || !/^1\./.test(String(plan.format_version)) || !("terraform_version" in plan)) {
     throw new UserError(`The plan of ${stack} is not one: make it with terraform show -json <plan file>.`, 1);
   }
   const { resource_changes: changes = [], errored = false } = plan;
-  return { stack, changes: changes as ResourceChange[], errored: errored === true };
+  return { stack, changes: changes as ResourceChange[], errored: errored === true, synthesised };
 }
 
 function parse(text: string): Values | undefined {

@@ -1,57 +1,67 @@
+import { unzipSync } from "fflate";
 import { UserError } from "../../command/user-error.ts";
-import { type Artifact, artifactsNamed, type GithubRun, treeOf, workflowRun } from "./github.ts";
+import { type Artifact, artifactsNamed, download, type GithubRun, workflowRun } from "./github.ts";
+import { type Files, isPlanOf } from "./same-files.ts";
 
 const WORKFLOW = ".github/workflows/plan.yml";
 
 export interface ReviewedPlan {
   readonly stack: string;
-  readonly artifact: { readonly id: number; readonly name: string };
-  /** Id of the run that made it, as text: an output of a workflow is nothing else. */
-  readonly run: string;
+  readonly artifact: number;
+  /** Id of the run that made it. */
+  readonly run: number;
+  readonly files: Files;
 }
 
 /**
- * The newest plan of each stack that was made of this very tree of files.
+ * The newest plan of each stack that the plan workflow made for this tree of files, of just what is synthesised of them.
+ * @param synthesised the files of each stack, by its name
  * @throws UserError that names every stack without one
  */
 export async function findReviewedPlans(
   run: GithubRun,
   tree: string,
-  stacks: readonly string[],
+  synthesised: ReadonlyMap<string, Files>,
 ): Promise<ReviewedPlan[]> {
-  const found = await Promise.all(stacks.map((stack) => findPlan(run, tree, stack)));
+  const stacks = [...synthesised.keys()];
+  const found = await Promise.all([...synthesised].map(([stack, files]) => findPlan(run, tree, stack, files)));
   const missing = stacks.filter((_, index) => found[index] === undefined);
   if (missing.length > 0) {
     const remedy =
-      "Main may have moved since the review: run the plan workflow on main, look at it, then run this one again.";
+      "Main may have moved since the review, or a stack is new: run the synth workflow by hand on main, look at the plans " +
+      "that follow, then run this one again.";
     throw new UserError(`There is no reviewed plan of these files for ${missing.join(", ")}. ${remedy}`, 1);
   }
   return found.filter((plan) => plan !== undefined);
 }
 
-async function findPlan(run: GithubRun, tree: string, stack: string): Promise<ReviewedPlan | undefined> {
-  const name = `plan-${stack}-${tree}`;
-  const newestFirst = [...(await artifactsNamed(run, name))]
+async function findPlan(
+  run: GithubRun,
+  tree: string,
+  stack: string,
+  synthesised: Files,
+): Promise<ReviewedPlan | undefined> {
+  const newestFirst = [...(await artifactsNamed(run, `plan-${stack}-${tree}`))]
     .filter(({ expired }) => !expired)
     .sort((one, other) => other.created_at.localeCompare(one.created_at));
   for (const { id, workflow_run } of newestFirst) {
-    if (workflow_run && (await isOurs(run, tree, workflow_run))) {
-      return { stack, artifact: { id, name }, run: String(workflow_run.id) };
-    }
+    if (!workflow_run || !(await isOurs(run, workflow_run))) continue;
+    const files = new Map(Object.entries(unzipSync(await download(run, id))));
+    // A pull request of the same commit against another base has the same name, and other files.
+    if (isPlanOf(stack, files, synthesised)) return { stack, artifact: id, run: workflow_run.id, files };
   }
   return undefined;
 }
 
 /**
  * A fork's run, and any other workflow, can make an artifact of the same name. So can the plan workflow of a branch that has
- * rewritten it: what counts is the commit that GitHub says the run was of, not what the run says of itself.
+ * rewritten it; but what a `workflow_run` starts is always the text of main.
  */
 async function isOurs(
   run: GithubRun,
-  tree: string,
   { id, head_repository_id }: NonNullable<Artifact["workflow_run"]>,
 ): Promise<boolean> {
   if (String(head_repository_id) !== run.repositoryId) return false;
-  const { path, head_sha } = await workflowRun(run, id);
-  return path === WORKFLOW && (await treeOf(run, head_sha)) === tree;
+  const { path, event } = await workflowRun(run, id);
+  return path === WORKFLOW && event === "workflow_run";
 }

@@ -24,21 +24,15 @@ export async function artifactsNamed(run: GithubRun, name: string): Promise<read
 }
 
 /** https://docs.github.com/en/rest/actions/workflow-runs */
-export interface WorkflowRun {
+interface WorkflowRun {
   /** File of the workflow: `.github/workflows/plan.yml`. */
   readonly path: string;
-  /** Commit of the branch; of a pull request its head, not the merge that was checked out. */
-  readonly head_sha: string;
+  /** What started it. */
+  readonly event: string;
 }
 
 export async function workflowRun(run: GithubRun, runId: number): Promise<WorkflowRun> {
   return (await (await get(run, `actions/runs/${runId}`)).json()) as WorkflowRun;
-}
-
-/** The tree of files of a commit. https://docs.github.com/en/rest/git/commits */
-export async function treeOf(run: GithubRun, commit: string): Promise<string> {
-  const { tree } = (await (await get(run, `git/commits/${commit}`)).json()) as { tree: { sha: string } };
-  return tree.sha;
 }
 
 /** An artifact's zip. */
@@ -51,8 +45,5 @@ async function get({ apiUrl, repository, token }: GithubRun, path: string): Prom
     headers: { authorization: `Bearer ${token}`, accept: "application/vnd.github+json" },
   });
   if (answer.ok) return answer;
-  throw new UserError(
-    `GitHub answers ${answer.status} to ${path}: may the job read actions and contents (permissions)?`,
-    1,
-  );
+  throw new UserError(`GitHub answers ${answer.status} to ${path}: may the job read actions (permissions)?`, 1);
 }

@@ -33,6 +33,7 @@ describe("The diff of an allow-list", () => {
   it("says so where nothing changed", () => {
     expect(diff(BEFORE)).to.deep.equal({
       widens: false,
+      verdict: "The allow-list is the same.",
       markdown: "## What may leave, against `main`\n\nThe allow-list is the same.",
       json: { against: "main", widens: false, collections: [] },
     });

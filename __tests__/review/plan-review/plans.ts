@@ -1,4 +1,6 @@
-import type { ResourceChange, Values } from "../../../review/plan-review/plan.ts";
+import type { ResourceChange, StackPlan, Values } from "../../../review/plan-review/plan.ts";
+import { reviewJson, reviewMarkdown } from "../../../review/plan-review/review.ts";
+import type { Reviewed } from "../../../review/plan-review/reviewed.ts";
 
 type Change = ResourceChange["change"];
 
@@ -15,3 +17,26 @@ export const updated = (address: string, before: Values, after: Values, more: Pa
 
 /** A policy of one statement. */
 export const policy = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+
+const NOTHING_SYNTHESISED = { provider: { aws: [] }, terraform: {} };
+
+export const QUIET: StackPlan = {
+  stack: "production-eu-west-1",
+  errored: false,
+  changes: [change("aws_s3_bucket.raw", ["no-op"])],
+  synthesised: NOTHING_SYNTHESISED,
+};
+
+const REVIEWED: Reviewed = {
+  diff: undefined,
+  plans: [QUIET],
+  unplanned: [],
+  unknown: [],
+  refused: [],
+  problems: [],
+};
+
+export const plan = (...changes: StackPlan["changes"]): StackPlan => ({ ...QUIET, stack: "it", changes });
+export const markdown = (more: Partial<Reviewed>) => reviewMarkdown({ ...REVIEWED, ...more });
+export const json = (more: Partial<Reviewed>) => reviewJson({ ...REVIEWED, ...more });
+export const review = (...changes: StackPlan["changes"]) => markdown({ plans: [plan(...changes)] });

@@ -1,24 +1,15 @@
 import { expect } from "chai";
-import type { StackPlan } from "../../../review/plan-review/plan.ts";
 import { readPlan } from "../../../review/plan-review/plan.ts";
-import { type Reviewed, reviewJson, reviewMarkdown } from "../../../review/plan-review/review.ts";
-import { added, change, destroyed, policy, updated } from "./plans.ts";
-
-const QUIET: StackPlan = {
-  stack: "production-eu-west-1",
-  errored: false,
-  changes: [change("aws_s3_bucket.raw", ["no-op"])],
-};
-const REVIEWED: Reviewed = { diff: undefined, plans: [QUIET], unplanned: [], problems: [] };
-
-const plan = (...changes: StackPlan["changes"]): StackPlan => ({ stack: "it", changes, errored: false });
-const markdown = (more: Partial<Reviewed>) => reviewMarkdown({ ...REVIEWED, ...more });
-const json = (more: Partial<Reviewed>) => reviewJson({ ...REVIEWED, ...more });
-const review = (...changes: StackPlan["changes"]) => markdown({ plans: [plan(...changes)] });
+import { added, change, destroyed, json, markdown, plan, policy, QUIET, review, updated } from "./plans.ts";
 
 describe("The review of plans", () => {
   it("reads from what may leave over what Terraform would do to the policies", () => {
-    const diff = { widens: true, markdown: "## What may leave, against `main`\n\n…", json: { widens: true } };
+    const diff = {
+      widens: true,
+      verdict: "**More leaves.**",
+      markdown: "## What may leave, against `main`\n\n…",
+      json: { widens: true },
+    };
     const bucket = { bucket: "old", policy: null };
     const plans = [
       plan(
@@ -39,6 +30,17 @@ describe("The review of plans", () => {
       QUIET,
     ];
     expect(markdown({ diff, plans })).to.equal(`<!-- clearwell plan review -->
+
+## Summary
+
+- **More leaves.**
+- **Data may be lost:** \`it\`
+- **Who may do what changes:** \`it\`
+
+| stack | added | changed | replaced | destroyed | forgotten |
+| --- | ---: | ---: | ---: | ---: | ---: |
+| \`it\` | 1 | 2 | 1 | 0 | 0 |
+| \`production-eu-west-1\` | 0 | 0 | 0 | 0 | 0 |
 
 ## What may leave, against \`main\`
 
@@ -75,7 +77,7 @@ Nothing changes.
 
 ## Policies
 
-All of them hold in every stack.`);
+All of them hold in every stack that was planned.`);
   });
 
   it("says which stack has no plan, and which has half of one", () => {
@@ -189,6 +191,19 @@ All of them hold in every stack.`);
     expect(review(unknown)).to.include("policy: known after it is applied");
   });
 
+  it("takes rights that the plan does not know yet from what was synthesised", () => {
+    const written = policy({ Effect: "Allow", Action: "kms:Decrypt", Resource: `\${aws_kms_key.raw.arn}` });
+    const synthesised = { ...QUIET.synthesised, resource: { aws_iam_role_policy: { it: { policy: written } } } };
+    const unknown = { after: {}, after_unknown: { policy: true } };
+    for (const it of [
+      change("aws_iam_role_policy.it", ["create"], unknown),
+      change("aws_iam_role_policy.it", ["update"], { ...unknown, before: { policy: policy({}) } }),
+    ])
+      expect(markdown({ plans: [{ ...plan(it), synthesised }] })).to.include(
+        "  - `+ allow kms:Decrypt on $\u{7b}aws_kms_key.raw.arn}`",
+      );
+  });
+
   it("shows nothing that Terraform marks as sensitive, however deep the mark is", () => {
     const it = updated(
       "aws_dms_endpoint.it",
@@ -245,8 +260,11 @@ All of them hold in every stack.`);
       '{"format_version":"0.1","terraform_version":"1.11.4"}',
       '{"format_version":"1.0"}',
     ])
-      expect(() => readPlan("it", text), text).to.throw("The plan of it is not one");
+      expect(() => readPlan("it", text, QUIET.synthesised), text).to.throw("The plan of it is not one");
     const text = '{"format_version":"1.2","terraform_version":"1.11.4","errored":true}';
-    expect(readPlan("it", text)).to.deep.equal({ stack: "it", changes: [], errored: true });
+    expect(readPlan("it", text, QUIET.synthesised)).to.deep.equal({
+      ...plan(),
+      errored: true,
+    });
   });
 });

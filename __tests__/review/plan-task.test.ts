@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { stackName } from "../../stacks/names.ts";
+
+const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
+
+describe("npm run plan:task", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "clearwell task "));
+    await writeFile(join(folder, "cdk.tf.json"), JSON.stringify({ provider: { aws: [] }, terraform: {} }));
+    for (const stack of [...ENVIRONMENTS.map(stackName), "nowhere"])
+      await writeFile(join(folder, `${stack}.json`), PLAN);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  function check(...args: string[]) {
+    const env = { ...process.env, INIT_CWD: folder };
+    const command = ["--import", "tsx", "review/plan-task.ts", ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: "utf8" });
+    return { status, stdout, stderr };
+  }
+
+  it("lets every stack be applied where nothing needs the task stopped, those with no pipeline too", () => {
+    for (const stack of ENVIRONMENTS.map(stackName))
+      expect(check(`${stack}.json`), stack).to.deep.equal({
+        status: 0,
+        stdout: "Nothing in the plan needs the replication task stopped.\n",
+        stderr: "",
+      });
+  });
+
+  for (const [mistake, args] of [
+    ["a stack that there is not", ["nowhere.json"]],
+    ["a plan that there is not", ["missing.json"]],
+    ["no plan", []],
+  ] as const)
+    it(`ends with 2, and no stack trace, on ${mistake}`, () => {
+      const { status, stdout, stderr } = check(...args);
+      expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
+      expect(stderr)
+        .to.match(/\S/)
+        .and.not.match(/^\s+at /m);
+    });
+});

@@ -1,0 +1,96 @@
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { copyRepository } from "../local/repository-copy.ts";
+import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "../stacks/fixtures.ts";
+import { artifact, type FakeGithub, startFakeGithub } from "./reviewed-plans/fake-github.ts";
+
+const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
+
+describe("npm run plans:reviewed", () => {
+  const stacks = ["production-us-west-2", "production-us-east-1", "staging-us-west-2"];
+  let repository: string;
+  let github: FakeGithub;
+
+  before(async () => {
+    repository = await mkdtemp(join(tmpdir(), "clearwell reviewed "));
+    await copyRepository(repository, ALLOW_LIST, [PRIMARY, SECOND, STAGING]);
+    for (const script of ["functions/bundle.ts", "main.ts"])
+      spawnSync(process.execPath, ["--import", "tsx", script], { cwd: repository });
+    git("init", "-q");
+    git("add", "main.ts");
+    git("-c", "user.name=it", "-c", "user.email=it@example.com", "commit", "-q", "-m", "it");
+  });
+  after(() => rm(repository, { recursive: true }));
+  beforeEach(async () => {
+    github = await startFakeGithub();
+    const tree = git("rev-parse", "HEAD^{tree}").trim();
+    for (const [at, stack] of stacks.entries()) {
+      github.artifacts[`plan-${stack}-${tree}`] = [artifact(at + 1)];
+      github.zips[at + 1] = { ...synthesised(stack), [`${stack}.json`]: Buffer.from(PLAN) };
+    }
+  });
+  afterEach(() => github.close());
+
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: repository, encoding: "utf8" }).stdout;
+
+  function synthesised(stack: string): Record<string, Uint8Array> {
+    const folder = join(repository, "cdktf.out/stacks", stack);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+      statSync(join(folder, path)).isFile(),
+    );
+    return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path))]));
+  }
+
+  function reviewed(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+    const { apiUrl, repository: name, repositoryId, token } = github.run;
+    const variables = { GITHUB_API_URL: apiUrl, GITHUB_REPOSITORY: name, GITHUB_REPOSITORY_ID: repositoryId };
+    const options = { cwd: repository, env: { ...process.env, ...variables, GH_TOKEN: token } };
+    return new Promise((resolve) => {
+      const command = ["--import", "tsx", "review/reviewed-plans.ts", ...args];
+      execFile(process.execPath, command, options, (error, stdout, stderr) =>
+        resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+    });
+  }
+
+  it("prints the jobs of each stage, and writes what the review reads into a folder for each stack", async () => {
+    const { status, stdout, stderr } = await reviewed("plans");
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
+    const job = (stack: string, environment: string, id: number) => ({
+      stack,
+      environment,
+      region: stack.replace(`${environment}-`, ""),
+      run: String(id * 10),
+      artifact: String(id),
+    });
+    expect(JSON.parse(stdout)).to.deep.equal({
+      first: [job("staging-us-west-2", "staging", 3)],
+      second: [job("production-us-west-2", "production", 1)],
+      third: [job("production-us-east-1", "production", 2)],
+    });
+    for (const stack of stacks)
+      expect(readdirSync(join(repository, "plans", stack)).sort()).to.deep.equal(
+        ["allow-list.json", "cdk.tf.json", `${stack}.json`].sort(),
+      );
+  });
+
+  it("ends with 1 where a plan was made of other files than are synthesised here", async () => {
+    github.zips[2] = { ...github.zips[2], "allow-list.json": Buffer.from('{"tickets":{"state":true}}') };
+    const { status, stdout, stderr } = await reviewed("other");
+    expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+    expect(stderr).to.match(/^There is no reviewed plan of these files for production-us-east-1\. .*\n$/);
+    expect(existsSync(join(repository, "other"))).to.equal(false);
+  });
+
+  it("ends with 2, and no stack trace, without a folder", async () => {
+    const { status, stderr } = await reviewed();
+    expect(status).to.equal(2);
+    expect(stderr)
+      .to.include("missing required argument 'folder'")
+      .and.not.match(/^\s+at /m);
+  });
+});

@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Environment } from "../../stacks/environment.ts";
+import { copyRepository } from "../local/repository-copy.ts";
+import { ALLOW_LIST, PRIMARY, STAGING } from "../stacks/fixtures.ts";
+import { withState } from "./synth-check/pull-request.ts";
+
+describe("npm run stacks", () => {
+  const folders: string[] = [];
+  after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+  async function stacks(environments: readonly Environment[], ...args: string[]) {
+    const repository = await mkdtemp(join(tmpdir(), "clearwell stacks "));
+    folders.push(repository);
+    await copyRepository(repository, ALLOW_LIST, environments);
+    const command = ["--import", "tsx", "review/stacks.ts", ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: "utf8" });
+    return { status, stdout, stderr };
+  }
+
+  it("lists them for a workflow", async () => {
+    const { status, stdout } = await stacks([PRIMARY, STAGING]);
+    expect(status).to.equal(0);
+    expect(JSON.parse(stdout)).to.deep.equal([
+      { stack: "production-us-west-2", environment: "production", region: "us-west-2", primary: true },
+      { stack: "staging-us-west-2", environment: "staging", region: "us-west-2", primary: false },
+    ]);
+  });
+
+  it("ends with 1 where a workflow would keep a state on its runner, and names every such stack", async () => {
+    const { status, stdout, stderr } = await stacks([PRIMARY, STAGING], "--require-remote-state");
+    expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+    expect(stderr)
+      .to.match(/^2 problems\n\nproduction-us-west-2\.state\n {2}problem: /)
+      .and.include("staging-us-west-2.state")
+      .and.match(/remedy: .*state: \{ bucket, region \}/);
+  });
+
+  it("takes states in S3", async () => {
+    const { status } = await stacks([PRIMARY, STAGING].map(withState), "--require-remote-state");
+    expect(status).to.equal(0);
+  });
+
+  it("ends with 2 on an option that there is not", async () => {
+    const { status, stderr } = await stacks([PRIMARY], "--remote");
+    expect(status).to.equal(2);
+    expect(stderr).to.include("unknown option");
+  });
+});

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { UserError } from "../../command/user-error.ts";
+import type { AllowList } from "../../contracts/mask.ts";
+import type { Terraform } from "../../stacks/policies/terraform-json.ts";
+import { ALLOW_LIST_FILE } from "../../stacks/stack-files.ts";
+import { readPlan, type StackPlan } from "./plan.ts";
+
+const HINT = "Write terraform show -json into the folder of the stack, beside its cdk.tf.json";
+
+/** @throws UserError if the file is not a plan that lies in the folder of its stack */
+export function planIn(file: string): StackPlan {
+  const stack = basename(file).replace(/(\.plan)?\.json$/, "");
+  return readPlan(stack, read(file), JSON.parse(read(join(dirname(file), "cdk.tf.json"))) as Terraform);
+}
+
+/** The allow-list that the stack was synthesised with. */
+export function allowListBeside(file: string): AllowList {
+  return JSON.parse(read(join(dirname(file), ALLOW_LIST_FILE))) as AllowList;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UserError(`${file} can't be read. ${HINT}.`, 2, { cause: error });
+  }
+}

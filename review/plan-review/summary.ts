@@ -1,0 +1,62 @@
+import { code } from "../code.ts";
+import { type Callout, calloutsOf } from "./callout.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import type { StackPlan } from "./plan.ts";
+import { madeAgainIn } from "./renamed.ts";
+import type { Reviewed } from "./reviewed.ts";
+
+/** What a reviewer must know first, a line each, the dangers before the rest; then how much becomes of what in which stack. */
+export function summary({ diff, plans, unplanned, unknown, refused, problems }: Reviewed): string {
+  const stacks = (of: (plan: StackPlan) => boolean) => named(plans.filter(of).map(({ stack }) => stack));
+  const called = (...which: readonly Callout[]) =>
+    stacks(({ changes }) => changes.some((change) => calloutsOf(change).some((callout) => which.includes(callout))));
+  const lines = [
+    diff?.verdict ?? (plans.length === 0 ? "**What leaves is not known:** nothing was planned." : ""),
+    line("**Data may be lost:**", called("data")) || "No plan loses data.",
+    line("**The task must be stopped before the deploy:**", called("needs-stop")),
+    line("**A running task is stopped, and must be started again:**", called("stops")),
+    line("**A running task is interrupted:**", called("interrupts")),
+    line("**Who may do what changes:**", called("access")) || "Nobody may do more or less than before.",
+    line(
+      "**Something is destroyed and made again under another address:**",
+      stacks(({ changes }) => madeAgainIn(changes).length > 0),
+    ),
+    line("**There is no plan of:**", named(unplanned)),
+    line(
+      "**There is half a plan of:**",
+      stacks(({ errored }) => errored),
+    ),
+    line("**New, and planned once main has it** (docs/github.md):", named(unknown)),
+    refused.length > 0 ? "**What was synthesised is refused, so nothing is planned.**" : "",
+    problems.length > 0 ? "**A policy does not hold.**" : "",
+  ];
+  const list = lines.filter((each) => each !== "").map((each) => `- ${each}`);
+  return ["## Summary", list.join("\n"), table(plans, unplanned)].join("\n\n");
+}
+
+function named(stacks: readonly string[]): string {
+  return stacks.map(code).join(", ");
+}
+
+function line(title: string, stacks: string): string {
+  return stacks === "" ? "" : `${title} ${stacks}`;
+}
+
+const COLUMNS: readonly Outcome[] = ["added", "changed", "replaced", "destroyed", "forgotten"];
+
+function table(plans: readonly StackPlan[], unplanned: readonly string[]): string {
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  const rows = [
+    ...plans.map((plan) => ({ stack: plan.stack, cells: COLUMNS.map((outcome) => count(plan, outcome)) })),
+    ...unplanned.map((stack) => ({ stack, cells: COLUMNS.map(() => "?") })),
+  ].sort((one, other) => one.stack.localeCompare(other.stack));
+  return [
+    row(["stack", ...COLUMNS]),
+    row(["---", ...COLUMNS.map(() => "---:")]),
+    ...rows.map(({ stack, cells }) => row([code(stack), ...cells])),
+  ].join("\n");
+}
+
+function count({ changes }: StackPlan, outcome: Outcome): number {
+  return changes.filter((change) => outcomeOf(change) === outcome).length;
+}

@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { UserError } from "../command/user-error.ts";
+import { awsClients as aws } from "../ops/aws-clients.ts";
+import { explainAwsError } from "../ops/aws-error.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { stackName } from "../stacks/names.ts";
+import { planIn } from "./plan-review/stack-folder.ts";
+import { checkTask } from "./plan-task/check-task.ts";
+
+const shell = thisShell();
+
+const command = new Command("npm run -s plan:task --")
+  .description(
+    "Before an apply: refuse a plan that changes an endpoint while the replication task runs. Asks DMS for the task's status.",
+  )
+  .argument("<plan>", "<stack>.json, as terraform show -json prints it, in the folder of its stack")
+  .addHelpText("after", exitCodes("it can be applied", "the task must be stopped first, or it failed"))
+  .action(async (file: string) => {
+    const plan = planIn(resolve(shell.calledFrom, file));
+    const environment = ENVIRONMENTS.find((each) => stackName(each) === plan.stack);
+    if (environment === undefined) throw new UserError(`There is no stack "${plan.stack}" in stacks/environments.ts.`);
+    shell.out.print(await checkTask({ aws }, environment, plan));
+  });
+
+process.exitCode = await runCommand(command, process.argv.slice(2), shell, { explain: explainAwsError });

@@ -1,0 +1,39 @@
+import { UserError } from "../../command/user-error.ts";
+import type { Session } from "../../ops/session.ts";
+import { lookUpTask } from "../../ops/task/find-task.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+import type { StackPlan } from "../plan-review/plan.ts";
+import { effectOnTask } from "../plan-review/replication.ts";
+
+/** Statuses in which DMS changes an endpoint. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Status.html */
+const AT_REST = ["ready", "stopped", "failed"];
+
+/**
+ * Refuses a plan that DMS would refuse half-way: it changes an endpoint, and the task that uses it runs. Asks AWS only if the
+ * plan has such a change.
+ * @returns what was found, in a sentence
+ * @throws UserError with the commands to run, if the task is not at rest
+ */
+export async function checkTask(
+  session: Pick<Session, "aws">,
+  environment: Environment,
+  { changes }: StackPlan,
+): Promise<string> {
+  const endpoints = changes.filter((change) => effectOnTask(change) === "needs-stop").map(({ address }) => address);
+  if (endpoints.length === 0) return "Nothing in the plan needs the replication task stopped.";
+  const stack = stackName(environment);
+  const task = await lookUpTask(session, environment);
+  if (task === undefined) return `${stack} has no replication task yet.`;
+  const { Status } = task;
+  if (AT_REST.includes(Status))
+    return `The replication task of ${stack} is ${Status}, as ${endpoints.join(", ")} needs.`;
+  throw new UserError(
+    [
+      `The replication task of ${stack} is ${Status}, and DMS changes no endpoint under it: nothing was applied.`,
+      ...endpoints.map((address) => `  changes: ${address}`),
+      `Stop it (npm run -s ops -- stop ${stack}), run this job again, then start it (npm run -s ops -- start ${stack} --resume).`,
+    ].join("\n"),
+    1,
+  );
+}

@@ -1,0 +1,19 @@
+import type { Problem } from "../../contracts/problem.ts";
+import { rule } from "../../stacks/checks/rule.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { stackName } from "../../stacks/names.ts";
+
+/**
+ * What a workflow would deploy and then forget: its state would be in a file on the runner, gone after the job. The next deploy
+ * would try to make everything again.
+ */
+export function checkRemoteStates(environments: readonly Environment[]): Problem[] {
+  return environments.flatMap((environment) =>
+    rule(
+      environment.state !== undefined,
+      `${stackName(environment)}.state`,
+      "the state would be a file on the workflow's runner, which is thrown away",
+      "name an S3 bucket and its region in stacks/environments.ts: state: { bucket, region } (docs/github.md)",
+    ),
+  );
+}
