@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "../command/user-error.ts";
 
-/** Where a run leaves what it made. */
+/** Where a run leaves what it makes. */
 export interface OutputFolder {
   readonly path: string;
   readonly terraform: string;
@@ -13,18 +13,33 @@ export interface OutputFolder {
   readonly log: string;
 }
 
-/** Tells a folder of ours, which the next run may empty, from one that somebody else keeps things in. */
+/** Tells a folder of ours, whose content a run may replace, from one that somebody else keeps things in. */
 const MARKER = ".clearwell-output";
 
-/** Makes the folder, or empties it when an earlier run has made it. */
-export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
+/** In the output folder: what a run makes until it takes the place of the last one's. */
+const UNFINISHED = ".unfinished";
+
+/**
+ * Does the work in a folder beside the result of the run before, and puts the new result in its place when the work is done. A run
+ * that fails leaves the last result as it was.
+ * @returns what the work returned, and where the result is now
+ */
+export async function writeOutput<T>(
+  path: string,
+  work: (folder: OutputFolder) => Promise<T>,
+): Promise<{ readonly result: T; readonly folder: OutputFolder }> {
+  const unfinished = join(path, UNFINISHED);
+  await prepare(path);
   try {
-    await makeEmpty(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UserError(`${path} can't be the output folder: ${code}. Name another one with --output.`);
+    const result = await work(foldersIn(unfinished));
+    await replace(path);
+    return { result, folder: foldersIn(path) };
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+function foldersIn(path: string): OutputFolder {
   return {
     path,
     terraform: join(path, "terraform"),
@@ -34,17 +49,38 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   };
 }
 
-async function makeEmpty(path: string): Promise<void> {
-  const inside = await readdir(path).catch(async (error: NodeJS.ErrnoException) => {
+/** Makes the folder, if need be, and an empty one in it. */
+async function prepare(path: string): Promise<void> {
+  try {
+    const inside = await contentOf(path);
+    if (inside.length > 0 && !inside.includes(MARKER))
+      throw new UserError(
+        `${path} is not empty and was not made by an earlier run: name another folder with --output.`,
+      );
+    await writeFile(join(path, MARKER), "Made by `npm start`, which replaces what is in this folder.\n");
+    await rm(join(path, UNFINISHED), { recursive: true, force: true });
+    await mkdir(join(path, UNFINISHED));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(`${path} can't be the output folder: ${code}. Name another one with --output.`);
+  }
+}
+
+async function contentOf(path: string): Promise<string[]> {
+  return readdir(path).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     await makeFolder(path);
-    return [] as string[];
+    return [];
   });
-  if (inside.length > 0 && !inside.includes(MARKER))
-    throw new UserError(`${path} is not empty and was not made by an earlier run: name another folder with --output.`);
-  // The marker stays: a run that ends halfway leaves a folder that the next one may empty.
-  for (const name of inside) if (name !== MARKER) await rm(join(path, name), { recursive: true });
-  await writeFile(join(path, MARKER), "Made by `npm start`, which empties this folder before each run.\n");
+}
+
+/** The marker stays, so that a run that is interrupted here leaves a folder that the next one may replace. */
+async function replace(path: string): Promise<void> {
+  for (const name of await readdir(path))
+    if (name !== MARKER && name !== UNFINISHED) await rm(join(path, name), { recursive: true });
+  for (const name of await readdir(join(path, UNFINISHED)))
+    await rename(join(path, UNFINISHED, name), join(path, name));
 }
 
 /** Node's own recursive way never ends where a parent that exists answers ENOENT, as `/proc` does. */

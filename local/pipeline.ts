@@ -1,14 +1,15 @@
 import type { Terminal } from "../command/terminal.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { AllowList } from "../contracts/mask.ts";
-import { cleanAll } from "./clean-all.ts";
+import { type CleanResult, cleanAll } from "./clean-all.ts";
 import { type DataSet, writeDataSet } from "./demo/data-set.ts";
 import { type Deployment, readDeployment } from "./deployment.ts";
 import { listInputFolder, toRawObjects } from "./input-folder.ts";
-import { type OutputFolder, prepareOutputFolder } from "./output-folder.ts";
+import { type OutputFolder, writeOutput } from "./output-folder.ts";
 import { pathFrom } from "./path.ts";
 import { showCollections } from "./show/collections.ts";
 import { showCurrentRows } from "./show/current-rows.ts";
+import { showNothingListed } from "./show/nothing-listed.ts";
 import { showSample } from "./show/sample.ts";
 import { summarize } from "./summary.ts";
 import { synthesize } from "./synthesize.ts";
@@ -21,6 +22,13 @@ export interface PipelineRequest {
   readonly calledFrom: string;
 }
 
+interface Run {
+  readonly deployment: Deployment;
+  readonly result: CleanResult;
+  /** Undefined if the user brought the objects. */
+  readonly dataSet: DataSet | undefined;
+}
+
 const ALLOW_LIST: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
 
 /**
@@ -28,43 +36,58 @@ const ALLOW_LIST: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
  * @returns whether every object was cleaned and every count is as it should be
  */
 export async function runPipeline({ input, output, calledFrom }: PipelineRequest, show: Terminal): Promise<boolean> {
-  const { bold } = show.colors;
-  // Asked first: a mistake in it should cost neither time nor the result of the run before.
+  // Read first: a mistake in it should not cost time.
   const paths = input === undefined ? [] : await listInputFolder(input);
-  const folder = await prepareOutputFolder(output);
+  const { result: run, folder } = await writeOutput(output, (unfinished) => clean(input, paths, unfinished, show));
+  const isGood = await showRun(run, folder, show);
+  showWhereabouts(pathFrom(calledFrom, folder.path), run.dataSet !== undefined, show);
+  return isGood;
+}
 
+async function clean(
+  input: string | undefined,
+  paths: readonly string[],
+  folder: OutputFolder,
+  show: Terminal,
+): Promise<Run> {
+  const { bold } = show.colors;
   show.print(bold("Terraform JSON, and the function that it ships"));
   await synthesize(folder.terraform);
   const deployment = await readDeployment(folder.terraform);
   const { rawPrefix, cleanBucket, cleanPrefix } = deployment.environment;
   show.print(`  ${deployment.stack}: ${deployment.functionName}, ${(deployment.bundle.length / 1024).toFixed(0)} KB`);
 
-  const dataSet = input === undefined ? await makeDataSet(folder, deployment) : undefined;
+  const dataSet = input === undefined ? await writeDataSet(folder.raw, deployment.environment, ALLOW_LIST) : undefined;
   const objects = dataSet?.objects ?? toRawObjects(input ?? "", paths, rawPrefix);
-  show.print(bold(`\nThe cleaner: ${objects.length} RAW objects to s3://${cleanBucket}/${cleanPrefix}`));
+  show.print(bold(`\nThe cleaner: ${objects.length} RAW objects`));
+  show.print(`  to s3://${cleanBucket}/${cleanPrefix}`);
   const progress = show.progress(objects.length);
-  const result = await cleanAll(objects, deployment, folder, ({ key }) => progress.step(key));
-  progress.end();
+  try {
+    const result = await cleanAll(objects, deployment, folder, ({ key }) => progress.step(key));
+    return { deployment, result, dataSet };
+  } finally {
+    progress.end();
+  }
+}
 
-  const collections = summarize(result.cleaned, rawPrefix, ALLOW_LIST);
-  showCollections(collections, result, show);
-  if (dataSet) showLeftOut(dataSet, show);
+/** @returns whether every object was cleaned and every count is as it should be */
+async function showRun({ deployment, result, dataSet }: Run, folder: OutputFolder, show: Terminal): Promise<boolean> {
+  const collections = summarize(result, deployment.environment.rawPrefix, ALLOW_LIST);
+  showCollections(collections, result, Object.keys(ALLOW_LIST), show);
+  for (const [name, why] of dataSet?.leftOut ?? [])
+    show.print(show.colors.yellow(`  no demo data for ${name}: ${why}`));
+  if (collections.length === 0 && result.skipped.every(({ reason }) => reason === "unlisted-collection")) {
+    showNothingListed(dataSet && [...dataSet.liveDocuments.keys()], Object.keys(ALLOW_LIST), show);
+    return true;
+  }
   if (dataSet?.sample) await showSample(dataSet.sample, result.cleaned, folder.clean, show);
   const asExpected = await showCurrentRows(collections, folder.clean, ALLOW_LIST, dataSet?.liveDocuments, show);
-  showWhereabouts(pathFrom(calledFrom, folder.path), input === undefined, show);
   return asExpected && result.failed.length === 0;
-}
-
-function makeDataSet(folder: OutputFolder, { environment }: Deployment) {
-  return writeDataSet(folder.raw, environment, ALLOW_LIST);
-}
-
-function showLeftOut({ leftOut }: DataSet, show: Terminal): void {
-  for (const [name, why] of leftOut) show.print(show.colors.yellow(`  no demo data for ${name}: ${why}`));
 }
 
 function showWhereabouts(path: string, hasRaw: boolean, show: Terminal): void {
   const inside = [...(hasRaw ? ["raw/"] : []), "clean/", "terraform/stacks/<stack>/cdk.tf.json", "lambda.log"];
-  show.print(`\n${show.colors.bold(`All of it is in ${path}:`)} ${inside.join(", ")}`);
-  show.print("Next: list one more field in contracts/, run this again, and see it in the CLEAN row.");
+  show.print(show.colors.bold(`\nAll of it is in ${path}`));
+  show.print(`  ${inside.join(", ")}`);
+  show.print("Next: list one more field in contracts/, and run this again.");
 }

@@ -1,4 +1,5 @@
 import type { AllowList, Mask } from "../contracts/mask.ts";
+import type { CleanResult } from "./clean-all.ts";
 import type { CleanedObject } from "./cleaner-log.ts";
 
 /** What became of a collection's objects. */
@@ -7,7 +8,9 @@ export interface CollectionSummary {
   readonly namespace: string;
   readonly collection: string;
   readonly cleanKeys: readonly string[];
+  /** Cleaned ones. */
   readonly objects: number;
+  readonly failed: number;
   readonly rowsIn: number;
   readonly rowsOut: number;
   readonly deletes: number;
@@ -25,19 +28,30 @@ export interface CollectionSummary {
 }
 
 export function summarize(
-  cleaned: readonly CleanedObject[],
+  { cleaned, failed }: Pick<CleanResult, "cleaned" | "failed">,
   rawPrefix: string,
   allowList: AllowList,
 ): CollectionSummary[] {
-  const groups = new Map<string, CleanedObject[]>();
-  for (const object of cleaned) {
+  const ofCleaned = byNamespace(cleaned, rawPrefix);
+  const ofFailed = byNamespace(failed, rawPrefix);
+  return [...new Set([...ofCleaned.keys(), ...ofFailed.keys()])].map((namespace) => {
+    const collection = namespace.slice(namespace.indexOf(".") + 1);
+    const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+    const objects = ofCleaned.get(namespace) ?? [];
+    return summarizeOne(namespace, collection, objects, ofFailed.get(namespace)?.length ?? 0, mask ?? {});
+  });
+}
+
+function byNamespace<T extends { readonly rawKey: string }>(
+  objects: readonly T[],
+  rawPrefix: string,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const object of objects) {
     const namespace = namespaceOf(object.rawKey, rawPrefix);
     groups.set(namespace, [...(groups.get(namespace) ?? []), object]);
   }
-  return [...groups].map(([namespace, objects]) => {
-    const collection = objects[0]?.collection ?? "";
-    return summarizeOne(namespace, collection, objects, allowList[collection] ?? {});
-  });
+  return groups;
 }
 
 function namespaceOf(rawKey: string, rawPrefix: string): string {
@@ -49,6 +63,7 @@ function summarizeOne(
   namespace: string,
   collection: string,
   objects: readonly CleanedObject[],
+  failed: number,
   mask: Mask,
 ): CollectionSummary {
   const sum = (count: (object: CleanedObject) => number) => objects.reduce((total, object) => total + count(object), 0);
@@ -56,12 +71,13 @@ function summarizeOne(
   const withRows = objects.filter(({ rowsIn }) => rowsIn > 0);
   const hasColumn = (column: string) => withRows.some(({ absent }) => !absent.includes(column));
   const droppedNames = [...new Set(objects.flatMap(({ dropped }) => dropped))];
-  const unnamed = Math.max(...objects.map(({ droppedUnnamed }) => droppedUnnamed));
+  const unnamed = Math.max(0, ...objects.map(({ droppedUnnamed }) => droppedUnnamed));
   return {
     namespace,
     collection,
     cleanKeys: objects.flatMap(({ cleanKey }) => cleanKey ?? []),
     objects: objects.length,
+    failed,
     rowsIn: sum(({ rowsIn }) => rowsIn),
     rowsOut: sum(({ rowsOut }) => rowsOut),
     deletes: sum(({ deletes }) => deletes),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { cleanAll } from "../../local/clean-all.ts";
 import type { Deployment } from "../../local/deployment.ts";
-import { prepareOutputFolder } from "../../local/output-folder.ts";
+import { writeOutput } from "../../local/output-folder.ts";
 
 /** Logs each object as cleaned, and dies of one. */
 const BUNDLE = `
@@ -31,10 +31,12 @@ describe("all objects, one after the other", () => {
     } as unknown as Deployment;
     const file = join(folder, "any.csv");
     await writeFile(file, "a\n");
-    const output = await prepareOutputFolder(join(folder, "out"));
     const objects = ["good.csv", "bad.csv", "better.csv"].map((key) => ({ key, file }));
     const done: string[] = [];
-    const { cleaned, failed } = await cleanAll(objects, deployment, output, ({ key }) => void done.push(key));
+    const { result, folder: output } = await writeOutput(join(folder, "out"), (unfinished) =>
+      cleanAll(objects, deployment, unfinished, ({ key }) => void done.push(key)),
+    );
+    const { cleaned, failed } = result;
     expect(cleaned.map(({ rawKey }) => rawKey)).to.deep.equal(["good.csv", "better.csv"]);
     expect(failed).to.deep.equal([{ rawKey: "bad.csv", error: "the function's process ended with code 9" }]);
     expect(done).to.deep.equal(["good.csv", "bad.csv", "better.csv"]);

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { UserError } from "../../command/user-error.ts";
-import { prepareOutputFolder } from "../../local/output-folder.ts";
+import { type OutputFolder, writeOutput } from "../../local/output-folder.ts";
 
 describe("the output folder", () => {
   let folder: string;
@@ -13,18 +13,55 @@ describe("the output folder", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
+  const nothing = () => Promise.resolve();
   const refusal = (path: string): Promise<unknown> =>
-    prepareOutputFolder(path).then(
+    writeOutput(path, nothing).then(
       () => expect.fail("it should have been refused"),
       (error: unknown) => error,
     );
+  const leaving = (name: string) => async (output: OutputFolder) => {
+    await mkdir(output.clean);
+    await writeFile(join(output.clean, name), name);
+    return name;
+  };
 
-  it("is made with all that leads to it, and emptied the next time", async () => {
+  it("is made with all that leads to it, and its content replaced by the next run", async () => {
     const path = join(folder, "a/b/c");
-    await prepareOutputFolder(path);
-    await writeFile(join(path, "of-the-first-run"), "");
-    await prepareOutputFolder(path);
-    expect(await readdir(path)).to.deep.equal([".clearwell-output"]);
+    const { result, folder: first } = await writeOutput(path, leaving("first"));
+    expect({ result, clean: await readdir(first.clean) }).to.deep.equal({ result: "first", clean: ["first"] });
+    const { folder: second } = await writeOutput(path, leaving("second"));
+    expect(await readFile(join(second.clean, "second"), "utf8")).to.equal("second");
+    expect(await readdir(path)).to.deep.equal([".clearwell-output", "clean"]);
+    expect(await readdir(second.clean)).to.deep.equal(["second"]);
+  });
+
+  it("keeps the last run's result while a run is under way, and if that fails", async () => {
+    const path = join(folder, "out");
+    await writeOutput(path, leaving("first"));
+    const failure = new Error("no");
+    const failing = writeOutput(path, async (output) => {
+      await leaving("second")(output);
+      expect(await readdir(join(path, "clean"))).to.deep.equal(["first"]);
+      throw failure;
+    });
+    expect(await failing.catch((error: unknown) => error)).to.equal(failure);
+    expect(await readdir(path)).to.deep.equal([".clearwell-output", "clean"]);
+    expect(await readdir(join(path, "clean"))).to.deep.equal(["first"]);
+  });
+
+  it("takes no notice of what a killed run has left", async () => {
+    const path = join(folder, "out");
+    await writeOutput(path, leaving("first"));
+    await mkdir(join(path, ".unfinished/clean"), { recursive: true });
+    await writeFile(join(path, ".unfinished/clean/half"), "");
+    const { folder: output } = await writeOutput(path, leaving("second"));
+    expect(await readdir(output.clean)).to.deep.equal(["second"]);
+  });
+
+  it("is refused where somebody else keeps things, and leaves them alone", async () => {
+    await writeFile(join(folder, "thesis.txt"), "irreplaceable");
+    expect(await refusal(folder)).to.be.instanceOf(UserError);
+    expect(await readdir(folder)).to.deep.equal(["thesis.txt"]);
   });
 
   it("is refused where it can't be made, as the user's mistake", async () => {

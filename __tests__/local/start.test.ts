@@ -79,18 +79,19 @@ describe("npm start", () => {
     expect(code).to.equal(0);
     for (const collection of ["audit", "customers", "orders"])
       expect(out).to.match(new RegExp(`^ +legion\\.${collection} .*agree$`, "m"));
-    expect(out).to.match(/^ +legion\.audit +5 +13,500 +13,500 +\d+ +1 /m);
+    expect(out).to.match(/^ +legion\.audit +5 +0 +13,500 +13,500 +\d+ +1$/m);
     expect(out).to.match(/^ {4}email: .*@example/m);
-    expect(out).to.match(/^ {2}\{"tier":/m);
+    expect(out).to.match(/^ {2}\{\n {4}"tier": "\w+",$/m);
+    expect(out.split("\n").filter((line) => line.length > 80)).to.deep.equal([]);
     expect(out, "colours").not.to.include("\u001b");
     const clean = Object.values(await readClean()).join("");
     for (const personal of ["@example", "555 01", "4000 00", "Okafor", "Willow", "203.0.113."])
       expect(clean).not.to.include(personal);
-    expect(out).to.include("All of it is in out: raw/, clean/");
+    expect(out).to.include("All of it is in out\n  raw/, clean/");
     expect(await readdir(join(folder, "out"))).to.include.members(["raw", "clean", "terraform", "lambda.log"]);
     // What the demo makes and is not listed, and what is listed and the demo does not make.
     for (const unlisted of ["cases", "sessions"])
-      expect(out).to.match(new RegExp(`skipped .*/${unlisted}/.*unlisted-collection`));
+      expect(out).to.match(new RegExp(`skipped \\d objects? of mongodb-data/legion/${unlisted}/: unlisted-collection`));
     expect(out).to.include("no demo data for tickets: the demo makes no such documents");
     expect(out).to.include("no demo data for products: its key is oid__id in the list, _id in the demo");
   });
@@ -116,10 +117,13 @@ describe("npm start", () => {
     expect(out)
       .to.match(/^ {2}4\/4 /m)
       .and.not.to.include("skipped");
-    expect(out).to.match(/^ +legion\.audit +2 +3 +3 +1 +0 /m);
+    expect(out).to.match(/^ +legion\.audit +2 +0 +3 +3 +1 +0$/m);
     expect(out).to.match(/^ +legion\.audit +3 +1$/m);
-    expect(out, "columns kept of an empty object").to.match(/^ +legion\.orders +1 +0 +0 +0 +0 +0 +0 /m);
-    expect(out).to.match(/failed mongodb-data\/legion\/tickets\/my file\+1\.csv: RECORD_WIDTH: line 3/);
+    expect(out, "columns kept of an empty object").to.match(/^ +legion\.orders +0 +0 +\d+ KB +\d+ KB$/m);
+    expect(out)
+      .to.match(/^ +legion\.tickets +0 +1 /m)
+      .and.include("1 of 4 objects failed.");
+    expect(out).to.match(/failed mongodb-data\/legion\/tickets\/my file\+1\.csv\n +RECORD_WIDTH: line 3/);
     expect(await readClean()).to.deep.equal({
       "legion/audit/LOAD00000001.json.gz": [1, 2].map((digit) => cleanLine("I", id(digit))).join(""),
       "legion/audit/20260222-101600000.json.gz": deleteLine(id(1)),
@@ -138,7 +142,26 @@ describe("npm start", () => {
     expect(await code).to.equal(141);
   });
 
-  it("empties a folder that an earlier run made, and no other", async () => {
+  it("keeps the result of the run before if it fails", async () => {
+    await write("out/.clearwell-output", "");
+    await write("out/clean/kept", "");
+    const environments = join(copy, "stacks/environments.ts");
+    const before = await readFile(environments, "utf8");
+    try {
+      await writeFile(environments, before.replace('"111122223333"', '"1"'));
+      const { err, code } = await start("--output", "out");
+      expect(code).to.equal(1);
+      expect(err)
+        .to.include("production-us-west-2.account")
+        .and.not.match(/^\s+at /m);
+    } finally {
+      await writeFile(environments, before);
+    }
+    expect(await readdir(join(folder, "out"))).to.deep.equal([".clearwell-output", "clean"]);
+    expect(await readdir(join(folder, "out/clean"))).to.deep.equal(["kept"]);
+  });
+
+  it("replaces what an earlier run made, and nothing else", async () => {
     await write("mine/thesis.txt", "irreplaceable");
     const { err, code } = await start("--output", "mine");
     expect(code).to.equal(2);
@@ -149,7 +172,7 @@ describe("npm start", () => {
     expect(below.err).to.match(/^\S+ can't be the output folder: ENOTDIR\. .*\n$/);
   });
 
-  it("refuses an input that is missing or empty, before anything is emptied", async () => {
+  it("refuses an input that is missing or empty, before anything is replaced", async () => {
     await mkdir(join(folder, "empty"));
     await write("out/.clearwell-output", "");
     await write("out/raw/kept", "");

@@ -19,7 +19,7 @@ const EMPTY: CleanedObject = {
 };
 const FULL = { ...EMPTY, cleanKey: "clean/a.json.gz", rowsIn: 3, rowsOut: 2, bytesIn: 70, bytesOut: 50 };
 
-const summary = (...objects: CleanedObject[]) => summarize(objects, "raw", ALLOW_LIST)[0];
+const summary = (...objects: CleanedObject[]) => summarize({ cleaned: objects, failed: [] }, "raw", ALLOW_LIST)[0];
 
 describe("the summary of a collection", () => {
   it("adds up its objects, and names it as MongoDB does", () => {
@@ -32,6 +32,15 @@ describe("the summary of a collection", () => {
       bytesIn: 140,
       bytesOut: 100,
     });
+  });
+
+  it("counts what failed, of a collection too of which all has failed", () => {
+    const failed = ["desk/tickets/b.csv", "desk/people/a.csv"].map((path) => ({ rawKey: `raw/${path}`, error: "E" }));
+    const counted = summarize({ cleaned: [FULL], failed }, "raw", ALLOW_LIST);
+    expect(counted.map(({ namespace, objects, failed: lost }) => [namespace, objects, lost])).to.deep.equal([
+      ["desk.tickets", 1, 1],
+      ["desk.people", 0, 1],
+    ]);
   });
 
   it("counts a listed column as kept once any object with rows has it", () => {

@@ -1,44 +1,76 @@
+import { count } from "../../command/count.ts";
+import { didYouMean } from "../../command/did-you-mean.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
+import { wrap } from "../../command/wrap.ts";
 import { listAbsent } from "../../ops/preview/meant-columns.ts";
 import type { CleanResult } from "../clean-all.ts";
 import type { CollectionSummary } from "../summary.ts";
 
-const HEAD = [
-  "collection",
-  "objects",
-  "rows in",
-  "rows out",
-  "deletes",
-  "malformed",
-  "kept",
-  "dropped",
-  "RAW",
-  "CLEAN",
-];
+const ROWS = ["collection", "objects", "failed", "rows in", "rows out", "deletes", "malformed"];
+const COLUMNS = ["collection", "columns kept", "dropped", "RAW", "CLEAN"];
 
 const MALFORMED =
-  "  malformed: JSON that can't be read, cut off by LobMaxSize say; the field is left out, its row lands";
+  "malformed: JSON that can't be read, cut off by LobMaxSize for example; the field is left out, its row lands";
+
+/** Of what failed, as much is shown. */
+const MOST_FAILED = 20;
 
 /** A line a collection, then what was skipped and what failed. */
-export function showCollections(collections: readonly CollectionSummary[], result: CleanResult, show: Terminal): void {
-  const { bold, red, yellow } = show.colors;
-  show.print(bold("\nBy collection (kept and dropped: columns)"));
-  show.print(collections.length === 0 ? "  nothing was cleaned" : table([HEAD, ...collections.map(row)]));
-  if (collections.some(({ malformed }) => malformed > 0)) show.print(MALFORMED);
+export function showCollections(
+  collections: readonly CollectionSummary[],
+  { cleaned, skipped, failed }: CleanResult,
+  listed: readonly string[],
+  show: Terminal,
+): void {
+  const { bold, yellow } = show.colors;
+  show.print(bold("\nBy collection"));
+  if (collections.length === 0) show.print("  nothing was cleaned");
+  else {
+    show.print(`${table([ROWS, ...collections.map(rows)])}\n`);
+    show.print(table([COLUMNS, ...collections.map(columns)]));
+  }
+  if (collections.some(({ malformed }) => malformed > 0)) show.print(wrap(MALFORMED, 2));
   for (const { namespace, absent, droppedNames } of collections)
     if (absent.length > 0)
-      show.print(yellow(`  ${namespace} lacks what is listed: ${listAbsent(absent, droppedNames)}`));
-  for (const { rawKey, reason } of result.skipped) show.print(yellow(`  skipped ${rawKey}: ${reason}`));
-  for (const { rawKey, error } of result.failed) show.print(red(`  failed ${rawKey}: ${error}`));
+      show.print(yellow(wrap(`${namespace} lacks what is listed: ${listAbsent(absent, droppedNames)}`, 2)));
+  showSkipped(skipped, listed, show);
+  if (failed.length > 0) showFailed(failed, cleaned.length + failed.length, show);
 }
 
-function row(summary: CollectionSummary): string[] {
-  const { objects, rowsIn, rowsOut, deletes, malformed, kept, dropped } = summary;
-  const counts = [objects, rowsIn, rowsOut, deletes, malformed, kept, dropped].map((count) =>
-    count.toLocaleString("en"),
-  );
-  return [summary.namespace, ...counts, size(summary.bytesIn), size(summary.bytesOut)];
+/** A line a folder: of a collection that is not listed, every object is skipped. */
+function showSkipped(skipped: CleanResult["skipped"], listed: readonly string[], show: Terminal): void {
+  const counts = new Map<string, number>();
+  for (const { rawKey, reason } of skipped) {
+    const what = `${rawKey.slice(0, rawKey.lastIndexOf("/") + 1)}: ${reason}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  for (const [what, objects] of counts) {
+    const collection = /([^/]+)\/: unlisted-collection$/.exec(what)?.[1];
+    const meant = collection === undefined ? "" : didYouMean(collection, listed);
+    show.print(show.colors.yellow(wrap(`skipped ${count(objects, "object")} of ${what}${meant && `.${meant}`}`, 2)));
+  }
+}
+
+function showFailed(failed: CleanResult["failed"], all: number, show: Terminal): void {
+  const { red } = show.colors;
+  show.print(red(`  ${failed.length} of ${count(all, "object")} failed. CLEAN has nothing of what failed:`));
+  for (const { rawKey, error } of failed.slice(0, MOST_FAILED))
+    show.print(red(`  failed ${rawKey}\n${wrap(error, 4)}`));
+  if (failed.length > MOST_FAILED)
+    show.print(red(`  and ${failed.length - MOST_FAILED} more, which are in lambda.log`));
+}
+
+function rows({ namespace, objects, failed, rowsIn, rowsOut, deletes, malformed }: CollectionSummary): string[] {
+  return [namespace, ...[objects, failed, rowsIn, rowsOut, deletes, malformed].map(number)];
+}
+
+function columns({ namespace, kept, dropped, bytesIn, bytesOut }: CollectionSummary): string[] {
+  return [namespace, number(kept), number(dropped), size(bytesIn), size(bytesOut)];
+}
+
+function number(amount: number): string {
+  return amount.toLocaleString("en");
 }
 
 function size(bytes: number): string {

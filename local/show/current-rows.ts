@@ -31,7 +31,7 @@ export async function showCurrentRows(
   }
   if (counts.size === 0) return true;
   const { bold, red } = show.colors;
-  show.print(bold("\nWhat the warehouse sees: DuckDB over the CLEAN files, last row of each key, deletes applied"));
+  show.print(bold("\nIn the warehouse: DuckDB over CLEAN, the last row of each key, deletes applied"));
   const head = ["collection", "rows", "current", ...(liveDocuments ? ["in MongoDB", ""] : [])];
   show.print(table([head, ...[...counts].map(([namespace, found]) => row(namespace, found, liveDocuments, show))]));
   const agree =

@@ -1,7 +1,9 @@
 import type { Terminal } from "../../command/terminal.ts";
+import { COLUMNS } from "../../command/wrap.ts";
+import { prettyJson } from "./pretty-json.ts";
 
-/** Widest cell to be shown; the file has the rest. */
-const WIDTH = 90;
+/** Least of a cell that is shown, however long its column's name is. */
+const LEAST = 12;
 
 export interface ShownCell {
   readonly column: string;
@@ -16,14 +18,15 @@ export function showRow(before: readonly ShownCell[], after: string, out: Termin
   const { bold, dim, green } = out.colors;
   out.print(bold("\nOne row before, column by column (+ what passes, whole or in part)"));
   for (const { column, text, passes } of before) {
-    const cell = `${column}: ${shorten(text)}`;
+    const room = COLUMNS - "  + : ".length - column.length;
+    const cell = `${column}: ${shorten(text, Math.max(LEAST, room))}`;
     out.print(passes ? green(`  + ${cell}`) : dim(`    ${cell}`));
   }
   out.print(bold("and after, the line in CLEAN"));
-  out.print(green(`  ${after}`));
+  out.print(green(prettyJson(after, 2)));
 }
 
-function shorten(cell: string): string {
+function shorten(cell: string, length: number): string {
   const text = cell.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ");
-  return text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text;
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }

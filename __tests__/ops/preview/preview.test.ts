@@ -99,7 +99,7 @@ describe("ops preview", () => {
       "    tags: JSON array, 7 characters",
       "  + address: JSON object, 37 characters",
       "and after, the line in CLEAN",
-      '  {"state":"open","address":{"country":"ES"},"oid__id":"1"}',
+      '  { "state": "open", "address": { "country": "ES" }, "oid__id": "1" }',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe("ops preview", () => {
 
   it("shows of a delete, where there is nothing else, only what passes of one", async () => {
     const { out } = await preview(["Op,oid__id,state", "D,1,open", "D,2,open"]);
-    expect(out).to.include("    state: text, 4 characters\n").and.include('{"oid__id":"1","Op":"D"}');
+    expect(out).to.include("    state: text, 4 characters\n").and.include('{ "oid__id": "1", "Op": "D" }');
   });
 
   it("fails as the file would, with code, line and column, and still shows the columns", async () => {
