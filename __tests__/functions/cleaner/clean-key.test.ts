@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { cleanKey } from "../../../functions/cleaner/clean-key.ts";
 import type { CleanerEnvironment } from "../../../functions/cleaner/environment.ts";
-import { maskHash } from "../../../functions/cleaner/projection.ts";
 
 describe("The CLEAN key", () => {
   const version = { etag: "abc", maskHash: "0011223344556677" };
@@ -28,24 +27,5 @@ describe("The CLEAN key", () => {
       .to.match(/\/x\.[0-9a-f]{8}\.json\.gz$/)
       .and.equal(key("abc", "1"));
     expect(new Set([key("abc", "1"), key("abd", "1"), key("abc", "2")]).size).to.equal(3);
-  });
-});
-
-describe("The mask hash", () => {
-  const projection = { mask: { a: true, b: { c: true } }, nullMarker: "NULL", passOp: true } as const;
-
-  it("changes with everything that may change the output, the order of the keys too", () => {
-    const others = [
-      { ...projection, mask: { a: true } },
-      { ...projection, mask: { b: { c: true }, a: true } },
-      { ...projection, mask: { a: "json", b: { c: true } } },
-      { ...projection, nullMarker: "" },
-      { ...projection, passOp: false },
-    ] as const;
-    const hashes = [projection, ...others].map(maskHash);
-    expect(new Set(hashes).size).to.equal(hashes.length);
-    expect(maskHash({ ...projection, mask: { a: true, b: { c: true } } }))
-      .to.equal(hashes[0])
-      .and.match(/^[0-9a-f]{16}$/);
   });
 });
