@@ -3,7 +3,7 @@ import { rename, rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { cleanStream } from "./clean-stream.ts";
 import { CleanerError } from "./cleaner-error.ts";
-import type { Chunks } from "./gunzip.ts";
+import type { Chunks } from "./inflate.ts";
 import { makeKernel } from "./make-kernel.ts";
 import type { Projection } from "./projection.ts";
 import type { Summary } from "./summary.ts";

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { CleanerError } from "./cleaner-error.ts";
-import type { Chunks } from "./gunzip.ts";
+import type { Chunks } from "./inflate.ts";
 
 /** Smallest part that S3 takes, but for the last. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const PART_BYTES = 5 * 1024 * 1024;

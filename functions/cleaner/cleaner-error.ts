@@ -14,12 +14,13 @@ export const CLEANER_ERRORS = {
   QUOTE_BARE:
     "A quote stands in a cell that is not quoted, so where cells end can't be told. Check that the DMS endpoint has Rfc4180=true.",
   OP_UNKNOWN: "Op is none of I, U, D. Check that no field of the source is named Op.",
-  GZIP_BROKEN: "The object is no whole gzip file. Reload the collection.",
+  GZIP_BROKEN:
+    "The object is not a whole gzip file: it is damaged, cut short, or other bytes stand behind its end. Reload the collection.",
   OBJECT_CHANGED:
     "The object was overwritten after its event. The newer version has an event of its own; a retry clears the pointer.",
   OBJECT_MISSING: "The object is gone: expired, or deleted. Reload the collection if it was never cleaned.",
   READ_FAILED:
-    "RAW could not be read, or has the object no more. Try again; check the key and the function's role if it persists.",
+    "RAW could not be read, or has the object no more. Try again; check the key and the function's role if it persists. An archived object must be restored first.",
   WRITE_FAILED: "CLEAN could not be written. Try again; check the function's role if it persists.",
   EVENT_UNKNOWN: "The event is none that the cleaner knows. Check what invokes the function.",
   INTERNAL: "A defect of the cleaner. RAW still has the object: replay it after the fix.",
@@ -33,15 +34,24 @@ export interface Position {
   readonly column?: string | undefined;
 }
 
+export interface CleanerErrorOptions extends ErrorOptions {
+  /** What it means and what to do, where more is known of it than the code says. Text of ours and numbers only. */
+  readonly explanation?: string;
+}
+
 /** Why an object failed. Carries codes, places and counts; never a value from the data. */
 export class CleanerError extends Error {
   readonly code: CleanerErrorCode;
   readonly line: number | undefined;
   readonly column: string | undefined;
 
-  constructor(code: CleanerErrorCode, { line, column }: Position = {}, options?: ErrorOptions) {
+  constructor(
+    code: CleanerErrorCode,
+    { line, column }: Position = {},
+    { explanation = CLEANER_ERRORS[code], ...options }: CleanerErrorOptions = {},
+  ) {
     const place = [line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(", ");
-    super([code, place, CLEANER_ERRORS[code]].filter(Boolean).join(": "), options);
+    super([code, place, explanation].filter(Boolean).join(": "), options);
     this.name = "CleanerError";
     this.code = code;
     this.line = line;

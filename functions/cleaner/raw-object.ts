@@ -1,7 +1,10 @@
-import { GetObjectCommand, NoSuchKey, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { GetObjectCommand, InvalidObjectState, NoSuchKey, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { CleanerError } from "./cleaner-error.ts";
 import type { RawObject } from "./events.ts";
-import type { Chunks } from "./gunzip.ts";
+import type { Chunks } from "./inflate.ts";
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects.html */
+const ARCHIVED = "The object is archived, so it can't be read. Restore it, then try again.";
 
 export interface OpenedObject {
   readonly etag: string;
@@ -41,5 +44,9 @@ function readError(error: unknown): CleanerError {
   if (error instanceof CleanerError) return error;
   const changed = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
   const code = changed ? "OBJECT_CHANGED" : error instanceof NoSuchKey ? "OBJECT_MISSING" : "READ_FAILED";
-  return new CleanerError(code, {}, { cause: error });
+  return new CleanerError(
+    code,
+    {},
+    { cause: error, ...(error instanceof InvalidObjectState && { explanation: ARCHIVED }) },
+  );
 }

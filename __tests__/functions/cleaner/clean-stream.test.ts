@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { cleanStream } from "../../../functions/cleaner/clean-stream.ts";
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
-import type { Chunks } from "../../../functions/cleaner/gunzip.ts";
+import type { Chunks } from "../../../functions/cleaner/inflate.ts";
 import { makeKernel } from "../../../functions/cleaner/make-kernel.ts";
 
 describe("The cleaning stream", () => {

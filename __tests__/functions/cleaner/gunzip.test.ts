@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
-import { type Chunks, gunzip } from "../../../functions/cleaner/gunzip.ts";
+import { gunzip } from "../../../functions/cleaner/gunzip.ts";
+import type { Chunks } from "../../../functions/cleaner/inflate.ts";
 
 describe("Gunzipping", () => {
   const one = gzipSync("one,");
@@ -21,18 +22,50 @@ describe("Gunzipping", () => {
     }
   });
 
+  it("takes zeros behind the last member, up to the end of the file, for padding", async () => {
+    for (const zeros of [1, 2, 511, 300_000]) {
+      const padded = Buffer.concat([one, two, Buffer.alloc(zeros)]);
+      expect(await read(padded), `${zeros} zeros`).to.equal("one,two");
+      for (const at of [one.length, padded.length - zeros, padded.length - zeros + 1, padded.length - 1])
+        expect(await read(padded.subarray(0, at), padded.subarray(at)), `cut at byte ${at}`).to.equal("one,two");
+    }
+    expect(await read(...[...one, ...two, 0, 0, 0].map((byte) => Buffer.of(byte)))).to.equal("one,two");
+  });
+
   const broken: readonly [string, Buffer][] = [
     ["is cut short", two.subarray(0, -1)],
+    ["is cut by all of its trailer but a byte", two.subarray(0, -7)],
     ["is cut behind its magic bytes", two.subarray(0, 2)],
     ["has a wrong checksum", Buffer.concat([two.subarray(0, -8), Buffer.alloc(8)])],
     ["has a second member that is cut short", Buffer.concat([one, two.subarray(0, -1)])],
-    ["has text behind it", Buffer.concat([one, Buffer.from("more")])],
-    ["has a member behind a byte that zlib takes for padding", Buffer.concat([one, Buffer.of(0), two])],
+    ["has a second member that is cut behind its magic bytes", Buffer.concat([one, two.subarray(0, 2)])],
   ];
   for (const [title, bytes] of broken) {
     it(`fails on a file that ${title}, in one chunk and byte by byte`, async () => {
-      expect(await code(bytes)).to.equal("GZIP_BROKEN");
-      expect(await code(...[...bytes].map((byte) => Buffer.of(byte)))).to.equal("GZIP_BROKEN");
+      for (const found of [await failure(bytes), await failure(...[...bytes].map((byte) => Buffer.of(byte)))]) {
+        expect(found?.code).to.equal("GZIP_BROKEN");
+        expect(found?.message).to.include("damaged, cut short");
+      }
+    });
+  }
+
+  const zeros = Buffer.alloc(300_000);
+  const behind: readonly [string, Buffer[]][] = [
+    ["text", [Buffer.from("more")]],
+    ["a line end", [Buffer.from("\n")]],
+    ["half of the magic bytes", [Buffer.of(0x1f)]],
+    ["a member behind a zero", [Buffer.of(0), two]],
+    ["a byte behind many zeros", [zeros, Buffer.of(1)]],
+    ["a byte among many zeros", [zeros, Buffer.of(1), zeros]],
+  ];
+  for (const [title, bytes] of behind) {
+    it(`fails on a whole file with ${title} behind it, and says that bytes stand there`, async () => {
+      const file = Buffer.concat([one, ...bytes]);
+      const chunks = file.length > 1000 ? [one, ...bytes] : [...file].map((byte) => Buffer.of(byte));
+      for (const found of [await failure(file), await failure(...chunks)]) {
+        expect(found?.code).to.equal("GZIP_BROKEN");
+        expect(found?.message).to.include("Bytes stand behind a whole gzip file");
+      }
     });
   }
 
@@ -60,8 +93,11 @@ describe("Gunzipping", () => {
     return collect(gunzip(source(chunks)));
   }
 
-  async function code(...chunks: Buffer[]): Promise<unknown> {
-    return await read(...chunks).catch((error: CleanerError) => error.code);
+  async function failure(...chunks: Buffer[]): Promise<CleanerError | undefined> {
+    return await read(...chunks).then(
+      () => undefined,
+      (error: CleanerError) => error,
+    );
   }
 
   async function* source(chunks: readonly Buffer[]): Chunks {
