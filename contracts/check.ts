@@ -1,5 +1,6 @@
+import { hasKey, keyColumns } from "./key.ts";
 import type { AllowList, ColumnMask, Mask, NestedMask } from "./mask.ts";
-import { keyColumn, OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
+import { OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
 import type { Problem } from "./problem.ts";
 import { checkSpellings } from "./spellings.ts";
 
@@ -37,12 +38,12 @@ function checkCollectionName(name: string): Problem[] {
 }
 
 function checkNames(mask: Mask): Problem[] {
-  const passing = [keyColumn(mask), TIMESTAMP_COLUMN, OP_COLUMN];
+  const passing = [...keyColumns(mask), TIMESTAMP_COLUMN, OP_COLUMN];
   return Object.keys(mask).flatMap((where) => {
     if (where.includes("$")) {
       return [{ where, problem: "DMS replicates no field with `$` in its name", remedy: "remove the column" }];
     }
-    if (!passing.includes(where) || mask[where] === "key") return [];
+    if (!passing.includes(where) || hasKey(mask[where])) return [];
     return [{ where, problem: "passes by itself for every collection", remedy: "remove the line" }];
   });
 }
@@ -53,9 +54,9 @@ function checkRule(where: string, rule: ColumnMask, depth: number): Problem[] {
       { where, problem: `nested deeper than ${MAX_DEPTH}, more than DMS reads`, remedy: "list a shallower field" },
     ];
   }
-  if (rule === true || ((rule === "json" || rule === "key") && depth === 1)) return [];
+  if (rule === true || rule === "key" || (rule === "json" && depth === 1)) return [];
   if (!isObject(rule)) {
-    return [notAMask(where, depth === 1 ? '`true`, "json", "key" or a nested mask' : "`true` or a nested mask")];
+    return [notAMask(where, depth === 1 ? '`true`, "json", "key" or a nested mask' : '`true`, "key" or a nested mask')];
   }
   return [...checkNotEmpty(where, rule), ...checkFields(rule, `${where}.`, depth + 1)];
 }
@@ -79,14 +80,8 @@ function checkNotEmpty(where: string, mask: Mask | NestedMask): Problem[] {
 }
 
 function checkKeys(mask: Mask): Problem[] {
-  const keys = Object.keys(mask).filter((column) => mask[column] === "key");
-  const impossible = keys.filter((column) => column === OP_COLUMN || column === TIMESTAMP_COLUMN);
-  return [
-    ...(keys.length < 2
-      ? []
-      : [{ where: keys.join(", "), problem: "more than one key column", remedy: 'leave "key" on one of them' }]),
-    ...impossible.map((where) => ({ where, problem: "DMS's own column can't be the key", remedy: "name another" })),
-  ];
+  const impossible = [OP_COLUMN, TIMESTAMP_COLUMN].filter((column) => hasKey(mask[column]));
+  return impossible.map((where) => ({ where, problem: "DMS's own column can't be the key", remedy: "name another" }));
 }
 
 function notAMask(where: string, allowed: string): Problem {

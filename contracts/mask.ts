@@ -9,13 +9,17 @@ export type Mask = { readonly [column: string]: ColumnMask };
 /**
  * - `true`: the cell's text, as a JSON string.
  * - `"json"`: the cell is JSON and is kept whole, as JSON: the way to keep an array of scalars.
- * - `"key"`: the cell's text; the column is the document's key, in place of `oid__id` (for an `_id` that is no ObjectId).
+ * - `"key"`: the cell's text; the column is the document's key, in place of `oid__id` (for an `_id` that is not an ObjectId), or a
+ *   part of it: a compound `_id` is a key of several columns, `"key"` on each.
  * - a nested mask: the cell is JSON, or DMS flattened it into dotted headers (`contact.email`); only listed keys are kept.
  */
 export type ColumnMask = true | "json" | "key" | NestedMask;
 
-/** `true` keeps the value whole, as written. A nested mask applies to an object, or to each element of an array. */
-export type NestedMask = { readonly [key: string]: true | NestedMask };
+/**
+ * `true` keeps the value whole, as written; so does `"key"`, and the value is a part of the document's key (a compound `_id`). A
+ * nested mask applies to an object, or to each element of an array.
+ */
+export type NestedMask = { readonly [key: string]: true | "key" | NestedMask };
 
 /** Collections by name, each with its mask. A collection that is not listed is neither replicated nor cleaned. */
 export type AllowList = { readonly [collection: string]: Mask };

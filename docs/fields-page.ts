@@ -1,5 +1,6 @@
+import { keyColumns } from "../contracts/key.ts";
 import type { AllowList, ColumnMask, Mask, NestedMask } from "../contracts/mask.ts";
-import { keyColumn, OP_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
+import { OP_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
 
 /** The list of what may leave, for those who do not read TypeScript. */
 export function fieldsPage(allowList: AllowList): string {
@@ -14,7 +15,7 @@ export function fieldsPage(allowList: AllowList): string {
 
 function section(collection: string, mask: Mask): string {
   const listed = Object.entries(mask).flatMap(([column, rule]) => rows(column, rule));
-  const passing = [keyColumn(mask), TIMESTAMP_COLUMN, OP_COLUMN].map((column) => row(column, "passes by itself"));
+  const passing = [...keyColumns(mask), TIMESTAMP_COLUMN, OP_COLUMN].map((column) => row(column, "passes by itself"));
   return [`## ${collection}`, "", "| field | kept |", "|---|---|", ...listed, ...passing].join("\n");
 }
 

@@ -1,7 +1,21 @@
 import type { Summary } from "../functions/cleaner/summary.ts";
 
 /** The cleaner's one line an object, as far as it is shown. */
-export type CleanedObject = Omit<Summary, "malformedCells" | "replacedCharacters" | "milliseconds">;
+export type CleanedObject = Pick<
+  Summary,
+  | "collection"
+  | "rawKey"
+  | "cleanKey"
+  | "rowsIn"
+  | "rowsOut"
+  | "deletes"
+  | "malformed"
+  | "dropped"
+  | "droppedUnnamed"
+  | "absent"
+  | "bytesIn"
+  | "bytesOut"
+>;
 
 export interface SkippedObject {
   readonly rawKey: string;

@@ -1,10 +1,11 @@
 import { stat } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 
-/** A collection's CLEAN files on disk, and the column that identifies a document. */
+/** A collection's CLEAN files on disk, and what identifies a document in them. */
 export interface CleanCollection {
   readonly files: readonly string[];
-  readonly keyColumn: string;
+  /** Each part of the key, as the names that lead to it. */
+  readonly key: readonly (readonly string[])[];
 }
 
 export interface RowCounts {
@@ -44,9 +45,9 @@ const CURRENT = `
   WHERE Op IS DISTINCT FROM 'D'`;
 
 /** All rows, each with the name of its file without version and ending, when that was written, and its place in it. */
-async function numberedRows({ files, keyColumn }: CleanCollection, fields: readonly string[] = []): Promise<string> {
+async function numberedRows({ files, key }: CleanCollection, fields: readonly string[] = []): Promise<string> {
   const times = await Promise.all(files.map(async (file) => `(${literal(file)}, ${(await stat(file)).mtimeMs})`));
-  const columns = [...new Set([keyColumn, "dms_replicated_at", "Op", ...fields])];
+  const columns = [...new Set([...key.map(([column = ""]) => column), "dms_replicated_at", "Op", ...fields])];
   return `
     WITH written(filename, modified) AS (VALUES ${times.join(", ")}),
     read AS (
@@ -55,10 +56,22 @@ async function numberedRows({ files, keyColumn }: CleanCollection, fields: reado
         format = 'newline_delimited', compression = 'gzip', filename = true,
         columns = {${columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ")}})
     ), numbered AS (
-      SELECT *, ${name(keyColumn)} AS key,
+      SELECT *, ${keyText(key)} AS key,
         regexp_replace(parse_filename(filename), '(\\.[0-9a-f]{8})?\\.json\\.gz$', '') AS file
       FROM read JOIN written USING (filename)
     )`;
+}
+
+/** The key's text; of a key of several parts an array of them, so that no two keys have one text. */
+function keyText(key: CleanCollection["key"]): string {
+  const parts = key.map(([column = "", ...inner]) =>
+    inner.length === 0 ? name(column) : `json_extract(${name(column)}, ${literal(`$${inner.map(step).join("")}`)})`,
+  );
+  return parts.length === 1 ? (parts[0] ?? "") : `to_json([${parts.map((part) => `to_json(${part})`).join(", ")}])`;
+}
+
+function step(key: string): string {
+  return `."${key.replaceAll('"', '\\"')}"`;
 }
 
 async function query(sql: string, names: readonly string[]): Promise<Record<string, unknown>[]> {

@@ -10,8 +10,6 @@ export const wrongMasks: Mask[] = [
   { nodes: "text" },
   // @ts-expect-error only a column can be kept whole as JSON by "json"; below, true does that
   { nodes: { label: "json" } },
-  // @ts-expect-error only a column can be the key
-  { nodes: { id: "key" } },
   // @ts-expect-error nothing is not a mask
   { status: null },
 ];

@@ -5,7 +5,8 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
-import { keyColumn } from "../../contracts/passthrough.ts";
+import { keyColumns } from "../../contracts/key.ts";
+
 import { toEnvironment } from "../../functions/cleaner/environment.ts";
 import { markedUpload } from "../../fuzz/marks/marked-upload.ts";
 import { findLeak } from "../../fuzz/shipped/leaks.ts";
@@ -50,7 +51,7 @@ describe("The bundle that is shipped, under the masks that are listed, lets no m
   it("of a file of many parts either, when it is sound and when it fails at its end", async () => {
     const [some] = listed as [Listed];
     const rows = Array.from({ length: 24_000 }, (_, index) => `QXZJVKWQXZJVKW,${digits(index)}\n`);
-    const csv = `no_such_field,${keyColumn(some.mask)}\n${rows.join("")}`;
+    const csv = `no_such_field,${keyColumns(some.mask).join()}\n${rows.join("")}`;
     const upload = (text: string): Upload => {
       const settings = { passOp: SETTINGS.passOp, chunkBytes: 1, told: "by S3", delimiter: "," } as const;
       return { key: rawKey(some), body: gzipSync(text, { level: 1 }), listed: some, ...settings };

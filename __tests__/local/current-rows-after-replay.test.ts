@@ -43,7 +43,7 @@ describe("current rows after a replay under a list that has grown", () => {
   }
 
   async function rows(): Promise<unknown[]> {
-    const found = await currentRows({ files: await cleanFiles(), keyColumn: "oid__id" }, ["state", "priority"]);
+    const found = await currentRows({ files: await cleanFiles(), key: [["oid__id"]] }, ["state", "priority"]);
     return found.map(({ key, state, priority }) => [key, state, priority]);
   }
 

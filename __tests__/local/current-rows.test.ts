@@ -27,7 +27,7 @@ describe("current rows, out of CLEAN files alone", () => {
       await writeFile(path, gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join("")));
       return path;
     });
-    return countCurrentRows({ files: await Promise.all(written), keyColumn });
+    return countCurrentRows({ files: await Promise.all(written), key: [[keyColumn]] });
   }
 
   it("count a document once, however often it changed", async () => {

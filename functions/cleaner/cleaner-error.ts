@@ -4,10 +4,18 @@ export const CLEANER_ERRORS = {
   HEADER_DUPLICATE: "Two columns have one name. Rename the field at the source, then reload the collection.",
   HEADER_TOO_WIDE:
     "The header has more than 100,000 columns: it is none, or a map was flattened. Check the collection.",
-  HEADER_UNLISTED: "Neither the key column nor a listed field is in the header. Check the mask's spelling against it.",
-  HEADER_REPEATED: "A record is a header once more, so what follows may stand in another order. Reload the collection.",
+  HEADER_UNLISTED:
+    'The first record is not a header: it has neither the key column nor dms_replicated_at. The message says what the file is where that can be told (gzip within gzip, zip, Parquet, UTF-16). Otherwise check AddColumnName, CsvDelimiter and DataFormat of the DMS endpoint, and "key" in the mask where `_id` is not an ObjectId.',
+  KEY_ABSENT:
+    'The header lacks the key column, so its rows could not be told apart. Where `_id` is not an ObjectId, call its column "key" in the mask; where it is compound, each of its columns. Deploy, then try again.',
+  ROW_DELIMITER:
+    "Rows do not end in LF. Check CsvRowDelimiter of the DMS endpoint: a line end, and not the two characters `\\n`. Then reload the collection.",
+  HEADER_REPEATED:
+    "A record is a header once more: files were joined, and what follows may stand in another order. Reload the collection.",
+  RECORD_MISALIGNED:
+    "A cell can't stand under its name: the timestamp is no time, or the key is a column's name. The cells before it may be shifted. Reload the collection.",
   RECORD_WIDTH:
-    "The record is not aligned with its header. Reload the collection; the schema may have changed mid-file.",
+    "The record has another number of columns than its header. The schema may have changed mid-file; where a column of the header has no name, check that the DMS endpoint has TimestampColumnName. Reload the collection.",
   RECORD_TOO_LARGE: "The record is larger than 64 MiB, or a quote in it is never closed. Reload the collection.",
   QUOTE_UNCLOSED: "A quoted cell never ends. The object may be cut short: reload the collection.",
   QUOTE_TRAILING: "Text follows a closing quote. Check that the DMS endpoint has Rfc4180=true.",

@@ -1,21 +1,17 @@
+import { hasKey, keyColumns, keyMask } from "../../contracts/key.ts";
 import type { ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
-import { keyColumn, OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 
 /** A field of the output, and the columns of this file's header that can fill it. */
-export type FieldPlan = TextField | JsonField | NestedField;
+export type FieldPlan = WholeField | NestedField;
 
-/** The cell's text, as a JSON string. */
-export interface TextField {
-  readonly kind: "text";
+/** `text`: the cell's text, as a JSON string. `json`: the cell is JSON and is kept whole. */
+interface WholeField {
+  readonly kind: "text" | "json";
   readonly name: string;
   readonly index: number;
-}
-
-/** The cell is JSON and is kept whole. */
-interface JsonField {
-  readonly kind: "json";
-  readonly name: string;
-  readonly index: number;
+  /** Whether it is the document's key, or a part of it. */
+  readonly isKey: boolean;
 }
 
 /** A nested mask: the JSON cell of its name, or else the dotted headers into which DMS flattened the object. */
@@ -31,20 +27,37 @@ export interface NestedField {
 /** Column indexes by header name. */
 export type Indexes = ReadonlyMap<string, number>;
 
-/** The listed fields that the header can fill, in the order of the mask, and the listed names that it can't. */
-export function planListed(mask: Mask, indexes: Indexes): { fields: FieldPlan[]; absent: string[] } {
-  const absent: string[] = [];
-  const fields = Object.entries(mask).flatMap(([column, rule]) => planField(column, column, rule, indexes, absent));
-  return { fields, absent };
+/** What of a header may pass. */
+export interface FieldsPlan {
+  /** In the order of the mask; without the columns that have the key. */
+  readonly listed: readonly FieldPlan[];
+  /** The columns that have the key, with what else is listed of them. */
+  readonly keys: readonly FieldPlan[];
+  /** Of a delete: the key and nothing else of these columns. */
+  readonly deleteKeys: readonly FieldPlan[];
+  /** What passes of every record: the timestamp, and `Op` where the file has it. */
+  readonly technical: readonly WholeField[];
+  /** Listed names that the header can't fill. */
+  readonly absent: readonly string[];
 }
 
-/** What passes for every collection, as far as the header has it; the only fields of a delete. */
-export function planPassthrough(mask: Mask, indexes: Indexes, passOp: boolean): TextField[] {
-  const names = [keyColumn(mask), TIMESTAMP_COLUMN, ...(passOp ? [OP_COLUMN] : [])];
-  return names.flatMap((name) => {
-    const index = indexes.get(name);
-    return index === undefined ? [] : [{ kind: "text", name, index }];
-  });
+/** @param passOp whether `Op` passes: the header has it, and it is wanted */
+export function planFields(mask: Mask, indexes: Indexes, passOp: boolean): FieldsPlan {
+  const absent: string[] = [];
+  const planner = new Planner(indexes, new Set(keyColumns(mask)));
+  const columns = Object.entries(mask).map(([column, rule]) => ({
+    hasKey: hasKey(rule),
+    fields: planner.field(column, column, rule, absent),
+  }));
+  const deleteKeys = Object.entries(keyMask(mask)).flatMap(([column, rule]) => planner.field(column, column, rule, []));
+  const ownKeys = columns.flatMap((column) => (column.hasKey ? column.fields : []));
+  return {
+    listed: columns.flatMap((column) => (column.hasKey ? [] : column.fields)),
+    keys: Object.values(mask).some(hasKey) ? ownKeys : deleteKeys,
+    deleteKeys,
+    technical: [TIMESTAMP_COLUMN, ...(passOp ? [OP_COLUMN] : [])].flatMap((name) => planner.text(name)),
+    absent,
+  };
 }
 
 /** The columns that a field may read. */
@@ -53,22 +66,35 @@ export function columnsOf(field: FieldPlan): number[] {
   return [...(field.index === undefined ? [] : [field.index]), ...field.flattened.flatMap(columnsOf)];
 }
 
-function planField(name: string, path: string, rule: ColumnMask, indexes: Indexes, absent: string[]): FieldPlan[] {
-  if (typeof rule === "object") return planNested(name, path, rule, indexes, absent);
-  const index = indexes.get(path);
-  if (index === undefined) absent.push(path);
-  // The key column is a passthrough: it comes behind the listed fields, and on deletes.
-  if (index === undefined || rule === "key") return [];
-  return [{ kind: rule === "json" ? "json" : "text", name, index }];
-}
+class Planner {
+  readonly #indexes: Indexes;
+  readonly #keys: ReadonlySet<string>;
 
-function planNested(name: string, path: string, mask: NestedMask, indexes: Indexes, absent: string[]): FieldPlan[] {
-  const missing: string[] = [];
-  const flattened = Object.entries(mask).flatMap(([key, rule]) =>
-    planField(key, `${path}.${key}`, rule, indexes, missing),
-  );
-  const index = indexes.get(path);
-  if (index === undefined) absent.push(...(flattened.length > 0 ? missing : [path]));
-  if (index === undefined && flattened.length === 0) return [];
-  return [{ kind: "nested", name, mask, index, flattened }];
+  constructor(indexes: Indexes, keys: ReadonlySet<string>) {
+    this.#indexes = indexes;
+    this.#keys = keys;
+  }
+
+  text(name: string): WholeField[] {
+    const index = this.#indexes.get(name);
+    return index === undefined ? [] : [{ kind: "text", name, index, isKey: this.#keys.has(name) }];
+  }
+
+  /** @param path the field's header @param absent takes the names that the header can't fill @returns none or one */
+  field(name: string, path: string, rule: ColumnMask, absent: string[]): FieldPlan[] {
+    if (typeof rule === "object") return this.#nested(name, path, rule, absent);
+    const index = this.#indexes.get(path);
+    if (index === undefined) absent.push(path);
+    if (index === undefined) return [];
+    return [{ kind: rule === "json" ? "json" : "text", name, index, isKey: this.#keys.has(path) }];
+  }
+
+  #nested(name: string, path: string, mask: NestedMask, absent: string[]): FieldPlan[] {
+    const missing: string[] = [];
+    const flattened = Object.entries(mask).flatMap(([key, rule]) => this.field(key, `${path}.${key}`, rule, missing));
+    const index = this.#indexes.get(path);
+    if (index === undefined) absent.push(...(flattened.length > 0 ? missing : [path]));
+    if (index === undefined && flattened.length === 0) return [];
+    return [{ kind: "nested", name, mask, index, flattened }];
+  }
 }

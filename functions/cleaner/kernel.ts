@@ -1,4 +1,4 @@
-import type { ColumnReport } from "./layout.ts";
+import type { Tally } from "./tally.ts";
 
 /**
  * The cleaner's heart, without streams and without S3: chunks of CSV in, chunks of NDJSON out.
@@ -17,22 +17,4 @@ export interface Kernel {
   end(): Buffer;
   /** What was counted so far. */
   readonly tally: Tally;
-}
-
-export interface Tally extends ColumnReport {
-  readonly rowsIn: number;
-  readonly rowsOut: number;
-  readonly deletes: number;
-  /** Cells that should be JSON and are not, are nested too deep or repeat a listed key: left out, the rest of the row landed. */
-  readonly malformed: number;
-  /** Where the first hundred of them are. */
-  readonly malformedCells: readonly MalformedCell[];
-  /** Characters that were no valid UTF-8 and became U+FFFD. */
-  readonly replacedCharacters: number;
-}
-
-export interface MalformedCell {
-  /** Line on which the record starts; the header's is 1. */
-  readonly line: number;
-  readonly column: string;
 }

@@ -1,7 +1,9 @@
-import { keyColumn, OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { hasKey, keyPaths } from "../../contracts/key.ts";
+import type { Mask } from "../../contracts/mask.ts";
+import { OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { CleanerError } from "./cleaner-error.ts";
-import { isPrintable, printable } from "./column-name.ts";
-import { columnsOf, type FieldPlan, planListed, planPassthrough } from "./field-plan.ts";
+import { type ColumnReport, reportColumns } from "./column-report.ts";
+import { type FieldPlan, planFields } from "./field-plan.ts";
 import type { Projection } from "./projection.ts";
 
 /** How the rows of one file are projected, worked out once from its header. */
@@ -9,62 +11,78 @@ export interface Layout {
   readonly header: readonly string[];
   /** Whether the first column is DMS's `Op`. */
   readonly hasOp: boolean;
-  /** The fields of a row: the listed ones in the order of the mask, then what passes by itself. */
+  /** The column of `dms_replicated_at`, where the header has it. */
+  readonly timestamp: number | undefined;
+  /** The columns that hold the key, or a part of it. */
+  readonly keys: readonly number[];
+  /** The names under which a header may have the key, or a part of it. */
+  readonly keyNames: readonly string[];
+  /** Names that only a header has in a cell: those of the key, and the timestamp's. */
+  readonly headerNames: readonly string[];
+  /** The fields of a row: the listed ones in the order of the mask, then the key and what else passes by itself. */
   readonly fields: readonly FieldPlan[];
-  /** The fields of a delete: what passes by itself. */
+  /** The fields of a delete: the key and what else passes by itself. */
   readonly deleteFields: readonly FieldPlan[];
-  /** Columns that every file has, whose own name is never a value: a record that holds it there is another header. */
-  readonly witnesses: readonly number[];
   readonly columns: ColumnReport;
 }
 
-/** What the header had and had not, for the log: names of columns, never of values. */
-export interface ColumnReport {
-  /** Columns seen and not listed; at most 100, and only names that are plain identifier paths. */
-  readonly dropped: readonly string[];
-  /** How many more were dropped: names that may not be printed, or past the 100. */
-  readonly droppedUnnamed: number;
-  /** Listed fields that the header lacks. */
-  readonly absent: readonly string[];
-}
-
-const MAX_NAMES = 100;
-const MAX_COLUMNS = 100_000;
+const NO_HEADER =
+  'it has neither the key column nor dms_replicated_at. Check that the DMS endpoint has AddColumnName=true and DataFormat=csv, and "key" in the mask where `_id` is not an ObjectId.';
 
 /**
- * Lays a mask over a header.
- * @throws CleanerError HEADER_TOO_WIDE, HEADER_EMPTY, HEADER_DUPLICATE or HEADER_UNLISTED
+ * Plans the projection of a file from its header and its mask.
+ * @throws CleanerError HEADER_EMPTY, HEADER_UNLISTED, KEY_ABSENT or HEADER_DUPLICATE
  */
-export function layOut(header: readonly string[], line: number, projection: Projection): Layout {
-  const { mask, passOp } = projection;
-  checkWidth(header.length, line);
+export function layOut(header: readonly string[], line: number, { mask, passOp }: Projection): Layout {
   const indexes = new Map(header.map((name, index) => [name, index]));
-  if (header.every((name) => name === "")) throw new CleanerError("HEADER_EMPTY", { line });
+  const paths = keyPaths(mask);
+  const keyNames = [...new Set(paths.flatMap(namesOf))];
+  checkHeader(header, line, indexes, keyNames, paths);
 
   const hasOp = header[0] === OP_COLUMN;
-  const { fields: listed, absent } = planListed(mask, indexes);
-  const passthrough = planPassthrough(mask, indexes, hasOp && passOp);
-  if (listed.length === 0 && !indexes.has(keyColumn(mask))) throw new CleanerError("HEADER_UNLISTED", { line });
-  // Only now, for this one tells a name: what has nothing listed may be no header but a record, and its names values.
+  const { listed, keys, deleteKeys, technical, absent } = planFields(mask, indexes, hasOp && passOp);
+  const fields = [...listed, ...[...keys, ...technical].filter(({ name }) => !isListed(name, mask))];
+  return {
+    header,
+    hasOp,
+    timestamp: indexes.get(TIMESTAMP_COLUMN),
+    keys: keyNames.flatMap((name) => indexes.get(name) ?? []),
+    keyNames,
+    headerNames: [...keyNames, TIMESTAMP_COLUMN],
+    fields,
+    deleteFields: [...deleteKeys, ...technical],
+    columns: reportColumns(header, fields, absent),
+  };
+}
+
+function checkHeader(
+  header: readonly string[],
+  line: number,
+  indexes: ReadonlyMap<string, number>,
+  keyNames: readonly string[],
+  paths: readonly (readonly string[])[],
+): void {
+  if (header.every((name) => name === "")) throw new CleanerError("HEADER_EMPTY", { line });
+  if (![TIMESTAMP_COLUMN, ...keyNames].some((name) => indexes.has(name))) {
+    const explanation =
+      header.length === 1
+        ? `The first record has one column, so CsvDelimiter of the DMS endpoint may be another one, and ${NO_HEADER}`
+        : `The first record is not a header: ${NO_HEADER}`;
+    throw new CleanerError("HEADER_UNLISTED", { line }, { explanation });
+  }
+  if (!paths.every((path) => namesOf(path).some((name) => indexes.has(name))))
+    throw new CleanerError("KEY_ABSENT", { line });
+  // Only its place is told: what was taken for a header may be a record, and its names values.
   const repeated = header.findIndex((name, index) => indexes.get(name) !== index);
-  if (repeated !== -1)
-    throw new CleanerError("HEADER_DUPLICATE", { line, column: printable(header[repeated], repeated) });
-  const fields = [...listed, ...passthrough.filter(({ name }) => !Object.hasOwn(mask, name) || mask[name] === "key")];
-  const witnesses = [keyColumn(mask), TIMESTAMP_COLUMN].flatMap((name) => indexes.get(name) ?? []);
-  return { header, hasOp, witnesses, fields, deleteFields: passthrough, columns: report(header, fields, absent) };
+  if (repeated !== -1) throw new CleanerError("HEADER_DUPLICATE", { line, column: `#${repeated + 1}` });
 }
 
-/**
- * A row of a million strings would take more memory than there is.
- * @throws CleanerError HEADER_TOO_WIDE
- */
-export function checkWidth(columns: number, line: number): void {
-  if (columns > MAX_COLUMNS) throw new CleanerError("HEADER_TOO_WIDE", { line });
+/** The headers under which DMS may write what a path leads to: as a column of its own, or in the JSON of one above it. */
+function namesOf(path: readonly string[]): string[] {
+  return path.map((_, index) => path.slice(0, index + 1).join("."));
 }
 
-function report(header: readonly string[], fields: readonly FieldPlan[], absent: readonly string[]): ColumnReport {
-  const used = new Set(fields.flatMap(columnsOf));
-  const dropped = header.filter((_, index) => !used.has(index));
-  const named = dropped.filter(isPrintable).slice(0, MAX_NAMES);
-  return { dropped: named, droppedUnnamed: dropped.length - named.length, absent };
+/** Whether a field that passes by itself stands in the mask, which then says how and where it is written. */
+function isListed(name: string, mask: Mask): boolean {
+  return Object.hasOwn(mask, name) && !hasKey(mask[name]);
 }

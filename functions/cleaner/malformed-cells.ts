@@ -1,4 +1,4 @@
-import type { MalformedCell } from "./kernel.ts";
+import type { MalformedCell } from "./tally.ts";
 
 const MAX_PLACES = 100;
 

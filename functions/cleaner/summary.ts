@@ -1,4 +1,4 @@
-import type { Tally } from "./kernel.ts";
+import type { Tally } from "./tally.ts";
 
 /** What became of one object: names, counts and places, never a value. One log line; the `clean` command's last line. */
 export interface Summary extends Tally {

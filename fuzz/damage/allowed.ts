@@ -1,5 +1,6 @@
+import { hasKey, keyMask } from "../../contracts/key.ts";
 import type { Mask, NestedMask } from "../../contracts/mask.ts";
-import { keyColumn, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 
 type Cell = (header: string) => string | undefined;
 
@@ -7,22 +8,30 @@ const NULL_MARKER = "NULL";
 
 /** What of a record may pass, rules 10 to 16 once more, over JavaScript's own values. */
 export function allowed(header: readonly string[], row: readonly string[], mask: Mask, passOp: boolean): unknown {
+  const hasOp = header[0] === "Op";
+  // What the rules read without a byte order mark lands without it.
+  const first = hasOp || header[0] === TIMESTAMP_COLUMN ? withoutBom(row[0] ?? "") : (row[0] ?? "");
+  const cells = [first, ...row.slice(1)];
   const cell: Cell = (name) => {
-    const text = row[header.indexOf(name)];
+    const text = cells[header.indexOf(name)];
     return text === "" || text === NULL_MARKER ? undefined : text;
   };
-  const hasOp = header[0] === "Op";
-  const isDelete = hasOp && row[0] === "D";
-  const fields = isDelete ? [] : Object.entries(mask).map(([name, rule]) => [name, field(name, rule, cell)]);
-  const names = [keyColumn(mask), TIMESTAMP_COLUMN, ...(hasOp && passOp ? ["Op"] : [])];
+  const key = keyMask(mask);
+  const listed = hasOp && first === "D" ? key : Object.values(mask).some(hasKey) ? mask : { ...key, ...mask };
+  const fields = Object.entries(listed).map(([name, rule]) => [name, field(name, rule, cell)]);
+  const names = [TIMESTAMP_COLUMN, ...(hasOp && passOp ? ["Op"] : [])];
   // Where the mask lists one of these too, it is what the mask says.
   return present([...names.map((name) => [name, cell(name)]), ...fields]);
+}
+
+function withoutBom(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function field(path: string, rule: Mask[string], cell: Cell): unknown {
   if (rule === true || rule === "key") return cell(path);
   const value = parseJson(cell(path));
-  if (rule === "json" || value === UNREADABLE) return value === UNREADABLE ? undefined : value;
+  if (rule === "json" || value === UNREADABLE) return value === UNREADABLE ? undefined : wellFormed(value);
   if (value !== null) return walk(value, rule);
   const inner = Object.entries(rule).map(([key, each]) => [key, field(`${path}.${key}`, each, cell)]);
   const object = present(inner);
@@ -34,9 +43,19 @@ function walk(value: unknown, mask: NestedMask): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   const members = Object.entries(mask).map(([key, rule]) => {
     const inner = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : null;
-    return [key, rule === true ? inner : walk(inner, rule)];
+    return [key, typeof rule === "object" ? walk(inner, rule) : wellFormed(inner)];
   });
   return present(members);
+}
+
+/** Half a character lands as U+FFFD, in keys too. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return Buffer.from(value).toString();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [Buffer.from(key).toString(), wellFormed(inner)]),
+  );
 }
 
 const UNREADABLE = Symbol("no JSON");

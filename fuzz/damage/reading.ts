@@ -1,15 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
-import type { Mask } from "../../contracts/mask.ts";
-import { keyColumn, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
-import { listedHeaders } from "../marks/listed-headers.ts";
 import type { Upload } from "../shipped/upload.ts";
-
-/** A file as somebody else reads it: csv-parse at its strictest, and `JSON.parse`. */
-export interface Reading {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import { isTrusted, type Reading } from "./trusted.ts";
 
 /** What stands in the object; undefined where it is no whole gzip. */
 export function unpack(body: Buffer): Buffer | undefined {
@@ -21,10 +13,11 @@ export function unpack(body: Buffer): Buffer | undefined {
   }
 }
 
-/** Undefined where the file is none that can be trusted: by csv-parse, or by rule 7 over what it has read. */
+/** Undefined where the file can't be trusted: by csv-parse, or by rules 5 and 7 over what it has read. */
 export function readIndependently(csv: Buffer, upload: Upload): Reading | undefined {
   const [header = [], ...rows] = readRecords(csv, upload.delimiter) ?? [];
-  return isTrusted({ header, rows }, upload.listed.mask) ? { header, rows } : undefined;
+  const isSound = !hasLineEndInHeader(csv) && isTrusted({ header, rows }, upload.listed.mask);
+  return isSound ? { header, rows } : undefined;
 }
 
 /** The header alone, whatever comes behind it. */
@@ -46,13 +39,9 @@ export function readRecords(csv: Buffer, delimiter: string, to?: number): string
   }
 }
 
-function isTrusted({ header, rows }: Reading, mask: Mask): boolean {
-  const listed = listedHeaders(mask);
-  const witnesses = [keyColumn(mask), TIMESTAMP_COLUMN].map((name) => header.indexOf(name)).filter((at) => at >= 0);
-  return (
-    new Set(header).size === header.length &&
-    header.some((name) => listed.has(name) && (name !== TIMESTAMP_COLUMN || Object.hasOwn(mask, name))) &&
-    rows.every((cells) => witnesses.every((at) => cells[at] !== header[at])) &&
-    (header[0] !== "Op" || rows.every(([op = ""]) => ["I", "U", "D"].includes(op)))
-  );
+/** Of the first record no CR is let stand but in quotes and in front of its LF: rows may end in it. */
+function hasLineEndInHeader(csv: Buffer): boolean {
+  const [first = ""] =
+    /^(?:"(?:[^"]|"")*"|[^\n"])*/.exec(csv.toString("latin1").replace(/^(\xef\xbb\xbf)?(\r?\n)*/, "")) ?? [];
+  return /\r(?!$)/.test(first.replace(/"(?:[^"]|"")*"/g, ""));
 }

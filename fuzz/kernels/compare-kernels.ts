@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { ByteKernel } from "../../functions/cleaner/bytes/byte-kernel.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
-import type { Kernel, Tally } from "../../functions/cleaner/kernel.ts";
+import type { Kernel } from "../../functions/cleaner/kernel.ts";
 import type { Projection } from "../../functions/cleaner/projection.ts";
 import { ReferenceKernel } from "../../functions/cleaner/reference/reference-kernel.ts";
+import type { Tally } from "../../functions/cleaner/tally.ts";
 import { Finding } from "../finding.ts";
 import type { KernelExample } from "./kernel-example.ts";
 

@@ -35,7 +35,7 @@ const BREAKS: readonly Break[] = [
 function repeatedKey(mask: NestedMask): fc.Arbitrary<string> {
   return fc.tuple(fc.constantFrom(...Object.entries(mask)), mark(), mark()).chain(([[key, rule], first, second]) => {
     const name = JSON.stringify(key);
-    const inner = rule === true ? fc.constant(`"${first}"`) : nestedJson(rule, fc.constant(`"${first}"`));
+    const inner = typeof rule === "object" ? nestedJson(rule, fc.constant(`"${first}"`)) : fc.constant(`"${first}"`);
     return inner.map((text) => `[{${name}:${text},"x":"${second}",${name}:"${second}"}]`);
   });
 }

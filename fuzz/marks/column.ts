@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { Mask, NestedMask } from "../../contracts/mask.ts";
-import { keyColumn, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { hasKey, keyMask } from "../../contracts/key.ts";
+import type { ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
+import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { brokenJson } from "./broken-json.ts";
 import { hostileCell } from "./hostile-cell.ts";
 import { mark } from "./mark.ts";
@@ -11,75 +12,103 @@ type Cell = fc.Arbitrary<Buffer>;
 /** A column of a RAW file, and what may stand in it. */
 export interface Column {
   readonly name: string;
-  /** Whether it passes on deletes too. */
-  readonly isPassthrough: boolean;
   /** Cells with marks in their unlisted places alone. */
   readonly harmless: Cell;
+  /** The same on a delete, of which the key and the timestamp pass alone. */
+  readonly onDelete: Cell;
   /** Sound cells with marks in their listed places too. */
   readonly marked: Cell;
 }
 
 const TEXTS = ["open", "N/A", "1.10", "", "NULL", 'a "b", c', "x\ny|z", "\u00e9\u{1f642}", "{}"] as const;
-const VALUES = ['"ok"', "1.10", "9007199254740993", '{"x":["y",null]}', "null", "[]", '"\\u00e9"'] as const;
+const VALUES = [
+  '"ok"',
+  "1.10",
+  "9007199254740993",
+  '{"x":["y",null]}',
+  "null",
+  "[]",
+  '"\\u00e9"',
+  '"\\ud83d"',
+] as const;
+const KEYS = ["5ca4bbc7a2dd94ee5816238c", "2026-11-21 10:15:00.000000", "", "NULL"] as const;
+const TIMES = ["2026-11-21 10:15:00.000000", "2026-11-21", "", "NULL"] as const;
 
 /** The columns that the mask lists, as one file may have them: some are absent, a nested one is a JSON cell, dotted headers or both. */
 export function listedColumns(mask: Mask): fc.Arbitrary<readonly Column[]> {
-  const ofMask = Object.entries(mask).map(([name, rule]) => {
-    if (rule === "key") return fc.constant([]);
-    if (rule === true) return fc.constant([textColumn(name)]);
-    return rule === "json" ? fc.constant([jsonColumn(name)]) : nestedColumns(name, rule);
+  const key = keyMask(mask);
+  const listed = Object.entries({ ...key, ...mask }).filter(([name]) => name !== TIMESTAMP_COLUMN);
+  const ofMask = listed.map(([name, rule]) => {
+    const columns = columnsOf(name, rule, hasKey(rule) || Object.hasOwn(key, name));
+    // A file without the key fails.
+    return Object.hasOwn(key, name) ? columns : fc.oneof({ weight: 4, arbitrary: columns }, none());
   });
-  const present = ofMask.map((columns) =>
-    fc.oneof({ weight: 4, arbitrary: columns }, { weight: 1, arbitrary: none() }),
-  );
-  return fc.tuple(fc.tuple(...present), fc.boolean()).map(([columns, hasTimestamp]) => {
-    const passing = [keyColumn(mask), TIMESTAMP_COLUMN];
-    const others = columns.flat().filter(({ name }) => !passing.includes(name));
-    return [...passing.slice(0, hasTimestamp ? 2 : 1).map(passthrough), ...others];
-  });
+  return fc
+    .tuple(fc.tuple(...ofMask), fc.boolean())
+    .map(([columns, hasTimestamp]) => [...(hasTimestamp ? [timestamp()] : []), ...columns.flat()]);
 }
 
 export function unlistedColumn(name: string): Column {
-  return { name, isPassthrough: false, harmless: hostileCell(), marked: hostileCell() };
+  return { name, harmless: hostileCell(), onDelete: hostileCell(), marked: hostileCell() };
+}
+
+function columnsOf(name: string, rule: ColumnMask, isKey: boolean): fc.Arbitrary<readonly Column[]> {
+  if (typeof rule === "object") return nestedColumns(name, rule);
+  if (isKey) return fc.constant([passthrough(name)]);
+  return fc.constant([rule === "json" ? jsonColumn(name) : textColumn(name)]);
 }
 
 function passthrough(name: string): Column {
-  const harmless = bytes(fc.constantFrom("5ca4bbc7a2dd94ee5816238c", "2026-11-21 10:15:00.000000", "", "NULL"));
-  return { name, isPassthrough: true, harmless, marked: bytes(mark()) };
+  const harmless = bytes(fc.constantFrom(...KEYS));
+  return { name, harmless, onDelete: harmless, marked: bytes(mark()) };
+}
+
+/** What begins like no date fails the file. */
+function timestamp(): Column {
+  const harmless = bytes(fc.constantFrom(...TIMES));
+  return {
+    name: TIMESTAMP_COLUMN,
+    harmless,
+    onDelete: harmless,
+    marked: bytes(mark().map((word) => `2026-11-21 ${word}`)),
+  };
 }
 
 function textColumn(name: string): Column {
-  return { name, isPassthrough: false, harmless: bytes(fc.constantFrom(...TEXTS)), marked: bytes(mark()) };
+  return dropped({ name, harmless: bytes(fc.constantFrom(...TEXTS)), marked: bytes(mark()) });
 }
 
 function jsonColumn(name: string): Column {
-  const sound = fc.constantFrom(...VALUES);
-  const marked = mark().map((word) => `["${word}"]`);
-  return { name, isPassthrough: false, harmless: bytes(fc.oneof(sound, brokenJson(undefined))), marked: bytes(marked) };
+  const harmless = bytes(fc.oneof(fc.constantFrom(...VALUES), brokenJson(undefined)));
+  return dropped({ name, harmless, marked: bytes(mark().map((word) => `["${word}"]`)) });
 }
 
 function nestedColumn(name: string, mask: NestedMask): Column {
+  const marked = mark().map((word) => `"${word}"`);
+  const cells = { name, harmless: nestedCell(mask), marked: bytes(nestedJson(mask, marked)) };
+  const { [name]: key } = hasKey(mask) ? keyMask({ [name]: mask }) : {};
+  return typeof key === "object" ? { ...cells, onDelete: nestedCell(key) } : dropped(cells);
+}
+
+function nestedCell(mask: NestedMask): Cell {
   const nothing = fc.constantFrom("", "NULL", "null");
-  const harmless = fc.oneof(nestedJson(mask, fc.constantFrom(...VALUES)), brokenJson(mask), nothing);
-  const marked = nestedJson(
-    mask,
-    mark().map((word) => `"${word}"`),
-  );
-  return { name, isPassthrough: false, harmless: bytes(harmless), marked: bytes(marked) };
+  return bytes(fc.oneof(nestedJson(mask, fc.constantFrom(...VALUES)), brokenJson(mask), nothing));
 }
 
 function nestedColumns(path: string, mask: NestedMask): fc.Arbitrary<readonly Column[]> {
   const cell = fc.constant([nestedColumn(path, mask)]);
-  const inner = Object.entries(mask).map(([key, rule]) => {
-    const name = `${path}.${key}`;
-    return rule === true ? fc.constant([textColumn(name)]) : nestedColumns(name, rule);
-  });
+  const inner = Object.entries(mask).map(([key, rule]) => columnsOf(`${path}.${key}`, rule, rule === "key"));
   const dotted = fc.tuple(...inner).map((columns) => columns.flat());
   return fc.oneof(
     cell,
     dotted,
     fc.tuple(cell, dotted).map(([own, others]) => [...own, ...others]),
   );
+}
+
+/** What a delete drops. */
+function dropped(column: Omit<Column, "onDelete">): Column {
+  return { ...column, onDelete: fc.oneof(column.marked, hostileCell()) };
 }
 
 function none(): fc.Arbitrary<readonly Column[]> {

@@ -1,9 +1,10 @@
+import { keyMask } from "../../contracts/key.ts";
 import type { Mask, NestedMask } from "../../contracts/mask.ts";
-import { keyColumn, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 
 /** Every header that the cleaner may read under the mask: columns, dotted paths and what stands between, what passes by itself. */
 export function listedHeaders(mask: Mask): ReadonlySet<string> {
-  return new Set([keyColumn(mask), TIMESTAMP_COLUMN, ...paths(mask, "")]);
+  return new Set([...paths(keyMask(mask), ""), TIMESTAMP_COLUMN, ...paths(mask, "")]);
 }
 
 function paths(mask: Mask | NestedMask, above: string): string[] {

@@ -27,7 +27,7 @@ function objectText(mask: NestedMask, leaf: Json, depth: number): Json {
   const listed = Object.entries(mask).map(([key, rule]) =>
     fc.option(
       fc
-        .tuple(keyText(key), rule === true ? leaf : value(rule, leaf, depth + 1))
+        .tuple(keyText(key), typeof rule === "object" ? value(rule, leaf, depth + 1) : leaf)
         .map(([name, text]) => `${name}:${text}`),
       { nil: undefined },
     ),
@@ -54,12 +54,12 @@ function unlistedMember(mask: NestedMask): Json {
 
 /** A value below a key that is not listed, with keys in it that would be. */
 function unlistedValue(mask: NestedMask): Json {
-  const alike = (word: string, rule: true | NestedMask = mask): string =>
-    rule === true
-      ? JSON.stringify(word)
-      : `{${Object.entries(rule)
+  const alike = (word: string, rule: NestedMask[string] = mask): string =>
+    typeof rule === "object"
+      ? `{${Object.entries(rule)
           .map(([key, inner]) => `${JSON.stringify(key)}:${alike(word, inner)}`)
-          .join()}}`;
+          .join()}}`
+      : JSON.stringify(word);
   return fc.oneof(
     scalarMark(),
     mark().map((word) => alike(word)),
@@ -74,7 +74,7 @@ function unlistedValue(mask: NestedMask): Json {
 /** Dotted names inside a JSON cell lead nowhere. */
 function paths(mask: NestedMask): string[] {
   return Object.entries(mask).flatMap(([key, rule]) =>
-    rule === true ? [] : Object.keys(rule).map((inner) => `${key}.${inner}`),
+    typeof rule === "object" ? Object.keys(rule).map((inner) => `${key}.${inner}`) : [],
   );
 }
 

@@ -41,11 +41,11 @@ export function dialect(): fc.Arbitrary<Dialect> {
 }
 
 function rowOf(op: string, columns: readonly Column[], hasOp: boolean, places: Places): fc.Arbitrary<Buffer[]> {
-  const cells = columns.map(({ harmless, marked, isPassthrough }) => {
+  const cells = columns.map(({ harmless, onDelete, marked }) => {
     if (places === "sound") return marked;
     if (places === "all") return fc.oneof(marked, hostileCell());
     // Without Op nobody knows that it is a delete.
-    return op === "D" && hasOp && !isPassthrough ? fc.oneof(marked, hostileCell()) : harmless;
+    return op === "D" && hasOp ? onDelete : harmless;
   });
   return fc.tuple(...cells).map((made) => (hasOp ? [Buffer.from(op), ...made] : made));
 }

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { keyColumns } from "../../contracts/key.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import { keyColumn } from "../../contracts/passthrough.ts";
+
 import { type RawFile, rawFiles } from "../dms/raw-files.ts";
 import { toCells } from "../dms/table-mode.ts";
 import type { RawObject } from "../raw-object.ts";
@@ -49,8 +50,9 @@ export async function writeDataSet(
     const { liveDocuments: alive, ...past } = history(collection, seededRandom(SEED + index), START);
     const mask = Object.hasOwn(allowList, name) ? allowList[name] : undefined;
     const key = keyOf(past);
-    if (mask && keyColumn(mask) !== key) {
-      leftOut.set(name, `its key is ${keyColumn(mask)} in the list, ${key} in the demo`);
+    const listedKey = keyColumns(mask ?? {}).join(", ");
+    if (mask && listedKey !== key) {
+      leftOut.set(name, `its key is ${listedKey} in the list, ${key} in the demo`);
       continue;
     }
     leftOut.delete(name);

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
+import { keyPaths } from "../../contracts/key.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import { keyColumn } from "../../contracts/passthrough.ts";
 import { countCurrentRows, type RowCounts } from "../current-rows.ts";
 import type { CollectionSummary } from "../summary.ts";
 
@@ -27,7 +27,7 @@ export async function showCurrentRows(
   for (const { namespace, collection, cleanKeys } of collections) {
     if (cleanKeys.length === 0) continue;
     const files = cleanKeys.map((key) => join(cleanFolder, key));
-    counts.set(namespace, await countCurrentRows({ files, keyColumn: keyColumn(allowList[collection] ?? {}) }));
+    counts.set(namespace, await countCurrentRows({ files, key: keyPaths(allowList[collection] ?? {}) }));
   }
   if (counts.size === 0) return true;
   const { bold, red } = show.colors;

@@ -1,6 +1,6 @@
 import type { Mask, NestedMask } from "../../contracts/mask.ts";
 import { OP_COLUMN } from "../../contracts/passthrough.ts";
-import { type FieldPlan, planListed, planPassthrough } from "../../functions/cleaner/field-plan.ts";
+import { type FieldPlan, planFields } from "../../functions/cleaner/field-plan.ts";
 
 /** What a mask makes of a column of a header. */
 export interface Column {
@@ -18,17 +18,16 @@ export interface Columns {
 /** The columns in the order of the header. */
 export function columnsOf(header: readonly string[], mask: Mask, passOp: boolean): Columns {
   const indexes = new Map(header.map((name, index) => [name, index]));
-  const { fields, absent } = planListed(mask, indexes);
+  const { listed, keys, technical, absent } = planFields(mask, indexes, passOp && header[0] === OP_COLUMN);
   const rules = new Map<number, Column["rule"]>();
-  for (const field of fields) addRules(rules, field);
-  const hasOp = passOp && header[0] === OP_COLUMN;
-  for (const { index } of planPassthrough(mask, indexes, hasOp)) rules.set(index, "passes");
+  for (const field of [...listed, ...keys]) addRules(rules, field);
+  for (const { index } of technical) rules.set(index, "passes");
   return { columns: header.map((name, index) => ({ name, rule: rules.get(index) ?? "drop" })), absent };
 }
 
 function addRules(rules: Map<number, Column["rule"]>, field: FieldPlan): void {
   if (field.kind !== "nested") {
-    rules.set(field.index, field.kind === "json" ? "json" : true);
+    rules.set(field.index, field.isKey ? "passes" : field.kind === "json" ? "json" : true);
     return;
   }
   if (field.index !== undefined) rules.set(field.index, field.mask);

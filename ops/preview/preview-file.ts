@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import { gunzip } from "../../functions/cleaner/gunzip.ts";
-import type { Tally } from "../../functions/cleaner/kernel.ts";
 import { makeKernel } from "../../functions/cleaner/make-kernel.ts";
 import type { Projection } from "../../functions/cleaner/projection.ts";
+import type { Tally } from "../../functions/cleaner/tally.ts";
 import { LineAt } from "./line-at.ts";
 import { Sample } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import { OP_COLUMN } from "../../contracts/passthrough.ts";
-import { LeadingBom } from "../../functions/cleaner/bom.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
+import { FileStart } from "../../functions/cleaner/header/file-start.ts";
 import { readCells } from "../../functions/cleaner/reference/cells.ts";
 import { Records } from "../../functions/cleaner/reference/records.ts";
 
@@ -15,7 +15,7 @@ export interface SampleRecord {
 
 /** Takes the header and one record out of the start of a CSV file: the first that is no delete, if there is one. */
 export class Sample {
-  readonly #bom = new LeadingBom();
+  readonly #start = new FileStart();
   readonly #records: Records;
   readonly #delimiter: string;
   header: readonly string[] | undefined;
@@ -30,11 +30,11 @@ export class Sample {
   }
 
   push(chunk: Buffer): void {
-    if (!this.#isDone) this.#read(() => this.#records.push(this.#bom.push(chunk)));
+    if (!this.#isDone) this.#read(() => this.#records.push(this.#start.push(chunk)));
   }
 
   end(): void {
-    if (!this.#isDone) this.#read(() => [...this.#records.push(this.#bom.end()), ...this.#records.end()]);
+    if (!this.#isDone) this.#read(() => [...this.#records.push(this.#start.end()), ...this.#records.end()]);
   }
 
   /** What is wrong with the file is the cleaner's to say. */

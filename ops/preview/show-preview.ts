@@ -2,7 +2,7 @@ import { didYouMean } from "../../command/did-you-mean.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import type { NestedMask } from "../../contracts/mask.ts";
-import type { Tally } from "../../functions/cleaner/kernel.ts";
+import type { Tally } from "../../functions/cleaner/tally.ts";
 import { listAbsent } from "./meant-columns.ts";
 import { showRow } from "./show-row.ts";
 import { droppedIn, type PreviewOptions, type ShownColumn, type ShownPreview } from "./shown-preview.ts";

@@ -1,5 +1,6 @@
 import type { Mask } from "../../contracts/mask.ts";
 import { OP_COLUMN } from "../../contracts/passthrough.ts";
+import type { CleanerErrorCode } from "../../functions/cleaner/cleaner-error.ts";
 import { isPrintable } from "../../functions/cleaner/column-name.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import type { FilePreview } from "./preview-file.ts";
@@ -26,6 +27,9 @@ export interface ShownColumn extends Column {
   readonly label: string;
 }
 
+/** What is wrong with a header under its mask. */
+const MASKS_FAULTS: readonly (CleanerErrorCode | undefined)[] = ["HEADER_UNLISTED", "KEY_ABSENT"];
+
 /** A preview as far as it may be shown. */
 export interface ShownPreview extends Pick<FilePreview, "tally" | "failure"> {
   readonly columns: readonly ShownColumn[];
@@ -50,7 +54,7 @@ export function toShown(found: FilePreview, options: PreviewOptions): ShownPrevi
     columns: shown,
     absent,
     // Of a collection that is not listed it would say how to spell the mask that there is not.
-    failure: !isListed && failure?.code === "HEADER_UNLISTED" ? undefined : failure,
+    failure: !isListed && MASKS_FAULTS.includes(failure?.code) ? undefined : failure,
     row: lands && row ? { before: showCells(row.before, shown, options), after: row.after } : undefined,
   };
 }

@@ -1,5 +1,5 @@
+import { hasKey, keyMask } from "../../contracts/key.ts";
 import type { ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
-import { keyColumn } from "../../contracts/passthrough.ts";
 
 /** How a value leaves, and in which column: `address.country` may be a column of that name, or a part of `address`. */
 export interface Leaf {
@@ -16,8 +16,8 @@ export interface Node {
 /** The tree of a mask, the key included, which passes without being listed. */
 export function leavesOf(mask: Mask): Node {
   const root: Node = { children: new Map() };
-  const key = keyColumn(mask);
-  for (const [column, rule] of Object.entries({ ...mask, [key]: "key" as const })) {
+  const whole = Object.values(mask).some(hasKey) ? mask : { ...mask, ...keyMask(mask) };
+  for (const [column, rule] of Object.entries(whole)) {
     add(column.split(".").reduce(child, root), { column, rule });
   }
   return root;

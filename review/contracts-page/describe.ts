@@ -1,5 +1,6 @@
+import { keyColumns } from "../../contracts/key.ts";
 import type { AllowList, ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
-import { keyColumn, OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { isPrintable } from "../../functions/cleaner/column-name.ts";
 import { type Column, columnsOf } from "../../ops/preview/columns.ts";
 import type { Environment } from "../../stacks/environment.ts";
@@ -55,9 +56,14 @@ function columns(mask: Mask, header: readonly string[]): Omit<CollectionPage, "c
 }
 
 function listed(mask: Mask): Fate[] {
-  const passing = [keyColumn(mask), TIMESTAMP_COLUMN, OP_COLUMN].map((name) => fate(name, "passes"));
-  const own = Object.entries(mask).filter(([, rule]) => rule !== "key");
-  return [...passing, ...own.map(([name, rule]) => fate(name, rule))];
+  const keys = keyColumns(mask);
+  const passing = [...keys, TIMESTAMP_COLUMN, OP_COLUMN].map((name) => fate(name, "passes"));
+  const own = Object.entries(mask).map(([name, rule]) => fate(name, rule));
+  const others = own.map((each) => ({ ...each, paths: each.paths.filter((path) => !keys.includes(path)) }));
+  return [
+    ...passing,
+    ...others.filter((each) => each.fate !== "by itself" && (each.fate !== "in part" || each.paths.length > 0)),
+  ];
 }
 
 function fate(column: string, rule: Column["rule"] | ColumnMask): Fate {

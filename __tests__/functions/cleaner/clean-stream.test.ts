@@ -86,7 +86,7 @@ describe("The cleaning stream", () => {
   }
 });
 
-const PROJECTION = { mask: { status: true }, nullMarker: "NULL", passOp: true } as const;
+const PROJECTION = { mask: { status: "key" }, nullMarker: "NULL", passOp: true } as const;
 
 function clean(raw: Chunks): Chunks {
   return cleanStream(raw, makeKernel(PROJECTION, ","));

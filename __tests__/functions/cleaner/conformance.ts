@@ -2,8 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { expect } from "chai";
 import type { Mask } from "../../../contracts/mask.ts";
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
-import type { Kernel, Tally } from "../../../functions/cleaner/kernel.ts";
+import type { Kernel } from "../../../functions/cleaner/kernel.ts";
 import type { Projection } from "../../../functions/cleaner/projection.ts";
+import type { Tally } from "../../../functions/cleaner/tally.ts";
 import { THOROUGH } from "../../thoroughness.ts";
 
 /** One rule of the cleaner, shown on a file. */

@@ -33,9 +33,24 @@ function expectSame({ csv, ...projection }: File, size: number): void {
 }
 
 const NAMES = ["a", "b", "a.b", "a.b.c", "b.a", "oid__id", "dms_replicated_at", "Op", "ü", "__proto__"] as const;
+/** Of cells that have to be a time: times, almost times, nulls. */
+const TIMES = [
+  "2026-02-22 10:15:01.000000",
+  "2026-02-22",
+  "2026-02-22 oid__id",
+  "\uFEFF2026-02-22Z",
+  "NULL",
+  "",
+  "2026-2-22",
+] as const;
+/** Most files have it, or they would all fail. */
+const OTHERS = NAMES.filter((name) => name !== "oid__id");
+const OPS = ["I", "U", "D", "\uFEFFD"] as const;
 
 function file(): fc.Arbitrary<File> {
-  const header = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 6 });
+  const header = fc
+    .tuple(fc.uniqueArray(fc.constantFrom(...OTHERS), { minLength: 1, maxLength: 6 }), fc.nat({ max: 9 }))
+    .map(([names, at]) => (at === 9 ? names : [...names.slice(0, at), "oid__id" as const, ...names.slice(at)]));
   return fc
     .record({
       header,
@@ -46,9 +61,7 @@ function file(): fc.Arbitrary<File> {
     })
     .chain(({ header: names, op, ...rest }) => {
       const columns = op ? ["Op", ...names.filter((name) => name !== "Op")] : names;
-      const row = fc.tuple(
-        ...columns.map((name, index) => (name === "Op" && index === 0 ? fc.constantFrom("I", "U", "D") : cell())),
-      );
+      const row = fc.tuple(...columns.map((name, index) => cellOf(name, index)));
       const record = fc
         .tuple(row, fc.boolean(), fc.constantFrom("\n", "\n", "\r\n", "\n\n"))
         .map(([cells, quoteAll, end]) => write(cells, quoteAll) + end);
@@ -59,13 +72,26 @@ function file(): fc.Arbitrary<File> {
     });
 }
 
+function cellOf(name: string, index: number): fc.Arbitrary<string> {
+  if (name === "Op" && index === 0) return fc.constantFrom(...OPS);
+  if (name === "dms_replicated_at")
+    return fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...TIMES.slice(0, 6)) }, fc.constantFrom(...TIMES));
+  return fc.oneof({ weight: 40, arbitrary: cell() }, fc.constantFrom(...NAMES));
+}
+
 function mask(): fc.Arbitrary<Mask> {
   const key = fc.constantFrom("a", "b", "c", "ü", "__proto__", "0");
   const { nested } = fc.letrec<{ nested: { [key: string]: unknown }; rule: unknown }>((tie) => ({
     nested: fc.dictionary(key, tie("rule"), { minKeys: 1, maxKeys: 4 }),
-    rule: fc.oneof({ maxDepth: 3 }, fc.constant(true), tie("nested")),
+    rule: fc.oneof({ maxDepth: 3 }, { weight: 8, arbitrary: fc.constant(true) }, fc.constant("key"), {
+      weight: 8,
+      arbitrary: tie("nested"),
+    }),
   }));
-  const rule = fc.oneof(fc.constant(true), fc.constant("json"), nested);
+  const rule = fc.oneof(
+    { weight: 9, arbitrary: fc.oneof(fc.constant(true), fc.constant("json"), nested, nested) },
+    fc.constant("key"),
+  );
   return fc.dictionary(fc.constantFrom(...NAMES), rule, { minKeys: 1, maxKeys: 5 }) as fc.Arbitrary<Mask>;
 }
 
@@ -74,7 +100,22 @@ function cell(): fc.Arbitrary<string> {
   const { json } = fc.letrec<{ json: string; object: string; array: string }>((tie) => ({
     json: fc.oneof(
       { maxDepth: 4 },
-      fc.constantFrom("1", "1.10", "-0E+2", "true", "null", '"x"', '"\\"\\u00e9\\n"', '"é🙂"', "01", "nul", '"\t"', ""),
+      fc.constantFrom(
+        "1",
+        "1.10",
+        "-0E+2",
+        "true",
+        "null",
+        '"x"',
+        '"\\"\\u00e9\\n"',
+        '"\\ud83d"',
+        '"\\uD83D\\uDE42\\udc00"',
+        '"é🙂"',
+        "01",
+        "nul",
+        '"\t"',
+        "",
+      ),
       tie("object"),
       tie("array"),
     ),

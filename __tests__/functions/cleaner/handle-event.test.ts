@@ -55,13 +55,18 @@ describe("The cleaner, over S3 on HTTP,", () => {
       rawKey: "mongodb-data/legion/audit/x.csv.gz",
       rowsIn: 2,
       rowsOut: 2,
+      headerOnly: false,
       deletes: 0,
+      keyless: 0,
+      keylessDeletes: 0,
       malformed: 0,
       malformedCells: [],
+      scalars: 0,
       replacedCharacters: 0,
       dropped: ["email"],
       droppedUnnamed: 0,
       absent: [],
+      suspicious: [],
       bytesIn: RAW.length,
     });
   });
@@ -162,7 +167,7 @@ describe("The cleaner, over S3 on HTTP,", () => {
     const body = (key: string, raw = RAW) => JSON.stringify(created(key, raw));
     const batch = sqs(
       ["good", body("mongodb-data/legion/audit/good.csv.gz")],
-      ["bad", body("mongodb-data/legion/audit/bad.csv.gz", gzipSync("status,status\n1,2\n"))],
+      ["bad", body("mongodb-data/legion/audit/bad.csv.gz", gzipSync("oid__id,status,status\n1,2,3\n"))],
       ["test", JSON.stringify({ Event: "s3:TestEvent" })],
       ["broken", "{"],
     );

@@ -155,10 +155,7 @@ export const JSON_CASES: readonly Case[] = [
     { nodes: { "\uD800": true } },
     ["{}"],
   ),
-  cell(
-    "passes a key that is half a character",
-    '{"\\ud800":1,"\uFFFD":2}',
-    { nodes: { "\uFFFD": true, "\uD800": true } },
-    ['{"\uFFFD":2,"\\ud800":1}'],
-  ),
+  cell("writes a listed key that is half a character as U+FFFD", '{"\\ud800":1}', { nodes: { "\uD800": true } }, [
+    '{"\uFFFD":1}',
+  ]),
 ];

@@ -4,6 +4,7 @@ import type { NestedMask } from "../../../contracts/mask.ts";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { parseJson, writeJson } from "../../../functions/cleaner/reference/json-value.ts";
 import { projectJson } from "../../../functions/cleaner/reference/project-json.ts";
+import { ValueCounts } from "../../../functions/cleaner/reference/value-counts.ts";
 import { runs } from "../../thoroughness.ts";
 
 describe("A JSON cell", () => {
@@ -57,7 +58,7 @@ describe("A JSON cell", () => {
     fc.assert(
       fc.property(value, mask, (whole, nested) => {
         const parsed = parseJson(JSON.stringify(whole));
-        const found = parsed && projectJson(parsed, nested);
+        const found = parsed && projectJson(parsed, nested, new ValueCounts());
         expect(found === undefined ? undefined : JSON.parse(found)).to.deep.equal(walk(whole, nested));
       }),
       { numRuns: 300 },
@@ -71,7 +72,7 @@ describe("A JSON cell", () => {
 
   function written(text: string): string | undefined {
     const value = parseJson(text);
-    return value && writeJson(value);
+    return value && writeJson(value, new ValueCounts());
   }
 
   /** The text quoted; and as it is, where that is the same cell. An empty one is a null, and asked of nobody. */
@@ -82,8 +83,8 @@ describe("A JSON cell", () => {
 
   /** How many of the cells are no JSON. */
   function malformedToKernel(cells: readonly string[]): number {
-    const kernel = new ByteKernel({ mask: { cell: { nothing: true } }, nullMarker: "NULL", passOp: true });
-    kernel.push(Buffer.from(`cell\n${cells.map((cell) => `${cell}\n`).join("")}`));
+    const kernel = new ByteKernel({ mask: { cell: { nothing: true }, id: "key" }, nullMarker: "NULL", passOp: true });
+    kernel.push(Buffer.from(`cell,id\n${cells.map((cell) => `${cell},\n`).join("")}`));
     kernel.end();
     return kernel.tally.malformed;
   }
@@ -104,7 +105,7 @@ describe("A JSON cell", () => {
     if (typeof value !== "object" || value === null) return undefined;
     const kept = Object.entries(mask).flatMap(([key, rule]) => {
       const inner = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : null;
-      const projected = inner === null ? undefined : rule === true ? inner : walk(inner, rule);
+      const projected = inner === null ? undefined : typeof rule === "object" ? walk(inner, rule) : inner;
       return projected === undefined ? [] : [[key, projected] as const];
     });
     return Object.fromEntries(kept);

@@ -99,7 +99,9 @@ function text(units: readonly string[] = ["plain words ", "é", '"', "\\", "\u00
 /** Keys in any order, some listed, some not; sometimes cut off. */
 function json(): fc.Arbitrary<string> {
   const key = fc.constantFrom("a", "b", "c", "ü", `long ${"key ".repeat(20)}`, "\\u0061", "unlisted");
-  const string = text(["plain words ", "é", '\\"', "\\\\", "\\u00e9"]).map((inside) => `"${inside}"`);
+  const string = text(["plain words ", "é", '\\"', "\\\\", "\\u00e9", "\\ud83d\\ude42", "\\uDE42"]).map(
+    (inside) => `"${inside}"`,
+  );
   const { value } = fc.letrec<{ value: string }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 4 },

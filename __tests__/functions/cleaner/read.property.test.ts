@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Mask } from "../../../contracts/mask.ts";
 import { ByteKernel } from "../../../functions/cleaner/bytes/byte-kernel.ts";
 import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-kernel.ts";
 import { runs } from "../../thoroughness.ts";
@@ -22,7 +23,7 @@ for (const Kernel of [ReferenceKernel, ByteKernel])
       fc.assert(
         fc.property(table, fc.integer({ min: 1, max: 20 }), (rows, size) => {
           const header = Array.from({ length: rows[0]?.length ?? 2 }, (_, index) => `c${index}`);
-          const mask = Object.fromEntries(header.map((name) => [name, true] as const));
+          const mask = maskOf(header);
           const found = outcome(
             new Kernel({ mask, nullMarker: "\0null", passOp: true }),
             chunks(Buffer.from(writeCsv([header, ...rows])), size),
@@ -46,13 +47,18 @@ for (const Kernel of [ReferenceKernel, ByteKernel])
         const expected = JSON.parse(
           readFileSync(join(spectrum, "../json", file.replace(".csv", ".json")), "utf8"),
         ) as object[];
-        const mask = Object.fromEntries(Object.keys(expected[0] as object).map((name) => [name, true] as const));
+        const mask = maskOf(Object.keys(expected[0] as object));
         const found = outcome(new Kernel({ mask, nullMarker: "\0null", passOp: true }), [
           readFileSync(join(spectrum, file)),
         ]);
         const filled = expected.map((row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text !== "")));
         expect("lines" in found && found.lines.map((line) => JSON.parse(line))).to.deep.equal(filled);
       });
+    }
+
+    /** Every column, the first of them as the key. */
+    function maskOf([key = "", ...others]: readonly string[]): Mask {
+      return Object.fromEntries([[key, "key"] as const, ...others.map((name) => [name, true] as const)]);
     }
 
     function* chunks(bytes: Buffer, size: number): Generator<Buffer> {

@@ -37,14 +37,14 @@ describe("The seed's example", () => {
   it("[C-039] of cases: a collection that was added", () => {
     const csv = writeCsv([
       ["oid__id", "dms_replicated_at", "id", "customer_id", "notes"],
-      ["1", "2", "case_1", "cust_1", "called Ann"],
+      ["1", "2026-02-22T10:15:00Z", "case_1", "cust_1", "called Ann"],
     ]);
     const found = outcome(
       makeKernel({ mask: { id: true, customer_id: true }, nullMarker: "NULL", passOp: true }, ","),
       [Buffer.from(csv)],
     );
     expect(found).to.have.deep.property("lines", [
-      '{"id":"case_1","customer_id":"cust_1","oid__id":"1","dms_replicated_at":"2"}',
+      '{"id":"case_1","customer_id":"cust_1","oid__id":"1","dms_replicated_at":"2026-02-22T10:15:00Z"}',
     ]);
   });
 });

@@ -33,7 +33,9 @@ function unlessDelete(expression: string): string {
 
 /** `{"label": "JSON"}`: a key that is kept whole keeps its type. */
 function structure(mask: NestedMask): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(mask).map(([key, rule]) => [key, rule === true ? "JSON" : structure(rule)]));
+  return Object.fromEntries(
+    Object.entries(mask).map(([key, rule]) => [key, typeof rule === "object" ? structure(rule) : "JSON"]),
+  );
 }
 
 function name(column: string): string {

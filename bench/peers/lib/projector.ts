@@ -52,7 +52,7 @@ function compileField<At>(name: string, rule: ColumnMask, locate: (name: string)
 function compileKeys(mask: NestedMask): Key[] {
   return Object.entries(mask).map(([name, rule]) => ({
     name,
-    inner: rule === true ? undefined : compileKeys(rule),
+    inner: typeof rule === "object" ? compileKeys(rule) : undefined,
   }));
 }
 

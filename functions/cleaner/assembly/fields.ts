@@ -23,6 +23,8 @@ export class Field {
     readonly rule: KeyTable | null,
     /** `,"name":` */
     readonly prefix: Bytes,
+    /** Whether it is the document's key, or a part of it. */
+    readonly isKey: bool,
   ) {}
 }
 

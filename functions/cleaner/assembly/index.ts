@@ -3,7 +3,7 @@ import { Column } from "./column";
 import { Field, FieldKind, Fields } from "./fields";
 import { KeyTable, ListedKey } from "./key-table";
 import { Output } from "./output";
-import { Plan, Witness } from "./plan";
+import { Plan } from "./plan";
 import { Reader } from "./reader";
 import { Found } from "./record-scanner";
 import { layOut, Regions } from "./regions";
@@ -25,24 +25,46 @@ export function addressOf(bytes: Bytes): usize {
   return bytes.at;
 }
 
-export function newTable(): KeyTable {
-  return new KeyTable();
+/** @param keys that will be added to it */
+export function newTable(keys: i32): KeyTable {
+  return new KeyTable(keys);
 }
 
-/** @param rule what may pass of the value; null keeps it whole */
-export function addKey(table: KeyTable, rule: KeyTable | null, name: Bytes, prefix: Bytes): ListedKey {
-  return table.add(rule, name, prefix);
+/** @param rule what may pass of the value; null keeps it whole @param isKey whether the value is a part of the document's key */
+export function addKey(table: KeyTable, rule: KeyTable | null, name: Bytes, prefix: Bytes, isKey: bool): ListedKey {
+  return table.add(rule, name, prefix, isKey);
 }
 
-export function setColumns(count: i32, hasOp: bool, nullMarker: Bytes): void {
+/** For a test: the keys that are compared while each of a table is looked up once. */
+export function comparisons(table: KeyTable): i32 {
+  return table.comparisons();
+}
+
+/** @param names of the columns, one behind the other, each with the number of its bytes in front, as four of them */
+export function setColumns(names: Bytes, count: i32, hasOp: bool, nullMarker: Bytes): void {
   Plan.columns = new StaticArray<Column>(count);
-  for (let index = 0; index < count; index++) Plan.columns[index] = new Column(index);
+  let at = names.at;
+  for (let index = 0; index < count; index++) {
+    const length = load<u32>(at);
+    Plan.columns[index] = new Column(index, new Bytes(at + 4, length));
+    at += 4 + length;
+  }
   Plan.hasOp = hasOp;
   Plan.nullMarker = nullMarker;
 }
 
-export function addWitness(column: i32, name: Bytes): void {
-  Plan.witnesses.push(new Witness(Plan.columns[column], name));
+export function setTimestamp(column: i32): void {
+  Plan.timestamp = Plan.columns[column];
+}
+
+/** A column that holds the key, or a part of it. */
+export function addKeyColumn(column: i32): void {
+  Plan.keys.push(Plan.columns[column]);
+}
+
+/** A name under which a header may have it. */
+export function addKeyName(name: Bytes): void {
+  Plan.keyNames.push(name);
 }
 
 /** Has a column's quoted cells projected while their end is looked for. */
@@ -60,9 +82,16 @@ export function deleteFields(): Fields {
 }
 
 /** @param column -1 where there is none @returns the columns into which a nested field was flattened, to be filled */
-export function addField(to: Fields, kind: FieldKind, column: i32, rule: KeyTable | null, prefix: Bytes): Fields {
+export function addField(
+  to: Fields,
+  kind: FieldKind,
+  column: i32,
+  rule: KeyTable | null,
+  prefix: Bytes,
+  isKey: bool,
+): Fields {
   if (rule !== null) Plan.deepestChain = max(Plan.deepestChain, rule.chain);
-  const field = new Field(kind, column < 0 ? null : Plan.columns[column], rule, prefix);
+  const field = new Field(kind, column < 0 ? null : Plan.columns[column], rule, prefix, isKey);
   to.add(field);
   return field.flattened;
 }
@@ -118,6 +147,23 @@ export function rows(): f64 {
 
 export function deletes(): f64 {
   return Reader.deletes;
+}
+
+export function keyless(): f64 {
+  return Reader.keyless;
+}
+
+export function keylessDeletes(): f64 {
+  return Reader.keylessDeletes;
+}
+
+export function scalars(): f64 {
+  return Reader.scalars;
+}
+
+/** Halves of a character that became U+FFFD. */
+export function replaced(): f64 {
+  return Reader.replaced;
 }
 
 export function linesAt(): usize {

@@ -8,6 +8,7 @@ import { copyValue } from "./json-whole";
 import { KeyTable, ListedKey } from "./key-table";
 import { Output } from "./output";
 import { Spans } from "./spans";
+import { ValueCounts } from "./value-counts";
 
 /** What became of a JSON cell. `Nothing`: valid, but none of it may pass. */
 export enum Projected {
@@ -20,6 +21,9 @@ export enum Projected {
 /** What became of the last one. */
 export class Projection {
   static result: Projected = Projected.Unknown;
+  static readonly counts: ValueCounts = new ValueCounts();
+  /** Objects of which keys were looked up: the number of the last one. No table is open twice at once. */
+  static objects: u64 = 0;
 }
 
 /**
@@ -34,6 +38,7 @@ export function project(from: usize, limit: usize, isDoubled: bool, rule: KeyTab
   JsonText.end = limit;
   JsonText.quoteWidth = isDoubled ? 2 : 1;
   Spans.reset();
+  Projection.counts.reset();
   const start = space(from);
   const wasNull = isNull(start);
   const end = wasNull ? start + 4 : value(start, rule, 0);
@@ -46,10 +51,11 @@ export function project(from: usize, limit: usize, isDoubled: bool, rule: KeyTab
 }
 
 function value(from: usize, rule: KeyTable | null, depth: i32): usize {
-  if (rule === null) return copyValue(from, depth);
+  if (rule === null) return copyValue(from, depth, Projection.counts);
   const byte = byteAt(from);
   if (byte === OPEN_OBJECT && depth < MAX_JSON_DEPTH) return object(from, rule, depth + 1);
   if (byte === OPEN_ARRAY && depth < MAX_JSON_DEPTH) return array(from, rule, depth + 1);
+  if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY && !isNull(from)) Projection.counts.scalars++;
   return skip(from, depth);
 }
 
@@ -73,11 +79,12 @@ function array(from: usize, rule: KeyTable, depth: i32): usize {
 
 function object(from: usize, table: KeyTable, depth: i32): usize {
   const start = Output.at;
-  const spans = Spans.open(table.count);
+  const spans = Spans.open();
+  const number = ++Projection.objects;
   let at = space(from + 1);
   let isEnd = byteAt(at) === CLOSE_OBJECT;
   while (!isEnd) {
-    at = member(at, table, spans, depth);
+    at = member(at, table, number, depth);
     if (at === MALFORMED) return MALFORMED;
     at = space(at);
     isEnd = byteAt(at) === CLOSE_OBJECT;
@@ -88,22 +95,22 @@ function object(from: usize, table: KeyTable, depth: i32): usize {
   return close(start, OPEN_OBJECT, CLOSE_OBJECT, at);
 }
 
-function member(from: usize, table: KeyTable, spans: usize, depth: i32): usize {
+function member(from: usize, table: KeyTable, object: u64, depth: i32): usize {
   const at = key(from);
   if (at === MALFORMED) return MALFORMED;
   const listed = find(table);
   if (listed === null) return byteAt(at) === QUOTE ? string(at) : skip(at, depth);
   // Which of the two was meant can't be known.
-  if (Spans.isTaken(spans, listed.place)) return MALFORMED;
+  if (listed.seenIn === object) return MALFORMED;
+  listed.seenIn = object;
+  if (isNull(at)) return at + 4;
   const before = Output.at;
-  let end = at + 4;
-  if (!isNull(at)) {
-    Output.append(listed.prefix);
-    const valueStart = Output.at;
-    end = value(at, listed.rule, depth);
-    if (Output.at === valueStart) Output.at = before;
-  }
-  Spans.set(spans, listed.place, before, Output.at);
+  Output.append(listed.prefix);
+  const valueStart = Output.at;
+  const end = value(at, listed.rule, depth);
+  if (Output.at === valueStart) Output.at = before;
+  else Spans.add(listed.place, before, Output.at);
+  if (listed.isKey) Projection.counts.hasKey = true;
   return end;
 }
 

@@ -1,15 +1,17 @@
-import { BACKSLASH, isSpace, QUOTE } from "./ascii";
+import { BACKSLASH, isSpace, QUOTE, U_LOWER } from "./ascii";
 import { JsonText, MALFORMED } from "./json-text";
 import { skip } from "./json-value";
 import { Output } from "./output";
 import { copyPlain } from "./plain";
+import { isPair, isSurrogate, UNIT_BYTES, writeReplacement } from "./surrogates";
+import { ValueCounts } from "./value-counts";
 
-/** Writes a value as it was written, less the white space and the doubled quotes. @returns where it ends */
-export function copyValue(from: usize, depth: i32): usize {
+/** Writes a value as it was written, less white space and doubled quotes; half a character becomes U+FFFD. @returns where it ends */
+export function copyValue(from: usize, depth: i32, counts: ValueCounts): usize {
   const plain = copyPlainString(from);
   if (plain !== MALFORMED) return plain;
   const end = skip(from, depth);
-  if (end !== MALFORMED) copyCompact(from, end);
+  if (end !== MALFORMED) copyCompact(from, end, counts);
   return end;
 }
 
@@ -27,14 +29,31 @@ function copyPlainString(from: usize): usize {
   return behind;
 }
 
-function copyCompact(from: usize, to: usize): void {
+function copyCompact(from: usize, to: usize, counts: ValueCounts): void {
   let isInString = false;
   for (let at = from; at < to; at++) {
     const byte = load<u8>(at);
     if (!isInString && isSpace(byte)) continue;
+    if (byte === BACKSLASH && load<u8>(at + 1) === U_LOWER) {
+      at = copyUnits(at, to, counts) - 1;
+      continue;
+    }
     Output.push(byte);
     if (byte === BACKSLASH) Output.push(load<u8>(++at));
     else if (byte === QUOTE) isInString = !isInString;
     if (load<u8>(at) === QUOTE && JsonText.quoteWidth === 2) at++;
   }
+}
+
+/** `\uXXXX`, or two that are one character. @returns where it ends */
+function copyUnits(from: usize, to: usize, counts: ValueCounts): usize {
+  if (isPair(from, to)) {
+    Output.copy(from, 2 * UNIT_BYTES);
+    return from + 2 * UNIT_BYTES;
+  }
+  if (isSurrogate(from)) {
+    counts.replaced++;
+    writeReplacement();
+  } else Output.copy(from, UNIT_BYTES);
+  return from + UNIT_BYTES;
 }

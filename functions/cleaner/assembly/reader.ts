@@ -1,6 +1,8 @@
+import { Column } from "./column";
 import { Plan } from "./plan";
+import { isAligned } from "./record-check";
 import { Found, scan } from "./record-scanner";
-import { writeRow } from "./row-writer";
+import { Row, writeRow } from "./row-writer";
 import { Status } from "./status";
 
 const INSERT: u8 = 0x49;
@@ -15,6 +17,12 @@ export class Reader {
   static start: usize = 0;
   static rows: f64 = 0;
   static deletes: f64 = 0;
+  /** Rows, and deletes, that landed without a key. */
+  static keyless: f64 = 0;
+  static keylessDeletes: f64 = 0;
+  static scalars: f64 = 0;
+  /** Halves of a character that became U+FFFD. */
+  static replaced: f64 = 0;
 }
 
 /**
@@ -39,14 +47,30 @@ export function readAll(from: usize, end: usize, isLast: bool, largest: usize): 
 /** Writes the line of the record that was found last; `Record` where there is nothing wrong with it. */
 function writeFound(): Status {
   if (Found.column + 1 !== Plan.columns.length) return Status.Width;
-  for (let index = 0; index < Plan.witnesses.length; index++) {
-    const witness = unchecked(Plan.witnesses[index]);
-    if (witness.column.is(witness.name)) return Status.HeaderRepeated;
-  }
-  const op = Plan.hasOp ? Plan.columns[0].only() : INSERT;
-  if (op !== INSERT && op !== UPDATE && op !== DELETE) return Status.OpUnknown;
-  Reader.rows++;
-  if (op === DELETE) Reader.deletes++;
+  if (!isAligned()) return Status.Misaligned;
+  const op = Plan.hasOp ? opIn(Plan.columns[0]) : INSERT;
+  if (!isOp(op)) return Status.OpUnknown;
   writeRow(op === DELETE ? Plan.deleteFields : Plan.fields);
+  count(op === DELETE);
   return Status.Record;
+}
+
+function opIn(column: Column): u8 {
+  const op = column.only();
+  return isOp(op) || !column.dropBom() ? op : column.only();
+}
+
+function isOp(op: u8): bool {
+  return op === INSERT || op === UPDATE || op === DELETE;
+}
+
+function count(isDelete: bool): void {
+  Reader.rows++;
+  if (isDelete) Reader.deletes++;
+  if (!Row.counts.hasKey) {
+    if (isDelete) Reader.keylessDeletes++;
+    else Reader.keyless++;
+  }
+  Reader.scalars += Row.counts.scalars;
+  Reader.replaced += Row.counts.replaced;
 }

@@ -99,6 +99,7 @@ function ahead(column: Column, from: usize, limit: usize): usize {
     Output.at = before;
     return MALFORMED;
   }
+  column.counts.copy(Projection.counts);
   column.asideFrom = before;
   column.asideTo = Output.at;
   return end;

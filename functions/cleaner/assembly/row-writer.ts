@@ -7,9 +7,16 @@ import { KeyTable } from "./key-table";
 import { Output } from "./output";
 import { Plan } from "./plan";
 import { writeText } from "./text-writer";
+import { ValueCounts } from "./value-counts";
+
+/** The row that is being written. */
+export class Row {
+  static readonly counts: ValueCounts = new ValueCounts();
+}
 
 /** Writes the line of the record that was found last. */
 export function writeRow(fields: Fields): void {
+  Row.counts.reset();
   if (!writeObject(fields)) {
     Output.push(OPEN_OBJECT);
     Output.push(CLOSE_OBJECT);
@@ -38,26 +45,35 @@ function writeObject(fields: Fields): bool {
 
 function writeValue(field: Field): bool {
   const column = field.column;
-  if (field.kind === FieldKind.Text) return column !== null && writeCell(column);
+  const isWritten =
+    field.kind === FieldKind.Text ? column !== null && writeCell(column) : writeJsonField(field, column);
+  if (isWritten && field.isKey) Row.counts.hasKey = true;
+  return isWritten;
+}
+
+function writeCell(column: Column): bool {
+  if (column.isNull(Plan.nullMarker)) return false;
+  writeText(column.from, column.to, column.isQuoted);
+  return true;
+}
+
+function writeJsonField(field: Field, column: Column | null): bool {
   const found = column === null ? Projected.Null : writeJson(column, field.rule);
   if (found === Projected.Null && field.kind === FieldKind.Nested) return writeObject(field.flattened);
   return found === Projected.Written;
 }
 
-function writeCell(column: Column): bool {
-  if (isNullCell(column)) return false;
-  writeText(column.from, column.to, column.isQuoted);
-  return true;
-}
-
 function writeJson(column: Column, rule: KeyTable | null): Projected {
-  if (isNullCell(column)) return Projected.Null;
+  if (column.isNull(Plan.nullMarker)) return Projected.Null;
   if (column.found !== Projected.Unknown) return writeFound(column);
   const from = column.from;
   const to = column.to;
   const before = Output.at;
   Output.reserve(to - from + 2);
-  if (project(from, to, column.isQuoted, rule) === to) return Projection.result;
+  if (project(from, to, column.isQuoted, rule) === to) {
+    count(Projection.counts);
+    return Projection.result;
+  }
   Output.at = before;
   malformedCell(column.index);
   return Projected.Unknown;
@@ -67,10 +83,12 @@ function writeFound(column: Column): Projected {
   const length = column.asideTo - column.asideFrom;
   Output.reserve(length);
   Output.copy(column.asideFrom, length);
+  count(column.counts);
   return column.found;
 }
 
-/** Whether the cell is empty, or just the null marker. */
-function isNullCell(column: Column): bool {
-  return column.from === column.to || column.is(Plan.nullMarker);
+function count(found: ValueCounts): void {
+  if (found.hasKey) Row.counts.hasKey = true;
+  Row.counts.scalars += found.scalars;
+  Row.counts.replaced += found.replaced;
 }

@@ -1,11 +1,10 @@
 import { Output } from "./output";
 
-const BYTES: usize = 8;
-const ABSENT: u32 = u32.MAX_VALUE;
+const BYTES: usize = 12;
 
 /**
- * Where the members of the objects that are open were written, start and end for each listed key: a listed key twice is
- * noticed, and members go into the order of the mask, where the document had another.
+ * Where the members of the objects that are open were written, for each its place in the mask, its start and its end: they go into
+ * the order of the mask, where the document had another.
  */
 export class Spans {
   private static first: usize = 0;
@@ -20,44 +19,54 @@ export class Spans {
     Spans.used = Spans.first;
   }
 
-  /** Of an object with so many listed keys. */
-  static open(count: i32): usize {
-    const spans = Spans.used;
-    Spans.used += <usize>count * BYTES;
-    memory.fill(spans, 0xff, <usize>count * BYTES);
-    return spans;
+  /** Of an object that opens. */
+  static open(): usize {
+    return Spans.used;
   }
 
-  static isTaken(spans: usize, place: i32): bool {
-    return load<u32>(spans + <usize>place * BYTES) !== ABSENT;
-  }
-
-  static set(spans: usize, place: i32, from: usize, to: usize): void {
-    const span = spans + <usize>place * BYTES;
-    store<u32>(span, from);
-    store<u32>(span, to, 4);
+  static add(place: u32, from: usize, to: usize): void {
+    store<u32>(Spans.used, place);
+    store<u32>(Spans.used, from, 4);
+    store<u32>(Spans.used, to, 8);
+    Spans.used += BYTES;
   }
 
   /** Ends the object whose members were written from `start` on. */
   static close(spans: usize, start: usize): void {
     const end = Spans.used;
     Spans.used = spans;
-    let last: u32 = 0;
-    let isOrdered = true;
-    for (let span = spans; span < end; span += BYTES) {
-      const from = load<u32>(span);
-      if (from === ABSENT) continue;
-      if (from < last) isOrdered = false;
-      last = from;
+    for (let span = spans + BYTES; span < end; span += BYTES) {
+      if (load<u32>(span) > load<u32>(span - BYTES)) continue;
+      reorder(spans, end, start);
+      return;
     }
-    if (!isOrdered) reorder(spans, end, start);
   }
 }
 
 function reorder(spans: usize, end: usize, start: usize): void {
   const members = Output.moveAway(start);
+  sort(spans, (end - spans) / BYTES);
   for (let span = spans; span < end; span += BYTES) {
-    const from = load<u32>(span);
-    if (from !== ABSENT) Output.copy(members + from - start, <usize>load<u32>(span, 4) - from);
+    const from = load<u32>(span, 4);
+    Output.copy(members + from - start, <usize>load<u32>(span, 8) - from);
+  }
+}
+
+/** By place, in place: Shell's sort, so that an object of thousands of members takes no square of them. */
+function sort(spans: usize, count: usize): void {
+  for (let gap = count >> 1; gap > 0; gap = gap === 2 ? 1 : (gap * 5) / 11) {
+    for (let index = gap; index < count; index++) {
+      let at = spans + index * BYTES;
+      const place = load<u32>(at);
+      const from = load<u32>(at, 4);
+      const to = load<u32>(at, 8);
+      while (at >= spans + gap * BYTES && load<u32>(at - gap * BYTES) > place) {
+        memory.copy(at, at - gap * BYTES, BYTES);
+        at -= gap * BYTES;
+      }
+      store<u32>(at, place);
+      store<u32>(at, from, 4);
+      store<u32>(at, to, 8);
+    }
   }
 }

@@ -10,6 +10,6 @@ export enum Status {
   Trailing,
   Bare,
   Width,
-  HeaderRepeated,
+  Misaligned,
   OpUnknown,
 }

@@ -1,12 +1,14 @@
-import { LeadingBom } from "../bom.ts";
 import { CleanerError, type CleanerErrorCode } from "../cleaner-error.ts";
 import { printable } from "../column-name.ts";
-import type { Kernel, Tally } from "../kernel.ts";
-import { checkWidth, type Layout, layOut } from "../layout.ts";
+import { MAX_RECORD_BYTES } from "../csv-state.ts";
+import { type Header, HeaderReader } from "../header/header-reader.ts";
+import type { Kernel } from "../kernel.ts";
+import type { Layout } from "../layout.ts";
 import { MalformedCells } from "../malformed-cells.ts";
+import { hasNamedCell } from "../named-cell.ts";
 import type { Projection } from "../projection.ts";
-import { readCells } from "../reference/cells.ts";
-import { MAX_RECORD_BYTES } from "../reference/records.ts";
+import { recordFault } from "../record-fault.ts";
+import { NO_COUNTS, type Tally, tallyOf } from "../tally.ts";
 import { RecordReader } from "./record-reader.ts";
 import type { Status } from "./status.ts";
 
@@ -17,95 +19,88 @@ const QUOTE_FAULTS = { unclosed: "QUOTE_UNCLOSED", trailing: "QUOTE_TRAILING", b
 
 type Fault = Exclude<Status, "incomplete" | "record" | "blank">;
 
+/** What stands behind the header, and how it is read. */
+interface Body {
+  readonly layout: Layout;
+  readonly reader: RecordReader;
+  readonly replacedInHeader: number;
+}
+
 /** The fast way, for the dialect that DMS writes: from bytes to bytes, with no strings and no objects in between. */
 export class ByteKernel implements Kernel {
   readonly #projection: Projection;
-  readonly #bom = new LeadingBom();
+  readonly #header: HeaderReader;
   readonly #malformed = new MalformedCells();
-  /** Looks for the header first, then another one reads what is behind it. */
-  #reader = new RecordReader(1);
-  #layout: Layout | undefined;
-  #replacedInHeader = 0;
+  #body: Body | undefined;
 
   constructor(projection: Projection) {
     this.#projection = projection;
+    this.#header = new HeaderReader(projection);
   }
 
   push(chunk: Buffer): Buffer {
-    this.#reader.append(this.#bom.push(chunk));
-    if (this.#reader.isWorthReading) this.#read(false);
-    return this.#reader.linesLength >= BATCH_BYTES ? this.#reader.takeLines() : NOTHING;
+    if (this.#body !== undefined) this.#body.reader.append(chunk);
+    else this.#begin(this.#header.push(chunk));
+    if (this.#body === undefined) return NOTHING;
+    const { reader } = this.#body;
+    if (reader.isWorthReading) this.#read(this.#body, false);
+    return reader.linesLength >= BATCH_BYTES ? reader.takeLines() : NOTHING;
   }
 
   end(): Buffer {
-    this.#reader.append(this.#bom.end());
-    this.#read(true);
-    return this.#reader.takeLines();
+    if (this.#body === undefined) this.#begin(this.#header.end());
+    if (this.#body === undefined) return NOTHING;
+    this.#read(this.#body, true);
+    return this.#body.reader.takeLines();
   }
 
   get tally(): Tally {
-    const { rows, deletes } = this.#reader.counts;
-    return {
-      rowsIn: rows,
-      rowsOut: rows,
-      deletes,
-      malformed: this.#malformed.count,
-      malformedCells: this.#malformed.places,
-      replacedCharacters: this.#replacedInHeader + this.#reader.replacedCharacters,
-      ...(this.#layout?.columns ?? { dropped: [], droppedUnnamed: 0, absent: [] }),
-    };
+    const counts = this.#body?.reader.counts ?? NO_COUNTS;
+    const replacedCharacters = counts.replacedCharacters + (this.#body?.replacedInHeader ?? 0);
+    return tallyOf({ ...counts, replacedCharacters }, this.#malformed, this.#body?.layout.columns);
   }
 
-  #read(isLast: boolean): void {
-    const status = this.#reader.read(isLast);
-    if (status === "width" && this.#layout === undefined) {
-      this.#begin();
-      this.#read(isLast);
-      return;
-    }
-    if (status !== "incomplete") throw this.#fault(status as Fault);
-    // One byte more could still be the CR of its line end.
-    if (this.#reader.length > MAX_RECORD_BYTES + 1) throw this.#error("RECORD_TOO_LARGE");
-  }
-
-  /** Lays the plan over the header, which has just been found. */
-  #begin(): void {
-    const { line, column, stopped, replacedCharacters } = this.#reader;
-    checkWidth(column + 1, line);
-    const { rows } = readCells({ bytes: stopped.record, lines: [line] });
-    const layout = layOut(rows[0] as readonly string[], line, this.#projection);
-    const reader = new RecordReader(line + stopped.lineEnds, {
+  #begin(header: Header | undefined): void {
+    if (header === undefined) return;
+    const { layout, replacedCharacters, rest, restLine } = header;
+    const reader = new RecordReader(restLine, {
       layout,
       nullMarker: this.#projection.nullMarker,
       onMalformed: (index) => this.#malformed.add({ line: reader.line, column: layout.header[index] as string }),
     });
-    reader.append(stopped.rest);
-    this.#layout = layout;
-    this.#reader = reader;
-    this.#replacedInHeader = replacedCharacters;
+    reader.append(rest);
+    this.#body = { layout, reader, replacedInHeader: replacedCharacters };
   }
 
-  #fault(status: Fault): CleanerError {
-    const { column, size } = this.#reader;
-    switch (status) {
-      case "width":
-        return this.#error("RECORD_WIDTH");
-      case "header-repeated":
-        return this.#error("HEADER_REPEATED");
-      case "op-unknown":
-        return this.#error("OP_UNKNOWN", 0);
-      case "too-large":
-        return this.#error("RECORD_TOO_LARGE");
-      default:
-        // In the middle of a record one byte more is let be: it could have been the CR of the line end.
-        return size > (status === "unclosed" ? MAX_RECORD_BYTES : MAX_RECORD_BYTES + 1)
-          ? this.#error("RECORD_TOO_LARGE")
-          : this.#error(QUOTE_FAULTS[status], column);
+  #read(body: Body, isLast: boolean): void {
+    const status = body.reader.read(isLast);
+    if (status !== "incomplete") throw fault(body, status as Fault);
+    // One byte more could still be the CR of its line end.
+    if (body.reader.length > MAX_RECORD_BYTES + 1) throw located(body, "RECORD_TOO_LARGE");
+  }
+}
+
+function fault(body: Body, status: Fault): CleanerError {
+  const { line, column, size } = body.reader;
+  switch (status) {
+    case "width":
+    case "misaligned": {
+      const isHeader = hasNamedCell(body.reader.stopped, body.layout.headerNames, ",");
+      return recordFault({ line, columns: column + 1, isHeader }, body.layout);
     }
+    case "op-unknown":
+      return located(body, "OP_UNKNOWN", 0);
+    case "too-large":
+      return located(body, "RECORD_TOO_LARGE");
+    default:
+      // In the middle of a record one byte more is let be: it could have been the CR of the line end.
+      return size > (status === "unclosed" ? MAX_RECORD_BYTES : MAX_RECORD_BYTES + 1)
+        ? located(body, "RECORD_TOO_LARGE")
+        : located(body, QUOTE_FAULTS[status], column);
   }
+}
 
-  #error(code: CleanerErrorCode, column?: number): CleanerError {
-    const name = column === undefined ? undefined : printable(this.#layout?.header[column], column);
-    return new CleanerError(code, { line: this.#reader.line, column: name });
-  }
+function located({ layout, reader }: Body, code: CleanerErrorCode, column?: number): CleanerError {
+  const name = column === undefined ? undefined : printable(layout.header[column], column);
+  return new CleanerError(code, { line: reader.line, column: name });
 }

@@ -1,12 +1,13 @@
 import { isUtf8 } from "node:buffer";
+import { LF, MAX_RECORD_BYTES } from "../csv-state.ts";
 import type { Layout } from "../layout.ts";
-import { MAX_RECORD_BYTES } from "../reference/records.ts";
+import type { Counts } from "../tally.ts";
 import { countReplaced, decodeUtf8 } from "../utf8.ts";
 import { type Address, type Assembly, memoryOf, newAssembly } from "./assembly.ts";
+import type { ListedKeys } from "./key-tables.ts";
 import { STATUSES, type Status } from "./status.ts";
-import { type ListedKeys, writePlan } from "./write-plan.ts";
+import { writePlan } from "./write-plan.ts";
 
-const LF = 0x0a;
 /** Must stand behind the bytes, so that the loops need not ask where these end: every one of them stops in it. */
 const SENTINEL = Buffer.from('\n"\n');
 const START_BYTES = 512 * 1024;
@@ -14,7 +15,7 @@ const ANY_SIZE = 0xffff_ffff;
 /** What is handed on is made of few sizes, and small ones: many large ones leave gaps, and memory grows with the file. */
 const BLOCK_BYTES = 64 * 1024;
 
-/** How the records become lines; without it, the first record stops the reader as one of another width. */
+/** How the records become lines. */
 export interface ReadingPlan {
   readonly layout: Layout;
   readonly nullMarker: string;
@@ -24,21 +25,20 @@ export interface ReadingPlan {
 /** Bytes of a file in, lines of NDJSON out, in the assembly's memory: what is left of the last chunk, and this one behind it. */
 export class RecordReader {
   /** Characters of the bytes that were read which were no valid UTF-8. */
-  replacedCharacters = 0;
+  #replaced = 0;
   readonly #assembly: Assembly;
   readonly #keys: ListedKeys;
   #capacity = START_BYTES;
   #length = 0;
   #enough = 1;
-  #next = 0;
 
   /** @param line of the file on which the bytes start */
-  constructor(line: number, plan?: ReadingPlan) {
+  constructor(line: number, { layout, nullMarker, onMalformed }: ReadingPlan) {
     this.#assembly = newAssembly({
       escapedKey: (...key) => this.#escapedKey(...key),
-      malformedCell: (column) => plan?.onMalformed(column),
+      malformedCell: (column) => onMalformed(column),
     });
-    this.#keys = plan === undefined ? new Map() : writePlan(this.#assembly, plan.layout, plan.nullMarker);
+    this.#keys = writePlan(this.#assembly, layout, nullMarker);
     this.#assembly.begin(line, this.#capacity);
   }
 
@@ -72,9 +72,8 @@ export class RecordReader {
     const { status, next } = isValid
       ? this.#readValid(0, this.#length, isLast, MAX_RECORD_BYTES)
       : this.#repair(isLast);
-    if (!isValid) this.replacedCharacters += countReplaced(this.#bytes(0, next));
+    if (!isValid) this.#replaced += countReplaced(this.#bytes(0, next));
     if (status === "incomplete") this.#keepFrom(next);
-    else this.#next = next;
     return status;
   }
 
@@ -93,16 +92,23 @@ export class RecordReader {
     return this.#assembly.foundSize();
   }
 
-  /** That record, where it is whole, and all that follows it. */
-  get stopped(): { record: Buffer; lineEnds: number; rest: Buffer } {
+  /** The bytes of that record, where it is whole. */
+  get stopped(): Buffer {
     const start = this.#assembly.startAt();
-    const record = Buffer.from(memoryOf(this.#assembly).subarray(start, start + this.size));
-    const rest = Buffer.from(this.#bytes(this.#next, this.#length));
-    return { record, lineEnds: this.#assembly.foundLineEnds(), rest };
+    return Buffer.from(memoryOf(this.#assembly).subarray(start, start + this.size));
   }
 
-  get counts() {
-    return { rows: this.#assembly.rows(), deletes: this.#assembly.deletes() };
+  get counts(): Counts {
+    const assembly = this.#assembly;
+    return {
+      rowsIn: assembly.rows(),
+      rowsOut: assembly.rows(),
+      deletes: assembly.deletes(),
+      keyless: assembly.keyless(),
+      keylessDeletes: assembly.keylessDeletes(),
+      scalars: assembly.scalars(),
+      replacedCharacters: this.#replaced + assembly.replaced(),
+    };
   }
 
   get linesLength(): number {

@@ -8,7 +8,7 @@ export const STATUSES = [
   "trailing",
   "bare",
   "width",
-  "header-repeated",
+  "misaligned",
   "op-unknown",
 ] as const;
 

@@ -10,7 +10,7 @@ export interface Cells {
 }
 
 /** Splits records, whose quotes `Records` has found sound, into unquoted cells. */
-export function readCells({ bytes, lines }: RecordBatch, delimiter = ","): Cells {
+export function readCells({ bytes, lines }: Omit<RecordBatch, "columns">, delimiter = ","): Cells {
   const csv = new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', escapeChar: '"' });
   const { data, errors } = csv.parse(decodeUtf8(bytes), 0, false) as Papa.ParseResult<string[]>;
   // Two readers that see different records must not both be trusted.

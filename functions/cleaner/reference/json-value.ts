@@ -1,3 +1,6 @@
+import { replaceLoneSurrogates } from "./lone-surrogates.ts";
+import type { ValueCounts } from "./value-counts.ts";
+
 /**
  * JSON as it was written: numbers and strings keep their text, an object keeps its members in order, repeated ones too.
  * Objects of JavaScript would lose all of that, and `__proto__` with it.
@@ -43,11 +46,15 @@ export function parseJson(text: string): JsonValue | undefined {
   return top.elements[0];
 }
 
-/** The value as compact JSON: what was written, less the white space. */
-export function writeJson(value: JsonValue): string {
-  if (value.kind === "scalar") return value.text;
-  if (value.kind === "array") return `[${value.elements.map(writeJson).join(",")}]`;
-  return `{${value.members.map((member) => `${member.keyText}:${writeJson(member.value)}`).join(",")}}`;
+/** The value as compact JSON: what was written, less the white space; half a character becomes U+FFFD and is counted. */
+export function writeJson(value: JsonValue, counts: ValueCounts): string {
+  const text = (written: string) => replaceLoneSurrogates(written, () => counts.replacedCharacters++);
+  const write = (inner: JsonValue): string => {
+    if (inner.kind === "scalar") return text(inner.text);
+    if (inner.kind === "array") return `[${inner.elements.map(write).join(",")}]`;
+    return `{${inner.members.map((member) => `${text(member.keyText)}:${write(member.value)}`).join(",")}}`;
+  };
+  return write(value);
 }
 
 export function isNull(value: JsonValue): boolean {

@@ -1,5 +1,7 @@
 import type { NestedMask } from "../../../contracts/mask.ts";
+import { jsonKey } from "../json-key.ts";
 import { isNull, type JsonMember, type JsonValue, writeJson } from "./json-value.ts";
+import type { ValueCounts } from "./value-counts.ts";
 
 /** A listed key stands twice in one object: which of the two was meant can't be known. */
 export class RepeatedKey extends Error {}
@@ -8,19 +10,34 @@ export class RepeatedKey extends Error {}
  * The listed parts of a value, as JSON text; undefined where nothing of it may pass: a scalar where the mask is nested.
  * @throws RepeatedKey
  */
-export function projectJson(value: JsonValue, mask: NestedMask): string | undefined {
-  if (value.kind === "scalar") return undefined;
-  if (value.kind === "object") return `{${projectMembers(value.members, mask).join(",")}}`;
-  const elements = value.elements.map((element) => projectJson(element, mask));
+export function projectJson(value: JsonValue, mask: NestedMask, counts: ValueCounts): string | undefined {
+  if (value.kind === "scalar") {
+    if (!isNull(value)) counts.scalars++;
+    return undefined;
+  }
+  if (value.kind === "object") return `{${projectMembers(value.members, mask, counts).join(",")}}`;
+  const elements = value.elements.map((element) => projectJson(element, mask, counts));
   return `[${elements.filter((element) => element !== undefined).join(",")}]`;
 }
 
-function projectMembers(members: readonly JsonMember[], mask: NestedMask): string[] {
+function projectMembers(members: readonly JsonMember[], mask: NestedMask, counts: ValueCounts): string[] {
+  const listed = listedMembers(members, mask);
   return Object.entries(mask).flatMap(([key, rule]) => {
-    const [member, repeated] = members.filter((candidate) => candidate.key === key);
-    if (repeated !== undefined) throw new RepeatedKey();
-    if (member === undefined || isNull(member.value)) return [];
-    const projected = rule === true ? writeJson(member.value) : projectJson(member.value, rule);
-    return projected === undefined ? [] : [`${JSON.stringify(key)}:${projected}`];
+    const value = listed.get(key);
+    if (value === undefined || isNull(value)) return [];
+    if (rule === "key") counts.hasKey = true;
+    const projected = typeof rule === "object" ? projectJson(value, rule, counts) : writeJson(value, counts);
+    return projected === undefined ? [] : [`${jsonKey(key)}:${projected}`];
   });
+}
+
+/** By key, so that a mask of thousands of keys is gone through once an object. */
+function listedMembers(members: readonly JsonMember[], mask: NestedMask): ReadonlyMap<string, JsonValue> {
+  const listed = new Map<string, JsonValue>();
+  for (const { key, value } of members) {
+    if (!Object.hasOwn(mask, key)) continue;
+    if (listed.has(key)) throw new RepeatedKey();
+    listed.set(key, value);
+  }
+  return listed;
 }

@@ -1,35 +1,26 @@
 import { CleanerError } from "../cleaner-error.ts";
+import { afterByte, type CsvState, LF, MAX_RECORD_BYTES, withoutCr } from "../csv-state.ts";
 
-/** Largest record, in bytes without its line end. A quote that is never closed would else swallow the file. */
-export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
-
-/** Whole records, joined by LF; `lines[i]` is the line of the file on which record `i` starts. */
+/** Whole records of one width, joined by LF; `lines[i]` is the line of the file on which record `i` starts. */
 export interface RecordBatch {
   readonly bytes: Buffer;
   readonly lines: readonly number[];
+  readonly columns: number;
 }
 
-const QUOTE = 0x22;
-const CR = 0x0d;
-const LF = 0x0a;
 const LINE_END = Buffer.of(LF);
 
-/** Where in a cell the last byte left us; `closed` is just behind a quote that may end the cell, `closed-cr` a CR behind that. */
-type State = "start" | "plain" | "quoted" | "closed" | "closed-cr";
-
 /**
- * Cuts bytes into CSV records, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) where CSV libraries are lenient:
- * text behind a closing quote fails, a quote in a cell that is not quoted too; a record ends in LF or CRLF, whatever the
- * others end in; a lone CR is data.
+ * Cuts bytes into CSV records, strictly: a quote out of place fails the file. A lone CR is data.
  * Works on bytes because a chunk may end anywhere, inside a character too; in UTF-8 no part of a longer character looks
  * like a comma, a quote or a line end.
  */
 export class Records {
-  #state: State = "start";
+  #state: CsvState = "start";
   #column = 0;
-  #line = 1;
+  #line: number;
   /** The unfinished record: the line on which it starts, and its bytes from earlier chunks. */
-  #startLine = 1;
+  #startLine: number;
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   readonly #nameOf: (column: number) => string | undefined;
@@ -38,9 +29,12 @@ export class Records {
   /**
    * @param nameOf what an error may call the column at an index
    * @param delimiter one ASCII character
+   * @param line of the file on which the bytes start
    */
-  constructor(nameOf: (column: number) => string | undefined, delimiter = ",") {
+  constructor(nameOf: (column: number) => string | undefined, delimiter = ",", line = 1) {
     this.#nameOf = nameOf;
+    this.#line = line;
+    this.#startLine = line;
     this.#delimiter = delimiter.charCodeAt(0);
   }
 
@@ -49,27 +43,30 @@ export class Records {
    * @throws CleanerError QUOTE_TRAILING, QUOTE_BARE or RECORD_TOO_LARGE, after the records before it were yielded.
    */
   *push(chunk: Buffer): Generator<RecordBatch> {
-    const records: Buffer[] = [];
-    const lines: number[] = [];
+    let batch = new Batch(0);
     let start = 0;
     for (let at = 0; at < chunk.length; at++) {
       const state = this.#after(chunk[at] as number);
       if (state === "end") {
         const record = withoutCr(this.#complete(chunk.subarray(start, at)));
         if (record.length > MAX_RECORD_BYTES) break;
-        if (record.length > 0) lines.push(this.#startLine);
-        if (record.length > 0) records.push(record);
+        const columns = this.#column + 1;
+        if (record.length > 0 && columns !== batch.columns) {
+          yield* batch.joined();
+          batch = new Batch(columns);
+        }
+        if (record.length > 0) batch.add(record, this.#startLine);
         this.#begin();
         start = at + 1;
       } else if (state === "trailing" || state === "bare") {
-        yield* joined(records, lines);
+        yield* batch.joined();
         const isTooLarge = this.#pendingBytes + at - start > MAX_RECORD_BYTES + 1;
         throw this.#error(isTooLarge ? "RECORD_TOO_LARGE" : state === "bare" ? "QUOTE_BARE" : "QUOTE_TRAILING");
       } else {
         this.#state = state;
       }
     }
-    yield* joined(records, lines);
+    yield* batch.joined();
     this.#pending.push(chunk.subarray(start));
     this.#pendingBytes += chunk.length - start;
     // One byte more than a record may hold could still be the CR of its line end.
@@ -85,21 +82,14 @@ export class Records {
     if (this.#pendingBytes > MAX_RECORD_BYTES) throw this.#error("RECORD_TOO_LARGE");
     if (this.#state === "quoted") throw this.#error("QUOTE_UNCLOSED");
     const record = this.#complete(Buffer.alloc(0));
-    if (record.length > 0) yield { bytes: record, lines: [this.#startLine] };
+    if (record.length > 0) yield { bytes: record, lines: [this.#startLine], columns: this.#column + 1 };
   }
 
-  #after(byte: number): State | "end" | "trailing" | "bare" {
+  #after(byte: number): ReturnType<typeof afterByte> {
     if (byte === LF) this.#line++;
-    if (this.#state === "quoted") return byte === QUOTE ? "closed" : "quoted";
-    if (byte === LF) return "end";
-    if (this.#state === "closed-cr") return "trailing";
-    if (byte === this.#delimiter) {
-      this.#column++;
-      return "start";
-    }
-    if (this.#state === "closed") return byte === QUOTE ? "quoted" : byte === CR ? "closed-cr" : "trailing";
-    if (byte === QUOTE) return this.#state === "start" ? "quoted" : "bare";
-    return "plain";
+    const state = afterByte(this.#state, byte, this.#delimiter);
+    if (state === "start") this.#column++;
+    return state;
   }
 
   #complete(rest: Buffer): Buffer {
@@ -121,12 +111,23 @@ export class Records {
   }
 }
 
-function withoutCr(record: Buffer): Buffer {
-  return record.at(-1) === CR ? record.subarray(0, -1) : record;
-}
+class Batch {
+  readonly columns: number;
+  readonly #records: Buffer[] = [];
+  readonly #lines: number[] = [];
 
-function* joined(records: readonly Buffer[], lines: readonly number[]): Generator<RecordBatch> {
-  if (records.length === 0) return;
-  const parts = records.flatMap((record) => [record, LINE_END]);
-  yield { bytes: Buffer.concat(parts.slice(0, -1)), lines };
+  constructor(columns: number) {
+    this.columns = columns;
+  }
+
+  add(record: Buffer, line: number): void {
+    this.#records.push(record);
+    this.#lines.push(line);
+  }
+
+  *joined(): Generator<RecordBatch> {
+    if (this.#records.length === 0) return;
+    const parts = this.#records.flatMap((record) => [record, LINE_END]);
+    yield { bytes: Buffer.concat(parts.slice(0, -1)), lines: this.#lines, columns: this.columns };
+  }
 }

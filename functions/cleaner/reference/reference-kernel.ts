@@ -1,97 +1,111 @@
-import { LeadingBom } from "../bom.ts";
 import { CleanerError } from "../cleaner-error.ts";
 import { printable } from "../column-name.ts";
-import type { Kernel, Tally } from "../kernel.ts";
-import { type Layout, layOut } from "../layout.ts";
+import { type Header, HeaderReader } from "../header/header-reader.ts";
+import type { Kernel } from "../kernel.ts";
+import type { Layout } from "../layout.ts";
 import { MalformedCells } from "../malformed-cells.ts";
+import { hasNamedCell } from "../named-cell.ts";
 import type { Projection } from "../projection.ts";
+import { recordFault } from "../record-fault.ts";
+import { type Counts, NO_COUNTS, type Tally, tallyOf } from "../tally.ts";
 import { readCells } from "./cells.ts";
+import { isAligned, withoutBom } from "./check-record.ts";
 import { type Row, writeMembers } from "./read-field.ts";
 import { type RecordBatch, Records } from "./records.ts";
+import { ValueCounts } from "./value-counts.ts";
+
+const NOTHING = Buffer.alloc(0);
 
 /** The plain way: papaparse reads the cells, a lossless JSON tree is projected. Obviously right before fast. */
 export class ReferenceKernel implements Kernel {
   readonly #projection: Projection;
-  readonly #bom = new LeadingBom();
-  readonly #records: Records;
   readonly #delimiter: string;
-  #header: readonly string[] = [];
-  #layout: Layout | undefined;
-  #rowsIn = 0;
-  #rowsOut = 0;
-  #deletes = 0;
+  readonly #header: HeaderReader;
+  #body: { readonly layout: Layout; readonly records: Records } | undefined;
   readonly #malformed = new MalformedCells();
-  #replacedCharacters = 0;
+  readonly #counts: { -readonly [count in keyof Counts]: number } = { ...NO_COUNTS };
 
   constructor(projection: Projection, delimiter = ",") {
     this.#projection = projection;
     this.#delimiter = delimiter;
-    this.#records = new Records((column) => printable(this.#header[column], column), delimiter);
+    this.#header = new HeaderReader(projection, delimiter);
   }
 
   push(chunk: Buffer): Buffer {
-    return this.#clean(this.#records.push(this.#bom.push(chunk)));
+    if (this.#body !== undefined) return this.#clean(this.#body.layout, this.#body.records.push(chunk));
+    const header = this.#header.push(chunk);
+    return header === undefined ? NOTHING : this.#begin(header);
   }
 
   end(): Buffer {
-    return Buffer.concat([this.#clean(this.#records.push(this.#bom.end())), this.#clean(this.#records.end())]);
+    const header = this.#body === undefined ? this.#header.end() : undefined;
+    const first = header === undefined ? NOTHING : this.#begin(header);
+    if (this.#body === undefined) return NOTHING;
+    return Buffer.concat([first, this.#clean(this.#body.layout, this.#body.records.end())]);
   }
 
   get tally(): Tally {
-    const columns = this.#layout?.columns ?? { dropped: [], droppedUnnamed: 0, absent: [] };
-    return {
-      rowsIn: this.#rowsIn,
-      rowsOut: this.#rowsOut,
-      deletes: this.#deletes,
-      malformed: this.#malformed.count,
-      malformedCells: this.#malformed.places,
-      replacedCharacters: this.#replacedCharacters,
-      ...columns,
-    };
+    return tallyOf({ ...this.#counts }, this.#malformed, this.#body?.layout.columns);
   }
 
-  #clean(batches: Iterable<RecordBatch>): Buffer {
+  #begin({ layout, replacedCharacters, rest, restLine }: Header): Buffer {
+    const nameOf = (column: number) => printable(layout.header[column], column);
+    const records = new Records(nameOf, this.#delimiter, restLine);
+    this.#body = { layout, records };
+    this.#counts.replacedCharacters += replacedCharacters;
+    return this.#clean(layout, records.push(rest));
+  }
+
+  #clean(layout: Layout, batches: Iterable<RecordBatch>): Buffer {
     const lines: string[] = [];
-    for (const batch of batches) {
-      const { rows, replacedCharacters } = readCells(batch, this.#delimiter);
-      this.#replacedCharacters += replacedCharacters;
+    for (const { bytes, lines: starts, columns } of batches) {
+      if (columns !== layout.header.length) {
+        const isHeader = hasNamedCell(bytes, layout.headerNames, this.#delimiter);
+        throw recordFault({ line: starts[0] as number, columns, isHeader }, layout);
+      }
+      const { rows, replacedCharacters } = readCells({ bytes, lines: starts }, this.#delimiter);
+      this.#counts.replacedCharacters += replacedCharacters;
       rows.forEach((cells, index) => {
-        const line = batch.lines[index] as number;
-        if (this.#layout === undefined) this.#begin(cells, line);
-        else lines.push(this.#cleanRow(this.#layout, cells, line));
+        lines.push(this.#cleanRow(layout, cells, starts[index] as number));
       });
     }
-    this.#rowsOut += lines.length;
+    this.#counts.rowsOut += lines.length;
     return Buffer.from(lines.join(""));
   }
 
-  #begin(header: readonly string[], line: number): void {
-    this.#header = header;
-    this.#layout = layOut(header, line, this.#projection);
-  }
-
-  #cleanRow(
-    { header, hasOp, witnesses, fields, deleteFields }: Layout,
-    cells: readonly string[],
-    line: number,
-  ): string {
-    if (cells.length !== header.length) throw new CleanerError("RECORD_WIDTH", { line });
-    const isHeader = witnesses.some((column) => cells[column] === header[column]);
-    if (isHeader) throw new CleanerError("HEADER_REPEATED", { line });
-    const op = hasOp ? (cells[0] as string) : "I";
+  #cleanRow(layout: Layout, cells: readonly string[], line: number): string {
+    const { header, hasOp, timestamp, headerNames, fields, deleteFields } = layout;
+    const bare = withoutBom(cells);
+    if (!isAligned(bare, layout, this.#projection.nullMarker)) {
+      const isHeader = bare.some((text) => headerNames.includes(text));
+      throw recordFault({ line, columns: cells.length, isHeader }, layout);
+    }
+    const op = hasOp ? (bare[0] as string) : "I";
     if (!["I", "U", "D"].includes(op)) throw new CleanerError("OP_UNKNOWN", { line, column: header[0] });
-    this.#rowsIn++;
-    if (op === "D") this.#deletes++;
-    return `{${writeMembers(op === "D" ? deleteFields : fields, this.#row(cells, line)).join(",")}}\n`;
+    this.#counts.rowsIn++;
+    if (op === "D") this.#counts.deletes++;
+    // What is read of Op and of the timestamp is what is written.
+    const row = this.#row(layout, hasOp || timestamp === 0 ? bare : cells, line);
+    const members = writeMembers(op === "D" ? deleteFields : fields, row);
+    this.#count(row.counts, op === "D");
+    return `{${members.join(",")}}\n`;
   }
 
-  #row(cells: readonly string[], line: number): Row {
+  #count({ hasKey, scalars, replacedCharacters }: ValueCounts, isDelete: boolean): void {
+    if (!hasKey && isDelete) this.#counts.keylessDeletes++;
+    if (!hasKey && !isDelete) this.#counts.keyless++;
+    this.#counts.scalars += scalars;
+    this.#counts.replacedCharacters += replacedCharacters;
+  }
+
+  #row({ header }: Layout, cells: readonly string[], line: number): Row {
     return {
       cell: (index) => {
         const text = cells[index];
         return text === "" || text === this.#projection.nullMarker ? undefined : text;
       },
-      malformed: (index) => this.#malformed.add({ line, column: this.#header[index] as string }),
+      malformed: (index) => this.#malformed.add({ line, column: header[index] as string }),
+      counts: new ValueCounts(),
     };
   }
 }

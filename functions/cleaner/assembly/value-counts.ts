@@ -1,0 +1,21 @@
+/** What is counted of the values that are written. */
+export class ValueCounts {
+  /** Whether a part of the document's key was written. */
+  hasKey: bool = false;
+  /** Scalars that were left out where the mask is nested. */
+  scalars: i32 = 0;
+  /** Halves of a character that became U+FFFD. */
+  replaced: i32 = 0;
+
+  reset(): void {
+    this.hasKey = false;
+    this.scalars = 0;
+    this.replaced = 0;
+  }
+
+  copy(other: ValueCounts): void {
+    this.hasKey = other.hasKey;
+    this.scalars = other.scalars;
+    this.replaced = other.replaced;
+  }
+}

@@ -1,0 +1,41 @@
+/** What a file is that is not CSV in UTF-8, and what to do about it. */
+export const FILE_KINDS = {
+  gzip: "The file is gzip within gzip: it was compressed twice. Look for what compresses it besides DMS, then reload the collection.",
+  zip: "The file is a zip archive, not CSV. DMS writes none: look for what put it there.",
+  parquet: "The file is Parquet, not CSV. Check that the DMS endpoint has DataFormat=csv, then reload the collection.",
+  "utf-16": "The file is UTF-16, and the cleaner reads UTF-8. DMS writes UTF-8: look for what wrote the file.",
+} as const;
+
+export type FileKind = keyof typeof FILE_KINDS;
+
+/** As many bytes of a file as its kind is told from. */
+export const KIND_BYTES = 16;
+const LEAST_UTF_16_BYTES = 4;
+
+/**
+ * gzip (https://www.rfc-editor.org/rfc/rfc1952), zip with entries, without and in parts
+ * (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT), Parquet (https://parquet.apache.org/docs/file-format/), and the byte
+ * order marks of UTF-16.
+ */
+const SIGNATURES: readonly (readonly [FileKind, Buffer])[] = [
+  ["gzip", Buffer.of(0x1f, 0x8b)],
+  ["zip", Buffer.from("PK\x03\x04")],
+  ["zip", Buffer.from("PK\x05\x06")],
+  ["zip", Buffer.from("PK\x07\x08")],
+  ["parquet", Buffer.from("PAR1")],
+  ["utf-16", Buffer.of(0xff, 0xfe)],
+  ["utf-16", Buffer.of(0xfe, 0xff)],
+];
+
+/** @param head the first bytes of a file, as many as there are up to KIND_BYTES @returns undefined for what may be text */
+export function fileKind(head: Buffer): FileKind | undefined {
+  const found = SIGNATURES.find(([, signature]) => head.subarray(0, signature.length).equals(signature));
+  return found?.[0] ?? (isUtf16(head) ? "utf-16" : undefined);
+}
+
+/** Text of which most letters are Latin: every second byte is zero, and none between. */
+function isUtf16(head: Buffer): boolean {
+  if (head.length < LEAST_UTF_16_BYTES) return false;
+  const isZero = [...head].map((byte) => byte === 0);
+  return [0, 1].some((zero) => isZero.every((is, index) => is === (index % 2 === zero)));
+}
