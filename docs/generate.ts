@@ -2,12 +2,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
+import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { errorsPage } from "./errors-page.ts";
 import { fieldsPage } from "./fields-page.ts";
+import { rightsPage } from "./rights-page.ts";
 import { quoteSpeed } from "./speed-quote.ts";
 
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(EXPECTED_FIELDS_FOR_ANALYTICS));
 writeFileSync(new URL("errors.md", import.meta.url), errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS));
+writeFileSync(new URL("rights.md", import.meta.url), rightsPage(RIGHTS, BESIDES));
 
 const readme = new URL("../README.md", import.meta.url);
 const results = new URL("../bench/RESULTS.md", import.meta.url);

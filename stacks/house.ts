@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { Environment } from "./environment.ts";
-import { stackName } from "./names.ts";
+import { stackName, stateKey } from "./names.ts";
 
 /** `use_lockfile`, which locks the state without a DynamoDB table, is stable since this one. */
 const TERRAFORM_VERSION = ">= 1.11";
@@ -25,7 +25,7 @@ function keepState(stack: TerraformStack, environment: Environment): void {
     new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
     return;
   }
-  new S3Backend(stack, { ...environment.state, key: `clearwell/${name}.tfstate`, encrypt: true });
+  new S3Backend(stack, { ...environment.state, key: stateKey(environment), encrypt: true });
   // CDKTF's own type is older than the argument.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
 }

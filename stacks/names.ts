@@ -37,6 +37,11 @@ export function cleanPrefix(environment: Environment): string {
   return `${stackName(environment)}/clean/`;
 }
 
+/** Key of the stack's state, in the bucket of the environment's states. */
+export function stateKey(environment: Environment): string {
+  return `clearwell/${stackName(environment)}.tfstate`;
+}
+
 /** Name of an AWS resource, unique in the account, for roles are global: `clearwell-production-us-west-2-cleaner`. */
 export function resourceName(environment: Environment, part: string): string {
   return `clearwell-${stackName(environment)}-${part}`;

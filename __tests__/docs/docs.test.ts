@@ -4,18 +4,21 @@ import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { errorsPage } from "../../docs/errors-page.ts";
 import { fieldsPage } from "../../docs/fields-page.ts";
+import { rightsPage } from "../../docs/rights-page.ts";
 import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
+import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 
 describe("The documentation", () => {
   const decisions = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
   const written = ["README.md", "help", "docs/architecture.md", "docs/runbook.md", "docs/github.md", ...decisions];
-  const pages = [...written, "docs/fields.md", "docs/errors.md"];
+  const pages = [...written, "docs/fields.md", "docs/errors.md", "docs/rights.md"];
 
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(EXPECTED_FIELDS_FOR_ANALYTICS));
     expect(read("docs/errors.md")).to.equal(errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS));
+    expect(read("docs/rights.md")).to.equal(rightsPage(RIGHTS, BESIDES));
     expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));
   });
 

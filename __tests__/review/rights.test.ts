@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { copyRepository } from "../local/repository-copy.ts";
+import { ALLOW_LIST, PRIMARY, STAGING } from "../stacks/fixtures.ts";
+import { withState } from "./synth-check/pull-request.ts";
+
+describe("npm run rights", () => {
+  let repository: string;
+  before(async () => {
+    repository = await mkdtemp(join(tmpdir(), "clearwell rights "));
+    await copyRepository(repository, ALLOW_LIST, [withState(PRIMARY), STAGING]);
+  });
+  after(() => rm(repository, { recursive: true }));
+
+  function rights(...args: string[]) {
+    const command = ["--import", "tsx", "review/rights.ts", ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: "utf8" });
+    return { status, stdout, stderr };
+  }
+
+  it("prints the policy of who plans, and what who deploys has besides", () => {
+    const [plan, deploy] = ["plan", "deploy"].map((purpose) => rights(purpose, "production"));
+    expect({ status: plan?.status, stderr: plan?.stderr }).to.deep.equal({ status: 0, stderr: "" });
+    expect(JSON.parse(plan?.stdout ?? "")).to.have.keys("Version", "Statement");
+    expect(plan?.stdout).to.include("dms:DescribeEndpoints").and.not.include("dms:ModifyEndpoint");
+    expect(deploy?.stdout).to.include("dms:ModifyEndpoint").and.not.include("dms:DescribeEndpoints");
+  });
+
+  it("prints the trust policy: one repository and one GitHub environment, to the letter", () => {
+    const condition = (...args: string[]) => JSON.parse(rights(...args).stdout).Statement[0].Condition;
+    const claims = (environment: string) => ({
+      StringEquals: {
+        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        "token.actions.githubusercontent.com:sub": `repo:us/it:environment:${environment}`,
+      },
+    });
+    expect(condition("plan", "production", "--trust", "us/it")).to.deep.equal(claims("production-plan"));
+    expect(condition("deploy", "staging", "--trust", "us/it")).to.deep.equal(claims("staging"));
+  });
+
+  for (const [mistake, exitCode, args] of [
+    ["an environment without a state", 1, ["plan", "staging"]],
+    ["an environment that there is not", 2, ["plan", "nowhere"]],
+    ["a purpose that there is not", 2, ["destroy", "production"]],
+    ["a repository that is none", 2, ["plan", "production", "--trust", "us/*/it"]],
+    ["nothing", 2, []],
+  ] as const)
+    it(`ends with ${exitCode}, and no stack trace, on ${mistake}`, () => {
+      const { status, stdout, stderr } = rights(...args);
+      expect({ status, stdout }).to.deep.equal({ status: exitCode, stdout: "" });
+      expect(stderr)
+        .to.match(/\S/)
+        .and.not.match(/^\s+at /m);
+    });
+});

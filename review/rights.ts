@@ -1,0 +1,60 @@
+import { Command, Option } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { UserError } from "../command/user-error.ts";
+import { assertNoProblems } from "../contracts/problem.ts";
+import type { Environment } from "../stacks/environment.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { policyDocument } from "../stacks/policy.ts";
+import { type Purpose, rightsFor } from "./rights/policy.ts";
+import { trustPolicy } from "./rights/trust.ts";
+import { checkRemoteStates } from "./stacks/remote-states.ts";
+
+const shell = thisShell();
+
+const command = new Command("npm run -s rights --")
+  .description(
+    "The policies of the roles by which GitHub plans and deploys: what Terraform asks AWS for, for the types of resources that " +
+      "the stacks have. Prints a policy of IAM; the role that deploys has both.",
+  )
+  .argument("<purpose>", "plan or deploy")
+  .argument("<environment>", "such as production, as stacks/environments.ts names it")
+  .addOption(
+    new Option("--trust <owner/name>", "instead: the role's trust policy, for this repository on GitHub").argParser(
+      repository,
+    ),
+  )
+  .addHelpText("after", exitCodes("printed", "an environment has no state"))
+  .action(async (purpose: string, environment: string, { trust }: { readonly trust?: string }) => {
+    if (purpose !== "plan" && purpose !== "deploy")
+      throw new UserError(`There is no "${purpose}": say plan or deploy.`);
+    const stacks = stacksOf(environment);
+    shell.out.print(trust === undefined ? await policy(purpose, stacks) : trustOf(trust, purpose, stacks));
+  });
+
+process.exitCode = await runCommand(command, process.argv.slice(2), shell);
+
+async function policy(purpose: Purpose, stacks: readonly Environment[]): Promise<string> {
+  assertNoProblems(checkRemoteStates(stacks));
+  return JSON.stringify(JSON.parse(policyDocument(await rightsFor(purpose, stacks))), null, 2);
+}
+
+function trustOf(repository: string, purpose: Purpose, [stack]: readonly Environment[]): string {
+  const { environment = "", account = "" } = stack ?? {};
+  const name = purpose === "plan" ? `${environment}-plan` : environment;
+  return JSON.stringify(trustPolicy(repository, name, account), null, 2);
+}
+
+function stacksOf(name: string): readonly Environment[] {
+  const all: readonly Environment[] = ENVIRONMENTS;
+  const stacks = all.filter(({ environment }) => environment === name);
+  if (stacks.length > 0) return stacks;
+  const names = [...new Set(all.map(({ environment }) => environment))];
+  throw new UserError(`There is no environment "${name}". There are: ${names.join(", ")}.`);
+}
+
+function repository(text: string): string {
+  if (/^[\w.-]+\/[\w.-]+$/.test(text)) return text;
+  throw new UserError(`--trust ${text} is not a repository: write owner/name.`);
+}

