@@ -10,7 +10,7 @@ export const ALLOW_LIST_FILE = "allow-list.json";
 export const LOCK_FILE = ".terraform.lock.hcl";
 
 /** Where the lock file is kept: one for all stacks. */
-const KEPT_LOCK_FILE: string = fileURLToPath(new URL(LOCK_FILE, import.meta.url));
+export const KEPT_LOCK_FILE: string = fileURLToPath(new URL(LOCK_FILE, import.meta.url));
 
 /** The provider's hashes, by which Terraform takes no other build of it; undefined if nobody has written them down yet. */
 export function lockFile(): string | undefined {

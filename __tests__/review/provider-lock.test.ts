@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import bindings from "@cdktf/provider-aws/package.json" with { type: "json" };
+import { expect } from "chai";
+import { copyRepository } from "../local/repository-copy.ts";
+import { ALLOW_LIST } from "../stacks/fixtures.ts";
+
+/** Stands where terraform is looked for: writes what it is asked into the lock file, and ends as it is told. */
+const TERRAFORM = `#!/usr/bin/env node
+import { readFileSync, writeFileSync } from "node:fs";
+const asked = { args: process.argv.slice(2), config: JSON.parse(readFileSync("main.tf.json", "utf8")) };
+writeFileSync(".terraform.lock.hcl", JSON.stringify(asked));
+process.exit(Number(process.env.TERRAFORM_STATUS));
+`;
+
+describe("npm run provider:lock", () => {
+  let repository: string;
+  const lock = () => join(repository, "stacks/.terraform.lock.hcl");
+
+  before(async () => {
+    repository = await mkdtemp(join(tmpdir(), "clearwell lock "));
+    await copyRepository(repository, ALLOW_LIST);
+    await mkdir(join(repository, "bin"));
+    await mkdir(join(repository, "empty"));
+    await writeFile(join(repository, "bin/terraform"), TERRAFORM, { mode: 0o755 });
+    spawnSync(process.execPath, ["--import", "tsx", "functions/bundle.ts"], { cwd: repository });
+  });
+  after(() => rm(repository, { recursive: true }));
+  afterEach(() => rm(lock(), { force: true }));
+
+  function run(
+    args: readonly string[],
+    { status = 0, path = `${join(repository, "bin")}${delimiter}${process.env.PATH}` },
+  ) {
+    const env = { ...process.env, PATH: path, TERRAFORM_STATUS: String(status) };
+    const command = ["--import", "tsx", "review/provider-lock.ts", ...args];
+    const ran = spawnSync(process.execPath, command, { cwd: repository, env, encoding: "utf8" });
+    return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+  }
+
+  it("has Terraform write the hashes of the very provider of the stacks, for the usual platforms", () => {
+    expect(run([], {})).to.deep.equal({ status: 0, stdout: `${lock()}\n`, stderr: "" });
+    const { args, config } = JSON.parse(readFileSync(lock(), "utf8"));
+    expect(args).to.deep.equal([
+      "providers",
+      "lock",
+      "-no-color",
+      ...["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64", "windows_amd64"].map((it) => `-platform=${it}`),
+    ]);
+    expect(config).to.deep.equal({
+      terraform: { required_providers: { aws: { source: "aws", version: bindings.cdktf.provider.version } } },
+    });
+  });
+
+  it("takes other platforms", () => {
+    expect(run(["--platform", "linux_amd64", "freebsd_amd64"], {}).status).to.equal(0);
+    expect(JSON.parse(readFileSync(lock(), "utf8")).args.slice(3)).to.deep.equal([
+      "-platform=linux_amd64",
+      "-platform=freebsd_amd64",
+    ]);
+  });
+
+  it("ends with 1, without a stack trace and without a lock file, where Terraform fails or is not there", () => {
+    for (const mistake of [{ status: 1 }, { path: join(repository, "empty") }]) {
+      const { status, stdout, stderr } = run([], mistake);
+      expect({ status, stdout, written: existsSync(lock()) }).to.deep.equal({ status: 1, stdout: "", written: false });
+      expect(stderr)
+        .to.match(/Terraform could not bring the provider|There is no terraform/)
+        .and.not.match(/^\s+at /m);
+    }
+  });
+});

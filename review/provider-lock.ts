@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { exitCodes } from "../command/exit-code.ts";
+import { runCommand } from "../command/run.ts";
+import { thisShell } from "../command/shell.ts";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { KEPT_LOCK_FILE } from "../stacks/stack-files.ts";
+import { lockProvider, PLATFORMS } from "./provider-lock/lock-provider.ts";
+import { synthesised } from "./synth-check/synthesised.ts";
+
+const shell = thisShell();
+
+const command = new Command("npm run -s provider:lock --")
+  .description(
+    "Write down the hashes of the AWS provider, for the usual platforms, so that Terraform takes no other build of it. It needs " +
+      "terraform and the way to registry.terraform.io, and brings some 150 MB for each platform. Commit the file.",
+  )
+  .option("--platform <name...>", "of Terraform's names", [...PLATFORMS])
+  .addHelpText("after", exitCodes("written", "Terraform could not bring the provider"))
+  .action(({ platform }: { readonly platform: readonly string[] }) => {
+    const [stack] = synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS).values();
+    lockProvider(stack?.terraform.required_providers, platform, KEPT_LOCK_FILE);
+    shell.out.print(KEPT_LOCK_FILE);
+  });
+
+process.exitCode = await runCommand(command, process.argv.slice(2), shell);
