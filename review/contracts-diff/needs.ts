@@ -4,7 +4,7 @@ import { type CollectionChange, collectionNarrows, collectionWidens } from "./co
 
 /** What a change asks for after the merge, in the order in which it is done. */
 export interface Need {
-  readonly action: "stop" | "deploy" | "start" | "replay" | "reload" | "drop";
+  readonly action: "deploy" | "start" | "replay" | "reload" | "drop";
   /** In Markdown. */
   readonly what: string;
 }
@@ -15,30 +15,23 @@ export function needsOf(change: CollectionChange, environments: readonly Environ
   if (deployed.length === 0) return [];
   const stacks = deployed.map(stackName);
   const deploy: Need = { action: "deploy", what: `Deploy ${list(stacks)}.` };
-  if (change.kind === "added") return [...addition(deploy), ...renamed(change.from)];
+  if (change.kind === "added") return [deploy, ADDITION, ...renamed(change.from)];
   return [
     deploy,
-    ...(change.kind === "removed" ? RESTART : []),
+    ...(change.kind === "removed" ? [REMOVAL] : []),
     ...(change.kind === "changed" ? healing(change, deployed) : []),
     ...(collectionNarrows(change) || hasNewName(change) ? [drop(deployed)] : []),
   ];
 }
 
-/** The table mappings change, which DMS takes up while its task stands. */
-function addition(deploy: Need): Need[] {
-  return [
-    { action: "stop", what: "Stop the task in each stack: DMS takes up a collection only while it stands." },
-    deploy,
-    { action: "start", what: "Start it again, and load the collection (docs/runbook.md#add-a-collection)." },
-  ];
-}
+const STOPPED = "The deploy stops the task, for its table mappings change: start it again with `--resume`";
 
-const RESTART: readonly Need[] = [
-  {
-    action: "start",
-    what: "The deploy stops the task, for its table mappings change: start it again with `--resume`.",
-  },
-];
+const ADDITION: Need = {
+  action: "start",
+  what: `${STOPPED}, and load the collection (docs/runbook.md#add-a-collection).`,
+};
+
+const REMOVAL: Need = { action: "start", what: `${STOPPED}.` };
 
 function renamed(from: string | undefined): Need[] {
   if (from === undefined) return [];

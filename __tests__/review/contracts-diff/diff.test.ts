@@ -83,10 +83,9 @@ Leaves now:
 - \`page\`
 - \`oid__id\`
 
-1. Stop the task in each stack: DMS takes up a collection only while it stands.
-2. Deploy production-us-west-2 and production-us-east-1.
-3. Start it again, and load the collection (docs/runbook.md#add-a-collection).
-4. If it is \`visits\` under a new name, its rows are twice in the warehouse until the old ones are dropped.
+1. Deploy production-us-west-2 and production-us-east-1.
+2. The deploy stops the task, for its table mappings change: start it again with \`--resume\`, and load the collection (docs/runbook.md#add-a-collection).
+3. If it is \`visits\` under a new name, its rows are twice in the warehouse until the old ones are dropped.
 
 ### \`visits\`: no longer replicated; \`events\` has its mask
 
@@ -116,7 +115,7 @@ Leaves no more:
     ]);
     expect(actions({ ...BEFORE, invoices: { total: true } }, "invoices")).to.deep.equal(["deploy", "drop"]);
     expect(actions({ ...BEFORE, visits: { address: true } }, "visits"), "a new name").to.include("drop");
-    expect(actions({ ...BEFORE, events: { at: true } }, "events")).to.deep.equal(["stop", "deploy", "start"]);
+    expect(actions({ ...BEFORE, events: { at: true } }, "events")).to.deep.equal(["deploy", "start"]);
     const { visits: _, ...fewer } = BEFORE;
     expect(actions(fewer, "visits")).to.deep.equal(["deploy", "start", "drop"]);
   });
