@@ -87,6 +87,8 @@ function forkHost({ name, region, bundle, variables }: LambdaFunction, s3Endpoin
       // Nothing of the developer's own AWS settings may be in it.
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,
+      // Lambda has a newer Node, where the SDK does not warn about it.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     },
   });
 }

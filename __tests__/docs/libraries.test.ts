@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 
-const PACKAGES = ["package.json", "functions/package.json"];
+const PACKAGES = ["package.json", "functions/package.json", ".cdktn/package.json", ".lambda-node/package.json"];
 const REQUIREMENTS = ["__tests__/e2e/requirements.txt", ".github/requirements.txt"];
 
 describe("The decision about libraries", () => {
@@ -37,9 +37,6 @@ function isMeant(name: string, library: string): boolean {
 }
 
 function dependenciesOf(file: string): string[] {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(file, "utf8")) as {
-    dependencies?: object;
-    devDependencies?: object;
-  };
-  return Object.keys({ ...dependencies, ...devDependencies });
+  const of = JSON.parse(readFileSync(file, "utf8")) as Record<string, object>;
+  return Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.optionalDependencies });
 }

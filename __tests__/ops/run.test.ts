@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import { ReaderGone } from "../../command/terminal.ts";
+import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { stackName } from "../../stacks/names.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "./fake-aws.ts";
 import { operate } from "./operator.ts";
 
@@ -159,5 +162,21 @@ describe("npm run ops", () => {
     } as never;
     const { code, err } = await operate(["stop", "production-us-west-2", "--json"], aws.endpoint, { out });
     expect({ code, err }).to.deep.equal({ code: 141, err: "" });
+  });
+
+  it("begins with no warning of the SDK about the version of Node", () => {
+    const stack = ENVIRONMENTS.find(({ deployDms }) => deployDms);
+    const env = {
+      PATH: process.env.PATH,
+      AWS_ACCESS_KEY_ID: "none",
+      AWS_SECRET_ACCESS_KEY: "none",
+      AWS_MAX_ATTEMPTS: "1",
+      // Nobody listens there.
+      AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+    };
+    const args = ["--import", "tsx", "ops/ops.ts", "stop", stack ? stackName(stack) : "none"];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env });
+    expect(status).to.be.greaterThan(0);
+    expect(stderr).to.match(/^(AWS: .*ECONNREFUSED.*|There is no stack .*)\n$/);
   });
 });
