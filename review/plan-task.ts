@@ -18,7 +18,7 @@ const command = new Command("npm run -s plan:task --")
     "Before an apply: refuse a plan that changes an endpoint while the replication task runs. Asks DMS for the task's status.",
   )
   .argument("<plan>", "<stack>.json, as terraform show -json prints it, in the folder of its stack")
-  .addHelpText("after", exitCodes("it can be applied", "the task must be stopped first, or it failed"))
+  .addHelpText("after", exitCodes("may be applied", "stop the task first, or failed"))
   .action(async (file: string) => {
     const plan = planIn(resolve(shell.calledFrom, file));
     const environment = ENVIRONMENTS.find((each) => stackName(each) === plan.stack);

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
@@ -15,7 +15,9 @@ const command = new Command("npm run -s provider:lock --")
     "Write down the hashes of the AWS provider, for the usual platforms, so that Terraform takes no other build of it. It needs " +
       "terraform and the way to registry.terraform.io, and brings some 150 MB for each platform. Commit the file.",
   )
-  .option("--platform <name...>", "of Terraform's names", [...PLATFORMS])
+  .addOption(
+    new Option("--platform <name...>", "of Terraform's names").default([...PLATFORMS], "Linux, macOS and Windows"),
+  )
   .addHelpText("after", exitCodes("written", "Terraform could not bring the provider"))
   .action(({ platform }: { readonly platform: readonly string[] }) => {
     const [stack] = synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS).values();

@@ -22,7 +22,7 @@ const command = new Command("npm run -s synth:check --")
       "the settings of this working tree. Prints the stacks that may be planned, as a matrix for a workflow.",
   )
   .argument("<zip>", "the artifact of the synth workflow")
-  .requiredOption("--output <folder>", `where the checked stacks are written, and ${CHECK_FILE}: what was found`)
+  .option("--output <folder>", `where the checked stacks go, and ${CHECK_FILE}: what was found`, "cdktf.checked")
   .addHelpText("after", exitCodes("all of it may be planned", "it is refused"))
   .action((file: string, { output }: { readonly output: string }) => {
     const checked = checkArchive(read(file), synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS));

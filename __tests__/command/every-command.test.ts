@@ -40,7 +40,12 @@ describe("Every command line", function () {
       "review/contracts-page.ts",
       "review/identities.ts",
       "review/plan-review.ts",
+      "review/plan-task.ts",
+      "review/provider-lock.ts",
       "review/reviewed-plans.ts",
+      "review/rights.ts",
+      "review/stacks.ts",
+      "review/synth-check.ts",
     ]);
   });
 
