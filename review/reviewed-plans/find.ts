@@ -46,7 +46,8 @@ async function findPlan(
     .sort((one, other) => other.created_at.localeCompare(one.created_at));
   for (const { id, workflow_run } of newestFirst) {
     if (!workflow_run || !(await isOurs(run, workflow_run))) continue;
-    const files = new Map(Object.entries(unzipSync(await download(run, id))));
+    const entries = Object.entries(unzipSync(await download(run, id)));
+    const files = new Map(entries.filter(([path]) => !path.endsWith("/")));
     // A pull request of the same commit against another base has the same name, and other files.
     if (isPlanOf(stack, files, synthesised)) return { stack, artifact: id, run: workflow_run.id, files };
   }

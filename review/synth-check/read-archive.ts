@@ -20,13 +20,18 @@ const UPLOAD = "upload cdktf.out as synth.yml of main does";
 export function readArchive(zip: Uint8Array, mayHold: (name: string) => boolean): Archive {
   const listed: { readonly name: string; readonly originalSize: number }[] = [];
   try {
-    unzipSync(zip, { filter: (entry) => listed.push(entry) < 0 });
+    unzipSync(zip, { filter: (entry) => !isFolder(entry) && listed.push(entry) < 0 });
     const problems = checkEntries(listed, mayHold);
     if (problems.length > 0) return { files: new Map(), problems };
-    return { files: new Map(Object.entries(unzipSync(zip))), problems };
+    return { files: new Map(Object.entries(unzipSync(zip, { filter: (entry) => !isFolder(entry) }))), problems };
   } catch {
     return { files: new Map(), problems: rule(false, WHERE, "is not a zip", UPLOAD) };
   }
+}
+
+/** A zip may list folders besides the files in them; whoever writes the files makes the folders. */
+function isFolder({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean {
+  return name.endsWith("/") && originalSize === 0;
 }
 
 function checkEntries(

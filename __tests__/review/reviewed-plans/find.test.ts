@@ -10,7 +10,8 @@ describe("The reviewed plan of a stack", () => {
   let github: FakeGithub;
   beforeEach(async () => {
     github = await startFakeGithub();
-    for (const id of [1, 2, 3, 4]) github.zips[id] = PLANNED;
+    // A zip may list the folders, too.
+    for (const id of [1, 2, 3, 4]) github.zips[id] = { ...PLANNED, "assets/": new Uint8Array() };
   });
   afterEach(() => github.close());
 

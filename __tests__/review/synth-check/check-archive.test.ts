@@ -13,6 +13,7 @@ describe("The artifact of a pull request", () => {
   const honest = once(() => synthFiles());
   const check = (zip: Uint8Array) => checkArchive(zip, main());
   const asset = () => Object.keys(honest()).find((name) => name.startsWith(`stacks/${STACK}/assets/`)) as string;
+  const refusals = (differs: Zippable) => check(archive(honest(), differs)).problems.map(({ problem }) => problem);
   const refused = (differs: Zippable) => {
     const { stacks, problems } = check(archive(honest(), differs));
     expect(stacks).to.deep.equal([]);
@@ -58,6 +59,11 @@ describe("The artifact of a pull request", () => {
     it(`is refused with a file of the name ${JSON.stringify(name)}`, () => {
       expect(refused({ [name]: bytes("x") }).join()).to.include("is not a file that synth writes");
     });
+
+  it("may list folders besides its files, and nothing in the place of one", () => {
+    expect(refusals({ "stacks/": new Uint8Array(), "../x/": new Uint8Array() })).to.deep.equal([]);
+    expect(refusals({ "stacks/": bytes("x") }).join()).to.include("is not a file that synth writes");
+  });
 
   it("is refused with a link in the place of a file", () => {
     expect(refused({ [asset()]: [bytes("/proc/self/environ"), LINK] }).join()).to.include("is not a zip of one bundle");
