@@ -1,3 +1,5 @@
+import { wrap } from "./wrap.ts";
+
 /** What every command ends with. */
 export const EXIT = {
   ok: 0,
@@ -11,7 +13,7 @@ export const EXIT = {
 
 /** The last line of a command's help, for every command. */
 export function exitCodes(ok: string, failed: string): string {
-  return `\nExit code: 0 ${ok}, 1 ${failed}, 2 wrong usage.`;
+  return `\n${wrap(`Exit code: 0 ${ok}, 1 ${failed}, 2 wrong usage.`, 0)}`;
 }
 
 /** Ends a command with an exit code. The command has already printed why. */
