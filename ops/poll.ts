@@ -1,8 +1,13 @@
 import type { Session } from "./session.ts";
 
 /**
- * Looks again and again, waiting before each look, until there is something to see; undefined where there never was. Tells
- * every minute on standard error that it is still there.
+ * Looks again and again, waiting before each look, until there is something to see. Prints every minute on standard error how long it
+ * has waited.
+ *
+ * In place of the SDK's waiters (`waitUntilReplicationTaskRunning`, `waitUntilTestConnectionSucceeds`): those print no progress, take a
+ * refused request for a state that may still change, so that a missing right shows after half an hour, and keep DMS's own message
+ * about a failed connection inside a JSON text.
+ * @returns undefined if there never was anything
  */
 export async function poll<T>(
   session: Session,
