@@ -94,6 +94,14 @@ describe("The house", () => {
     expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
   });
 
+  it("prints and ends through command/, so that every command reports an error and a closed pipe in one way", () => {
+    const own = /\bprocess\.(stdout|stderr)\.write\b|\bprocess\.exit\(|\bconsole\.(log|error|warn)\b/;
+    // The benchmark's peers are processes that it starts, and the compiler prints before there is anything to print with.
+    const others =
+      /^(command|__tests__|bench\/data)\/|^bench\/(peers\/lib\/job|handler-start)\.ts$|^functions\/compile-kernel\.ts$/;
+    expect(sources.filter((file) => own.test(read(file)) && !others.test(file))).to.deep.equal([]);
+  });
+
   it("checks what users edit before it is imported, in every npm script that imports it", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const edited = ["contracts/index.ts", "stacks/environments.ts"];

@@ -10,7 +10,8 @@ const MEANINGS: readonly { readonly codes: RegExp; readonly remedy: (file: strin
   { codes: /^(2353|2561)$/, remedy: () => "remove it, or spell it as stacks/environment.ts does" },
   { codes: /^18004$/, remedy: () => "import it" },
   { codes: /^6133$/, remedy: () => "use it, or remove it; a mask goes into the list of contracts/index.ts" },
-  { codes: /^(2307|2305|2614|2724)$/, remedy: () => "import it from where it is, by the name that it has there" },
+  { codes: /^2307$/, remedy: () => "correct the path of the import" },
+  { codes: /^(2305|2459|2614|2724)$/, remedy: () => "export it there, under this name" },
 ];
 
 /** What the compiler prints (`--pretty false`) as problems. */
