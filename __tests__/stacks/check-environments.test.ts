@@ -65,6 +65,12 @@ describe("the check of the environments", () => {
     ]);
   });
 
+  it("says which collection was probably meant by an exception that is not listed", () => {
+    const freshness = { ...STAGING.freshness, except: { tikets: { hours: 1 } } };
+    const [found] = checkEnvironments([PRIMARY, { ...STAGING, freshness }], ALLOW_LIST);
+    expect(found?.remedy).to.match(/Did you mean tickets\?$/);
+  });
+
   it("looks at a stack whose DMS is off as hard as at any other", () => {
     const off = { ...STAGING, deployDms: false, dms: { ...STAGING.dms, storageGb: 1 } };
     expect(checkEnvironments([PRIMARY, off], ALLOW_LIST).map(({ where }) => where)).to.deep.equal([
