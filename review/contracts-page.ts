@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
@@ -8,38 +8,70 @@ import { UserError } from "../command/user-error.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import { CSV } from "../stacks/defaults.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { allowListAt } from "./contracts-diff/load-at-ref.ts";
+import { commitAt, hasUncommitted } from "./contracts-page/commit.ts";
 import { describeCollections } from "./contracts-page/describe.ts";
-import { contractsPage } from "./contracts-page/page.ts";
-import { headersIn } from "./contracts-page/raw-headers.ts";
+import { contractsPage } from "./contracts-page/html/page.ts";
+import type { Provenance } from "./contracts-page/html/provenance.ts";
+import { readRawFolder } from "./contracts-page/raw/read-folder.ts";
+import { sourcesOf } from "./contracts-page/sources.ts";
 
 interface Options {
   readonly raw?: string;
+  readonly since?: string;
   readonly output: string;
   /** The old name of `output`. */
   readonly out?: string;
 }
 
 const shell = thisShell();
+const REPOSITORY = join(import.meta.dirname, "..");
+const ALLOW_LIST = EXPECTED_FIELDS_FOR_ANALYTICS;
+
+const HELP = `
+The page shows names of RAW's columns and of keys inside their JSON, never a
+value. A name that is not a plain identifier is counted, not shown. Of each
+collection it reads the last 10 full-load files and the last 10 change files,
+50,000 rows of each at most.`;
 
 const command = new Command("npm run -s contracts:page --")
-  .description(
-    "Write one HTML file that shows what may leave: every collection, its columns, what passes, where it lands.",
-  )
-  .option(
-    "--raw <folder>",
-    "RAW files, <database>/<collection>/<file>.csv.gz: to show what is dropped as well; no value of them is shown",
-  )
+  .description("Write one HTML file that shows what may leave: every collection, its fields, where they land.")
+  .option("--since <ref>", "branch, tag or commit: to show what changed since then")
+  .option("--raw <folder>", "RAW files, <database>/<collection>/<file>.csv.gz: to show what is dropped")
   .option("--output <file>", "the page", "contracts.html")
   .addOption(new Option("--out <file>").conflicts("output").hideHelp())
+  .addHelpText("after", HELP)
   .addHelpText("after", exitCodes("written", "it failed"))
-  .action(async ({ raw, output, out = output }: Options) => {
-    const headers = raw === undefined ? new Map() : await headersIn(resolve(shell.calledFrom, raw), CSV.csvDelimiter);
+  .action(async ({ raw, since, output, out = output }: Options) => {
+    const before = since === undefined ? undefined : await allowListAt(since, REPOSITORY);
+    const { collections, unlisted } = await readRaw(raw);
+    const views = describeCollections({
+      allowList: ALLOW_LIST,
+      environments: ENVIRONMENTS,
+      sources: await sourcesOf(ALLOW_LIST, REPOSITORY),
+      before,
+      raw: collections,
+    });
     const file = resolve(shell.calledFrom, out);
-    write(file, contractsPage(describeCollections(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS, headers)));
+    write(file, contractsPage({ provenance: await provenance(since), collections: views, unlisted }));
     shell.out.print(file);
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
+
+function readRaw(folder: string | undefined): ReturnType<typeof readRawFolder> {
+  if (folder === undefined) return Promise.resolve({ collections: new Map(), unlisted: [] });
+  return readRawFolder(resolve(shell.calledFrom, folder), ALLOW_LIST, CSV, shell);
+}
+
+async function provenance(ref: string | undefined): Promise<Provenance> {
+  return {
+    madeAt: new Date(),
+    commit: await commitAt("HEAD", REPOSITORY),
+    isChanged: await hasUncommitted("contracts", REPOSITORY),
+    since: ref === undefined ? undefined : { ref, commit: await commitAt(ref, REPOSITORY) },
+  };
+}
 
 function write(file: string, page: string): void {
   try {

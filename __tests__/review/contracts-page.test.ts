@@ -3,10 +3,27 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { REPOSITORY } from "../local/repository-copy.ts";
+import type { AllowList } from "../../contracts/mask.ts";
+import { git } from "../../review/git.ts";
+import { copyRepository } from "../local/repository-copy.ts";
+
+const BEFORE: AllowList = { tickets: { state: true, total: true } };
+const NOW: AllowList = { tickets: { state: true, email: true } };
 
 describe("npm run contracts:page", () => {
+  let repository: string;
   let folder: string;
+  before(async () => {
+    repository = await mkdtemp(join(tmpdir(), "clearwell repository "));
+    await copyRepository(repository, BEFORE);
+    await git(repository, ["init", "-q"]);
+    await git(repository, ["add", "contracts"]);
+    const identity = ["-c", "user.name=A Reviewer", "-c", "user.email=reviewer@fixture.example"];
+    await git(repository, [...identity, "commit", "-q", "-m", "The list as it was"]);
+    const list = `export const EXPECTED_FIELDS_FOR_ANALYTICS = ${JSON.stringify(NOW)};\n`;
+    await writeFile(join(repository, "contracts/index.ts"), list);
+  });
+  after(() => rm(repository, { recursive: true }));
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "clearwell page "));
   });
@@ -15,29 +32,43 @@ describe("npm run contracts:page", () => {
   function run(...args: string[]) {
     const command = ["--import", "tsx", "review/contracts-page.ts", ...args];
     const env = { ...process.env, INIT_CWD: folder };
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: REPOSITORY, env, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, env, encoding: "utf8" });
     return { status, stdout, stderr };
   }
 
   it("writes the page to where npm was called, and says where that is", async () => {
-    const file = join(folder, "page.html");
-    await mkdir(join(folder, "db", "people"), { recursive: true });
-    await writeFile(join(folder, "db", "people", "LOAD00000001.csv"), "oid__id\n1\n");
-    expect(run("--output", "page.html", "--raw", ".")).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
+    const file = join(folder, "contracts.html");
+    expect(run()).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
     expect(await readFile(file, "utf8")).to.match(/^<!doctype html>[\s\S]*<h1>What may leave<\/h1>[\s\S]*<\/html>\n$/);
   });
 
-  const mistakes: readonly [mistake: string, args: readonly string[], told: string][] = [
-    ["a folder that there is not", ["--raw", "nowhere"], "can't be read as a folder (ENOENT)"],
-    ["a folder without a RAW file", ["--raw", "."], "has no RAW file, <database>/<collection>/<file>.csv.gz"],
-    ["a place where no page can be", ["--output", "nowhere/page.html"], "can't be written (ENOENT)"],
+  it("shows the commit, what changed since a ref, and what is dropped from RAW files", async () => {
+    await mkdir(join(folder, "db", "tickets"), { recursive: true });
+    await writeFile(join(folder, "db", "tickets", "LOAD00000001.csv"), "oid__id,state,phone\n1,secret-1,secret-2\n");
+    const { status, stderr } = run("--output", "page.html", "--raw", ".", "--since", "HEAD");
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
+    const page = await readFile(join(folder, "page.html"), "utf8");
+    const hash = (await git(repository, ["log", "-1", "--format=%h"])).trim();
+    expect(page)
+      .to.include(`Commit <code>${hash}</code> of`)
+      .and.include("with changes to contracts/ that are not committed")
+      .and.include("More leaves than at <code>HEAD</code>: 1 field in 1 collection.")
+      .and.match(/<span aria-hidden="true">✕<\/span> <code>phone<\/code>/)
+      .and.not.include("secret");
+  });
+
+  const mistakes: readonly [mistake: string, code: number, args: readonly string[], message: string][] = [
+    ["a folder that there is not", 2, ["--raw", "nowhere"], "can't be read as a folder (ENOENT)"],
+    ["a folder without a RAW file", 2, ["--raw", "."], "has no RAW file, <database>/<collection>/<file>.csv.gz"],
+    ["a place where no page can be", 2, ["--output", "nowhere/page.html"], "can't be written (ENOENT)"],
+    ["a ref that there is not", 1, ["--since", "nowhere"], "Give a branch, a tag or a commit"],
   ];
-  for (const [mistake, args, told] of mistakes) {
-    it(`ends with 2, and no stack trace, on ${mistake}`, () => {
+  for (const [mistake, code, args, message] of mistakes) {
+    it(`ends with ${code}, and no stack trace, on ${mistake}`, () => {
       const { status, stdout, stderr } = run(...args);
-      expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
+      expect({ status, stdout }).to.deep.equal({ status: code, stdout: "" });
       expect(stderr)
-        .to.include(told)
+        .to.include(message)
         .and.not.match(/^\s+at /m);
     });
   }

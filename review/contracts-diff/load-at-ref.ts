@@ -1,13 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { UserError } from "../../command/user-error.ts";
 import type { AllowList } from "../../contracts/mask.ts";
+import { git } from "../git.ts";
 
-const run = promisify(execFile);
 const FOLDER = "contracts";
 
 /**
@@ -18,10 +16,10 @@ export async function allowListAt(ref: string, repository: string): Promise<Allo
   const folder = await mkdtemp(join(tmpdir(), "clearwell-contracts-"));
   try {
     const commit = await commitOf(ref, repository);
-    const files = await git(repository, ref, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, FOLDER]);
+    const files = await gitAt(ref, repository, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, FOLDER]);
     for (const file of files.split("\0").filter((name) => name.endsWith(".ts"))) {
       await mkdir(dirname(join(folder, file)), { recursive: true });
-      await writeFile(join(folder, file), await git(repository, ref, ["show", `${commit}:${file}`]));
+      await writeFile(join(folder, file), await gitAt(ref, repository, ["show", `${commit}:${file}`]));
     }
     await writeFile(join(folder, "package.json"), '{"type":"module"}');
     return await load(join(folder, FOLDER, "index.ts"), ref);
@@ -47,12 +45,12 @@ async function load(file: string, ref: string): Promise<AllowList> {
 async function commitOf(ref: string, repository: string): Promise<string> {
   // A ref that starts with a hyphen is no option.
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
-  return (await git(repository, ref, args)).trim();
+  return (await gitAt(ref, repository, args)).trim();
 }
 
-async function git(repository: string, ref: string, args: readonly string[]): Promise<string> {
+async function gitAt(ref: string, repository: string, args: readonly string[]): Promise<string> {
   try {
-    return (await run("git", args, { cwd: repository })).stdout;
+    return await git(repository, args);
   } catch (error) {
     const remedy = "Give a branch, a tag or a commit; on CI it may have to be fetched first.";
     throw new UserError(`git can't give "${ref}". ${remedy}`, 1, { cause: error });

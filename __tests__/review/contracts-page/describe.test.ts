@@ -1,60 +1,119 @@
 import { expect } from "chai";
 import type { AllowList } from "../../../contracts/mask.ts";
 import { describeCollections } from "../../../review/contracts-page/describe.ts";
+import type { Field } from "../../../review/contracts-page/field-tree.ts";
+import { RawCollection } from "../../../review/contracts-page/raw/raw-collection.ts";
+import { addTotals, totalsOf } from "../../../review/contracts-page/totals.ts";
 import { ALL } from "../../stacks/fixtures.ts";
 
 const LIST: AllowList = {
-  tickets: { state: true, address: { country: true, geo: { region: true } }, array_labels: "json", gone: true },
-  skus: { _id: "key", name: true },
+  tickets: { state: true, address: { country: true, geo: { region: true } }, array_labels: "json" },
+  skus: { _id: "key", name: true, "size.width": true },
 };
-const HEADER = [
-  "dms_replicated_at",
-  "oid__id",
-  "state",
-  "address.country",
-  "address",
-  "email",
-  "mail.ann@b.example",
-  "array_labels",
-  "Op",
-];
 
-const describeWith = (header: readonly string[]) => describeCollections(LIST, ALL, new Map([["tickets", header]]));
-const fates = (of: ReturnType<typeof describeWith>[number] | undefined) =>
-  of?.columns.map(({ column, fate, paths }) => [column, fate, ...paths].join(" "));
+const describeList = (before?: AllowList, raw: ReadonlyMap<string, RawCollection> = new Map(), allowList = LIST) =>
+  describeCollections({ allowList, environments: ALL, sources: new Map(), before, raw });
+
+/** Each field in a line, indented by its depth: its name, how it leaves, what changed, whether it is gone or absent. */
+function lines(fields: readonly Field[] = [], indent = ""): string[] {
+  return fields.flatMap(({ name, leaf, change, isGone, isAbsent, meant, children }) => [
+    [indent + name, leaf?.rule, change?.kind, isGone && "gone", isAbsent && "absent", meant].filter(Boolean).join(" "),
+    ...lines(children, `${indent}  `),
+  ]);
+}
 
 describe("The page's view of a collection", () => {
-  it("is what becomes of each column of its RAW files", () => {
-    const [tickets] = describeWith(HEADER);
-    expect(fates(tickets)).to.deep.equal([
-      "Op by itself",
-      "dms_replicated_at by itself",
-      "oid__id by itself",
-      "state whole",
-      "address.country whole",
-      "address in part address.country address.geo.region",
-      "email dropped",
-      "array_labels as JSON",
+  it("is the tree of what leaves, dotted columns with nested ones, and the key", () => {
+    const [tickets, skus] = describeList();
+    expect(lines(tickets?.fields)).to.deep.equal([
+      "state true",
+      "address",
+      "  country true",
+      "  geo",
+      "    region true",
+      "array_labels json",
+      "oid__id key",
     ]);
-    expect(tickets).to.include({ hasSample: true, droppedUnnamed: 1 });
-    expect(tickets?.absent).to.include("gone");
+    expect(lines(skus?.fields)).to.deep.equal(["_id key", "name true", "size", "  width true"]);
   });
 
-  it("names no dropped column that may be somebody's name", () => {
-    expect(JSON.stringify(describeWith(HEADER))).not.to.include("ann@b");
+  it("marks each change since the ref at its place, and keeps what no longer leaves", () => {
+    const before: AllowList = {
+      ...LIST,
+      tickets: { status: "json", address: { geo: true, city: { zip: true, lane: true } }, array_labels: true },
+    };
+    const [tickets, skus] = describeList(before);
+    expect(lines(tickets?.fields)).to.deep.equal([
+      "state true added",
+      "address",
+      "  country true added",
+      "  geo closed",
+      "    region true",
+      "  city gone",
+      "    zip removed gone",
+      "    lane removed gone",
+      "array_labels json reshaped",
+      "oid__id key",
+      "status removed gone",
+    ]);
+    expect(skus?.change).to.equal(undefined);
   });
 
-  it("is what is listed where there is no RAW file of it", () => {
-    const [, skus] = describeWith(HEADER);
-    expect(fates(skus)).to.deep.equal(["_id by itself", "dms_replicated_at by itself", "Op by itself", "name whole"]);
-    expect(skus).to.include({ hasSample: false });
+  it("shows a renamed field under its new name alone", () => {
+    const { address, ...rest } = LIST.tickets as AllowList[string];
+    const [tickets] = describeList({ ...LIST, tickets: { ...rest, place: address as never } });
+    expect(lines(tickets?.fields)[1]).to.equal("address renamed");
+    expect(lines(tickets?.fields).join()).not.to.include("place");
+  });
+
+  it("marks every field of a new collection, and comes last for one that is listed no more", () => {
+    const views = describeList({ tickets: LIST.tickets as never, people: { email: true, name: { last: true } } });
+    expect(views.map(({ collection, change }) => [collection, change?.kind])).to.deep.equal([
+      ["tickets", undefined],
+      ["skus", "added"],
+      ["people", "removed"],
+    ]);
+    expect(lines(views[1]?.fields)).to.deep.equal(["_id key added", "name true added", "size", "  width true added"]);
+    expect(lines(views[2]?.fields)).to.deep.equal([
+      "email removed gone",
+      "name gone",
+      "  last removed gone",
+      "oid__id removed gone",
+    ]);
+    expect(views[2]?.lands).to.deep.equal([]);
+  });
+
+  it("says which listed fields RAW does not have, with the dropped name that was probably meant", () => {
+    const mask = { segments: true, Tier: true, customer_id: true, total: true, address: { contry: true } } as const;
+    const raw = new RawCollection(mask);
+    const header = ["oid__id", "array_segments", "tier", "oid_customer_id", "address.country", "address.city"];
+    raw.add({ header: ["total", ...header], rows: [["1", ...header.map(() => "x")]], skipped: 0 });
+    const [orders] = describeList(undefined, new Map([["orders", raw]]), { orders: mask });
+    expect(lines(orders?.fields).slice(0, 6)).to.deep.equal([
+      "segments true absent array_segments",
+      "Tier true absent tier",
+      "customer_id true absent oid_customer_id",
+      "total true",
+      "address",
+      "  contry true absent country",
+    ]);
   });
 
   it("says where it lands, in each stack that has a pipeline", () => {
-    expect(describeWith([])[0]?.lands).to.deep.equal([
+    expect(describeList()[0]?.lands).to.deep.equal([
       "s3://legion-clean-analytics/production-us-west-2/clean/legion/tickets/",
       "s3://legion-clean-analytics/production-us-east-1/clean/legion/tickets/",
       "s3://legion-clean-analytics/staging-us-west-2/clean/legion/tickets/",
     ]);
+  });
+
+  it("comes to figures, which add up", () => {
+    const raw = new RawCollection(LIST.skus as never);
+    raw.add({ header: ["_id", "name", "size.height", "a b", "c"], rows: [["1", "2", "3", "4", "5"]], skipped: 0 });
+    const views = describeList({ tickets: { state: true, email: true } }, new Map([["skus", raw]]));
+    const [tickets, skus] = views.map(totalsOf);
+    expect(tickets).to.deep.equal({ leaves: 4, json: 1, more: 3, less: 1, dropped: 0, absent: 0 });
+    expect(skus).to.deep.equal({ leaves: 2, json: 0, more: 3, less: 0, dropped: 3, absent: 1 });
+    expect(addTotals([tickets, skus] as never)).to.include({ leaves: 6, json: 1, more: 6, less: 1, dropped: 3 });
   });
 });

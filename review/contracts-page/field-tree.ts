@@ -1,0 +1,61 @@
+import { meantColumns } from "../../ops/preview/meant-columns.ts";
+import type { Change } from "../contracts-diff/compare-masks.ts";
+import { join, type Leaf, type Node } from "../contracts-diff/leaves.ts";
+import { type Names, NO_NAMES } from "./raw/names.ts";
+
+/** A field of the page's tree: listed now, or before. */
+export interface Field {
+  /** Its own name, without those above it. */
+  readonly name: string;
+  readonly path: string;
+  /** Whether it was listed before, and is no more. */
+  readonly isGone: boolean;
+  /** How its value leaves; undefined if only what is below it does, or if it is gone. */
+  readonly leaf: Leaf | undefined;
+  /** What changed since the git ref. */
+  readonly change: Change | undefined;
+  /** Listed, and in no RAW file that was read. */
+  readonly isAbsent: boolean;
+  /** If it is absent: the dropped name beside it that was probably meant. */
+  readonly meant: string | undefined;
+  /** What RAW has beside the children, and is dropped. */
+  readonly dropped: Names;
+  readonly children: readonly Field[];
+}
+
+/** What is known of the fields, by path. */
+export interface Facts {
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly absent: ReadonlySet<string>;
+  readonly dropped: ReadonlyMap<string, Names>;
+}
+
+/** The fields below a place: those that are listed now, then those that were listed before. */
+export function fieldsBelow(path: string, now: Node, before: Node | undefined, facts: Facts): Field[] {
+  const listed = [...now.children].map(([name, node]) => {
+    const here = join(path, name);
+    const children = fieldsBelow(here, node, before?.children.get(name), facts);
+    const isAbsent = facts.absent.has(here);
+    const meant = isAbsent ? meantColumns([name], facts.dropped.get(path)?.shown ?? []).get(name) : undefined;
+    return { ...known(here, facts), name, isGone: false, isAbsent, meant, leaf: node.leaf, children };
+  });
+  const gone = [...(before?.children ?? [])].filter(([name]) => !now.children.has(name));
+  return [...listed, ...gone.flatMap(([name, node]) => removed(name, join(path, name), node, facts))];
+}
+
+/** A field of before, as far as it was removed: a renamed field is shown under its new name. */
+function removed(name: string, path: string, node: Node, facts: Facts): Field[] {
+  const children = [...node.children].flatMap(([key, child]) => removed(key, join(path, key), child, facts));
+  const isRemoved = facts.changes.get(path)?.kind === "removed";
+  if (!isRemoved && children.length === 0) return [];
+  return [{ ...known(path, facts), name, isGone: true, isAbsent: false, meant: undefined, leaf: undefined, children }];
+}
+
+function known(path: string, { changes, dropped }: Facts) {
+  return { path, change: changes.get(path), dropped: dropped.get(path) ?? NO_NAMES };
+}
+
+/** Fields with all that are below them. */
+export function allFields(fields: readonly Field[]): Field[] {
+  return fields.flatMap((field) => [field, ...allFields(field.children)]);
+}

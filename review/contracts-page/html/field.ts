@@ -1,0 +1,33 @@
+import type { Field } from "../field-tree.ts";
+import { changeBadge, changeNote, directionOf } from "./change.ts";
+import { droppedKeys } from "./dropped.ts";
+import { type Html, html, name, names } from "./html.ts";
+
+const ABSENT = html`<span class="badge check"><span aria-hidden="true">?</span> not in RAW</span>`;
+
+/** A field with all that is below it. */
+export function fieldItem(field: Field): Html {
+  const { path, isGone, change, children, dropped, isAbsent, meant } = field;
+  const note = change && changeNote(change);
+  return html`<li class="field${isGone ? " gone" : ""}" data-find="${path}" ${change ? html`data-change="${directionOf(change)}"` : ""}>
+<div class="row">${name(field.name)}${change && changeBadge(change)}${isAbsent ? ABSENT : ""}${isGone ? "" : form(field)}</div>
+${note && html`<p class="note">${note}</p>`}
+${meant && html`<p class="note">RAW has ${name(meant)}. Did you mean that?</p>`}
+${children.length > 0 ? html`<ul class="below">${children.map(fieldItem)}</ul>` : ""}
+${droppedKeys(path, dropped)}
+</li>
+`;
+}
+
+/** The columns that leave in every collection without being listed. */
+export function passingItem(columns: readonly string[]): Html {
+  return html`<li class="field" data-find="${columns.join(" ")}"><div class="row"><span>${names(columns)}</span><span class="form">in every collection</span></div></li>
+`;
+}
+
+/** How the value leaves. What leaves whole stands out: nobody listed what is in it. */
+function form({ leaf, path }: Field): Html {
+  if (leaf?.rule === "json") return html`<strong class="form">JSON, whole</strong>`;
+  const word = leaf === undefined ? "in part" : leaf.rule === "key" ? "key" : leaf.column === path ? "text" : "value";
+  return html`<span class="form">${word}</span>`;
+}

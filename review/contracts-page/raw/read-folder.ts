@@ -1,0 +1,58 @@
+import { stat } from "node:fs/promises";
+import type { Shell } from "../../../command/shell.ts";
+import { withProgress } from "../../../command/with-progress.ts";
+import type { AllowList } from "../../../contracts/mask.ts";
+import { isPrintable } from "../../../functions/cleaner/column-name.ts";
+import { findRawFiles } from "./find-files.ts";
+import type { RawCollection } from "./raw-collection.ts";
+import { readRawFiles } from "./read-raw-files.ts";
+
+/** How DMS writes RAW. */
+export interface Dialect {
+  readonly csvDelimiter: string;
+  readonly nullMarker: string;
+}
+
+export interface RawFolder {
+  /** All that are listed, those without a file, too. */
+  readonly collections: ReadonlyMap<string, RawCollection>;
+  /** Collections that the folder has and the allow-list has not, as far as their names may be printed. */
+  readonly unlisted: readonly string[];
+}
+
+/** Progress is shown in steps of so many bytes; what is smaller takes a second or two. */
+const STEP_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Reads the RAW files of all listed collections below a folder.
+ * @throws UserError if the folder can't be read, or has no RAW file
+ */
+export async function readRawFolder(
+  folder: string,
+  allowList: AllowList,
+  dialect: Dialect,
+  shell: Pick<Shell, "err">,
+): Promise<RawFolder> {
+  const found = await findRawFiles(folder);
+  const listed = Object.entries(allowList).map(([name, mask]) => ({ name, mask, files: found.get(name) ?? [] }));
+  const size = await sizeOf(listed.flatMap(({ files }) => files));
+  const collections = new Map<string, RawCollection>();
+  await withProgress(shell, Math.floor(size / STEP_BYTES), async (step) => {
+    let bytes = 0;
+    for (const { name, mask, files } of listed) {
+      const onBytes = (count: number) => {
+        const before = Math.floor(bytes / STEP_BYTES);
+        bytes += count;
+        if (Math.floor(bytes / STEP_BYTES) > before) step(name);
+      };
+      collections.set(name, await readRawFiles(files, { ...dialect, mask, passOp: true, onBytes }));
+    }
+  });
+  const unlisted = [...found.keys()].filter((name) => !Object.hasOwn(allowList, name) && isPrintable(name));
+  return { collections, unlisted };
+}
+
+async function sizeOf(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  return sizes.reduce((total, size) => total + size, 0);
+}

@@ -1,0 +1,52 @@
+import type { CollectionChange } from "../contracts-diff/compare-allow-lists.ts";
+import { narrows, widens } from "../contracts-diff/compare-masks.ts";
+import type { CollectionView } from "./describe.ts";
+import { allFields } from "./field-tree.ts";
+
+/** Figures of one collection, or of all together. */
+export interface Totals {
+  /** Listed fields that leave, without the key, `dms_replicated_at` and `Op`. */
+  readonly leaves: number;
+  /** Of these, JSON that leaves whole. */
+  readonly json: number;
+  /** Paths that leave now and did not. */
+  readonly more: number;
+  /** Paths that no longer leave. */
+  readonly less: number;
+  /** Columns and keys that RAW has and that are dropped. */
+  readonly dropped: number;
+  /** Listed fields that RAW does not have. */
+  readonly absent: number;
+}
+
+export function totalsOf({ fields, change, raw }: CollectionView): Totals {
+  const leaves = allFields(fields).flatMap(({ leaf }) => (leaf && leaf.rule !== "key" ? [leaf] : []));
+  const dropped = [...(raw?.dropped.values() ?? [])].map(({ shown, hidden }) => shown.length + hidden);
+  return {
+    leaves: leaves.length,
+    json: leaves.filter(({ rule }) => rule === "json").length,
+    more: count(change, "added", widens),
+    less: count(change, "removed", narrows),
+    dropped: sum(dropped),
+    absent: raw?.absent.size ?? 0,
+  };
+}
+
+export function addTotals(totals: readonly Totals[]): Totals {
+  const of = (name: keyof Totals) => sum(totals.map((each) => each[name]));
+  const [leaves, json, more, less] = [of("leaves"), of("json"), of("more"), of("less")];
+  return { leaves, json, more, less, dropped: of("dropped"), absent: of("absent") };
+}
+
+function count(
+  change: CollectionChange | undefined,
+  whole: "added" | "removed",
+  counts: typeof widens | typeof narrows,
+): number {
+  if (change?.kind === "changed") return change.changes.filter(counts).length;
+  return change?.kind === whole ? change.paths.length : 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
