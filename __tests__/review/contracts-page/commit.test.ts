@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,6 +33,7 @@ describe("The commit that the page names", () => {
     await commit();
     expect(await commitAt("nowhere", folder)).to.equal(undefined);
     expect(await commitAt("--output=x", folder)).to.equal(undefined);
+    expect(existsSync(join(folder, "x"))).to.equal(false);
   });
 
   it("comes with whether the folder has changes that are not committed, new files too", async () => {

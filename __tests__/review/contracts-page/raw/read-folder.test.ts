@@ -118,6 +118,17 @@ describe("What RAW files have", () => {
     expect(dropped).to.deep.equal({ "": shown("contacts") });
   });
 
+  it("shows no half of a key of a map below a listed field", async () => {
+    const people = Array.from({ length: 13 }, (_, index) => `address.ann.lee${index}@b.example`);
+    const { dropped } = await tickets(`oid__id,state,address.country,${people.join()}\n1,x,NO${",y".repeat(13)}\n`);
+    expect(dropped.address).to.deep.equal({ shown: [], hidden: 13, isPartial: false });
+  });
+
+  it("takes a key for present if DMS wrote it as a column", async () => {
+    const { absent } = await tickets(`oid__id,state,address,address.country\n1,x,${json({ geo: { region: 1 } })},NO\n`);
+    expect(absent).to.deep.equal(["array_steps"]);
+  });
+
   it("is which listed fields there are not, nested ones too", async () => {
     const address = { county: "NO", geo: {} };
     const { absent } = await tickets(`oid__id,stat,address\n1,x,${json(address)}\n`);
