@@ -119,6 +119,7 @@ describe("The contracts page, in a browser", function () {
       .and.include("tickets: 1 RAW file would fail with RECORD_WIDTH.")
       .and.include("RAW has files of collections that are not listed, so nothing of them leaves: audit.");
     expect(await rowOf("Status")).to.match(/\? not in RAW/);
+    expect(await fieldOf("Status").innerText()).to.include("RAW has status. Did you mean that?");
   });
 
   it("finds a field with the fields above it, in all collections, and says how often", async () => {
@@ -128,6 +129,8 @@ describe("The contracts page, in a browser", function () {
     expect(names).to.deep.equal(["address", "geo", "region"]);
     expect(await shown("section h2").allInnerTexts()).to.deep.equal(["tickets"]);
     expect(await page.getByRole("status").innerText()).to.equal("1 field");
+    await page.getByLabel("Find a field").fill("status");
+    expect(await fieldOf("Status").isVisible()).to.equal(true);
     await page.getByLabel("Find a field").fill("");
     expect(await shown(".collection").count()).to.equal(3);
     expect(await page.getByRole("status").innerText()).to.equal("");
