@@ -1,4 +1,8 @@
-import type { MalformedCell } from "./tally.ts";
+export interface MalformedCell {
+  /** Line on which the record starts; the header's is 1. */
+  readonly line: number;
+  readonly column: string;
+}
 
 const MAX_PLACES = 100;
 

@@ -1,5 +1,5 @@
 import { type ColumnReport, NO_COLUMNS, withoutNames } from "./column-report.ts";
-import type { MalformedCells } from "./malformed-cells.ts";
+import type { MalformedCell, MalformedCells } from "./malformed-cells.ts";
 
 /** What was counted of the records that were read so far. */
 export interface Counts {
@@ -23,12 +23,6 @@ export interface Tally extends Counts, ColumnReport {
   readonly malformed: number;
   /** Where the first hundred of them are. */
   readonly malformedCells: readonly MalformedCell[];
-}
-
-export interface MalformedCell {
-  /** Line on which the record starts; the header's is 1. */
-  readonly line: number;
-  readonly column: string;
 }
 
 export const NO_COUNTS: Counts = {
