@@ -70,6 +70,8 @@ function checkFields(mask: Mask | NestedMask, above: string, depth: number): Pro
 
 function checkName(where: string, name: string): Problem[] {
   if (name === "") return [{ where, problem: "a field without a name", remedy: "write the header as DMS writes it" }];
+  if (/\p{Surrogate}/u.test(name))
+    return [{ where, problem: "the name has half a character in it", remedy: "write the whole character" }];
   if (name.trim() === name) return [];
   return [{ where, problem: "the name starts or ends with a space", remedy: "take the space out" }];
 }

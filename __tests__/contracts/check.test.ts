@@ -71,6 +71,12 @@ describe("The check of the allow-list", () => {
       "the name starts or ends with a space",
     ],
     [
+      "a nested key with half a character in its name",
+      { audit: { data: { "a\ud83d": true } } },
+      "audit.data.a\ud83d",
+      "the name has half a character in it",
+    ],
+    [
       "[T-18] nesting deeper than DMS reads",
       { audit: nest(98) },
       `audit${".deep".repeat(98)}`,

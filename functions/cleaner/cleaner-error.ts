@@ -3,7 +3,7 @@ export const CLEANER_ERRORS = {
   HEADER_EMPTY: "The first record names no column. Check that the DMS endpoint has AddColumnName=true.",
   HEADER_DUPLICATE: "Two columns have one name. Rename the field at the source, then reload the collection.",
   HEADER_TOO_WIDE:
-    "The header has more than 100,000 columns: it is none, or a map was flattened. Check the collection.",
+    "The header has more than 100,000 columns: it is not a header, or a map was flattened. Check the collection.",
   HEADER_UNLISTED:
     'The first record is not a header: it has neither the key column nor dms_replicated_at. The message says what the file is where that can be told (gzip within gzip, zip, Parquet, UTF-16). Otherwise check AddColumnName, CsvDelimiter and DataFormat of the DMS endpoint, and "key" in the mask where `_id` is not an ObjectId.',
   KEY_ABSENT:
@@ -13,14 +13,15 @@ export const CLEANER_ERRORS = {
   HEADER_REPEATED:
     "A record is a header once more: files were joined, and what follows may stand in another order. Reload the collection.",
   RECORD_MISALIGNED:
-    "A cell can't stand under its name: the timestamp is no time, or the key is a column's name. The cells before it may be shifted. Reload the collection.",
+    "A cell does not fit its column: the timestamp is not a time, or the key is the name of a column. The record may be shifted. Reload the collection.",
   RECORD_WIDTH:
-    "The record has another number of columns than its header. The schema may have changed mid-file; where a column of the header has no name, check that the DMS endpoint has TimestampColumnName. Reload the collection.",
+    "The record is not aligned with its header: it has another number of columns. The schema may have changed mid-file; if a column of the header has no name, check that the DMS endpoint has TimestampColumnName. Reload the collection.",
   RECORD_TOO_LARGE: "The record is larger than 64 MiB, or a quote in it is never closed. Reload the collection.",
   QUOTE_UNCLOSED: "A quoted cell never ends. The object may be cut short: reload the collection.",
-  QUOTE_TRAILING: "Text follows a closing quote. Check that the DMS endpoint has Rfc4180=true.",
+  QUOTE_TRAILING:
+    "Text follows a closing quote. Check that the DMS endpoint has Rfc4180=true; if it is the first record, AddColumnName and CsvDelimiter too.",
   QUOTE_BARE:
-    "A quote stands in a cell that is not quoted, so where cells end can't be told. Check that the DMS endpoint has Rfc4180=true.",
+    "A cell that is not quoted has a quote in it, so it is not known where cells end. Check that the DMS endpoint has Rfc4180=true; if it is the first record, AddColumnName and CsvDelimiter too.",
   OP_UNKNOWN: "Op is none of I, U, D. Check that no field of the source is named Op.",
   GZIP_BROKEN:
     "The object is not a whole gzip file: it is damaged, cut short, or other bytes stand behind its end. Reload the collection.",
@@ -28,7 +29,7 @@ export const CLEANER_ERRORS = {
     "The object was overwritten after its event. The newer version has an event of its own; a retry clears the pointer.",
   OBJECT_MISSING: "The object is gone: expired, or deleted. Reload the collection if it was never cleaned.",
   READ_FAILED:
-    "RAW could not be read, or has the object no more. Try again; check the key and the function's role if it persists. An archived object must be restored first.",
+    "RAW could not be read, or no longer has the object. Try again; check the key and the function's role if it persists. An archived object must be restored first.",
   WRITE_FAILED: "CLEAN could not be written. Try again; check the function's role if it persists.",
   EVENT_UNKNOWN: "The event is none that the cleaner knows. Check what invokes the function.",
   INTERNAL: "A defect of the cleaner. RAW still has the object: replay it after the fix.",

@@ -21,7 +21,7 @@ function explainWidth(columns: number, header: readonly string[]): string {
   const why = header.includes("")
     ? "A column of the header has no name: check that the DMS endpoint has TimestampColumnName."
     : "The schema may have changed mid-file.";
-  return `The record has ${count(columns)}, its header ${count(header.length)}. ${why} Reload the collection.`;
+  return `The record is not aligned with its header: it has ${count(columns)}, the header ${count(header.length)}. ${why} Reload the collection.`;
 }
 
 function count(columns: number): string {

@@ -3,6 +3,8 @@ import type { Case } from "./conformance.ts";
 
 const nested = { nodes: { data: { label: true } } } as const satisfies Mask;
 
+const MANY = Array.from({ length: 64 }, (_, index) => index);
+
 /** A file with one cell of JSON under a mask on its column. */
 const cell = (title: string, json: string, mask: Mask, lines: string[], malformed = 0): Case => ({
   title,
@@ -154,6 +156,12 @@ export const JSON_CASES: readonly Case[] = [
     '{"\uFFFD":"ann@example.org"}',
     { nodes: { "\uD800": true } },
     ["{}"],
+  ),
+  cell(
+    "puts many keys into the order of the mask",
+    `{${MANY.map((index) => `"${(index * 29) % MANY.length}":${index}`).join(",")}}`,
+    { nodes: Object.fromEntries(MANY.map((index) => [`${index}`, true])) },
+    [`{${MANY.map((index) => `"${index}":${MANY.findIndex((at) => (at * 29) % MANY.length === index)}`).join(",")}}`],
   ),
   cell("writes a listed key that is half a character as U+FFFD", '{"\\ud800":1}', { nodes: { "\uD800": true } }, [
     '{"\uFFFD":1}',

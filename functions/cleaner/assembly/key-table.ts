@@ -80,8 +80,8 @@ function hash(from: usize, length: usize): u64 {
   let at = from;
   for (; at + 8 <= from + length; at += 8) mixed = mix(mixed ^ load<u64>(at));
   const rest = <u64>(from + length - at);
-  // What is behind the end is read, too, and shifted out.
-  return rest === 0 ? mix(mixed) : mix(mixed ^ (load<u64>(at) << (64 - 8 * rest)));
+  // What is behind the end is read too, and does not count.
+  return rest === 0 ? mix(mixed) : mix(mixed ^ (load<u64>(at) & ~(u64.MAX_VALUE << (8 * rest))));
 }
 
 function mix(value: u64): u64 {
