@@ -84,6 +84,8 @@ describe("the alarms of a stack", () => {
   });
 
   for (const [kind, metric] of [
+    ["keyless", "Keyless"],
+    ["keyless-deletes", "KeylessDeletes"],
     ["malformed", "Malformed"],
     ["characters-replaced", "ReplacedCharacters"],
   ] as const) {
@@ -106,7 +108,7 @@ describe("the alarms of a stack", () => {
   });
 
   it("are the same for every listed collection, each by its own name", () => {
-    for (const kind of ["stale", "malformed", "characters-replaced", "column-missing"]) {
+    for (const kind of ["stale", "keyless", "keyless-deletes", "malformed", "characters-replaced", "column-missing"]) {
       const [first, second] = ["tickets", "invoices"].map((name) =>
         JSON.stringify(alarm(`${kind}-${name}`))
           .replaceAll(name, "")

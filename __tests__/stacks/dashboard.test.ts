@@ -35,8 +35,11 @@ describe("the dashboard", () => {
     }
   });
 
-  it("shows of every collection all that the cleaner counts", () => {
-    for (const metric of Object.keys(OBJECT_METRICS)) {
+  /** Of two hundred collections a page has no room for more, and these two are looked up in the log by who made a mask. */
+  const NOT_SHOWN = ["Scalars", "HeaderOnly"];
+
+  it("shows of every collection all that the cleaner counts, but for two numbers", () => {
+    for (const metric of Object.keys(OBJECT_METRICS).filter((name) => !NOT_SHOWN.includes(name))) {
       const rows = graphs(stack()).flatMap(({ lines }) =>
         lines.filter((line) => line[0] === "clearwell" && line[1] === metric),
       );

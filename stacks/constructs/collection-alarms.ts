@@ -12,6 +12,20 @@ export class CollectionAlarms extends Construct {
   constructor(scope: Construct, id: string, props: CollectionAlarmsProps) {
     super(scope, id);
     addStale(this, props);
+    addAlarm(this, "keyless", props, {
+      kind: "keyless",
+      collection: props.collection,
+      meaning: `Rows of ${props.collection} landed without a key, so nobody can tell their documents apart.`,
+      ...objectMetric(props.environment, "Keyless", props.collection),
+      ...WITHIN_A_DAY,
+    });
+    addAlarm(this, "keyless-deletes", props, {
+      kind: "keyless-deletes",
+      collection: props.collection,
+      meaning: `Deletes of ${props.collection} landed without a key, so the documents that they mean look alive.`,
+      ...objectMetric(props.environment, "KeylessDeletes", props.collection),
+      ...WITHIN_A_DAY,
+    });
     addAlarm(this, "malformed", props, {
       kind: "malformed",
       collection: props.collection,
@@ -22,7 +36,7 @@ export class CollectionAlarms extends Construct {
     addAlarm(this, "characters-replaced", props, {
       kind: "characters-replaced",
       collection: props.collection,
-      meaning: `Text of ${props.collection} was no valid UTF-8: characters of it became U+FFFD.`,
+      meaning: `Text of ${props.collection} was not valid: characters of it became U+FFFD.`,
       ...objectMetric(props.environment, "ReplacedCharacters", props.collection),
       ...WITHIN_A_DAY,
     });

@@ -69,6 +69,8 @@ function graphs({ environment, collections, functionName, timeoutSeconds, queueN
       limit: nearTimeout(timeoutSeconds),
     },
     { title: "Deletes", stat: "Sum", lines: lines("Deletes") },
+    { title: "Rows without a key", stat: "Sum", lines: lines("Keyless") },
+    { title: "Deletes without a key", stat: "Sum", lines: lines("KeylessDeletes") },
     { title: "Malformed cells", stat: "Sum", lines: lines("Malformed") },
     { title: "Replaced characters", stat: "Sum", lines: lines("ReplacedCharacters") },
     { title: "Listed columns that no file had", stat: "Minimum", lines: lines("AbsentColumns") },

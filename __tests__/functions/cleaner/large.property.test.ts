@@ -15,7 +15,7 @@ const MASK = {
 } as const;
 const HEADER = ["Op", "oid__id", ...Object.keys(MASK), "unlisted"];
 const PROJECTION: Projection = { mask: MASK, nullMarker: "NULL", passOp: true };
-const WINDOW_BYTES = 512 * 1024;
+const WINDOW_BYTES = 64 * 1024;
 
 // They end at the first failure: to look for a smaller file that fails takes minutes with files of this size.
 describe("What is larger than the byte kernel's first memory", () => {

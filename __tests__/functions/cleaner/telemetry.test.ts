@@ -18,10 +18,14 @@ describe("What the cleaner tells CloudWatch", () => {
       RowsIn: 11,
       RowsOut: 12,
       Deletes: 13,
+      Keyless: 20,
+      KeylessDeletes: 21,
       Malformed: 14,
+      Scalars: 22,
       ReplacedCharacters: 15,
       DroppedColumns: 18,
       AbsentColumns: 1,
+      HeaderOnly: 0,
       BytesIn: 17,
       BytesOut: 18,
       Duration: 19,
@@ -32,6 +36,11 @@ describe("What the cleaner tells CloudWatch", () => {
     const [line] = emitted(STACK, (telemetry) => telemetry.cleaned(summaryOf("tickets", { rowsIn: 0, absent: [] })));
     expect(told(line).units).to.not.have.property("AbsentColumns");
     expect(told(line).units).to.have.property("BytesIn");
+  });
+
+  it("is of a file with a header alone that there was one", () => {
+    const only = summaryOf("tickets", { rowsIn: 0, headerOnly: true });
+    expect(emitted(STACK, (telemetry) => telemetry.cleaned(only))[0]).to.include({ HeaderOnly: 1 });
   });
 
   it("is of an object that was not cleaned a count by stack, and nothing of the collection before it", () => {

@@ -10,7 +10,8 @@ import { writePlan } from "./write-plan.ts";
 
 /** Must stand behind the bytes, so that the loops need not ask where these end: every one of them stops in it. */
 const SENTINEL = Buffer.from('\n"\n');
-const START_BYTES = 512 * 1024;
+/** Small, since most objects are; it grows with the first large chunk. */
+const START_BYTES = 64 * 1024;
 const ANY_SIZE = 0xffff_ffff;
 /** What is handed on is made of few sizes, and small ones: many large ones leave gaps, and memory grows with the file. */
 const BLOCK_BYTES = 64 * 1024;
