@@ -37,9 +37,9 @@ export function cleanPrefix(environment: Environment): string {
   return `${stackName(environment)}/clean/`;
 }
 
-/** Key of the stack's state, in the bucket of the environment's states. */
-export function stateKey(environment: Environment): string {
-  return `clearwell/${stackName(environment)}.tfstate`;
+/** Key of a stack's state, in the bucket of the environment's states. @param stack its id */
+export function stateKey(stack: string): string {
+  return `clearwell/${stack}.tfstate`;
 }
 
 /** Name of an AWS resource, unique in the account, for roles are global: `clearwell-production-us-west-2-cleaner`. */

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { ALL, ALLOW_LIST, PRIMARY, WITH_OPTIONS } from "../stacks/fixtures.ts";
+import { synthNetwork } from "../stacks/network/synth.ts";
 import { synthAll, type Terraform } from "../stacks/synth.ts";
 import { wrongValues } from "./nets/enums.ts";
 
@@ -12,6 +13,7 @@ describe("each value that AWS takes from a set", () => {
       ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS),
       ...synthAll(ALL, ALLOW_LIST),
       ...synthAll([PRIMARY, WITH_OPTIONS], ALLOW_LIST),
+      ["network", synthNetwork()] as const,
     ];
     for (const [name, json] of stacks) expect(wrongValues(json), name).to.deep.equal([]);
   });

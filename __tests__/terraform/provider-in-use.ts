@@ -24,7 +24,8 @@ export const schemaOnly: Provide = answering(READ_BACKS);
 /** The same, where AWS answers otherwise. */
 export function answering(readBacks: ReadBacks): Provide {
   return async (stacks) => {
-    const { reattach, close } = await serve(schemaOf(stacks), readBacks);
+    const deployed = stacks.flatMap(({ beside = [] }) => beside);
+    const { reattach, close } = await serve(schemaOf(stacks), { readBacks, deployed });
     return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
   };
 }

@@ -13,6 +13,13 @@ export interface Stack {
   readonly json: Terraform;
   /** What it refers to, by path from its own folder. */
   readonly assets: ReadonlyMap<string, Buffer>;
+  /** Stacks that are deployed beside it, where its data sources look. Default none. */
+  readonly beside?: readonly Terraform[];
+}
+
+/** A stack that refers to no file. @param beside what is deployed, where its data sources look */
+export function stackOf(name: string, json: Terraform, beside: readonly Terraform[] = []): Stack {
+  return { name, json, assets: new Map(), beside };
 }
 
 /** Every stack of the environments, by name, with nothing left on the disk. */
@@ -24,10 +31,15 @@ export function synthesise(
   try {
     makeApp({ allowList, environments, outdir }).synth();
     const names = readdirSync(join(outdir, "stacks"));
-    return new Map(names.map((name) => [name, readStack(name, join(outdir, "stacks", name))]));
+    const stacks = names.map((name) => readStack(name, join(outdir, "stacks", name)));
+    return new Map(stacks.map((stack) => [stack.name, { ...stack, beside: others(stacks, stack) }]));
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+function others(stacks: readonly Stack[], { name }: Stack): Terraform[] {
+  return stacks.filter((other) => other.name !== name).map(({ json }) => json);
 }
 
 function readStack(name: string, folder: string): Stack {

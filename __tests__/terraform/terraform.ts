@@ -14,6 +14,11 @@ export function terraformVersion(): string | undefined {
   return (JSON.parse(stdout) as { readonly terraform_version: string }).terraform_version;
 }
 
+/** What Terraform says, on one line: it breaks its own where a terminal ends. */
+export function unwrapped(said: string): string {
+  return said.replace(/\s*\n[│\s]*/g, " ");
+}
+
 interface RunOptions {
   /** Environment variables beside our own. */
   readonly variables: NodeJS.ProcessEnv;

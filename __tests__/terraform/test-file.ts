@@ -13,8 +13,17 @@ interface Mock {
   readonly region: string;
 }
 
+/** What a data source finds that looks for several things; Terraform would make up none. */
+export interface Found {
+  /** `data.aws_subnets.network_private-subnets_1A2B` */
+  readonly address: string;
+  readonly ids: readonly string[];
+}
+
 interface TestFile {
   readonly mocks: readonly Mock[];
+  /** Default none. */
+  readonly found?: readonly Found[];
   /** What the stack has, by type. */
   readonly types: Readonly<Record<string, Block>>;
   /** What is known from the plan on, and what only after the apply. */
@@ -23,9 +32,10 @@ interface TestFile {
 }
 
 /** A test for `terraform test`. https://developer.hashicorp.com/terraform/language/tests/mocking */
-export function testFile({ mocks, types, plan, apply }: TestFile): string {
+export function testFile({ mocks, found = [], types, plan, apply }: TestFile): string {
   return [
     ...mocks.map((mock) => mockBlock(mock, types)),
+    ...found.map(foundBlock),
     block('run "plan"', ["command = plan", ...plan.map(assertBlock)]),
     block('run "apply"', ["command = apply", ...apply.map(assertBlock)]),
   ].join("\n");
@@ -46,6 +56,10 @@ function mockBlock({ alias, region }: Mock, types: TestFile["types"]): string {
     ]),
   );
   return block('mock_provider "aws"', [...(alias === undefined ? [] : [`alias = ${literal(alias)}`]), ...resources]);
+}
+
+function foundBlock({ address, ids }: Found): string {
+  return block("override_data", [`target = ${address}`, block("values =", [`ids = ${JSON.stringify(ids)}`])]);
 }
 
 /** What says by which provider a thing was made, and what must have the form of an ARN; Terraform makes up the rest. */

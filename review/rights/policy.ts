@@ -1,5 +1,5 @@
 import type { Environment } from "../../stacks/environment.ts";
-import { bucketArn, stateKey } from "../../stacks/names.ts";
+import { bucketArn, stackName, stateKey } from "../../stacks/names.ts";
 import type { Statement } from "../../stacks/policy.ts";
 import { BESIDES, RIGHTS } from "./by-type.ts";
 import { resourcesOf } from "./resources.ts";
@@ -52,7 +52,9 @@ function capitalised(word: string): string {
 
 /** https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required */
 function stateRights(purpose: Purpose, stacks: readonly Environment[]): Statement[] {
-  const keys = stacks.flatMap((stack) => (stack.state ? [bucketArn(`${stack.state.bucket}/${stateKey(stack)}`)] : []));
+  const keys = stacks.flatMap((stack) =>
+    stack.state ? [bucketArn(`${stack.state.bucket}/${stateKey(stackName(stack))}`)] : [],
+  );
   const buckets = [...new Set(stacks.flatMap(({ state }) => (state ? [bucketArn(state.bucket)] : [])))];
   const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): Statement => {
     return { Sid, Effect: "Allow", Action, Resource };

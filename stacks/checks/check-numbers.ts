@@ -1,11 +1,7 @@
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
+import { checkLogDays } from "./check-log-days.ts";
 import { between, rule } from "./rule.ts";
-
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const LOG_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 /** First engine that writes MongoDB's columns into the right place. */
 const ENGINE_MIN = [3, 5, 4];
@@ -36,15 +32,6 @@ export function checkNumbers({ cleaner, dms, mongodb, retention }: Environment):
     ...checkLogDays("retention.logDays", retention.logDays),
     ...checkLogDays("retention.dmsLogDays", retention.dmsLogDays),
   ];
-}
-
-function checkLogDays(where: string, days: number): Problem[] {
-  return rule(
-    LOG_DAYS.includes(days),
-    where,
-    `CloudWatch can't keep logs for ${days} days`,
-    `use one of ${LOG_DAYS.join(", ")}`,
-  );
 }
 
 function isRecentEngine(version: string): boolean {

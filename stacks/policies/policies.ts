@@ -6,6 +6,7 @@ import { checkEncryption } from "./encryption.ts";
 import { checkFunctions } from "./functions.ts";
 import { checkIam } from "./iam.ts";
 import { checkNameLengths } from "./name-lengths.ts";
+import { checkNetworks } from "./networks.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import { checkPrefixes } from "./prefixes.ts";
 import { checkSecrets } from "./secrets.ts";
@@ -22,6 +23,7 @@ const RULES: readonly PolicyRule[] = [
   checkStateful,
   checkNameLengths,
   checkPrefixes,
+  checkNetworks,
 ];
 
 export function checkPolicies(stack: Terraform): Problem[] {

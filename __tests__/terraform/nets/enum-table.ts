@@ -45,6 +45,10 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_dms_s3_endpoint.encryption_mode": keys(EncryptionModeValue),
   "aws_dms_s3_endpoint.data_format": values(DataFormatValue),
   "aws_dms_s3_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html and its siblings
+  "aws_eip.domain": ["vpc", "standard"],
+  "aws_flow_log.log_destination_type": ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
+  "aws_flow_log.traffic_type": ["ACCEPT", "REJECT", "ALL"],
   "aws_lambda_function.architectures": values(Architecture),
   "aws_lambda_function.runtime": values(Runtime),
   "aws_s3_bucket_lifecycle_configuration.rule.status": values(ExpirationStatus),
@@ -67,4 +71,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
     "lambda",
     "firehose",
   ],
+  "aws_vpc_endpoint.vpc_endpoint_type": ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"],
+  "aws_vpc_security_group_egress_rule.ip_protocol": ["tcp", "udp", "icmp", "icmpv6", "-1"],
+  "aws_vpc_security_group_ingress_rule.ip_protocol": ["tcp", "udp", "icmp", "icmpv6", "-1"],
 };

@@ -2,6 +2,7 @@ import { CLEAN_BUCKET_REGION } from "../../../stacks/names.ts";
 import { isPrimary } from "../../../stacks/primary.ts";
 import type { Terraform } from "../../stacks/synth.ts";
 import { appliedAsserts, plannedAsserts, sharedAsserts } from "../asserts.ts";
+import { allFound } from "../provider/data-sources.ts";
 import { schemaOf } from "../provider-in-use.ts";
 import type { Stack } from "../stacks.ts";
 import { testFile } from "../test-file.ts";
@@ -24,6 +25,7 @@ function testOf({ stack, environment, environments }: Subject): string {
   const second = { alias: CLEAN_BUCKET_REGION, region: CLEAN_BUCKET_REGION };
   return testFile({
     types,
+    found: allFound(stack.json, stack.beside ?? []),
     mocks: [{ region: environment.region }, ...(isPrimary(environment) ? [second] : [])],
     plan: [...plannedAsserts(stack, environment), ...sharedAsserts(stack, environment, environments)],
     apply: appliedAsserts(stack, environment, types),

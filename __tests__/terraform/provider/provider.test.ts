@@ -41,7 +41,7 @@ const SENT = { endpoint_id: "Mongo", settings: "a", ssl_mode: null, id: null };
 const READ = { endpoint_id: "mongo", settings: "a ", ssl_mode: "none", id: "Mongo" };
 
 describe("the schema-only provider", () => {
-  const calls = answers(SCHEMA, READ_BACKS);
+  const calls = answers(SCHEMA, { readBacks: READ_BACKS, deployed: [] });
   const plan = (prior: Values | null, wanted: Values | null) =>
     calls.PlanResourceChange({ type_name: TYPE, prior_state: toWire(prior), proposed_new_state: toWire(wanted) });
   const apply = (planned_state: ReturnType<typeof toWire>) =>

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Terraform } from "../../stacks/synth.ts";
+import { foundBy } from "./data-sources.ts";
 import { settled, withDefaults } from "./plan.ts";
 import { type ReadBacks, readBack, type TypeReadBacks } from "./read-back.ts";
 import { REPLACED_BY } from "./replaced-by.ts";
@@ -13,8 +15,15 @@ interface OfType {
   readonly type_name: string;
 }
 
+/** What the provider knows of AWS. */
+export interface Knowledge {
+  readonly readBacks: ReadBacks;
+  /** Stacks whose resources data sources find. */
+  readonly deployed: readonly Terraform[];
+}
+
 /** The provider's answers, by name of the call. It remembers nothing: Terraform holds the state. */
-export function answers({ provider, resources, dataSources }: Schema, readBacks: ReadBacks) {
+export function answers({ provider, resources, dataSources }: Schema, { readBacks, deployed }: Knowledge) {
   const pathsOf = (type: string) => readBacks[type] ?? {};
   /** What is in the state after a read; what was made or changed is read, too. */
   const read = (type: string, resource: Values | null) =>
@@ -51,7 +60,10 @@ export function answers({ provider, resources, dataSources }: Schema, readBacks:
     },
     ReadDataSource: ({ type_name: type, config }: OfType & { readonly config: Wire }) => {
       const block = blockOf(dataSources, type);
-      return { state: toWire(withKnowns(block, type, withUnknowns(block, fromWire(config) ?? {}))) };
+      const wanted = fromWire(config) ?? {};
+      const state = withKnowns(block, type, withUnknowns(block, wanted));
+      const ids = foundBy(type, wanted, deployed);
+      return { state: toWire(ids === undefined ? state : { ...state, ids }) };
     },
   };
 }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
 import { ENVIRONMENTS } from "../../../stacks/environments.ts";
 import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
+import { synthNetwork } from "../../stacks/network/synth.ts";
 import { once, type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
 import { deriveSchema } from "./derive-schema.ts";
 import { READ_BACKS } from "./read-backs.ts";
@@ -15,6 +16,7 @@ describe("the table of what AWS answers", () => {
     ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
     ...synthAll(ALL).values(),
     ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
+    synthNetwork(),
   ]);
 
   it("has every argument that a stack sets: look up what AWS answers, and add it with the source", () => {

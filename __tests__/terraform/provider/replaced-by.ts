@@ -30,4 +30,17 @@ export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
   aws_s3_bucket_server_side_encryption_configuration: ["bucket"],
   aws_sns_topic: ["name", "fifo_topic"],
   aws_sqs_queue: ["name", "fifo_queue"],
+  aws_eip: ["domain"],
+  aws_flow_log: ["iam_role_arn", "log_destination", "max_aggregation_interval", "traffic_type", "vpc_id"],
+  aws_nat_gateway: ["allocation_id", "subnet_id"],
+  aws_route: ["destination_cidr_block", "route_table_id"],
+  aws_route_table: ["vpc_id"],
+  // By another table, it is replaced in place.
+  aws_route_table_association: ["subnet_id"],
+  aws_security_group: ["description", "name", "vpc_id"],
+  aws_subnet: ["availability_zone_id", "cidr_block", "vpc_id"],
+  aws_vpc: ["cidr_block"],
+  aws_vpc_endpoint: ["service_name", "vpc_endpoint_type", "vpc_id"],
+  aws_vpc_security_group_egress_rule: ["security_group_id"],
+  aws_vpc_security_group_ingress_rule: ["security_group_id"],
 };

@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type handleUnaryCall, Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import { answers } from "./provider.ts";
-import type { ReadBacks } from "./read-back.ts";
+import { answers, type Knowledge } from "./provider.ts";
 import type { Schema } from "./schema.ts";
 
 /** A provider that listens. */
@@ -16,9 +15,9 @@ export interface Served {
  * Serves the schema-only provider on loopback, in this process: it starts in no time, and a test can look into it.
  * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
  */
-export async function serve(schema: Schema, readBacks: ReadBacks): Promise<Served> {
+export async function serve(schema: Schema, knowledge: Knowledge): Promise<Served> {
   const server = new Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(SERVICE, handlers(answers(schema, readBacks)));
+  server.addService(SERVICE, handlers(answers(schema, knowledge)));
   const port = await listen(server);
   const address = { Network: "tcp", String: `127.0.0.1:${port}` };
   // In test mode Terraform leaves it alone when it is done.

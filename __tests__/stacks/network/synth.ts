@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, TerraformStack, Testing } from "cdktf";
+import type { Environment } from "../../../stacks/environment.ts";
+import { furnish } from "../../../stacks/house.ts";
+import type { GroupRequest } from "../../../stacks/network/group-request.ts";
+import { networkStackName } from "../../../stacks/network/names.ts";
+import type { MadeNetwork } from "../../../stacks/network/settings.ts";
+import { NetworkStack } from "../../../stacks/network/stack.ts";
+import { PRIMARY } from "../fixtures.ts";
+import type { Terraform } from "../synth.ts";
+import { NETWORK, REQUESTS } from "./fixtures.ts";
+
+interface NetworkOptions {
+  readonly environment?: Environment;
+  readonly settings?: Partial<MadeNetwork>;
+  readonly requests?: readonly GroupRequest[];
+}
+
+/** The network stack, of the fixtures where nothing else is said. */
+export function synthNetwork({ environment = PRIMARY, settings, requests = REQUESTS }: NetworkOptions = {}): Terraform {
+  return withApp((app) => {
+    const all = { ...NETWORK, ...settings };
+    return new NetworkStack(app, networkStackName(environment), { environment, settings: all, requests });
+  });
+}
+
+/** A stack with whatever a test adds to it. */
+export function synthStack(id: string, add: (stack: TerraformStack) => void, environment = PRIMARY): Terraform {
+  return withApp((app) => {
+    const stack = new TerraformStack(app, id);
+    furnish(stack, environment);
+    add(stack);
+    return stack;
+  });
+}
+
+function withApp(make: (app: App) => TerraformStack): Terraform {
+  const outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
+  try {
+    return JSON.parse(Testing.synth(make(new App({ outdir })), true)) as Terraform;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Resource, Terraform } from "../../stacks/synth.ts";
+import type { Found } from "../test-file.ts";
+
+/** What a data source of several things looks through, and the argument that each of its filters is held against. */
+interface Search {
+  readonly type: string;
+  readonly filters: { readonly [filter: string]: string };
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html and its siblings */
+const SEARCHES: { readonly [dataSource: string]: Search } = {
+  aws_vpcs: { type: "aws_vpc", filters: {} },
+  aws_subnets: { type: "aws_subnet", filters: { "vpc-id": "vpc_id" } },
+  aws_security_groups: { type: "aws_security_group", filters: { "vpc-id": "vpc_id", "group-name": "name" } },
+};
+
+/**
+ * What AWS answers a data source when these stacks are deployed: the ids of what has the tags and is let through by the filters.
+ * @returns undefined for one that looks for nothing in other stacks
+ */
+export function foundBy(dataSource: string, wanted: Resource, deployed: readonly Terraform[]): string[] | undefined {
+  const search = SEARCHES[dataSource];
+  return search && deployed.flatMap((stack) => foundIn(stack, search, wanted));
+}
+
+/** What each data source of a stack finds when these are deployed, for a test that asks no provider. */
+export function allFound({ data = {} }: Terraform, deployed: readonly Terraform[]): Found[] {
+  return Object.entries(data).flatMap(([type, byId]) =>
+    Object.entries(byId).flatMap(([id, wanted]) => {
+      const ids = foundBy(type, wanted, deployed);
+      return ids === undefined ? [] : [{ address: `data.${type}.${id}`, ids }];
+    }),
+  );
+}
+
+function foundIn(stack: Terraform, { type, filters }: Search, wanted: Resource): string[] {
+  const given = (wanted.filter ?? []) as readonly { readonly name: string; readonly values: readonly string[] }[];
+  const isLetThrough = (it: Resource) =>
+    given.every(({ name, values }) => {
+      const argument = filters[name];
+      if (argument === undefined) throw new Error(`no filter ${name} of ${type} is known here`);
+      return values.some((value) => value.includes("${") || value === resolved(it[argument]));
+    });
+  return Object.entries(stack.resource?.[type] ?? {})
+    .filter(([, it]) => hasTags(stack, it, wanted) && isLetThrough(it))
+    .map(([id]) => idOf(`${type}.${id}`));
+}
+
+function hasTags({ provider }: Terraform, { tags }: Resource, wanted: Resource): boolean {
+  const [byDefault] = (provider.aws[0]?.default_tags ?? []) as readonly Resource[];
+  const all = { ...(byDefault?.tags as object), ...(tags as object) } as Resource;
+  return Object.entries(wanted.tags ?? {}).every(([key, value]) => all[key] === value);
+}
+
+/** `${aws_vpc.vpc_1A2B.id}` as the id that the thing has here. */
+function resolved(argument: unknown): string {
+  return String(argument).replace(/^\$\{(.*)\.id\}$/, (_, address: string) => idOf(address));
+}
+
+function idOf(address: string): string {
+  return `made-up-${address}`;
+}

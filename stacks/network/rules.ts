@@ -1,0 +1,56 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js";
+import type { Construct } from "constructs";
+
+/** A group, by its name in requests and by its id in AWS. */
+export interface Member {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** Lets members of one group connect to members of another: out of the one and into the other. */
+export function connect(scope: Construct, from: Member, to: Member, port: number): void {
+  const id = `${from.name}-to-${to.name}-${port}`;
+  new VpcSecurityGroupEgressRule(scope, `${id}-out`, {
+    securityGroupId: from.id,
+    referencedSecurityGroupId: to.id,
+    description: `to ${to.name}`,
+    ...tcp(port),
+  });
+  new VpcSecurityGroupIngressRule(scope, `${id}-in`, {
+    securityGroupId: to.id,
+    referencedSecurityGroupId: from.id,
+    description: `from ${from.name}`,
+    ...tcp(port),
+  });
+}
+
+/** Lets members of a group connect to S3 through the endpoint, wherever its addresses are. */
+export function letOutToPrefixList(scope: Construct, from: Member, prefixListId: string, port: number): void {
+  new VpcSecurityGroupEgressRule(scope, `${from.name}-to-s3`, {
+    securityGroupId: from.id,
+    prefixListId,
+    description: "to s3",
+    ...tcp(port),
+  });
+}
+
+interface Range {
+  readonly cidr: string;
+  readonly port: number;
+  readonly why: string;
+}
+
+/** Lets members of a group connect to addresses. Nothing comes in from there. */
+export function letOutToRange(scope: Construct, from: Member, { cidr, port, why }: Range): void {
+  new VpcSecurityGroupEgressRule(scope, `${from.name}-to-${cidr.replace("/", "-")}-${port}`, {
+    securityGroupId: from.id,
+    cidrIpv4: cidr,
+    description: why,
+    ...tcp(port),
+  });
+}
+
+function tcp(port: number) {
+  return { ipProtocol: "tcp", fromPort: port, toPort: port };
+}

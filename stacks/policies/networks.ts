@@ -1,0 +1,71 @@
+import type { Problem } from "../../contracts/problem.ts";
+import { rule } from "../checks/rule.ts";
+import { type Addressed, addressed, blocks, refersTo, type Terraform, text, texts } from "./terraform-json.ts";
+
+/** Nobody outside gets in, each rule is a resource of its own, and what is refused can be seen. */
+export function checkNetworks(stack: Terraform): Problem[] {
+  return [
+    ...addressed(stack, "aws_security_group").flatMap(checkGroup),
+    ...addressed(stack, "aws_vpc_security_group_ingress_rule").flatMap(checkIngress),
+    ...addressed(stack, "aws_vpc_security_group_egress_rule").flatMap(checkEgress),
+    ...addressed(stack, "aws_security_group_rule").flatMap(({ address }) =>
+      rule(false, address, "can't hold one rule by its id", "use aws_vpc_security_group_ingress_rule or …_egress_rule"),
+    ),
+    ...addressed(stack, "aws_subnet").flatMap(({ address, it }) =>
+      rule(it.map_public_ip_on_launch !== true, address, "gives out public addresses unasked", "leave it off"),
+    ),
+    ...addressed(stack, "aws_vpc").flatMap((vpc) => checkVpc(stack, vpc)),
+  ];
+}
+
+/** Rules inside a group and rules beside it remove each other at every apply. */
+function checkGroup({ address, it }: Addressed): Problem[] {
+  return rule(
+    blocks(it.ingress).length === 0 && blocks(it.egress).length === 0,
+    address,
+    "has rules inside it",
+    "make each rule a resource of its own",
+  );
+}
+
+/** Only members of another group get in: whoever is meant has one. */
+function checkIngress({ address, it }: Addressed): Problem[] {
+  return rule(
+    it.cidr_ipv4 === undefined && it.cidr_ipv6 === undefined && it.prefix_list_id === undefined && hasPorts(it),
+    address,
+    "lets in addresses, or on every port",
+    "name the group that is let in, and the port",
+  );
+}
+
+function checkEgress({ address, it }: Addressed): Problem[] {
+  return rule(
+    hasPorts(it) && text(it.description) !== "",
+    address,
+    "lets out on every port, or does not say where to",
+    "name the port, and say in the description what is there",
+  );
+}
+
+function hasPorts(it: Addressed["it"]): boolean {
+  return it.ip_protocol !== "-1" && typeof it.from_port === "number" && typeof it.to_port === "number";
+}
+
+function checkVpc(stack: Terraform, vpc: Addressed): Problem[] {
+  const of = (type: string) => addressed(stack, type).filter(({ it }) => refersTo(it.vpc_id, vpc));
+  const isEmptied = ({ it }: Addressed) => [it.ingress, it.egress].every((rules) => blocks(rules).length === 0);
+  return [
+    ...rule(
+      of("aws_default_security_group").some(isEmptied),
+      vpc.address,
+      "its default security group lets everything out",
+      "make an aws_default_security_group without rules",
+    ),
+    ...rule(
+      of("aws_flow_log").some(({ it }) => texts(it.traffic_type).some((traffic) => traffic !== "ACCEPT")),
+      vpc.address,
+      "nobody sees what it refuses",
+      "make an aws_flow_log of REJECT",
+    ),
+  ];
+}
