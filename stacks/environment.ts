@@ -30,6 +30,8 @@ export interface Environment {
   /** Where failures are told. Without an address, a reason; the alarms are there all the same, and tell nobody. */
   readonly alarms: { readonly email: string } | { readonly none: string };
   readonly freshness: FreshnessSettings;
+  /** Absent, none. */
+  readonly budget?: BudgetSettings;
   /** S3 bucket of the Terraform state. Absent, the state is a file on this machine. */
   readonly state?: { readonly bucket: string; readonly region: string };
   /**
@@ -128,6 +130,12 @@ export interface RetentionSettings {
   readonly logDays: number;
   /** Days of the replication task's log, which may quote rows; one of CloudWatch's values. Default 14. */
   readonly dmsLogDays: number;
+}
+
+/** What a stack may cost. Whoever hears its alarms is told at 80 %, at 100 %, and when AWS forecasts 100 % for the month. */
+export interface BudgetSettings {
+  /** US dollars a month, whole ones. `npm run -s ops -- cost` estimates it. */
+  readonly monthlyUsd: number;
 }
 
 /** How long a collection may be silent before an alarm says so. */

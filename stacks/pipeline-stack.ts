@@ -2,6 +2,7 @@ import { type ITerraformDependable, TerraformOutput, TerraformStack } from "cdkt
 import type { Construct } from "constructs";
 import type { AllowList } from "../contracts/mask.ts";
 import { AlarmTopic } from "./constructs/alarm-topic.ts";
+import { addBudget } from "./constructs/budget.ts";
 import { CleanBucket } from "./constructs/clean-bucket.ts";
 import { CLEANER_ROLE, Cleaner } from "./constructs/cleaner.ts";
 import { CleanerTrigger } from "./constructs/cleaner-trigger.ts";
@@ -92,6 +93,7 @@ function addPipeline(
     cleaner,
     replay,
   });
+  addBudget(stack, environment);
   addOutputs(stack, {
     raw_bucket: rawBucketName(environment),
     clean_prefix: cleanPrefix(environment),

@@ -38,8 +38,13 @@ export const PRIMARY: Environment = {
   createDmsServiceRoles: true,
 };
 
-/** A second region. */
-export const SECOND: Environment = { ...COMMON, region: "us-east-1", mongodb: mongodbIn("us-east-1") };
+/** A second region, with a budget. */
+export const SECOND: Environment = {
+  ...COMMON,
+  region: "us-east-1",
+  mongodb: mongodbIn("us-east-1"),
+  budget: { monthlyUsd: 100 },
+};
 
 /** A third region, with DMS off. */
 export const SWITCHED_OFF: Environment = {

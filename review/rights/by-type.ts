@@ -11,6 +11,10 @@ export interface TypeRights {
  * `internal/service/`: what Read, Create, Update and Delete of the type call).
  */
 export const RIGHTS: { readonly [type: string]: TypeRights } = {
+  aws_budgets_budget: {
+    read: of("budgets", "ViewBudget ListTagsForResource"),
+    write: of("budgets", "ModifyBudget TagResource UntagResource"),
+  },
   aws_cloudwatch_dashboard: {
     read: of("cloudwatch", "GetDashboard"),
     write: of("cloudwatch", "PutDashboard DeleteDashboards"),

@@ -39,6 +39,7 @@ const anything: Names = () => ["*"];
 
 /** In place of the name in IAM's own form of the ARN. */
 const NAMES: { readonly [serviceAndType: string]: Names } = {
+  "budgets:budget": own,
   "cloudwatch:alarm": own,
   "cloudwatch:dashboard": own,
   "dms:Certificate": anything,

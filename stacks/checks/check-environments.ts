@@ -2,6 +2,7 @@ import type { AllowList } from "../../contracts/mask.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
 import { stackName } from "../names.ts";
+import { checkBudget } from "./check-budget.ts";
 import { checkFreshness } from "./check-freshness.ts";
 import { checkNames } from "./check-names.ts";
 import { checkNumbers } from "./check-numbers.ts";
@@ -25,7 +26,14 @@ export function checkEnvironments(environments: readonly Environment[], allowLis
 }
 
 function checkEnvironment(environment: Environment, allowList: AllowList): Problem[] {
-  return [checkNames, checkReferences, checkNumbers, checkPromises, checkFreshness]
+  return [
+    checkNames,
+    checkReferences,
+    checkNumbers,
+    checkPromises,
+    checkFreshness,
+    (each: Environment) => checkBudget("budget", each),
+  ]
     .flatMap((check) => check(environment, allowList))
     .map((found) => ({ ...found, where: `${stackName(environment)}.${found.where}` }));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { didYouMean } from "../../command/did-you-mean.ts";
 import type {
+  BudgetSettings,
   CleanerSettings,
   DmsSettings,
   Environment,
@@ -71,6 +72,7 @@ export const ENVIRONMENT = settings<Environment>({
   retention: RETENTION,
   alarms: either({ email: text }, { none: text }),
   freshness: FRESHNESS,
+  budget: settings<BudgetSettings>({ monthlyUsd: number }).exactOptional(),
   state: settings<NonNullable<Environment["state"]>>({ bucket: text, region: text }).exactOptional(),
   createDmsServiceRoles: yesOrNo,
   protectData: yesOrNo,

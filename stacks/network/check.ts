@@ -1,6 +1,8 @@
 import type { Problem } from "../../contracts/problem.ts";
+import { checkBudget } from "../checks/check-budget.ts";
 import { checkLogDays } from "../checks/check-log-days.ts";
 import { rule } from "../checks/rule.ts";
+import type { Environment } from "../environment.ts";
 import { checkRequests } from "./check-requests.ts";
 import { isPrivate, parseCidr } from "./cidr.ts";
 import type { GroupRequest } from "./group-request.ts";
@@ -11,7 +13,11 @@ import { zoneIds } from "./zones.ts";
  * Every problem of a network's settings, and of what pipelines ask of it.
  * @param requests of all pipelines that run in this environment and region
  */
-export function checkNetwork(settings: NetworkSettings, region: string, requests: readonly GroupRequest[]): Problem[] {
+export function checkNetwork(
+  settings: NetworkSettings,
+  { alarms, region }: Pick<Environment, "alarms" | "region">,
+  requests: readonly GroupRequest[],
+): Problem[] {
   if (!isMade(settings)) return checkGiven(settings);
   return [
     ...checkRange(settings.cidr),
@@ -23,6 +29,7 @@ export function checkNetwork(settings: NetworkSettings, region: string, requests
       'write 0, 1 or "per-zone"',
     ),
     ...checkLogDays("network.logDays", settings.logDays),
+    ...checkBudget("network.budget", { alarms, ...settings }),
     ...checkRequests(settings, requests),
   ];
 }

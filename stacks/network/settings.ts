@@ -1,3 +1,5 @@
+import type { BudgetSettings } from "../environment.ts";
+
 /** The network of an environment and region: one that is made here, or one that exists. Pipelines share it. */
 export type NetworkSettings = MadeNetwork | GivenNetwork;
 
@@ -21,6 +23,8 @@ export interface MadeNetwork {
   readonly nat: 0 | 1 | "per-zone";
   /** Days that refused connections are kept in the flow log, one of CloudWatch's values. Default 90. */
   readonly logDays: number;
+  /** Of the network stack: NAT gateways and endpoints cost by the hour, whether used or not. Absent, none. */
+  readonly budget?: BudgetSettings;
 }
 
 /** A VPC that somebody else looks after. There is no network stack, and each module makes its own security group. */

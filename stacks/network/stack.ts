@@ -1,5 +1,6 @@
 import { Fn, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { addBudget } from "../constructs/budget.ts";
 import type { Environment } from "../environment.ts";
 import { furnish } from "../house.ts";
 import { Endpoints } from "./endpoints.ts";
@@ -35,6 +36,7 @@ export class NetworkStack extends TerraformStack {
     });
     new Groups(this, "groups", { environment, vpcId, requests, endpoints });
     new FlowLog(this, "flow-log", { environment, vpcId, logDays: settings.logDays });
+    addBudget(this, { alarms: environment.alarms, ...settings });
     new TerraformOutput(this, "vpc_id", { value: vpcId });
     new TerraformOutput(this, "nat_addresses", { value: Fn.tolist([...routes.natAddresses]) });
   }

@@ -20,6 +20,7 @@ const LIMITS: readonly (readonly [type: string, argument: string, most: number])
   ["aws_dms_s3_endpoint", "endpoint_id", 255],
   ["aws_dms_replication_task", "replication_task_id", 255],
   ["aws_kms_alias", "name", 256],
+  ["aws_budgets_budget", "name", 100],
   ["aws_security_group", "name", 255],
 ];
 

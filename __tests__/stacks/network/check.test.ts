@@ -3,7 +3,7 @@ import { checkNetwork } from "../../../stacks/network/check.ts";
 import { NETWORK as DEFAULTS } from "../../../stacks/network/defaults.ts";
 import type { GroupRequest } from "../../../stacks/network/group-request.ts";
 import type { GivenNetwork, MadeNetwork } from "../../../stacks/network/settings.ts";
-import { withoutRemedy } from "../fixtures.ts";
+import { PRIMARY, STAGING, withoutRemedy } from "../fixtures.ts";
 import { NETWORK, REQUESTS } from "./fixtures.ts";
 
 const GIVEN: GivenNetwork = {
@@ -14,14 +14,16 @@ const GIVEN: GivenNetwork = {
 
 describe("the check of a network's settings", () => {
   const made = (change: Partial<MadeNetwork>, region = "us-west-2") =>
-    checkNetwork({ ...NETWORK, ...change }, region, []).map(withoutRemedy);
+    checkNetwork({ ...NETWORK, ...change }, { ...PRIMARY, region }, []).map(withoutRemedy);
   const given = (change: Partial<GivenNetwork>) =>
-    checkNetwork({ ...GIVEN, ...change }, "us-west-2", []).map(withoutRemedy);
+    checkNetwork({ ...GIVEN, ...change }, PRIMARY, []).map(withoutRemedy);
 
   it("finds nothing wrong with the fixtures, the defaults, and the largest and smallest ranges", () => {
-    expect(checkNetwork(NETWORK, "us-west-2", REQUESTS)).to.deep.equal([]);
-    expect(checkNetwork({ ...DEFAULTS, cidr: "172.16.0.0/16" }, "ap-southeast-2", REQUESTS)).to.deep.equal([]);
-    expect(checkNetwork(GIVEN, "us-west-2", REQUESTS)).to.deep.equal([]);
+    expect(checkNetwork(NETWORK, PRIMARY, REQUESTS)).to.deep.equal([]);
+    expect(
+      checkNetwork({ ...DEFAULTS, cidr: "172.16.0.0/16" }, { ...PRIMARY, region: "ap-southeast-2" }, REQUESTS),
+    ).to.deep.equal([]);
+    expect(checkNetwork(GIVEN, PRIMARY, REQUESTS)).to.deep.equal([]);
     expect(made({ cidr: "192.168.252.0/22", zones: 2, nat: "per-zone", logDays: 1 }, "us-west-1")).to.deep.equal([]);
   });
 
@@ -48,6 +50,14 @@ describe("the check of a network's settings", () => {
     ]);
   });
 
+  it("refuses a budget that nobody hears of", () => {
+    const settings = { ...NETWORK, budget: { monthlyUsd: 200 } };
+    expect(checkNetwork(settings, PRIMARY, [])).to.deep.equal([]);
+    expect(checkNetwork(settings, STAGING, []).map(withoutRemedy)).to.deep.equal([
+      { where: "network.budget", problem: "nobody is told when it is spent" },
+    ]);
+  });
+
   it("refuses ids that are none, too few subnets, and one that is public and private", () => {
     expect(
       given({ vpcId: "vpc", privateSubnetIds: ["subnet-x"], publicSubnetIds: ["sg-0a11111111111111a"] }),
@@ -65,7 +75,7 @@ describe("the check of a network's settings", () => {
 
 describe("the check of what pipelines ask of a network", () => {
   const asked = (requests: readonly GroupRequest[], settings: Partial<MadeNetwork> = {}) =>
-    checkNetwork({ ...NETWORK, ...settings }, "us-west-2", requests).map(withoutRemedy);
+    checkNetwork({ ...NETWORK, ...settings }, PRIMARY, requests).map(withoutRemedy);
   const to = (...destinations: GroupRequest["to"]) => [{ name: "loader", to: destinations }];
   const out = (cidr: string, why = "MongoDB Atlas") => to({ cidr, port: 27017, why });
   const where = "network, group loader";

@@ -27,6 +27,13 @@ const { keys, values } = Object;
  * their documentation alone is copied from there.
  */
 export const ENUMS: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Notification.html and its siblings
+  "aws_budgets_budget.budget_type": ["USAGE", "COST", "RI_UTILIZATION", "RI_COVERAGE", "SAVINGS_PLANS_UTILIZATION"],
+  "aws_budgets_budget.limit_unit": ["USD"],
+  "aws_budgets_budget.notification.comparison_operator": ["GREATER_THAN", "LESS_THAN", "EQUAL_TO"],
+  "aws_budgets_budget.notification.notification_type": ["ACTUAL", "FORECASTED"],
+  "aws_budgets_budget.notification.threshold_type": ["PERCENTAGE", "ABSOLUTE_VALUE"],
+  "aws_budgets_budget.time_unit": ["DAILY", "MONTHLY", "QUARTERLY", "ANNUALLY", "CUSTOM"],
   "aws_cloudwatch_metric_alarm.comparison_operator": values(ComparisonOperator),
   "aws_cloudwatch_metric_alarm.metric_query.metric.stat": values(Statistic),
   "aws_cloudwatch_metric_alarm.statistic": values(Statistic),

@@ -1,4 +1,5 @@
 import type { ReadBacks } from "./read-back.ts";
+import { BUDGETS } from "./read-backs/budgets.ts";
 import { CLOUDWATCH } from "./read-backs/cloudwatch.ts";
 import { DMS } from "./read-backs/dms.ts";
 import { IAM } from "./read-backs/iam.ts";
@@ -11,4 +12,13 @@ import { S3 } from "./read-backs/s3.ts";
  * What AWS answers when it is asked for a resource that Terraform made: what it forgets, rewrites or fills in, and what it
  * echoes. Every argument that a stack sets is here, or `read-backs.test.ts` fails: each must be looked at once.
  */
-export const READ_BACKS: ReadBacks = { ...CLOUDWATCH, ...DMS, ...IAM, ...LAMBDA, ...MESSAGES, ...NETWORK, ...S3 };
+export const READ_BACKS: ReadBacks = {
+  ...BUDGETS,
+  ...CLOUDWATCH,
+  ...DMS,
+  ...IAM,
+  ...LAMBDA,
+  ...MESSAGES,
+  ...NETWORK,
+  ...S3,
+};
