@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { explainAwsError } from "./aws-error.ts";
+import { addCost } from "./cost/cost.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addPreview } from "./preview/preview.ts";
 import { addReplay } from "./replay/replay.ts";
@@ -28,7 +29,8 @@ function program(session: Session): Command {
   const ops = new Command("npm run -s ops --")
     .description("Operate a stack: <environment>-<region>, as stacks/environments.ts names it.")
     .addHelpText("after", exitCodes("all well", "it failed or something is wrong"));
-  for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview]) add(ops, session, report);
+  for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview, addCost])
+    add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   return ops;
 }

@@ -1,13 +1,13 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { addressed, blocks, type Resource, type Terraform } from "./terraform-json.ts";
+import { addressed, environmentOf, type Resource, type Terraform } from "./terraform-json.ts";
 
 /** Types that hold what can't be made again. */
 const STATEFUL_TYPES = ["aws_s3_bucket", "aws_kms_key", "aws_dms_replication_task", "aws_sqs_queue"];
 
 /** In production no plan may destroy what holds data. */
 export function checkStateful(stack: Terraform): Problem[] {
-  if (!isProduction(stack)) return [];
+  if (environmentOf(stack) !== "production") return [];
   return STATEFUL_TYPES.flatMap((type) => addressed(stack, type)).flatMap(({ address, it }) =>
     rule(
       (it.lifecycle as Resource | undefined)?.prevent_destroy === true && it.force_destroy !== true,
@@ -16,10 +16,4 @@ export function checkStateful(stack: Terraform): Problem[] {
       "let protectData see it (protect-data.ts)",
     ),
   );
-}
-
-function isProduction({ provider }: Terraform): boolean {
-  return provider.aws
-    .flatMap(({ default_tags }) => blocks(default_tags))
-    .some(({ tags }) => (tags as Resource | undefined)?.environment === "production");
 }

@@ -45,3 +45,9 @@ export function blocks(argument: unknown): Resource[] {
   if (argument === undefined || argument === null) return [];
   return (Array.isArray(argument) ? argument : [argument]) as Resource[];
 }
+
+/** Name of the environment that a stack is of, by the tag that all its resources have. */
+export function environmentOf({ provider }: Terraform): string {
+  const [tags] = provider.aws.flatMap(({ default_tags }) => blocks(default_tags)).map((each) => each.tags as Resource);
+  return text(tags?.environment);
+}

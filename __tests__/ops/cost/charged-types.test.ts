@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
+import { CHARGED_TYPES } from "../../../ops/cost/charged-types.ts";
+import { type ListPrice, PRICES } from "../../../ops/cost/prices.ts";
+import { ENVIRONMENTS } from "../../../stacks/environments.ts";
+import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
+import { synthNetwork } from "../../stacks/network/synth.ts";
+import { synthAll } from "../../stacks/synth.ts";
+
+describe("what resources cost", () => {
+  it("is known of every type that a stack has: look up what AWS charges, and add it", () => {
+    const stacks = [
+      ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
+      ...synthAll(ALL).values(),
+      ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
+      synthNetwork(),
+    ];
+    const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
+    expect([...types].filter((type) => !Object.hasOwn(CHARGED_TYPES, type))).to.deep.equal([]);
+  });
+
+  it("has a day and a page of AWS's for every price, and no day without a price", () => {
+    for (const [item, price] of Object.entries<ListPrice>(PRICES)) {
+      expect(price.page, item).to.match(/^https:\/\/aws\.amazon\.com\/[a-z0-9/-]+\/pricing\/$/);
+      expect(price.date !== undefined, item).to.equal(Object.keys(price.usd).length > 0);
+      if (price.date !== undefined) expect(price.date, item).to.match(/^20\d\d-[01]\d-[0-3]\d$/);
+      for (const usd of Object.values(price.usd)) expect(usd, item).to.be.above(0);
+    }
+  });
+});

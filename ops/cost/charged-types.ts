@@ -1,0 +1,93 @@
+import { blocks, type Resource, text, texts } from "../../stacks/policies/terraform-json.ts";
+import { type Charge, type ChargesOf, FREE, HOURS } from "./charges.ts";
+import { DATABASES } from "./databases.ts";
+
+/**
+ * By type, what a resource is charged by. A type that a stack has and that is not here fails a test: whoever adds one looks up
+ * whether it costs something.
+ */
+export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
+  ...DATABASES,
+  aws_budgets_budget: FREE,
+  aws_cloudwatch_dashboard: () => [{ what: "dashboards", item: "dashboardMonth", monthly: 1 }],
+  // Events of AWS's own services.
+  aws_cloudwatch_event_rule: FREE,
+  aws_cloudwatch_event_target: FREE,
+  aws_cloudwatch_log_group: () => [
+    { what: "logs, written", item: "logGb" },
+    { what: "logs, kept", item: "logGbMonth" },
+  ],
+  aws_cloudwatch_metric_alarm: (it) => [{ what: "alarms, by metrics", item: "alarmMonth", monthly: metricsOf(it) }],
+  aws_default_security_group: FREE,
+  aws_eip: () => [{ what: "public addresses", item: "addressHour", monthly: HOURS }],
+  // What it writes is charged where it is kept.
+  aws_flow_log: FREE,
+  aws_iam_role: FREE,
+  aws_iam_role_policy: FREE,
+  aws_iam_role_policy_attachment: FREE,
+  aws_internet_gateway: FREE,
+  aws_kinesis_firehose_delivery_stream: () => [{ what: "Firehose", item: "firehoseGb" }],
+  aws_kinesis_stream: streamCharges,
+  aws_kms_alias: FREE,
+  aws_kms_key: () => [
+    { what: "KMS keys", item: "kmsKeyMonth", monthly: 1 },
+    { what: "KMS requests", item: "kmsRequests" },
+  ],
+  aws_lambda_function: () => [
+    { what: "functions, running", item: "armGbSecond" },
+    { what: "functions, called", item: "lambdaRequests" },
+  ],
+  aws_lambda_function_event_invoke_config: FREE,
+  aws_lambda_permission: FREE,
+  aws_nat_gateway: () => [
+    { what: "NAT gateways", item: "natHour", monthly: HOURS },
+    { what: "NAT gateways, traffic", item: "natGb" },
+  ],
+  aws_route: FREE,
+  aws_route_table: FREE,
+  aws_route_table_association: FREE,
+  aws_s3_bucket: () => [
+    { what: "S3, kept", item: "s3GbMonth" },
+    { what: "S3, written", item: "s3Puts" },
+  ],
+  aws_s3_bucket_lifecycle_configuration: FREE,
+  aws_s3_bucket_notification: FREE,
+  aws_s3_bucket_ownership_controls: FREE,
+  aws_s3_bucket_policy: FREE,
+  aws_s3_bucket_public_access_block: FREE,
+  aws_s3_bucket_server_side_encryption_configuration: FREE,
+  aws_secretsmanager_secret: () => [{ what: "secrets", item: "secretMonth", monthly: 1 }],
+  aws_security_group: FREE,
+  aws_sfn_state_machine: () => [{ what: "replays", item: "transitions" }],
+  aws_sns_topic: () => [{ what: "mails of alarms", item: "snsMails" }],
+  aws_sns_topic_subscription: FREE,
+  aws_sqs_queue: () => [{ what: "queues", item: "sqsRequests" }],
+  aws_subnet: FREE,
+  aws_vpc: FREE,
+  aws_vpc_endpoint: endpointCharges,
+  aws_vpc_security_group_egress_rule: FREE,
+  aws_vpc_security_group_ingress_rule: FREE,
+};
+
+/** An alarm is charged for each metric that it looks at. */
+function metricsOf({ metric_query: queries }: Resource): number {
+  return blocks(queries).filter(({ metric }) => metric !== undefined).length || 1;
+}
+
+function streamCharges({ stream_mode_details: mode, shard_count: shards }: Resource): Charge[] {
+  if (blocks(mode)[0]?.stream_mode === "ON_DEMAND")
+    return [
+      { what: "streams on demand", item: "streamHour", monthly: HOURS },
+      { what: "streams on demand, written", item: "streamGb" },
+    ];
+  return [{ what: "shards", item: "shardHour", monthly: HOURS * Number(shards ?? 1) }];
+}
+
+/** An interface endpoint is charged for each zone that it is in; a gateway endpoint is free. */
+function endpointCharges(it: Resource): Charge[] {
+  if (text(it.vpc_endpoint_type) !== "Interface") return [];
+  return [
+    { what: "interface endpoints", item: "endpointHour", monthly: HOURS * texts(it.subnet_ids).length },
+    { what: "interface endpoints, traffic", item: "endpointGb" },
+  ];
+}

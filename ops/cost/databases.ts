@@ -1,0 +1,57 @@
+import { type Resource, text } from "../../stacks/policies/terraform-json.ts";
+import { type Charge, type ChargesOf, FREE, HOURS } from "./charges.ts";
+import { PRICES, type PriceItem } from "./prices.ts";
+
+/** DMS, RDS and Redshift Serverless: what is charged by the size of an instance. */
+export const DATABASES: { readonly [type: string]: ChargesOf } = {
+  aws_db_instance: databaseCharges,
+  aws_db_parameter_group: FREE,
+  aws_db_subnet_group: FREE,
+  aws_dms_endpoint: FREE,
+  aws_dms_replication_instance: replicationCharges,
+  aws_dms_replication_subnet_group: FREE,
+  aws_dms_replication_task: FREE,
+  aws_dms_s3_endpoint: FREE,
+  aws_redshiftserverless_namespace: () => [{ what: "Redshift, kept", item: "redshiftGbMonth" }],
+  aws_redshiftserverless_usage_limit: limitCharges,
+  // Charged while a query runs; the limit says how much that may be.
+  aws_redshiftserverless_workgroup: () => [{ what: "Redshift, running", item: "rpuHour" }],
+};
+
+/** GB that come with an instance: 50 with the small classes, 100 with the others. https://aws.amazon.com/dms/pricing/ */
+function includedGb(instanceClass: string): number {
+  return /^dms\.t/.test(instanceClass) ? 50 : 100;
+}
+
+function replicationCharges(it: Resource): Charge[] {
+  const instanceClass = text(it.replication_instance_class);
+  const copies = it.multi_az === true ? 2 : 1;
+  const gb = Math.max(0, Number(it.allocated_storage ?? 0) - includedGb(instanceClass));
+  const instance: Charge = {
+    what: `DMS, ${instanceClass}`,
+    item: itemOf(instanceClass, "dmsInstanceHour"),
+    monthly: HOURS * copies,
+  };
+  return gb === 0 ? [instance] : [instance, { what: "DMS, storage", item: "dmsGbMonth", monthly: gb * copies }];
+}
+
+/** A standby in a second zone costs as much again. */
+function databaseCharges(it: Resource): Charge[] {
+  const instanceClass = text(it.instance_class);
+  const copies = it.multi_az === true ? 2 : 1;
+  return [
+    { what: `RDS, ${instanceClass}`, item: itemOf(instanceClass, "dbInstanceHour"), monthly: HOURS * copies },
+    { what: "RDS, storage", item: "dbGbMonth", monthly: Number(it.allocated_storage ?? 0) * copies },
+  ];
+}
+
+/** What a limit lets through at the most. */
+function limitCharges({ amount, period, usage_type: type }: Resource): Charge[] {
+  if (type !== "serverless-compute") return [];
+  return [{ what: `Redshift, at most ${String(amount)} RPU-hours ${text(period) || "monthly"}`, item: "rpuHour" }];
+}
+
+/** The price of a class of its own, if there is one. */
+function itemOf(instanceClass: string, otherwise: PriceItem): PriceItem {
+  return Object.hasOwn(PRICES, instanceClass) ? (instanceClass as PriceItem) : otherwise;
+}

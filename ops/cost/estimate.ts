@@ -1,0 +1,90 @@
+import type { Resource, Terraform } from "../../stacks/policies/terraform-json.ts";
+import { CHARGED_TYPES } from "./charged-types.ts";
+import type { Charge } from "./charges.ts";
+import { listPrice, type PriceItem } from "./prices.ts";
+
+/** All that a stack is charged in the same way. */
+export interface CostLine {
+  readonly what: string;
+  readonly region: string;
+  /** How many resources. */
+  readonly count: number;
+  readonly item: PriceItem;
+  readonly unit: string;
+  /** US dollars a unit; null if the price is not known. */
+  readonly usdPerUnit: number | null;
+  /** US dollars a month if nothing happens; null if that is not known, absent if only use is charged. */
+  readonly idleUsd?: number | null;
+}
+
+/** What a stack costs at list price. */
+export interface StackCost {
+  readonly stack: string;
+  readonly region: string;
+  /** First what costs something if nothing happens. */
+  readonly lines: readonly CostLine[];
+  /** Sum of what is known of the idle month. */
+  readonly idleUsd: number;
+  /** Lines without a price. */
+  readonly notPriced: number;
+}
+
+/** @throws if the stack has a type that nobody has looked up */
+export function estimateStack(stack: string, terraform: Terraform): StackCost {
+  const lines = merged(chargesIn(terraform)).map(priced);
+  const isIdle = ({ idleUsd }: CostLine) => idleUsd !== undefined;
+  return {
+    stack,
+    region: String(terraform.provider.aws[0]?.region),
+    lines: [...lines.filter(isIdle), ...lines.filter((line) => !isIdle(line))],
+    idleUsd: lines.reduce((sum, { idleUsd }) => sum + (idleUsd ?? 0), 0),
+    notPriced: lines.filter(({ usdPerUnit }) => usdPerUnit === null).length,
+  };
+}
+
+interface Charged extends Charge {
+  readonly region: string;
+  readonly count: number;
+}
+
+function chargesIn(terraform: Terraform): Charged[] {
+  return Object.entries(terraform.resource ?? {}).flatMap(([type, found]) =>
+    Object.values(found).flatMap((it) => {
+      const chargesOf = CHARGED_TYPES[type];
+      if (chargesOf === undefined) throw new Error(`nobody has looked up what ${type} costs: charged-types.ts`);
+      return chargesOf(it).map((charge) => ({ ...charge, region: regionOf(terraform, it), count: 1 }));
+    }),
+  );
+}
+
+/** `provider` is `aws.<alias>` where it is not the stack's own. */
+function regionOf({ provider }: Terraform, { provider: own }: Resource): string {
+  const alias = typeof own === "string" ? own.replace(/^aws\./, "") : undefined;
+  const [found] = provider.aws.filter((each) => each.alias === alias);
+  return String(found?.region);
+}
+
+/** One for all that are charged in the same way, in the order in which they come. */
+function merged(charges: readonly Charged[]): Charged[] {
+  const byKey = new Map<string, Charged>();
+  for (const charge of charges) {
+    const key = JSON.stringify([charge.what, charge.item, charge.region]);
+    const before = byKey.get(key);
+    byKey.set(key, before === undefined ? charge : added(before, charge));
+  }
+  return [...byKey.values()];
+}
+
+function added(one: Charged, other: Charged): Charged {
+  const count = one.count + other.count;
+  if (one.monthly === undefined || other.monthly === undefined) return { ...one, count };
+  return { ...one, count, monthly: one.monthly + other.monthly };
+}
+
+function priced({ what, region, count, item, monthly }: Charged): CostLine {
+  const { unit, usd } = listPrice(item);
+  const usdPerUnit = usd[region] ?? null;
+  const line = { what, region, count, item, unit, usdPerUnit };
+  if (monthly === undefined) return line;
+  return { ...line, idleUsd: usdPerUnit === null ? null : monthly * usdPerUnit };
+}
