@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AssetType, Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
@@ -26,7 +26,10 @@ function packed(functionName: string): string {
   const bundle = fileURLToPath(new URL(`../../dist/${functionName}/index.mjs`, import.meta.url));
   assertNoProblems(existsSync(bundle) ? [] : [notBundled(functionName)]);
   const zip = fileURLToPath(new URL(`../../dist/${functionName}.zip`, import.meta.url));
-  writeFileSync(zip, zipOf("index.mjs", readFileSync(bundle)));
+  // Put in place whole: another synth may read it at this moment.
+  const partial = `${zip}.${process.pid}`;
+  writeFileSync(partial, zipOf("index.mjs", readFileSync(bundle)));
+  renameSync(partial, zip);
   return zip;
 }
 
