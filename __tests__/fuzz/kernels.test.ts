@@ -7,7 +7,7 @@ import { compareKernels } from "../../fuzz/kernels/compare-kernels.ts";
 describe("Comparing the kernels finds", () => {
   const example = (csv: string) => ({
     csv: Buffer.from(csv),
-    projection: { mask: { a: true, b: true }, nullMarker: "NULL", passOp: true } as const,
+    projection: { mask: { a: "key", b: true }, nullMarker: "NULL", passOp: true } as const,
     chunkSizes: [1, 3, 1000],
   });
   /** The byte kernel, but for what is changed in it. */

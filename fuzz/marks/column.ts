@@ -86,7 +86,7 @@ function jsonColumn(name: string): Column {
 function nestedColumn(name: string, mask: NestedMask): Column {
   const marked = mark().map((word) => `"${word}"`);
   const cells = { name, harmless: nestedCell(mask), marked: bytes(nestedJson(mask, marked)) };
-  const { [name]: key } = hasKey(mask) ? keyMask({ [name]: mask }) : {};
+  const key = hasKey(mask) ? keyMask({ [name]: mask })[name] : undefined;
   return typeof key === "object" ? { ...cells, onDelete: nestedCell(key) } : dropped(cells);
 }
 
