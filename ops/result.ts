@@ -1,3 +1,4 @@
+import { safeJson } from "../command/safe-text.ts";
 import type { Terminal } from "../command/terminal.ts";
 import type { Session } from "./session.ts";
 
@@ -15,6 +16,6 @@ export interface Result {
 export type Report = (result: Result, options: { readonly json?: boolean }) => void;
 
 export function print({ json, show }: Result, asJson: boolean, { out }: Pick<Session, "out">): void {
-  if (asJson) out.print(JSON.stringify(json, null, 2));
+  if (asJson) out.print(safeJson(json));
   else show(out);
 }

@@ -19,17 +19,17 @@ const NOTHING = Buffer.alloc(0);
  */
 export async function* cleanStream(raw: Chunks, kernel: Kernel): Chunks {
   const gzip = createGzip({ level: GZIP_LEVEL, chunkSize: CHUNK_BYTES, ...AHEAD });
-  const fed = pipeline(Readable.from(lines(gunzip(raw), kernel), { objectMode: false }), gzip);
+  const fed = pipeline(Readable.from(cleanLines(gunzip(raw), kernel), { objectMode: false }), gzip);
   // Its failure also ends the loop below, which reports it; alone it would be an unhandled rejection.
   fed.catch(() => undefined);
   yield* gzip as Chunks;
 }
 
 /**
- * A file that can't be trusted is read to its end all the same: where its gzip turns out to be broken, that is what is wrong
+ * The lines of a CSV file. One that can't be trusted is read to its end all the same: where its gzip turns out to be broken, that is what is wrong
  * with it, and the names in its header may be anything.
  */
-async function* lines(csv: Chunks, kernel: Kernel): Chunks {
+export async function* cleanLines(csv: Chunks, kernel: Kernel): Chunks {
   let fault: CleanerError | undefined;
   const push = (chunk: Buffer): Buffer => {
     try {

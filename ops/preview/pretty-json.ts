@@ -1,8 +1,15 @@
+import { safeText, shorten } from "../../command/safe-text.ts";
 import { COLUMNS } from "../../command/wrap.ts";
-import { type JsonValue, parseJson } from "../../functions/cleaner/reference/json-value.ts";
+import { type JsonMember, type JsonValue, parseJson } from "../../functions/cleaner/reference/json-value.ts";
 
 /** Of a longer list, the first ones show what it is. */
 const MAX_ELEMENTS = 5;
+
+/** Of a larger object, the first members. More than a row has of an allow-list that people read. */
+const MAX_MEMBERS = 100;
+
+/** Least of a value that is shown, however deep it is. */
+const LEAST = 9;
 
 /** A longer line is not laid out at all: it may be a record of 64 MB. */
 const MAX_LENGTH = 100_000;
@@ -25,8 +32,13 @@ function lay(value: JsonValue, column: number, indent: number): string {
   const [open, items, close] =
     value.kind === "array"
       ? ["[", elements(value.elements).map((each) => lay(each, inner, inner)), "]"]
-      : ["{", value.members.map(({ keyText, value: of }) => member(keyText, of, inner)), "}"];
+      : ["{", members(value.members, inner), "}"];
   return [open, items.map((item) => " ".repeat(inner) + item).join(",\n"), " ".repeat(indent) + close].join("\n");
+}
+
+function members(all: readonly JsonMember[], indent: number): string[] {
+  const shown = all.slice(0, MAX_MEMBERS).map(({ keyText, value }) => member(keyText, value, indent));
+  return all.length > MAX_MEMBERS ? [...shown, more(all.length - MAX_MEMBERS)] : shown;
 }
 
 function member(keyText: string, value: JsonValue, indent: number): string {
@@ -36,16 +48,17 @@ function member(keyText: string, value: JsonValue, indent: number): string {
 
 /** Undefined if something is left out of it. */
 function onOneLine(value: JsonValue): string | undefined {
-  if (value.kind === "scalar") return harmless(value.text);
+  if (value.kind === "scalar") return safeText(value.text);
   if (value.kind === "array") {
     if (value.elements.length > MAX_ELEMENTS) return undefined;
     return enclose("[", value.elements.map(onOneLine), "]");
   }
+  if (value.members.length > MAX_MEMBERS) return undefined;
   return enclose(
     "{ ",
     value.members.map(({ keyText, value: of }) => {
       const flat = onOneLine(of);
-      return flat === undefined ? undefined : `${harmless(keyText)}: ${flat}`;
+      return flat === undefined ? undefined : `${safeText(keyText)}: ${flat}`;
     }),
     " }",
   );
@@ -58,15 +71,13 @@ function enclose(open: string, items: readonly (string | undefined)[], close: st
 
 function elements(all: readonly JsonValue[]): readonly JsonValue[] {
   if (all.length <= MAX_ELEMENTS) return all;
-  return [...all.slice(0, MAX_ELEMENTS), { kind: "scalar", text: `… ${all.length - MAX_ELEMENTS} more` }];
+  return [...all.slice(0, MAX_ELEMENTS), { kind: "scalar", text: more(all.length - MAX_ELEMENTS) }];
+}
+
+function more(count: number): string {
+  return `… ${count.toLocaleString("en")} more`;
 }
 
 function cut(text: string, length: number): string {
-  const shown = harmless(text);
-  return shown.length > length ? `${shown.slice(0, Math.max(8, length - 1))}…` : shown;
-}
-
-/** A terminal would obey control characters. */
-function harmless(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
+  return shorten(text, Math.max(LEAST, length));
 }

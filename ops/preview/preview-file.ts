@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
-import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
+import { cleanLines } from "../../functions/cleaner/clean-stream.ts";
+import { CleanerError, type CleanerErrorCode } from "../../functions/cleaner/cleaner-error.ts";
 import { gunzip } from "../../functions/cleaner/gunzip.ts";
+import type { Chunks } from "../../functions/cleaner/inflate.ts";
 import { makeKernel } from "../../functions/cleaner/make-kernel.ts";
 import type { Projection } from "../../functions/cleaner/projection.ts";
 import type { Tally } from "../../functions/cleaner/tally.ts";
@@ -9,8 +11,10 @@ import { Sample } from "./sample.ts";
 
 /** What one RAW file gives. */
 export interface FilePreview {
-  /** Undefined for a file without a header: it has nothing, and gives nothing. */
+  /** The first record; undefined if there is none, or none that can be a header. */
   readonly header: readonly string[] | undefined;
+  /** Whether its names may be shown: it may be a record, and its names values. */
+  readonly isHeader: boolean;
   readonly tally: Tally;
   /** One record as it came, and the line that becomes of it; undefined where the file has none. */
   readonly row: { readonly before: readonly string[]; readonly after: string } | undefined;
@@ -25,6 +29,9 @@ export interface PreviewJob extends Projection {
 
 const CHUNK_BYTES = 256 * 1024;
 
+/** With one of these the first record may be anything. */
+const NO_HEADER: readonly (CleanerErrorCode | undefined)[] = ["HEADER_EMPTY", "HEADER_UNLISTED", "GZIP_BROKEN"];
+
 /**
  * Cleans a file by the cleaner's own modules, and keeps what can be learned from it instead of the output.
  * @param onBytes told how many more bytes of the file were read
@@ -35,17 +42,14 @@ export async function previewFile(job: PreviewJob, onBytes: (count: number) => v
   const sample = new Sample(job.csvDelimiter);
   const line = new LineAt();
   const failure = await attempt(async () => {
-    for await (const chunk of gunzip(counted(job.file, onBytes))) {
-      // First, so that the line is known before it comes out.
-      sample.push(chunk);
-      line.push(kernel.push(chunk), sample.record?.index);
-    }
-    sample.end();
-    line.push(kernel.end(), sample.record?.index);
+    const csv = sampled(gunzip(counted(job.file, onBytes)), sample);
+    for await (const lines of cleanLines(csv, kernel)) line.push(lines, sample.record?.index);
   });
   const { header, record } = sample;
+  // Of a file without a row the cleaner tells no names either: DMS writes no such files, so the header may be a record.
+  const isHeader = sample.hasRecord && !NO_HEADER.includes(failure?.code);
   const row = record && line.text !== undefined ? { before: record.cells, after: line.text } : undefined;
-  return { header, tally: kernel.tally, row, failure };
+  return { header, isHeader, tally: kernel.tally, row, failure };
 }
 
 async function attempt(work: () => Promise<void>): Promise<CleanerError | undefined> {
@@ -53,12 +57,22 @@ async function attempt(work: () => Promise<void>): Promise<CleanerError | undefi
     await work();
     return undefined;
   } catch (error) {
-    if (error instanceof CleanerError) return error;
-    throw error;
+    if (!(error instanceof CleanerError)) throw error;
+    if (error.code === "INTERNAL" && error.cause !== undefined) throw error.cause;
+    return error;
   }
 }
 
-async function* counted(file: string, onBytes: (count: number) => void): AsyncIterable<Buffer> {
+/** Shows the sample each chunk before the kernel has it, so that a line is known before it comes out. */
+async function* sampled(csv: Chunks, sample: Sample): Chunks {
+  for await (const chunk of csv) {
+    sample.push(chunk);
+    yield chunk;
+  }
+  sample.end();
+}
+
+async function* counted(file: string, onBytes: (count: number) => void): Chunks {
   for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
     onBytes(chunk.length);
     yield chunk;

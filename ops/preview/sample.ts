@@ -1,11 +1,15 @@
 import { OP_COLUMN } from "../../contracts/passthrough.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import { FileStart } from "../../functions/cleaner/header/file-start.ts";
+import { FirstRecord, type FoundRecord } from "../../functions/cleaner/header/first-record.ts";
 import { readCells } from "../../functions/cleaner/reference/cells.ts";
-import { Records } from "../../functions/cleaner/reference/records.ts";
+import { type RecordBatch, Records } from "../../functions/cleaner/reference/records.ts";
 
 /** Of a file that begins with deletes only: how many are looked at for something that shows more. */
 const MAX_DELETES = 10_000;
+
+/** How many bytes behind the header are looked at for a record. A longer one is not shown. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A record of the file, by its place: 0 is the first behind the header. */
 export interface SampleRecord {
@@ -13,49 +17,76 @@ export interface SampleRecord {
   readonly cells: readonly string[];
 }
 
-/** Takes the header and one record out of the start of a CSV file: the first that is no delete, if there is one. */
+/**
+ * Takes the header and one record out of the start of a CSV file: the first that is no delete, if there is one. It makes cells
+ * only of what the cleaner takes for a header and of records that are as wide: any other may be of 60 million cells.
+ */
 export class Sample {
   readonly #start = new FileStart();
-  readonly #records: Records;
+  readonly #first: FirstRecord;
   readonly #delimiter: string;
+  #records: Records | undefined;
+  /** The first record; undefined if it can't be a header, whatever the mask is. */
   header: readonly string[] | undefined;
-  /** The best so far. */
+  /** Whether any record follows it, of whatever width. */
+  hasRecord = false;
+  /** The best so far of those that are as wide as the header. */
   record: SampleRecord | undefined;
   #seen = 0;
+  #bytes = 0;
   #isDone = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
-    this.#records = new Records(() => undefined, delimiter);
+    this.#first = new FirstRecord(delimiter);
   }
 
   push(chunk: Buffer): void {
-    if (!this.#isDone) this.#read(() => this.#records.push(this.#start.push(chunk)));
+    this.#read(() => this.#next(this.#start.push(chunk)));
   }
 
   end(): void {
-    if (!this.#isDone) this.#read(() => [...this.#records.push(this.#start.end()), ...this.#records.end()]);
+    this.#read(() => this.#next(this.#start.end()));
+    if (this.#records === undefined) this.#read(() => this.#begin(this.#first.end()));
+    this.#read(() => this.#records?.end());
   }
 
   /** What is wrong with the file is the cleaner's to say. */
-  #read(records: () => Iterable<{ bytes: Buffer; lines: readonly number[] }>): void {
+  #read(read: () => Iterable<RecordBatch> | undefined): void {
+    if (this.#isDone) return;
     try {
-      for (const batch of records()) for (const cells of readCells(batch, this.#delimiter).rows) this.#take(cells);
+      for (const batch of read() ?? []) this.#take(batch);
     } catch (error) {
       if (!(error instanceof CleanerError)) throw error;
       this.#isDone = true;
     }
   }
 
-  #take(cells: readonly string[]): void {
-    if (this.header === undefined) {
-      this.header = cells;
-      return;
-    }
+  #next(bytes: Buffer): Iterable<RecordBatch> | undefined {
+    if (this.#records !== undefined) this.#bytes += bytes.length;
+    if (this.#bytes > MAX_BYTES) this.#isDone = this.hasRecord = true;
+    if (this.#isDone) return undefined;
+    return this.#records?.push(bytes) ?? this.#begin(this.#first.push(bytes));
+  }
+
+  #begin(found: FoundRecord | undefined): Iterable<RecordBatch> | undefined {
+    if (found === undefined) return undefined;
+    this.header = readCells({ bytes: found.bytes, lines: [found.line] }, this.#delimiter).rows[0];
+    this.#records = new Records(() => undefined, this.#delimiter);
+    return this.#records.push(found.rest);
+  }
+
+  #take(batch: RecordBatch): void {
+    const { header = [] } = this;
+    this.hasRecord = true;
+    if (batch.columns !== header.length) this.#isDone = true;
     if (this.#isDone) return;
-    const index = this.#seen++;
-    const isDelete = this.header[0] === OP_COLUMN && cells[0] === "D";
-    if (this.record === undefined || !isDelete) this.record = { index, cells };
-    this.#isDone = !isDelete || this.#seen === MAX_DELETES;
+    for (const cells of readCells(batch, this.#delimiter).rows) {
+      const index = this.#seen++;
+      const isDelete = header[0] === OP_COLUMN && cells[0] === "D";
+      if (this.record === undefined || !isDelete) this.record = { index, cells };
+      this.#isDone = !isDelete || this.#seen === MAX_DELETES;
+      if (this.#isDone) return;
+    }
   }
 }

@@ -1,19 +1,23 @@
+import { count } from "../../command/count.ts";
 import { didYouMean } from "../../command/did-you-mean.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import type { NestedMask } from "../../contracts/mask.ts";
 import type { Tally } from "../../functions/cleaner/tally.ts";
 import { listAbsent } from "./meant-columns.ts";
-import { showRow } from "./show-row.ts";
+import { shortList, shownName, showRow } from "./show-row.ts";
 import { droppedIn, type PreviewOptions, type ShownColumn, type ShownPreview } from "./shown-preview.ts";
 
 const MAX_PLACES = 10;
+const UNNAMED = "#: a name that may be personal, by its place in the header; --show-values shows it";
+const NO_NAMES = "#: this may be a row, not a header, so no names; --show-values shows them";
 
 export function showPreview(
-  { columns, absent, tally, failure, row }: ShownPreview,
+  found: ShownPreview,
   { name, collection, isListed, listed }: PreviewOptions,
   out: Terminal,
 ): void {
+  const { columns, tally, failure, row } = found;
   const { bold, red, yellow } = out.colors;
   out.print(bold(`${name} as ${collection}`));
   if (failure) out.print(red(`  The file fails, and nothing of it lands.\n  ${failure.message}`));
@@ -24,7 +28,7 @@ export function showPreview(
       ),
     );
   else showCounts(tally, out);
-  if (columns.length > 0) showColumns(columns, absent, out);
+  if (columns.length > 0) showColumns(found, out);
   else if (!failure) out.print("  There is no header, so there are no rows.");
   if (row) showRow(row.before, row.after, out);
 }
@@ -40,20 +44,20 @@ function showCounts({ rowsIn, rowsOut, deletes, malformed, malformedCells, repla
   if (replacedCharacters > 0) out.print(`  ${number(replacedCharacters)} characters were no UTF-8`);
 }
 
-function showColumns(columns: readonly ShownColumn[], absent: readonly string[], out: Terminal): void {
+function showColumns({ columns, absent, isHeader }: ShownPreview, out: Terminal): void {
   const { bold, dim, green, yellow } = out.colors;
   const kept = columns.filter(({ rule }) => rule !== "drop").length;
-  out.print(
-    bold(
-      `\n${kept} of ${columns.length} columns kept; spelled as the allow-list must spell them, a dot as a nested mask`,
-    ),
-  );
+  const counts = `${kept.toLocaleString("en")} of ${count(columns.length, "column")} kept`;
+  out.print(bold(`\n${counts}; spelled as the allow-list must spell them, a dot as a nested mask`));
   const row = ({ label, rule }: ShownColumn) =>
-    rule === "drop" ? [dim(`  ${label}`), dim("dropped")] : [green(`+ ${label}`), green(written(rule))];
-  out.print(table(columns.map(row), 2));
-  if (columns.some(({ label, name }) => label !== name)) {
-    out.print("  #: a name that may be personal, by its place in the header; --show-values shows it");
-  }
+    rule === "drop"
+      ? [dim(`  ${shownName(label)}`), dim("dropped")]
+      : [green(`+ ${shownName(label)}`), green(written(rule))];
+  const { shown, left } = shortList(columns, ({ rule }) => rule !== "drop");
+  out.print(table(shown.map(row), 2));
+  if (left > 0) out.print(dim(`    … ${count(left, "more column")} dropped; --json has them all`));
+  if (!isHeader) out.print(`  ${NO_NAMES}`);
+  else if (columns.some(({ label, name }) => label !== name)) out.print(`  ${UNNAMED}`);
   if (absent.length > 0) out.print(yellow(`  Listed, and not in this file: ${listAbsent(absent, droppedIn(columns))}`));
 }
 

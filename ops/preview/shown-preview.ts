@@ -23,7 +23,7 @@ export interface PreviewOptions {
 }
 
 export interface ShownColumn extends Column {
-  /** As the header spells it; in place of a name that may be personal, its place in the header. */
+  /** As the header spells it; in place of a name that may not be shown, its place in the header. */
   readonly label: string;
 }
 
@@ -31,18 +31,16 @@ export interface ShownColumn extends Column {
 const MASKS_FAULTS: readonly (CleanerErrorCode | undefined)[] = ["HEADER_UNLISTED", "KEY_ABSENT"];
 
 /** A preview as far as it may be shown. */
-export interface ShownPreview extends Pick<FilePreview, "tally" | "failure"> {
+export interface ShownPreview extends Pick<FilePreview, "tally" | "failure" | "isHeader"> {
   readonly columns: readonly ShownColumn[];
   readonly absent: readonly string[];
   readonly row: { readonly before: readonly ShownCell[]; readonly after: string } | undefined;
 }
 
 export function toShown(found: FilePreview, options: PreviewOptions): ShownPreview {
-  const { header = [], tally, failure, row } = found;
+  const { header = [], isHeader, tally, failure, row } = found;
   const { mask, passOp, isListed, showValues } = options;
   const { columns, absent } = columnsOf(header, mask, passOp);
-  // Where nothing of it is known it may be no header but a record, and its names values.
-  const isHeader = columns.some(({ rule }) => rule !== "drop");
   const shown = columns.map(({ name, rule }, index) => ({
     name,
     label: showValues || (isHeader && isPrintable(name)) ? name : `#${index + 1}`,
@@ -51,6 +49,7 @@ export function toShown(found: FilePreview, options: PreviewOptions): ShownPrevi
   const lands = isListed && failure === undefined;
   return {
     tally,
+    isHeader,
     columns: shown,
     absent,
     // Of a collection that is not listed it would say how to spell the mask that there is not.

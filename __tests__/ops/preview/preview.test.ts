@@ -68,7 +68,7 @@ describe("ops preview", () => {
   it("shows masks as the allow-list has them", async () => {
     const { out } = await preview(["address,state,oid__id", "{},open,1"]);
     expect(out).to.match(/\+ address +\{ country: true \}$/m);
-    const { out: other } = await preview(["array_labels,total", "[],1"], "--collection", "invoices");
+    const { out: other } = await preview(["oid__id,array_labels", "1,[]"], "--collection", "invoices");
     expect(other).to.match(/\+ array_labels +"json"$/m);
   });
 
