@@ -15,7 +15,8 @@ export function toResult(found: FilePreview, options: PreviewOptions): Result {
 
 /** No value; the row only where values were asked for. */
 function toJson({ columns, absent, tally, failure }: ShownPreview, { name, collection, isListed }: PreviewOptions) {
-  const { rowsIn, rowsOut, deletes, malformed, malformedCells, replacedCharacters } = tally;
+  // The names of columns are above, each with what becomes of it.
+  const { dropped: _dropped, droppedUnnamed: _unnamed, absent: _absent, ...counts } = tally;
   const { code, line = null, column = null, message: explanation } = failure ?? {};
   return {
     file: name,
@@ -24,7 +25,7 @@ function toJson({ columns, absent, tally, failure }: ShownPreview, { name, colle
     columns: columns.map(({ label, rule }) => ({ name: label, rule })),
     absent,
     meant: Object.fromEntries(meantColumns(absent, droppedIn(columns))),
-    ...{ rowsIn, rowsOut, deletes, malformed, malformedCells, replacedCharacters },
+    ...counts,
     failure: failure ? { code, line, column, explanation } : null,
   };
 }

@@ -3,12 +3,11 @@ import { didYouMean } from "../../command/did-you-mean.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import type { NestedMask } from "../../contracts/mask.ts";
-import type { Tally } from "../../functions/cleaner/tally.ts";
 import { listAbsent } from "./meant-columns.ts";
+import { showCounts } from "./show-counts.ts";
 import { shortList, shownName, showRow } from "./show-row.ts";
 import { droppedIn, type PreviewOptions, type ShownColumn, type ShownPreview } from "./shown-preview.ts";
 
-const MAX_PLACES = 10;
 const UNNAMED = "#: a name that may be personal, by its place in the header; --show-values shows it";
 const NO_NAMES = "#: this may be a row, not a header, so no names; --show-values shows them";
 
@@ -31,17 +30,6 @@ export function showPreview(
   if (columns.length > 0) showColumns(found, out);
   else if (!failure) out.print("  There is no header, so there are no rows.");
   if (row) showRow(row.before, row.after, out);
-}
-
-function showCounts({ rowsIn, rowsOut, deletes, malformed, malformedCells, replacedCharacters }: Tally, out: Terminal) {
-  const number = (count: number) => count.toLocaleString("en");
-  out.print(`  ${number(rowsIn)} rows in, ${number(rowsOut)} out, of these ${number(deletes)} deletes`);
-  if (malformed > 0) {
-    const places = malformedCells.slice(0, MAX_PLACES).map(({ line, column }) => `line ${line} ${column}`);
-    const more = malformed > places.length ? ", …" : "";
-    out.print(out.colors.yellow(`  ${number(malformed)} malformed cells, left out: ${places.join(", ")}${more}`));
-  }
-  if (replacedCharacters > 0) out.print(`  ${number(replacedCharacters)} characters were no UTF-8`);
 }
 
 function showColumns({ columns, absent, isHeader }: ShownPreview, out: Terminal): void {
