@@ -90,6 +90,16 @@ describe("The bundle that is shipped", () => {
     ]);
   });
 
+  it("answers what it would say of a header, writes nothing and counts nothing", async () => {
+    const key = "mongodb-data/legion/cases/x.csv.gz";
+    s3.objects.set(`raw/${key}`, storedObject(gzipSync("oid__id,id,ann@example.org\n1,case_1,x\n")));
+    const lambda = await startLambda({ name: "cleaner", region: "us-west-2", bundle, variables }, s3.endpoint);
+    const answer = await lambda.invoke({ clearwell: "check-header", bucket: "raw", key });
+    const log = await lambda.close();
+    expect(answer.result).to.deep.equal({ refusal: null, names: ["oid__id", "id"], unnamed: 1, headerOnly: false });
+    expect({ objects: [...s3.objects.keys()], log }).to.deep.equal({ objects: [`raw/${key}`], log: "" });
+  });
+
   it("is small", () => {
     expect(statSync(bundle).size).to.be.below(1_500_000);
   });

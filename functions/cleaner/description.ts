@@ -10,12 +10,14 @@ export interface CleanerDescription {
   readonly environment: CleanerEnvironment;
   /** Sixteen hex digits by collection, as in the metadata `mask-hash` of its CLEAN objects. */
   readonly masks: { readonly [collection: string]: string };
+  /** Whether it can be asked about headers (`header/header-report.ts`). A function from before that takes the question for an event. */
+  readonly checksHeaders?: boolean;
 }
 
 export function describeCleaner(allowList: AllowList, environment: CleanerEnvironment): CleanerDescription {
   const { nullMarker, passOp } = environment;
   const hashes = Object.entries(allowList).map(([name, mask]) => [name, maskHash({ mask, nullMarker, passOp })]);
-  return { environment, masks: Object.fromEntries(hashes) };
+  return { environment, masks: Object.fromEntries(hashes), checksHeaders: true };
 }
 
 export function isDescribe(event: unknown): boolean {

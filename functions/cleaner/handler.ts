@@ -4,6 +4,7 @@ import { openBuckets } from "./buckets.ts";
 import { type CleanerDescription, describeCleaner, isDescribe } from "./description.ts";
 import { readEnvironment } from "./environment.ts";
 import { type Cleaner, handleEvent } from "./handle-event.ts";
+import { type HeaderReport, isHeaderQuestion, reportHeader } from "./header/header-report.ts";
 import { PowertoolsTelemetry } from "./telemetry.ts";
 
 const environment = readEnvironment();
@@ -15,8 +16,11 @@ const cleaner: Cleaner = {
   telemetry: new PowertoolsTelemetry(environment.stack),
 };
 
-/** Lambda's entry: what comes in is an event that names RAW objects, or asks what is deployed. */
-export async function handler(event: unknown): Promise<SQSBatchResponse | CleanerDescription | undefined> {
+type Answer = SQSBatchResponse | CleanerDescription | HeaderReport;
+
+/** Lambda's entry: what comes in is an event that names RAW objects, or a question what is deployed or what a header is like. */
+export async function handler(event: unknown): Promise<Answer | undefined> {
   if (isDescribe(event)) return describeCleaner(cleaner.allowList, environment);
+  if (isHeaderQuestion(event)) return await reportHeader(event, cleaner);
   return await handleEvent(event, cleaner);
 }

@@ -1,4 +1,5 @@
 import { CleanerError } from "../cleaner-error.ts";
+import { CR, LF } from "../csv-state.ts";
 import { gunzip } from "../gunzip.ts";
 import type { Chunks } from "../inflate.ts";
 import type { Projection } from "../projection.ts";
@@ -6,28 +7,59 @@ import { HeaderReader } from "./header-reader.ts";
 
 /** What the cleaner would say of a file's header. */
 export interface HeaderCheck {
-  /** The names of its columns; undefined where it is refused, or the file has no record. */
+  /** The names of its columns, those of a header without the key too; undefined if the first record is not a header, or there is none. */
   readonly header: readonly string[] | undefined;
+  /** Whether no record follows it: then it may be a record itself, and its names values. */
+  readonly headerOnly: boolean;
   /** Why the file would fail, whatever follows. */
   readonly refusal: CleanerError | undefined;
 }
 
 /**
- * Reads a file's header as the cleaner does, and no more of the file than that.
- * @param source the object's bytes, gzipped or not; stopped once the header is known
+ * Reads a file's header as the cleaner does, and no more of the file than up to the next record.
+ * @param source the object's bytes, gzipped or not; stopped as soon as enough is known
  * @param delimiter one ASCII character
  * @throws what the source throws, unless it is a CleanerError
  */
 export async function checkHeader(source: Chunks, projection: Projection, delimiter: string): Promise<HeaderCheck> {
   const reader = new HeaderReader(projection, delimiter);
   try {
-    for await (const chunk of gunzip(source)) {
-      const found = reader.push(chunk);
-      if (found !== undefined) return { header: found.layout.header, refusal: undefined };
-    }
-    return { header: reader.end()?.layout.header, refusal: undefined };
+    return await read(gunzip(source), reader);
   } catch (error) {
-    if (!(error instanceof CleanerError)) throw error;
-    return { header: undefined, refusal: error };
+    return { header: undefined, headerOnly: false, refusal: coded(error) };
   }
+}
+
+async function read(csv: Chunks, reader: HeaderReader): Promise<HeaderCheck> {
+  let refusal: CleanerError | undefined;
+  const attempt = (step: () => unknown): void => {
+    try {
+      step();
+    } catch (error) {
+      refusal = coded(error);
+    }
+  };
+  const check = (hasRecord: boolean): HeaderCheck => {
+    const isHeader = refusal === undefined || refusal.code === "KEY_ABSENT";
+    const found = isHeader ? reader.found : undefined;
+    return { header: found?.names, headerOnly: found !== undefined && !hasRecord, refusal };
+  };
+  for await (const chunk of csv) {
+    const isFound = reader.found !== undefined;
+    if (!isFound) attempt(() => reader.push(chunk));
+    if (reader.found === undefined && refusal !== undefined) return check(false);
+    if (hasRecord(isFound ? chunk : reader.found?.rest)) return check(true);
+  }
+  if (reader.found === undefined) attempt(() => reader.end());
+  return check(hasRecord(reader.found?.rest));
+}
+
+/** An empty line is not a record. */
+function hasRecord(bytes: Buffer = Buffer.alloc(0)): boolean {
+  return bytes.some((byte) => byte !== CR && byte !== LF);
+}
+
+function coded(error: unknown): CleanerError {
+  if (error instanceof CleanerError) return error;
+  throw error;
 }

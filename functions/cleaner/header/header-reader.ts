@@ -23,6 +23,8 @@ export class HeaderReader {
   readonly #record: FirstRecord;
   readonly #projection: Projection;
   readonly #delimiter: string;
+  /** The first record's cells and what follows it so far, once it was found, whatever is wrong with it. */
+  found: { readonly names: readonly string[]; readonly rest: Buffer } | undefined;
 
   /** @param delimiter one ASCII character */
   constructor(projection: Projection, delimiter = ",") {
@@ -61,6 +63,8 @@ export class HeaderReader {
 
   #layOut({ bytes, line, rest, restLine }: FoundRecord): Header {
     const { rows, replacedCharacters } = readCells({ bytes, lines: [line] }, this.#delimiter);
-    return { layout: layOut(rows[0] as readonly string[], line, this.#projection), replacedCharacters, rest, restLine };
+    const names = rows[0] as readonly string[];
+    this.found = { names, rest };
+    return { layout: layOut(names, line, this.#projection), replacedCharacters, rest, restLine };
   }
 }

@@ -14,11 +14,33 @@ describe("The check of a file's header", () => {
       for (; ; read++) yield Buffer.from("1,Ann,Smith,open\n");
     };
     const header = ["oid__id", "first", "last", "status"];
-    expect(await checkHeader(endless(), projection(), ",")).to.deep.equal({ header, refusal: undefined });
+    expect(await checkHeader(endless(), projection(), ",")).to.deep.equal(passes(header));
     expect(read).to.equal(0);
-    expect(await check(gzipSync(CSV))).to.deep.equal({ header, refusal: undefined });
-    expect(await check("oid__id")).to.deep.equal({ header: ["oid__id"], refusal: undefined });
-    expect(await check("")).to.deep.equal({ header: undefined, refusal: undefined });
+    expect(await check(gzipSync(CSV))).to.deep.equal(passes(header));
+    expect(await check("")).to.deep.equal(passes(undefined));
+  });
+
+  it("says whether a record follows the header, however the file is cut: empty lines are none", async () => {
+    for (const csv of ["oid__id", "oid__id\n", "oid__id\r\n\n\r\n"])
+      for (const file of [csv, gzipSync(csv)])
+        expect(await check(file)).to.deep.equal({ ...passes(["oid__id"]), headerOnly: true });
+    for (const file of ["oid__id\n1", "oid__id\n\n\n1\n", "oid__id\r\n\r\n,"])
+      for (const size of [1, 2, 100]) expect(await check(file, undefined, size)).to.deep.equal(passes(["oid__id"]));
+  });
+
+  it("gives the header that lacks the key, so that another mask can be held against it", async () => {
+    const header = ["dms_replicated_at", "_id"];
+    const { refusal, ...rest } = await check("dms_replicated_at,_id\n2026-02-22,1\n");
+    expect(refusal).to.include({ code: "KEY_ABSENT" });
+    expect(rest).to.deep.equal({ header, headerOnly: false });
+    expect(await check("dms_replicated_at,_id\n")).to.deep.include({ header, headerOnly: true });
+  });
+
+  it("says of a gzip that is cut short behind the header that it is broken, where no record tells more", async () => {
+    const cut = gzipSync("oid__id\n").subarray(0, -8);
+    const { refusal, ...rest } = await check(cut);
+    expect(refusal).to.include({ code: "GZIP_BROKEN" });
+    expect(rest).to.deep.equal({ header: undefined, headerOnly: false });
   });
 
   const refusals: readonly [title: string, file: string | Buffer, message: RegExp][] = [
@@ -62,7 +84,7 @@ describe("The check of a file's header", () => {
   for (const [title, file, message] of refusals) {
     it(`says what the cleaner says of ${title}, and no value`, async () => {
       const { header, refusal } = await check(file);
-      expect(header).to.equal(undefined);
+      expect(header).to.deep.equal(refusal?.code === "KEY_ABSENT" ? ["dms_replicated_at", "_id", "status"] : undefined);
       expect(refusal?.message)
         .to.match(message)
         .and.not.match(/Ann|Smith|5f1/);
@@ -88,9 +110,14 @@ describe("The check of a file's header", () => {
     return { mask, nullMarker: "NULL", passOp: true };
   }
 
-  async function check(file: string | Buffer, mask?: Mask) {
+  function passes(header: readonly string[] | undefined) {
+    return { header, headerOnly: false, refusal: undefined };
+  }
+
+  async function check(file: string | Buffer, mask?: Mask, chunkSize = Number.POSITIVE_INFINITY) {
+    const bytes = Buffer.from(file as string);
     const source = async function* (): Chunks {
-      yield Buffer.from(file as string);
+      for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
     };
     return checkHeader(source(), projection(mask), ",");
   }
