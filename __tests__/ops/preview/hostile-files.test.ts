@@ -83,7 +83,7 @@ describe("ops preview, of a file that nobody expects,", () => {
     const { code, out } = await preview(`oid__id,email\n1,${"x".repeat(18 * MILLION)}\n`);
     expect(code).to.equal(0);
     expect(out)
-      .to.include("1 rows in, 1 out")
+      .to.include("1 row in, 1 out")
       .and.match(/email +dropped$/m)
       .and.not.include("One row");
   });
