@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { OBJECT_METRICS } from "../../contracts/metrics.ts";
-import { ALL, ALLOW_LIST, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "./fixtures.ts";
+import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "./fixtures.ts";
 import { once, only, referenceTo, resources, synth, synthAll, type Terraform } from "./synth.ts";
 
 describe("the dashboard", () => {
   const stack = once(() => synth(PRIMARY));
 
-  it("is one a stack that is deployed, by the stack's name, and where the output says", () => {
+  it("exists once in each deployed stack, named after it, at the address of the output", () => {
     const stacks = [...synthAll(ALL)].map(([name, of]) => [
       name,
       resources(of, "aws_cloudwatch_dashboard").map((it) => it.dashboard_name),
@@ -23,7 +22,7 @@ describe("the dashboard", () => {
     );
   });
 
-  it("shows every alarm of the stack first, those that nobody hears too", () => {
+  it("shows every alarm of the stack first, also alarms that notify nobody", () => {
     for (const environment of [PRIMARY, STAGING]) {
       const of = synth(environment, ALL);
       const alarms = resources(of, "aws_cloudwatch_metric_alarm").map((alarm) =>
@@ -32,21 +31,6 @@ describe("the dashboard", () => {
       const [first] = widgets(of);
       expect(first?.type).to.equal("alarm");
       expect(first?.properties.alarms).to.have.members(alarms);
-    }
-  });
-
-  /** Of two hundred collections a page has no room for more, and these two are looked up in the log by who made a mask. */
-  const NOT_SHOWN = ["Scalars", "HeaderOnly"];
-
-  it("shows of every collection all that the cleaner counts, but for two numbers", () => {
-    for (const metric of Object.keys(OBJECT_METRICS).filter((name) => !NOT_SHOWN.includes(name))) {
-      const rows = graphs(stack()).flatMap(({ lines }) =>
-        lines.filter((line) => line[0] === "clearwell" && line[1] === metric),
-      );
-      expect(
-        rows.map((row) => dimensionsOf(row).collection),
-        metric,
-      ).to.deep.equal(Object.keys(ALLOW_LIST));
     }
   });
 
@@ -66,11 +50,11 @@ describe("the dashboard", () => {
     ]);
   });
 
-  it("looks into the stack's own region", () => {
+  it("reads metrics of the stack's own region", () => {
     for (const { properties } of widgets(synth(SECOND, ALL)).slice(1)) expect(properties.region).to.equal("us-east-1");
   });
 
-  it("draws where the alarm rings", () => {
+  it("draws the thresholds of the alarms", () => {
     const limits = graphs(stack()).flatMap(({ lines: [line], limit }) =>
       limit === undefined ? [] : [[line?.[1], limit]],
     );
@@ -80,7 +64,7 @@ describe("the dashboard", () => {
     ]);
   });
 
-  it("refers to what the stack has, and to nothing else", () => {
+  it("refers only to resources of the stack", () => {
     const references = body(stack()).matchAll(/\$\{(?:element\(split\(":", )?(aws_\w+)\.([\w-]+)\./g);
     const found = [...references].map(([, type, id]) => stack().resource?.[String(type)]?.[String(id)]);
     expect(found.length).to.equal(body(stack()).split("${").length - 1);
@@ -91,7 +75,7 @@ describe("the dashboard", () => {
     expect(body(synth(PRIMARY))).to.equal(body(stack()));
   });
 
-  it("keeps to what CloudWatch takes, with two hundred collections too", () => {
+  it("stays within CloudWatch's limits, also with 200 collections", () => {
     const allowList = Object.fromEntries(
       Array.from({ length: 200 }, (_, index) => [`c${index}`, { id: true as const }]),
     );
@@ -108,10 +92,10 @@ describe("the dashboard", () => {
   });
 });
 
-describe("what CloudWatch knows the replication task by", () => {
+describe("the dimensions of the replication task's metrics", () => {
   const stack = once(() => synth(PRIMARY));
 
-  it("is its instance's name, and the last part of its ARN", () => {
+  it("are its instance's name, and the last part of its ARN", () => {
     const [line = ["", ""]] = graphs(stack())[0]?.lines ?? [];
     const { ReplicationInstanceIdentifier, ReplicationTaskIdentifier } = dimensionsOf(line);
     expect(ReplicationInstanceIdentifier).to.equal(
@@ -144,7 +128,7 @@ function body(stack: Terraform): string {
 }
 
 function widgets(stack: Terraform): readonly Widget[] {
-  // Terraform puts what an expression gives in its place; its quotes are no JSON until then.
+  // Terraform replaces expressions by their values. Before that, the quotes in them are not valid JSON.
   const escaped = body(stack).replaceAll(/\$\{[^}]*\}/g, (expression) => expression.replaceAll('"', '\\"'));
   return (JSON.parse(escaped) as { widgets: Widget[] }).widgets;
 }

@@ -6,10 +6,13 @@ import { once, only, type Resource, resources, synth } from "./synth.ts";
 const OBJECT = { bucket: "raw", key: "mongodb-data/legion/users/x.csv.gz", etag: undefined };
 const POINTER = { code: "RECORD_WIDTH", line: 2, column: undefined, explanation: "", cause: undefined } as const;
 
-/** CloudWatch tells metrics apart by namespace, name and all dimensions: a letter's difference is an alarm that never rings. */
-describe("what the alarms and the dashboard look at", () => {
+/** With 200 collections a dashboard has no room for more. Whoever wrote a mask finds these two in the log. */
+const NOT_SHOWN = /^clearwell (Scalars|HeaderOnly) /;
+
+/** CloudWatch identifies a metric by namespace, name and all dimensions. With one letter different, an alarm never fires. */
+describe("each metric of the alarms and the dashboard", () => {
   const stack = once(() => synth(PRIMARY));
-  const told = once(() => {
+  const emittedMetrics = once(() => {
     const lines = emitted("production-us-west-2", (telemetry) => {
       for (const collection of Object.keys(ALLOW_LIST)) telemetry.cleaned(summaryOf(collection));
       telemetry.skipped(OBJECT, "unlisted-collection");
@@ -19,13 +22,13 @@ describe("what the alarms and the dashboard look at", () => {
   });
   const ours = (metrics: readonly string[]) => metrics.filter((metric) => metric.startsWith("clearwell "));
 
-  it("is what the cleaner emits, in every alarm", () => {
+  it("is emitted by the cleaner, if an alarm uses it", () => {
     const watched = ours(resources(stack(), "aws_cloudwatch_metric_alarm").flatMap(watchedBy));
     expect(watched).to.have.length.above(0);
-    for (const metric of watched) expect(told()).to.include(metric);
+    for (const metric of watched) expect(emittedMetrics()).to.include(metric);
   });
 
-  it("is what the cleaner emits, on the dashboard", () => {
+  it("is emitted by the cleaner, if the dashboard shows it; and the dashboard shows all of them but two of each collection", () => {
     const shown = ours(
       rowsOf(only(stack(), "aws_cloudwatch_dashboard")).map(([namespace, name, ...rest]) => {
         const dimensions = rest
@@ -34,8 +37,7 @@ describe("what the alarms and the dashboard look at", () => {
         return metric(String(namespace), String(name), Object.fromEntries(dimensions));
       }),
     );
-    expect(shown).to.have.length.above(0);
-    expect(told()).to.include.members(shown);
+    expect(shown).to.have.members(emittedMetrics().filter((name) => !NOT_SHOWN.test(name)));
   });
 });
 
