@@ -6,7 +6,7 @@ import { makeApp } from "./stacks/make-app.ts";
 import { stackName } from "./stacks/names.ts";
 import { lockFile, writeStackFiles } from "./stacks/stack-files.ts";
 
-// What may leave, and where it runs: checked, then one stack of Terraform JSON per environment and region.
+// Checks the allow-list and the environments, then writes the Terraform JSON: one stack per environment and region.
 process.exitCode = await runTask(() => {
   const allowList = EXPECTED_FIELDS_FOR_ANALYTICS;
   const app = makeApp({ allowList, environments: ENVIRONMENTS });

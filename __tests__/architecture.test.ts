@@ -16,11 +16,11 @@ const FOLDERS = [
   "__tests__",
 ];
 
-describe("The house", () => {
+describe("The repository", () => {
   const sources = ["main.ts", ...FOLDERS.flatMap(typeScriptIn)];
   const imports = sources.flatMap((file) => importsOf(file).map((target) => ({ file, target })));
 
-  it("has arrows that run one way only", () => {
+  it("has imports that run one way only", () => {
     const allowed: readonly [from: RegExp, to: RegExp][] = [
       [/^contracts\//, /^contracts\//],
       [/^command\//, /^(contracts|command)\//],
@@ -37,7 +37,7 @@ describe("The house", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("lets nothing but tests import tests, and nothing but commands import the demo", () => {
+  it("allows only tests to import tests, and only local commands to import the demo", () => {
     expect(
       imports.filter(({ file, target }) => target.startsWith("__tests__/") && !file.startsWith("__tests__/")),
     ).to.deep.equal([]);
@@ -48,7 +48,7 @@ describe("The house", () => {
     ).to.deep.equal([]);
   });
 
-  it("keeps CDKTF out of what runs, and the AWS SDK out of what is synthesised", () => {
+  it("keeps CDKTF out of the functions, and the AWS SDK out of the stacks", () => {
     const packages = (folder: string) => sources.filter((file) => file.startsWith(folder)).flatMap(packagesOf);
     expect(packages("functions/").filter((name) => /cdktf|constructs/.test(name))).to.deep.equal([]);
     expect(packages("stacks/").filter((name) => /aws-sdk|powertools|papaparse/.test(name))).to.deep.equal([]);
@@ -56,14 +56,14 @@ describe("The house", () => {
     expect(packages("contracts/")).to.deep.equal([]);
   });
 
-  it("keeps streams, files and the AWS SDK out of what sees every cell", () => {
+  it("keeps streams, files and the AWS SDK out of the code that reads every cell", () => {
     const kernels = ["bytes", "reference", "assembly"].map((folder) => `functions/cleaner/${folder}/`);
     const imported = sources.filter((file) => kernels.some((folder) => file.startsWith(folder))).flatMap(specifiersOf);
     const others = imported.filter((specifier) => !specifier.startsWith("."));
     expect([...new Set(others)].sort()).to.deep.equal(["node:buffer", "papaparse"]);
   });
 
-  it("[D-001, D-002] has the packages and the top level that its user asked for", () => {
+  it("[D-001, D-002] has the required packages and the required files at the top level", () => {
     const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Record<string, object>;
     const asked = ["cdktf", "@cdktf/provider-aws", "constructs", "@aws-sdk/client-s3", "papaparse", "mocha", "chai"];
     expect({ ...dependencies, ...devDependencies }).to.include.keys(...asked);
@@ -71,7 +71,7 @@ describe("The house", () => {
     expect(readdirSync(".")).to.include.members(top);
   });
 
-  it("[T-19] imports the provider by resource, for the root of it costs ten seconds", () => {
+  it("[T-19] imports the provider by resource, because importing all of it takes ten seconds", () => {
     expect(sources.flatMap(packagesOf)).not.to.include("@cdktf/provider-aws");
   });
 
@@ -87,22 +87,22 @@ describe("The house", () => {
     for (const file of sources) visit(file, []);
   });
 
-  it("reads process.env in the functions' environments and where commands start only", () => {
+  it("reads process.env only in the functions' environments and where commands start", () => {
     const readers = sources.filter((file) => /process\.env\b/.test(read(file)) && !file.startsWith("__tests__/"));
     const allowed =
       /^functions\/[^/]+\/environment\.ts$|^command\/shell\.ts$|^ops\/aws-clients\.ts$|^review\/reviewed-plans\.ts$|^local\/synthesize\.ts$/;
     expect(readers.filter((file) => !allowed.test(file))).to.deep.equal([]);
   });
 
-  it("prints and ends through command/, so that every command reports an error and a closed pipe in one way", () => {
+  it("prints and exits only in command/, so that every command handles errors and a closed pipe in the same way", () => {
     const own = /\bprocess\.(stdout|stderr)\.write\b|\bprocess\.exit\(|\bconsole\.(log|error|warn)\b/;
-    // The benchmark's peers are processes that it starts, and the compiler prints before there is anything to print with.
+    // The benchmark's peers are processes of their own, and the kernel's compiler runs before command/ can.
     const others =
       /^(command|__tests__|bench\/data)\/|^bench\/(peers\/lib\/job|handler-start)\.ts$|^functions\/compile-kernel\.ts$/;
     expect(sources.filter((file) => own.test(read(file)) && !others.test(file))).to.deep.equal([]);
   });
 
-  it("checks what users edit before it is imported, in every npm script that imports it", () => {
+  it("checks the files that users edit before they are imported, in every npm script that imports them", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const edited = ["contracts/index.ts", "stacks/environments.ts"];
     const unguarded = Object.entries(scripts).filter(([, script]) => {
@@ -114,7 +114,7 @@ describe("The house", () => {
     expect(scripts.bundle, "it reads the contracts as well").to.include("check-edited");
   });
 
-  it("has small files: none over 250 lines, the median at 60 or so", () => {
+  it("has small files: none over 250 lines, and a median of about 60", () => {
     const lines = sources.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
     expect(lines.filter(({ file, lines: count }) => count > 250 && !file.startsWith("__tests__/"))).to.deep.equal([]);
     const sorted = lines
@@ -132,7 +132,7 @@ function typeScriptIn(folder: string): string[] {
   return files.filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
 }
 
-/** Files of ours that a file imports, types too. */
+/** Files of the repository that a file imports, also for types. */
 function importsOf(file: string): string[] {
   return (
     specifiersOf(file)

@@ -2,7 +2,7 @@ import type { CleanerEnvironment } from "../functions/cleaner/environment.ts";
 import type { Environment } from "./environment.ts";
 import { CLEAN_BUCKET, CLEAN_BUCKET_REGION, cleanPrefix, RAW_FOLDER, rawBucketName, stackName } from "./names.ts";
 
-/** What a stack tells its cleaner. */
+/** The environment variables of a stack's cleaner. */
 export function cleanerSettings(environment: Environment): CleanerEnvironment {
   return {
     stack: stackName(environment),

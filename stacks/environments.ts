@@ -56,7 +56,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     environment: "production",
     region: "eu-west-1",
     account: "111122223333",
-    // Prepared, not replicated yet: the stack makes nothing until this is true.
+    // Prepared, not replicated yet: the stack creates nothing until this is true.
     deployDms: false,
     stampSuffix: "",
     mongodb: {
@@ -93,11 +93,11 @@ export const ENVIRONMENTS: readonly Environment[] = [
       subnetIds: ["subnet-0a44444444444444a", "subnet-0b44444444444444b"],
       securityGroupIds: ["sg-0c44444444444444c"],
     },
-    // Little data: leave the account's concurrency to production.
+    // Staging has little data, so it leaves the account's concurrency to production.
     cleaner: { ...CLEANER, reservedConcurrency: 2 },
     ...CSV,
     retention: { ...RETENTION, logDays: 14 },
-    alarms: { none: "staging breaks during the day, in front of those who break it" },
+    alarms: { none: "those who break staging work in it and see it break" },
     freshness: { ...FRESHNESS, default: { none: "nothing changes in staging while nobody tries anything" } },
     createDmsServiceRoles: false,
     protectData: false,

@@ -1,6 +1,6 @@
 import type { Freshness, FreshnessSettings } from "./environment.ts";
 
-/** How long this collection may be silent. */
+/** The freshness that is expected of a collection. */
 export function freshnessOf({ default: usual, except }: FreshnessSettings, collection: string): Freshness {
   return (Object.hasOwn(except, collection) ? except[collection] : undefined) ?? usual;
 }

@@ -1,7 +1,7 @@
 import { assertNoProblems, type Problem } from "../contracts/problem.ts";
 import { addressed, type Terraform } from "./policies/terraform-json.ts";
 
-/** What holds data, and the argument that names it in AWS; a key has no name of its own. A change of either replaces it. */
+/** Types that hold data, and the argument that names the resource in AWS; a KMS key has no name. A new address or name replaces it. */
 const NAMES: readonly (readonly [type: string, argument: string | undefined])[] = [
   ["aws_s3_bucket", "bucket"],
   ["aws_kms_key", undefined],
@@ -10,13 +10,13 @@ const NAMES: readonly (readonly [type: string, argument: string | undefined])[] 
   ["aws_sqs_queue", "name"],
 ];
 
-/** Types of which a reviewer must see it when a plan takes one away. */
+/** Types that hold data: a reviewer must see it if a plan removes one. */
 export const DATA_TYPES: readonly string[] = NAMES.map(([type]) => type);
 
-/** Name in AWS by address in Terraform, of everything in a stack that holds data. */
+/** For each resource of a stack that holds data: its address in Terraform, and its name in AWS. */
 export type Identities = { readonly [address: string]: string };
 
-/** `identities.json`: the stacks that are deployed, as they were written down, and for each change since, why it was right. */
+/** `identities.json`: the deployed stacks as they were recorded, and for each loss since then the reason why it was right. */
 export interface RecordedIdentities {
   readonly stacks: { readonly [stack: string]: Identities };
   readonly replaced: readonly { readonly where: string; readonly problem: string; readonly reason: string }[];
@@ -30,7 +30,7 @@ export function identitiesOf(stack: Terraform): Identities {
   );
 }
 
-/** What the next deploy would destroy, or let go of, and nobody has written down why. */
+/** What the next deploy would destroy or remove from the state without a recorded reason. */
 export function lostIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<string, Identities>): Problem[] {
   return Object.entries(recorded.stacks).flatMap(([name, identities]) =>
     Object.entries(identities)
@@ -38,12 +38,12 @@ export function lostIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap
       .map(([address, was]) => ({
         where: `${name}: ${address}`,
         problem: `${was || "it"} is lost: ${fate(stacks.get(name)?.[address])}`,
-        remedy: 'put it back, or say why it may go: npm run identities -- --reason "…"',
+        remedy: 'put it back, or say why it may be lost: npm run identities -- --reason "…"',
       })),
   );
 }
 
-/** What a recorded stack has and its record does not: nobody would notice when it goes. A stack without a record is not deployed yet. */
+/** What a recorded stack has and its record lacks: its loss would go unnoticed. A stack without a record is not deployed yet. */
 export function newIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<string, Identities>): string[] {
   return [...stacks].flatMap(([name, identities]) => {
     const known = recorded.stacks[name];
@@ -55,8 +55,8 @@ export function newIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<
 }
 
 /**
- * The record with some stacks as they are now.
- * @param names stacks that are deployed, or that were and are gone; all others keep their record, or have none
+ * The record, with the named stacks as they are now.
+ * @param names stacks that are deployed, or that were and no longer exist; all others stay as they are in the record
  * @throws ProblemsFound if something would be lost and there is no reason for it
  */
 export function record(

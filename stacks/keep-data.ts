@@ -10,7 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { App, TerraformResource, TerraformStack } from "cdktf";
 
-/** Rows, what guards and expires them, the keys, the list of what failed, the logs that say why. The task is not here: it must stop. */
+/** The buckets with what protects and expires their objects, the keys, the failure queue, the logs. Not the task, which must stop. */
 const KEPT = [
   S3Bucket,
   S3BucketLifecycleConfiguration,
@@ -25,22 +25,23 @@ const KEPT = [
 ];
 
 /**
- * Leaves the data of a pipeline that is no longer in the stack where it is. `prevent_destroy` can't: Terraform forgets it
- * together with the resource. So each is listed as removed and not to be destroyed, by the address that it has when the
- * pipeline is built, here aside; for one that never existed, this does nothing.
+ * Keeps the data of a pipeline that is no longer in the stack. `prevent_destroy` can't do that: it is removed together with the
+ * resource. So each resource that holds data gets a `removed` block with `destroy = false`: it stays in AWS and leaves Terraform's
+ * state. The addresses come from building the pipeline in a stack that is thrown away. For a resource that never existed, the
+ * block does nothing.
  * https://developer.hashicorp.com/terraform/language/block/removed
  */
-export function keepData(stack: TerraformStack, addPipeline: (aside: TerraformStack) => void): void {
-  const aside = new TerraformStack(new App({ outdir: App.of(stack).outdir }), stack.node.id);
-  addPipeline(aside);
-  const built = aside.node.findAll().filter((node) => node instanceof TerraformResource);
-  stack.addOverride("removed", built.filter(isKept).map(leave));
+export function keepData(stack: TerraformStack, addPipeline: (scratch: TerraformStack) => void): void {
+  const scratch = new TerraformStack(new App({ outdir: App.of(stack).outdir }), stack.node.id);
+  addPipeline(scratch);
+  const resources = scratch.node.findAll().filter((node) => node instanceof TerraformResource);
+  stack.addOverride("removed", resources.filter(isKept).map(removedBlock));
 }
 
 function isKept(resource: TerraformResource): boolean {
   return KEPT.some((type) => resource instanceof type);
 }
 
-function leave({ terraformResourceType, friendlyUniqueId }: TerraformResource) {
+function removedBlock({ terraformResourceType, friendlyUniqueId }: TerraformResource) {
   return { from: `${terraformResourceType}.${friendlyUniqueId}`, lifecycle: { destroy: false } };
 }

@@ -12,13 +12,13 @@ import { isPrimary } from "./primary.ts";
 interface MakeAppProps {
   readonly allowList: AllowList;
   readonly environments: readonly Environment[];
-  /** Folder of the Terraform JSON. Default: what the CDKTF CLI asks for, else `cdktf.out`. */
+  /** Folder of the Terraform JSON. Default: the one that the CDKTF CLI passes, else `cdktf.out`. */
   readonly outdir?: string;
 }
 
 /**
- * Checks, then one stack per environment and region, which are held against the policies at synth.
- * @throws ProblemsFound with every problem of the allow-list and of the environments.
+ * Checks the allow-list and the environments, then adds one stack per environment and region. The policies are checked at synth.
+ * @throws ProblemsFound with every problem of the allow-list and of the environments
  */
 export function makeApp({ allowList, environments, outdir }: MakeAppProps): App {
   assertNoProblems([...checkAllowList(allowList), ...checkEnvironments(environments, allowList)]);
@@ -32,7 +32,7 @@ export function makeApp({ allowList, environments, outdir }: MakeAppProps): App 
   return app;
 }
 
-/** For `cdktf deploy '*'`: all others write to the CLEAN bucket that the primary makes. */
+/** For `cdktf deploy '*'`: all other stacks write to the CLEAN bucket, which the primary creates. */
 function orderPrimaryFirst(
   stacks: readonly { readonly environment: Environment; readonly stack: PipelineStack }[],
 ): void {

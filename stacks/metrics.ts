@@ -2,19 +2,19 @@ import { METRIC_NAMESPACE, metricDimensions, type ObjectMetric, type StackMetric
 import type { Environment } from "./environment.ts";
 import { stackName } from "./names.ts";
 
-/** What CloudWatch knows a metric by, in the words of an alarm. */
+/** What identifies a metric in CloudWatch, with the argument names of an alarm. */
 export interface Metric {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: Record<string, string>;
 }
 
-/** What the cleaner counts of the objects of a collection. */
+/** A metric that the cleaner counts for each collection. */
 export function objectMetric(environment: Environment, metricName: ObjectMetric, collection: string): Metric {
   return { namespace: METRIC_NAMESPACE, metricName, dimensions: metricDimensions(stackName(environment), collection) };
 }
 
-/** What the cleaner counts of objects that it did not clean. */
+/** A metric that the cleaner counts for the whole stack: objects that it did not clean. */
 export function stackMetric(environment: Environment, metricName: StackMetric): Metric {
   return { namespace: METRIC_NAMESPACE, metricName, dimensions: metricDimensions(stackName(environment)) };
 }
@@ -27,7 +27,7 @@ export function functionMetric(
   return { namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: functionName } };
 }
 
-/** Messages that wait. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+/** Messages that are waiting in a queue. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
 export function queueMetric(queueName: string): Metric {
   return {
     namespace: "AWS/SQS",
@@ -36,7 +36,7 @@ export function queueMetric(queueName: string): Metric {
   };
 }
 
-/** Replays by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+/** Replays that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
 export function replayMetric(
   stateMachineArn: string,
   metricName: "ExecutionsAborted" | "ExecutionsFailed" | "ExecutionsTimedOut",
@@ -44,15 +44,15 @@ export function replayMetric(
   return { namespace: "AWS/States", metricName, dimensions: { StateMachineArn: stateMachineArn } };
 }
 
-/** What CloudWatch knows a replication task by. */
+/** What identifies a replication task in CloudWatch. */
 export interface TaskDimensions {
   /** The instance's name. */
   readonly ReplicationInstanceIdentifier: string;
-  /** Not the task's name: the last part of its ARN, which DMS makes up. */
+  /** Not the task's name: the last part of its ARN, which DMS generates. */
   readonly ReplicationTaskIdentifier: string;
 }
 
-/** Seconds behind, reading and writing. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html */
+/** CDC latency at the source and at the target, in seconds. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html */
 export function taskMetric(task: TaskDimensions, metricName: "CDCLatencySource" | "CDCLatencyTarget"): Metric {
   return { namespace: "AWS/DMS", metricName, dimensions: { ...task } };
 }

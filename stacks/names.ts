@@ -3,13 +3,13 @@ import type { Environment } from "./environment.ts";
 /** The one CLEAN bucket that all stacks write to. */
 export const CLEAN_BUCKET = "legion-clean-analytics";
 
-/** Snowpipe's queue, which the bucket notifies, must be in the bucket's region. */
+/** The bucket notifies Snowpipe's queue, which must be in the bucket's region. */
 export const CLEAN_BUCKET_REGION = "us-east-1";
 
-/** `BucketFolder` of DMS: everything in RAW lies below it. */
+/** `BucketFolder` of DMS: all rows in RAW are below it. */
 export const RAW_FOLDER = "mongodb-data";
 
-/** Beside it, in the same bucket: what a replay did to each object. Keys and codes, no rows. */
+/** Another folder of the RAW bucket: the result of a replay for each object. Keys and codes, no rows. */
 export const REPLAYS_FOLDER = "replays";
 
 /** `production-us-west-2`. */
@@ -17,12 +17,12 @@ export function stackName({ environment, region }: Environment): string {
   return `${environment}-${region}`;
 }
 
-/** `legion-analytics-us-west-2-production`. Bucket names are global: the stamp suffix is for where it is taken. */
+/** `legion-analytics-us-west-2-production`. Bucket names are global: if the name is taken, set the stamp suffix. */
 export function rawBucketName({ environment, region, stampSuffix }: Environment): string {
   return `legion-analytics-${region}-${environment}${stampSuffix}`;
 }
 
-/** Where DMS puts the database's collections. The notification and the cleaner's rights end at it. */
+/** Where DMS puts the database's collections. The bucket's notification and the cleaner's rights are limited to it. */
 export function rawPrefix({ mongodb }: Environment): string {
   return `${RAW_FOLDER}/${mongodb.database}/`;
 }
@@ -42,7 +42,7 @@ export function stateKey(stack: string): string {
   return `clearwell/${stack}.tfstate`;
 }
 
-/** Name of an AWS resource, unique in the account, for roles are global: `clearwell-production-us-west-2-cleaner`. */
+/** Name of an AWS resource: `clearwell-production-us-west-2-cleaner`. With the region, because a role's name is unique in the account. */
 export function resourceName(environment: Environment, part: string): string {
   return `clearwell-${stackName(environment)}-${part}`;
 }
@@ -52,20 +52,20 @@ export function instanceName(environment: Environment): string {
   return `clearwell-${stackName(environment)}`;
 }
 
-/** The log of the replication task; DMS picks the name. */
+/** Name of the replication task's log; DMS chooses it. */
 export function replicationLogName(environment: Environment): string {
   return `dms-tasks-${instanceName(environment)}`;
 }
 
 /**
- * ARN of a role that this stack makes, known before the role exists: a bucket policy can name it while the role's own
+ * ARN of a role that the stack creates, known before the role exists: so a bucket policy can name the role while the role's
  * policy names the bucket.
  */
 export function roleArn(environment: Environment, part: string): string {
   return `arn:aws:iam::${environment.account}:role/${resourceName(environment, part)}`;
 }
 
-/** ARN of a bucket, or with `/` and a key of what is in it. */
+/** ARN of a bucket. Followed by `/` and a key, it is the ARN of an object. */
 export function bucketArn(bucketName: string): string {
   return `arn:aws:s3:::${bucketName}`;
 }

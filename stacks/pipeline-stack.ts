@@ -14,13 +14,13 @@ import { Replay } from "./constructs/replay.ts";
 import { Replication } from "./constructs/replication.ts";
 import { ReplicationSource } from "./constructs/replication-source.ts";
 import { ReplicationTarget, TARGET_ROLE } from "./constructs/replication-target.ts";
-import { SnowpipeHook } from "./constructs/snowpipe-hook.ts";
+import { SnowpipeNotification } from "./constructs/snowpipe-notification.ts";
 import type { Environment } from "./environment.ts";
-import { furnish, providerIn } from "./house.ts";
 import { keepData } from "./keep-data.ts";
 import { CLEAN_BUCKET_REGION, cleanPrefix, rawBucketName, resourceName, roleArn } from "./names.ts";
 import { isPrimary, ownFirst } from "./primary.ts";
 import { protectData } from "./protect-data.ts";
+import { configureStack, providerIn } from "./stack-settings.ts";
 
 interface PipelineStackProps {
   readonly environment: Environment;
@@ -29,30 +29,30 @@ interface PipelineStackProps {
   readonly allowList: AllowList;
 }
 
-/** One environment in one region: MongoDB to RAW to CLEAN. The primary stack has the CLEAN bucket besides. */
+/** One environment in one region: MongoDB to RAW to CLEAN. The primary stack also has the CLEAN bucket. */
 export class PipelineStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id);
     const { environment } = props;
-    furnish(this, environment);
-    // These two also where DMS is off: switching it off must not destroy what other stacks need.
+    configureStack(this, environment);
+    // These two exist even if DMS is off: switching it off must not destroy what other stacks need.
     if (isPrimary(environment)) addShared(this, props);
     const serviceRoles = environment.createDmsServiceRoles
       ? new DmsServiceRoles(this, "dms-service-roles").granted
       : [];
     if (environment.deployDms) addPipeline(this, props, serviceRoles);
-    else if (environment.protectData) keepData(this, (aside) => addPipeline(aside, props, []));
+    else if (environment.protectData) keepData(this, (scratch) => addPipeline(scratch, props, []));
     protectData(this, environment.protectData);
   }
 }
 
-/** What the primary stack owns for all. */
+/** Adds what the primary stack owns for all stacks. */
 function addShared(stack: TerraformStack, { environment, environments }: PipelineStackProps): void {
   const provider = providerIn(stack, environment, CLEAN_BUCKET_REGION);
   const writers = ownFirst(environment, environments);
   const { bucket } = new CleanBucket(stack, "clean-bucket", { writers, provider });
   if (environment.snowpipeSqsArn === undefined) return;
-  new SnowpipeHook(stack, "snowpipe-hook", { bucket, queueArn: environment.snowpipeSqsArn, writers, provider });
+  new SnowpipeNotification(stack, "snowpipe-hook", { bucket, queueArn: environment.snowpipeSqsArn, writers, provider });
 }
 
 /** MongoDB -> DMS -> RAW -> cleaner -> CLEAN. */
@@ -104,13 +104,13 @@ function addPipeline(
   });
 }
 
-/** Where alarms go; nowhere, where nobody wants to be told. */
+/** The topic that alarms notify. @returns its ARN; undefined if the environment has no address for alarms */
 function addTopic(stack: TerraformStack, environment: Environment): string | undefined {
   if ("none" in environment.alarms) return undefined;
   return new AlarmTopic(stack, "alarms", { name: resourceName(environment, "alarms"), ...environment.alarms }).arn;
 }
 
-/** What an operator asks for: `terraform output`. */
+/** For `terraform output`. */
 function addOutputs(stack: TerraformStack, outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) new TerraformOutput(stack, name, { value });
 }

@@ -1,4 +1,4 @@
-/** One statement of an IAM policy, in IAM's own words. */
+/** One statement of an IAM policy, with IAM's names. */
 export interface Statement {
   /** Letters and digits only. */
   readonly Sid: string;

@@ -4,13 +4,13 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import type { TerraformStack } from "cdktf";
 
-/** What can't be made again: rows, the key to them, the task's place in the change stream, the list of what failed. */
+/** What can't be recreated: rows, their key, the task's position in the change stream, the list of what failed. */
 const STATEFUL = [S3Bucket, KmsKey, DmsReplicationTask, SqsQueue];
 
 /**
- * The one switch. On, Terraform refuses every plan that would destroy or replace something stateful that the stack has, and S3
- * refuses to drop a bucket that is not empty. What the stack no longer has, Terraform would destroy: that is for `keep-data.ts`.
- * Off, a stack can be taken down with all that is in it.
+ * Sets `prevent_destroy` and `force_destroy`. If protected, Terraform refuses every plan that would destroy or replace one of these
+ * resources, and AWS refuses to delete a bucket that is not empty. This does not protect a resource that is no longer in the stack:
+ * `keep-data.ts` does. If not protected, a stack can be destroyed with all its data.
  * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle
  */
 export function protectData(stack: TerraformStack, protect: boolean): void {

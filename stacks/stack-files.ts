@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AllowList } from "../contracts/mask.ts";
 
-/** The list that the stack's function was bundled with, so that a reviewer need not run anything to read it. */
+/** The allow-list that is in the stack's function, so that a reviewer can read it without running anything. */
 export const ALLOW_LIST_FILE = "allow-list.json";
 
-/** Terraform's own name. https://developer.hashicorp.com/terraform/language/files/dependency-lock */
+/** Terraform's name for it. https://developer.hashicorp.com/terraform/language/files/dependency-lock */
 export const LOCK_FILE = ".terraform.lock.hcl";
 
-/** Where the lock file is kept: one for all stacks. */
+/** Path of the lock file in the repository: one for all stacks. */
 export const KEPT_LOCK_FILE: string = fileURLToPath(new URL(LOCK_FILE, import.meta.url));
 
-/** The provider's hashes, by which Terraform takes no other build of it; undefined if nobody has written them down yet. */
+/** The lock file, with the hashes of the only provider builds that Terraform then accepts. Undefined if there is none yet. */
 export function lockFile(): string | undefined {
   return existsSync(KEPT_LOCK_FILE) ? readFileSync(KEPT_LOCK_FILE, "utf8") : undefined;
 }
@@ -23,7 +23,7 @@ interface StackFiles {
   readonly lock: string | undefined;
 }
 
-/** Writes what lies beside the Terraform JSON of every stack. */
+/** Writes the allow-list and the lock file into the folder of every stack. */
 export function writeStackFiles(outdir: string, stacks: readonly string[], { allowList, lock }: StackFiles): void {
   for (const stack of stacks) {
     const folder = join(outdir, "stacks", stack);

@@ -6,27 +6,27 @@ import { stateKey } from "./names.ts";
 /** `use_lockfile`, which locks the state without a DynamoDB table, is stable since this one. */
 const TERRAFORM_VERSION = ">= 1.11";
 
-/** What every stack has: Terraform's version, where its state is, the provider, and the tags on everything. */
-export function furnish(stack: TerraformStack, environment: Environment): void {
+/** Sets what every stack has: Terraform's version, the backend of its state, the AWS provider and the default tags. */
+export function configureStack(stack: TerraformStack, environment: Environment): void {
   stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
-  keepState(stack, environment);
+  setBackend(stack, environment);
   new AwsProvider(stack, "aws", providerConfig(stack, environment, environment.region));
 }
 
-/** A second provider, in another region; resources that are given it are made there. */
+/** Adds a second AWS provider for another region. A resource with this provider is created in that region. */
 export function providerIn(stack: TerraformStack, environment: Environment, region: string): AwsProvider {
   return new AwsProvider(stack, `aws-${region}`, { ...providerConfig(stack, environment, region), alias: region });
 }
 
-function keepState(stack: TerraformStack, environment: Environment): void {
+function setBackend(stack: TerraformStack, environment: Environment): void {
   const name = stack.node.id;
   if (environment.state === undefined) {
-    // The default is an absolute path of the machine that synthesised; this is the repository, seen from the stack's folder.
+    // Relative to the stack's folder, so in the repository's root. CDKTF's default is an absolute path on the machine that synthesises.
     new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
     return;
   }
   new S3Backend(stack, { ...environment.state, key: stateKey(name), encrypt: true });
-  // CDKTF's own type is older than the argument.
+  // CDKTF's type does not know this argument yet.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
 }
 

@@ -1,15 +1,15 @@
 import { zipSync } from "fflate";
 
 /**
- * A zip archive of one file, the same bytes on every machine: Terraform would take any other byte for new code. So the file
- * has the first time that zip knows, and it is stored as it is: compressed it would depend on the compressor, and to compress it
- * anew was half the time of a synth.
+ * A zip archive of one file, the same bytes on every machine: Terraform would upload the code again if one byte differed. So the
+ * file's time is fixed, and the file is stored, not compressed: another compressor would give other bytes, and compressing took half
+ * the time of a synth.
  */
 export function zipOf(name: string, content: Uint8Array): Uint8Array {
   return zipSync({ [name]: [content, { level: 0, mtime: FIRST_OF_JANUARY_1980, os: UNIX, attrs: READABLE_FILE }] });
 }
 
-/** In local time, which is what zip writes. */
+/** The earliest time that zip can hold. In local time, which is what zip writes. */
 const FIRST_OF_JANUARY_1980 = new Date(1980, 0, 1);
 const UNIX = 3;
 /** `-rw-r--r--`; Lambda runs as another user than the file's owner. */

@@ -8,7 +8,7 @@ import { once, only, type Resource, synth } from "./synth.ts";
 describe("the budget of a stack", () => {
   const budget = once(() => only(synth(SECOND, ALL), "aws_budgets_budget"));
 
-  it("is what the environment says, by the month", () => {
+  it("is the environment's amount, by month", () => {
     expect(budget()).to.include({
       name: "clearwell-production-us-east-1",
       budget_type: "COST",
@@ -18,14 +18,14 @@ describe("the budget of a stack", () => {
     });
   });
 
-  it("counts what has the stack's own tag, written as AWS writes a tag of one's own", () => {
+  it("counts resources with the stack's tag, with the prefix that AWS has for user-defined tags", () => {
     const [tags] = blocks(synth(SECOND, ALL).provider.aws[0]?.default_tags).map((it) => it.tags as Resource);
     expect(budget().cost_filter).to.deep.equal([
       { name: "TagKeyValue", values: [`user:stack$${String(tags?.stack)}`] },
     ]);
   });
 
-  it("tells whoever hears the alarms at 80 %, at 100 % and when 100 % are foreseen", () => {
+  it("notifies the address of the alarms at 80 %, at 100 % and when 100 % are forecast", () => {
     const notifications = budget().notification as Resource[];
     expect(notifications.map(({ notification_type, threshold }) => [notification_type, threshold])).to.deep.equal([
       ["ACTUAL", 80],
@@ -40,13 +40,13 @@ describe("the budget of a stack", () => {
       });
   });
 
-  it("is not there where none is said, nor where there is no pipeline", () => {
+  it("does not exist if the environment has none, or if there is no pipeline", () => {
     const off = { ...SECOND, deployDms: false };
     for (const stack of [synth(PRIMARY), synth(off, [PRIMARY, off])])
       expect(JSON.stringify(stack)).not.to.include("aws_budgets_budget");
   });
 
-  it("can be one of the network, too", () => {
+  it("can also be set for the network", () => {
     const network = synthNetwork({ settings: { budget: { monthlyUsd: 200 } } });
     expect(only(network, "aws_budgets_budget")).to.deep.include({
       name: "clearwell-production-us-west-2-network",
@@ -55,11 +55,11 @@ describe("the budget of a stack", () => {
     });
   });
 
-  it("is refused without somebody to tell, and without a whole amount", () => {
+  it("is refused without an address to notify, and without a whole amount", () => {
     const found = (change: object) => checkEnvironments([PRIMARY, { ...STAGING, ...change }], ALLOW_LIST);
     expect(found({ budget: { monthlyUsd: 0.5 } }).map(withoutRemedy)).to.deep.equal([
       { where: "staging-us-west-2.budget.monthlyUsd", problem: "0.5 is out of range" },
-      { where: "staging-us-west-2.budget", problem: "nobody is told when it is spent" },
+      { where: "staging-us-west-2.budget", problem: "nobody is notified when it is spent" },
     ]);
     expect(found({ budget: { monthlyUsd: 1 }, alarms: PRIMARY.alarms })).to.deep.equal([]);
   });

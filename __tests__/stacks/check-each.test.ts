@@ -5,7 +5,7 @@ import { ALLOW_LIST, inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "
 
 const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
 
-/** Title, the change to staging, which stands beside the primary; and the one problem that must come of it. */
+/** Title, the change to staging (which is checked together with the primary), and the one problem that must be found. */
 const ALONE: [title: string, change: Partial<Environment>, where: string, problem: string][] = [
   ["an environment in capitals", { environment: "Staging" }, "environment", `"Staging" can't be part of every name`],
   [
@@ -27,10 +27,10 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "a bucket's name over 63 characters",
     { stampSuffix: "-a23456789b23456789c23456789d2" },
     "stampSuffix",
-    "the RAW bucket's name has 64 letters, S3 allows 63: legion-analytics-us-west-2-staging-a23456789b23456789c23456789d2",
+    "the RAW bucket's name has 64 characters, S3 allows 63: legion-analytics-us-west-2-staging-a23456789b23456789c23456789d2",
   ],
   [
-    "a database that is no folder",
+    "a database that can't be a folder",
     { mongodb: { ...STAGING.mongodb, database: "a/b" } },
     "mongodb.database",
     `"a/b" can't be a folder of the RAW bucket`,
@@ -39,51 +39,51 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "a secret of another region",
     { mongodb: { ...STAGING.mongodb, secretArn: SECOND.mongodb.secretArn } },
     "mongodb.secretArn",
-    `"${SECOND.mongodb.secretArn}" is not of the stack's region and account`,
+    `"${SECOND.mongodb.secretArn}" is not in the stack's region and account`,
   ],
   [
     "a secret of another account",
     { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:999988887777:secret:a" } },
     "mongodb.secretArn",
-    `"arn:aws:secretsmanager:us-west-2:999988887777:secret:a" is not of the stack's region and account`,
+    `"arn:aws:secretsmanager:us-west-2:999988887777:secret:a" is not in the stack's region and account`,
   ],
   [
     "a secret without a name",
     { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:" } },
     "mongodb.secretArn",
-    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:" is not of the stack's region and account`,
+    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:" is not in the stack's region and account`,
   ],
   [
-    "a secret by its name, without what Secrets Manager puts behind it",
+    "a secret by its name, without the six characters after it",
     { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" } },
     "mongodb.secretArn",
-    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" does not end as Secrets Manager ends an ARN`,
+    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" does not end like an ARN of Secrets Manager`,
   ],
   [
-    "a secret with too little behind its name",
+    "a secret with too few characters after its name",
     {
       mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" },
     },
     "mongodb.secretArn",
-    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" does not end as Secrets Manager ends an ARN`,
+    `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" does not end like an ARN of Secrets Manager`,
   ],
   [
-    "a secret with a field behind it",
+    "a secret with a field after it",
     { mongodb: { ...STAGING.mongodb, secretArn: `${STAGING.mongodb.secretArn}:password::` } },
     "mongodb.secretArn",
-    `"${STAGING.mongodb.secretArn}:password::" does not end as Secrets Manager ends an ARN`,
+    `"${STAGING.mongodb.secretArn}:password::" does not end like an ARN of Secrets Manager`,
   ],
   [
     "a certificate of another region",
     { mongodb: { ...STAGING.mongodb, tls: SECOND.mongodb.tls } },
     "mongodb.tls.certificateArn",
-    `"arn:aws:dms:us-east-1:111122223333:cert:FIXTURE" is not of the stack's region and account`,
+    `"arn:aws:dms:us-east-1:111122223333:cert:FIXTURE" is not in the stack's region and account`,
   ],
   [
     "an unverified connection without a reason",
     { mongodb: { ...STAGING.mongodb, tls: { unverified: " " } } },
     "mongodb.tls.unverified",
-    "no reason",
+    "there is no reason",
   ],
   [
     "fewer than two subnets",
@@ -104,31 +104,31 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "no security group",
   ],
   [
-    "a subnet's name in place of its id",
+    "a subnet's name instead of its id",
     { network: { ...STAGING.network, subnetIds: ["subnet-0a11111111111111a", "private-b"] } },
     "network.subnetIds",
-    `"private-b" is no id`,
+    `"private-b" is not an id`,
   ],
   [
-    "a security group's name in place of its id",
+    "a security group's name instead of its id",
     { network: { ...STAGING.network, securityGroupIds: ["sg-default"] } },
     "network.securityGroupIds",
-    `"sg-default" is no id`,
+    `"sg-default" is not an id`,
   ],
   [
     "a state bucket with a path",
     { state: { bucket: "s3://state", region: "us-west-2" } },
     "state.bucket",
-    `"s3://state" is no bucket's name`,
+    `"s3://state" is not a bucket's name`,
   ],
   [
-    "a state bucket in no region",
+    "a state bucket in a region that does not exist",
     { state: { bucket: "example-terraform-state", region: "Frankfurt" } },
     "state.region",
-    `"Frankfurt" is no region of the partition \`aws\``,
+    `"Frankfurt" is not a region of the partition \`aws\``,
   ],
   [
-    "no documents to investigate",
+    "zero documents to investigate",
     { mongodb: { ...STAGING.mongodb, docsToInvestigate: 0 } },
     "mongodb.docsToInvestigate",
     "0 is out of range",
@@ -137,24 +137,24 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
   ["too much storage", { dms: { ...STAGING.dms, storageGb: 6145 } }, "dms.storageGb", "6145 is out of range"],
   ["half a gigabyte", { dms: { ...STAGING.dms, storageGb: 20.5 } }, "dms.storageGb", "20.5 is out of range"],
   ["a LOB over 100 MB", { dms: { ...STAGING.dms, lobMaxKb: 102_401 } }, "dms.lobMaxKb", "102401 is out of range"],
-  ["a commit rate of none", { dms: { ...STAGING.dms, commitRate: 0 } }, "dms.commitRate", "0 is out of range"],
+  ["a commit rate of zero", { dms: { ...STAGING.dms, commitRate: 0 } }, "dms.commitRate", "0 is out of range"],
   [
     "a class of another service",
     { dms: { ...STAGING.dms, instanceClass: "t3.micro" } },
     "dms.instanceClass",
-    `"t3.micro" is no class of replication instance`,
+    `"t3.micro" is not a class of replication instances`,
   ],
   [
-    "an engine that puts columns into the wrong place",
+    "an engine that writes columns into the wrong place",
     { dms: { ...STAGING.dms, engineVersion: "3.5.3" } },
     "dms.engineVersion",
-    `"3.5.3" is no engine version from 3.5.4 on`,
+    `"3.5.3" is not an engine version from 3.5.4 on`,
   ],
   [
     "an engine without its last number",
     { dms: { ...STAGING.dms, engineVersion: "3.6" } },
     "dms.engineVersion",
-    `"3.6" is no engine version from 3.5.4 on`,
+    `"3.6" is not an engine version from 3.5.4 on`,
   ],
   ["too little memory", { cleaner: { ...STAGING.cleaner, memoryMb: 127 } }, "cleaner.memoryMb", "127 is out of range"],
   [
@@ -164,7 +164,7 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "10241 is out of range",
   ],
   [
-    "concurrency below none",
+    "negative concurrency",
     { cleaner: { ...STAGING.cleaner, reservedConcurrency: -1 } },
     "cleaner.reservedConcurrency",
     "-1 is out of range",
@@ -182,19 +182,19 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "0 is out of range",
   ],
   [
-    "days that CloudWatch does not know",
+    "a number of days that CloudWatch does not support",
     { retention: { ...STAGING.retention, logDays: 10 } },
     "retention.logDays",
     "CloudWatch can't keep logs for 10 days",
   ],
   [
-    "days of the task's log that CloudWatch does not know",
+    "a number of days of the task's log that CloudWatch does not support",
     { retention: { ...STAGING.retention, dmsLogDays: 15 } },
     "retention.dmsLogDays",
     "CloudWatch can't keep logs for 15 days",
   ],
-  ["an alarm to no address", { alarms: { email: "the team" } }, "alarms.email", "no address"],
-  ["no alarm without a reason", { alarms: { none: "" } }, "alarms.none", "no reason"],
+  ["alarms without a mail address", { alarms: { email: "the team" } }, "alarms.email", "not a mail address"],
+  ["alarms to nobody without a reason", { alarms: { none: "" } }, "alarms.none", "there is no reason"],
   [
     "a collection that would always be late",
     { freshness: { default: { hours: 0 }, except: {} } },
@@ -202,7 +202,7 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "0 is out of range",
   ],
   [
-    "a silence longer than an alarm can look back",
+    "more hours than an alarm can evaluate",
     { freshness: { default: { hours: 24 }, except: { tickets: { hours: 169 } } } },
     "freshness.except.tickets.hours",
     "169 is out of range",
@@ -217,25 +217,25 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "no expectation without a reason",
     { freshness: { default: { none: " " }, except: {} } },
     "freshness.default.none",
-    "no reason",
+    "there is no reason",
   ],
   [
     "one collection without an expectation, and without a reason",
     { freshness: { default: { hours: 24 }, except: { tickets: { none: "" } } } },
     "freshness.except.tickets.none",
-    "no reason",
+    "there is no reason",
   ],
   [
     "an expectation of a collection that is not listed",
     { freshness: { default: { hours: 24 }, except: { ticket: { hours: 1 } } } },
     "freshness.except.ticket",
-    `"ticket" is no collection of the allow-list`,
+    `"ticket" is not a collection of the allow-list`,
   ],
   [
-    "an expectation of a collection that only JavaScript knows",
+    "an expectation of a collection with the name of a JavaScript property",
     { freshness: { default: { hours: 24 }, except: { constructor: { hours: 1 } } } },
     "freshness.except.constructor",
-    `"constructor" is no collection of the allow-list`,
+    `"constructor" is not a collection of the allow-list`,
   ],
   ...[
     "https://vpce-1.secretsmanager.us-west-2.vpce.amazonaws.com",
@@ -249,18 +249,18 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "mongodb.secretsManagerEndpoint",
     `"${secretsManagerEndpoint}" is not a DNS name`,
   ]),
-  ["a delimiter that is none", { csvDelimiter: "" }, "csvDelimiter", "no character that stands between cells"],
+  ["an empty delimiter", { csvDelimiter: "" }, "csvDelimiter", "not a character that can separate cells"],
   [
     "an empty null marker, which Terraform would not send",
     { nullMarker: "" },
     "nullMarker",
-    "empty, or with a quote, comma or newline, which CSV would write otherwise",
+    "it is empty, or has a quote, comma or newline, which are written differently in CSV",
   ],
   [
     "a null marker with a comma",
     { nullMarker: "NULL," },
     "nullMarker",
-    "empty, or with a quote, comma or newline, which CSV would write otherwise",
+    "it is empty, or has a quote, comma or newline, which are written differently in CSV",
   ],
   [
     "[C-055] a Snowpipe queue on a stack that is not primary",
@@ -286,14 +286,14 @@ describe("the check of each environment", () => {
     it(`finds the region ${region}`, () => {
       expect(checkEnvironments([PRIMARY, { ...STAGING, region }], ALLOW_LIST).map(withoutRemedy)).to.deep.include({
         where: `staging-${region}.region`,
-        problem: `"${region}" is no region of the partition \`aws\``,
+        problem: `"${region}" is not a region of the partition \`aws\``,
       });
     });
   }
 
-  it("finds an account that is no account id", () => {
+  it("finds an account that is not an account id", () => {
     expect(checkEnvironments([inAccount(PRIMARY, "1111-2222-3333")], ALLOW_LIST).map(withoutRemedy)).to.deep.equal([
-      { where: "production-us-west-2.account", problem: `"1111-2222-3333" is no account id` },
+      { where: "production-us-west-2.account", problem: `"1111-2222-3333" is not an account id` },
     ]);
   });
 });

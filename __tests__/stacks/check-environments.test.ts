@@ -9,12 +9,12 @@ import { ALL, ALLOW_LIST, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
 const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
 
 describe("the check of the environments", () => {
-  it("finds nothing wrong with those that are shipped, nor with the tests' own", () => {
+  it("finds no problem in the shipped environments and in the fixtures", () => {
     expect(checkEnvironments(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS)).to.deep.equal([]);
     expect(checkEnvironments(ALL, ALLOW_LIST)).to.deep.equal([]);
   });
 
-  it("takes 0 for a pause, every version from 3.5.4 on, the longest name that S3 allows, and a week of silence", () => {
+  it("accepts a concurrency of 0, every version from 3.5.4 on, the longest name that S3 allows, and a freshness of a week", () => {
     for (const engineVersion of ["3.5.4", "3.5.10", "3.6.1", "4.0.0"]) {
       const changed: Environment = {
         ...STAGING,
@@ -65,13 +65,13 @@ describe("the check of the environments", () => {
     ]);
   });
 
-  it("says which collection was probably meant by an exception that is not listed", () => {
+  it("suggests the collection that was probably meant by an exception that is not listed", () => {
     const freshness = { ...STAGING.freshness, except: { tikets: { hours: 1 } } };
     const [found] = checkEnvironments([PRIMARY, { ...STAGING, freshness }], ALLOW_LIST);
     expect(found?.remedy).to.match(/Did you mean tickets\?$/);
   });
 
-  it("looks at a stack whose DMS is off as hard as at any other", () => {
+  it("checks a stack whose DMS is off like any other", () => {
     const off = { ...STAGING, deployDms: false, dms: { ...STAGING.dms, storageGb: 1 } };
     expect(checkEnvironments([PRIMARY, off], ALLOW_LIST).map(({ where }) => where)).to.deep.equal([
       "staging-us-west-2.dms.storageGb",

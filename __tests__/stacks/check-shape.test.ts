@@ -6,7 +6,7 @@ import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
 
 type Settings = { [name: string]: unknown };
 
-/** Every setting that there is. */
+/** An environment with every setting. */
 const FULL: Environment = {
   ...PRIMARY,
   mongodb: {
@@ -20,7 +20,7 @@ const OPTIONAL = ["snowpipeSqsArn", "mongodb.secretsManagerEndpoint", "state", "
 const PATHS = pathsIn({ ...FULL });
 
 describe("the check of an environment's shape", () => {
-  it("knows every setting, and finds nothing wrong with them", () => {
+  it("finds no problem in an environment that has every setting", () => {
     expect(PATHS).to.include.members(["dms", "dms.lobMaxKb", "mongodb.tls.certificateArn", "alarms.email"]);
     expect(check(FULL)).to.deep.equal([]);
   });
@@ -52,13 +52,13 @@ describe("the check of an environment's shape", () => {
     expect(check(changed("mongodb.tls.certificateArn", () => undefined))).to.deep.equal([
       {
         where: "production-us-west-2.mongodb.tls",
-        problem: "not what the setting takes",
+        problem: "not a value that the setting takes",
         remedy: "write { certificateArn: … } or { unverified: … }",
       },
     ]);
   });
 
-  it("names a setting that there is not, and the one that was probably meant", () => {
+  it("names a setting that does not exist, and the one that was probably meant", () => {
     const found = check({
       ...FULL,
       snowpipeSqsARN: "arn",
@@ -84,7 +84,7 @@ describe("the check of an environment's shape", () => {
     ]);
   });
 
-  it("tells an environment without a name by its place, and one that is not there", () => {
+  it("names an environment without a name, and one that is undefined, by its position", () => {
     const wheres = (environments: readonly unknown[]) =>
       checkEnvironments(environments as readonly Environment[], ALLOW_LIST).map(({ where }) => where);
     const { region: _, ...nameless } = SECOND;
@@ -107,7 +107,7 @@ function check(environment: Environment): Problem[] {
   return checkEnvironments([environment], ALLOW_LIST);
 }
 
-/** The problems that speak of the setting, or of the one of two that may stand there. */
+/** The problems that name the setting, or the pair of settings of which it is one. */
 function namedBy(found: readonly Problem[], path: string): Problem[] {
   const end = path.lastIndexOf(".");
   const [above, key] = [path.slice(0, end), path.slice(end + 1)];
@@ -115,7 +115,7 @@ function namedBy(found: readonly Problem[], path: string): Problem[] {
     ({ where, remedy }) =>
       where === `production-us-west-2.${path}` ||
       (where === `production-us-west-2.${above}` && remedy.includes(`{ ${key}: … }`)) ||
-      // Without it the stack has no name.
+      // If it is part of the stack's name, the environment is named by its position.
       where === `environments[0].${path}`,
   );
 }
@@ -126,7 +126,7 @@ function pathsIn(settings: Settings): string[] {
   );
 }
 
-/** The environment with one setting changed; gone if it becomes undefined. */
+/** The environment with one setting changed, or without it if the change makes it undefined. */
 function changed(path: string, change: () => unknown): Environment {
   const copy = structuredClone(FULL) as unknown as Settings;
   const keys = path.split(".");

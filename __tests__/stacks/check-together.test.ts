@@ -3,37 +3,37 @@ import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { ALLOW_LIST, inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
 
-/** Title, the environments, and the one problem that must come of them. */
+/** Title, the environments, and the one problem that must be found. */
 const TOGETHER: [title: string, environments: readonly Environment[], where: string, problem: string][] = [
   [
     "[T-10] a Snowpipe queue outside us-east-1, where the CLEAN bucket is",
     [{ ...PRIMARY, snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf" }],
     "production-us-west-2.snowpipeSqsArn",
-    `"arn:aws:sqs:us-west-2:444455556666:sf" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+    `"arn:aws:sqs:us-west-2:444455556666:sf" is not a standard SQS queue in us-east-1, where the CLEAN bucket is`,
   ],
   [
-    "[T-10] a Snowpipe topic in place of a queue",
+    "[T-10] a Snowpipe topic instead of a queue",
     [{ ...PRIMARY, snowpipeSqsArn: "arn:aws:sns:us-east-1:444455556666:sf" }],
     "production-us-west-2.snowpipeSqsArn",
-    `"arn:aws:sns:us-east-1:444455556666:sf" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+    `"arn:aws:sns:us-east-1:444455556666:sf" is not a standard SQS queue in us-east-1, where the CLEAN bucket is`,
   ],
   [
     "[T-10] a FIFO queue, which S3 can't notify",
     [{ ...PRIMARY, snowpipeSqsArn: "arn:aws:sqs:us-east-1:444455556666:sf.fifo" }],
     "production-us-west-2.snowpipeSqsArn",
-    `"arn:aws:sqs:us-east-1:444455556666:sf.fifo" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+    `"arn:aws:sqs:us-east-1:444455556666:sf.fifo" is not a standard SQS queue in us-east-1, where the CLEAN bucket is`,
   ],
   [
     "production without protection",
     [{ ...PRIMARY, protectData: false }],
     "production-us-west-2.protectData",
-    "production without protection: one plan could destroy its data",
+    "production is not protected: one plan could destroy its data",
   ],
   [
-    "two stacks that make the account's roles",
+    "two stacks that create the account's roles",
     [PRIMARY, { ...SECOND, createDmsServiceRoles: true }],
     "production-us-west-2.createDmsServiceRoles, production-us-east-1.createDmsServiceRoles",
-    "`dms-vpc-role` exists once an account, and more than one stack makes it",
+    "`dms-vpc-role` exists once in an account, and more than one stack would create it",
   ],
   ["no primary stack", [SECOND], "environments", "no primary stack: nothing would own the CLEAN bucket"],
   ["no stack at all", [], "environments", "no primary stack: nothing would own the CLEAN bucket"],
@@ -41,7 +41,7 @@ const TOGETHER: [title: string, environments: readonly Environment[], where: str
     "two stacks with one RAW bucket",
     [PRIMARY, { ...STAGING, stampSuffix: "-b" }, { ...STAGING, environment: "staging-b" }],
     "legion-analytics-us-west-2-staging-b",
-    "two stacks with one RAW bucket",
+    "two stacks would share this RAW bucket",
   ],
   [
     "a stack in another account than the primary's",
@@ -51,7 +51,7 @@ const TOGETHER: [title: string, environments: readonly Environment[], where: str
   ],
 ];
 
-describe("the check of the environments together", () => {
+describe("the check of all environments together", () => {
   for (const [title, environments, where, problem] of TOGETHER) {
     it(`finds ${title}`, () => {
       const found = checkEnvironments(environments, ALLOW_LIST);
@@ -66,7 +66,7 @@ describe("the check of the environments together", () => {
       const twice = { ...environment, createDmsServiceRoles: false };
       expect(checkEnvironments([PRIMARY, environment, twice], ALLOW_LIST).map(withoutRemedy)).to.deep.include({
         where: name,
-        problem: "listed twice: two stacks with one state and one CLEAN prefix",
+        problem: "listed twice: two stacks would share one state and one CLEAN prefix",
       });
     }
   });

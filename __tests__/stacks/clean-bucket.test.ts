@@ -13,7 +13,7 @@ describe("the CLEAN bucket", () => {
     expect(owners).to.deep.equal(["production-us-west-2"]);
   });
 
-  it("[C-046, D-004] is made in us-east-1, with all that belongs to it", () => {
+  it("[C-046, D-004] is created in us-east-1, with all its settings", () => {
     const types = Object.keys(stack().resource ?? {}).filter((type) => type.startsWith("aws_s3_bucket_"));
     const parts = [
       ...resources(stack(), "aws_s3_bucket").filter(({ bucket }) => bucket === NAME),
@@ -47,14 +47,14 @@ describe("the CLEAN bucket", () => {
     expect(JSON.stringify(rules())).to.include("production-us-east-1/clean/").and.include("staging-us-west-2/clean/");
   });
 
-  it("expires each prefix after that stack's own number of days", () => {
+  it("expires each prefix after its stack's number of days", () => {
     const longer = { ...SECOND, retention: { ...SECOND.retention, cleanDays: 21 } };
     const [lifecycle] = ofBucket(synth(PRIMARY, [longer, PRIMARY]), "aws_s3_bucket_lifecycle_configuration", NAME);
     expect(lifecycle).to.have.nested.property("rule[0].expiration[0].days", 7);
     expect(lifecycle).to.have.nested.property("rule[1].expiration[0].days", 21);
   });
 
-  it("clears away uploads that never completed", () => {
+  it("removes unfinished uploads", () => {
     expect(rules()).to.deep.include({
       id: "abort-unfinished-uploads",
       status: "Enabled",
@@ -64,13 +64,13 @@ describe("the CLEAN bucket", () => {
   });
 });
 
-describe("the Snowpipe hook", () => {
-  const hooks = (found: Terraform) => ofBucket(found, "aws_s3_bucket_notification", NAME);
+describe("the notification of Snowpipe", () => {
+  const notifications = (found: Terraform) => ofBucket(found, "aws_s3_bucket_notification", NAME);
 
-  it("[C-003, C-028, D-004] tells Snowflake's queue of every new CLEAN object, its own stack's prefix first", () => {
-    const hook = hooks(synth(PRIMARY, ALL));
-    expect(hook).to.have.length(1);
-    expect(hook[0]).to.have.deep.nested.property("queue[0]", {
+  it("[C-003, C-028, D-004] notifies Snowflake's queue of every new CLEAN object, its own stack's prefix first", () => {
+    const found = notifications(synth(PRIMARY, ALL));
+    expect(found).to.have.length(1);
+    expect(found[0]).to.have.deep.nested.property("queue[0]", {
       id: "production-us-west-2",
       queue_arn: "arn:aws:sqs:us-east-1:444455556666:sf-snowpipe-FIXTURE",
       events: ["s3:ObjectCreated:*"],
@@ -78,9 +78,9 @@ describe("the Snowpipe hook", () => {
     });
   });
 
-  it("[T-06, T-09] tells of the objects of every other stack too, in the same resource", () => {
+  it("[T-06, T-09] also notifies of the objects of every other stack, in the same resource", () => {
     const reordered = [SECOND, SWITCHED_OFF, PRIMARY];
-    const queues = hooks(synth(PRIMARY, reordered))[0]?.queue as { filter_prefix: string }[];
+    const queues = notifications(synth(PRIMARY, reordered))[0]?.queue as { filter_prefix: string }[];
     expect(queues.map(({ filter_prefix }) => filter_prefix)).to.deep.equal([
       "production-us-west-2/clean/",
       "production-us-east-1/clean/",
@@ -88,9 +88,9 @@ describe("the Snowpipe hook", () => {
     ]);
   });
 
-  it("[C-027, C-055] is not there without a queue", () => {
+  it("[C-027, C-055] does not exist without a queue", () => {
     const { snowpipeSqsArn: _, ...quiet } = PRIMARY;
-    expect(hooks(synth(quiet))).to.deep.equal([]);
+    expect(notifications(synth(quiet))).to.deep.equal([]);
     expect(bucketNames(synth(quiet))).to.include(NAME);
   });
 });

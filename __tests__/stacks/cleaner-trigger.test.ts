@@ -8,7 +8,7 @@ describe("the RAW notification", () => {
   const stack = once(() => synth(PRIMARY));
   const notification = () => ofBucket(stack(), "aws_s3_bucket_notification", NAME)[0];
 
-  it("[C-011] calls the cleaner for every way in which an object is made", () => {
+  it("[C-011] invokes the cleaner however an object was created", () => {
     expect(notification())
       .to.have.nested.property("lambda_function[0].events")
       .that.deep.equals(["s3:ObjectCreated:*"]);
@@ -17,7 +17,7 @@ describe("the RAW notification", () => {
       .that.matches(/^\$\{aws_lambda_function\.cleaner_/);
   });
 
-  it("[C-012] is for the database's prefix", () => {
+  it("[C-012] is limited to the database's prefix", () => {
     expect(notification()).to.have.nested.property("lambda_function[0].filter_prefix", "mongodb-data/legion/");
   });
 
@@ -32,7 +32,7 @@ describe("the RAW notification", () => {
     expect(only(other, "aws_dms_replication_task").table_mappings).to.include('"schema-name":"atlas"');
   });
 
-  it("may call for this bucket of this account only, and is made after it may", () => {
+  it("may invoke it for this bucket of this account only, and is created after the permission", () => {
     expect(only(stack(), "aws_lambda_permission")).to.include({
       principal: "s3.amazonaws.com",
       action: "lambda:InvokeFunction",

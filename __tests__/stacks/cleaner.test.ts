@@ -13,13 +13,13 @@ describe("the cleaner's function", () => {
     expect(lambda().source_code_hash).to.equal(`\${filebase64sha256("${String(lambda().filename)}")}`);
   });
 
-  it("has the memory and the concurrency that the environment says, and all the time there is", () => {
+  it("has the environment's memory and concurrency, and Lambda's longest timeout", () => {
     expect(lambda()).to.include({ memory_size: 3538, reserved_concurrent_executions: 20, timeout: 900 });
     const paused = synth({ ...PRIMARY, cleaner: { ...PRIMARY.cleaner, memoryMb: 1769, reservedConcurrency: 0 } });
     expect(only(paused, "aws_lambda_function")).to.include({ memory_size: 1769, reserved_concurrent_executions: 0 });
   });
 
-  it("[C-013, C-014, C-015, C-044] is told its buckets and prefixes in the words that it reads", () => {
+  it("[C-013, C-014, C-015, C-044] has its buckets and prefixes in the environment variables that it reads", () => {
     const { variables } = lambda().environment as { variables: Record<string, string> };
     expect(readEnvironment(variables)).to.deep.equal({
       stack: "production-us-west-2",
@@ -35,7 +35,7 @@ describe("the cleaner's function", () => {
     });
   });
 
-  it("passes on whether Op passes and how CLEAN objects are named", () => {
+  it("gets the settings of Op and of the names of CLEAN objects", () => {
     const literal = synth({ ...PRIMARY, cleaner: { ...PRIMARY.cleaner, passOp: false, cleanNames: "same-name" } });
     expect(only(literal, "aws_lambda_function").environment).to.deep.nested.include({
       "variables.PASS_OP": "false",
@@ -56,7 +56,7 @@ describe("the cleaner's function", () => {
     );
   });
 
-  it("keeps its log as long as said: the group is there before Lambda would make it", () => {
+  it("has a log group with the environment's retention, created before Lambda would create its own", () => {
     expect(resources(stack(), "aws_cloudwatch_log_group")).to.deep.include({
       name: `/aws/lambda/${String(lambda().function_name)}`,
       retention_in_days: 90,
@@ -66,7 +66,7 @@ describe("the cleaner's function", () => {
     );
   });
 
-  it("can do all that it may before it is made", () => {
+  it("is created after its rights", () => {
     expect(lambda().depends_on).to.satisfy((ids: string[]) =>
       ids.some((id) => id.startsWith("aws_iam_role_policy.cleaner")),
     );
@@ -114,14 +114,14 @@ describe("a failure of the cleaner", () => {
       .that.matches(/aws_sns_topic/);
   });
 
-  it("is mailed to nobody where the environment says why not, and the alarm still shows", () => {
+  it("is mailed to nobody if the environment has a reason instead of an address, and the alarm still exists", () => {
     const silent = synth(STAGING, ALL);
     expect(resources(silent, "aws_sns_topic")).to.deep.equal([]);
     expect(alarmOf(silent, "failures-not-empty")).to.deep.include({ alarm_actions: [] });
   });
 });
 
-/** A statement as actions and resource, with the ids that CDKTF makes left out. */
+/** A statement as its actions and its resource, without CDKTF's ids. */
 function withoutIds({
   Action,
   Resource,

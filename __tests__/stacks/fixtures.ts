@@ -2,7 +2,7 @@ import type { AllowList } from "../../contracts/mask.ts";
 import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RETENTION } from "../../stacks/defaults.ts";
 import type { Environment } from "../../stacks/environment.ts";
 
-// The tests' own: who ships other environments, or another allow-list, has nothing to change here.
+// Environments and an allow-list for tests. They need no change when the shipped ones change.
 
 export const ALLOW_LIST: AllowList = {
   tickets: { state: true, address: { country: true } },
@@ -29,7 +29,7 @@ const COMMON = {
   protectData: true,
 } as const satisfies Partial<Environment>;
 
-/** Owns what all share. */
+/** Owns what all stacks share. */
 export const PRIMARY: Environment = {
   ...COMMON,
   region: "us-west-2",
@@ -54,17 +54,17 @@ export const SWITCHED_OFF: Environment = {
   deployDms: false,
 };
 
-/** Unverified, unprotected, and nobody is told. */
+/** Unverified, unprotected, and its alarms notify nobody. */
 export const STAGING: Environment = {
   ...COMMON,
   environment: "staging",
   region: "us-west-2",
   mongodb: { ...mongodbIn("us-west-2"), tls: { unverified: "the server signs its own certificate" } },
-  alarms: { none: "it breaks in front of those who break it" },
+  alarms: { none: "those who break it see it break" },
   protectData: false,
 };
 
-/** Has every setting that may be absent. Not among the others: it would take the place of one. */
+/** Has every setting that may be absent. Not in `ALL`, because its name is that of `STAGING`. */
 export const WITH_OPTIONS: Environment = {
   ...STAGING,
   mongodb: {
@@ -76,12 +76,12 @@ export const WITH_OPTIONS: Environment = {
 
 export const ALL: readonly Environment[] = [PRIMARY, SECOND, SWITCHED_OFF, STAGING];
 
-/** A problem without its remedy, which is prose. */
+/** A problem without its remedy. */
 export function withoutRemedy({ where, problem }: { readonly where: string; readonly problem: string }) {
   return { where, problem };
 }
 
-/** The environment as it would be in another account, its secret and certificate with it. */
+/** The environment in another account, with its secret and certificate. */
 export function inAccount(environment: Environment, account: string): Environment {
   return JSON.parse(JSON.stringify(environment).replaceAll("111122223333", account)) as Environment;
 }

@@ -12,7 +12,7 @@ import { only, synth } from "./synth.ts";
 
 const BUNDLE = fileURLToPath(new URL("../../dist/cleaner/index.mjs", import.meta.url));
 
-describe("the zip that Lambda gets", () => {
+describe("the zip of the function", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "clearwell-"));
@@ -27,20 +27,20 @@ describe("the zip that Lambda gets", () => {
     expect(second.path).to.equal(first.path);
   });
 
-  it("holds the very bundle, under the name that the handler names", () => {
+  it("has exactly the bundle, under the name in the function's handler", () => {
     const { zip } = synthesised(join(folder, "out"));
     const files = unzipSync(zip);
     expect(Object.keys(files)).to.deep.equal(["index.mjs"]);
     expect(strFromU8(files["index.mjs"] as Uint8Array)).to.equal(readFileSync(BUNDLE, "utf8"));
   });
 
-  it("lets all read its file, for Lambda runs as another user than its owner", () => {
+  it("has a file that everybody may read, because Lambda runs as another user than the file's owner", () => {
     const { zip } = synthesised(join(folder, "out"));
     const entry = zip.lastIndexOf("PK\x01\x02", undefined, "latin1");
     expect(zip.readUInt32LE(entry + 38) >>> 16).to.equal(0o100644);
   });
 
-  it("is not made without a bundle: the message says how to make one", () => {
+  it("is not written without a bundle, and the message says how to make one", () => {
     const stack = new TerraformStack(new App({ outdir: join(folder, "out") }), "stack");
     expect(() => new FunctionPackage(stack, "code", { functionName: "unbuilt" })).to.throw(
       "dist/unbuilt/index.mjs\n  problem: the function is not bundled\n  remedy:  run `npm run bundle`",
@@ -48,7 +48,7 @@ describe("the zip that Lambda gets", () => {
   });
 });
 
-/** Writes the stack as `cdktf synth` does and gives the zip that its function names. */
+/** Writes the stack as `cdktf synth` does. @returns the zip that its function refers to */
 function synthesised(outdir: string) {
   makeApp({ allowList: { audit: { status: true } }, environments: [PRIMARY], outdir }).synth();
   const path = String(only(synth(PRIMARY), "aws_lambda_function").filename);

@@ -17,12 +17,12 @@ import { once, synth, synthAll } from "./synth.ts";
 
 const BUCKET = "aws_s3_bucket.raw-bucket_raw_bucket_568D2391";
 
-describe("What holds data", () => {
+describe("A resource that holds data", () => {
   const primary = once(() => identitiesOf(synth(PRIMARY)));
   const recorded = once((): RecordedIdentities => ({ stacks: { it: primary() }, replaced: [] }));
   const lostWith = (now: Identities) => lostIdentities(recorded(), new Map([["it", now]]));
 
-  it("is known by its address in Terraform and its name in AWS", () => {
+  it("is identified by its address in Terraform and its name in AWS", () => {
     expect(Object.keys(primary()).map((address) => address.replace(/\..*/, ""))).to.deep.equal([
       "aws_s3_bucket",
       "aws_s3_bucket",
@@ -35,11 +35,11 @@ describe("What holds data", () => {
     expect(primary()).to.include({ [BUCKET]: "legion-analytics-us-west-2-production" });
   });
 
-  it("is not lost while both stay", () => {
+  it("is not lost if both stay", () => {
     expect(lostWith(primary())).to.deep.equal([]);
   });
 
-  it("is lost under another name, which Terraform would make in its place", () => {
+  it("is lost under another name, because Terraform would create another resource", () => {
     const [problem, ...others] = lostWith({ ...primary(), [BUCKET]: "another" });
     expect(problem).to.include({
       where: `it: ${BUCKET}`,
@@ -48,29 +48,29 @@ describe("What holds data", () => {
     expect(others).to.deep.equal([]);
   });
 
-  it("is lost under another address, by which Terraform would not know it again", () => {
+  it("is lost under another address, because Terraform would not recognise it", () => {
     const { [BUCKET]: name = "", ...rest } = primary();
     expect(lostWith({ ...rest, "aws_s3_bucket.renamed": name })).to.have.length(1);
   });
 
-  it("is lost with its stack", () => {
+  it("is lost if its stack is removed", () => {
     expect(lostIdentities(recorded(), new Map())).to.have.length(Object.keys(primary()).length);
   });
 
-  it("is new where it was never written down", () => {
+  it("is new if it is not in the record", () => {
     const stacks = new Map([["it", { ...primary(), "aws_sqs_queue.more": "more" }]]);
     expect(newIdentities(recorded(), stacks)).to.deep.equal(["it: aws_sqs_queue.more"]);
   });
 
-  it("keeps its address and its name in every kind of stack that there is: today's are written down beside this test", () => {
+  it("keeps its address and its name in every kind of stack: the present ones are recorded next to this test", () => {
     const written = read("__tests__/stacks/identities.json");
     const now = identitiesIn(ALL, ALLOW_LIST);
     expect(Object.keys(written.stacks)).to.have.members([...now.keys()]);
-    expect(lostIdentities(written, now), "data of who has deployed these would be lost").to.deep.equal([]);
+    expect(lostIdentities(written, now), "users who have deployed these would lose data").to.deep.equal([]);
     expect(newIdentities(written, now), "add it to __tests__/stacks/identities.json").to.deep.equal([]);
   });
 
-  it("keeps its identity in every stack that you have written down, or you have written down why not", () => {
+  it("keeps its identity in every stack that you have recorded, unless you have recorded the reason", () => {
     const written = read("stacks/identities.json");
     const now = identitiesIn(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
     expect(lostIdentities(written, now), 'run npm run identities -- --reason "…"').to.deep.equal([]);
@@ -86,12 +86,12 @@ describe("The record of what holds data", () => {
     ["staging", { "aws_s3_bucket.raw": "placeholder" }],
   ]);
 
-  it("is empty at first, so that whoever replaces the placeholders loses nothing", () => {
+  it("is empty at first, so that replacing the placeholders is not a loss", () => {
     expect(lostIdentities(EMPTY, now)).to.deep.equal([]);
     expect(newIdentities(EMPTY, now)).to.deep.equal([]);
   });
 
-  it("takes the stacks that are deployed, and leaves the others free to change", () => {
+  it("has the stacks that are deployed, and the others may change", () => {
     const after = record(EMPTY, now, ["production"], "");
     expect(after).to.deep.equal({ stacks: { production: now.get("production") }, replaced: [] });
     expect(record(after, new Map([...now, ["staging", {}]]), ["staging"], "").replaced).to.deep.equal([]);
@@ -111,7 +111,7 @@ describe("The record of what holds data", () => {
     ]);
   });
 
-  it("drops a stack that is gone, with a reason", () => {
+  it("removes a stack that no longer exists, if there is a reason", () => {
     const before = record(EMPTY, now, ["production", "staging"], "");
     const { stacks, replaced } = record(before, new Map(), ["staging"], "nobody used it");
     expect(Object.keys(stacks)).to.deep.equal(["production"]);

@@ -17,14 +17,14 @@ const KEPT = [
 ];
 
 describe("switching DMS off in a protected stack", () => {
-  it("keeps rows, what guards them, the keys, the list of failures and both logs, and lets all else go", () => {
+  it("keeps the buckets with their settings, the keys, the failure queue and both logs, and nothing else", () => {
     const on = synth(SECOND, ALL);
     const addresses = addressesOf(on).filter((address) => KEPT.includes(String(address.split(".")[0])));
     expect(new Set(addresses.map((address) => address.split(".")[0]))).to.deep.equal(new Set(KEPT));
-    expect(left(switchedOff(SECOND)).sort()).to.deep.equal(addresses.sort());
+    expect(removedFrom(switchedOff(SECOND)).sort()).to.deep.equal(addresses.sort());
   });
 
-  it("tells Terraform to forget and not to destroy", () => {
+  it("tells Terraform to remove them from the state and not to destroy them", () => {
     for (const { lifecycle } of switchedOff(SECOND).removed ?? []) expect(lifecycle).to.deep.equal({ destroy: false });
   });
 
@@ -32,19 +32,19 @@ describe("switching DMS off in a protected stack", () => {
     expect(synth(SWITCHED_OFF, ALL)).to.have.all.keys("provider", "removed", "terraform");
   });
 
-  it("does not touch the CLEAN bucket, which the primary still has", () => {
+  it("does not change the CLEAN bucket, which stays in the primary stack", () => {
     const off = switchedOff(PRIMARY);
-    expect(left(off)).to.deep.equal(left(switchedOff(SECOND)));
-    expect(addressesOf(off).filter((address) => left(off).includes(address))).to.deep.equal([]);
+    expect(removedFrom(off)).to.deep.equal(removedFrom(switchedOff(SECOND)));
+    expect(addressesOf(off).filter((address) => removedFrom(off).includes(address))).to.deep.equal([]);
   });
 });
 
-describe("Terraform is told to forget nothing", () => {
-  it("where DMS is on", () => {
+describe("a stack has no removed blocks", () => {
+  it("if DMS is on", () => {
     expect(synth(SECOND, ALL)).not.to.have.property("removed");
   });
 
-  it("where data is not protected: that is how a stack is taken down", () => {
+  it("if data is not protected, so that the stack can be destroyed", () => {
     expect(switchedOff(STAGING)).to.have.all.keys("provider", "terraform");
   });
 });
@@ -54,7 +54,7 @@ function switchedOff(environment: Environment): Terraform {
   return synth(off, [off, ...ALL.filter((other) => other !== environment)]);
 }
 
-function left({ removed = [] }: Terraform): string[] {
+function removedFrom({ removed = [] }: Terraform): string[] {
   return removed.map(({ from }) => from);
 }
 

@@ -16,7 +16,7 @@ describe("main.ts", () => {
   });
   afterEach(() => rmSync(outdir, { recursive: true }));
 
-  it("[D-003] writes the Terraform JSON of every stack to where the CDKTF CLI asks for it", () => {
+  it("[D-003] writes the Terraform JSON of every stack into the folder that the CDKTF CLI passes", () => {
     expect(run("main.ts", outdir)).to.include({ status: 0, stdout: "", stderr: "" });
     expect(readdirSync(join(outdir, "stacks")).sort()).to.deep.equal(ENVIRONMENTS.map(stackName).sort());
     const [stack] = readdirSync(join(outdir, "stacks"));
@@ -33,7 +33,7 @@ describe("main.ts", () => {
     expect(filesIn(again)).to.deep.equal(filesIn(join(outdir, "first")));
   });
 
-  it("tells a mistake of the user without a stack trace, and exits with 1", () => {
+  it("reports a user's mistakes without a stack trace, and exits with 1", () => {
     const script = join(outdir, "mistake.mts");
     writeFileSync(script, mistake());
     const { status, stderr, stdout } = run(script, join(outdir, "out"));
@@ -83,7 +83,7 @@ function mistake(): string {
   `;
 }
 
-/** Every file below a folder, with its content. */
+/** Every file below a folder, with its content in base64. */
 function filesIn(folder: string): [string, string][] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => statSync(join(folder, name)).isFile())

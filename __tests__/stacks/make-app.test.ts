@@ -5,14 +5,14 @@ import { expect } from "chai";
 import { makeApp } from "../../stacks/make-app.ts";
 import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
 
-describe("the order in which `cdktf deploy '*'` goes", () => {
+describe("the order of `cdktf deploy '*'`", () => {
   let outdir: string;
   beforeEach(() => {
     outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
   });
   afterEach(() => rmSync(outdir, { recursive: true }));
 
-  it("begins with the primary, which makes the bucket that all others write to, wherever it is listed", () => {
+  it("begins with the primary, which creates the bucket that all others write to, wherever it is in the list", () => {
     makeApp({ allowList: ALLOW_LIST, environments: [SECOND, PRIMARY, STAGING], outdir }).synth();
     const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as Manifest;
     expect(Object.values(stacks).map(({ name, dependencies }) => [name, ...dependencies])).to.have.deep.members([

@@ -10,7 +10,7 @@ const CLEAN = "legion-clean-analytics";
 
 const SHIPPED: readonly Environment[] = ENVIRONMENTS;
 
-/** Promises over what is shipped: each holds whatever environments and collections are added, changed or taken away. */
+/** Tests over the shipped environments and contracts. They hold whatever environments and collections are added, changed or removed. */
 describe("in every stack", () => {
   const stacks = once(() => synthAll(SHIPPED, EXPECTED_FIELDS_FOR_ANALYTICS));
   const deployed = once(() => [...stacks()].filter(([name]) => isDeployed(name)));
@@ -20,7 +20,7 @@ describe("in every stack", () => {
     ),
   );
 
-  it("there is a bucket to look at", () => {
+  it("there is a bucket to check", () => {
     expect(buckets()).to.have.length.above(0);
   });
 
@@ -41,7 +41,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("every bucket refuses keys that the writer brings, as S3 does: unsaid, every plan would be a change", () => {
+  it("every bucket blocks customer-provided keys, as S3 does by default: if it is not set, every plan has a change", () => {
     for (const { stack, bucket } of buckets()) {
       expect(single(ofBucket(stack, "aws_s3_bucket_server_side_encryption_configuration", bucket), bucket))
         .to.have.nested.property("rule[0].blocked_encryption_types")
@@ -49,7 +49,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("no bucket resource is without its bucket in the same stack", () => {
+  it("every setting of a bucket is in the same stack as the bucket", () => {
     for (const [name, stack] of stacks()) {
       const types = Object.keys(stack.resource ?? {}).filter((type) => type.startsWith("aws_s3_bucket_"));
       const named = resources(stack, "aws_s3_bucket").map(({ bucket }) => String(bucket));
@@ -60,7 +60,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("every function runs on arm64, and its failures have somewhere to go", () => {
+  it("every function runs on arm64, and has a destination for failures", () => {
     for (const [, stack] of deployed()) {
       const lambdas = resources(stack, "aws_lambda_function");
       expect(lambdas).to.have.length.above(0);
@@ -71,7 +71,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("every function has a log group, and every log group ends somewhen", () => {
+  it("every function has a log group, and every log group has a retention", () => {
     for (const [name, stack] of deployed()) {
       const groups = resources(stack, "aws_cloudwatch_log_group");
       const lambdas = resources(stack, "aws_lambda_function").map((it) => `/aws/lambda/${String(it.function_name)}`);
@@ -90,7 +90,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("[C-040] no task starts by itself", () => {
+  it("[C-040] a deploy does not start a task", () => {
     for (const [, stack] of deployed()) {
       expect(only(stack, "aws_dms_replication_task").start_replication_task).to.equal(false);
     }
@@ -106,7 +106,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("[C-044, T-06, T-07] the CLEAN prefix is one and the same where it is written, allowed, expired and told to Snowpipe", () => {
+  it("[C-044, T-06, T-07] the CLEAN prefix is the same for the cleaner, its rights, the expiration and the notification of Snowpipe", () => {
     const owner = SHIPPED.find(isPrimary);
     const shared = JSON.stringify(owner && stacks().get(stackName(owner))?.resource);
     for (const [name, stack] of deployed()) {
@@ -125,7 +125,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("[C-047] only the primary makes anything on the CLEAN bucket; others know it by name alone", () => {
+  it("[C-047] only the primary has settings of the CLEAN bucket; other stacks only use its name", () => {
     for (const [name, stack] of stacks()) {
       if (SHIPPED.some((it) => isPrimary(it) && stackName(it) === name)) continue;
       const naming = Object.entries(stack.resource ?? {})
@@ -135,7 +135,7 @@ describe("in every stack", () => {
     }
   });
 
-  it("[C-051] there is no pipeline where DMS is off", () => {
+  it("[C-051] there is no pipeline if DMS is off", () => {
     for (const [name, { resource = {} }] of stacks()) {
       const made = Object.keys(resource).filter((type) => /^aws_(dms|lambda|sfn|sqs|kms)_/.test(type));
       if (!isDeployed(name)) expect(made, name).to.deep.equal([]);

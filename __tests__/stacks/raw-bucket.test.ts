@@ -13,12 +13,12 @@ describe("the RAW bucket", () => {
     expect(resources(stack(), "aws_s3_bucket").map(({ bucket }) => bucket)).to.include(NAME);
   });
 
-  it("[C-042] takes the stamp suffix at the end of its name", () => {
+  it("[C-042] has the stamp suffix at the end of its name", () => {
     const stamped = synth({ ...SECOND, stampSuffix: "-2" }, [PRIMARY, { ...SECOND, stampSuffix: "-2" }]);
     expect(only(stamped, "aws_s3_bucket")).to.include({ bucket: "legion-analytics-us-east-1-production-2" });
   });
 
-  it("[C-048, C-049, T-08] moves what stays 30 days to STANDARD_IA, and expires rows after 7, so that rows never move", () => {
+  it("[C-048, C-049, T-08] moves what is 30 days old to STANDARD_IA, and expires rows after 7, so that rows never move", () => {
     expect(of("aws_s3_bucket_lifecycle_configuration")[0]?.rule).to.deep.equal([
       {
         id: "move-to-infrequent-access",
@@ -65,13 +65,13 @@ describe("the RAW bucket", () => {
     expect(rawKey(stack())).to.include({ enable_key_rotation: true });
   });
 
-  it("has a key that an operator finds by its alias, also if the stack has let go of it", () => {
+  it("has a key that an operator finds by its alias, also if it is no longer in the stack", () => {
     const id = referenceTo(stack(), "aws_kms_key", rawKey(stack()), "key_id");
     const alias = resources(stack(), "aws_kms_alias").find(({ target_key_id }) => target_key_id === id);
     expect(alias?.name).to.equal("alias/clearwell-production-us-west-2-raw");
   });
 
-  it("[T-12] lets nobody read rows but DMS and the cleaner", () => {
+  it("[T-12] allows nobody but DMS and the cleaner to read rows", () => {
     expect(policy()).to.deep.include({
       Sid: "DenyReadingRows",
       Effect: "Deny",
@@ -89,13 +89,13 @@ describe("the RAW bucket", () => {
     });
   });
 
-  it("[T-12] closes the very folder that DMS writes rows into", () => {
+  it("[T-12] denies reading in exactly the folder into which DMS writes rows", () => {
     const [denial] = policy().filter(({ Sid }) => Sid === "DenyReadingRows");
     const { bucket_folder } = only(stack(), "aws_dms_s3_endpoint");
     expect(denial?.Resource).to.deep.equal([`arn:aws:s3:::${NAME}/${String(bucket_folder)}/*`]);
   });
 
-  it("names roles in its policy that the stack makes", () => {
+  it("names roles in its policy that the stack creates", () => {
     const [denial] = policy().filter(({ Sid }) => Sid === "DenyReadingRows");
     const arns = [denial?.Condition?.ArnNotEquals?.["aws:PrincipalArn"] ?? []].flat();
     const names = resources(stack(), "aws_iam_role").map(({ name }) => name);
@@ -103,7 +103,7 @@ describe("the RAW bucket", () => {
     expect(names).to.include.members(arns.map((arn) => arn.slice(arn.indexOf("/") + 1)));
   });
 
-  it("can't lock out who administers it: over plain HTTP apart, only reading objects is denied", () => {
+  it("can't lock out its administrators: besides plain HTTP, it only denies reading objects", () => {
     const denied = policy().filter(({ Sid }) => Sid !== "DenyPlainHttp");
     expect(denied.flatMap(({ Action }) => Action)).to.deep.equal(["s3:GetObject*"]);
   });

@@ -27,30 +27,30 @@ describe("a replay's state machine", () => {
     return execute(map().ItemProcessor, input, services);
   };
 
-  it("is a definition that Step Functions takes, as its schema goes", () => {
+  it("is a valid definition by the schema of Step Functions", () => {
     const definition = JSON.parse(String(machine().definition));
     expect(validate(definition).errors).to.deep.equal([]);
     delete definition.States.EachObject.ItemProcessor.States.Failed;
     expect(validate(definition).isValid).to.equal(false);
   });
 
-  it("lists the folder that it is told, in its own RAW bucket", () => {
+  it("lists the folder of its input, in its stack's RAW bucket", () => {
     expect(map().ItemReader).to.deep.equal({
       Resource: "arn:aws:states:::s3:listObjectsV2",
       Parameters: { Bucket: RAW, "Prefix.$": "$.prefix" },
     });
   });
 
-  it("leaves the function half of its places for new objects, and never takes all there are for none", () => {
+  it("uses half of the function's concurrency, and never 0, which would mean no limit", () => {
     expect(map().MaxConcurrency).to.equal(10);
     const reserved = [0, 1, 2, 3, 20, 1000];
-    const taken = reserved.map((reservedConcurrency) =>
+    const used = reserved.map((reservedConcurrency) =>
       replayConcurrency({ cleaner: { ...PRIMARY.cleaner, reservedConcurrency } }),
     );
-    expect(taken).to.deep.equal([1, 1, 1, 1, 10, 500]);
+    expect(used).to.deep.equal([1, 1, 1, 1, 10, 500]);
   });
 
-  it("tries every task again, and catches what still fails", () => {
+  it("retries every task, and catches what still fails", () => {
     expect(tasks().map(([name]) => name)).to.deep.equal(["Clean", "Report", "ReportErrorAlone"]);
     for (const [name, { Retry, Catch }] of tasks()) {
       for (const last of [Retry, Catch] as Resource[][])
@@ -58,21 +58,21 @@ describe("a replay's state machine", () => {
     }
   });
 
-  it("leads every state somewhere, and comes by each", () => {
+  it("has only states that are reached, and only transitions to states that exist", () => {
     const { States, StartAt } = map().ItemProcessor;
     const text = JSON.stringify(States);
     const named = [...text.matchAll(/"(?:Next|Default)":"(\w+)"/g)].map(([, name]) => name);
     expect(new Set([StartAt, ...named])).to.deep.equal(new Set(Object.keys(States)));
   });
 
-  it("gives an object the time that the function has, and the function's answer no way out", () => {
+  it("gives an object as much time as the function has, and discards the function's answer", () => {
     const { Clean } = map().ItemProcessor.States;
     expect(Clean.TimeoutSeconds).to.be.above(Number(only(stack(), "aws_lambda_function").timeout));
     expect(map().ItemProcessor.ProcessorConfig.ExecutionType).to.equal("STANDARD");
     expect(JSON.stringify(Clean.ResultSelector)).not.to.include("$");
   });
 
-  it("calls the cleaner with an event that it reads: the key as it is, and the version that was listed", async () => {
+  it("invokes the cleaner with an event that it can read: the key as it is, and the version that was listed", async () => {
     const calls: { FunctionName: string; Payload: unknown }[] = [];
     const { status, output } = await run({
       "lambda:invoke": (call) => {
@@ -87,22 +87,18 @@ describe("a replay's state machine", () => {
     expect(JSON.stringify(output)).not.to.include("ann@");
   });
 
-  it("leaves alone what is older or newer than it was told", async () => {
+  it("skips objects that are older or newer than its input says", async () => {
     const calls: unknown[] = [];
-    const ran = async (LastModified: number) => {
+    const lastState = async (LastModified: number) => {
       const { path } = await run({ "lambda:invoke": (call) => calls.push(call) }, { LastModified });
       return path.at(-1);
     };
-    expect([await ran(999), await ran(1_000), await ran(1_999), await ran(2_000)]).to.deep.equal([
-      "OutOfTime",
-      "Clean",
-      "Clean",
-      "OutOfTime",
-    ]);
+    const states = [await lastState(999), await lastState(1_000), await lastState(1_999), await lastState(2_000)];
+    expect(states).to.deep.equal(["OutOfTime", "Clean", "Clean", "OutOfTime"]);
     expect(calls).to.have.length(2);
   });
 
-  it("reports an object that fails three times as Lambda would: the event, and the cleaner's own pointer", async () => {
+  it("reports an object that fails three times as Lambda would: the event, and the cleaner's failure pointer", async () => {
     const sent: Message[] = [];
     let tries = 0;
     const { status, output } = await run({
@@ -122,7 +118,7 @@ describe("a replay's state machine", () => {
     expect(JSON.parse(String(responsePayload?.errorMessage)).failures[0]).to.include({ code: "RECORD_WIDTH", line: 7 });
   });
 
-  it("reports of any other failure its name alone, for its text may quote the data", async () => {
+  it("reports only the name of any other error, because its text may quote data", async () => {
     const sent: Resource[] = [];
     const { status } = await run({
       "lambda:invoke": () => {
@@ -135,24 +131,24 @@ describe("a replay's state machine", () => {
     expect(JSON.stringify(sent)).not.to.include("ann@");
   });
 
-  it("reports the error alone where the pointer can't be read, and says so where even that can't be sent", async () => {
+  it("reports only the error's name if the pointer can't be read, and ends differently if that can't be sent either", async () => {
     const names: unknown[] = [];
     const garbled = () => {
-      throw new StatesError("ObjectsFailed", "no JSON");
+      throw new StatesError("ObjectsFailed", "not JSON");
     };
     const first = await run({
       "lambda:invoke": garbled,
       "sqs:sendMessage": ({ MessageBody }) => names.push(MessageBody.responsePayload.errorType),
     });
     expect({ names, output: first.output }).to.deep.equal({ names: ["ObjectsFailed"], output: "ObjectFailed" });
-    const deaf = () => {
+    const unavailable = () => {
       throw new StatesError("SQS.KmsThrottledException", "");
     };
-    const second = await run({ "lambda:invoke": garbled, "sqs:sendMessage": deaf });
+    const second = await run({ "lambda:invoke": garbled, "sqs:sendMessage": unavailable });
     expect(second.output).to.equal("ObjectFailedUnreported");
   });
 
-  it("waits for a busy function as long as Lambda would, in steps of at most five minutes", async () => {
+  it("retries a throttled function for as long as Lambda would, every five minutes at the latest", async () => {
     const [busy] = map().ItemProcessor.States.Clean.Retry;
     expect(busy).to.deep.include({ ErrorEquals: ["Lambda.TooManyRequestsException"], MaxDelaySeconds: 300 });
     // With full jitter, half of each delay on average.
@@ -160,15 +156,15 @@ describe("a replay's state machine", () => {
     expect(delays.reduce((sum, delay) => sum + delay) / 3600).to.be.within(5, 7);
   });
 
-  it("writes its results where they expire, and where no row lies", () => {
+  it("writes its results into a folder of their own, where they expire and where there are no rows", () => {
     expect(map().ResultWriter.Parameters).to.deep.equal({ Bucket: RAW, Prefix: "replays" });
   });
 
-  it("is told by its caller how many objects may fail", () => {
+  it("takes the number of objects that may fail from its input", () => {
     expect(map().ToleratedFailureCountPath).to.equal("$.tolerated");
   });
 
-  it("may list its own RAW prefix, call the cleaner, report, write results and run itself, and nothing else", () => {
+  it("may list its stack's RAW prefix, invoke the cleaner, report, write results and run itself, and nothing else", () => {
     const rights = rightsOf(stack(), "clearwell-production-us-west-2-replay");
     const own = "arn:aws:states:us-west-2:111122223333:stateMachine:clearwell-production-us-west-2-replay";
     const runs = "arn:aws:states:us-west-2:111122223333:execution:clearwell-production-us-west-2-replay";
@@ -188,7 +184,7 @@ describe("a replay's state machine", () => {
     expect(machine().name).to.equal("clearwell-production-us-west-2-replay");
   });
 
-  it("can do all that it may before it is made", () => {
+  it("is created after its rights", () => {
     const ids = machine().depends_on as string[];
     expect(ids.some((id) => id.startsWith("aws_iam_role_policy.replay_"))).to.equal(true);
   });
@@ -199,14 +195,14 @@ interface Message {
   readonly MessageBody: { readonly [part: string]: Resource };
 }
 
-/** The cleaner's failure, as Step Functions hands it on. */
+/** The cleaner's failure, as Step Functions passes it on. */
 function cleanerFailed(): StatesError {
   const pointer = failurePointer({ bucket: RAW, key: KEY, etag: ETAG }, new CleanerError("RECORD_WIDTH", { line: 7 }));
   const { name, message } = new ObjectsFailed([pointer]);
   return new StatesError(name, JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
 }
 
-/** A statement as its actions and its resources, references by type and attribute. */
+/** A statement as its actions and its resources, with references as type and attribute. */
 function withoutIds({ Action, Resource = [] }: ReturnType<typeof rightsOf>[number]): [string, string] {
   const named = Resource.map((arn) => arn.replace(/\$\{(aws_\w+)\.[^.]+\.(\w+)\}/g, "$1.$2"));
   return [Action.join(" "), named.join(" ")];

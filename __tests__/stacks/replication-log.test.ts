@@ -15,7 +15,7 @@ describe("the log of the replication task", () => {
     ) as Resource;
   const policy = () => new Map(statements(key().policy).map((each): [string, Statement] => [each.Sid, each]));
 
-  it("has a key of its own, which an operator finds by its alias", () => {
+  it("has its own key, which an operator finds by its alias", () => {
     expect(key()).to.include({ enable_key_rotation: true });
     const alias = resources(stack(), "aws_kms_alias").find(
       ({ target_key_id: id }) => id === referenceTo(stack(), "aws_kms_key", key(), "key_id"),
@@ -23,7 +23,7 @@ describe("the log of the replication task", () => {
     expect(alias?.name).to.equal("alias/clearwell-production-us-west-2-dms-log");
   });
 
-  it("is kept for 14 days unless a literal says otherwise, and the cleaner's for as long as before", () => {
+  it("is kept for 14 days by default, and the cleaner's for 90", () => {
     const daysOf = (environment: typeof PRIMARY) =>
       resources(synth(environment), "aws_cloudwatch_log_group").map(({ name, retention_in_days: days }) => [
         String(name).replace(/clearwell.*/, ""),
@@ -37,21 +37,21 @@ describe("the log of the replication task", () => {
     expect(daysOf(shorter)).to.deep.include(["dms-tasks-", 3]);
   });
 
-  it("is read by those of the account whom a policy of their own gives the key", () => {
+  it("can be read by principals of the account whose own policies allow the key", () => {
     const account = policy().get("LeaveToPoliciesOfTheAccount");
     expect(account?.Principal).to.deep.equal({ AWS: "arn:aws:iam::111122223333:root" });
     expect(account?.Action).to.include("kms:Decrypt").and.include("kms:PutKeyPolicy");
     expect(account).not.to.have.property("Condition");
   });
 
-  it("is encrypted by CloudWatch Logs of its region, which may use the key for this log only", () => {
+  it("is encrypted by CloudWatch Logs, which may use the key for this log only", () => {
     expect(policy().get("CloudWatchLogs")).to.deep.include({
       Principal: { Service: "logs.us-west-2.amazonaws.com" },
       Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": LOG_ARN } },
     });
   });
 
-  it("is written by DMS's role for logs, by way of CloudWatch Logs and to this log only", () => {
+  it("is written by DMS's role for logs, through CloudWatch Logs and to this log only", () => {
     expect(policy().get("Dms")?.Condition).to.deep.equal({
       ArnEquals: {
         "kms:EncryptionContext:aws:logs:arn": LOG_ARN,
@@ -61,11 +61,11 @@ describe("the log of the replication task", () => {
     });
   });
 
-  it("lets nobody else have the key", () => {
+  it("allows nobody else to use the key", () => {
     expect([...policy().keys()]).to.deep.equal(["LeaveToPoliciesOfTheAccount", "CloudWatchLogs", "Dms"]);
   });
 
-  it("is in the key of its own stack", () => {
+  it("is named in the key policy of its own stack", () => {
     const text = JSON.stringify(resources(synth(SECOND, ALL), "aws_kms_key"));
     expect(text).to.include("dms-tasks-clearwell-production-us-east-1").and.not.include("us-west-2");
   });

@@ -22,7 +22,7 @@ describe("replication", () => {
     expect(target()).to.include({ compression_type: "GZIP" });
   });
 
-  it("[C-007] stamps each row as dms_replicated_at, a full load with the time at which the task started", () => {
+  it("[C-007] writes dms_replicated_at in each row; in a full load it is the time at which the task started", () => {
     expect(target()).to.include({
       timestamp_column_name: "dms_replicated_at",
       use_task_start_time_for_full_load_timestamp: true,
@@ -56,11 +56,11 @@ describe("replication", () => {
     expect(only(barred, "aws_lambda_function")).to.have.nested.property("environment.variables.CSV_DELIMITER", "|");
   });
 
-  it("[T-13] bounds the files of a full load to 256 MB, in KB", () => {
+  it("[T-13] limits the files of a full load to 256 MB, in KB", () => {
     expect(target()).to.include({ max_file_size: 262_144 });
   });
 
-  it("writes changes each minute, or each 32 MB", () => {
+  it("writes changes every minute, or every 32 MB", () => {
     expect(target()).to.include({ cdc_max_batch_interval: 60, cdc_min_file_size: 32_000 });
   });
 
@@ -78,7 +78,7 @@ describe("replication", () => {
     expect(task()).to.include({ migration_type: "full-load-and-cdc" });
   });
 
-  it("[C-001, C-010, C-031, C-039] takes exactly the collections of the allow-list, each by its exact name", () => {
+  it("[C-001, C-010, C-031, C-039] replicates exactly the collections of the allow-list, each by its exact name", () => {
     const { rules } = JSON.parse(String(task().table_mappings)) as { rules: Rule[] };
     expect(rules.map((rule) => rule["object-locator"])).to.deep.equal(
       ["tickets", "invoices"].map((name) => ({ "schema-name": "legion", "table-name": name })),
@@ -91,11 +91,11 @@ describe("replication", () => {
     expect(added && only(added, "aws_dms_replication_task").table_mappings).to.include('"table-name":"refunds"');
   });
 
-  it("[C-040] waits for an operator to start it", () => {
+  it("[C-040] is not started by a deploy", () => {
     expect(task()).to.include({ start_replication_task: false });
   });
 
-  it("[C-053, C-054] runs on dms.t3.micro with 20 GB unless a literal says otherwise", () => {
+  it("[C-053, C-054] runs on dms.t3.micro with 20 GB by default", () => {
     expect(instance()).to.include({ replication_instance_class: "dms.t3.micro", allocated_storage: 20 });
     const larger = synth({ ...PRIMARY, dms: { ...PRIMARY.dms, instanceClass: "dms.c6i.large", storageGb: 50 } });
     expect(only(larger, "aws_dms_replication_instance")).to.include({
@@ -104,15 +104,15 @@ describe("replication", () => {
     });
   });
 
-  it("[C-052] replicates the database legion unless a literal says otherwise", () => {
+  it("[C-052] replicates the database legion by default", () => {
     expect(source()).to.include({ engine_name: "mongodb", database_name: "legion" });
   });
 
-  it("changes its class at once, not in the next maintenance window", () => {
+  it("applies a new class immediately, not in the next maintenance window", () => {
     expect(instance()).to.include({ apply_immediately: true });
   });
 
-  it("is not public, is encrypted, and stays at the engine that was chosen until another one is, of another major version too", () => {
+  it("is not public, is encrypted, and keeps its engine version until another is set, which may be of another major version", () => {
     expect(instance()).to.include({
       publicly_accessible: false,
       auto_minor_version_upgrade: false,
@@ -122,7 +122,7 @@ describe("replication", () => {
     expect(instance().kms_key_arn).to.match(/^\$\{aws_kms_key\./);
   });
 
-  it("stands in the network that the environment says", () => {
+  it("is in the environment's network", () => {
     expect(only(stack(), "aws_dms_replication_subnet_group").subnet_ids).to.deep.equal(PRIMARY.network.subnetIds);
     expect(instance().vpc_security_group_ids).to.deep.equal(PRIMARY.network.securityGroupIds);
   });
@@ -140,7 +140,7 @@ describe("replication", () => {
     });
   });
 
-  it("takes the credentials from Secrets Manager, by a role of DMS in this region", () => {
+  it("reads the credentials from Secrets Manager, with a role for DMS in this region", () => {
     expect(source()).to.include({ secrets_manager_arn: PRIMARY.mongodb.secretArn });
     expect(source()).not.to.have.any.keys("username", "password", "server_name", "port");
     const [role] = resources(stack(), "aws_iam_role").filter(({ name }) => String(name).endsWith("-dms-source"));
@@ -157,7 +157,7 @@ describe("replication", () => {
     ]);
   });
 
-  it("goes to Secrets Manager by the endpoint that a literal names, and says nothing of it otherwise", () => {
+  it("reaches Secrets Manager through the endpoint that is set, and has no such attribute if none is", () => {
     expect(source()).not.to.have.property("extra_connection_attributes");
     const named = only(synth(WITH_OPTIONS, [PRIMARY, WITH_OPTIONS]), "aws_dms_endpoint");
     expect(named).to.include({
@@ -166,7 +166,7 @@ describe("replication", () => {
     });
   });
 
-  it("signs in at the database that holds the user", () => {
+  it("authenticates against the database that holds the user", () => {
     const elsewhere = synth({ ...PRIMARY, mongodb: { ...PRIMARY.mongodb, authSource: "users" } });
     expect(only(elsewhere, "aws_dms_endpoint")).to.have.nested.property("mongodb_settings.auth_source", "users");
   });
@@ -184,7 +184,7 @@ describe("replication", () => {
     expect(actions).not.to.include("s3:GetObject");
   });
 
-  it("makes its endpoints after their roles may do what they are for", () => {
+  it("creates its endpoints after the rights of their roles", () => {
     expect(target())
       .to.have.nested.property("depends_on[0]")
       .that.matches(/^aws_iam_role_policy\.replication-target/);
@@ -193,7 +193,7 @@ describe("replication", () => {
       .that.matches(/^aws_iam_role_policy\.replication-source/);
   });
 
-  it("makes the task's log before DMS would make it", () => {
+  it("creates the task's log before DMS would create it", () => {
     const logs = resources(stack(), "aws_cloudwatch_log_group").map(({ name }) => name);
     expect(logs).to.include(`dms-tasks-${String(instance().replication_instance_id)}`);
     expect(task())
@@ -201,7 +201,7 @@ describe("replication", () => {
       .that.matches(/^aws_cloudwatch_log_group\.replication/);
   });
 
-  it("makes DMS's own roles in one stack only, before anything in the network", () => {
+  it("creates DMS's own roles in one stack only, before anything in the network", () => {
     const names = (of: Terraform) => resources(of, "aws_iam_role").map(({ name }) => name);
     expect(names(stack())).to.include.members(["dms-vpc-role", "dms-cloudwatch-logs-role"]);
     expect(names(synth(STAGING, ALL))).not.to.include.members(["dms-vpc-role"]);
@@ -213,7 +213,7 @@ describe("replication", () => {
     }
   });
 
-  it("leaves DMS's own roles to others in the account when DMS is switched off in their stack", () => {
+  it("keeps DMS's own roles, which others in the account may use, when DMS is switched off in their stack", () => {
     const off = synth({ ...PRIMARY, deployDms: false });
     for (const type of ["aws_iam_role", "aws_iam_role_policy_attachment"]) {
       const kept = Object.entries(stack().resource?.[type] ?? {}).filter(([id]) => id.startsWith("dms-service-roles"));

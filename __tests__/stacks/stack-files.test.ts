@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { writeStackFiles } from "../../stacks/stack-files.ts";
 import { ALLOW_LIST } from "./fixtures.ts";
 
-describe("Beside the Terraform JSON of every stack", () => {
+describe("The folder of every stack", () => {
   let outdir: string;
   beforeEach(() => {
     outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
@@ -15,7 +15,7 @@ describe("Beside the Terraform JSON of every stack", () => {
 
   const read = (stack: string, file: string) => readFileSync(join(outdir, "stacks", stack, file), "utf8");
 
-  it("is the allow-list, to be read without running anything, and the provider's lock file", () => {
+  it("has the allow-list, to be read without running anything, and the provider's lock file", () => {
     writeStackFiles(outdir, ["a", "b"], { allowList: ALLOW_LIST, lock: "# locked\n" });
     for (const stack of ["a", "b"]) {
       expect(JSON.parse(read(stack, "allow-list.json"))).to.deep.equal(ALLOW_LIST);
@@ -23,7 +23,7 @@ describe("Beside the Terraform JSON of every stack", () => {
     }
   });
 
-  it("is no lock file while none is kept", () => {
+  it("has no lock file if the repository has none", () => {
     writeStackFiles(outdir, ["a"], { allowList: ALLOW_LIST, lock: undefined });
     expect(readdirSync(join(outdir, "stacks/a"))).to.deep.equal(["allow-list.json"]);
   });

@@ -29,7 +29,7 @@ describe("every stack", () => {
     }
   });
 
-  it("tags everything that it makes, in whatever region", () => {
+  it("tags everything that it creates, in both regions", () => {
     const providers = [...stacks()].flatMap(([name, { provider }]) => provider.aws.map((aws) => [name, aws] as const));
     expect(providers).to.have.length(ALL.length + 1);
     for (const [name, aws] of providers) {
@@ -38,7 +38,7 @@ describe("every stack", () => {
     }
   });
 
-  it("tells an operator where to look", () => {
+  it("has outputs for operators", () => {
     expect(Object.keys(stacks().get("production-us-west-2")?.output ?? {})).to.deep.equal([
       "clean_prefix",
       "cleaner_function",
@@ -51,13 +51,13 @@ describe("every stack", () => {
 });
 
 describe("the state", () => {
-  it("is a file in the repository where no bucket is said, under no path of this machine", () => {
+  it("is a file in the repository if no bucket is set, without a path of this machine", () => {
     expect(backend(synth(PRIMARY))).to.deep.equal({
       local: { path: "../../../terraform.production-us-west-2.tfstate" },
     });
   });
 
-  it("is in the bucket that is said, encrypted, locked without a table, under the stack's own key", () => {
+  it("is in the bucket that is set, encrypted, locked without a table, under the stack's own key", () => {
     const remote = { ...SECOND, state: { bucket: "example-terraform-state", region: "eu-central-1" } };
     expect(backend(synth(remote, [PRIMARY, remote]))).to.deep.equal({
       s3: {
@@ -72,7 +72,7 @@ describe("the state", () => {
 });
 
 describe("the switch that protects data", () => {
-  it("makes Terraform refuse to destroy buckets, keys, task and failure queue", () => {
+  it("makes Terraform refuse to destroy buckets, keys, the task and the failure queue", () => {
     expect(guarded(synth(PRIMARY))).to.deep.equal({
       aws_dms_replication_task: [true],
       aws_kms_key: [true, true],
@@ -85,7 +85,7 @@ describe("the switch that protects data", () => {
     ]);
   });
 
-  it("lets a stack be taken down with all that is in it when it is off", () => {
+  it("allows a stack to be destroyed with all its data if it is off", () => {
     const staging = synth(STAGING, ALL);
     expect(Object.values(guarded(staging)).flat()).to.deep.equal([false, false, false, false, false]);
     expect(resources(staging, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).to.deep.equal([true]);
@@ -96,7 +96,7 @@ function backend({ terraform }: Terraform): unknown {
   return terraform.backend;
 }
 
-/** `prevent_destroy` of each resource that has a say on it, by type. */
+/** `prevent_destroy` of each resource that sets it, by type. */
 function guarded({ resource = {} }: Terraform): Record<string, unknown[]> {
   const lifecycles = Object.entries(resource).map(
     ([type, found]) => [type, preventDestroy(Object.values(found))] as const,

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a state is JSON of many shapes.
 type Json = any;
 
-/** An error as a task of Step Functions has it: a name that `ErrorEquals` matches, and a text. */
+/** An error of a task of Step Functions: a name that `ErrorEquals` matches, and a text. */
 export class StatesError extends Error {
   override readonly cause: string;
 
@@ -12,7 +12,7 @@ export class StatesError extends Error {
   }
 }
 
-/** What a task does, by the service it calls: `lambda:invoke`. */
+/** Fakes of the services that tasks call, by name: `lambda:invoke`. */
 export type Services = Readonly<Record<string, (parameters: Json) => unknown>>;
 
 export interface Execution {
@@ -23,7 +23,7 @@ export interface Execution {
   readonly output: Json;
 }
 
-/** As much of Amazon's States Language, with JSONPath, as a replay needs; nothing waits. https://states-language.net/spec.html */
+/** The part of Amazon States Language, with JSONPath, that a replay uses; nothing waits. https://states-language.net/spec.html */
 export async function execute(machine: Json, input: Json, services: Services): Promise<Execution> {
   const path: string[] = [];
   let data = input;
@@ -46,22 +46,22 @@ export async function execute(machine: Json, input: Json, services: Services): P
       } catch (error) {
         const caught = task.Catch?.find((one: Json) => matches(one, error));
         if (!caught) throw error;
-        return { data: put(caught.ResultPath, before, told(error as StatesError)), next: caught.Next };
+        return { data: put(caught.ResultPath, before, errorOutput(error as StatesError)), next: caught.Next };
       }
     }
   }
 }
 
-function told({ name, cause }: StatesError): Json {
+function errorOutput({ name, cause }: StatesError): Json {
   return { Error: name, Cause: cause };
 }
 
-/** The inputs of a map's children, each made of an item of its listing. */
+/** The input of each execution of a map, from the items of its listing. */
 export function itemInputs(map: Json, input: Json, items: readonly Json[]): Json[] {
   return items.map((Value) => fill(map.ItemSelector, input, { Map: { Item: { Value } } }));
 }
 
-/** A template with its paths and functions put in. */
+/** A template with its paths and functions replaced by their values. */
 function fill(template: Json, data: Json, context: Json): Json {
   if (typeof template !== "object" || template === null) return template;
   if (Array.isArray(template)) return template.map((one) => fill(one, data, context));
@@ -77,7 +77,7 @@ function evaluate(text: string, data: Json, context: Json): Json {
   try {
     return JSON.parse(evaluate(argument, data, context));
   } catch {
-    throw new StatesError("States.IntrinsicFailure", "no JSON");
+    throw new StatesError("States.IntrinsicFailure", "not JSON");
   }
 }
 
@@ -104,7 +104,7 @@ function choose({ Choices, Default }: Json, data: Json): string {
 
 function callService({ Resource }: Json, parameters: Json, services: Services): unknown {
   const service = services[Resource.replace("arn:aws:states:::", "")];
-  if (!service) throw new Error(`no service for ${Resource}`);
+  if (!service) throw new Error(`no fake of ${Resource}`);
   return service(parameters);
 }
 

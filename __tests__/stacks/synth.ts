@@ -12,7 +12,7 @@ import { ALLOW_LIST } from "./fixtures.ts";
 
 export type { Resource, Terraform };
 
-/** Every stack of the environments, by name, with nothing left on the disk. */
+/** Every stack of the environments, by name. Leaves no file on the disk. */
 export function synthAll(
   environments: readonly Environment[],
   allowList: AllowList = ALLOW_LIST,
@@ -28,14 +28,14 @@ export function synthAll(
   }
 }
 
-/** One stack of the environments; of the environment alone, when no others are given. */
+/** The stack of one environment. @param environments all environments; by default only this one */
 export function synth(environment: Environment, environments: readonly Environment[] = [environment]): Terraform {
   const stack = synthAll(environments).get(stackName(environment));
   if (stack === undefined) throw new Error(`${stackName(environment)} is not among the environments`);
   return stack;
 }
 
-/** Makes a value when it is first asked for: bundles are built after the tests are loaded, and a stack needs them. */
+/** Makes a value when it is first used: a stack needs the bundles, which are built after the tests are loaded. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -51,18 +51,18 @@ export function resources({ resource = {} }: Terraform, type: string): Resource[
 /** The stack's only resource of a type. */
 export function only(stack: Terraform, type: string): Resource {
   const found = resources(stack, type);
-  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} of ${type}, not 1`);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} resources of type ${type}, not 1`);
   return found[0];
 }
 
-/** The key to the RAW rows. */
+/** The key of the RAW bucket. */
 export function rawKey(stack: Terraform): Resource {
   const found = resources(stack, "aws_kms_key").find(({ description }) => String(description).endsWith(": RAW rows"));
-  if (found === undefined) throw new Error("no key to the RAW rows");
+  if (found === undefined) throw new Error("no key of the RAW bucket");
   return found;
 }
 
-/** The resources of a type that belong to the bucket of that name, through a reference to it. */
+/** The resources of a type that refer to the bucket of that name. */
 export function ofBucket(stack: Terraform, type: string, bucketName: string): Resource[] {
   const ids = Object.entries(stack.resource?.aws_s3_bucket ?? {})
     .filter(([, { bucket }]) => bucket === bucketName)
@@ -70,12 +70,12 @@ export function ofBucket(stack: Terraform, type: string, bucketName: string): Re
   return resources(stack, type).filter(({ bucket }) => ids.includes(String(bucket)));
 }
 
-/** The statements of a policy, which Terraform carries as text. */
+/** The statements of a policy, which is text in Terraform JSON. */
 export function statements(policy: unknown): Statement[] {
   return (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
 }
 
-/** What the role of that name may do. */
+/** The rights of the role of that name. */
 export function rightsOf(stack: Terraform, roleName: string): Statement[] {
   const role = Object.entries(stack.resource?.aws_iam_role ?? {}).find(([, { name }]) => name === roleName);
   return resources(stack, "aws_iam_role_policy")
@@ -83,13 +83,13 @@ export function rightsOf(stack: Terraform, roleName: string): Statement[] {
     .flatMap(({ policy }) => statements(policy));
 }
 
-/** How Terraform's JSON names an attribute of a resource. */
+/** A reference to an attribute of a resource, in Terraform JSON. */
 export function referenceTo(stack: Terraform, type: string, resource: Resource, attribute: string): string {
   const [id] = Object.entries(stack.resource?.[type] ?? {}).find(([, found]) => found === resource) ?? [];
   return `\${${type}.${id}.${attribute}}`;
 }
 
-/** The alarm of that name, without what all names of the stack start with. */
+/** The alarm of that name; the name is without the prefix of its stack. */
 export function alarmOf(stack: Terraform, name: string): Resource {
   const found = resources(stack, "aws_cloudwatch_metric_alarm").find(
     ({ alarm_name }) => String(alarm_name).replace(/^clearwell-[a-z]+-[a-z]+-[a-z]+-\d-/, "") === name,

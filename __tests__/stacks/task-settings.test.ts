@@ -3,7 +3,7 @@ import { taskSettings } from "../../stacks/constructs/task-settings.ts";
 import { PRIMARY } from "./fixtures.ts";
 import { only, synth } from "./synth.ts";
 
-/** What AWS always returns for a task of full load and CDC: any other key is a change in every plan, a missing one keeps what it was. */
+/** The keys that AWS always returns for a task. Any other key is a change in every plan; a missing one keeps its old value. */
 const KEYS = {
   "": `ChangeProcessingDdlHandlingPolicy ChangeProcessingTuning ControlTablesSettings ErrorBehavior
     FailTaskWhenCleanTaskResourceFailed FullLoadSettings Logging StreamBufferSettings TargetMetadata`,
@@ -31,22 +31,22 @@ describe("the task's settings", () => {
   const settings = taskSettings(PRIMARY.dms);
 
   for (const [section, keys] of Object.entries(KEYS)) {
-    it(`has the keys that AWS returns, no more and no less${section && `: ${section}`}`, () => {
+    it(`have the keys that AWS returns, no more and no less${section && `: ${section}`}`, () => {
       const found = section === "" ? settings : settings[section as "TargetMetadata"];
       expect(found).to.have.all.keys(...keys.split(/\s+/));
     });
   }
 
-  it("leave out what AWS may answer with null: every plan would stop the task", () => {
+  it("have no null, which would stop the task in every plan", () => {
     expect(nullsIn(settings)).to.deep.equal([]);
   });
 
-  it("are what the task gets", () => {
+  it("are those of the task", () => {
     const task = only(synth(PRIMARY), "aws_dms_replication_task");
     expect(JSON.parse(String(task.replication_task_settings))).to.deep.equal(settings);
   });
 
-  it("[T-16] let no truncate and no drop at the source delete RAW objects, and let new columns through", () => {
+  it("[T-16] delete no RAW objects after a truncate or a drop at the source, and replicate new columns", () => {
     expect(settings.ChangeProcessingDdlHandlingPolicy).to.deep.equal({
       HandleSourceTableDropped: false,
       HandleSourceTableTruncated: false,
@@ -54,23 +54,23 @@ describe("the task's settings", () => {
     });
   });
 
-  it("keep what a load finds in the bucket", () => {
+  it("keep what is in the bucket before a load", () => {
     expect(settings.FullLoadSettings.TargetTablePrepMode).to.equal("DO_NOTHING");
   });
 
-  it("apply changes one by one, for batches may lose data on S3", () => {
+  it("apply changes one by one, because batches may lose data on S3", () => {
     expect(settings.TargetMetadata.BatchApplyEnabled).to.equal(false);
   });
 
-  it("load two collections at a time, for which the LOB size leaves memory", () => {
+  it("load two collections at the same time, for which the LOB size leaves enough memory", () => {
     expect(settings.FullLoadSettings.MaxFullLoadSubTasks).to.equal(2);
   });
 
-  it("stop the task when no listed collection is found", () => {
+  it("make the task fail if no listed collection is found", () => {
     expect(settings.ErrorBehavior.FailOnNoTablesCaptured).to.equal(true);
   });
 
-  it("keep strings and arrays, up to the LOB size that the environment says", () => {
+  it("keep strings and arrays, up to the environment's LOB size", () => {
     const { TargetMetadata, FullLoadSettings } = taskSettings({ ...PRIMARY.dms, lobMaxKb: 512, commitRate: 50 });
     expect(TargetMetadata).to.include({
       SupportLobs: true,
@@ -81,7 +81,7 @@ describe("the task's settings", () => {
     expect(FullLoadSettings.CommitRate).to.equal(50);
   });
 
-  it("write no control tables beside the collections", () => {
+  it("write no control tables next to the collections", () => {
     const { HistoryTimeslotInMinutes: _, ...rest } = settings.ControlTablesSettings;
     expect(Object.values(rest)).to.deep.equal(["", false, false, false, false]);
   });

@@ -34,26 +34,26 @@ describe("a replication task that fails or stops", () => {
     return isMatch(JSON.parse(String(rule().event_pattern).replaceAll(task, TASK)), event);
   };
 
-  it("is told of, whether it failed or somebody stopped it", () => {
+  it("causes a mail, whether it failed or somebody stopped it", () => {
     expect(matches(FAILED)).to.equal(true);
     expect(matches({ ...FAILED, detail: { ...FAILED.detail, eventType: "REPLICATION_TASK_STOPPED" } })).to.equal(true);
   });
 
-  it("is told from one that starts, from another task, and from another service", () => {
+  it("is not confused with a start, another task, or another service", () => {
     expect(matches({ ...FAILED, detail: { ...FAILED.detail, eventType: "REPLICATION_TASK_STARTED" } })).to.equal(false);
     expect(matches({ ...FAILED, resources: [`${TASK}2`] })).to.equal(false);
     expect(matches({ ...FAILED, source: "example" })).to.equal(false);
     expect(matches({ ...FAILED, "detail-type": "DMS Replication Instance State Change" })).to.equal(false);
   });
 
-  it("is told in a sentence that says where, when, what, and what to do, and nothing of what DMS quotes", () => {
+  it("causes a mail that says what, where, when and what to do, without DMS's message, which may quote data", () => {
     expect(render(target().input_transformer, FAILED)).to.equal(
       "REPLICATION_TASK_FAILED in production-us-west-2 at 2026-11-21T03:00:00Z: nothing is replicated until the task runs " +
         "again. What to do: docs/runbook.md#task-stopped",
     );
   });
 
-  it("is told to the topic of the alarms, by a role that may do that alone, and may before it must", () => {
+  it("is published to the topic of the alarms, by a role that may only do that and has its right before", () => {
     const topic = referenceTo(stack(), "aws_sns_topic", only(stack(), "aws_sns_topic"), "arn");
     expect(target()).to.include({
       rule: referenceTo(stack(), "aws_cloudwatch_event_rule", rule(), "name"),
@@ -68,22 +68,22 @@ describe("a replication task that fails or stops", () => {
       .that.matches(/^aws_iam_role_policy\.monitoring_task-stopped/);
   });
 
-  it("is told to nobody where the environment says why not", () => {
+  it("causes no mail if the environment has a reason instead of an address", () => {
     const silent = synth(STAGING, ALL);
     expect(silent.resource).not.to.have.any.keys("aws_cloudwatch_event_rule", "aws_cloudwatch_event_target");
   });
 
-  it("has names that AWS takes, however long the environment's is", () => {
+  it("has resource names that AWS accepts, however long the environment's name is", () => {
     const long = { ...STAGING, environment: "a23456789b23456789c2", alarms: PRIMARY.alarms };
     const names = ["aws_iam_role", "aws_cloudwatch_event_rule"].flatMap((type) =>
       resources(synth(long, [PRIMARY, long]), type).map(({ name }) => String(name)),
     );
-    // The longest region has five letters more than this one.
+    // The longest name of a region has five characters more than this one.
     for (const name of names) expect(name.length, name).to.be.at.most(64 - 5);
   });
 });
 
-/** The part of EventBridge's patterns that ours uses: each key's value, or one of an array's, is one of the listed. */
+/** The part of EventBridge's patterns that the stack uses: the value of each key, or one of its values, is in the pattern's list. */
 function isMatch(pattern: unknown, event: unknown): boolean {
   if (Array.isArray(pattern)) {
     return Array.isArray(event) ? event.some((one) => pattern.includes(one)) : pattern.includes(event);
@@ -93,7 +93,7 @@ function isMatch(pattern: unknown, event: unknown): boolean {
   );
 }
 
-/** What EventBridge makes of a template that is text: each `<name>` becomes what the path leads to. */
+/** What EventBridge makes of a template that is text: each `<name>` is replaced by the value at its path. */
 function render(transformer: unknown, event: object): string {
   const { input_paths, input_template } = transformer as {
     input_paths: Record<string, string>;

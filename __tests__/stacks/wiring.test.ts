@@ -17,7 +17,7 @@ import {
 
 const RAW = "legion-analytics-us-west-2-production";
 
-describe("each reference points at the resource it means:", () => {
+describe("each reference is to the right resource:", () => {
   const stack = once(() => synth(PRIMARY));
   const source = () => only(stack(), "aws_dms_endpoint");
   const target = () => only(stack(), "aws_dms_s3_endpoint");
@@ -25,7 +25,7 @@ describe("each reference points at the resource it means:", () => {
   const task = () => only(stack(), "aws_dms_replication_task");
   const lambda = () => only(stack(), "aws_lambda_function");
   const alarm = () => alarmOf(stack(), "failures-not-empty");
-  /** The one resource of the type, as another names it. */
+  /** A reference to the only resource of the type. */
   const ref = (type: string, attribute: string) => referenceTo(stack(), type, only(stack(), type), attribute);
   const roleRef = (part: string) => referenceTo(stack(), "aws_iam_role", role(stack(), part), "arn");
 
@@ -37,25 +37,25 @@ describe("each reference points at the resource it means:", () => {
     ["dms-vpc-role", "dms.amazonaws.com"],
     ["dms-cloudwatch-logs-role", "dms.amazonaws.com"],
   ] as const) {
-    it(`${part} is taken by ${service} alone`, () => {
+    it(`${part} is assumed by ${service} only`, () => {
       expect(statements(role(stack(), part).assume_role_policy)).to.deep.equal([
         { Sid: "Service", Effect: "Allow", Principal: { Service: service }, Action: ["sts:AssumeRole"] },
       ]);
     });
   }
 
-  it("the source's secret is fetched by the source's role", () => {
+  it("the source's secret is read with the source's role", () => {
     expect(source()).to.include({
       endpoint_type: "source",
       secrets_manager_access_role_arn: roleRef("clearwell-production-us-west-2-dms-source"),
     });
   });
 
-  it("the source signs in by password, as MongoDB's default has it", () => {
+  it("the source authenticates by password, with MongoDB's default mechanism", () => {
     expect(source().mongodb_settings).to.include({ auth_type: "password", auth_mechanism: "default" });
   });
 
-  it("RAW is written by the target's role, as a target", () => {
+  it("RAW is written with the target's role", () => {
     expect(target()).to.include({
       endpoint_type: "target",
       service_access_role_arn: roleRef("clearwell-production-us-west-2-dms-target"),
@@ -63,7 +63,7 @@ describe("each reference points at the resource it means:", () => {
     });
   });
 
-  it("the target's role writes to its own bucket and into nothing else", () => {
+  it("the target's role writes to its stack's bucket and nothing else", () => {
     expect(rightsOf(stack(), "clearwell-production-us-west-2-dms-target").map(byAction)).to.deep.equal([
       ["s3:ListBucket", `arn:aws:s3:::${RAW}`],
       ["s3:PutObject s3:PutObjectTagging s3:DeleteObject", `arn:aws:s3:::${RAW}/*`],
@@ -71,7 +71,7 @@ describe("each reference points at the resource it means:", () => {
     ]);
   });
 
-  it("the task goes from the source to the target, on the instance", () => {
+  it("the task replicates from the source to the target, on the instance", () => {
     expect(task()).to.include({
       source_endpoint_arn: ref("aws_dms_endpoint", "endpoint_arn"),
       target_endpoint_arn: ref("aws_dms_s3_endpoint", "endpoint_arn"),
@@ -79,11 +79,11 @@ describe("each reference points at the resource it means:", () => {
     });
   });
 
-  it("the instance stands in the stack's subnets", () => {
+  it("the instance is in the stack's subnets", () => {
     expect(instance().replication_subnet_group_id).to.equal(ref("aws_dms_replication_subnet_group", "id"));
   });
 
-  it("the task logs an error of a row or a cell and goes on, and suspends a collection that fails", () => {
+  it("the task logs an error of a row or a cell and continues, and suspends a collection that fails", () => {
     const { ErrorBehavior } = JSON.parse(String(task().replication_task_settings)) as { ErrorBehavior: object };
     expect(ErrorBehavior).to.include({
       DataErrorPolicy: "LOG_ERROR",
@@ -92,11 +92,11 @@ describe("each reference points at the resource it means:", () => {
     });
   });
 
-  it("the cleaner runs as its own role", () => {
+  it("the cleaner has its own role", () => {
     expect(lambda().role).to.equal(roleRef("clearwell-production-us-west-2-cleaner"));
   });
 
-  it("the cleaner is what RAW may call, what it calls and what is tried again", () => {
+  it("RAW may invoke the cleaner, invokes it, and its failures are retried", () => {
     const arn = ref("aws_lambda_function", "arn");
     expect(only(stack(), "aws_lambda_permission").function_name).to.equal(arn);
     expect(ofBucket(stack(), "aws_s3_bucket_notification", RAW)[0]).to.have.nested.property(
@@ -108,7 +108,7 @@ describe("each reference points at the resource it means:", () => {
     );
   });
 
-  it("the failure queue takes what fails, and is what the alarm looks at, every five minutes", () => {
+  it("the failure queue is the destination of failures, and the alarm evaluates it every five minutes", () => {
     expect(only(stack(), "aws_lambda_function_event_invoke_config")).to.have.nested.property(
       "destination_config.on_failure.destination",
       ref("aws_sqs_queue", "arn"),
@@ -117,7 +117,7 @@ describe("each reference points at the resource it means:", () => {
     expect(alarm()).to.include({ period: 300, evaluation_periods: 1 });
   });
 
-  it("every alarm speaks to the topic, and the topic to who subscribed to it", () => {
+  it("every alarm notifies the topic, and the topic its subscriber", () => {
     const topic = ref("aws_sns_topic", "arn");
     for (const { alarm_actions } of resources(stack(), "aws_cloudwatch_metric_alarm")) {
       expect(alarm_actions).to.deep.equal([topic]);
@@ -129,7 +129,7 @@ describe("each reference points at the resource it means:", () => {
     ["dms-vpc-role", "AmazonDMSVPCManagementRole"],
     ["dms-cloudwatch-logs-role", "AmazonDMSCloudWatchLogsRole"],
   ] as const) {
-    it(`${name} has the policy that AWS manages for it`, () => {
+    it(`${name} has AWS's managed policy for it`, () => {
       const attached = resources(stack(), "aws_iam_role_policy_attachment").filter(
         (it) => it.role === referenceTo(stack(), "aws_iam_role", role(stack(), name), "name"),
       );
@@ -139,11 +139,11 @@ describe("each reference points at the resource it means:", () => {
     });
   }
 
-  it("each key can be had back for 30 days after it was deleted", () => {
+  it("each key can be restored for 30 days after it was deleted", () => {
     for (const key of resources(stack(), "aws_kms_key")) expect(key).to.include({ deletion_window_in_days: 30 });
   });
 
-  it("rows expire after the days that the environment says", () => {
+  it("rows expire after the environment's number of days", () => {
     const longer = synth({ ...PRIMARY, retention: { ...PRIMARY.retention, rawDays: 21 } });
     const [lifecycle] = ofBucket(longer, "aws_s3_bucket_lifecycle_configuration", RAW);
     expect(lifecycle?.rule).to.deep.include({
@@ -181,7 +181,7 @@ function named(found: readonly Resource[], argument: string, name: string): Reso
   return resource;
 }
 
-/** A statement as its actions and its resources. */
+/** A statement as its actions and resources. */
 function byAction({ Action, Resource }: ReturnType<typeof rightsOf>[number]) {
   return [Action.join(" "), Resource?.join(" ")];
 }

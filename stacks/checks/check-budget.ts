@@ -2,7 +2,7 @@ import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
 import { between, rule } from "./rule.ts";
 
-/** An amount, and somebody to tell. @param where the setting is */
+/** A budget has an amount that makes sense, and an address to notify. @param where path of the setting */
 export function checkBudget(where: string, { alarms, budget }: Pick<Environment, "alarms" | "budget">): Problem[] {
   if (budget === undefined) return [];
   return [
@@ -10,8 +10,8 @@ export function checkBudget(where: string, { alarms, budget }: Pick<Environment,
     ...rule(
       "email" in alarms,
       where,
-      "nobody is told when it is spent",
-      "give alarms an address, or leave the budget out",
+      "nobody is notified when it is spent",
+      "set alarms.email, or leave the budget out",
     ),
   ];
 }

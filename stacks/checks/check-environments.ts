@@ -12,8 +12,9 @@ import { checkShape } from "./check-shape.ts";
 import { checkTogether } from "./check-together.ts";
 
 /**
- * Every problem of the environments, of each one and between them, whether or not DMS is deployed yet; none when they can be.
- * @param allowList the collections that an environment may speak of
+ * Every problem of the environments, of each alone and of all together, whether or not DMS is deployed in them.
+ * @param allowList has the collections that an environment may name
+ * @returns an empty list if the environments can be deployed
  */
 export function checkEnvironments(environments: readonly Environment[], allowList: AllowList): Problem[] {
   const misshapen = environments.map(checkShape);

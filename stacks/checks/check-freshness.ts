@@ -4,10 +4,10 @@ import type { Problem } from "../../contracts/problem.ts";
 import type { Environment, Freshness } from "../environment.ts";
 import { between, reason, rule } from "./rule.ts";
 
-/** A week: as far back as an alarm can look. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+/** A week: the longest time that an alarm can evaluate. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const HOURS_MAX = 7 * 24;
 
-/** How long each collection may be silent. */
+/** Hours that an alarm can have, and exceptions for collections that exist. */
 export function checkFreshness({ freshness }: Environment, allowList: AllowList): Problem[] {
   return [
     ...checkOne("freshness.default", freshness.default),
@@ -24,12 +24,12 @@ function checkOne(where: string, expected: Freshness): Problem[] {
     : between(`${where}.hours`, expected.hours, 1, HOURS_MAX);
 }
 
-/** Misspelt, it would leave its collection to the default without a word. */
+/** A misspelt exception would silently leave its collection with the default. */
 function checkListed(collection: string, allowList: AllowList): Problem[] {
   return rule(
     Object.hasOwn(allowList, collection),
     `freshness.except.${collection}`,
-    `"${collection}" is no collection of the allow-list`,
+    `"${collection}" is not a collection of the allow-list`,
     `spell it as the allow-list does, or remove it.${didYouMean(collection, Object.keys(allowList))}`,
   );
 }

@@ -6,7 +6,7 @@ const LOG_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Whether CloudWatch can keep logs for so many days. */
+/** CloudWatch can keep logs only for certain numbers of days. */
 export function checkLogDays(where: string, days: number): Problem[] {
   return rule(
     LOG_DAYS.includes(days),

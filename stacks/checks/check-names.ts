@@ -4,13 +4,13 @@ import { rawBucketName } from "../names.ts";
 import { checkRegion } from "./check-region.ts";
 import { rule } from "./rule.ts";
 
-/** Longest name of an environment with which the longest name made from it, a role's of 64 letters, is still allowed. */
+/** With a longer name of the environment, the longest name made from it would exceed the 64 characters of a role's name. */
 const ENVIRONMENT_MAX_LENGTH = 20;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const BUCKET_MAX_LENGTH = 63;
 
-/** What other names are made from: environment, region, account, bucket, database. */
+/** The settings from which names are made: environment, region, account, bucket suffix, database. */
 export function checkNames(environment: Environment): Problem[] {
   const { account, mongodb, region, stampSuffix } = environment;
   return [
@@ -22,7 +22,12 @@ export function checkNames(environment: Environment): Problem[] {
       `use up to ${ENVIRONMENT_MAX_LENGTH} lower-case letters, digits and single hyphens, a letter first`,
     ),
     ...checkRegion("region", region),
-    ...rule(/^\d{12}$/.test(account), "account", `"${account}" is no account id`, "write its twelve digits, as text"),
+    ...rule(
+      /^\d{12}$/.test(account),
+      "account",
+      `"${account}" is not an account id`,
+      "write its twelve digits, as text",
+    ),
     ...rule(
       /^(-?[a-z0-9]+)*$/.test(stampSuffix),
       "stampSuffix",
@@ -43,7 +48,7 @@ function checkBucketLength(bucketName: string): Problem[] {
   return rule(
     bucketName.length <= BUCKET_MAX_LENGTH,
     "stampSuffix",
-    `the RAW bucket's name has ${bucketName.length} letters, S3 allows ${BUCKET_MAX_LENGTH}: ${bucketName}`,
+    `the RAW bucket's name has ${bucketName.length} characters, S3 allows ${BUCKET_MAX_LENGTH}: ${bucketName}`,
     "shorten the suffix or the environment's name",
   );
 }

@@ -3,10 +3,10 @@ import type { Environment } from "../environment.ts";
 import { checkLogDays } from "./check-log-days.ts";
 import { between, rule } from "./rule.ts";
 
-/** First engine that writes MongoDB's columns into the right place. */
+/** The first engine version that writes MongoDB's columns into the right place. */
 const ENGINE_MIN = [3, 5, 4];
 
-/** Sizes, counts and versions, against what AWS allows. */
+/** Sizes, counts and versions are within what AWS allows. */
 export function checkNumbers({ cleaner, dms, mongodb, retention }: Environment): Problem[] {
   return [
     ...between("mongodb.docsToInvestigate", mongodb.docsToInvestigate, 1, 1_000_000),
@@ -16,14 +16,14 @@ export function checkNumbers({ cleaner, dms, mongodb, retention }: Environment):
     ...rule(
       /^dms\.[a-z0-9]+\.[a-z0-9]+$/.test(dms.instanceClass),
       "dms.instanceClass",
-      `"${dms.instanceClass}" is no class of replication instance`,
+      `"${dms.instanceClass}" is not a class of replication instances`,
       "write it as `dms.t3.medium`",
     ),
     ...rule(
       isRecentEngine(dms.engineVersion),
       "dms.engineVersion",
-      `"${dms.engineVersion}" is no engine version from ${ENGINE_MIN.join(".")} on`,
-      `use ${ENGINE_MIN.join(".")} or later; earlier ones put columns into the wrong place`,
+      `"${dms.engineVersion}" is not an engine version from ${ENGINE_MIN.join(".")} on`,
+      `use ${ENGINE_MIN.join(".")} or later; earlier versions write columns into the wrong place`,
     ),
     ...between("cleaner.memoryMb", cleaner.memoryMb, 128, 10_240),
     ...between("cleaner.reservedConcurrency", cleaner.reservedConcurrency, 0, 10_000),

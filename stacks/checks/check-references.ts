@@ -3,7 +3,7 @@ import type { Environment } from "../environment.ts";
 import { checkRegion } from "./check-region.ts";
 import { rule } from "./rule.ts";
 
-/** What the stack uses and does not make: secret, certificate, network, Snowflake's queue, state. */
+/** What the stack uses and does not create: secret, certificate, network, Snowflake's queue, state. */
 export function checkReferences(environment: Environment): Problem[] {
   const { mongodb, state } = environment;
   return [
@@ -19,7 +19,7 @@ export function checkReferences(environment: Environment): Problem[] {
 }
 
 /**
- * The role may read the secret of exactly this ARN, so a shorter one would be refused, and only when the task starts.
+ * The role may read the secret with exactly this ARN. With a shortened one, DMS would be refused, and only when the task starts.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
  */
 function checkSecret(environment: Environment): Problem[] {
@@ -30,29 +30,29 @@ function checkSecret(environment: Environment): Problem[] {
   return rule(
     /:secret:[^:]+-[A-Za-z0-9]{6}$/.test(secretArn),
     where,
-    `"${secretArn}" does not end as Secrets Manager ends an ARN`,
-    "copy the whole ARN: behind the name stand a hyphen and six letters or digits",
+    `"${secretArn}" does not end like an ARN of Secrets Manager`,
+    "copy the whole ARN: it ends with a hyphen and six letters or digits after the name",
   );
 }
 
-/** A name and nothing else: it is one of several attributes in one text, where `;` and `=` would begin another. */
+/** Only a DNS name: it becomes part of a list of attributes in one text, where `;` and `=` would begin another attribute. */
 function checkSecretsManager({ mongodb: { secretsManagerEndpoint: endpoint } }: Environment): Problem[] {
   return rule(
     endpoint === undefined || /^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/.test(endpoint),
     "mongodb.secretsManagerEndpoint",
     `"${endpoint}" is not a DNS name`,
-    "write the endpoint's DNS name alone, without `https://`, port and path, in lower case",
+    "write only the endpoint's DNS name in lower case, without `https://`, port and path",
   );
 }
 
-/** DMS takes secrets and certificates of its own region and account only. */
+/** DMS accepts secrets and certificates of its own region and account only. */
 function checkArn(environment: Environment, where: string, arn: string, service: string, type: string): Problem[] {
   const { account, region } = environment;
   const expected = `arn:aws:${service}:${region}:${account}:${type}`;
   return rule(
     arn.startsWith(expected) && arn.length > expected.length,
     where,
-    `"${arn}" is not of the stack's region and account`,
+    `"${arn}" is not in the stack's region and account`,
     `use one that starts with ${expected}`,
   );
 }
@@ -70,7 +70,7 @@ function checkNetwork({ network: { securityGroupIds, subnetIds } }: Environment)
       securityGroupIds.length > 0,
       "network.securityGroupIds",
       "no security group",
-      "add one that lets DMS out to MongoDB",
+      "add one that lets DMS connect to MongoDB",
     ),
     ...checkIds("network.subnetIds", subnetIds, "subnet-"),
     ...checkIds("network.securityGroupIds", securityGroupIds, "sg-"),
@@ -82,7 +82,7 @@ function checkIds(where: string, ids: readonly string[], prefix: string): Proble
     rule(
       id.startsWith(prefix) && /^[0-9a-f]{8,17}$/.test(id.slice(prefix.length)),
       where,
-      `"${id}" is no id`,
+      `"${id}" is not an id`,
       `write it as ${prefix}0123456789abcdef0`,
     ),
   );
@@ -93,7 +93,7 @@ function checkState({ bucket, region }: NonNullable<Environment["state"]>): Prob
     ...rule(
       /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket),
       "state.bucket",
-      `"${bucket}" is no bucket's name`,
+      `"${bucket}" is not a bucket's name`,
       "write the name alone, without `s3://` and path",
     ),
     ...checkRegion("state.region", region),
@@ -108,7 +108,7 @@ function checkQueue(arn: string | undefined): Problem[] {
   return rule(
     arn === undefined || /^arn:aws:sqs:us-east-1:\d{12}:[A-Za-z0-9_-]{1,80}$/.test(arn),
     "snowpipeSqsArn",
-    `"${arn}" is no standard SQS queue in us-east-1, where the CLEAN bucket is`,
+    `"${arn}" is not a standard SQS queue in us-east-1, where the CLEAN bucket is`,
     "use `notification_channel` of a pipe whose stage is the CLEAN bucket",
   );
 }

@@ -5,8 +5,8 @@ import { stackName } from "../names.ts";
 import { ENVIRONMENT } from "./environment-shape.ts";
 
 /**
- * Settings that are missing, unknown or of another type. The compiler finds them too, but a value that was imported or cast has
- * not met it, and every other check relies on the shape.
+ * Settings that are missing, unknown or of another type. The compiler finds most of them too, but not in a value that was cast or
+ * imported from elsewhere, and every other check relies on the shape.
  */
 export function checkShape(environment: Environment, index: number): Problem[] {
   const { error } = ENVIRONMENT.safeParse(environment);
@@ -14,7 +14,7 @@ export function checkShape(environment: Environment, index: number): Problem[] {
   return (error?.issues ?? []).flatMap((issue) => problemsOf(issue, environment, name));
 }
 
-/** The stack's name, or the environment's place in the list if it has none. */
+/** The stack's name, or the environment's position in the list if it has no name. */
 function nameOf(environment: Partial<Environment> | undefined, index: number): string {
   const { environment: name, region } = environment ?? {};
   return typeof name === "string" && typeof region === "string"
@@ -32,7 +32,7 @@ function problemsOf(issue: z.core.$ZodIssue, environment: unknown, name: string)
     });
   }
   if (valueAt(environment, issue.path) === undefined) return [{ where, problem: "the setting is missing", remedy }];
-  return [{ where, problem: "not what the setting takes", remedy }];
+  return [{ where, problem: "not a value that the setting takes", remedy }];
 }
 
 function valueAt(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {

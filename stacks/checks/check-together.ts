@@ -4,11 +4,11 @@ import { rawBucketName, stackName } from "../names.ts";
 import { isPrimary } from "../primary.ts";
 import { rule } from "./rule.ts";
 
-/** What one environment can't see of another: doubles, and what only one of them may own. */
+/** Problems between environments: duplicates, and what only one of them may own. */
 export function checkTogether(environments: readonly Environment[]): Problem[] {
   return [
     ...checkPrimary(environments),
-    ...checkTwice(environments),
+    ...checkDuplicates(environments),
     ...checkAccounts(environments),
     ...checkServiceRoles(environments),
     ...environments.filter((environment) => !isPrimary(environment)).flatMap(checkNoSnowpipe),
@@ -24,23 +24,23 @@ function checkPrimary(environments: readonly Environment[]): Problem[] {
   );
 }
 
-/** The stack's name is also its CLEAN prefix, so this is where two stacks would write over each other; and two primaries. */
-function checkTwice(environments: readonly Environment[]): Problem[] {
+/** Stacks with the same name have the same CLEAN prefix and the same state, so they would overwrite each other. */
+function checkDuplicates(environments: readonly Environment[]): Problem[] {
   return [
-    ...twice(environments, stackName).map((name) => ({
+    ...duplicates(environments, stackName).map((name) => ({
       where: name,
-      problem: "listed twice: two stacks with one state and one CLEAN prefix",
+      problem: "listed twice: two stacks would share one state and one CLEAN prefix",
       remedy: "remove one",
     })),
-    ...twice(environments, rawBucketName).map((name) => ({
+    ...duplicates(environments, rawBucketName).map((name) => ({
       where: name,
-      problem: "two stacks with one RAW bucket",
-      remedy: "tell them apart by `stampSuffix`",
+      problem: "two stacks would share this RAW bucket",
+      remedy: "give one of them another `stampSuffix`",
     })),
   ];
 }
 
-/** Writing to a bucket of another account needs a policy on it that names every writer; there is none. */
+/** Stacks of other accounts could not write to the CLEAN bucket: its policy allows no other account. */
 function checkAccounts(environments: readonly Environment[]): Problem[] {
   const primary = environments.find(isPrimary);
   if (primary === undefined) return [];
@@ -56,13 +56,13 @@ function checkAccounts(environments: readonly Environment[]): Problem[] {
 
 function checkServiceRoles(environments: readonly Environment[]): Problem[] {
   const makers = environments.filter(({ createDmsServiceRoles }) => createDmsServiceRoles);
-  return twice(makers, ({ account }) => account).map((account) => ({
+  return duplicates(makers, ({ account }) => account).map((account) => ({
     where: makers
       .filter((maker) => maker.account === account)
       .map((maker) => `${stackName(maker)}.createDmsServiceRoles`)
       .join(", "),
-    problem: "`dms-vpc-role` exists once an account, and more than one stack makes it",
-    remedy: "leave it true in the stack that is deployed first",
+    problem: "`dms-vpc-role` exists once in an account, and more than one stack would create it",
+    remedy: "set it to true only in the stack that is deployed first",
   }));
 }
 
@@ -75,8 +75,8 @@ function checkNoSnowpipe(environment: Environment): Problem[] {
   );
 }
 
-/** Each value that more than one environment has, once. */
-function twice(environments: readonly Environment[], value: (environment: Environment) => string): string[] {
+/** The values that more than one environment has, each once. */
+function duplicates(environments: readonly Environment[], value: (environment: Environment) => string): string[] {
   const values = environments.map(value);
   return [...new Set(values.filter((found, index) => values.indexOf(found) !== index))];
 }

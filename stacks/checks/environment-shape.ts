@@ -11,7 +11,7 @@ import type {
   RetentionSettings,
 } from "../environment.ts";
 
-// The interfaces of ../environment.ts once more, for values that the compiler has not seen. Each message says what to write.
+// The interfaces of ../environment.ts, to be checked at run time. Each message says what to write.
 
 const text = z.string('write text, in quotes: "…"');
 const texts = z.array(text, 'write a list of texts: ["…"]');
@@ -78,10 +78,10 @@ export const ENVIRONMENT = settings<Environment>({
   protectData: yesOrNo,
 });
 
-/** Of each setting, optional ones too, what it takes: the compiler misses one that is not here. */
+/** What each setting takes, optional ones too: it does not compile if one is missing here. */
 type Shape<Settings> = { readonly [Name in keyof Settings]-?: z.ZodType<Settings[Name]> };
 
-/** These settings and no others: a misspelt one that is optional would be ignored. Of unknown ones, the message has a line for each. */
+/** These settings and no others: a misspelt optional setting must not be ignored. The message has a line for each unknown setting. */
 function settings<Settings>(shape: Shape<Settings>): z.ZodType<Settings> {
   const known = Object.keys(shape);
   const object = z.strictObject(shape, {
@@ -92,11 +92,11 @@ function settings<Settings>(shape: Shape<Settings>): z.ZodType<Settings> {
             .join("\n")
         : `write an object: { ${known.join(", ")} }`,
   });
-  // Which of them are optional is known at run time only; a test takes away each of the others.
+  // The compiler does not know which of them are optional; a test removes each of the others.
   return object as unknown as z.ZodType<Settings>;
 }
 
-/** One setting or the other: mostly what is wanted, or why it is not there. */
+/** One of two settings: usually what is wanted, or the reason why it is missing. */
 function either<A extends z.ZodRawShape, B extends z.ZodRawShape>(one: A, other: B) {
   const write = `write { ${Object.keys(one).join()}: … } or { ${Object.keys(other).join()}: … }`;
   return z.union([z.strictObject(one), z.strictObject(other)], write);

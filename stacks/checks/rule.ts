@@ -1,11 +1,11 @@
 import type { Problem } from "../../contracts/problem.ts";
 
-/** The problem as a list of one, or an empty list where the rule holds: checks are lists of these. */
+/** A list with one problem, or an empty list if the rule holds. */
 export function rule(holds: boolean, where: string, problem: string, remedy: string): Problem[] {
   return holds ? [] : [{ where, problem, remedy }];
 }
 
-/** A whole number within a range. */
+/** The value is a whole number within a range. */
 export function between(where: string, value: number, least: number, most: number): Problem[] {
   return rule(
     Number.isInteger(value) && value >= least && value <= most,
@@ -15,7 +15,7 @@ export function between(where: string, value: number, least: number, most: numbe
   );
 }
 
-/** A reason that stands in place of something that is wanted. */
+/** There is a reason: `text` replaces a setting that is usually wanted. */
 export function reason(where: string, text: string): Problem[] {
-  return rule(text.trim() !== "", where, "no reason", "say in a sentence why not");
+  return rule(text.trim() !== "", where, "there is no reason", "say in a sentence why not");
 }

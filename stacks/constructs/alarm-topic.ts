@@ -4,14 +4,14 @@ import { Construct } from "constructs";
 
 interface AlarmTopicProps {
   readonly name: string;
-  /** Who is told; must confirm once, by the mail that AWS sends. */
+  /** Subscriber; must confirm the subscription once, with the link in AWS's mail. */
   readonly email: string;
 }
 
 /**
- * Where alarms go. SNS encrypts it with a key of its own. Not with one of ours: CloudWatch and EventBridge would need that key,
- * and a message has names and numbers only. Without a policy, for that of a new topic lets all of this account publish and
- * nobody else. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+ * The topic that alarms notify. SNS encrypts it with its own key. A customer key would need rights for CloudWatch and EventBridge,
+ * and a message has only names and numbers. There is no topic policy: by default this account, and no other, may publish.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
 export class AlarmTopic extends Construct {
   readonly arn: string;

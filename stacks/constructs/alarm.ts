@@ -6,47 +6,47 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
 import { resourceName } from "../names.ts";
 
-/** Whose alarms they are, and who hears them. */
+/** What all alarms of a stack have in common. */
 export interface AlarmProps {
   readonly environment: Environment;
-  /** Topic that an alarm speaks to; without one it still shows. */
+  /** Topic that the alarms notify. Undefined: they notify nobody, and are only on the dashboard. */
   readonly topicArn: string | undefined;
 }
 
-/** What an alarm looks at, and when it rings: above 0, once, unless it says otherwise. */
+/** The metric of an alarm, and when it fires. By default: when one period is above 0. */
 interface AlarmRule extends Partial<CloudwatchMetricAlarmConfig> {
-  /** Its section in the runbook, and part of its name. */
+  /** Part of the alarm's name, and its section in the runbook. */
   readonly kind: string;
-  /** Of which collection, where each has an alarm of its own. */
+  /** The collection, if each collection has its own alarm. */
   readonly collection?: string;
-  /** What has happened when it rings, for who reads the mail. */
+  /** What happened when the alarm fires; the mail quotes it. */
   readonly meaning: string;
 }
 
 /**
- * An alarm as all of ours are: silence is no news, and it speaks when it starts to ring, not when it stops.
+ * Adds an alarm with the defaults of this project: missing data is not a problem, and it notifies when it fires, not when it recovers.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function addAlarm(scope: Construct, id: string, { environment, topicArn }: AlarmProps, rule: AlarmRule): void {
-  const { kind, collection, meaning, ...watched } = rule;
+  const { kind, collection, meaning, ...config } = rule;
   new CloudwatchMetricAlarm(scope, id, {
     comparisonOperator: "GreaterThanThreshold",
     threshold: 0,
     evaluationPeriods: 1,
     treatMissingData: "notBreaching",
-    ...watched,
+    ...config,
     alarmName: resourceName(environment, collection === undefined ? kind : `${kind}-${collection}`),
     alarmDescription: `${meaning} What to do: ${runbook(kind)}`,
     alarmActions: topicArn === undefined ? [] : [topicArn],
   });
 }
 
-/** Where the runbook says what to do. */
+/** The runbook's section on an alarm. */
 export function runbook(kind: string): string {
   return `docs/runbook.md#${kind}`;
 }
 
-/** Seconds, for an alarm's period. */
+/** In seconds, for an alarm's period. */
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

@@ -5,9 +5,9 @@ import type { Environment } from "../environment.ts";
 type BudgetProps = Pick<Environment, "alarms" | "budget">;
 
 /**
- * A monthly budget of a stack, if there is one (the check has seen that there is somebody to tell), by the tag that everything in the stack has. AWS sends the mails itself: a topic
- * would need a policy that lets it publish. AWS knows the cost of a tag only after `stack` has been activated as a cost
- * allocation tag, once, in the account that pays; until then the budget shows 0.
+ * Adds the monthly budget of a stack, if it has one. The budget counts all resources with the stack's tag. AWS Budgets sends the mails
+ * itself: through the topic of the alarms, the topic would need a policy. The tag `stack` must be activated once as a cost allocation
+ * tag, in the account that pays; until then the budget shows 0. A budget without an address for alarms is refused by `check-budget.ts`.
  * https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html
  */
@@ -20,14 +20,22 @@ export function addBudget(stack: TerraformStack, { alarms, budget }: BudgetProps
     timeUnit: "MONTHLY",
     limitUnit: "USD",
     limitAmount: String(budget.monthlyUsd),
-    // `user:` for a tag of one's own; without it AWS takes the filter and counts nothing.
+    // A tag that is not AWS's own needs the prefix `user:`. Without it AWS accepts the filter and counts nothing.
     // https://github.com/hashicorp/terraform-provider-aws/issues/40987
     costFilter: [{ name: "TagKeyValue", values: [`user:stack$${stack.node.id}`] }],
-    notification: [tell(email, "ACTUAL", 80), tell(email, "ACTUAL", 100), tell(email, "FORECASTED", 100)],
+    notification: [
+      notification(email, "ACTUAL", 80),
+      notification(email, "ACTUAL", 100),
+      notification(email, "FORECASTED", 100),
+    ],
   });
 }
 
-function tell(email: string, notificationType: "ACTUAL" | "FORECASTED", percent: number): BudgetsBudgetNotification {
+function notification(
+  email: string,
+  notificationType: "ACTUAL" | "FORECASTED",
+  percent: number,
+): BudgetsBudgetNotification {
   return {
     notificationType,
     comparisonOperator: "GREATER_THAN",

@@ -12,8 +12,9 @@ interface CleanBucketProps {
 }
 
 /**
- * The bucket that all stacks share. Only its owner can give it a lifecycle, so it has a rule for the prefix of every stack:
- * the objects of a stack without one would stay for ever. S3's own key, so that no stack and no reader needs another's.
+ * The bucket that all stacks share. Only its owner can set its lifecycle, so the lifecycle has a rule for the prefix of every stack:
+ * without one, a stack's objects would stay for ever. It is encrypted with S3's own key, so that no writer and no reader needs rights
+ * on a key of another stack.
  */
 export class CleanBucket extends Construct {
   readonly bucket: string;

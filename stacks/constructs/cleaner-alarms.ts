@@ -7,15 +7,15 @@ interface CleanerAlarmsProps extends AlarmProps {
   readonly timeoutSeconds: number;
 }
 
-/** As many as one object gets, so that an error that passes by itself rouses nobody, and every object that is given up does. */
+/** The attempts that one object gets: an error that a retry overcomes does not fire the alarm, an object that fails for good does. */
 const ATTEMPTS = 3;
 
-/** What part of its time an object may take: the next, larger one would be cut off. */
+/** The part of its timeout that an invocation may take; a larger object might not finish. */
 const NEAR = 0.8;
 
 /**
- * What Lambda says of the cleaner. It files an error under the time at which the invocation started, up to 15 minutes back,
- * so each looks at an hour. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ * Alarms on Lambda's metrics of the cleaner. Lambda records an error at the time when the invocation started, up to 15 minutes ago, so
+ * each alarm evaluates a whole hour. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
 export class CleanerAlarms extends Construct {
   constructor(scope: Construct, id: string, props: CleanerAlarmsProps) {
@@ -41,7 +41,7 @@ export class CleanerAlarms extends Construct {
       meaning: "More objects than the cleaner may clean at once, for an hour. Those that wait 6 hours are given up.",
       ...functionMetric(functionName, "Throttles"),
       statistic: "Sum",
-      // A full load comes all at once and is throttled for minutes: that is how it should be.
+      // The files of a full load come all at once and are throttled for some minutes, as intended.
       period: 5 * MINUTE,
       evaluationPeriods: 12,
     });
@@ -56,7 +56,7 @@ export class CleanerAlarms extends Construct {
   }
 }
 
-/** Milliseconds from which an invocation is too long. */
+/** Milliseconds above which the alarm fires. */
 export function nearTimeout(timeoutSeconds: number): number {
   return NEAR * timeoutSeconds * 1000;
 }

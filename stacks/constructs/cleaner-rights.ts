@@ -8,7 +8,7 @@ interface CleanerResources {
   readonly logGroupArn: string;
 }
 
-/** All that the cleaner may do: read its own RAW prefix, write its own CLEAN prefix, log, and report a failure. */
+/** The cleaner's rights: read its stack's RAW prefix, write its stack's CLEAN prefix, log, and report a failure. */
 export function cleanerRights(
   environment: Environment,
   { rawKeyArn, failureQueueArn, logGroupArn }: CleanerResources,
@@ -20,7 +20,7 @@ export function cleanerRights(
     { Sid: "DecryptRaw", Action: ["kms:Decrypt"], Resource: [rawKeyArn] },
     {
       Sid: "WriteClean",
-      // Abort, so that a failed upload leaves no parts behind.
+      // Abort: a failed upload must not leave parts in the bucket.
       Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
       Resource: [`${clean}/${cleanPrefix(environment)}*`],
     },

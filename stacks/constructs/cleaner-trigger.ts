@@ -12,8 +12,8 @@ interface CleanerTriggerProps {
 }
 
 /**
- * Calls the cleaner for each new RAW object. The bucket's only notification: a bucket has one configuration, and a second
- * resource would silently overwrite the first.
+ * Invokes the cleaner for each new RAW object. A bucket has one notification configuration: a second resource for the same bucket
+ * would silently overwrite this one.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
  */
 export class CleanerTrigger extends Construct {
@@ -25,7 +25,7 @@ export class CleanerTrigger extends Construct {
       functionName: functionArn,
       principal: "s3.amazonaws.com",
       sourceArn: bucketArn(rawBucketName(environment)),
-      // A bucket's ARN has no account: were the bucket deleted, anyone could take its name.
+      // A bucket's ARN has no account: if the bucket were deleted, another account could create one with the same name.
       sourceAccount: environment.account,
     });
     new S3BucketNotification(this, "notification", {
@@ -33,12 +33,12 @@ export class CleanerTrigger extends Construct {
       lambdaFunction: [
         {
           lambdaFunctionArn: functionArn,
-          // All of them: DMS puts small files and uploads large ones in parts.
+          // Not only Put: DMS uploads large files in parts.
           events: ["s3:ObjectCreated:*"],
           filterPrefix: rawPrefix(environment),
         },
       ],
-      // S3 asks for the permission when the notification is made.
+      // S3 checks the permission when the notification is created.
       dependsOn: [permission],
     });
   }

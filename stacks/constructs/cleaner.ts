@@ -17,13 +17,13 @@ interface CleanerProps {
   readonly failureQueueArn: string;
 }
 
-/** The part of its name by which the RAW bucket's policy knows the role that reads it. */
+/** Part of the role's name. The RAW bucket's policy also needs it, to name the role. */
 export const CLEANER_ROLE = "cleaner";
 
-/** The most that Lambda gives; only what is used is paid. */
+/** Lambda's maximum. Only the time that is used is charged. */
 const TIMEOUT_SECONDS = 900;
 
-/** The function that lets listed fields through, and what happens where it fails. */
+/** The function that keeps the listed fields, its retries, and the failure queue as its destination on failure. */
 export class Cleaner extends Construct {
   readonly functionName: string;
   readonly functionArn: string;
@@ -36,7 +36,7 @@ export class Cleaner extends Construct {
     this.functionArn = lambda.arn;
     new LambdaFunctionEventInvokeConfig(this, "retries", {
       functionName: lambda.functionName,
-      // What S3 events allow at most. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+      // The maximum for asynchronous invocations, which S3's are. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
       maximumRetryAttempts: 2,
       maximumEventAgeInSeconds: 6 * 60 * 60,
       destinationConfig: { onFailure: { destination: props.failureQueueArn } },
@@ -48,7 +48,7 @@ function addFunction(scope: Construct, { environment, rawKeyArn, failureQueueArn
   const functionName = resourceName(environment, "cleaner");
   const code = new FunctionPackage(scope, "code", { functionName: "cleaner" });
   const logGroup = new CloudwatchLogGroup(scope, "log", {
-    // Lambda would make it by itself, and keep it for ever.
+    // Otherwise Lambda would create it and keep its logs for ever.
     name: `/aws/lambda/${functionName}`,
     retentionInDays: environment.retention.logDays,
   });

@@ -7,7 +7,7 @@ interface CollectionAlarmsProps extends AlarmProps {
   readonly collection: string;
 }
 
-/** What can be wrong with one collection while all the others are well; so each has its own, and the mail names it. */
+/** Alarms on one collection. Each collection has its own, so that the mail names it. */
 export class CollectionAlarms extends Construct {
   constructor(scope: Construct, id: string, props: CollectionAlarmsProps) {
     super(scope, id);
@@ -22,7 +22,7 @@ export class CollectionAlarms extends Construct {
     addAlarm(this, "keyless-deletes", props, {
       kind: "keyless-deletes",
       collection: props.collection,
-      meaning: `Deletes of ${props.collection} landed without a key, so the documents that they mean look alive.`,
+      meaning: `Deletes of ${props.collection} landed without a key, so the deleted documents look alive.`,
       ...objectMetric(props.environment, "KeylessDeletes", props.collection),
       ...WITHIN_A_DAY,
     });
@@ -36,7 +36,7 @@ export class CollectionAlarms extends Construct {
     addAlarm(this, "characters-replaced", props, {
       kind: "characters-replaced",
       collection: props.collection,
-      meaning: `Text of ${props.collection} was not valid: characters of it became U+FFFD.`,
+      meaning: `Text of ${props.collection} had invalid characters, which became U+FFFD.`,
       ...objectMetric(props.environment, "ReplacedCharacters", props.collection),
       ...WITHIN_A_DAY,
     });
@@ -47,19 +47,18 @@ export class CollectionAlarms extends Construct {
       ...objectMetric(props.environment, "AbsentColumns", props.collection),
       statistic: "Minimum",
       period: DAY,
-      // Without files there is nothing new to say: a column that was missing still is.
+      // Without files the state stays as it is: a column that was missing is still missing.
       treatMissingData: "ignore",
     });
   }
 }
 
-/** Rings with the first, and once: a collection that always has some would ring with every file. */
+/** Fires at the first one, and then stays: otherwise a collection that always has some would send a mail for every file. */
 const WITHIN_A_DAY = { statistic: "Sum", period: HOUR, evaluationPeriods: 24, datapointsToAlarm: 1 };
 
 /**
- * Rings when there was no row for as many hours as the environment expects one in: the cleaner writes an object exactly where
- * a file has rows. Silence is a gap in the metric, not a 0, and an alarm that meets gaps looks further back than it was told
- * to: so they are filled.
+ * Fires when no row was written for as many hours as the environment allows. No rows are a gap in the metric, not a 0, and with gaps
+ * CloudWatch evaluates older data than it was told to. So the gaps are filled with 0.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 function addStale(scope: Construct, props: CollectionAlarmsProps): void {
@@ -79,7 +78,7 @@ function addStale(scope: Construct, props: CollectionAlarmsProps): void {
     comparisonOperator: "LessThanThreshold",
     threshold: 1,
     evaluationPeriods: hours,
-    // No row within all that CloudWatch looks at, or none ever: there is nothing to fill then.
+    // FILL needs at least one value. Without any row in the time that CloudWatch reads, the data stays missing.
     treatMissingData: "breaching",
   });
 }

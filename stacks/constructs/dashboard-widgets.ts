@@ -1,12 +1,12 @@
 import type { Metric } from "../metrics.ts";
 
-// The JSON of a dashboard. Without a position CloudWatch puts each widget where there is room, from left to right.
+// The JSON of a dashboard. A widget without a position goes where there is room, from left to right.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
 
 export interface Line {
   readonly label: string;
   readonly metric: Metric;
-  /** In place of the graph's. */
+  /** Instead of the graph's. */
   readonly stat?: string;
 }
 
@@ -14,17 +14,17 @@ interface Graph {
   readonly title: string;
   readonly stat: string;
   readonly lines: readonly Line[];
-  /** From where on an alarm rings. */
+  /** Threshold of the alarm. */
   readonly limit?: number;
 }
 
-/** As many alarms as a widget takes. */
+/** The most alarms that a widget can have. */
 const ALARMS_MAX = 100;
 
-/** Of twenty-four columns. */
+/** Half of a dashboard's 24 columns. */
 const HALF = 12;
 
-/** The state of each alarm, those that ring first. */
+/** The state of each alarm; those whose state changed last come first. */
 export function alarmWidgets(alarmArns: readonly string[]): object[] {
   const widgets = Math.ceil(alarmArns.length / ALARMS_MAX);
   return Array.from({ length: widgets }, (_, index) => ({
@@ -57,7 +57,7 @@ export function graphWidget(region: string, { title, stat, lines, limit }: Graph
   };
 }
 
-/** Namespace, name, each dimension's name and value, and how it is drawn. */
+/** Namespace, name, each dimension's name and value, then options. */
 function toRow({ label, metric, stat }: Line) {
   const { namespace, metricName, dimensions } = metric;
   return [

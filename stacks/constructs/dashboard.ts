@@ -14,11 +14,11 @@ import {
 import { resourceName } from "../names.ts";
 import { nearTimeout } from "./cleaner-alarms.ts";
 import { alarmWidgets, graphWidget, type Line } from "./dashboard-widgets.ts";
-import { BEHIND } from "./replication-alarms.ts";
+import { LATENCY_MAX } from "./replication-alarms.ts";
 
 interface DashboardProps {
   readonly environment: Environment;
-  /** A line each, in every graph of what the cleaner counts. */
+  /** Each has a line in every graph of the cleaner's own metrics. */
   readonly collections: readonly string[];
   readonly alarmArns: readonly string[];
   readonly functionName: string;
@@ -27,9 +27,9 @@ interface DashboardProps {
   readonly task: TaskDimensions;
 }
 
-/** One page on the stack: what rings, how far behind it is, what fails, and what goes through, by collection. */
+/** One page on the stack: its alarms, CDC latency, failures, and counts for each collection. */
 export class Dashboard extends Construct {
-  /** Where to see it. */
+  /** Its address in the AWS console. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
@@ -48,13 +48,13 @@ function graphs({ environment, collections, functionName, timeoutSeconds, queueN
     collections.map((collection) => line(collection, objectMetric(environment, metric, collection)));
   return [
     {
-      title: "Seconds behind the database",
+      title: "CDC latency, seconds",
       stat: "Maximum",
       lines: [
-        line("reading", taskMetric(task, "CDCLatencySource")),
-        line("writing", taskMetric(task, "CDCLatencyTarget")),
+        line("at the source", taskMetric(task, "CDCLatencySource")),
+        line("at the target", taskMetric(task, "CDCLatencyTarget")),
       ],
-      limit: BEHIND,
+      limit: LATENCY_MAX,
     },
     { title: "Failures", stat: "Sum", lines: failures(environment, functionName, queueName) },
     { title: "Rows in", stat: "Sum", lines: lines("RowsIn") },

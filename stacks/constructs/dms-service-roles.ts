@@ -4,15 +4,15 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trust } from "./service-role.ts";
 
-/** The one by which DMS writes its log. */
+/** The role with which DMS writes its logs. */
 export const DMS_LOGS_ROLE = "dms-cloudwatch-logs-role";
 
 /**
- * The two roles that DMS itself looks up by these very names, once an account.
+ * The two roles that DMS looks up by exactly these names. An account has each of them once.
  * https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html
  */
 export class DmsServiceRoles extends Construct {
-  /** To depend on: DMS can't make anything in the network before. */
+  /** For `dependsOn`: without these rights DMS can't create anything in the VPC. */
   readonly granted: ITerraformDependable[];
 
   constructor(scope: Construct, id: string) {

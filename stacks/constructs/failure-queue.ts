@@ -5,8 +5,8 @@ import { resourceName } from "../names.ts";
 import { type AlarmProps, addAlarm, MINUTE } from "./alarm.ts";
 
 /**
- * The events that the cleaner gave up on. Each names an object, none holds a row; the object stays in RAW. Kept as long as SQS
- * can, longer than RAW keeps the object. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ * The events for which the cleaner failed every attempt. Each names an object, which stays in RAW; none has a row. Kept for SQS's
+ * maximum of 14 days. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export class FailureQueue extends Construct {
   readonly arn: string;

@@ -21,7 +21,7 @@ interface MonitoringProps extends AlarmProps {
   readonly replay: Pick<Replay, "stateMachineArn">;
 }
 
-/** What rings beside the failure queue, and the page that shows all of it. */
+/** All alarms but the failure queue's, and the dashboard that shows them all. */
 export class Monitoring extends Construct {
   readonly dashboardUrl: string;
 
@@ -30,12 +30,12 @@ export class Monitoring extends Construct {
     const { environment, topicArn, collections, failures } = props;
     const { functionName, timeoutSeconds } = props.cleaner;
     const { taskArn, taskDimensions: task } = props.replication;
-    const heard = { environment, topicArn };
-    new ReplicationAlarms(this, "replication", { ...heard, task });
+    const alarms: AlarmProps = { environment, topicArn };
+    new ReplicationAlarms(this, "replication", { ...alarms, task });
     if (topicArn !== undefined) new TaskStopped(this, "task-stopped", { environment, taskArn, topicArn });
-    new CleanerAlarms(this, "cleaner", { ...heard, functionName, timeoutSeconds });
-    new ReplayAlarms(this, "replay", { ...heard, ...props.replay });
-    for (const collection of collections) new CollectionAlarms(this, `of-${collection}`, { ...heard, collection });
+    new CleanerAlarms(this, "cleaner", { ...alarms, functionName, timeoutSeconds });
+    new ReplayAlarms(this, "replay", { ...alarms, ...props.replay });
+    for (const collection of collections) new CollectionAlarms(this, `of-${collection}`, { ...alarms, collection });
     this.dashboardUrl = new Dashboard(this, "dashboard", {
       environment,
       collections,
@@ -48,7 +48,7 @@ export class Monitoring extends Construct {
   }
 }
 
-/** All of the stack, whoever made them. */
+/** ARNs of all alarms in the stack, also those of other constructs. */
 function alarmsOf(stack: TerraformStack): string[] {
   return stack.node
     .findAll()

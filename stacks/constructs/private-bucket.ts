@@ -17,22 +17,22 @@ import { policyDocument, type Statement } from "../policy.ts";
 
 interface PrivateBucketProps {
   readonly bucketName: string;
-  /** Customer key that encrypts the objects; without it, S3's own key does. */
+  /** Customer key that encrypts the objects. Absent: S3's own key. */
   readonly kmsKeyArn?: string;
-  /** Refusals beyond plain HTTP. */
+  /** Statements of the bucket policy besides the one that denies plain HTTP. */
   readonly denials: readonly Statement[];
-  /** Rules beside the one that clears away unfinished uploads. */
+  /** Rules besides the one that removes unfinished uploads. */
   readonly lifecycleRules: readonly S3BucketLifecycleConfigurationRule[];
-  /** Where the bucket is made, if not in the stack's region. */
+  /** Provider of the bucket's region, if that is not the stack's. */
   readonly provider?: TerraformProvider;
 }
 
 /**
- * A bucket that nobody outside can reach: no public access, no plain HTTP, no ACLs, encrypted, not versioned. Policy and
- * lifecycle are made here because S3 has one of each a bucket: a second resource would silently overwrite the first.
+ * A bucket without public access, plain HTTP and ACLs; encrypted, not versioned. Policy and lifecycle are set here because a bucket
+ * has one of each: a second resource would silently overwrite the first.
  */
 export class PrivateBucket extends Construct {
-  /** Reference that orders other resources after the bucket. */
+  /** The bucket's name, as a reference: resources that use it are created after the bucket. */
   readonly bucket: string;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -62,7 +62,7 @@ export class PrivateBucket extends Construct {
 }
 
 function encryption({ kmsKeyArn }: PrivateBucketProps): S3BucketServerSideEncryptionConfigurationRuleA {
-  // What S3 sets by itself, said all the same: unsaid, the provider would take it away, and want to again in every plan.
+  // S3's own default. If it is not set here, every plan would remove it again.
   // https://github.com/hashicorp/terraform-provider-aws/issues/47320
   const blockedEncryptionTypes = ["SSE-C"];
   if (kmsKeyArn === undefined) {
@@ -71,7 +71,7 @@ function encryption({ kmsKeyArn }: PrivateBucketProps): S3BucketServerSideEncryp
   return {
     blockedEncryptionTypes,
     applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
-    // One call to KMS a bucket and hour in place of one an object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+    // Far fewer calls to KMS than one for each object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
     bucketKeyEnabled: true,
   };
 }
@@ -87,7 +87,7 @@ function denyPlainHttp(bucketName: string): Statement {
   };
 }
 
-/** Parts of an upload that never completed are no objects: nothing else would ever remove them. */
+/** Parts of an unfinished upload are not objects, so no other rule removes them. */
 const ABORT_UNFINISHED_UPLOADS: S3BucketLifecycleConfigurationRule = {
   id: "abort-unfinished-uploads",
   status: "Enabled",

@@ -12,17 +12,17 @@ const REPLAY_DAYS = 14;
 
 interface RawBucketProps {
   readonly environment: Environment;
-  /** The roles that may read objects. Nobody else, for whole rows are full of personal data. */
+  /** The roles that may read rows. Nobody else may: full rows hold personal data. */
   readonly readerRoleArns: readonly string[];
 }
 
 /**
- * Where DMS puts whole rows, for a few days. Not versioned: an expired row would live on as an old version, and DMS advises
- * against it. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.S3.html
+ * The bucket to which DMS writes full rows, which stay for a few days. Not versioned: an expired row would remain as an old version,
+ * and DMS advises against versioning. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.S3.html
  */
 export class RawBucket extends Construct {
   readonly bucket: string;
-  /** The key of all that the stack keeps: objects, the replication instance's disk, the source endpoint's settings. */
+  /** The key that encrypts the objects, the replication instance's disk and the source endpoint's settings. */
   readonly keyArn: string;
 
   constructor(scope: Construct, id: string, { environment, readerRoleArns }: RawBucketProps) {
@@ -32,7 +32,7 @@ export class RawBucket extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: 30,
     });
-    // By which an operator finds the key if the stack has let go of it.
+    // So that an operator can find the key if it is no longer in the stack.
     new KmsAlias(this, "key-alias", { name: `alias/${resourceName(environment, "raw")}`, targetKeyId: key.keyId });
     this.keyArn = key.arn;
     this.bucket = new PrivateBucket(this, "raw", {
@@ -44,7 +44,7 @@ export class RawBucket extends Construct {
   }
 }
 
-/** Reading rows only, so that it can't lock out who administers the bucket, or who looks at what a replay did. */
+/** Denies only the reading of rows: administrators of the bucket, and who reads the results of a replay, are not locked out. */
 function denyReading(bucketName: string, readerRoleArns: readonly string[]): Statement {
   return {
     Sid: "DenyReadingRows",
@@ -56,7 +56,7 @@ function denyReading(bucketName: string, readerRoleArns: readonly string[]): Sta
   };
 }
 
-/** The transition is for what else may come to lie in the bucket: rows never reach its 30 days, they expire first. */
+/** The transition is for other objects that may be in the bucket: rows expire before they are 30 days old. */
 function lifecycleRules(rawDays: number): S3BucketLifecycleConfigurationRule[] {
   return [
     {

@@ -7,8 +7,8 @@ interface ReplayAlarmsProps extends AlarmProps {
 }
 
 /**
- * Whether a replay got to its end. One that did not leaves objects behind that nothing else tells of: the failure queue has
- * only those that the cleaner gave up. Who started it may not be there any more to see it.
+ * Fires when a replay ended early. Some of its objects were then not cleaned, and nothing else reports them: the failure queue has
+ * only objects that the cleaner failed on. Whoever started the replay may not be watching any more.
  */
 export class ReplayAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ReplayAlarmsProps) {
@@ -24,7 +24,7 @@ export class ReplayAlarms extends Construct {
         { id: "failed", ...ended("ExecutionsFailed") },
         { id: "late", ...ended("ExecutionsTimedOut") },
         { id: "stopped", ...ended("ExecutionsAborted") },
-        // A metric that was never reported hides none of the others.
+        // MAX ignores a metric without data.
         { id: "unfinished", expression: "MAX([failed, late, stopped])", label: "Unfinished", returnData: true },
       ],
     });

@@ -1,14 +1,14 @@
 import type { Environment } from "../environment.ts";
 import { REPLAYS_FOLDER, rawBucketName } from "../names.ts";
 import { replayConcurrency } from "../replay.ts";
-import { cleanAgain, type ReplayTargets } from "./replay-steps.ts";
+import { objectWorkflow, type ReplayTargets } from "./replay-steps.ts";
 
-/** What the ARNs of the executions of single objects are told by. */
+/** Part of the ARN of the execution of a single object. */
 export const EACH_OBJECT = "object";
 
 /**
- * The state machine in Amazon's States Language: lists the collection's folder in RAW and runs a workflow for each object, some
- * at a time. One that fails does not stop the others. What became of each is written to RAW's folder of replays.
+ * The state machine in Amazon States Language: lists the collection's folder in RAW and runs a workflow for each object, several at a
+ * time. One that fails does not stop the others. The result of each is written to RAW's folder of replays.
  * Input: `ReplayInput`. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  */
 export function replayDefinition(environment: Environment, targets: ReplayTargets): object {
@@ -33,9 +33,9 @@ export function replayDefinition(environment: Environment, targets: ReplayTarget
         MaxConcurrency: replayConcurrency(environment),
         ToleratedFailureCountPath: "$.tolerated",
         ItemProcessor: {
-          // An express workflow ends after five minutes, the function only after fifteen.
+          // Not express: that would end after 5 minutes, and the function may take 15.
           ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
-          ...cleanAgain(targets),
+          ...objectWorkflow(targets),
         },
         ResultWriter: {
           Resource: "arn:aws:states:::s3:putObject",
@@ -48,7 +48,7 @@ export function replayDefinition(environment: Environment, targets: ReplayTarget
 }
 
 /**
- * The event that EventBridge would send of the object (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html). The
+ * The event that EventBridge would send for the object (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html). The
  * listing has the ETag in quotes, as a JSON text (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html).
  */
 function objectCreated(bucket: string): object {

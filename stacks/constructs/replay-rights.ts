@@ -12,7 +12,7 @@ export interface ReplayResources {
 }
 
 /**
- * All that a replay may do: list its own RAW prefix, call the cleaner, report a failure, write results, and run itself once an
+ * A replay's rights: list its stack's RAW prefix, invoke the cleaner, report a failure, write results, and start an execution for each
  * object. It can't read a row. https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
  */
 export function replayRights(

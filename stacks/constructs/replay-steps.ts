@@ -4,14 +4,13 @@ export interface ReplayTargets {
   readonly failureQueueUrl: string;
 }
 
-/** The function has fifteen minutes; an answer that got lost must not hold a place for ever. */
+/** The function has 15 minutes; without a timeout, a lost answer would occupy one of the parallel places for ever. */
 const CLEAN_TIMEOUT_SECONDS = 16 * 60;
 
 const BACK_OFF = { BackoffRate: 2, JitterStrategy: "FULL" };
 
 /**
- * What is tried again, and how long, as Lambda itself does with S3's events: a function that is busy for six hours or so,
- * its own failure twice. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ * Retries, like Lambda's own for S3's events: a throttled invocation for about six hours, an error of the function twice. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 const CLEAN_RETRIES = [
   {
@@ -38,8 +37,11 @@ const CLEAN_RETRIES = [
 
 const SEND_RETRIES = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 2, MaxAttempts: 5, ...BACK_OFF }];
 
-/** The workflow of one object: is it in time, clean it, or report it as Lambda reports the events that it gives up. */
-export function cleanAgain({ functionArn, failureQueueUrl }: ReplayTargets): object {
+/**
+ * The workflow of one object: skip it if it is not in the replay's time; clean it; if that fails, report it as Lambda reports an event
+ * that failed every attempt.
+ */
+export function objectWorkflow({ functionArn, failureQueueUrl }: ReplayTargets): object {
   const report = (responsePayload: object) => send(functionArn, failureQueueUrl, responsePayload);
   return {
     StartAt: "InTime",
@@ -77,7 +79,7 @@ export function cleanAgain({ functionArn, failureQueueUrl }: ReplayTargets): obj
         Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: null, Next: "ReportErrorAlone" }],
       },
       ReportErrorAlone: {
-        // Only the cleaner's own words are known to carry no value.
+        // No message: only messages of the cleaner's own errors are known to be without values.
         ...report({ responsePayload: { "errorType.$": "$.failure.Error", errorMessage: "See the function's log." } }),
         Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: null, Next: "NotReported" }],
       },

@@ -12,9 +12,9 @@ interface ReplayProps extends ReplayResources, ReplayTargets {
 }
 
 /**
- * Cleans retained RAW objects again, when an operator starts it. No log of its own: Step Functions keeps the history of each
- * object for 90 days (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html), and to write a log it would
- * want rights on all log groups of the account.
+ * The state machine that cleans retained RAW objects again, started by an operator. It has no log: Step Functions keeps the history of
+ * each object for 90 days (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html), and a log would need rights on
+ * all log groups of the account.
  */
 export class Replay extends Construct {
   readonly stateMachineArn: string;

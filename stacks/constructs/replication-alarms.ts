@@ -6,10 +6,10 @@ interface ReplicationAlarmsProps extends AlarmProps {
   readonly task: TaskDimensions;
 }
 
-/** Seconds. DMS writes a file each minute; a quarter of an hour, for a quarter of an hour, is no peak. */
-export const BEHIND = 15 * MINUTE;
+/** Seconds. DMS writes a file each minute, so 15 minutes of latency for 15 minutes are not a short peak. */
+export const LATENCY_MAX = 15 * MINUTE;
 
-/** Whether the changes of the source arrive in time. That the task stands is told by `task-stopped.ts`. */
+/** Fires when changes arrive late. A task that failed or stopped is reported by `task-stopped.ts`. */
 export class ReplicationAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ReplicationAlarmsProps) {
     super(scope, id);
@@ -20,12 +20,12 @@ export class ReplicationAlarms extends Construct {
       metricQuery: [
         { id: "source", metric: { ...taskMetric(props.task, "CDCLatencySource"), ...latency } },
         { id: "target", metric: { ...taskMetric(props.task, "CDCLatencyTarget"), ...latency } },
-        // Writing can only be later than reading. Both, so that one that DMS does not report hides nothing.
+        // The target's is never lower than the source's. Both, in case DMS reports only one.
         { id: "latency", expression: "MAX([source, target])", label: "CDCLatency", returnData: true },
       ],
-      threshold: BEHIND,
+      threshold: LATENCY_MAX,
       evaluationPeriods: 3,
-      // A task that stands or still loads has no latency: that shows as no data, and not as all being well.
+      // A task that is stopped or in its full load reports no latency: the alarm then shows "insufficient data", not "OK".
       treatMissingData: "missing",
     });
   }

@@ -8,8 +8,8 @@ import { policyDocument, type Statement } from "../policy.ts";
 import { DMS_LOGS_ROLE } from "./dms-service-roles.ts";
 
 /**
- * The task's log. What DMS says of an error may quote a row, so the log has a key of its own and is kept for a short time. Made
- * before DMS would make it: that one has no key, and stays for ever.
+ * The task's log. DMS's error messages may quote rows, so the log has its own key and is kept for a short time. It must exist before
+ * the task runs: a log group that DMS creates has no key and no retention.
  */
 export function addReplicationLog(scope: Construct, environment: Environment): CloudwatchLogGroup {
   const key = new KmsKey(scope, "log-key", {
@@ -30,8 +30,8 @@ export function addReplicationLog(scope: Construct, environment: Environment): C
 }
 
 /**
- * Who reads the log needs `kms:Decrypt` on this key by a policy of his own, as an administrator has it. Rights on logs alone,
- * such as those of `ReadOnlyAccess`, are not enough.
+ * A reader of the log needs `kms:Decrypt` on this key in their own policy, as administrators have. Rights on logs alone, such as
+ * `ReadOnlyAccess`, are not enough.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 function keyPolicy(environment: Environment): readonly Statement[] {
@@ -55,7 +55,7 @@ function keyPolicy(environment: Environment): readonly Statement[] {
       Condition: ofThisLog,
     },
     {
-      // CloudWatch Logs also asks KMS in the name of who writes. Not as a principal, which would have to exist already.
+      // CloudWatch Logs also calls KMS as the role that writes. A condition, since a role as principal would have to exist already.
       Sid: "Dms",
       Effect: "Allow",
       Principal: "*",

@@ -11,7 +11,7 @@ interface ReplicationSourceProps {
 }
 
 /**
- * MongoDB as DMS reads it, in table mode: a column for each field that it finds in a sample.
+ * The source endpoint: MongoDB in table mode, where DMS makes a column of each field that it finds in a sample.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html
  */
 export class ReplicationSource extends Construct {
@@ -22,7 +22,7 @@ export class ReplicationSource extends Construct {
     const { mongodb, region } = environment;
     const role = new ServiceRole(this, "role", {
       name: resourceName(environment, "dms-source"),
-      // The regional principal: DMS fetches secrets as this one.
+      // DMS reads secrets as the regional principal.
       service: `dms.${region}.amazonaws.com`,
       allow: [{ Sid: "ReadSecret", Action: ["secretsmanager:GetSecretValue"], Resource: [mongodb.secretArn] }],
     });
@@ -31,7 +31,7 @@ export class ReplicationSource extends Construct {
       endpointType: "source",
       engineName: "mongodb",
       databaseName: mongodb.database,
-      // Not user and password, which would stay in the Terraform state.
+      // Not user and password: they would be in the Terraform state.
       secretsManagerArn: mongodb.secretArn,
       secretsManagerAccessRoleArn: role.arn,
       kmsKeyArn: keyArn,
@@ -50,7 +50,7 @@ export class ReplicationSource extends Construct {
   }
 }
 
-/** Not set, the argument is absent: any value of it is a change of the endpoint, for which the task must stop. */
+/** If it is not set, the argument is left out: any other value would change the endpoint, and for that the task must be stopped. */
 function secretsManager({ secretsManagerEndpoint: endpoint }: MongodbSettings) {
   return endpoint === undefined ? {} : { extraConnectionAttributes: `secretsManagerEndpointOverride=${endpoint}` };
 }

@@ -14,11 +14,11 @@ interface ReplicationTargetProps {
   readonly keyArn: string;
 }
 
-/** The part of its name by which the bucket's policy knows the role that DMS writes with. */
+/** Part of the name of the role with which DMS writes. The RAW bucket's policy also needs it, to name the role. */
 export const TARGET_ROLE = "dms-target";
 
 /**
- * S3 as DMS writes it: gzipped CSV by RFC 4180, with a header and a time stamp in every file.
+ * The target endpoint: S3, with gzipped CSV by RFC 4180, a header in every file and a timestamp in every row.
  * https://docs.aws.amazon.com/dms/latest/APIReference/API_S3Settings.html
  */
 export class ReplicationTarget extends Construct {
@@ -40,7 +40,7 @@ export class ReplicationTarget extends Construct {
       serviceAccessRoleArn: role.arn,
       encryptionMode: "SSE_KMS",
       serverSideEncryptionKmsKeyId: keyArn,
-      // No `kmsKeyArn`: DMS forgets it for S3, and each plan would replace the endpoint and with it the task.
+      // No `kmsKeyArn`: DMS does not keep it for S3 endpoints, so each plan would replace the endpoint and with it the task.
       // https://github.com/hashicorp/terraform-provider-aws/pull/48441
       csvDelimiter: environment.csvDelimiter,
       csvNullValue: environment.nullMarker,
@@ -71,16 +71,16 @@ const FORMAT = {
   addColumnName: true,
   rfc4180: true,
   timestampColumnName: TIMESTAMP_COLUMN,
-  // Or a row of the full load could look newer than a change that came while it loaded.
+  // Otherwise a row of the full load could look newer than a change that was made during the load.
   useTaskStartTimeForFullLoadTimestamp: true,
-  // `Op` in every file, I, U and D.
+  // `Op` in every file: I, U or D.
   includeOpForFullLoad: true,
   cdcInsertsOnly: false,
   cdcInsertsAndUpdates: false,
 };
 
 const FILES = {
-  // KB, before compression, full load only: 256 MB, which a cleaner finishes well within its 15 minutes.
+  // KB, before compression, full load only: 256 MB, which the cleaner finishes well within its 15 minutes.
   maxFileSize: 256 * 1024,
   // Seconds and KB, whichever comes first.
   cdcMaxBatchInterval: 60,

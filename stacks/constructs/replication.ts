@@ -18,11 +18,11 @@ interface ReplicationProps {
   readonly targetEndpointArn: string;
   /** Key that encrypts the instance's disk. */
   readonly keyArn: string;
-  /** What must exist before DMS makes anything in the network. */
+  /** For `dependsOn`: what must exist before DMS creates anything in the VPC. */
   readonly serviceRoles: ITerraformDependable[];
 }
 
-/** The instance that replicates, and the task that says what: the allow-list's collections, first in full, then each change. */
+/** The replication instance and its task, which copies the collections of the allow-list: first in full, then each change. */
 export class Replication extends Construct {
   readonly taskArn: string;
   readonly taskDimensions: TaskDimensions;
@@ -40,7 +40,7 @@ export class Replication extends Construct {
       migrationType: "full-load-and-cdc",
       tableMappings: JSON.stringify(tableMappings(props.allowList, environment.mongodb.database)),
       replicationTaskSettings: JSON.stringify(taskSettings(environment.dms)),
-      // An operator starts it, after looking at what the deploy made.
+      // An operator starts it, after checking what the deploy created.
       startReplicationTask: false,
       dependsOn: [logGroup],
     }).replicationTaskArn;
@@ -69,10 +69,10 @@ function addInstance(scope: Construct, { environment, keyArn, serviceRoles }: Re
     replicationInstanceClass: dms.instanceClass,
     allocatedStorage: dms.storageGb,
     engineVersion: dms.engineVersion,
-    // Or a new class would wait for the maintenance window, and the plan would say that nothing is left to do.
+    // Otherwise a new class would wait for the maintenance window, while plans show no change.
     applyImmediately: true,
     autoMinorVersionUpgrade: false,
-    // DMS refuses to go from 3.5 to 3.6 without it. By itself it changes nothing.
+    // Without it DMS refuses an upgrade from 3.5 to 3.6. It does not start an upgrade.
     allowMajorVersionUpgrade: true,
     publiclyAccessible: false,
     kmsKeyArn: keyArn,

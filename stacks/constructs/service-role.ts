@@ -6,16 +6,16 @@ import { policyDocument, type Statement } from "../policy.ts";
 
 interface ServiceRoleProps {
   readonly name: string;
-  /** Who may take the role: `lambda.amazonaws.com`. */
+  /** The service that may assume the role: `lambda.amazonaws.com`. */
   readonly service: string;
-  /** All that the role may do. */
+  /** All rights of the role. */
   readonly allow: readonly Omit<Statement, "Effect" | "Principal">[];
 }
 
-/** A role that one AWS service takes, with one policy. */
+/** A role that one AWS service assumes, with one policy. */
 export class ServiceRole extends Construct {
   readonly arn: string;
-  /** To depend on: the role is made before its policy, and useless until then. */
+  /** For `dependsOn`: the role has no rights before its policy exists. */
   readonly granted: ITerraformDependable;
 
   constructor(scope: Construct, id: string, { name, service, allow }: ServiceRoleProps) {
@@ -30,7 +30,7 @@ export class ServiceRole extends Construct {
   }
 }
 
-/** The trust policy of a role that one AWS service takes. */
+/** The trust policy of a role that one AWS service assumes. */
 export function trust(service: string): string {
   return policyDocument([
     { Sid: "Service", Effect: "Allow", Principal: { Service: service }, Action: ["sts:AssumeRole"] },

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
 import { cleanPrefix, stackName } from "../names.ts";
 
-interface SnowpipeHookProps {
+interface SnowpipeNotificationProps {
   /** Reference to the CLEAN bucket. */
   readonly bucket: string;
   /** Snowflake's queue, in the bucket's region. */
@@ -18,12 +18,12 @@ interface SnowpipeHookProps {
 }
 
 /**
- * Tells Snowpipe of each new CLEAN object. One resource for the stacks of all regions: a bucket has one notification
+ * Notifies Snowpipe of each new CLEAN object. One resource for the stacks of all regions: a bucket has one notification
  * configuration, and a second resource would silently overwrite the first.
  * https://docs.snowflake.com/en/user-guide/data-load-snowpipe-auto-s3
  */
-export class SnowpipeHook extends Construct {
-  constructor(scope: Construct, id: string, { bucket, queueArn, writers, provider }: SnowpipeHookProps) {
+export class SnowpipeNotification extends Construct {
+  constructor(scope: Construct, id: string, { bucket, queueArn, writers, provider }: SnowpipeNotificationProps) {
     super(scope, id);
     new S3BucketNotification(this, "notification", {
       provider,
@@ -37,7 +37,7 @@ function notify(queueArn: string, writer: Environment): S3BucketNotificationQueu
   return {
     id: stackName(writer),
     queueArn,
-    // All of them: a multipart upload ends in another event than a put.
+    // Not only Put: a multipart upload ends with another event.
     events: ["s3:ObjectCreated:*"],
     filterPrefix: cleanPrefix(writer),
   };

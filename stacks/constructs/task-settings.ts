@@ -1,9 +1,9 @@
 import type { DmsSettings } from "../environment.ts";
 
 /**
- * The task's settings document, as whole as it can be: what it leaves out keeps what the console last set. Terraform takes a
- * key that AWS does not return, or returns as null, for a change in every plan, and a change stops a running task. So there
- * is no `ValidationSettings` (DMS can't validate CSV), no read-only key of Logging, and none of the features that are off:
+ * The task's settings, as complete as possible: a setting that is left out keeps the value that the console last gave it. But
+ * Terraform reports a key that AWS does not return, or returns as null, as a change in every plan, and a change stops a running task.
+ * So there is no `ValidationSettings` (DMS can't validate CSV), no read-only key of Logging, and none of the features that are off:
  * `TTSettings`, `BeforeImageSettings`, `CharacterSetSettings`, `LoopbackPreventionSettings`, `PostProcessingRules`.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.html
  */
@@ -11,10 +11,10 @@ export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
   return {
     TargetMetadata: targetMetadata(lobMaxKb),
     FullLoadSettings: {
-      // What a load finds in the bucket stays: nothing but the lifecycle deletes rows.
+      // A load deletes nothing that is already in the bucket: only the lifecycle deletes rows.
       TargetTablePrepMode: "DO_NOTHING",
       CommitRate: commitRate,
-      // Each collection that loads has LOB buffers of its own; see `lobMaxKb`.
+      // Collections that load at the same time. Each has its own LOB buffers; see `lobMaxKb`.
       MaxFullLoadSubTasks: 2,
       CreatePkAfterFullLoad: false,
       StopTaskCachedChangesApplied: false,
@@ -29,7 +29,7 @@ export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
       // Either would delete the collection's objects from the bucket.
       HandleSourceTableDropped: false,
       HandleSourceTableTruncated: false,
-      // A new column comes through.
+      // A new column is replicated.
       HandleSourceTableAltered: true,
     },
     ErrorBehavior: ERROR_BEHAVIOR,
@@ -41,7 +41,7 @@ export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
 function targetMetadata(lobMaxKb: number) {
   return {
     TargetSchema: "",
-    // Off, every string and array would be dropped.
+    // If off, every string and array would be dropped.
     SupportLobs: true,
     FullLobMode: false,
     LimitedSizeLobMode: true,
@@ -87,7 +87,7 @@ const LOG_COMPONENTS = [
   "VALIDATOR_EXT",
 ];
 
-/** They would be written as files beside the collections. */
+/** Control tables would be written as files next to the collections. */
 const CONTROL_TABLES_OFF = {
   ControlSchema: "",
   StatusTableEnabled: false,
@@ -112,7 +112,7 @@ const CHANGE_PROCESSING_TUNING = {
 };
 
 const ERROR_BEHAVIOR = {
-  // A collection that is not there under the listed name stops the task, in place of a task that replicates nothing.
+  // If no listed collection exists, the task fails, instead of running and replicating nothing.
   FailOnNoTablesCaptured: true,
   DataErrorPolicy: "LOG_ERROR",
   DataTruncationErrorPolicy: "LOG_ERROR",

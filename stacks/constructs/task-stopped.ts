@@ -15,7 +15,7 @@ interface TaskStoppedProps {
 const KIND = "task-stopped";
 
 /**
- * Tells that the task failed or stopped, an operator's own stop too: DMS reports it as an event, there is no metric.
+ * Sends a mail when the task fails or stops, also when an operator stops it. DMS reports this as an event; there is no metric.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
  */
 export class TaskStopped extends Construct {
@@ -31,7 +31,7 @@ export class TaskStopped extends Construct {
         detail: { eventType: ["REPLICATION_TASK_FAILED", "REPLICATION_TASK_STOPPED"] },
       }),
     });
-    // A role and not the topic's policy, in which EventBridge takes no condition: any rule of anybody could publish.
+    // A role, not a topic policy: EventBridge supports no condition in that, so any rule of any account could publish.
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
     const role = new ServiceRole(this, "role", {
       name: resourceName(environment, KIND),
@@ -51,7 +51,7 @@ export class TaskStopped extends Construct {
   }
 }
 
-/** Not the event's own message: what DMS says of a failure may quote the data. A template that is text is in quotes. */
+/** The mail. Not the event's message: DMS may quote data in it. A template that is text must be in quotes. */
 function text(environment: Environment): string {
   return JSON.stringify(
     `<event> in ${stackName(environment)} at <time>: nothing is replicated until the task runs again. What to do: ${runbook(KIND)}`,

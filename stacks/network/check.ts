@@ -10,7 +10,7 @@ import { type GivenNetwork, isMade, type MadeNetwork, type NetworkSettings } fro
 import { zoneIds } from "./zones.ts";
 
 /**
- * Every problem of a network's settings, and of what pipelines ask of it.
+ * Every problem of a network's settings, and of the groups that pipelines request.
  * @param requests of all pipelines that run in this environment and region
  */
 export function checkNetwork(
@@ -25,7 +25,7 @@ export function checkNetwork(
     ...rule(
       [0, 1, "per-zone"].includes(settings.nat),
       "network.nat",
-      `${settings.nat} is not a number of NAT gateways that can be chosen`,
+      `${settings.nat} is not a possible number of NAT gateways`,
       'write 0, 1 or "per-zone"',
     ),
     ...checkLogDays("network.logDays", settings.logDays),
@@ -34,7 +34,7 @@ export function checkNetwork(
   ];
 }
 
-/** The largest VPC is a /16; a sixteenth of a /22 has 59 addresses, of which Redshift Serverless alone may want most. */
+/** The largest VPC is a /16. A sixteenth of a /22 has 59 addresses, and Redshift Serverless alone may need most of them. */
 function checkRange(cidr: string): Problem[] {
   const where = "network.cidr";
   const range = parseCidr(cidr);
@@ -44,13 +44,13 @@ function checkRange(cidr: string): Problem[] {
     ...rule(
       range.bits >= 16 && range.bits <= 22,
       where,
-      `a /${range.bits} can't be cut into sixteen subnets`,
+      `a /${range.bits} can't be divided into sixteen subnets of a useful size`,
       "use /16 to /22",
     ),
     ...rule(
       isPrivate(range),
       where,
-      `"${cidr}" has public addresses, which could then not be reached`,
+      `"${cidr}" has public addresses, which would become unreachable`,
       "use a range within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
     ),
   ];
@@ -61,7 +61,7 @@ function checkZones({ zones }: MadeNetwork, region: string): Problem[] {
   return rule(
     [2, 3].includes(zones) && zones <= most,
     "network.zones",
-    `${zones} zones can't be had in ${region}`,
+    `a network can't have ${zones} zones in ${region}`,
     most === 2 ? "use 2" : "use 2 or 3",
   );
 }

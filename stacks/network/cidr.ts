@@ -6,7 +6,7 @@ export interface Cidr {
   readonly bits: number;
 }
 
-/** @returns undefined if the text is not a range, or names an address within it in place of its first. */
+/** @returns undefined if the text is not a range, or if its address is not the first of the range */
 export function parseCidr(text: string): Cidr | undefined {
   const [, address = "", length = ""] = /^((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$/.exec(text) ?? [];
   const octets = address.split(".").map(Number);
@@ -21,7 +21,7 @@ export function formatCidr({ start, bits }: Cidr): string {
   return `${octets.join(".")}/${bits}`;
 }
 
-/** The range is cut into parts of the same size, of which this is one, counted from 0. */
+/** One part of a range that is divided into 2 ^ `moreBits` equal parts; `index` counts from 0. */
 export function partOf({ start, bits }: Cidr, moreBits: number, index: number): Cidr {
   const part = { start, bits: bits + moreBits };
   return { ...part, start: start + index * size(part) };
@@ -31,7 +31,7 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
   return inner.start >= outer.start && inner.start + size(inner) <= outer.start + size(outer);
 }
 
-/** Whether all of it is for private use. https://datatracker.ietf.org/doc/html/rfc1918 */
+/** Whether all addresses are private. https://datatracker.ietf.org/doc/html/rfc1918 */
 export function isPrivate(range: Cidr): boolean {
   return PRIVATE.some((each) => contains(each, range));
 }

@@ -10,20 +10,20 @@ interface EndpointsProps {
   readonly vpcId: string;
   readonly privateSubnetIds: readonly string[];
   readonly privateTableIds: readonly string[];
-  /** Those that somebody asks for, each once. */
+  /** The services that some group requests, each once. */
   readonly services: readonly EndpointService[];
 }
 
 /**
- * Ways to AWS's services that do not leave the VPC: to S3 always, for it costs nothing; to others if a group asks for them. Who
- * may do what there is said by the roles and by the buckets' and keys' policies, so an endpoint has no policy of its own: it
- * would also have to know the buckets of AWS from which images, packages and agents come.
+ * VPC endpoints of AWS services: always S3's, which is free, and others if a group requests them. The endpoints have no policy: access
+ * is limited by roles and by the policies of buckets and keys, and an endpoint's policy would also have to list AWS's buckets from
+ * which images, packages and agents are downloaded.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
  */
 export class Endpoints extends Construct {
-  /** S3's addresses, as rules name them. */
+  /** For rules that allow connections to S3. */
   readonly s3PrefixListId: string;
-  /** What each interface endpoint is a member of. */
+  /** The security group of each interface endpoint. */
   readonly groupIds: ReadonlyMap<EndpointService, string>;
 
   constructor(scope: Construct, id: string, props: EndpointsProps) {
@@ -39,21 +39,21 @@ export class Endpoints extends Construct {
   }
 }
 
-/** In every private subnet: traffic to another zone would cost more than the second endpoint. */
+/** In every private subnet, so that no traffic to the service goes to another zone. */
 function addInterface(scope: Construct, props: EndpointsProps, service: EndpointService): string {
   const { environment, vpcId, privateSubnetIds } = props;
-  // A period would be part of the group's name and of the construct's.
-  const thing = `endpoint-${service.replaceAll(".", "-")}`;
-  const group = new SecurityGroup(scope, `${thing}-group`, { environment, vpcId, thing });
-  new VpcEndpoint(scope, thing, {
+  // Without periods, since it becomes part of the names of the group and the construct.
+  const part = `endpoint-${service.replaceAll(".", "-")}`;
+  const group = new SecurityGroup(scope, `${part}-group`, { environment, vpcId, part });
+  new VpcEndpoint(scope, part, {
     vpcId,
     serviceName: `com.amazonaws.${environment.region}.${service}`,
     vpcEndpointType: "Interface",
-    // The service's usual name leads to the endpoint: nobody has to know that there is one.
+    // The service's usual DNS name resolves to the endpoint, so clients need no setting for it.
     privateDnsEnabled: true,
     subnetIds: [...privateSubnetIds],
     securityGroupIds: [group.id],
-    tags: { Name: networkName(environment, thing) },
+    tags: { Name: networkName(environment, part) },
   });
   return group.id;
 }

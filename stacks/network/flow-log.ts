@@ -12,9 +12,9 @@ interface FlowLogProps {
 }
 
 /**
- * Every connection that a rule refused: without it, a function that may not reach something only runs out of time, and nobody
- * sees what tried to get out. Not those that were let through: they are most of the cost, and rules already name them. It
- * holds addresses and ports, no content. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html
+ * Logs every connection that a rule refused. Without it, a function that may not connect to something only times out, and nobody
+ * sees which connections were attempted. Accepted connections are not logged: they would be most of the cost, and the rules already
+ * list them. The log has addresses and ports, no content. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html
  */
 export class FlowLog extends Construct {
   constructor(scope: Construct, id: string, { environment, vpcId, logDays }: FlowLogProps) {
@@ -38,7 +38,7 @@ export class FlowLog extends Construct {
       logDestinationType: "cloud-watch-logs",
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
-      // Seconds: the shorter of the two that there are.
+      // Seconds; the shorter of the two possible values.
       maxAggregationInterval: 60,
       tags: { Name: name },
       dependsOn: [role.granted],

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
 import type { Endpoints } from "./endpoints.ts";
 import type { Destination, GroupRequest } from "./group-request.ts";
-import { connect, letOutToPrefixList, letOutToRange, type Member } from "./rules.ts";
+import { allowConnection, allowEgressToPrefixList, allowEgressToRange, type Member } from "./rules.ts";
 import { SecurityGroup } from "./security-group.ts";
 import { type EndpointService, HTTPS } from "./services.ts";
 
@@ -14,47 +14,47 @@ interface GroupsProps {
 }
 
 /**
- * The groups of all pipelines and every rule between them, here and not with their members: then no part of a pipeline waits
- * for another's rule when it is taken down.
+ * The security groups of all pipelines and every rule between them. They are in this stack, not with their members: otherwise
+ * destroying one part of a pipeline would have to wait for rules of another.
  */
 export class Groups extends Construct {
   constructor(scope: Construct, id: string, { environment, vpcId, requests, endpoints }: GroupsProps) {
     super(scope, id);
     const groups = new Map<string, Member>(
       requests.map(({ name }) => {
-        const group = new SecurityGroup(this, name, { environment, vpcId, thing: name });
+        const group = new SecurityGroup(this, name, { environment, vpcId, part: name });
         return [name, { name, id: group.id }];
       }),
     );
     for (const { name, to } of requests) {
-      for (const destination of to) this.#letOut(of(groups, name), destination, groups, endpoints);
+      for (const destination of to) this.#allow(of(groups, name), destination, groups, endpoints);
     }
   }
 
-  #letOut(
+  #allow(
     from: Member,
     destination: Destination,
     groups: ReadonlyMap<string, Member>,
     { groupIds, s3PrefixListId }: GroupsProps["endpoints"],
   ): void {
-    if ("group" in destination) connect(this, from, of(groups, destination.group), destination.port);
-    else if ("cidr" in destination) letOutToRange(this, from, destination);
-    else if (destination.service === "s3") letOutToPrefixList(this, from, s3PrefixListId, HTTPS);
-    else connect(this, from, { name: destination.service, id: of(groupIds, destination.service) }, HTTPS);
+    if ("group" in destination) allowConnection(this, from, of(groups, destination.group), destination.port);
+    else if ("cidr" in destination) allowEgressToRange(this, from, destination);
+    else if (destination.service === "s3") allowEgressToPrefixList(this, from, s3PrefixListId, HTTPS);
+    else allowConnection(this, from, { name: destination.service, id: of(groupIds, destination.service) }, HTTPS);
   }
 }
 
-/** Services of which somebody wants an interface endpoint, each once. */
-export function servicesAskedFor(requests: readonly GroupRequest[]): EndpointService[] {
-  const asked = requests.flatMap(({ to }) =>
+/** The services that need an interface endpoint, each once. */
+export function requestedServices(requests: readonly GroupRequest[]): EndpointService[] {
+  const requested = requests.flatMap(({ to }) =>
     to.flatMap((destination) =>
       "service" in destination && destination.service !== "s3" ? [destination.service] : [],
     ),
   );
-  return [...new Set(asked)];
+  return [...new Set(requested)];
 }
 
-/** The check has looked at all names before. */
+/** Never undefined: `check-requests.ts` has checked all names. */
 function of<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
   return map.get(key) as Value;
 }

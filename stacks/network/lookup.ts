@@ -10,11 +10,11 @@ import { type GivenNetwork, isMade, type MadeNetwork, type NetworkSettings } fro
 /** The network that a stack runs in. */
 export interface Network {
   readonly vpcId: string;
-  /** In the order of their ids, which does not change while the subnets don't. */
+  /** Sorted by id, so that the order only changes if the subnets do. */
   readonly subnetIds: (tier: Tier) => string[];
   /**
-   * The group that a pipeline asked for by this name (`GroupRequest`). Undefined if the network is given: whoever has members
-   * makes their group.
+   * The group that a pipeline requested by this name (`GroupRequest`). Undefined if the network is given: then each module creates
+   * its own group.
    */
   readonly groupId: (name: string) => string | undefined;
 }
@@ -24,7 +24,7 @@ interface NetworkProps {
   readonly settings: NetworkSettings;
 }
 
-/** Finds the network: by its ids if they are given, else by the names and tags that the network stack gives it. */
+/** The network: its ids are either given in the settings, or found by the names and tags that the network stack sets. */
 export function findNetwork(scope: Construct, id: string, { environment, settings }: NetworkProps): Network {
   return isMade(settings) ? new NetworkLookup(scope, id, { environment, settings }) : given(settings);
 }
@@ -40,8 +40,9 @@ interface NetworkLookupProps {
 }
 
 /**
- * Looks up what the network stack made. The plural data sources, which answer an empty list where the others fail with an error
- * of their own: so a plan that comes too early says which stack to deploy first. Each is asked for only what somebody uses.
+ * Looks up what the network stack created. It uses the plural data sources, which answer an empty list if nothing is found: so a plan
+ * that comes too early can say which stack to deploy first. (The singular ones fail with their own error.) A data source is added only
+ * if something uses it.
  * https://developer.hashicorp.com/terraform/language/expressions/custom-conditions
  */
 class NetworkLookup extends Construct implements Network {
@@ -83,7 +84,7 @@ class NetworkLookup extends Construct implements Network {
     return { name: "vpc-id", values: [this.vpcId] };
   }
 
-  /** Another number stops the plan: the network is not deployed, or not since its settings changed. */
+  /** The plan fails if another number is found: the network is not deployed, or not since its settings changed. */
   #expect(count: number, what: string) {
     const stack = networkStackName(this.#environment);
     const errorMessage = `Expected ${count} ${what}: deploy ${stack} first.`;

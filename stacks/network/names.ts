@@ -11,15 +11,15 @@ export function vpcName(environment: Environment): string {
   return resourceName(environment, "network");
 }
 
-/** Name of what is in the VPC: `clearwell-production-us-west-2-network-private-1`. */
-export function networkName(environment: Environment, thing: string): string {
-  return `${vpcName(environment)}-${thing}`;
+/** Name of something in the VPC: `clearwell-production-us-west-2-network-private-1`. */
+export function networkName(environment: Environment, part: string): string {
+  return `${vpcName(environment)}-${part}`;
 }
 
-/** Whether a subnet has a way in from the internet. */
+/** Whether a subnet has a route from and to the internet gateway (public) or not (private). */
 export type Tier = "private" | "public";
 
-/** Tag of a subnet by which later stacks find all of a tier. */
+/** The tag by which later stacks find all subnets of a tier. */
 export function tierTag(tier: Tier): { readonly tier: Tier } {
   return { tier };
 }

@@ -21,13 +21,13 @@ interface RoutesProps {
 const EVERYWHERE = "0.0.0.0/0";
 
 /**
- * Public subnets reach the internet directly; private ones by a NAT gateway or not at all. Each private subnet has a table of
- * its own and each route is a resource of its own, so that turning the NAT switch changes routes and nothing else.
+ * Public subnets reach the internet directly; private ones through a NAT gateway or not at all. Each private subnet has its own route
+ * table and each route is its own resource, so that changing `nat` changes gateways and routes and nothing else.
  */
 export class Routes extends Construct {
   /** Of the private subnets. */
   readonly privateTableIds: readonly string[];
-  /** From which everything behind NAT comes, for the allow-list of who is called. */
+  /** Source addresses of all connections through NAT: for the allow-lists of the services that are called. */
   readonly natAddresses: readonly string[];
 
   constructor(scope: Construct, id: string, props: RoutesProps) {
@@ -57,7 +57,7 @@ function gatewayCount({ settings: { nat }, zones }: RoutesProps): number {
 function addGateway(scope: Construct, { environment, internetGateway }: RoutesProps, zone: Zone) {
   const name = `nat-${zone.number}`;
   const tags = { Name: networkName(environment, name) };
-  // AWS gives out no address and makes no gateway while the VPC has no way out.
+  // AWS assigns no address and creates no NAT gateway before the VPC has an internet gateway.
   const dependsOn = [internetGateway];
   const address = new Eip(scope, `${name}-address`, { domain: "vpc", tags, dependsOn });
   const { id } = new NatGateway(scope, name, {

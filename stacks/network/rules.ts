@@ -8,8 +8,8 @@ export interface Member {
   readonly id: string;
 }
 
-/** Lets members of one group connect to members of another: out of the one and into the other. */
-export function connect(scope: Construct, from: Member, to: Member, port: number): void {
+/** Allows connections from members of one group to members of another: an egress rule and an ingress rule. */
+export function allowConnection(scope: Construct, from: Member, to: Member, port: number): void {
   const id = `${from.name}-to-${to.name}-${port}`;
   new VpcSecurityGroupEgressRule(scope, `${id}-out`, {
     securityGroupId: from.id,
@@ -25,8 +25,8 @@ export function connect(scope: Construct, from: Member, to: Member, port: number
   });
 }
 
-/** Lets members of a group connect to S3 through the endpoint, wherever its addresses are. */
-export function letOutToPrefixList(scope: Construct, from: Member, prefixListId: string, port: number): void {
+/** Allows connections from members of a group to S3, whose addresses are in the prefix list. */
+export function allowEgressToPrefixList(scope: Construct, from: Member, prefixListId: string, port: number): void {
   new VpcSecurityGroupEgressRule(scope, `${from.name}-to-s3`, {
     securityGroupId: from.id,
     prefixListId,
@@ -41,8 +41,8 @@ interface Range {
   readonly why: string;
 }
 
-/** Lets members of a group connect to addresses. Nothing comes in from there. */
-export function letOutToRange(scope: Construct, from: Member, { cidr, port, why }: Range): void {
+/** Allows connections from members of a group to addresses, and none from there. */
+export function allowEgressToRange(scope: Construct, from: Member, { cidr, port, why }: Range): void {
   new VpcSecurityGroupEgressRule(scope, `${from.name}-to-${cidr.replace("/", "-")}-${port}`, {
     securityGroupId: from.id,
     cidrIpv4: cidr,

@@ -6,29 +6,29 @@ import { networkName } from "./names.ts";
 interface SecurityGroupProps {
   readonly environment: Environment;
   readonly vpcId: string;
-  /** Who its members are: `postgres-sync`. */
-  readonly thing: string;
+  /** Part of its name, which says who its members are: `postgres-sync`. */
+  readonly part: string;
 }
 
 /**
- * A group without rules: each rule is a resource of its own. Rules inside it and rules beside it would remove each other, and
- * two groups that name each other inside could not be made at all. Without a rule AWS lets nothing in, and Terraform removes the
- * rule that lets everything out.
+ * A security group without rules inside it: each rule is its own resource. Rules inside it and rules that are resources would remove
+ * each other, and two groups whose inside rules name each other could not be created. Without rules AWS allows nothing in, and
+ * Terraform removes AWS's default rule that allows everything out.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
  */
 export class SecurityGroup extends Construct {
   readonly id: string;
 
-  constructor(scope: Construct, id: string, { environment, vpcId, thing }: SecurityGroupProps) {
+  constructor(scope: Construct, id: string, { environment, vpcId, part }: SecurityGroupProps) {
     super(scope, id);
-    const name = networkName(environment, thing);
+    const name = networkName(environment, part);
     this.id = new AwsSecurityGroup(this, "group", {
       vpcId,
       name,
-      // Can't be changed without replacing the group, so it says nothing that may change.
+      // A new description would replace the group, so it has nothing that may change.
       description: name,
       tags: { Name: name },
-      // A function's interfaces stay for up to 45 minutes after it is gone. https://github.com/hashicorp/terraform-provider-aws/issues/10329
+      // The network interfaces of a Lambda function stay for up to 45 minutes after the function is destroyed. https://github.com/hashicorp/terraform-provider-aws/issues/10329
       timeouts: { delete: "60m" },
     }).id;
   }

@@ -1,6 +1,6 @@
 /**
- * Services that can be had through an interface endpoint, as the ends of their names `com.amazonaws.<region>.<service>`. A
- * misspelt one would be refused only when it is made. https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ * Services that have an interface endpoint, by the last part of their names: `com.amazonaws.<region>.<service>`. They are listed
+ * because AWS refuses a misspelt one only at apply. https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */
 export type EndpointService =
   | "ec2messages"
@@ -20,5 +20,5 @@ export type EndpointService =
   | "states"
   | "sts";
 
-/** All of them are spoken to in TLS. */
+/** The port of all these services. */
 export const HTTPS = 443;

@@ -2,11 +2,11 @@ import { Fn, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { addBudget } from "../constructs/budget.ts";
 import type { Environment } from "../environment.ts";
-import { furnish } from "../house.ts";
+import { configureStack } from "../stack-settings.ts";
 import { Endpoints } from "./endpoints.ts";
 import { FlowLog } from "./flow-log.ts";
 import type { GroupRequest } from "./group-request.ts";
-import { Groups, servicesAskedFor } from "./groups.ts";
+import { Groups, requestedServices } from "./groups.ts";
 import { Routes } from "./routes.ts";
 import type { MadeNetwork } from "./settings.ts";
 import { Subnets } from "./subnets.ts";
@@ -23,7 +23,7 @@ interface NetworkStackProps {
 export class NetworkStack extends TerraformStack {
   constructor(scope: Construct, id: string, { environment, settings, requests }: NetworkStackProps) {
     super(scope, id);
-    furnish(this, environment);
+    configureStack(this, environment);
     const { vpcId, internetGateway } = new Vpc(this, "vpc", { environment, settings });
     const { zones } = new Subnets(this, "subnets", { environment, settings, vpcId });
     const routes = new Routes(this, "routes", { environment, settings, vpcId, internetGateway, zones });
@@ -32,7 +32,7 @@ export class NetworkStack extends TerraformStack {
       vpcId,
       privateSubnetIds: zones.map(({ privateSubnetId }) => privateSubnetId),
       privateTableIds: routes.privateTableIds,
-      services: servicesAskedFor(requests),
+      services: requestedServices(requests),
     });
     new Groups(this, "groups", { environment, vpcId, requests, endpoints });
     new FlowLog(this, "flow-log", { environment, vpcId, logDays: settings.logDays });

@@ -20,10 +20,10 @@ export interface Zone {
   readonly privateSubnetId: string;
 }
 
-/** A sixteenth of the range for each subnet, wherever it is: a third zone moves none of the others. */
+/** Each subnet is a sixteenth of the range, however many there are: a third zone moves none of the others. */
 const MORE_BITS = 4;
 
-/** Where each tier starts, in sixteenths: one half of the range each. */
+/** The first sixteenth of each tier; each has one half of the range. */
 const FIRST: Readonly<Record<Tier, number>> = { private: 0, public: 8 };
 
 /** A public and a private subnet in each zone. */
@@ -43,7 +43,7 @@ export class Subnets extends Construct {
   }
 }
 
-/** No subnet gives out public addresses by itself: what needs one asks for it. */
+/** Also in public subnets nothing gets a public address by default. */
 function addSubnet(scope: Construct, props: SubnetsProps, zoneId: string, index: number, tier: Tier): string {
   const { environment, settings, vpcId } = props;
   const name = `${tier}-${index + 1}`;
@@ -53,7 +53,7 @@ function addSubnet(scope: Construct, props: SubnetsProps, zoneId: string, index:
     cidrBlock: formatCidr(partOf(parseCidr(settings.cidr) as Cidr, MORE_BITS, FIRST[tier] + index)),
     mapPublicIpOnLaunch: false,
     tags: { Name: networkName(environment, name), ...tierTag(tier) },
-    // A function's interfaces stay for up to 45 minutes after it is gone. https://github.com/hashicorp/terraform-provider-aws/issues/10329
+    // The network interfaces of a Lambda function stay for up to 45 minutes after the function is destroyed. https://github.com/hashicorp/terraform-provider-aws/issues/10329
     timeouts: { delete: "60m" },
   }).id;
 }

@@ -11,7 +11,7 @@ interface VpcProps {
   readonly settings: MadeNetwork;
 }
 
-/** The VPC, its way to the internet, and its default security group, which nothing uses and which lets nothing through. */
+/** The VPC, its internet gateway, and its default security group, which nothing uses and which allows nothing. */
 export class Vpc extends Construct {
   readonly vpcId: string;
   readonly internetGateway: InternetGateway;
@@ -20,13 +20,13 @@ export class Vpc extends Construct {
     super(scope, id);
     this.vpcId = new AwsVpc(this, "vpc", {
       cidrBlock: settings.cidr,
-      // Both, or the private names of the interface endpoints lead to the public addresses.
+      // Without both of them, the services' DNS names resolve to public addresses instead of the interface endpoints.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: vpcName(environment) },
     }).id;
-    // It comes with rules that let its members talk to each other and to everywhere: taking it over removes them,
-    // and the empty lists remove what somebody adds later.
+    // AWS creates it with rules that allow connections between its members and to everywhere. Adopting it removes them,
+    // and the empty lists remove rules that somebody adds later.
     // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     new DefaultSecurityGroup(this, "default-group", {
       vpcId: this.vpcId,

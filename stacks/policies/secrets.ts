@@ -5,7 +5,7 @@ import { allAddressed, type Terraform } from "./terraform-json.ts";
 const ARGUMENTS = /"(username|password|access_key|secret_key|secret_string|token|private_key)":"[^$]/i;
 const VALUES = /mongodb(\+srv)?:\/\/[^"/]*:[^"/]*@|\b(AKIA|ASIA)[A-Z0-9]{16}\b|BEGIN [A-Z ]*PRIVATE KEY/;
 
-/** What is written into Terraform JSON is read by all who read the plan, and stays in the state. */
+/** The Terraform JSON holds no secret: everybody who reads a plan reads it, and it stays in the state. */
 export function checkSecrets(stack: Terraform): Problem[] {
   const { resource: _, ...rest } = stack;
   const places = [...allAddressed(stack), ...Object.entries(rest).map(([address, it]) => ({ address, it }))];

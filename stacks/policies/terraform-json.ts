@@ -30,7 +30,7 @@ export function refersTo(argument: unknown, { address }: Addressed): boolean {
   return typeof argument === "string" && argument.startsWith(`\${${address}.`);
 }
 
-/** An argument as text, empty where it is none. */
+/** An argument as text; empty if it is not text. */
 export function text(argument: unknown): string {
   return typeof argument === "string" ? argument : "";
 }
@@ -40,13 +40,13 @@ export function texts(argument: unknown): string[] {
   return [argument].flat().filter((each) => typeof each === "string");
 }
 
-/** What an argument holds: blocks may be one or a list of them. */
+/** The blocks of an argument that is one block or a list of them. */
 export function blocks(argument: unknown): Resource[] {
   if (argument === undefined || argument === null) return [];
   return (Array.isArray(argument) ? argument : [argument]) as Resource[];
 }
 
-/** Name of the environment that a stack is of, by the tag that all its resources have. */
+/** The stack's environment, from the provider's default tags. */
 export function environmentOf({ provider }: Terraform): string {
   const [tags] = provider.aws.flatMap(({ default_tags }) => blocks(default_tags)).map((each) => each.tags as Resource);
   return text(tags?.environment);

@@ -18,7 +18,7 @@ describe("the check of a network's settings", () => {
   const given = (change: Partial<GivenNetwork>) =>
     checkNetwork({ ...GIVEN, ...change }, PRIMARY, []).map(withoutRemedy);
 
-  it("finds nothing wrong with the fixtures, the defaults, and the largest and smallest ranges", () => {
+  it("finds no problem in the fixtures, the defaults, and the largest and smallest ranges", () => {
     expect(checkNetwork(NETWORK, PRIMARY, REQUESTS)).to.deep.equal([]);
     expect(
       checkNetwork({ ...DEFAULTS, cidr: "172.16.0.0/16" }, { ...PRIMARY, region: "ap-southeast-2" }, REQUESTS),
@@ -30,35 +30,35 @@ describe("the check of a network's settings", () => {
   for (const [cidr, problem] of [
     ["10.20.0.0", '"10.20.0.0" is not a range of IPv4 addresses'],
     ["10.20.1.0/16", '"10.20.1.0/16" is not a range of IPv4 addresses'],
-    ["10.0.0.0/15", "a /15 can't be cut into sixteen subnets"],
-    ["10.20.0.0/23", "a /23 can't be cut into sixteen subnets"],
-    ["8.8.0.0/16", '"8.8.0.0/16" has public addresses, which could then not be reached'],
+    ["10.0.0.0/15", "a /15 can't be divided into sixteen subnets of a useful size"],
+    ["10.20.0.0/23", "a /23 can't be divided into sixteen subnets of a useful size"],
+    ["8.8.0.0/16", '"8.8.0.0/16" has public addresses, which would become unreachable'],
   ] as const) {
     it(`refuses the range ${cidr}`, () => {
       expect(made({ cidr })).to.deep.equal([{ where: "network.cidr", problem }]);
     });
   }
 
-  it("refuses more zones than an account has in the region, and numbers that there are not", () => {
+  it("refuses more zones than an account has in the region, and numbers that are not possible", () => {
     expect(made({ zones: 3 }, "us-west-1")).to.deep.equal([
-      { where: "network.zones", problem: "3 zones can't be had in us-west-1" },
+      { where: "network.zones", problem: "a network can't have 3 zones in us-west-1" },
     ]);
     expect(made({ zones: 1 as never, nat: 2 as never, logDays: 91 })).to.deep.equal([
-      { where: "network.zones", problem: "1 zones can't be had in us-west-2" },
-      { where: "network.nat", problem: "2 is not a number of NAT gateways that can be chosen" },
+      { where: "network.zones", problem: "a network can't have 1 zones in us-west-2" },
+      { where: "network.nat", problem: "2 is not a possible number of NAT gateways" },
       { where: "network.logDays", problem: "CloudWatch can't keep logs for 91 days" },
     ]);
   });
 
-  it("refuses a budget that nobody hears of", () => {
+  it("refuses a budget that notifies nobody", () => {
     const settings = { ...NETWORK, budget: { monthlyUsd: 200 } };
     expect(checkNetwork(settings, PRIMARY, [])).to.deep.equal([]);
     expect(checkNetwork(settings, STAGING, []).map(withoutRemedy)).to.deep.equal([
-      { where: "network.budget", problem: "nobody is told when it is spent" },
+      { where: "network.budget", problem: "nobody is notified when it is spent" },
     ]);
   });
 
-  it("refuses ids that are none, too few subnets, and one that is public and private", () => {
+  it("refuses invalid ids, too few subnets, and a subnet that is public and private", () => {
     expect(
       given({ vpcId: "vpc", privateSubnetIds: ["subnet-x"], publicSubnetIds: ["sg-0a11111111111111a"] }),
     ).to.deep.equal([
@@ -73,48 +73,50 @@ describe("the check of a network's settings", () => {
   });
 });
 
-describe("the check of what pipelines ask of a network", () => {
-  const asked = (requests: readonly GroupRequest[], settings: Partial<MadeNetwork> = {}) =>
+describe("the check of the groups that pipelines request", () => {
+  const requested = (requests: readonly GroupRequest[], settings: Partial<MadeNetwork> = {}) =>
     checkNetwork({ ...NETWORK, ...settings }, PRIMARY, requests).map(withoutRemedy);
   const to = (...destinations: GroupRequest["to"]) => [{ name: "loader", to: destinations }];
   const out = (cidr: string, why = "MongoDB Atlas") => to({ cidr, port: 27017, why });
   const where = "network, group loader";
 
-  it("refuses names that can't be part of a group's, or that two groups have", () => {
+  it("refuses names that can't be part of a group's name, or that two groups have", () => {
     for (const name of ["Loader", "postgres_sync", "-a", "endpoint-kms", "unused", ""])
-      expect(asked([{ name, to: [] }]), name).to.deep.equal([
+      expect(requested([{ name, to: [] }]), name).to.deep.equal([
         { where: `network, group ${name}`, problem: "the name can't be part of a security group's name" },
       ]);
-    expect(asked([...to(), ...to()])).to.deep.equal([{ where, problem: "two groups have this name" }]);
+    expect(requested([...to(), ...to()])).to.deep.equal([{ where, problem: "two groups have this name" }]);
   });
 
-  it("refuses a group that nobody asks for, a port that there is not, and a destination that is listed twice", () => {
-    expect(asked(to({ group: "database", port: 0 }, { service: "s3" }, { service: "s3" }))).to.deep.equal([
+  it("refuses a group that no pipeline requests, an impossible port, and a destination that is listed twice", () => {
+    expect(requested(to({ group: "database", port: 0 }, { service: "s3" }, { service: "s3" }))).to.deep.equal([
       { where, problem: "connects twice to the same port of the same destination" },
       { where: `${where}, port`, problem: "0 is out of range" },
-      { where, problem: "connects to database, which nobody asks for" },
+      { where, problem: "connects to database, which no pipeline requests" },
     ]);
   });
 
-  it("takes two ports of one destination", () => {
-    expect(asked(to({ group: "loader", port: 1 }, { group: "loader", port: 65_535 }))).to.deep.equal([]);
+  it("accepts two ports of one destination", () => {
+    expect(requested(to({ group: "loader", port: 1 }, { group: "loader", port: 65_535 }))).to.deep.equal([]);
   });
 
-  it("refuses a destination that no route leads to", () => {
-    expect(asked(out("0.0.0.0/0"), { nat: 0 })).to.deep.equal([
-      { where, problem: "no route leads to 0.0.0.0/0: there is no NAT gateway" },
+  it("refuses a destination without a route", () => {
+    expect(requested(out("0.0.0.0/0"), { nat: 0 })).to.deep.equal([
+      { where, problem: "there is no route to 0.0.0.0/0: the network has no NAT gateway" },
     ]);
-    expect(asked(out("10.9.0.0/16"))).to.deep.equal([
-      { where, problem: "no route leads to 10.9.0.0/16: the network is not connected to another" },
+    expect(requested(out("10.9.0.0/16"))).to.deep.equal([
+      { where, problem: "there is no route to 10.9.0.0/16: the network is not connected to another" },
     ]);
-    expect(asked(out("10.20.1.0/24"))).to.deep.equal([{ where, problem: "10.20.1.0/24 is in the network itself" }]);
-    expect(asked(out("203.0.113.0/24"), { nat: "per-zone" })).to.deep.equal([]);
+    expect(requested(out("10.20.1.0/24"))).to.deep.equal([{ where, problem: "10.20.1.0/24 is in the network itself" }]);
+    expect(requested(out("203.0.113.0/24"), { nat: "per-zone" })).to.deep.equal([]);
   });
 
-  it("refuses addresses that are none, and a reason that a rule can't have as its description", () => {
-    expect(asked(out("anywhere"))).to.deep.equal([{ where, problem: '"anywhere" is not a range of IPv4 addresses' }]);
+  it("refuses an invalid range, and a reason that can't be a rule's description", () => {
+    expect(requested(out("anywhere"))).to.deep.equal([
+      { where, problem: '"anywhere" is not a range of IPv4 addresses' },
+    ]);
     for (const why of ["", " ", "the customer's own", "a".repeat(256)])
-      expect(asked(out("0.0.0.0/0", why)), why).to.deep.equal([
+      expect(requested(out("0.0.0.0/0", why)), why).to.deep.equal([
         { where, problem: "the reason for 0.0.0.0/0 can't be the description of a rule" },
       ]);
   });

@@ -9,7 +9,7 @@ describe("a range of addresses", () => {
       expect(formatCidr(range(text))).to.equal(text);
   });
 
-  it("is not a text of another form, an address within a range, or one that there is not", () => {
+  it("is not a text of another form, an address within a range, or an impossible address", () => {
     for (const text of [
       "",
       "10.20.0.0",
@@ -23,14 +23,14 @@ describe("a range of addresses", () => {
       expect(parseCidr(text), text).to.equal(undefined);
   });
 
-  it("is cut into parts that lie side by side and fill it", () => {
+  it("is divided into adjacent parts that fill it", () => {
     const parts = Array.from({ length: 16 }, (_, index) => formatCidr(partOf(range("10.20.0.0/16"), 4, index)));
     expect(parts.slice(0, 2)).to.deep.equal(["10.20.0.0/20", "10.20.16.0/20"]);
     expect(parts[15]).to.equal("10.20.240.0/20");
     expect(formatCidr(partOf(range("10.20.252.0/22"), 4, 15))).to.equal("10.20.255.192/26");
   });
 
-  it("contains itself and its parts, and not what reaches out of it", () => {
+  it("contains itself and its parts, and not what is partly outside", () => {
     expect(contains(range("10.0.0.0/8"), range("10.0.0.0/8"))).to.equal(true);
     expect(contains(range("10.0.0.0/8"), range("10.255.0.0/16"))).to.equal(true);
     expect(contains(range("10.255.0.0/16"), range("10.0.0.0/8"))).to.equal(false);

@@ -14,7 +14,7 @@ const GIVEN = {
 
 // What a lookup finds, and what it says if there is nothing, is tested in Terraform itself: network.terraform.ts.
 describe("the network that a stack finds", () => {
-  it("is given by its ids, and then looks nothing up and has no groups", () => {
+  it("has the ids of a given network, looks nothing up and has no groups", () => {
     const stack = withNetwork(GIVEN, ["postgres-sync"]);
     expect(stack.data).to.equal(undefined);
     expect(stack.output).to.deep.equal({
@@ -24,7 +24,7 @@ describe("the network that a stack finds", () => {
     });
   });
 
-  it("looks up what is asked for, once", () => {
+  it("looks up only what is used, and once", () => {
     const { data = {} } = withNetwork(NETWORK, ["postgres-sync", "postgres-sync", "postgres-database"]);
     const counts = Object.entries(data).map(([type, found]) => [type, Object.keys(found).length]);
     expect(Object.fromEntries(counts)).to.deep.equal({ aws_vpcs: 1, aws_subnets: 2, aws_security_groups: 2 });

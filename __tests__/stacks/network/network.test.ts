@@ -31,7 +31,7 @@ for (const settings of SETTINGS) {
       }
     });
 
-    it("sends what a private subnet sends outside to the NAT gateway of its zone, to the only one, or nowhere", () => {
+    it("routes each private subnet to the NAT gateway of its zone, to the only one, or to none", () => {
       const gateways = resources(stack(), "aws_nat_gateway");
       expect(gateways).to.have.length(nat === "per-zone" ? zones : nat);
       for (const [index, subnet] of privateSubnets().entries()) {
@@ -41,12 +41,12 @@ for (const settings of SETTINGS) {
       }
     });
 
-    it("lets no private subnet be reached from the internet", () => {
+    it("has no route from the internet to a private subnet", () => {
       for (const subnet of privateSubnets())
         expect(routesOf(stack(), subnet).filter(({ gateway_id }) => gateway_id !== undefined)).to.deep.equal([]);
     });
 
-    it("has its NAT gateways in the public subnets of their own zones, each with an address of its own", () => {
+    it("has its NAT gateways in the public subnets of their zones, each with its own address", () => {
       const gateways = resources(stack(), "aws_nat_gateway");
       const subnetIds = subnetsOf(stack(), "public").map((it) => referenceTo(stack(), "aws_subnet", it, "id"));
       expect(gateways.map(({ subnet_id }) => subnet_id)).to.deep.equal(subnetIds.slice(0, gateways.length));
@@ -54,7 +54,7 @@ for (const settings of SETTINGS) {
       for (const { depends_on } of gateways) expect(String(depends_on)).to.include("aws_internet_gateway.");
     });
 
-    it("has the way to S3 in the table of every private subnet", () => {
+    it("has a route to S3 in the table of every private subnet", () => {
       const [s3] = endpoints(stack(), "Gateway");
       expect(s3?.service_name).to.equal("com.amazonaws.us-west-2.s3");
       expect(s3?.route_table_ids).to.deep.equal(privateSubnets().map((subnet) => tableIdOf(stack(), subnet)));
@@ -70,7 +70,7 @@ for (const settings of SETTINGS) {
 describe("the network stack", () => {
   const stack = once(() => synthNetwork());
 
-  it("has an interface endpoint for each service that somebody asks for, and no other", () => {
+  it("has an interface endpoint for each service that a group requests, and no other", () => {
     expect(endpoints(stack(), "Interface").map(({ service_name }) => service_name)).to.deep.equal([
       "com.amazonaws.us-west-2.ecr.dkr",
       "com.amazonaws.us-west-2.redshift-data",
@@ -79,40 +79,40 @@ describe("the network stack", () => {
     expect(endpoints(synthNetwork({ requests: [] }), "Interface")).to.deep.equal([]);
   });
 
-  it("lets the groups that ask for a service into its endpoint, on port 443, and nobody else", () => {
+  it("allows only the groups that request a service to connect to its endpoint, on port 443", () => {
     for (const endpoint of endpoints(stack(), "Interface")) {
       const service = String(endpoint.service_name).replace("com.amazonaws.us-west-2.", "");
       const [groupId] = endpoint.security_group_ids as string[];
-      const asking = REQUESTS.filter(({ to }) => to.some((each) => "service" in each && each.service === service));
-      expect(letIn(stack(), String(groupId))).to.deep.equal(asking.map(({ name }) => [name, 443]));
+      const clients = REQUESTS.filter(({ to }) => to.some((each) => "service" in each && each.service === service));
+      expect(clientsOf(stack(), String(groupId))).to.deep.equal(clients.map(({ name }) => [name, 443]));
     }
   });
 
-  it("lets a group into another where it asks for it, on the port that it names, and nowhere else", () => {
-    expect(letIn(stack(), idOf(stack(), "postgres-database"))).to.deep.equal([["postgres-sync", 5432]]);
+  it("allows a group to connect to another if it requests that, on the port that it names, and to no other", () => {
+    expect(clientsOf(stack(), idOf(stack(), "postgres-database"))).to.deep.equal([["postgres-sync", 5432]]);
     for (const name of ["postgres-sync", "redshift-loader", "redshift-extract"])
-      expect(letIn(stack(), idOf(stack(), name))).to.deep.equal([]);
+      expect(clientsOf(stack(), idOf(stack(), name))).to.deep.equal([]);
   });
 
-  it("lets each group out to what it asks for, and to nothing else", () => {
-    for (const { name, to } of REQUESTS) expect(letOut(stack(), name)).to.have.length(to.length);
+  it("allows each group to connect to the destinations that it requests, and to no other", () => {
+    for (const { name, to } of REQUESTS) expect(destinationsOf(stack(), name)).to.have.length(to.length);
     const s3 = `\${aws_vpc_endpoint.${Object.keys(stack().resource?.aws_vpc_endpoint ?? {}).find((id) => id.startsWith("endpoints_s3"))}.prefix_list_id}`;
-    expect(letOut(stack(), "postgres-sync")).to.deep.equal([idOf(stack(), "postgres-database"), s3]);
-    expect(letOut(stack(), "redshift-loader").slice(2)).to.deep.equal([s3, "0.0.0.0/0"]);
+    expect(destinationsOf(stack(), "postgres-sync")).to.deep.equal([idOf(stack(), "postgres-database"), s3]);
+    expect(destinationsOf(stack(), "redshift-loader").slice(2)).to.deep.equal([s3, "0.0.0.0/0"]);
   });
 
-  it("keeps the address of every resource when another pipeline asks for more, in whatever order", () => {
+  it("keeps the address of every resource when another pipeline requests more, in whatever order", () => {
     const another: GroupRequest = { name: "mysql-producer", to: [{ service: "kms" }] };
     const more = synthNetwork({ requests: [another, ...REQUESTS].reverse() });
     for (const [type, found] of Object.entries(stack().resource ?? {}))
       for (const [id, it] of Object.entries(found)) expect(more.resource?.[type]?.[id], id).to.deep.equal(it);
   });
 
-  it("leaves no rule in the default group, and removes what somebody adds", () => {
+  it("removes all rules from the default group, also rules that are added later", () => {
     expect(only(stack(), "aws_default_security_group")).to.deep.include({ ingress: [], egress: [] });
   });
 
-  it("sees what is refused, for as long as the settings say", () => {
+  it("logs refused connections, for as many days as the settings say", () => {
     expect(only(stack(), "aws_flow_log")).to.include({
       traffic_type: "REJECT",
       log_destination_type: "cloud-watch-logs",
@@ -131,7 +131,7 @@ describe("the network stack", () => {
     expect(only(staging, "aws_vpc")).to.have.nested.property("tags.Name", "clearwell-staging-us-west-2-network");
   });
 
-  it("has names that AWS takes, in the longest region and with the longest environment", () => {
+  it("has names that AWS accepts, in the region and with the environment that have the longest names", () => {
     const [environment = STAGING] = ALL.map((each) => ({
       ...each,
       environment: "a23456789b23456789c2",
@@ -140,7 +140,7 @@ describe("the network stack", () => {
     expect(String(only(synthNetwork({ environment }), "aws_iam_role").name).length).to.be.at.most(64);
   });
 
-  it("tells an operator which addresses it calls from", () => {
+  it("has an output with the addresses from which it connects", () => {
     expect(Object.keys(stack().output ?? {})).to.deep.equal(["nat_addresses", "vpc_id"]);
   });
 });
@@ -164,14 +164,14 @@ function endpoints(stack: Terraform, kind: string): Resource[] {
   return resources(stack, "aws_vpc_endpoint").filter(({ vpc_endpoint_type }) => vpc_endpoint_type === kind);
 }
 
-/** How rules name the group that was asked for by this name. */
+/** A reference to the group that was requested by this name. */
 function idOf(stack: Terraform, name: string): string {
   const found = resources(stack, "aws_security_group").find((it) => String(it.name).endsWith(`-network-${name}`));
   return referenceTo(stack, "aws_security_group", found ?? {}, "id");
 }
 
-/** Names and ports of the groups that a group lets in. */
-function letIn(stack: Terraform, groupId: string): [name: string, port: unknown][] {
+/** Names and ports of the groups that may connect to a group. */
+function clientsOf(stack: Terraform, groupId: string): [name: string, port: unknown][] {
   const names = new Map(REQUESTS.map(({ name }) => [idOf(stack, name), name]));
   return resources(stack, "aws_vpc_security_group_ingress_rule")
     .filter(({ security_group_id }) => security_group_id === groupId)
@@ -182,8 +182,8 @@ function letIn(stack: Terraform, groupId: string): [name: string, port: unknown]
     );
 }
 
-/** Where a group's members may connect to, in the order in which the group asks. */
-function letOut(stack: Terraform, name: string): unknown[] {
+/** Where a group's members may connect: groups first, then prefix lists, then ranges. */
+function destinationsOf(stack: Terraform, name: string): unknown[] {
   const from = idOf(stack, name);
   const rules = resources(stack, "aws_vpc_security_group_egress_rule").filter((it) => it.security_group_id === from);
   const to = (it: Resource) => it.referenced_security_group_id ?? it.prefix_list_id ?? it.cidr_ipv4;

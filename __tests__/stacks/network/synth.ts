@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack, Testing } from "cdktf";
 import type { Environment } from "../../../stacks/environment.ts";
-import { furnish } from "../../../stacks/house.ts";
 import type { GroupRequest } from "../../../stacks/network/group-request.ts";
 import { networkStackName } from "../../../stacks/network/names.ts";
 import type { MadeNetwork } from "../../../stacks/network/settings.ts";
 import { NetworkStack } from "../../../stacks/network/stack.ts";
+import { configureStack } from "../../../stacks/stack-settings.ts";
 import { PRIMARY } from "../fixtures.ts";
 import type { Terraform } from "../synth.ts";
 import { NETWORK, REQUESTS } from "./fixtures.ts";
@@ -18,7 +18,7 @@ interface NetworkOptions {
   readonly requests?: readonly GroupRequest[];
 }
 
-/** The network stack, of the fixtures where nothing else is said. */
+/** The network stack; of the fixtures by default. */
 export function synthNetwork({ environment = PRIMARY, settings, requests = REQUESTS }: NetworkOptions = {}): Terraform {
   return withApp((app) => {
     const all = { ...NETWORK, ...settings };
@@ -26,11 +26,11 @@ export function synthNetwork({ environment = PRIMARY, settings, requests = REQUE
   });
 }
 
-/** A stack with whatever a test adds to it. */
+/** A stack with what a test adds to it. */
 export function synthStack(id: string, add: (stack: TerraformStack) => void, environment = PRIMARY): Terraform {
   return withApp((app) => {
     const stack = new TerraformStack(app, id);
-    furnish(stack, environment);
+    configureStack(stack, environment);
     add(stack);
     return stack;
   });

@@ -26,7 +26,7 @@ describe("the zones of a region", () => {
     });
   }
 
-  it("leave out a zone that a region lacks, and one that is not open to all", () => {
+  it("do not include a zone that a region lacks, or that is not open to all accounts", () => {
     expect(zoneIds("ca-central-1")).to.deep.equal(["cac1-az1", "cac1-az2", "cac1-az4"]);
     expect(zoneIds("us-east-1")).to.deep.equal(["use1-az1", "use1-az2", "use1-az4"]);
     expect(zoneIds("ap-northeast-1")).to.deep.equal(["apne1-az1", "apne1-az2", "apne1-az4"]);

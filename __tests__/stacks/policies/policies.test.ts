@@ -11,7 +11,7 @@ import { checkPolicies } from "../../../stacks/policies/policies.ts";
 import { ALL, ALLOW_LIST, PRIMARY } from "../fixtures.ts";
 import { once, type Resource, synth, synthAll } from "../synth.ts";
 
-/** A stack that may be spoilt. */
+/** A stack that may be changed. */
 type Open = Record<string, Record<string, Record<string, unknown>>>;
 
 const QUEUE_ARN = "arn:aws:sqs:us-east-1:444455556666:another";
@@ -25,26 +25,26 @@ const DENY_HTTP = {
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 
-/** What is done to a stack, and what the policies make of it. */
-const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, problem: RegExp])[] = [
+/** A fault, the change of the stack that causes it, and the problem that the policies find. */
+const FAULTS: readonly (readonly [fault: string, change: (stack: Open) => void, problem: RegExp])[] = [
   [
-    "a bucket that lets the public in",
+    "a bucket that allows public access",
     (it) => all(it, "aws_s3_bucket_public_access_block", { block_public_policy: false }),
     /public access is not blocked/,
   ],
   [
-    "a bucket without the block on the public",
+    "a bucket without the block on public access",
     (it) => drop(it, "aws_s3_bucket_public_access_block"),
     /public access is not blocked/,
   ],
   [
-    "a bucket whose encryption nobody chose",
+    "a bucket whose encryption is not set",
     (it) => drop(it, "aws_s3_bucket_server_side_encryption_configuration"),
-    /encryption is left to S3's default/,
+    /its encryption is not set/,
   ],
   ["a bucket without a policy", (it) => drop(it, "aws_s3_bucket_policy"), /plain HTTP is not denied/],
   [
-    "a bucket that may be spoken to in plain HTTP",
+    "a bucket that accepts plain HTTP",
     (it) => all(it, "aws_s3_bucket_policy", { policy: '{"Statement":[]}' }),
     /plain HTTP is not denied/,
   ],
@@ -60,30 +60,34 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
   ],
   ["a queue in plain text", (it) => all(it, "aws_sqs_queue", { sqs_managed_sse_enabled: false }), /not encrypted/],
   [
-    "an instance under AWS's own key",
+    "an instance encrypted with AWS's own key",
     (it) => all(it, "aws_dms_replication_instance", { kms_key_arn: undefined }),
     /not encrypted/,
   ],
-  ["an endpoint under AWS's own key", (it) => all(it, "aws_dms_endpoint", { kms_key_arn: undefined }), /not encrypted/],
+  [
+    "an endpoint encrypted with AWS's own key",
+    (it) => all(it, "aws_dms_endpoint", { kms_key_arn: undefined }),
+    /not encrypted/,
+  ],
   [
     "rows that DMS writes in plain text",
     (it) => all(it, "aws_dms_s3_endpoint", { server_side_encryption_kms_key_id: undefined }),
     /not encrypted/,
   ],
   [
-    "a key of an S3 endpoint, which DMS forgets",
+    "a key of an S3 endpoint, which DMS does not keep",
     (it) => all(it, "aws_dms_s3_endpoint", { kms_key_arn: "arn:aws:kms:us-west-2:1:key/2" }),
     /every plan would replace it/,
   ],
   [
-    "a log of DMS, which may quote rows, under AWS's own key",
+    "a log of DMS, which may quote rows, encrypted with AWS's own key",
     (it) => all(it, "aws_cloudwatch_log_group", { kms_key_id: undefined }),
     /not encrypted/,
   ],
   [
-    "a key that anybody may use",
+    "a key that everybody may use",
     (it) => all(it, "aws_kms_key", { policy: statement({ Action: ["kms:Decrypt"], Resource: "*", Principal: "*" }) }),
-    /allows it to anybody/,
+    /allows it to everybody/,
   ],
   [
     "a key's policy with every action",
@@ -105,20 +109,20 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
     /allows s3:\*/,
   ],
   [
-    "an action that there is not",
+    "an action that does not exist",
     (it) =>
       all(it, "aws_iam_role_policy", {
         policy: statement({ Action: ["s3:GetObjekt"], Resource: ["arn:aws:s3:::a/b"] }),
       }),
-    /there is no action s3:GetObjekt/,
+    /the action s3:GetObjekt does not exist/,
   ],
   [
-    "an action of a service that nobody looked up",
+    "an action of a service whose actions are not checked",
     (it) =>
       all(it, "aws_iam_role_policy", {
         policy: statement({ Action: ["ec2:RunInstances"], Resource: ["arn:aws:s3:::a"] }),
       }),
-    /not looked up/,
+    /not checked yet/,
   ],
   [
     "a right on everything",
@@ -139,22 +143,22 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
     /allows kms:Decrypt on/,
   ],
   [
-    "a right on all but something",
+    "a right on all resources but one",
     (it) => all(it, "aws_iam_role_policy", { policy: statement({ NotResource: ["arn:aws:s3:::a"] }) }),
-    /all but something/,
+    /allows all but what it names/,
   ],
   [
-    "a role that anybody may take",
+    "a role that everybody may assume",
     (it) =>
       all(it, "aws_iam_role", {
         assume_role_policy: statement({ Action: ["sts:AssumeRole"], Principal: { AWS: "*" } }),
       }),
-    /allows it to anybody/,
+    /allows it to everybody/,
   ],
   ...["arn:aws:secretsmanager:us-west-2:1:secret:*", "arn:aws:sqs:us-west-2:1:*", "arn:aws:s3:::legion-????/x"].map(
     (on) =>
       [
-        `a right on whatever is like ${on}`,
+        `a right on ${on}`,
         (it: Open) => all(it, "aws_iam_role_policy", { policy: statement({ Resource: [on] }) }),
         /allows s3:GetObject on arn/,
       ] as const,
@@ -168,34 +172,34 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
   ].map(
     (who) =>
       [
-        `a queue for anybody: ${JSON.stringify(who)}`,
+        `a queue that everybody may use: ${JSON.stringify(who)}`,
         (it: Open) => all(it, "aws_sqs_queue", { policy: statement({ ...who, Resource: QUEUE_ARN }) }),
-        /allows it to anybody/,
+        /allows it to everybody/,
       ] as const,
   ),
   [
-    "a right of all but somebody",
+    "a right for all principals but one",
     (it) => all(it, "aws_sqs_queue", { policy: statement({ NotPrincipal: { AWS: "1" }, Resource: QUEUE_ARN }) }),
-    /all but something/,
+    /allows all but what it names/,
   ],
   [
-    "a policy that was written elsewhere",
+    "a policy that is not written out in the stack",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of Terraform's.
     (it) => all(it, "aws_iam_role_policy", { policy: "${data.aws_iam_policy_document.any.json}" }),
-    /its policy can't be read here/,
+    /its policy is not written out in the stack/,
   ],
   [
-    "a role that may do everything by AWS's own policy",
+    "a role with AWS's policy for administrators",
     (it) => all(it, "aws_iam_role_policy_attachment", { policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" }),
-    /rights that are not looked at/,
+    /has a managed or inline policy/,
   ],
   [
-    "a role with rights inside itself",
+    "a role with an inline policy",
     (it) => all(it, "aws_iam_role", { inline_policy: [{ name: "it", policy: statement({ Resource: ["*"] }) }] }),
-    /rights that are not looked at/,
+    /has a managed or inline policy/,
   ],
   [
-    "a denial of plain HTTP that is of another bucket",
+    "a denial of plain HTTP for another bucket",
     (it) =>
       all(it, "aws_s3_bucket_policy", {
         policy: JSON.stringify({
@@ -205,34 +209,34 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
     /plain HTTP is not denied/,
   ],
   [
-    "a setting of a bucket that another stack makes",
+    "a setting for another stack's bucket",
     (it) => all(it, "aws_s3_bucket_lifecycle_configuration", { bucket: "another" }),
-    /of a bucket that the stack does not make/,
+    /is for a bucket that is not in this stack/,
   ],
   [
-    "an alarm that tells nobody",
+    "an alarm that notifies nobody",
     (it) => all(it, "aws_cloudwatch_metric_alarm", { alarm_actions: [] }),
-    /nobody hears it/,
+    /it notifies nobody/,
   ],
   [
     "an alarm that is switched off",
     (it) => all(it, "aws_cloudwatch_metric_alarm", { actions_enabled: false }),
-    /nobody hears it/,
+    /it notifies nobody/,
   ],
   [
-    "a function whose failures go nowhere",
+    "a function without a destination for failures",
     (it) => drop(it, "aws_lambda_function_event_invoke_config"),
-    /its failures go nowhere/,
+    /no destination for failures/,
   ],
   [
-    "a function without a log group of ours",
+    "a function whose log group is not in the stack",
     (it) => all(it, "aws_cloudwatch_log_group", { name: "/other" }),
-    /would make its log group/,
+    /would create its log group/,
   ],
   [
-    "a function on whose errors no alarm is",
+    "a function without an alarm on its errors",
     (it) => drop(it, "aws_cloudwatch_metric_alarm"),
-    /no alarm rings when it fails/,
+    /no alarm fires when it fails/,
   ],
   [
     "a log that is kept for ever",
@@ -247,29 +251,29 @@ const FAULTS: readonly (readonly [fault: string, spoil: (stack: Open) => void, p
   ],
   ["an access key", (it) => all(it, "aws_lambda_function", { description: "AKIAABCDEFGHIJKLMNOP" }), /holds a secret/],
   [
-    "a bucket in production that a plan may destroy",
+    "a bucket in production that a plan could destroy",
     (it) => all(it, "aws_s3_bucket", { lifecycle: {} }),
-    /a plan may destroy it/,
+    /a plan could destroy it/,
   ],
   [
-    "a bucket in production that may be emptied",
+    "a bucket in production that Terraform may empty",
     (it) => all(it, "aws_s3_bucket", { force_destroy: true }),
-    /a plan may destroy it/,
+    /a plan could destroy it/,
   ],
   [
     "a name that AWS refuses",
     (it) => all(it, "aws_iam_role", { name: "a".repeat(65) }),
-    /its name has 65 letters, AWS allows 64/,
+    /its name has 65 characters, AWS allows 64/,
   ],
   [
     "a notification inside another's prefix",
     (it) => all(it, "aws_s3_bucket_notification", { queue: overlapping() }),
-    /"a\/b\/" lies in "a\/"/,
+    /"a\/b\/" is inside "a\/"/,
   ],
   [
-    "an expiration of the whole bucket beside that of a prefix",
+    "an expiration of the whole bucket besides that of a prefix",
     (it) => all(it, "aws_s3_bucket_lifecycle_configuration", { rule: [expiring("a/"), expiring("")] }),
-    /"a\/" lies in ""/,
+    /"a\/" is inside ""/,
   ],
 ];
 
@@ -286,16 +290,16 @@ describe("The policies", () => {
     for (const [name, stack] of synthAll(ALL)) expect(checkPolicies(stack), name).to.deep.equal([]);
   });
 
-  for (const [fault, spoil, problem] of FAULTS)
-    it(`let nobody deploy ${fault}`, () => {
+  for (const [fault, change, problem] of FAULTS)
+    it(`refuse ${fault}`, () => {
       const stack = JSON.parse(primary()) as ReturnType<typeof synth>;
-      spoil(stack.resource as unknown as Open);
+      change(stack.resource as unknown as Open);
       const problems = checkPolicies(stack);
       expect(problems.map((it) => it.problem).join("\n")).to.match(problem);
-      for (const { where, remedy } of problems) expect({ where, remedy }).to.satisfy(isSaid);
+      for (const { where, remedy } of problems) expect({ where, remedy }).to.satisfy(isComplete);
     });
 
-  it("let a bucket's policy have one statement that is in no list", () => {
+  it("accept a bucket's policy with one statement that is not in a list", () => {
     const stack = JSON.parse(primary()) as ReturnType<typeof synth>;
     const { aws_s3_bucket: buckets = {}, aws_s3_bucket_policy: policies = {} } = stack.resource as unknown as Open;
     for (const it of Object.values(policies)) {
@@ -306,17 +310,17 @@ describe("The policies", () => {
     expect(checkPolicies(stack)).to.deep.equal([]);
   });
 
-  it("let nobody write a password into what is no resource", () => {
+  it("refuse a password outside of resources", () => {
     const stack = JSON.parse(primary()) as ReturnType<typeof synth>;
-    const spoilt = { ...stack, output: { uri: { value: "mongodb://a:b@c" } } };
-    expect(checkPolicies(spoilt)).to.deep.include({
+    const changed = { ...stack, output: { uri: { value: "mongodb://a:b@c" } } };
+    expect(checkPolicies(changed)).to.deep.include({
       where: "output",
       problem: "holds a secret",
       remedy: "keep it in Secrets Manager",
     });
   });
 
-  it("are held at synth, over every stack at once", () => {
+  it("are checked at synth, for all stacks together", () => {
     const app = makeApp({ allowList: ALLOW_LIST, environments: ALL, outdir });
     for (const stack of app.node
       .findAll()
@@ -367,6 +371,6 @@ function expiring(prefix: string) {
   return { filter: [{ prefix }], expiration: [{ days: 7 }] };
 }
 
-function isSaid({ where, remedy }: { readonly where: string; readonly remedy: string }): boolean {
+function isComplete({ where, remedy }: { readonly where: string; readonly remedy: string }): boolean {
   return where.length > 0 && remedy.length > 0;
 }
