@@ -1,16 +1,14 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { UserError } from "../command/user-error.ts";
 import { type CleanerDescription, DESCRIBE } from "../functions/cleaner/description.ts";
+import type { HeaderQuestion, HeaderReport } from "../functions/cleaner/header/header-report.ts";
 import type { Environment } from "../stacks/environment.ts";
-import { resourceName, stackName } from "../stacks/names.ts";
+import { rawBucketName, resourceName, stackName } from "../stacks/names.ts";
 import type { Session } from "./session.ts";
 
 /** Asks a stack's cleaner what it would do. @throws UserError where it gives no answer: it is older than the question. */
 export async function deployedCleaner(session: Session, environment: Environment): Promise<CleanerDescription> {
-  const { Payload } = await session
-    .aws(LambdaClient, environment.region)
-    .send(new InvokeCommand({ FunctionName: resourceName(environment, "cleaner"), Payload: JSON.stringify(DESCRIBE) }));
-  const answer: unknown = Payload ? JSON.parse(Payload.transformToString()) : null;
+  const answer = await ask(session, environment, DESCRIBE);
   if (isDescription(answer)) return answer;
   throw new UserError(
     `The cleaner of ${stackName(environment)} does not say under which masks it cleans: deploy the stack.`,
@@ -18,7 +16,35 @@ export async function deployedCleaner(session: Session, environment: Environment
   );
 }
 
+/**
+ * Asks a stack's cleaner what the header of an object is like. Only one whose description has `checksHeaders` may be asked: an older
+ * one counts the question as a failed object.
+ * @returns null for an object that it would skip
+ * @throws UserError if it fails
+ */
+export async function deployedHeaderReport(
+  session: Session,
+  environment: Environment,
+  key: string,
+): Promise<HeaderReport | null> {
+  const question: HeaderQuestion = { clearwell: "check-header", bucket: rawBucketName(environment), key };
+  const answer = await ask(session, environment, question);
+  if (answer === null || isReport(answer)) return answer;
+  throw new UserError(`The cleaner of ${stackName(environment)} failed when asked about a header: see its log.`, 1);
+}
+
+async function ask(session: Session, environment: Environment, question: object): Promise<unknown> {
+  const { Payload } = await session
+    .aws(LambdaClient, environment.region)
+    .send(new InvokeCommand({ FunctionName: resourceName(environment, "cleaner"), Payload: JSON.stringify(question) }));
+  return Payload ? (JSON.parse(Payload.transformToString()) as unknown) : null;
+}
+
 /** What an error or an older function answers is none. */
 function isDescription(answer: unknown): answer is CleanerDescription {
   return typeof answer === "object" && answer !== null && "masks" in answer && "environment" in answer;
+}
+
+function isReport(answer: unknown): answer is HeaderReport {
+  return typeof answer === "object" && answer !== null && "names" in answer && "refusal" in answer;
 }

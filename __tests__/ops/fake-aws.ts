@@ -12,7 +12,7 @@ interface AwsCall {
 }
 
 /** An object is sent as JSON, a string as XML. */
-type Answer = (call: AwsCall) => object | string;
+type Answer = (call: AwsCall) => object | string | Promise<object | string>;
 
 /** AWS over real HTTP on the loopback: as much of it as a test says. */
 export interface FakeAws {
@@ -52,7 +52,7 @@ export async function startFakeAws(): Promise<FakeAws> {
     try {
       const [, answer] = answers.findLast(([pattern]) => matches(pattern, call.operation)) ?? [];
       if (!answer) throw new AwsFault("NotFaked", `no test has an answer to ${call.operation}`, 501);
-      send(response, 200, answer(call));
+      send(response, 200, await answer(call));
     } catch (error) {
       if (!(error instanceof AwsFault)) throw error;
       response.setHeader("x-amzn-errortype", error.name);

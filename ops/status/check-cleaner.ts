@@ -13,6 +13,8 @@ export interface CleanerStatus {
   readonly otherMasks: readonly string[];
   /** Settings, such as `nullMarker`. */
   readonly otherSettings: readonly string[];
+  /** Whether it can be asked about headers. */
+  readonly checksHeaders: boolean;
 }
 
 export async function checkCleaner(session: Session, environment: Environment): Promise<Checked<CleanerStatus>> {
@@ -22,7 +24,7 @@ export async function checkCleaner(session: Session, environment: Environment): 
   const otherSettings = differing({ ...there.environment }, { ...here.environment });
   const remedy = "deploy, or check out what is deployed";
   return {
-    found: { masks: there.masks, otherMasks, otherSettings },
+    found: { masks: there.masks, otherMasks, otherSettings, checksHeaders: there.checksHeaders === true },
     problems: [
       ...(otherMasks.length === 0
         ? []

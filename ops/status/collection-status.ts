@@ -1,3 +1,4 @@
+import type { HeaderStatus } from "../headers/header-status.ts";
 import type { NewestObject } from "./newest-object.ts";
 
 /** How a listed collection stands, from MongoDB to CLEAN. Null is what is not there, or could not be looked at. */
@@ -9,6 +10,10 @@ export interface CollectionStatus {
   readonly clean: NewestObject | null;
   /** Of the deployed cleaner. */
   readonly mask: "as listed" | "another" | null;
+  /** Of the newest object in RAW. */
+  readonly header: HeaderStatus | null;
+  /** Files with a header and no row, since RAW has its oldest object. DMS writes none: a row may have been taken for the header. */
+  readonly headerOnly: number | null;
 }
 
 /** How a collection stands with DMS. Rows and changes are counted since the last start or reload. */

@@ -1,6 +1,7 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
+import type { HeaderStatus } from "../headers/header-status.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Session } from "../session.ts";
 import { findTask, type Task } from "../task/find-task.ts";
@@ -10,10 +11,12 @@ import { type CleanerStatus, checkCleaner } from "./check-cleaner.ts";
 import { checkEngine } from "./check-engine.ts";
 import { checkFailures } from "./check-failures.ts";
 import { checkFlow } from "./check-flow.ts";
+import { checkNewestHeaders } from "./check-newest-headers.ts";
 import { checkCleanNotification, checkRawNotification } from "./check-notifications.ts";
 import { checkTable, tableStatus } from "./check-tables.ts";
 import { checkTask } from "./check-task.ts";
 import type { CollectionStatus } from "./collection-status.ts";
+import { countHeaderOnly } from "./count-header-only.ts";
 import { newestInClean, newestInRaw } from "./newest-objects.ts";
 import type { StackStatus } from "./stack-status.ts";
 
@@ -25,7 +28,19 @@ export async function inspectStack(session: Session, environment: Environment): 
   }));
   if (account.problems.length > 0) return unseen(environment, account);
   const looks = await lookAtAll(session, environment);
-  const { task, tables, engine, cleaner, rawNotification, cleanNotification, failures, raw, clean } = looks;
+  const {
+    task,
+    tables,
+    engine,
+    cleaner,
+    rawNotification,
+    cleanNotification,
+    failures,
+    raw,
+    clean,
+    headers,
+    headerOnly,
+  } = looks;
   const collections = Object.keys(session.allowList).map((collection): CollectionStatus => {
     const table = tables.found?.get(collection);
     return {
@@ -34,6 +49,8 @@ export async function inspectStack(session: Session, environment: Environment): 
       raw: raw.found?.get(collection) ?? null,
       clean: clean.found?.get(collection) ?? null,
       mask: maskOf(cleaner.found, collection),
+      header: headers.found?.get(collection) ?? null,
+      headerOnly: headerOnly.found?.get(collection) ?? null,
     };
   });
   return {
@@ -57,17 +74,33 @@ export async function inspectStack(session: Session, environment: Environment): 
 }
 
 async function lookAtAll(session: Session, environment: Environment) {
-  const [replication, engine, cleaner, rawNotification, cleanNotification, failures, raw, clean] = await Promise.all([
-    lookAtReplication(session, environment),
-    attempt("engine", () => checkEngine(session, environment)),
+  const [replication, engine, objects, rawNotification, cleanNotification, failures, clean, headerOnly] =
+    await Promise.all([
+      lookAtReplication(session, environment),
+      attempt("engine", () => checkEngine(session, environment)),
+      lookAtRaw(session, environment),
+      attempt("RAW -> cleaner", () => checkRawNotification(session, environment)),
+      attempt("CLEAN -> Snowpipe", () => checkCleanNotification(session, environment)),
+      attempt("failure queue", () => checkFailures(session, environment)),
+      attempt("CLEAN", () => newestInClean(session, environment)),
+      attempt("files without a row", () => countHeaderOnly(session, environment)),
+    ]);
+  return { ...replication, engine, ...objects, rawNotification, cleanNotification, failures, clean, headerOnly };
+}
+
+/** Nobody but the cleaner may read RAW, so it is asked about the headers. */
+async function lookAtRaw(session: Session, environment: Environment) {
+  const [cleaner, raw] = await Promise.all([
     attempt("cleaner", () => checkCleaner(session, environment)),
-    attempt("RAW -> cleaner", () => checkRawNotification(session, environment)),
-    attempt("CLEAN -> Snowpipe", () => checkCleanNotification(session, environment)),
-    attempt("failure queue", () => checkFailures(session, environment)),
     attempt("RAW", () => newestInRaw(session, environment)),
-    attempt("CLEAN", () => newestInClean(session, environment)),
   ]);
-  return { ...replication, engine, cleaner, rawNotification, cleanNotification, failures, raw, clean };
+  const { found: deployed } = cleaner;
+  const { found: newest } = raw;
+  const headers: Checked<ReadonlyMap<string, HeaderStatus> | null> =
+    deployed && newest
+      ? await attempt("RAW headers", () => checkNewestHeaders(session, environment, deployed, newest))
+      : { found: null, problems: [] };
+  return { cleaner, raw, headers };
 }
 
 async function lookAtReplication(session: Session, environment: Environment) {

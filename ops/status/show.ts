@@ -3,6 +3,7 @@ import type { Terminal } from "../../command/terminal.ts";
 import type { StackProblem } from "./check.ts";
 import { isoDay } from "./check-engine.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
+import { showNotes } from "./show-notes.ts";
 import type { StackStatus } from "./stack-status.ts";
 
 /** Stacks side by side, their collections one below the other, then what is wrong and what to do about it. */
@@ -15,6 +16,7 @@ export function showStatus(stacks: readonly StackStatus[], now: Date, out: Termi
     const rows = collections.flatMap((name) => stacks.map((stack) => rowOf(stack, name, now, out)));
     out.print(table([HEAD, ...rows.filter((row) => row !== undefined)], 4));
   }
+  showNotes(stacks, out);
   for (const { stack, problems } of stacks) showProblems(stack, problems, out);
   if (stacks.every(({ problems }) => problems.length === 0)) out.print(green("\nAll well."));
 }
@@ -38,6 +40,7 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
     line("forced upgrade", ({ engine }) => engine && { text: day(engine.forcedUpgradeAt), good: true }),
     line("collections", ({ task }) => task && asListed([...task.notDeployed, ...task.notListed])),
     line("masks", ({ cleaner }) => cleaner && asListed(cleaner.otherMasks)),
+    line("RAW headers", (stack) => (stack.cleaner?.checksHeaders ? headers(stack) : null)),
     line("RAW -> cleaner", ({ rawNotification }) => rawNotification && notification(rawNotification)),
     line("CLEAN -> Snowpipe", ({ cleanNotification }) => cleanNotification && notification(cleanNotification)),
     line("objects failed", ({ failures }) =>
@@ -56,6 +59,11 @@ function day(date: Date | null): string {
 
 function asListed(others: readonly string[]) {
   return { text: others.length === 0 ? "as listed" : `${others.length} differ`, good: others.length === 0 };
+}
+
+function headers({ collections }: StackStatus) {
+  const refused = collections.filter(({ header }) => header?.refusal).length;
+  return { text: refused === 0 ? "pass" : `${refused} refused`, good: refused === 0 };
 }
 
 function notification(presence: "present" | "missing" | "off") {

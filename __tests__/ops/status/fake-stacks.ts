@@ -1,9 +1,11 @@
-import { describeCleaner } from "../../../functions/cleaner/description.ts";
+import type { AllowList } from "../../../contracts/mask.ts";
+import type { CleanerEnvironment } from "../../../functions/cleaner/environment.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
 import type { Environment } from "../../../stacks/environment.ts";
 import { cleanPrefix, rawBucketName, rawPrefix, resourceName } from "../../../stacks/names.ts";
 import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { AwsFault, type FakeAws } from "../fake-aws.ts";
+import { answerQuestion } from "../fake-cleaner.ts";
 import { type FakeTask, fakeTask } from "../start/fake-task.ts";
 
 /** AWS as `status` sees it, where all is well with every stack of the tests. */
@@ -16,6 +18,12 @@ export interface FakeStacks {
   /** Messages, by the queue's name. */
   readonly queues: Map<string, { visible: number; inFlight: number }>;
   readonly engine: FakeEngine;
+  /** What every object of a collection is in RAW. */
+  readonly files: Map<string, string | Buffer>;
+  /** Makes every stack's cleaner one with another allow-list or other settings. */
+  deploy(allowList: AllowList, settings: CleanerEnvironment): void;
+  /** Of every collection and stack: files with a header and no row, two days. */
+  readonly headerOnly: Map<string, number[]>;
 }
 
 /** The engine of every instance, and what DMS says of versions, two a page. */
@@ -25,6 +33,8 @@ interface FakeEngine {
 }
 
 export const CLEAN = "legion-clean-analytics";
+/** Of every collection. */
+const CSV = "oid__id,dms_replicated_at,state,address,total,array_labels\n1,2026-11-21 11:49:00,open,{},1,[]\n";
 /** The name of a file of changes. */
 export const TODAY = "20261121-115000123";
 const COLLECTIONS = Object.keys(ALLOW_LIST);
@@ -36,6 +46,12 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
     notifications: new Map(),
     queues: new Map(),
     engine: { version: PRIMARY.dms.engineVersion, versions: VERSIONS.map((version) => ({ ...version })) },
+    files: new Map(COLLECTIONS.map((collection) => [collection, CSV])),
+    headerOnly: new Map(),
+    deploy: (allowList, settings) =>
+      aws.on("POST /2015-03-31/functions/*", ({ input }) =>
+        answerQuestion(JSON.parse(input.body), settings, stacks.files, allowList),
+      ),
   };
   const { task, objects, notifications, queues } = stacks;
   Object.assign(task.description, { Status: "running", ReplicationTaskStats: { FullLoadProgressPercent: 100 } });
@@ -54,7 +70,7 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
   return stacks;
 }
 
-function answer(aws: FakeAws, { objects, notifications, queues, engine }: FakeStacks): void {
+function answer(aws: FakeAws, { objects, notifications, queues, engine, files, headerOnly }: FakeStacks): void {
   aws.on("DescribeReplicationInstances", ({ input }) => {
     const [{ Values }] = input.Filters;
     return { ReplicationInstances: [{ ReplicationInstanceIdentifier: Values[0], EngineVersion: engine.version }] };
@@ -72,9 +88,9 @@ function answer(aws: FakeAws, { objects, notifications, queues, engine }: FakeSt
   });
   aws.on("POST /2015-03-31/functions/*", ({ input }) => {
     const environment = ALL.find((each) => input.path.includes(resourceName(each, "cleaner"))) as Environment;
-    if (input.body !== '{"clearwell":"describe"}') throw new AwsFault("InvalidRequestContentException", input.body);
-    return describeCleaner(ALLOW_LIST, cleanerSettings(environment));
+    return answerQuestion(JSON.parse(input.body), cleanerSettings(environment), files);
   });
+  aws.on("GetMetricData", ({ input }) => ({ MetricDataResults: metricData(input, headerOnly) }));
   aws.on("GetQueueUrl", ({ input }) => ({ QueueUrl: `${aws.endpoint}/111122223333/${input.QueueName}` }));
   aws.on("GetQueueAttributes", ({ input }) => {
     const { visible, inFlight } = queues.get(input.QueueUrl.split("/").at(-1)) ?? { visible: 0, inFlight: 0 };
@@ -84,6 +100,20 @@ function answer(aws: FakeAws, { objects, notifications, queues, engine }: FakeSt
     });
     return { Attributes: Object.fromEntries(all.filter(([name]) => input.AttributeNames.includes(name))) };
   });
+}
+
+function metricData(input: { MetricDataQueries: MetricQuery[] }, headerOnly: ReadonlyMap<string, number[]>) {
+  return input.MetricDataQueries.map(({ Id, MetricStat }) => {
+    const name = MetricStat.Metric.Dimensions.find(({ Name }) => Name === "collection")?.Value ?? "";
+    return { Id, Values: MetricStat.Metric.MetricName === "HeaderOnly" ? (headerOnly.get(name) ?? []) : [] };
+  });
+}
+
+interface MetricQuery {
+  readonly Id: string;
+  readonly MetricStat: {
+    readonly Metric: { readonly MetricName: string; readonly Dimensions: readonly { Name: string; Value: string }[] };
+  };
 }
 
 /** On the day of these tests. */

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import pc from "picocolors";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
-import { describeCleaner } from "../../../functions/cleaner/description.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
 import type { Freshness } from "../../../stacks/environment.ts";
 import { ALL, ALLOW_LIST, PRIMARY, SECOND, SWITCHED_OFF } from "../../stacks/fixtures.ts";
@@ -75,6 +74,17 @@ describe("ops status", () => {
         at: "2026-11-21T11:51:00.000Z",
       },
       mask: "as listed",
+      header: {
+        key: `mongodb-data/legion/tickets/${TODAY}.csv.gz`,
+        refusal: null,
+        columns: 6,
+        kept: ["oid__id", "dms_replicated_at", "state", "address"],
+        dropped: ["total", "array_labels"],
+        absent: [],
+        meant: {},
+        headerOnly: false,
+      },
+      headerOnly: 0,
     });
   });
 
@@ -153,7 +163,7 @@ describe("ops status", () => {
 
     it("tells a deployed mask from the working tree's", async () => {
       const deployed = { ...ALLOW_LIST, tickets: { state: true } } as const;
-      aws.on("POST /2015-03-31/functions/*", () => describeCleaner(deployed, cleanerSettings(PRIMARY)));
+      stacks.deploy(deployed, cleanerSettings(PRIMARY));
       expect(await problems()).to.deep.equal([
         { where: "masks", problem: "deployed are others: tickets", remedy: "deploy, or check out what is deployed" },
       ]);
@@ -165,7 +175,7 @@ describe("ops status", () => {
 
     it("tells a setting of the deployed cleaner from the working tree's", async () => {
       const settings = { ...cleanerSettings(PRIMARY), cleanNames: "same-name" } as const;
-      aws.on("POST /2015-03-31/functions/*", () => describeCleaner(ALLOW_LIST, settings));
+      stacks.deploy(ALLOW_LIST, settings);
       expect((await problems()).map(({ problem }) => problem)).to.deep.equal([
         "deployed with other settings: cleanNames",
       ]);

@@ -1,0 +1,29 @@
+import type { Environment } from "../../stacks/environment.ts";
+import { deployedHeaderReport } from "../deployed-cleaner.ts";
+import type { Session } from "../session.ts";
+import type { NewestObject } from "../status/newest-object.ts";
+import { type HeaderStatus, judgeHeader } from "./header-status.ts";
+
+/**
+ * What the working tree would make of the header of each collection's newest object in RAW; without those that the deployed
+ * cleaner would skip, and those that are gone by now. One is asked about after the other, so that new objects do not wait.
+ * @param newest by collection
+ * @param onChecked told of each collection that was asked about
+ */
+export async function checkHeaders(
+  session: Session,
+  environment: Environment,
+  newest: ReadonlyMap<string, NewestObject>,
+  onChecked: (collection: string) => void = () => undefined,
+): Promise<ReadonlyMap<string, HeaderStatus>> {
+  const { nullMarker, cleaner } = environment;
+  const found = new Map<string, HeaderStatus>();
+  for (const [collection, { key }] of newest) {
+    const mask = session.allowList[collection] ?? {};
+    const report = await deployedHeaderReport(session, environment, key);
+    if (report !== null && report.refusal?.code !== "OBJECT_MISSING")
+      found.set(collection, judgeHeader(key, report, { mask, nullMarker, passOp: cleaner.passOp }));
+    onChecked(collection);
+  }
+  return found;
+}
