@@ -10,6 +10,7 @@ import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { type FilePreview, type PreviewJob, previewFile } from "./preview-file.ts";
 import { toResult } from "./preview-result.ts";
+import { previewStack } from "./preview-stack.ts";
 
 interface Options {
   readonly collection?: string;
@@ -19,10 +20,14 @@ interface Options {
 }
 
 const HELP = `
-Nothing is written, and AWS is not asked. The row before shows the values of
-columns that pass whole, and of all others only what they look like;
---show-values shows the whole row, and names of columns that may be personal:
-for your eyes only.`;
+Of a file on this machine nothing is written, and AWS is not asked. The row
+before shows the values of columns that pass whole, and of all others only what
+they look like; --show-values shows the whole row, and names of columns that
+may be personal: for your eyes only.
+
+Without a file, --stack asks the deployed cleaner what the header of each
+collection's newest object in RAW is like, and shows what the masks of this
+working tree make of it: before a deploy, which files would fail.`;
 
 /** Progress is told in steps of this many bytes; a smaller file takes a second at most. */
 const STEP_BYTES = 16 * 1024 * 1024;
@@ -30,16 +35,28 @@ const STEP_BYTES = 16 * 1024 * 1024;
 export function addPreview(ops: Command, session: Session, report: Report): void {
   ops
     .command("preview")
-    .description("show what one RAW file on this machine would give: kept, dropped, absent, one row before and after")
-    .argument("<file>", "a CSV file as DMS writes it, gzipped or not")
+    .description("show what a RAW file would give: kept, dropped, absent, one row before and after")
+    .argument("[file]", "a CSV file as DMS writes it, gzipped or not; without it, the headers in RAW of --stack")
     .option(
       "--collection <name>",
       `whose mask to use; told by the path where it has ${RAW_FOLDER}/<database>/<collection>/`,
     )
-    .option("--stack <stack>", "whose null marker, delimiter and Op setting to use, in place of the defaults")
+    .option(
+      "--stack <stack>",
+      "whose null marker, delimiter and Op setting to use, in place of the defaults; or whose RAW",
+    )
     .option("--show-values", "show the whole row before, personal data and all")
     .addHelpText("after", HELP)
-    .action(async (file: string, options: Options) => report(await preview(session, file, options), options));
+    .action(async (file: string | undefined, options: Options) =>
+      report(await (file === undefined ? previewRaw(session, options) : preview(session, file, options)), options),
+    );
+}
+
+function previewRaw(session: Session, { stack, collection, showValues }: Options): Promise<Result> {
+  if (stack === undefined)
+    throw new UserError("Give a RAW file on this machine, or --stack to check the headers in its RAW.");
+  if (showValues) throw new UserError("--show-values is for a file on this machine: nobody may read the rows in RAW.");
+  return previewStack(session, stack, collection);
 }
 
 async function preview(session: Session, name: string, options: Options): Promise<Result> {

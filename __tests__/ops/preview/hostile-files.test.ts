@@ -1,34 +1,25 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { operate } from "../operator.ts";
+import { previews } from "./previews.ts";
 
 /** Megabytes of the heap: enough for the program itself, and for none of the lists that a hostile file could ask for. */
 const HEAP_MB = 110;
 const MILLION = 1_000_000;
 
 describe("ops preview, of a file that nobody expects,", () => {
-  let folder: string;
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "clearwell-hostile-"));
-  });
-  after(() => rmSync(folder, { recursive: true }));
-
-  async function preview(file: Buffer | string, ...options: string[]) {
-    writeFileSync(join(folder, "x.csv"), file);
-    return operate(["preview", "x.csv", "--collection", "tickets", ...options], "", { calledFrom: folder });
-  }
+  const { folder, preview: previewOf } = previews();
+  const preview = (file: Buffer | string, ...options: string[]) => previewOf(Buffer.from(file as string), ...options);
 
   /** In a process of its own, whose heap is small. */
   function previewSmall(file: Buffer): Promise<{ code: number; out: string; err: string }> {
-    writeFileSync(join(folder, "large.csv.gz"), file);
+    writeFileSync(join(folder(), "large.csv.gz"), file);
     const ops = fileURLToPath(new URL("../../../ops/ops.ts", import.meta.url));
     const heap = `--max-old-space-size=${HEAP_MB}`;
-    const args = [heap, "--import", "tsx", ops, "preview", join(folder, "large.csv.gz"), "--collection", "cases"];
+    const args = [heap, "--import", "tsx", ops, "preview", join(folder(), "large.csv.gz"), "--collection", "cases"];
     return new Promise((resolve) => {
       execFile(process.execPath, args, (error, out, err) => resolve({ code: Number(error?.code ?? 0), out, err }));
     });

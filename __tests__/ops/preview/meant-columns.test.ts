@@ -28,6 +28,12 @@ describe("A listed column that a file lacks", () => {
     expect(meantColumns(["segments"], [...many, "array_segments"]).size).to.equal(0);
   });
 
+  it("is one of fifty at most that are listed", () => {
+    const many = Array.from({ length: 1052 }, (_, index) => `field${index}`);
+    expect(listAbsent(many, [])).to.match(/^field0, .*, field49, … 1,002 more$/);
+    expect(listAbsent(many.slice(0, 50), [])).to.match(/, field49$/);
+  });
+
   it("is listed with what was meant", () => {
     expect(listAbsent(["segments", "total"], ["array_segments"])).to.equal(
       "segments (did you mean array_segments?), total",

@@ -1,37 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { operate } from "../operator.ts";
+import { previews } from "./previews.ts";
 
 describe("ops preview", () => {
-  let folder: string;
-  const file = "mongodb-data/legion/tickets/LOAD00000001.csv.gz";
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "clearwell-preview-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  /** @returns what was said of a file of these lines; AWS is out of reach */
-  async function preview(lines: readonly string[] | Buffer, ...options: string[]) {
-    write(file, Buffer.isBuffer(lines) ? lines : gzipSync(lines.map((line) => `${line}\n`).join("")));
-    return run(file, ...options);
-  }
-
-  function write(path: string, body: Buffer): void {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), body);
-  }
-
-  function run(...args: string[]) {
-    const aws = () => expect.fail("a preview asks AWS nothing");
-    return operate(["preview", ...args], "", { calledFrom: folder, aws });
-  }
-
-  const json = async (...args: Parameters<typeof preview>) => JSON.parse((await preview(...args, "--json")).out);
+  const { folder, write, run, preview, json, file } = previews();
 
   it("tells the collection by the path, and demands it where the path does not", async () => {
     expect(await json(["state", "open"])).to.include({ collection: "tickets", listed: true });
@@ -70,33 +46,6 @@ describe("ops preview", () => {
     expect(out).to.match(/\+ address +\{ country: true \}$/m);
     const { out: other } = await preview(["oid__id,array_labels", "1,[]"], "--collection", "invoices");
     expect(other).to.match(/\+ array_labels +"json"$/m);
-  });
-
-  it("counts rows, deletes, malformed cells and replaced characters", async () => {
-    const lines = ["Op,oid__id,address", "D,1,", "I,2,{", 'U,3,"{""country"": ""ES""}"', "I,\u00ff,"];
-    const body = Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1");
-    const found = await json(body);
-    expect(found).to.include({ rowsIn: 4, rowsOut: 4, deletes: 1, malformed: 1, replacedCharacters: 1 });
-    expect(found.malformedCells).to.deep.equal([{ line: 3, column: "address" }]);
-    expect((await preview(body)).out)
-      .to.include("4 rows in, 4 out, of these 1 delete\n")
-      .and.include("line 3 address");
-  });
-
-  it("counts what lands and should be looked at: no key, scalars under a nested mask, an op that is not Op", async () => {
-    const keyless = await json(["Op,oid__id,address", "I,,{}", "D,,", 'I,1,"[1,2]"']);
-    expect(keyless).to.include({ keyless: 1, keylessDeletes: 1, scalars: 2, headerOnly: false });
-    expect((await preview(["Op,oid__id,address", "I,,{}", "D,,", 'I,1,"[1,2]"'])).out)
-      .to.include("  1 row without a key")
-      .and.include("  1 delete without a key")
-      .and.include("  2 scalars where the mask is nested, left out");
-    expect((await preview(["oid__id,op", "1,D"])).out).to.include("not taken for Op, so deletes look like rows: op");
-    expect((await json(["oid__id,op", "1,D"])).suspicious).to.deep.equal(["op"]);
-  });
-
-  it("says of a file without a row that its header may be one", async () => {
-    expect((await preview(["state,oid__id"])).out).to.include("No row follows the header.");
-    expect(await json(["state,oid__id"])).to.include({ headerOnly: true });
   });
 
   it("shows one row before and after: values of what passes whole, of the rest what it looks like", async () => {
@@ -238,7 +187,7 @@ describe("ops preview", () => {
       ["preview", file, "--stack", "production-eu-north-1", "--show-values", "--json"],
       "",
       {
-        calledFrom: folder,
+        calledFrom: folder(),
         environments: [...ALL, other],
       },
     );
@@ -256,8 +205,8 @@ describe("ops preview", () => {
 
   it("leaves nothing behind", async () => {
     await preview(["state,oid__id", "open,1"]);
-    expect(readdirSync(folder)).to.deep.equal(["mongodb-data"]);
-    expect(readdirSync(dirname(join(folder, file)))).to.have.length(1);
+    expect(readdirSync(folder())).to.deep.equal(["mongodb-data"]);
+    expect(readdirSync(dirname(join(folder(), file)))).to.have.length(1);
     expect(Object.keys(ALLOW_LIST)).to.include("tickets");
   });
 });
