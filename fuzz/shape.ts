@@ -1,4 +1,5 @@
-import { readRecords, unpack } from "./damage/reading.ts";
+import { readRecords } from "./damage/reading.ts";
+import { unpack } from "./damage/unpack.ts";
 import type { KernelExample } from "./kernels/kernel-example.ts";
 import type { Upload } from "./shipped/upload.ts";
 

@@ -6,22 +6,24 @@ import { isContained } from "../../fuzz/damage/contained.ts";
 import { damagedCsv } from "../../fuzz/damage/damaged-upload.ts";
 import { readIndependently } from "../../fuzz/damage/reading.ts";
 import { tryDamaged } from "../../fuzz/damage/try-damaged.ts";
+import { unpack } from "../../fuzz/damage/unpack.ts";
 import { runTrial } from "../../fuzz/run-trial.ts";
 import type { Handle } from "../../fuzz/shipped/shipped.ts";
 import { trial } from "../../fuzz/trial.ts";
 import { puts, withField, withLines } from "./deliberate-leaks.ts";
+import { readingAs } from "./old-faults.ts";
+
+async function find(handle: Handle): Promise<string | undefined> {
+  const leaky = trial(
+    { name: "damage", promise: "", share: 1 },
+    damagedCsv(),
+    (each) => tryDamaged(each, handle),
+    () => "",
+  );
+  return (await runTrial(leaky, { runs: 300, seed: 20_261_121 }, () => undefined))?.finding;
+}
 
 describe("What lands of a damaged file", () => {
-  const find = async (handle: Handle) => {
-    const leaky = trial(
-      { name: "damage", promise: "", share: 1 },
-      damagedCsv(),
-      (each) => tryDamaged(each, handle),
-      () => "",
-    );
-    return (await runTrial(leaky, { runs: 300, seed: 20_261_121 }, () => undefined))?.finding;
-  };
-
   it("is held against an independent reading: a field too many is found", async () => {
     const leak = puts("", /./, (put, word) => withLines(put, (line) => withField(line, word)));
     expect(await find(leak.handle)).to.match(/^record \d+: more landed than is listed$/);
@@ -51,6 +53,24 @@ describe("What lands of a damaged file", () => {
       });
     };
     expect(await find(lenient)).to.equal("landed, and an independent reader does not trust the file");
+  });
+});
+
+describe("What does not land of a damaged file", () => {
+  it("is held against it too: a last record without its line end that is left out is found", async () => {
+    const leak = readingAs((body) => {
+      const csv = unpack(body);
+      return csv?.subarray(0, csv.lastIndexOf("\n") + 1);
+    });
+    expect(await find(leak)).to.match(/^\d+ lines for \d+ records$|^nothing landed/);
+  });
+
+  it("is loud: a file that is taken for empty is found", async () => {
+    const leak = readingAs((body) => {
+      const csv = unpack(body);
+      return csv?.subarray(0, csv.indexOf("\n") + 1);
+    });
+    expect(await find(leak)).to.match(/^nothing landed/);
   });
 });
 

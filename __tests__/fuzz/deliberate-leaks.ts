@@ -4,7 +4,7 @@ import type { AllowList, Mask } from "../../contracts/mask.ts";
 import type { Buckets } from "../../functions/cleaner/buckets.ts";
 import { type Cleaner, handleEvent } from "../../functions/cleaner/handle-event.ts";
 import type { Telemetry } from "../../functions/cleaner/telemetry.ts";
-import { unpack } from "../../fuzz/damage/reading.ts";
+import { unpack } from "../../fuzz/damage/unpack.ts";
 import type { Handle } from "../../fuzz/shipped/shipped.ts";
 
 /** A cleaner with a leak in it, put there to see whether it is found. */
@@ -140,7 +140,11 @@ function logs(title: string, line: (word: string) => string): DeliberateLeak {
   return { title, finding: LOG, handle };
 }
 
-function tells(title: string, what: keyof Telemetry, more: (word: string, raw: string) => object): DeliberateLeak {
+export function tells(
+  title: string,
+  what: keyof Telemetry,
+  more: (word: string, raw: string) => object,
+): DeliberateLeak {
   const handle = spying((event, cleaner, spy) => {
     const own = cleaner.telemetry;
     const telemetry: Telemetry = {

@@ -1,34 +1,41 @@
 import fc from "fast-check";
 import { csvOf, packed, rawFile, uploadOf } from "../marks/raw-file.ts";
+import { anyDialect } from "../marks/table.ts";
 import type { Upload } from "../shipped/upload.ts";
+import { joinedMembers } from "./joined-members.ts";
 import { mutations } from "./mutations.ts";
 
-export interface DamagedUpload {
-  readonly upload: Upload;
-  /** As it was before; undefined where more than one thing may be read from its bytes. */
-  readonly undamaged: Buffer | undefined;
-}
-
-/** A sound file with marks in every cell, listed or not, of which the CSV was damaged before it was gzipped. */
-export function damagedCsv(): fc.Arbitrary<DamagedUpload> {
-  return fc.tuple(rawFile("sound"), mutations()).map(([file, mutate]) => {
-    const body = packed(mutate(csvOf(file)), file.packing);
-    return { upload: uploadOf(file, body), undamaged: undefined };
-  });
+/**
+ * A sound file with marks in every cell, listed or not, of which the CSV was damaged before it was gzipped: bytes of it are others, it
+ * ends where a member of its gzip does, other files are behind it, or it is in a dialect that is not expected.
+ */
+export function damagedCsv(): fc.Arbitrary<Upload> {
+  return fc.oneof({ weight: 3, arbitrary: changed() }, { weight: 2, arbitrary: joined() }, inOtherDialect());
 }
 
 /** The same, but the gzip itself was damaged: its checksum tells. */
-export function damagedGzip(): fc.Arbitrary<DamagedUpload> {
+export function damagedGzip(): fc.Arbitrary<Upload> {
   const file = rawFile("sound").map((made) =>
     made.packing === "plain" ? { ...made, packing: "gzip" as const } : made,
   );
-  return fc.tuple(file, mutations()).map(([made, mutate]) => {
-    const csv = csvOf(made);
-    const body = mutate(packed(csv, made.packing));
-    const hasOneMember =
-      made.packing !== "gzip in two members" && body.indexOf(MAGIC) === 0 && body.lastIndexOf(MAGIC) === 0;
-    return { upload: uploadOf(made, body), undamaged: hasOneMember ? csv : undefined };
+  return fc.tuple(file, mutations()).map(([made, mutate]) => uploadOf(made, mutate(packed(csvOf(made), made.packing))));
+}
+
+function changed(): fc.Arbitrary<Upload> {
+  return fc
+    .tuple(rawFile("sound"), mutations())
+    .map(([file, mutate]) => uploadOf(file, packed(mutate(csvOf(file)), file.packing)));
+}
+
+function joined(): fc.Arbitrary<Upload> {
+  return joinedMembers().map(({ file, members }) => {
+    const packing = file.packing === "gzip in two members" ? "gzip" : file.packing;
+    return uploadOf(file, Buffer.concat(members.map((member) => packed(member, packing))));
   });
 }
 
-const MAGIC = Buffer.of(0x1f, 0x8b);
+function inOtherDialect(): fc.Arbitrary<Upload> {
+  return fc
+    .tuple(rawFile("sound"), anyDialect())
+    .map(([file, dialect]) => uploadOf(file, packed(csvOf({ ...file, dialect }), file.packing)));
+}

@@ -1,17 +1,6 @@
-import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import type { Upload } from "../shipped/upload.ts";
 import { isTrusted, type Reading } from "./trusted.ts";
-
-/** What stands in the object; undefined where it is no whole gzip. */
-export function unpack(body: Buffer): Buffer | undefined {
-  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
-  try {
-    return gunzipSync(body);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Undefined where the file can't be trusted: by csv-parse, or by rules 5 and 7 over what it has read. */
 export function readIndependently(csv: Buffer, upload: Upload): Reading | undefined {
@@ -20,9 +9,10 @@ export function readIndependently(csv: Buffer, upload: Upload): Reading | undefi
   return isSound ? { header, rows } : undefined;
 }
 
-/** The header alone, whatever comes behind it. */
-export function readHeader(csv: Buffer, delimiter: string): readonly string[] {
-  return readRecords(csv, delimiter, 1)?.[0] ?? [];
+/** The header alone, whatever comes behind it; no names where it is none, for what stands there may be values. */
+export function readHeader(csv: Buffer, { delimiter, listed }: Upload): readonly string[] {
+  const [header = []] = readRecords(csv, delimiter, 1) ?? [];
+  return !hasLineEndInHeader(csv) && isTrusted({ header, rows: [] }, listed.mask) ? header : [];
 }
 
 export function readRecords(csv: Buffer, delimiter: string, to?: number): string[][] | undefined {

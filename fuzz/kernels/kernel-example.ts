@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import type { Projection } from "../../functions/cleaner/projection.ts";
+import { joinedMembers } from "../damage/joined-members.ts";
 import { mutations } from "../damage/mutations.ts";
-import { csvOf, rawFile } from "../marks/raw-file.ts";
+import { fatalFile } from "../marks/fatal-file.ts";
+import { csvOf, type RawFile, rawFile } from "../marks/raw-file.ts";
+import { anyDialect } from "../marks/table.ts";
 
 export interface KernelExample {
   readonly csv: Buffer;
@@ -9,20 +12,30 @@ export interface KernelExample {
   readonly chunkSizes: readonly number[];
 }
 
-/** A made-up RAW file, sound or damaged, for both kernels. */
+/** A made-up RAW file for both kernels: sound, with a fault, joined to another one, in any dialect; and maybe damaged. */
 export function kernelExample(): fc.Arbitrary<KernelExample> {
   const damage = fc.option(mutations(), { nil: (bytes: Buffer) => bytes });
   const nullMarker = fc.constantFrom("NULL", "NULL", "", '"', "open", "\u00e9\u{1f642}");
-  return fc
-    .tuple(fc.oneof(rawFile("unlisted"), rawFile("sound")), damage, nullMarker, chunkSizes())
-    .map(([file, mutate, marker, sizes]) => {
-      const csv = mutate(csvOf({ ...file, dialect: { ...file.dialect, delimiter: "," } }));
-      return {
-        csv,
-        projection: { mask: file.listed.mask, nullMarker: marker, passOp: file.passOp },
-        chunkSizes: sizes,
-      };
-    });
+  return fc.tuple(anyCsv(), damage, nullMarker, chunkSizes()).map(([{ csv, file }, mutate, marker, sizes]) => ({
+    csv: mutate(csv),
+    projection: { mask: file.listed.mask, nullMarker: marker, passOp: file.passOp },
+    chunkSizes: sizes,
+  }));
+}
+
+function anyCsv(): fc.Arbitrary<{ readonly csv: Buffer; readonly file: RawFile }> {
+  const sound = fc.oneof(rawFile("unlisted"), rawFile("sound")).map(withCommas);
+  return fc.oneof(
+    { weight: 3, arbitrary: sound.map((file) => ({ csv: csvOf(file), file })) },
+    fatalFile(undefined, withCommas),
+    joinedMembers(withCommas).map(({ file, members }) => ({ csv: Buffer.concat(members), file })),
+    fc.tuple(sound, anyDialect()).map(([file, dialect]) => ({ csv: csvOf({ ...file, dialect }), file })),
+  );
+}
+
+/** The byte kernel reads no other delimiter. */
+function withCommas(file: RawFile): RawFile {
+  return { ...file, dialect: { ...file.dialect, delimiter: "," } };
 }
 
 /** Byte by byte, in small pieces, whole. */

@@ -1,17 +1,28 @@
-/** How cells are quoted: only where they must be, as DMS does, or all of them. */
-type Quoting = "as needed" | "always";
+/** How cells are quoted: only where they must be, as DMS does, all of them, or not even where they must be. */
+type Quoting = "as needed" | "always" | "never";
 
 export interface Dialect {
-  readonly delimiter: "," | "|";
+  readonly delimiter: string;
   readonly quoting: Quoting;
-  readonly lineEnd: "\n" | "\r\n";
+  readonly lineEnd: string;
 }
 
-/** A record and its line end. Cells are bytes, because not all that comes is UTF-8. */
+/** A header and its records. Cells are bytes, because not all that comes is UTF-8. */
+export interface Csv {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Buffer[])[];
+}
+
+export function writeCsv({ header, rows }: Csv, dialect: Dialect): Buffer {
+  const names = header.map((name) => Buffer.from(name));
+  return Buffer.concat([names, ...rows].map((cells) => writeRecord(cells, dialect)));
+}
+
+/** A record and its line end. */
 export function writeRecord(cells: readonly Buffer[], { delimiter, quoting, lineEnd }: Dialect): Buffer {
   const parts = cells.flatMap((cell, index) => [
     Buffer.from(index === 0 ? "" : delimiter),
-    quoting === "always" || needsQuotes(cell, delimiter) ? quoted(cell) : cell,
+    quoting === "always" || (quoting === "as needed" && needsQuotes(cell, delimiter)) ? quoted(cell) : cell,
   ]);
   return Buffer.concat([...parts, Buffer.from(lineEnd)]);
 }

@@ -1,8 +1,8 @@
-import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Trace } from "../shipped/shipped.ts";
 import type { Listed, Upload } from "../shipped/upload.ts";
-import { FATAL_FAULTS } from "./fatal-faults.ts";
+import { fatalFile } from "./fatal-file.ts";
+import { GZIP_FAULTS } from "./gzip-faults.ts";
 import { listedHeaders } from "./listed-headers.ts";
 import { mark } from "./mark.ts";
 import { anyListed } from "./masks.ts";
@@ -22,7 +22,7 @@ export interface MarkedUpload {
 export function markedUpload(listed = anyListed()): fc.Arbitrary<MarkedUpload> {
   return fc.oneof(
     { weight: 6, arbitrary: soundFile(listed) },
-    { weight: 3, arbitrary: fatalFile(listed) },
+    { weight: 5, arbitrary: failingFile(listed) },
     { weight: 1, arbitrary: brokenGzip(listed) },
     { weight: 1, arbitrary: foreignObject(listed) },
   );
@@ -36,22 +36,18 @@ function soundFile(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
   });
 }
 
-function fatalFile(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
-  const fault = fc.constantFrom(...Object.entries(FATAL_FAULTS));
-  return fc.tuple(rawFile("all", listed), fault, fc.nat(), mark()).map(([file, [kind, write], at, word]) => {
-    const csv = write(file, { row: at % file.table.rows.length, word, turn: at });
-    const tellable = tellableNames(kind === "no header" ? [] : file.table.header);
-    return { kind, upload: uploadOf(file, packed(csv, file.packing)), expected: "failed", tellable };
+function failingFile(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
+  return fatalFile(listed).map(({ file, fault, csv, hasHeader }) => {
+    const tellable = tellableNames(hasHeader ? file.table.header : []);
+    return { kind: fault, upload: uploadOf(file, packed(csv, file.packing)), expected: "failed", tellable };
   });
 }
 
 function brokenGzip(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
-  return fc.tuple(rawFile("all", listed), fc.nat(), mark(), fc.boolean()).map(([file, at, word, isCut]) => {
-    const whole = gzipSync(csvOf(file));
-    const cut = whole.subarray(0, 2 + (at % (whole.length - 2)));
-    const body = isCut ? cut : Buffer.concat([whole, Buffer.from(word)]);
-    const kind = isCut ? "gzip cut short" : "bytes behind gzip";
-    return { kind, upload: uploadOf(file, body), expected: "failed", tellable: new Set() };
+  const fault = fc.constantFrom(...Object.entries(GZIP_FAULTS));
+  return fc.tuple(rawFile("sound", listed), fault, mark(), fc.nat()).map(([file, [kind, pack], word, at]) => {
+    const upload = uploadOf(file, pack(csvOf(file), word, at));
+    return { kind, upload, expected: "failed", tellable: new Set() };
   });
 }
 
@@ -65,7 +61,7 @@ const FOREIGN_KEYS = [
 ];
 
 function foreignObject(listed: fc.Arbitrary<Listed>): fc.Arbitrary<MarkedUpload> {
-  return fc.tuple(rawFile("all", listed), fc.constantFrom(...FOREIGN_KEYS)).map(([file, key]) => {
+  return fc.tuple(rawFile("sound", listed), fc.constantFrom(...FOREIGN_KEYS)).map(([file, key]) => {
     return { kind: "not ours", upload: { ...uploadOf(file), key }, expected: "skipped", tellable: new Set() };
   });
 }

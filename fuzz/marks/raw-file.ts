@@ -1,11 +1,21 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { type Listed, rawKey, type Upload } from "../shipped/upload.ts";
-import { type Dialect, writeRecord } from "./csv-bytes.ts";
+import { type Dialect, writeCsv } from "./csv-bytes.ts";
 import { anyListed } from "./masks.ts";
 import { dialect, type Places, type Table, table } from "./table.ts";
 
-type Packing = "plain" | "gzip" | "gzip in two members" | "gzip stored";
+type Packing = "plain" | "gzip" | "gzip in two members" | "gzip stored" | "gzip with zeros behind it";
+
+const PACKINGS: readonly Packing[] = [
+  "gzip",
+  "gzip",
+  "plain",
+  "plain",
+  "gzip in two members",
+  "gzip stored",
+  "gzip with zeros behind it",
+];
 
 /** A RAW file before it is written, and all that decides how it is cleaned. */
 export interface RawFile {
@@ -26,7 +36,7 @@ export function rawFile(places: Places, listed = anyListed()): fc.Arbitrary<RawF
       table: table(chosen.mask, places),
       dialect: dialect(),
       hasBom: fc.boolean(),
-      packing: fc.constantFrom<Packing>("gzip", "gzip", "plain", "gzip in two members", "gzip stored"),
+      packing: fc.constantFrom<Packing>(...PACKINGS),
       listed: fc.constant(chosen),
       passOp: fc.boolean(),
       chunkBytes: fc.constantFrom(1, 7, 64, 1_000_000, 1_000_000, 1_000_000),
@@ -35,12 +45,8 @@ export function rawFile(places: Places, listed = anyListed()): fc.Arbitrary<RawF
   );
 }
 
-export function csvOf({ table: { header, rows }, dialect, hasBom }: RawFile): Buffer {
-  const names = header.map((name) => Buffer.from(name));
-  return Buffer.concat([
-    Buffer.from(hasBom ? BOM : ""),
-    ...[names, ...rows].map((cells) => writeRecord(cells, dialect)),
-  ]);
+export function csvOf({ table: written, dialect, hasBom }: RawFile): Buffer {
+  return Buffer.concat([Buffer.from(hasBom ? BOM : ""), writeCsv(written, dialect)]);
 }
 
 /** @param body the object's bytes, where they are not just what the file gives */
@@ -55,6 +61,7 @@ export function packed(csv: Buffer, packing: Packing): Buffer {
   if (packing === "plain") return csv;
   if (packing === "gzip") return gzipSync(csv, { level: 1 });
   if (packing === "gzip stored") return gzipSync(csv, { level: 0 });
+  if (packing === "gzip with zeros behind it") return Buffer.concat([gzipSync(csv), Buffer.alloc(csv.length)]);
   const middle = csv.length >> 1;
   return Buffer.concat([gzipSync(csv.subarray(0, middle)), gzipSync(csv.subarray(middle))]);
 }

@@ -11,7 +11,7 @@ export interface Upload {
   readonly told: "by S3" | "by SQS" | "by EventBridge";
   /** The one collection that is listed, and its mask. */
   readonly listed: Listed;
-  readonly delimiter: "," | "|";
+  readonly delimiter: string;
   readonly passOp: boolean;
 }
 
