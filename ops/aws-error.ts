@@ -4,7 +4,7 @@ const LOG_IN = "Log in (aws sso login), or set AWS_PROFILE to a profile that has
 
 const ACCESS_DENIED = /^(AccessDenied|AccessDeniedException|AccessDeniedFault|Forbidden|403)$/;
 
-/** By the error's name, or its `code` for what never reached AWS: what to do about it. */
+/** What to do about an error, by its name, or by its `code` if the request never reached AWS. */
 const REMEDIES: readonly [RegExp, string][] = [
   [/^(CredentialsProviderError|TokenProviderError)$/, LOG_IN],
   [/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/, "Log in again (aws sso login)."],
@@ -18,7 +18,7 @@ const REMEDIES: readonly [RegExp, string][] = [
   ],
 ];
 
-/** What the SDK throws, as one line with a way out; undefined for what is none of its errors. */
+/** An error of the SDK as one line with a remedy. @returns undefined if it is not an error of the SDK */
 export function explainAwsError(error: unknown): UserError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code } = error as { code?: unknown };
@@ -28,12 +28,12 @@ export function explainAwsError(error: unknown): UserError | undefined {
   return new UserError([`AWS: ${firstLine(error)}`, ...(remedy === undefined ? [] : [remedy])].join(" "), 1);
 }
 
-/** Whether AWS refused a call for want of a right. */
+/** Whether AWS refused a call because a right is missing. */
 export function isAccessDenied(error: unknown): boolean {
   return error instanceof Error && ACCESS_DENIED.test(error.name);
 }
 
-/** With its name: some of AWS's messages say little without it, and the name is what one searches for. */
+/** The error's name and the first line of its message: some messages say little without the name. */
 function firstLine({ name, message }: Error): string {
   const [line = ""] = message.trim().split("\n");
   return `${name}: ${line.replace(/\.?$/, ".")}`;

@@ -6,8 +6,8 @@ import { stackName } from "../stacks/names.ts";
 import type { Session } from "./session.ts";
 
 /**
- * The stack that a user names, after a look at whose credentials are in use: names repeat from account to account, so the
- * wrong ones would find a task to stop there, too.
+ * The stack that a user names, after checking that the credentials are for its account: the names are the same in every account, so
+ * with the wrong credentials a command would stop another task.
  */
 export async function openStack(session: Session, name: string): Promise<Environment> {
   const environment = findStack(session.environments, name);
@@ -15,7 +15,7 @@ export async function openStack(session: Session, name: string): Promise<Environ
   return environment;
 }
 
-/** @throws UserError that lists the stacks there are, or says that this one has no pipeline. */
+/** @throws UserError if there is no such stack, or if it has no pipeline */
 export function findStack(environments: readonly Environment[], name: string): Environment {
   const found = environments.find((environment) => stackName(environment) === name);
   if (!found) {
@@ -31,7 +31,7 @@ export function findStack(environments: readonly Environment[], name: string): E
   return found;
 }
 
-/** Asks AWS who the credentials belong to, which needs no right. @throws UserError where that is not the stack's account. */
+/** Asks AWS for the account of the credentials, which needs no right. @throws UserError if it is not the stack's account */
 export async function checkAccount(session: Session, environment: Environment): Promise<void> {
   const { Account } = await session.aws(STSClient, environment.region).send(new GetCallerIdentityCommand());
   if (Account === environment.account) return;

@@ -1,13 +1,12 @@
 import type { Session } from "./session.ts";
 
 /**
- * Looks again and again, waiting before each look, until there is something to see. Prints every minute on standard error how long it
- * has waited.
+ * Waits and calls `look`, again and again, until it returns something. Prints the time that it has waited every minute on stderr.
  *
- * In place of the SDK's waiters (`waitUntilReplicationTaskRunning`, `waitUntilTestConnectionSucceeds`): those print no progress, take a
- * refused request for a state that may still change, so that a missing right shows after half an hour, and keep DMS's own message
- * about a failed connection inside a JSON text.
- * @returns undefined if there never was anything
+ * The SDK's waiters (`waitUntilReplicationTaskRunning`, `waitUntilTestConnectionSucceeds`) are not used: they print no progress; they
+ * retry a refused request, so that a missing right is reported only after half an hour; and they put DMS's message about a failed
+ * connection into a JSON text.
+ * @returns undefined if `look` returned nothing in the given time
  */
 export async function poll<T>(
   session: Session,

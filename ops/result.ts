@@ -2,17 +2,17 @@ import { safeJson } from "../command/safe-text.ts";
 import type { Terminal } from "../command/terminal.ts";
 import type { Session } from "./session.ts";
 
-/** What a command did or found. */
+/** The result of a command. */
 export interface Result {
-  /** For machines: the document that `--json` prints. */
+  /** The document that `--json` prints. */
   readonly json: object;
-  /** The same for people. */
+  /** Prints the same for people. */
   readonly show: (out: Terminal) => void;
-  /** Whether all is well; otherwise the exit code is 1. */
+  /** If false, the exit code is 1. */
   readonly ok: boolean;
 }
 
-/** Prints the result, and ends the command with 1 if not all is well. */
+/** Prints the result, and exits with 1 if it is not `ok`. */
 export type Report = (result: Result, options: { readonly json?: boolean }) => void;
 
 export function print({ json, show }: Result, asJson: boolean, { out }: Pick<Session, "out">): void {

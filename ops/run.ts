@@ -15,7 +15,7 @@ import { addStop } from "./stop.ts";
 /**
  * Runs an operator's command.
  * @returns the exit code
- * @throws only what is a mistake in this program
+ * @throws only errors that are bugs in this program
  */
 export function run(args: readonly string[], session: Session): Promise<number> {
   return runCommand(program(session), args, session, { explain: explainAwsError });

@@ -10,13 +10,13 @@ import { findTask, type Task } from "./task/find-task.ts";
 import { waitForTask } from "./task/wait-for-task.ts";
 
 /** Statuses: https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Status.html */
-const GOES_ON = ["running", "starting", "stopping"];
-const STANDS_STILL = ["ready", "stopped", "failed"];
+const CHANGING = ["running", "starting", "stopping"];
+const NOT_RUNNING = ["ready", "stopped", "failed"];
 
 export function addStop(ops: Command, session: Session, report: Report): void {
   ops
     .command("stop")
-    .description("stop the replication task, and wait until it stands")
+    .description("stop the replication task and wait until its status is stopped")
     .argument("<stack>", "such as production-us-west-2")
     .action(async (name: string, options: { json?: boolean }) => report(await stop(session, name), options));
 }
@@ -25,16 +25,16 @@ async function stop(session: Session, name: string): Promise<Result> {
   const environment = await openStack(session, name);
   const task = await findTask(session, environment);
   const { ReplicationTaskArn, Status } = task;
-  if (STANDS_STILL.includes(Status)) return result(environment, task, false);
-  if (!GOES_ON.includes(Status)) {
-    throw new UserError(`${name} is ${Status}, so it can't be stopped now: wait for that to end.`, 1);
+  if (NOT_RUNNING.includes(Status)) return result(environment, task, false);
+  if (!CHANGING.includes(Status)) {
+    throw new UserError(`${name} is ${Status}, so it can't be stopped now: wait until that has ended.`, 1);
   }
   if (Status !== "stopping") {
     await session
       .aws(DatabaseMigrationServiceClient, environment.region)
       .send(new StopReplicationTaskCommand({ ReplicationTaskArn }));
   }
-  return result(environment, await waitForTask(session, environment, GOES_ON), true);
+  return result(environment, await waitForTask(session, environment, CHANGING), true);
 }
 
 function result(environment: Environment, { Status, StopReason }: Task, ran: boolean): Result {
@@ -50,4 +50,4 @@ function result(environment: Environment, { Status, StopReason }: Task, ran: boo
 }
 
 const RESUME =
-  "Resume it while MongoDB's oplog still reaches back to now: after that only a reload of everything helps.";
+  "Resume it before MongoDB's oplog drops the changes since now: after that, only a reload of all collections helps.";

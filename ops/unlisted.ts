@@ -1,8 +1,8 @@
 import { didYouMean } from "../command/did-you-mean.ts";
 import type { AllowList } from "../contracts/mask.ts";
 
-/** What to say of a collection that the allow-list does not have. */
+/** The message about a collection that is not in the allow-list. */
 export function unlisted(collection: string, allowList: AllowList): string {
   const listed = Object.keys(allowList);
-  return `The allow-list has no ${collection}.${didYouMean(collection, listed)} Listed: ${listed.join(", ")}.`;
+  return `${collection} is not in the allow-list.${didYouMean(collection, listed)} Listed: ${listed.join(", ")}.`;
 }

@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Session } from "../../ops/session.ts";
 
-/** The real SDK's clients, against an AWS and an S3 of the tests' own. */
+/** Clients of the real SDK that connect to a fake AWS and a fake S3. */
 export function clientsAt(endpoint: string, s3Endpoint = endpoint): Session["aws"] {
   return (Client, region) =>
     new Client({

@@ -4,7 +4,7 @@ import type { Session } from "../../ops/session.ts";
 import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
 import { clientsAt } from "./clients.ts";
 
-/** What the command said, by stream, without colours. */
+/** The output of a command, without colours, and its exit code. */
 interface Ran {
   readonly code: number;
   readonly out: string;
@@ -13,10 +13,10 @@ interface Ran {
   readonly waited: number;
 }
 
-/** The clock of all these tests. */
+/** The time in all these tests. */
 const NOW = new Date("2026-11-21T12:00:00Z");
 
-/** Somebody at a terminal: runs a command against AWS at an endpoint, with the tests' own stacks, and never waits. */
+/** Runs a command with the stacks of the fixtures against a fake AWS, without waiting. */
 export async function operate(args: readonly string[], endpoint: string, differs: Partial<Session> = {}): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];

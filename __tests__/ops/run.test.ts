@@ -16,7 +16,7 @@ describe("npm run ops", () => {
   });
   afterEach(() => aws.close());
 
-  it("shows its commands and exit codes, and that is no failure", async () => {
+  it("shows its commands and exit codes, and exits with 0", async () => {
     const { code, out, err } = await operate(["--help"], aws.endpoint);
     expect({ code, err }).to.deep.equal({ code: 0, err: "" });
     expect(out).to.include("stop").and.include("Exit code: 0 all well, 1");
@@ -30,7 +30,7 @@ describe("npm run ops", () => {
     }
   });
 
-  it("exits with 2 where it was called the wrong way, and says how it is called", async () => {
+  it("exits with 2 after a wrong call, and says what is wrong", async () => {
     for (const args of [["stahp"], ["stop"], ["stop", "production-us-west-2", "--hard"]]) {
       const { code, out, err } = await operate(args, aws.endpoint);
       expect({ code, out }).to.deep.equal({ code: 2, out: "" });
@@ -39,7 +39,7 @@ describe("npm run ops", () => {
     expect(asked()).to.deep.equal([]);
   });
 
-  it("lists the stacks there are where one is named that is not", async () => {
+  it("lists the stacks if one is named that does not exist", async () => {
     const { code, err } = await operate(["stop", "production"], aws.endpoint);
     expect(code).to.equal(2);
     expect(err).to.equal(
@@ -47,29 +47,31 @@ describe("npm run ops", () => {
     );
   });
 
-  it("says which stack, command or option was probably meant", async () => {
-    const told = async (...args: string[]) => (await operate(args, aws.endpoint)).err;
-    expect(await told("status", "production-us-west2")).to.include("Did you mean production-us-west-2?");
-    expect(await told("preview", "x.csv", "--collection", "x", "--stack", "stagin-us-west-2")).to.include(
+  it("suggests the stack, command or option that was probably meant", async () => {
+    const errorOf = async (...args: string[]) => (await operate(args, aws.endpoint)).err;
+    expect(await errorOf("status", "production-us-west2")).to.include("Did you mean production-us-west-2?");
+    expect(await errorOf("preview", "x.csv", "--collection", "x", "--stack", "stagin-us-west-2")).to.include(
       "x.csv can't",
     );
-    expect(await told("stauts")).to.include("Did you mean status?");
-    expect(await told("stop", "production-us-west-2", "--jsno")).to.include("Did you mean --json?");
-    expect(await told("replay", "production-us-west-2", "--collection", "tikets")).to.include("Did you mean tickets?");
-    expect(await told("start", "production-us-west-2", "--reload", "--collection", "invoice")).to.include(
+    expect(await errorOf("stauts")).to.include("Did you mean status?");
+    expect(await errorOf("stop", "production-us-west-2", "--jsno")).to.include("Did you mean --json?");
+    expect(await errorOf("replay", "production-us-west-2", "--collection", "tikets")).to.include(
+      "Did you mean tickets?",
+    );
+    expect(await errorOf("start", "production-us-west-2", "--reload", "--collection", "invoice")).to.include(
       "Did you mean invoices?",
     );
     expect(asked()).to.deep.equal([]);
   });
 
-  it("says of a stack without a pipeline what to set", async () => {
+  it("says what to set if a stack has no pipeline", async () => {
     const { code, err } = await operate(["stop", "production-eu-west-1"], aws.endpoint);
     expect(code).to.equal(2);
     expect(err).to.include("deployDms is false").and.include("stacks/environments.ts");
     expect(asked()).to.deep.equal([]);
   });
 
-  it("touches nothing with credentials of another account", async () => {
+  it("does nothing with credentials of another account", async () => {
     aws.account = "999988887777";
     const { code, err } = await operate(["stop", "production-us-west-2"], aws.endpoint);
     expect(code).to.equal(1);
@@ -77,7 +79,7 @@ describe("npm run ops", () => {
     expect(asked()).to.deep.equal(["GetCallerIdentity"]);
   });
 
-  it("says of a stack that is not deployed that it is to be deployed", async () => {
+  it("says to deploy a stack that is not deployed", async () => {
     aws.on("DescribeReplicationTasks", () => {
       throw new AwsFault("ResourceNotFoundFault", "No Tasks found matching provided filter");
     });
@@ -88,7 +90,7 @@ describe("npm run ops", () => {
     );
   });
 
-  it("asks in the stack's own region, for its own task", async () => {
+  it("asks for the stack's task in the stack's region", async () => {
     await operate(["stop", "production-us-east-1"], aws.endpoint);
     expect(aws.calls.map(({ region }) => region)).to.deep.equal(["us-east-1", "us-east-1"]);
     expect(aws.calls[1]?.input.Filters).to.deep.equal([
@@ -96,13 +98,13 @@ describe("npm run ops", () => {
     ]);
   });
 
-  it("prints with --json one document, and nothing else on standard output", async () => {
+  it("prints one document on standard output with --json, and nothing else", async () => {
     const { code, out } = await operate(["stop", "production-us-west-2", "--json"], aws.endpoint);
     expect(code).to.equal(0);
     expect(JSON.parse(out)).to.include({ stack: "production-us-west-2", status: "ready" });
   });
 
-  it("turns what AWS refuses into one line with a way out", async () => {
+  it("reports a refusal of AWS in one line with a remedy", async () => {
     const refusals: [name: string, way: string][] = [
       ["AccessDeniedException", "docs/runbook.md lists the rights of an operator"],
       ["ExpiredTokenException", "aws sso login"],
@@ -121,7 +123,7 @@ describe("npm run ops", () => {
     }
   });
 
-  it("says which credentials are missing, before it has asked for anything", async () => {
+  it("says that credentials are missing, before it asks for anything", async () => {
     const { code, err } = await operate(["stop", "production-us-west-2"], aws.endpoint, {
       aws: (Client, region) =>
         new Client({
@@ -144,7 +146,7 @@ describe("npm run ops", () => {
     expect(err).to.include("ECONNREFUSED").and.include("Check the network");
   });
 
-  it("passes a mistake of its own on as it is, with its stack", async () => {
+  it("throws its own bugs unchanged, with their stack", async () => {
     const mistake = new TypeError("undefined is not a function");
     const failing = operate(["stop", "production-us-west-2"], aws.endpoint, {
       aws: () => {
@@ -154,7 +156,7 @@ describe("npm run ops", () => {
     expect(await failing.catch((error: unknown) => error)).to.equal(mistake);
   });
 
-  it("ends quietly where its reader went away", async () => {
+  it("ends without a message if the reader of its output is gone", async () => {
     const out = {
       print: () => {
         throw new ReaderGone();
@@ -164,14 +166,14 @@ describe("npm run ops", () => {
     expect({ code, err }).to.deep.equal({ code: 141, err: "" });
   });
 
-  it("begins with no warning of the SDK about the version of Node", () => {
+  it("prints no warning of the SDK about the version of Node", () => {
     const stack = ENVIRONMENTS.find(({ deployDms }) => deployDms);
     const env = {
       PATH: process.env.PATH,
       AWS_ACCESS_KEY_ID: "none",
       AWS_SECRET_ACCESS_KEY: "none",
       AWS_MAX_ATTEMPTS: "1",
-      // Nobody listens there.
+      // Nothing listens there.
       AWS_ENDPOINT_URL: "http://127.0.0.1:1",
     };
     const args = ["--import", "tsx", "ops/ops.ts", "stop", stack ? stackName(stack) : "none"];

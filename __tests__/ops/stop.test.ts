@@ -7,7 +7,7 @@ describe("ops stop", () => {
   const stop = (...more: string[]) => operate(["stop", "production-us-west-2", ...more], aws.endpoint);
   const stops = () => aws.calls.filter(({ operation }) => operation === "StopReplicationTask");
 
-  /** The task is in the first state, after each further look in the next, and stays in the last. */
+  /** The task has the first status, the next one at each poll, and then keeps the last. */
   function taskGoesThrough(...states: string[]): void {
     aws.on("DescribeReplicationTasks", () => ({
       ReplicationTasks: [
@@ -22,7 +22,7 @@ describe("ops stop", () => {
   });
   afterEach(() => aws.close());
 
-  it("stops a running task, waits until it stands, and says what resuming needs", async () => {
+  it("stops a running task, waits until its status is stopped, and says what resuming needs", async () => {
     taskGoesThrough("running", "running", "stopping", "stopping", "stopped");
     const { code, out, err, waited } = await stop();
     expect(code).to.equal(0);
@@ -38,7 +38,7 @@ describe("ops stop", () => {
     expect(stops()).to.deep.equal([]);
   });
 
-  it("leaves a task alone that stands already", async () => {
+  it("does nothing if the task is not running", async () => {
     for (const status of ["ready", "stopped"]) {
       taskGoesThrough(status);
       const { code, out } = await stop("--json");
@@ -50,26 +50,26 @@ describe("ops stop", () => {
     expect(stops()).to.deep.equal([]);
   });
 
-  it("fails where the task has failed", async () => {
+  it("fails if the task has failed", async () => {
     taskGoesThrough("running", "stopping", "failed");
     expect((await stop()).code).to.equal(1);
   });
 
-  it("refuses while a deploy changes the task", async () => {
+  it("refuses while a deploy modifies the task", async () => {
     taskGoesThrough("modifying");
     const { code, err } = await stop();
     expect({ code, stops: stops() }).to.deep.equal({ code: 1, stops: [] });
     expect(err).to.include("is modifying").and.include("wait");
   });
 
-  it("gives up after half an hour, and says how the task stands", async () => {
+  it("gives up after half an hour, and says the task's status", async () => {
     taskGoesThrough("running", "stopping");
     const { code, err, waited } = await stop();
     expect({ code, waited }).to.deep.equal({ code: 1, waited: 30 * 60_000 });
     expect(err).to.include("  waiting for 1 min\n  waiting for 2 min").and.include("still stopping after half an hour");
   });
 
-  it("says what DMS says where it refuses", async () => {
+  it("reports DMS's reason if it refuses", async () => {
     taskGoesThrough("running");
     aws.on("StopReplicationTask", () => {
       throw new AwsFault("InvalidResourceStateFault", "The task can't be stopped");

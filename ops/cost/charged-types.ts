@@ -3,14 +3,14 @@ import { type Charge, type ChargesOf, FREE, HOURS } from "./charges.ts";
 import { DATABASES } from "./databases.ts";
 
 /**
- * By type, what a resource is charged by. A type that a stack has and that is not here fails a test: whoever adds one looks up
+ * What a resource is charged for, by type. A test fails if a stack has a type that is not here, so that whoever adds one looks up
  * whether it costs something.
  */
 export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   ...DATABASES,
   aws_budgets_budget: FREE,
   aws_cloudwatch_dashboard: () => [{ what: "dashboards", item: "dashboardMonth", monthly: 1 }],
-  // Events of AWS's own services.
+  // Events of AWS's own services are free.
   aws_cloudwatch_event_rule: FREE,
   aws_cloudwatch_event_target: FREE,
   aws_cloudwatch_log_group: () => [
@@ -20,7 +20,7 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_cloudwatch_metric_alarm: (it) => [{ what: "alarms, by metrics", item: "alarmMonth", monthly: metricsOf(it) }],
   aws_default_security_group: FREE,
   aws_eip: () => [{ what: "public addresses", item: "addressHour", monthly: HOURS }],
-  // What it writes is charged where it is kept.
+  // What it writes is charged as logs.
   aws_flow_log: FREE,
   aws_iam_role: FREE,
   aws_iam_role_policy: FREE,
@@ -35,7 +35,7 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   ],
   aws_lambda_function: () => [
     { what: "functions, running", item: "armGbSecond" },
-    { what: "functions, called", item: "lambdaRequests" },
+    { what: "functions, invoked", item: "lambdaRequests" },
   ],
   aws_lambda_function_event_invoke_config: FREE,
   aws_lambda_permission: FREE,
@@ -69,7 +69,7 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_vpc_security_group_ingress_rule: FREE,
 };
 
-/** An alarm is charged for each metric that it looks at. */
+/** An alarm is charged for each metric that it evaluates. */
 function metricsOf({ metric_query: queries }: Resource): number {
   return blocks(queries).filter(({ metric }) => metric !== undefined).length || 1;
 }

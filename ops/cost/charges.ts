@@ -9,10 +9,10 @@ export interface Charge {
   readonly monthly?: number;
 }
 
-/** What a resource of a type is charged by; `FREE` if AWS charges nothing for it. */
+/** The charges of a resource; `FREE` if AWS charges nothing for its type. */
 export type ChargesOf = (it: Resource) => readonly Charge[];
 
 export const FREE: ChargesOf = () => [];
 
-/** As AWS's own calculator counts them. */
+/** Hours a month, as in AWS's calculator. */
 export const HOURS = 730;

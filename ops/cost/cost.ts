@@ -12,8 +12,8 @@ import { synthesizeStacks } from "./synthesize-stacks.ts";
 export function addCost(ops: Command, session: Session, report: Report): void {
   ops
     .command("cost")
-    .description("what stacks cost at list price, idle and with use; asks nobody, needs no credentials")
-    .argument("<environment>", "production: all of its stacks; or one stack")
+    .description("what stacks cost at list price, idle and with use; needs no credentials")
+    .argument("<environment>", "such as production, for all of its stacks; or one stack")
     .action(async (name: string, options: { json?: boolean }) => report(await cost(session, name), options));
 }
 
@@ -36,5 +36,5 @@ function unknownName({ environments }: Session, name: string, stacks: readonly s
   const names = [...new Set(environments.map(({ environment }) => environment))];
   const meant = didYouMean(name, [...names, ...stacks]);
   const known = `Environments: ${names.join(", ")}. Stacks: ${stacks.join(", ")}.`;
-  return new UserError(`There is no environment and no stack "${name}".${meant} ${known}`);
+  return new UserError(`There is no environment or stack "${name}".${meant} ${known}`);
 }

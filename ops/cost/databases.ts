@@ -2,7 +2,7 @@ import { type Resource, text } from "../../stacks/policies/terraform-json.ts";
 import { type Charge, type ChargesOf, FREE, HOURS } from "./charges.ts";
 import { PRICES, type PriceItem } from "./prices.ts";
 
-/** DMS, RDS and Redshift Serverless: what is charged by the size of an instance. */
+/** The types of DMS, RDS and Redshift Serverless. */
 export const DATABASES: { readonly [type: string]: ChargesOf } = {
   aws_db_instance: databaseCharges,
   aws_db_parameter_group: FREE,
@@ -14,11 +14,11 @@ export const DATABASES: { readonly [type: string]: ChargesOf } = {
   aws_dms_s3_endpoint: FREE,
   aws_redshiftserverless_namespace: () => [{ what: "Redshift, kept", item: "redshiftGbMonth" }],
   aws_redshiftserverless_usage_limit: limitCharges,
-  // Charged while a query runs; the limit says how much that may be.
+  // Charged only while queries run; the usage limit is the maximum.
   aws_redshiftserverless_workgroup: () => [{ what: "Redshift, running", item: "rpuHour" }],
 };
 
-/** GB that come with an instance: 50 with the small classes, 100 with the others. https://aws.amazon.com/dms/pricing/ */
+/** GB that are included in an instance's price: 50 for the small classes, 100 for the others. https://aws.amazon.com/dms/pricing/ */
 function includedGb(instanceClass: string): number {
   return /^dms\.t/.test(instanceClass) ? 50 : 100;
 }
@@ -35,7 +35,7 @@ function replicationCharges(it: Resource): Charge[] {
   return gb === 0 ? [instance] : [instance, { what: "DMS, storage", item: "dmsGbMonth", monthly: gb * copies }];
 }
 
-/** A standby in a second zone costs as much again. */
+/** A standby in a second zone doubles the price. */
 function databaseCharges(it: Resource): Charge[] {
   const instanceClass = text(it.instance_class);
   const copies = it.multi_az === true ? 2 : 1;
@@ -45,13 +45,13 @@ function databaseCharges(it: Resource): Charge[] {
   ];
 }
 
-/** What a limit lets through at the most. */
+/** The most that a usage limit allows. */
 function limitCharges({ amount, period, usage_type: type }: Resource): Charge[] {
   if (type !== "serverless-compute") return [];
   return [{ what: `Redshift, at most ${String(amount)} RPU-hours ${text(period) || "monthly"}`, item: "rpuHour" }];
 }
 
-/** The price of a class of its own, if there is one. */
+/** The item of this class if it has its own price, otherwise the one for all classes. */
 function itemOf(instanceClass: string, otherwise: PriceItem): PriceItem {
   return Object.hasOwn(PRICES, instanceClass) ? (instanceClass as PriceItem) : otherwise;
 }

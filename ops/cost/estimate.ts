@@ -3,11 +3,11 @@ import { CHARGED_TYPES } from "./charged-types.ts";
 import type { Charge } from "./charges.ts";
 import { listPrice, type PriceItem } from "./prices.ts";
 
-/** All that a stack is charged in the same way. */
+/** All resources of a stack that are charged in the same way. */
 export interface CostLine {
   readonly what: string;
   readonly region: string;
-  /** How many resources. */
+  /** Number of resources. */
   readonly count: number;
   readonly item: PriceItem;
   readonly unit: string;
@@ -21,15 +21,15 @@ export interface CostLine {
 export interface StackCost {
   readonly stack: string;
   readonly region: string;
-  /** First what costs something if nothing happens. */
+  /** First the lines that cost something without use. */
   readonly lines: readonly CostLine[];
-  /** Sum of what is known of the idle month. */
+  /** Sum of the known costs of a month without use. */
   readonly idleUsd: number;
   /** Lines without a price. */
   readonly notPriced: number;
 }
 
-/** @throws if the stack has a type that nobody has looked up */
+/** @throws if the stack has a type that is not in charged-types.ts */
 export function estimateStack(stack: string, terraform: Terraform): StackCost {
   const lines = merged(chargesIn(terraform)).map(priced);
   const isIdle = ({ idleUsd }: CostLine) => idleUsd !== undefined;
@@ -51,20 +51,21 @@ function chargesIn(terraform: Terraform): Charged[] {
   return Object.entries(terraform.resource ?? {}).flatMap(([type, found]) =>
     Object.values(found).flatMap((it) => {
       const chargesOf = CHARGED_TYPES[type];
-      if (chargesOf === undefined) throw new Error(`nobody has looked up what ${type} costs: charged-types.ts`);
+      if (chargesOf === undefined)
+        throw new Error(`what ${type} costs is not in charged-types.ts: look it up and add it`);
       return chargesOf(it).map((charge) => ({ ...charge, region: regionOf(terraform, it), count: 1 }));
     }),
   );
 }
 
-/** `provider` is `aws.<alias>` where it is not the stack's own. */
+/** The region of a resource's provider: `aws.<alias>`, or the stack's own if it names none. */
 function regionOf({ provider }: Terraform, { provider: own }: Resource): string {
   const alias = typeof own === "string" ? own.replace(/^aws\./, "") : undefined;
   const [found] = provider.aws.filter((each) => each.alias === alias);
   return String(found?.region);
 }
 
-/** One for all that are charged in the same way, in the order in which they come. */
+/** Merges charges of the same kind; keeps their order. */
 function merged(charges: readonly Charged[]): Charged[] {
   const byKey = new Map<string, Charged>();
   for (const charge of charges) {

@@ -1,12 +1,12 @@
-/** A list price of AWS's, without tax, discount and free allowance. */
+/** An AWS list price, without tax, discount and free allowance. */
 export interface ListPrice {
-  /** What is counted. */
+  /** The unit that is charged. */
   readonly unit: string;
   /** AWS's page. */
   readonly page: string;
-  /** US dollars a unit, by region; a region that is not there is not priced. */
+  /** US dollars a unit, by region. A region that is missing has no known price. */
   readonly usd: { readonly [region: string]: number };
-  /** Day of AWS's price list, or on which its page was read; of the older one, if regions differ. Absent while there is no price. */
+  /** Day of AWS's price list, or on which its page was read; the earlier one if regions differ. Absent if there is no price. */
   readonly date?: string;
 }
 
@@ -27,8 +27,8 @@ function inEach(virginia: number, oregon: number, ireland: number) {
 }
 
 /**
- * What the resource types of the stacks are charged by. A price is here if it was found with its date, in public quotations of
- * AWS's price list; where none was, the command says "not priced", and whoever looks it up adds it, with the day.
+ * What the resource types of the stacks are charged for. The prices are from public quotations of AWS's price list that have a date. If
+ * none was found, the command says "not priced"; whoever looks one up adds it, with the day.
  */
 export const PRICES = {
   natHour: { unit: "hour", page: VPC, date: "2026-09-10", usd: inEach(0.045, 0.045, 0.048) },
@@ -56,7 +56,7 @@ export const PRICES = {
     date: "2026-08-12",
     usd: { "us-east-1": 0.2, "us-west-2": 0.2 },
   },
-  // One region that no stack is in so far: it tells the order of magnitude.
+  // Only known for a region without stacks; it shows the order of magnitude.
   "dms.t3.micro": { unit: "hour", page: DMS, date: "2026-09-11", usd: { "us-east-2": 0.018 } },
   dmsInstanceHour: { unit: "hour", page: DMS, usd: {} },
   dmsGbMonth: { unit: "GB-month", page: DMS, usd: {} },

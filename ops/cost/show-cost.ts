@@ -5,7 +5,7 @@ import { listPrice } from "./prices.ts";
 
 const NOT_PRICED = "not priced";
 
-/** A table a stack, then where the prices are from and what is not in them. */
+/** Prints a table for each stack, then the sources of the prices and what is not included. */
 export function showCost(costs: readonly StackCost[], out: Terminal): void {
   const { bold, dim } = out.colors;
   for (const cost of costs) {
@@ -20,11 +20,11 @@ export function showCost(costs: readonly StackCost[], out: Terminal): void {
 
 const HEAD = ["", "count", "idle, $ a month", "with use, $"];
 
-const NOTE = `Without tax, discounts and free allowances. Not in it: custom metrics, data that
-leaves its region or AWS, Snowflake, and the database that is read.`;
+const NOTE = `Without tax, discounts and free allowances. Not included: custom metrics, data
+that leaves its region or AWS, Snowflake, and the source database.`;
 
 function sum({ idleUsd, lines, notPriced }: StackCost): string {
-  if (lines.length === 0) return "  It has nothing that costs.";
+  if (lines.length === 0) return "  Nothing in it costs anything.";
   const without =
     notPriced === 0 ? "" : `, without the ${notPriced === 1 ? "line" : `${notPriced} lines`} ${NOT_PRICED}`;
   return `  Idle $${idleUsd.toFixed(2)} a month${without}.`;

@@ -8,8 +8,8 @@ import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import type { Session } from "../session.ts";
 
 /**
- * The Terraform JSON of every stack, of the working tree and not of what is deployed. CDKTF is loaded only here, since it takes as
- * long as all the rest; the functions are bundled, since a stack names the hash of their code.
+ * The Terraform JSON of every stack, from the working tree, not from what is deployed. CDKTF is loaded only here, because loading it
+ * takes as long as everything else. The functions are bundled, because a stack has the hash of their code.
  * @throws UserError with every problem of the settings
  */
 export async function synthesizeStacks(session: Session): Promise<Map<string, Terraform>> {
@@ -28,7 +28,7 @@ export async function synthesizeStacks(session: Session): Promise<Map<string, Te
       return stacks;
     });
   } catch (error) {
-    // By its code: a class that is imported on demand may be another copy of the same.
+    // Recognised by its code, not its class: after a dynamic import the class may be another copy.
     const { code, message } = error as Partial<ProblemsFound>;
     throw code === "PROBLEMS_FOUND" ? new UserError(String(message), 1, { cause: error }) : error;
   } finally {

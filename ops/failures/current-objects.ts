@@ -6,8 +6,8 @@ import type { Session } from "../session.ts";
 import type { CurrentObject } from "./raw-state.ts";
 
 /**
- * What RAW has under these keys, without those that it has no more. Asked by listing, for nobody but the cleaner may read an
- * object, not even its head (docs/decisions/006-raw-is-closed.md).
+ * What RAW has under these keys now; keys that are gone are left out. It lists them, because nobody but the cleaner may read an
+ * object, not even with HEAD (docs/decisions/006-raw-is-closed.md).
  */
 export async function currentObjects(
   session: Session,
@@ -17,7 +17,7 @@ export async function currentObjects(
   const s3 = session.aws(S3Client, environment.region);
   const found = new Map<string, CurrentObject>();
   const look = async (key: string): Promise<void> => {
-    // Keys come in order, and a key comes before all that it is a prefix of.
+    // Keys are listed in order, and a key comes before all others that begin with it.
     const { Contents } = await s3.send(
       new ListObjectsV2Command({ Bucket: rawBucketName(environment), Prefix: key, MaxKeys: 1 }),
     );

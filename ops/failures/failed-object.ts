@@ -1,18 +1,18 @@
-import type { QueuedMessage } from "./borrow-messages.ts";
 import type { Failure, FailureRecord } from "./failure-message.ts";
+import type { QueuedMessage } from "./receive-messages.ts";
 
-/** A message of the queue that is ours. */
+/** A message of the queue about failures of the cleaner. */
 export type FailureMessage = FailureRecord & Omit<QueuedMessage, "body">;
 
 /** One version of one object that failed with one code. */
 export interface FailedObject extends Failure {
-  /** How often it ended in the queue, before earlier retries too. */
+  /** How often it came into the queue, including before earlier retries. */
   readonly times: number;
   readonly first: Date;
   readonly last: Date;
 }
 
-/** The messages by object and code, each with the place that its last failure names; in the order of the keys. */
+/** Groups messages by object and code, each with the position of its last failure; sorted by key. */
 export function groupFailures(messages: readonly FailureMessage[]): FailedObject[] {
   const groups = new Map<string, FailedObject>();
   for (const message of messages) {

@@ -2,9 +2,9 @@ import { isPrintable } from "../../functions/cleaner/column-name.ts";
 import { type RawObject, readObjects } from "../../functions/cleaner/events.ts";
 import { lambdaErrorCode } from "./lambda-error.ts";
 
-/** One object that failed. Only what is of a known shape: a foreign text could quote the data. */
+/** One object that failed. Only values of a known form are taken: any other text could quote data. */
 export interface Failure {
-  /** Undefined where the event named none that could be read. */
+  /** Undefined if the event did not name an object, or if that could not be read. */
   readonly object: RawObject | undefined;
   readonly code: string;
   readonly line: number | undefined;
@@ -13,16 +13,16 @@ export interface Failure {
   readonly cause: string | undefined;
 }
 
-/** How often an object had failed before it was put through again; travels with the event, and comes back with it. */
+/** How often an object had failed before a retry. It is added to the event of the retry, and comes back if that fails. */
 export interface Earlier {
   readonly times: number;
   /** ISO 8601. */
   readonly first: string;
 }
 
-/** What a message of the failure queue says. */
+/** The content of a message of the failure queue. */
 export interface FailureRecord {
-  /** What the function was given. */
+  /** The event that the function got. */
   readonly event: unknown;
   /** At least one. */
   readonly failures: readonly Failure[];
@@ -33,23 +33,23 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the invocation record that Lambda puts into the queue
- * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html): with the cleaner's own pointers in it, or
- * with Lambda's error, which then holds for every object of the event.
- * @returns undefined where the message is none of ours: no such record, or about objects of another bucket
+ * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html): with the cleaner's failure pointers in it, or
+ * with Lambda's error, which then applies to every object of the event.
+ * @returns undefined if the message is not such a record, or is about objects of another bucket
  */
 export function readFailureRecord(body: string, rawBucket: string): FailureRecord | undefined {
   const record = parse(body);
   if (!isJson(record) || record.requestPayload === undefined) return undefined;
   if (!isJson(record.responsePayload) && !isJson(record.requestContext)) return undefined;
   const event = record.requestPayload;
-  const failures = ownFailures(record.responsePayload) ?? lambdaFailures(event, record.responsePayload);
+  const failures = cleanerFailures(record.responsePayload) ?? lambdaFailures(event, record.responsePayload);
   if (failures.length === 0) return undefined;
   if (failures.some(({ object }) => object && object.bucket !== rawBucket)) return undefined;
   return { event, failures, earlier: isJson(event) ? readEarlier(event.earlier) : undefined };
 }
 
-/** The pointers that the cleaner wrote; undefined where the error is not its own. */
-function ownFailures(response: unknown): Failure[] | undefined {
+/** The cleaner's failure pointers; undefined if the error is not the cleaner's. */
+function cleanerFailures(response: unknown): Failure[] | undefined {
   const message =
     isJson(response) && typeof response.errorMessage === "string" ? parse(response.errorMessage) : undefined;
   if (!isJson(message) || !Array.isArray(message.failures)) return undefined;
@@ -77,7 +77,7 @@ function lambdaFailures(event: unknown, response: unknown): Failure[] {
   return objectsOf(event).map((object) => ({ object, ...rest }));
 }
 
-/** One `undefined` for each that can't be read, or for all of the event. */
+/** The objects of an event; `undefined` for each that can't be read, or once if the event can't be. */
 function objectsOf(event: unknown): (RawObject | undefined)[] {
   try {
     return readObjects(event).map((object) => ("key" in object ? object : undefined));

@@ -4,11 +4,11 @@ import { rawBucketName } from "../../stacks/names.ts";
 import { openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { borrowMessages } from "./borrow-messages.ts";
 import { findQueue } from "./find-queue.ts";
 import { forgetFailures } from "./forget-failures.ts";
 import { readInbox } from "./inbox.ts";
 import { listFailures } from "./list-failures.ts";
+import { receiveMessages } from "./receive-messages.ts";
 import { retryFailures } from "./retry-failures.ts";
 import { type Selection, unknownIn } from "./selection.ts";
 
@@ -21,10 +21,10 @@ interface Options extends Selection {
 export function addFailures(ops: Command, session: Session, report: Report): void {
   ops
     .command("failures")
-    .description("list the objects that failed; put them through again, or give up on them")
+    .description("list the objects that failed; retry them, or give them up")
     .argument("<stack>", "such as production-us-west-2")
-    .option("--retry", "put each object through again; what RAW has no more stays in the list")
-    .addOption(new Option("--forget", "give up on the objects that are selected").conflicts("retry"))
+    .option("--retry", "clean each object again; those that are gone from RAW stay in the list")
+    .addOption(new Option("--forget", "give up the selected objects: delete them from the queue").conflicts("retry"))
     .option("--code <code>", "only failures with this code")
     .option("--collection <name>", "only failures of this collection")
     .option("--object <key>", "only failures of this object, as the list shows it")
@@ -33,20 +33,20 @@ export function addFailures(ops: Command, session: Session, report: Report): voi
 }
 
 const HELP = `
-A failure is a pointer: which object, where, why. Nothing of the object is in
-CLEAN, and RAW has it until it expires. Retry after the cause is removed; if the
+A failure says which object failed, where and why. CLEAN has nothing of the
+object, and RAW has it until it expires. Remove the cause, then retry; if the
 object itself is broken, reload its collection, then forget it.
 Exit code 1 while anything is in the queue.`;
 
 async function failures(session: Session, name: string, options: Options): Promise<Result> {
   const { retry, forget, code, collection, object } = options;
   if (forget && [code, collection, object].every((selected) => selected === undefined))
-    throw new UserError("--forget needs --object, --collection or --code: it drops what tells of a loss.");
+    throw new UserError("--forget needs --object, --collection or --code: it deletes the only record of a loss.");
   for (const hint of unknownIn(options, session.allowList)) session.err.print(session.err.colors.yellow(hint));
   const environment = await openStack(session, name);
   const queue = await findQueue(session, environment);
-  return borrowMessages(session, queue, async (loan) => {
-    const inbox = readInbox(loan, rawBucketName(environment));
+  return receiveMessages(session, queue, async (received) => {
+    const inbox = readInbox(received, rawBucketName(environment));
     const act = forget ? forgetFailures : retry ? retryFailures : listFailures;
     return act(session, environment, inbox, options);
   });

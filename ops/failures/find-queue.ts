@@ -9,7 +9,7 @@ export interface Queue {
   readonly url: string;
 }
 
-/** The failure queue of a stack. @throws UserError where there is none: the stack is not deployed. */
+/** The failure queue of a stack. @throws UserError if there is none: the stack is not deployed */
 export async function findQueue(session: Session, environment: Environment): Promise<Queue> {
   const sqs = session.aws(SQSClient, environment.region);
   const name = resourceName(environment, "failures");

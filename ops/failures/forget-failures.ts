@@ -10,7 +10,7 @@ import { type Inbox, inboxJson, showInbox } from "./inbox.ts";
 import { isSelected, type Selection } from "./selection.ts";
 import { nameOf } from "./show.ts";
 
-/** Gives up on objects: drops the messages that are about nothing else. What RAW has of them stays there until it expires. */
+/** Gives up objects: deletes the messages that are about no other object. In RAW they stay until they expire. */
 export async function forgetFailures(
   session: Session,
   environment: Environment,
@@ -18,9 +18,11 @@ export async function forgetFailures(
   selection: Selection,
 ): Promise<Result> {
   const isWanted = (failure: Parameters<typeof isSelected>[0]) => isSelected(failure, selection);
-  const wanted = inbox.ours.filter(({ failures }) => failures.every(isWanted));
-  const mixed = inbox.ours.filter(({ failures }) => failures.some(isWanted) && !failures.every(isWanted)).length;
-  await mapWithProgress(session, wanted, { every: 1, say: ({ id }) => id }, (message) => inbox.drop(message));
+  const wanted = inbox.failureMessages.filter(({ failures }) => failures.every(isWanted));
+  const mixed = inbox.failureMessages.filter(
+    ({ failures }) => failures.some(isWanted) && !failures.every(isWanted),
+  ).length;
+  await mapWithProgress(session, wanted, { every: 1, say: ({ id }) => id }, (message) => inbox.delete(message));
   const forgotten = groupFailures(wanted);
   return {
     ok: mixed === 0,
@@ -39,7 +41,7 @@ export async function forgetFailures(
             2,
           ),
         );
-      if (mixed > 0) out.print(`${count(mixed, "message")} left: about other failures too.`);
+      if (mixed > 0) out.print(`${count(mixed, "message")} not deleted: about other failures, too.`);
       showInbox(inbox, out);
     },
   };

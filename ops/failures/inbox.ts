@@ -1,46 +1,48 @@
 import { count } from "../../command/count.ts";
 import type { Terminal } from "../../command/terminal.ts";
-import type { Loan, QueuedMessage } from "./borrow-messages.ts";
 import type { FailureMessage } from "./failed-object.ts";
 import { readFailureRecord } from "./failure-message.ts";
+import type { QueuedMessage, ReceivedMessages } from "./receive-messages.ts";
 
-/** The messages of the queue, read. */
-export interface Inbox extends Loan {
-  readonly ours: readonly FailureMessage[];
-  /** None that Lambda wrote for the cleaner. They stay where they are, whatever is asked for. */
+/** The messages of the queue, by what they are. */
+export interface Inbox extends ReceivedMessages {
+  readonly failureMessages: readonly FailureMessage[];
+  /** Messages that Lambda did not write for the cleaner. No command changes them. */
   readonly foreign: readonly QueuedMessage[];
 }
 
-export function readInbox(loan: Loan, rawBucket: string): Inbox {
-  const ours: FailureMessage[] = [];
+export function readInbox(received: ReceivedMessages, rawBucket: string): Inbox {
+  const failureMessages: FailureMessage[] = [];
   const foreign: QueuedMessage[] = [];
-  for (const message of loan.messages) {
+  for (const message of received.messages) {
     const record = readFailureRecord(message.body, rawBucket);
-    if (record) ours.push({ id: message.id, sent: message.sent, ...record });
+    if (record) failureMessages.push({ id: message.id, sent: message.sent, ...record });
     else foreign.push(message);
   }
-  return { ...loan, ours, foreign };
+  return { ...received, failureMessages, foreign };
 }
 
-/** What there is to know of the queue besides its failures, for machines. */
+/** What else is in the queue, for `--json`. */
 export function inboxJson({ foreign, elsewhere, isGrowing }: Inbox): object {
   return { foreign: foreign.map(({ id, sent }) => ({ messageId: id, sent })), elsewhere, isGrowing };
 }
 
-/** The same for people; nothing where there is nothing to know. */
+/** The same for people; prints nothing if there is nothing. */
 export function showInbox({ foreign, elsewhere, isGrowing }: Inbox, out: Terminal): void {
   const { yellow } = out.colors;
   if (foreign.length > 0) {
     out.print(
-      yellow(`\nNot of the cleaner, left alone: ${count(foreign.length, "message")}. Look at who writes to the queue.`),
+      yellow(
+        `\nNot the cleaner's, left as they are: ${count(foreign.length, "message")}. Find out who writes to the queue.`,
+      ),
     );
     for (const { id, sent } of foreign) out.print(`  ${id}, sent ${sent.toISOString()}`);
   }
   if (elsewhere > 0)
     out.print(
       yellow(
-        `\nAbout ${count(elsewhere, "message")} more are being read elsewhere, or were until just now: look again in five minutes.`,
+        `\nAbout ${count(elsewhere, "message")} more are being read by somebody else, or were until just now: try again in five minutes.`,
       ),
     );
-  if (isGrowing) out.print(yellow("\nThe queue went on growing while it was read: there is more than is shown."));
+  if (isGrowing) out.print(yellow("\nThe queue was growing while it was read: it has more than is shown."));
 }

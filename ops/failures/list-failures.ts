@@ -13,20 +13,20 @@ import { type RawState, rawState } from "./raw-state.ts";
 import { collectionOf, isSelected, type Selection } from "./selection.ts";
 import { nameOf, time } from "./show.ts";
 
-/** Undefined where the failure names no object. */
+/** `raw` is undefined if the failure names no object. */
 type Listed = FailedObject & { readonly raw: RawState | undefined };
 
 const HEAD = ["object", "code", "column", "line", "times", "first", "last", "in RAW"];
-const WORDS = 3;
+const TEXT_COLUMNS = 3;
 
-/** What failed, and whether it can still be put through again. */
+/** Lists what failed, and whether it can still be retried. */
 export async function listFailures(
   session: Session,
   environment: Environment,
   inbox: Inbox,
   selection: Selection,
 ): Promise<Result> {
-  const failed = groupFailures(inbox.ours).filter((one) => isSelected(one, selection));
+  const failed = groupFailures(inbox.failureMessages).filter((one) => isSelected(one, selection));
   const current = await currentObjects(
     session,
     environment,
@@ -48,7 +48,8 @@ export async function listFailures(
       ...inboxJson(inbox),
     },
     show: (out) => {
-      if (listed.length === 0) out.print(inbox.ours.length === 0 ? "Nothing failed." : "Nothing in the queue matches.");
+      if (listed.length === 0)
+        out.print(inbox.failureMessages.length === 0 ? "Nothing failed." : "Nothing in the queue matches.");
       else showListed(listed, codes, stack, out);
       showInbox(inbox, out);
     },
@@ -65,10 +66,10 @@ function toJson({ object, code, line, column, cause, times, first, last, raw }: 
 function showListed(listed: readonly Listed[], codes: readonly string[], stack: string, out: Terminal): void {
   const { bold } = out.colors;
   out.print(bold(`${count(listed.length, "failure")} in ${stack}, times in UTC`));
-  out.print(table([HEAD, ...listed.map((one) => row(one, out))], WORDS));
+  out.print(table([HEAD, ...listed.map((one) => row(one, out))], TEXT_COLUMNS));
   out.print(bold("\nWhat the codes mean, and what to do"));
   for (const code of codes) out.print(`  ${code}  ${explainCode(code)}`);
-  out.print("\nWith the cause gone, put them through again with --retry. --help tells the rest.");
+  out.print("\nWhen the cause is removed, clean them again with --retry. See --help.");
 }
 
 function row({ object, code, line, column, times, first, last, raw }: Listed, { colors }: Terminal): string[] {

@@ -8,14 +8,14 @@ export interface CurrentObject {
 }
 
 /**
- * Whether the version that failed is still there to be cleaned. `overwritten`: a newer one stands in its place, with an event
- * of its own. `gone`: expired or deleted.
+ * Whether the version that failed can still be cleaned. `overwritten`: the key has a newer version, which has caused its own event.
+ * `gone`: the object expired or was deleted.
  */
 export type RawState =
   | { readonly state: "there" | "overwritten"; readonly expires: Date }
   | { readonly state: "gone"; readonly expires?: never };
 
-/** @param rawDays after how many days RAW lets go of an object */
+/** @param rawDays days after which an object expires */
 export function rawState({ etag }: RawObject, current: CurrentObject | undefined, rawDays: number): RawState {
   if (current === undefined) return { state: "gone" };
   const isSame = etag === undefined || etag === current.etag;

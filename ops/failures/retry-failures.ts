@@ -14,9 +14,10 @@ import { nameOf } from "./show.ts";
 import { type Retried, showRetried } from "./show-retried.ts";
 
 /**
- * Puts each object through again, by itself, so that one that fails again holds up no other. Asynchronously, as S3 does: Lambda
- * waits where it is busy, tries three times, and puts what fails again back into the queue. A pointer goes only when Lambda
- * has taken its object; a run that dies in between leaves it, and cleaning an object twice is harmless.
+ * Invokes the cleaner once for each object, so that one that fails again does not affect the others. The invocation
+ * is asynchronous, like S3's: Lambda waits while it is busy, makes three attempts, and sends what fails again back to the queue. A
+ * message is deleted only when Lambda has accepted all of its objects. If the run dies before that, the message stays; cleaning an
+ * object twice is harmless.
  */
 export async function retryFailures(
   session: Session,
@@ -27,11 +28,11 @@ export async function retryFailures(
   const { retries, gone } = await makePlan(session, environment, inbox, selection);
   const lambda = session.aws(LambdaClient, environment.region);
   const FunctionName = resourceName(environment, "cleaner");
-  const taken = dropWhenAllTaken(inbox);
+  const accepted = deleteWhenAllAccepted(inbox);
   const one = async ({ subject, isNewer, event }: Retry): Promise<Retried> => {
     const Payload = JSON.stringify(event);
-    const refused = await whyNot(lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload })));
-    const kept = refused === undefined ? await whyNot(taken(subject)) : undefined;
+    const refused = await refusalOf(lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload })));
+    const kept = refused === undefined ? await refusalOf(accepted(subject)) : undefined;
     return { subject, isNewer, refused, kept };
   };
   const say = ({ subject }: Retry) => nameOf({ key: subject });
@@ -50,10 +51,10 @@ export async function retryFailures(
 async function makePlan(
   session: Session,
   environment: Environment,
-  { ours }: Inbox,
+  { failureMessages }: Inbox,
   selection: Selection,
 ): Promise<RetryPlan> {
-  const wanted = ours.map((message) => ({
+  const wanted = failureMessages.map((message) => ({
     ...message,
     failures: message.failures.filter((failure) => isSelected(failure, selection)),
   }));
@@ -61,10 +62,10 @@ async function makePlan(
   return planRetry(wanted, await currentObjects(session, environment, keys));
 }
 
-/** To be told of each subject that Lambda took: drops the messages of which nothing is left to be taken. */
-function dropWhenAllTaken(inbox: Inbox): (subject: string) => Promise<void> {
+/** @returns a function to call for each subject that Lambda accepted; it deletes the messages whose subjects are all accepted */
+function deleteWhenAllAccepted(inbox: Inbox): (subject: string) => Promise<void> {
   const left = new Map(
-    inbox.ours.map((message) => [message, new Set(message.failures.map((one) => subjectOf(one, message)))]),
+    inbox.failureMessages.map((message) => [message, new Set(message.failures.map((one) => subjectOf(one, message)))]),
   );
   const about = new Map<string, FailureMessage[]>();
   for (const [message, subjects] of left)
@@ -72,19 +73,19 @@ function dropWhenAllTaken(inbox: Inbox): (subject: string) => Promise<void> {
   return async (subject) => {
     for (const message of about.get(subject) ?? []) {
       left.get(message)?.delete(subject);
-      if (left.get(message)?.size === 0) await inbox.drop(message);
+      if (left.get(message)?.size === 0) await inbox.delete(message);
     }
   };
 }
 
-/** What AWS says where it refuses; undefined where it does not. @throws what is none of its errors */
-async function whyNot(request: Promise<unknown>): Promise<string | undefined> {
+/** AWS's reason if it refuses the request, else undefined. @throws errors that are not AWS's */
+async function refusalOf(request: Promise<unknown>): Promise<string | undefined> {
   try {
     await request;
     return undefined;
   } catch (error) {
-    const told = explainAwsError(error);
-    if (told) return told.message;
+    const explained = explainAwsError(error);
+    if (explained) return explained.message;
     throw error;
   }
 }

@@ -2,22 +2,22 @@ import { type FailedObject, type FailureMessage, groupFailures } from "./failed-
 import type { Earlier, Failure } from "./failure-message.ts";
 import type { CurrentObject } from "./raw-state.ts";
 
-/** One invocation that puts one subject through again. */
+/** One invocation of the cleaner, for one subject. */
 export interface Retry {
   readonly subject: string;
-  /** Every version that failed was overwritten: the newer one is cleaned in their place. */
+  /** Whether every version that failed was overwritten: then the newer one is cleaned instead. */
   readonly isNewer: boolean;
   readonly event: unknown;
 }
 
 export interface RetryPlan {
-  /** One a subject, however many messages are about it. */
+  /** One for each subject, however many messages are about it. */
   readonly retries: readonly Retry[];
-  /** Keys that RAW has no more: nothing can put these through. */
+  /** Keys that are gone from RAW and can't be retried. */
   readonly gone: readonly string[];
 }
 
-/** What a failure is about: a key; or the message itself, where the event named no object and can only be sent again whole. */
+/** What a failure is about: a key, or the message if its event named no object; then the whole event is sent again. */
 export function subjectOf({ object }: Failure, { id }: FailureMessage): string {
   return object?.key ?? id;
 }
@@ -37,7 +37,7 @@ export function planRetry(messages: readonly FailureMessage[], current: Readonly
   return { retries: [...objects, ...events], gone: [...byKey.keys()].filter((key) => !current.has(key)) };
 }
 
-/** An event as EventBridge sends it, of which the cleaner takes the key as it stands. */
+/** An event in the form of EventBridge, in which the key is not encoded. */
 function retryObject(key: string, failed: readonly FailedObject[], { etag }: CurrentObject): Retry {
   const isNewer = failed.every(({ object }) => object?.etag !== undefined && object.etag !== etag);
   const detail = { bucket: { name: failed[0]?.object?.bucket }, object: { key, etag } };

@@ -5,7 +5,7 @@ import { unlisted } from "../unlisted.ts";
 import { CODES } from "./explain-code.ts";
 import type { Failure } from "./failure-message.ts";
 
-/** Which failures a command is about; what is not given selects all. */
+/** The failures that a command is for. An option that is not given selects all. */
 export interface Selection {
   readonly code?: string;
   readonly collection?: string;
@@ -22,23 +22,25 @@ export function isSelected({ object, code }: Failure, selection: Selection): boo
 }
 
 /**
- * What to say of names that are not known. They are not refused: a failure may be of a collection that is no longer listed, or of
+ * Hints about unknown names. They are not refused, because a failure may be about a collection that is no longer listed, or from
  * another version of the cleaner.
  */
 export function unknownIn({ collection, code }: Selection, allowList: AllowList): string[] {
   return [
     ...(collection === undefined || Object.hasOwn(allowList, collection) ? [] : [unlisted(collection, allowList)]),
-    ...(code === undefined || CODES.includes(code) ? [] : [`There is no code ${code}.${didYouMean(code, CODES)}`]),
+    ...(code === undefined || CODES.includes(code)
+      ? []
+      : [`The code ${code} does not exist.${didYouMean(code, CODES)}`]),
   ];
 }
 
-/** Undefined for a key that is not `mongodb-data/<database>/<collection>/…`. */
+/** @returns undefined if the key is not `mongodb-data/<database>/<collection>/…` */
 export function collectionOf(key: string): string | undefined {
   const [folder, , collection, file] = key.split("/");
   return folder === RAW_FOLDER && file !== undefined ? collection : undefined;
 }
 
-/** A key as it is shown: all that is of interest begins with the same folder. */
+/** A key as it is shown, without the folder with which all of them begin. */
 export function shortKey(key: string): string {
   return key.startsWith(`${RAW_FOLDER}/`) ? key.slice(RAW_FOLDER.length + 1) : key;
 }

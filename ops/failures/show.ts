@@ -2,7 +2,7 @@ import { safeText } from "../../command/safe-text.ts";
 import type { RawObject } from "../../functions/cleaner/events.ts";
 import { shortKey } from "./selection.ts";
 
-/** An object as a line shows it. S3 takes control characters in keys; a terminal would obey them. */
+/** An object's name for the terminal. S3 allows control characters in keys, which a terminal would interpret. */
 export function nameOf(object: Pick<RawObject, "key"> | undefined): string {
   if (object === undefined) return "(an event that names no object)";
   return safeText(shortKey(object.key));

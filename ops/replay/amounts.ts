@@ -1,6 +1,6 @@
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
 
-/** `39 MB`, `1.5 GB`, as S3's own pages count them. */
+/** `39 MB`, `1.5 GB`: decimal units. */
 export function bytes(number: number): string {
   const power = number < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(number) / 3));
   const amount = number / 1000 ** power;

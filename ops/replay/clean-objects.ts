@@ -16,39 +16,39 @@ import type { ListedObject } from "./raw-objects.ts";
 export interface DeployedMask {
   readonly environment: CleanerEnvironment;
   readonly maskHash: string;
-  /** `legion/audit/`: behind the RAW prefix and behind the CLEAN one. */
+  /** `legion/audit/`: what follows the RAW prefix, and the CLEAN one. */
   readonly path: string;
   /** Account of the CLEAN bucket. */
   readonly owner: string;
 }
 
 /**
- * The objects of which CLEAN has not what the deployed function would make of them. One without rows has nothing in CLEAN,
- * and so is always among them.
+ * The objects whose CLEAN object is not what the deployed function would write. A RAW object without rows has no CLEAN object, so it
+ * is always among them.
  */
-export async function changing(
+export async function findChanging(
   session: Session,
   objects: readonly ListedObject[],
   deployed: DeployedMask,
 ): Promise<readonly ListedObject[]> {
   const keyed = objects.map((object) => ({ object, key: keyOf(object, deployed) }));
-  if (deployed.environment.cleanNames === "same-name") return comparing(session, keyed, deployed);
+  if (deployed.environment.cleanNames === "same-name") return compareMetadata(session, keyed, deployed);
   const there = await listClean(session, deployed);
   return keyed.filter(({ key }) => !there.has(key)).map(({ object }) => object);
 }
 
 interface Keyed {
   readonly object: ListedObject;
-  /** In CLEAN. */
+  /** Of the CLEAN object. */
   readonly key: string;
 }
 
-/** @returns the CLEAN key that the deployed function would write. */
+/** The CLEAN key that the deployed function would write. */
 function keyOf({ key, etag }: ListedObject, { environment, maskHash }: DeployedMask): string {
   return cleanKey(key.slice(folder(environment.rawPrefix).length), { etag, maskHash }, environment);
 }
 
-/** A versioned key tells by itself that nothing would change: all of them are listed at once. */
+/** All CLEAN keys of the collection. With versions in the keys, an object whose key exists would not change. */
 async function listClean(
   { aws }: Session,
   { environment: { cleanBucket, cleanBucketRegion, cleanPrefix }, path, owner }: DeployedMask,
@@ -60,8 +60,8 @@ async function listClean(
   return keys;
 }
 
-/** A key without a version tells nothing: the metadata of each object does. */
-async function comparing(
+/** Without versions in the keys, the metadata of each object must be compared. */
+async function compareMetadata(
   session: Session,
   keyed: readonly Keyed[],
   { environment, maskHash, owner }: DeployedMask,

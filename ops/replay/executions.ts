@@ -11,7 +11,7 @@ import { stackName } from "../../stacks/names.ts";
 import { replayArn } from "../../stacks/replay.ts";
 import type { Session } from "../session.ts";
 
-/** The stack's newest replay. @throws UserError where the stack has no state machine: it is not deployed. */
+/** The stack's newest replay. @throws UserError if the stack has no state machine: it is not deployed */
 export async function newestExecution(
   session: Session,
   environment: Environment,
@@ -27,13 +27,13 @@ export async function newestExecution(
   }
 }
 
-/** @throws UserError where a replay runs: two at once would leave no place for new objects. */
+/** @throws UserError if a replay is running: two would use the whole concurrency, and new objects would wait */
 export function checkIdle(environment: Environment, running: ExecutionListItem | undefined): void {
-  if (running) throw new UserError(runs(environment, running), 1);
+  if (running) throw new UserError(describeRunning(environment, running), 1);
 }
 
-/** That a replay runs, and how to see it. */
-export function runs(environment: Environment, { name }: ExecutionListItem): string {
+/** Says that a replay is running, and how to follow it. */
+export function describeRunning(environment: Environment, { name }: ExecutionListItem): string {
   const stack = stackName(environment);
-  return `A replay runs in ${stack}, ${name}. Follow it: npm run -s ops -- replay ${stack} --follow`;
+  return `A replay is running in ${stack}: ${name}. To follow it: npm run -s ops -- replay ${stack} --follow`;
 }

@@ -17,7 +17,7 @@ import { type EndedReplay, endJson, isGood, showEnd } from "./show-end.ts";
 
 const EVERY_MS = 5_000;
 
-/** Follows the replay that runs, or tells how the last one ended. */
+/** Follows the running replay, or says how the last one ended. */
 export async function followReplay(session: Session, environment: Environment): Promise<Result> {
   const execution = await newestExecution(session, environment);
   const stack = stackName(environment);
@@ -26,7 +26,7 @@ export async function followReplay(session: Session, environment: Environment): 
   return followExecution(session, environment, execution.executionArn);
 }
 
-/** Looks at an execution every five seconds, until it has ended, and shows how many objects are through. */
+/** Polls an execution every five seconds until it ends; progress goes to stderr. */
 export async function followExecution(
   session: Session,
   environment: Environment,
@@ -39,9 +39,9 @@ export async function followExecution(
       const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       const counts = await countsOf(sfn, executionArn);
       if (execution.status !== "RUNNING") return result(environment, execution, counts);
-      // Before the listing is read there is nothing to count.
+      // The total is not known before the listing is read.
       if (counts?.total) progress ??= session.err.progress(counts.total);
-      if (counts) progress?.reach(through(counts), told(counts));
+      if (counts) progress?.reach(ended(counts), activity(counts));
       await session.wait(EVERY_MS);
     }
   } finally {
@@ -55,11 +55,11 @@ async function countsOf(sfn: SFNClient, executionArn: string): Promise<MapRunIte
   return mapRunArn === undefined ? undefined : (await sfn.send(new DescribeMapRunCommand({ mapRunArn }))).itemCounts;
 }
 
-function through({ succeeded = 0, failed = 0, timedOut = 0, aborted = 0 }: MapRunItemCounts): number {
+function ended({ succeeded = 0, failed = 0, timedOut = 0, aborted = 0 }: MapRunItemCounts): number {
   return succeeded + failed + timedOut + aborted;
 }
 
-function told({ running = 0, failed = 0 }: MapRunItemCounts): string {
+function activity({ running = 0, failed = 0 }: MapRunItemCounts): string {
   return `${running} running${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
@@ -69,7 +69,7 @@ function result(
   counts: Partial<MapRunItemCounts> = {},
 ): Result {
   const { succeeded = 0, failed = 0, timedOut = 0, aborted = 0, pending = 0 } = counts;
-  const ended: EndedReplay = {
+  const replay: EndedReplay = {
     stack: stackName(environment),
     name,
     status,
@@ -79,10 +79,10 @@ function result(
     left: aborted + pending,
     results: resultsIn(output),
   };
-  return { json: endJson(ended), ok: isGood(ended), show: (out) => showEnd(ended, out) };
+  return { json: endJson(replay), ok: isGood(replay), show: (out) => showEnd(replay, out) };
 }
 
-/** Where the map says that it has written its results. */
+/** Where the map has written its results. */
 function resultsIn(output: string | undefined): string | undefined {
   const { ResultWriterDetails: at } = JSON.parse(output ?? "{}") as { ResultWriterDetails?: Record<string, string> };
   return at === undefined ? undefined : `s3://${at.Bucket}/${at.Key}`;

@@ -5,7 +5,7 @@ import { expiry } from "../raw-retention.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import type { ListedObject } from "./raw-objects.ts";
 
-/** A number of objects, and their bytes in RAW. */
+/** A number of objects, and their size in RAW. */
 export interface Amount {
   readonly objects: number;
   readonly bytes: number;
@@ -13,27 +13,27 @@ export interface Amount {
 
 /** What a replay would do. */
 export interface ReplayPlan {
-  /** In RAW, within what the user asked for. */
+  /** In RAW, within the time that the user gave. */
   readonly found: Amount;
-  /** Of these, what would give CLEAN something that it has not. */
+  /** Of these, those that would change CLEAN. */
   readonly changing: Amount;
-  /** From the first to the last of them: what the replay goes through. The others there come out as they are. */
+  /** All from the first to the last of them, which the replay cleans. The others among them give the same CLEAN object again. */
   readonly cleaned: Amount;
-  /** Of these, what may expire before the replay comes to it. */
+  /** Of these, those that may expire before the replay reaches them. */
   readonly expiring: Amount;
   readonly estimate: Estimate;
-  /** Undefined where nothing would change. */
+  /** Undefined if nothing would change. */
   readonly input: ReplayInput | undefined;
 }
 
-/** A few broken objects should not stop the others; where one in twenty fails, the cause is elsewhere. */
+/** A few broken objects should not stop the others; if one in twenty fails, the cause is probably not in the objects. */
 const TOLERATED_AT_LEAST = 20;
 const TOLERATED_SHARE = 0.05;
 
 /**
- * @param all of the collection, for the replay lists them all
- * @param found of these, what the user asked for
- * @param changing of these, what would change
+ * @param all objects of the collection, since the replay lists them all
+ * @param found of these, those within the time that the user gave
+ * @param changing of these, those that would change CLEAN
  */
 export function makePlan(
   environment: Environment,
@@ -46,19 +46,19 @@ export function makePlan(
   const until = seconds.reduce((most, second) => Math.max(most, second + 1), 0);
   const cleaned = all.filter(({ modified }) => modified.getTime() >= since * 1000 && modified.getTime() < until * 1000);
   const workers = { atOnce: replayConcurrency(environment), memoryMb: environment.cleaner.memoryMb };
-  const took = estimate(
+  const estimated = estimate(
     cleaned.map(({ bytes }) => bytes),
     changing.length === 0 ? 0 : all.length - cleaned.length,
     workers,
   );
-  const done = new Date(now.getTime() + took.seconds * 1000);
+  const done = new Date(now.getTime() + estimated.seconds * 1000);
   const tolerated = Math.max(TOLERATED_AT_LEAST, Math.ceil(cleaned.length * TOLERATED_SHARE));
   return {
     found: amount(found),
     changing: amount(changing),
     cleaned: amount(cleaned),
     expiring: amount(cleaned.filter(({ modified }) => expiry(modified, environment.retention.rawDays) <= done)),
-    estimate: took,
+    estimate: estimated,
     input:
       changing.length === 0
         ? undefined
@@ -66,7 +66,7 @@ export function makePlan(
   };
 }
 
-/** How many, and how much. */
+/** The number and total size of objects. */
 export function amount(objects: readonly ListedObject[]): Amount {
   return { objects: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

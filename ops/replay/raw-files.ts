@@ -9,11 +9,10 @@ import type { Session } from "../session.ts";
 import type { ListedObject } from "./raw-objects.ts";
 
 /**
- * The files of a collection as S3 would list them: what S3 calls the ETag of an object that was put in one piece is the MD5 of
- * its bytes.
+ * The files of a collection as S3 would list them. The ETag of an object that was not uploaded in parts is the MD5 of its bytes.
  *
- * @param raw folder that stands for the RAW bucket
- * @throws UserError where it has none of the collection's
+ * @param raw folder that takes the place of the RAW bucket
+ * @throws UserError if it has no folder for the collection
  */
 export async function listFiles(session: Session, raw: string, prefix: string): Promise<readonly ListedObject[]> {
   const entries = await readdir(join(raw, prefix), { recursive: true, withFileTypes: true }).catch(

@@ -3,18 +3,18 @@ import type { Environment } from "../../stacks/environment.ts";
 import { collectionPrefix, rawBucketName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
 
-/** One version of an object of RAW, as S3 lists it. */
+/** An object of RAW, as S3 lists it. */
 export interface ListedObject {
   readonly key: string;
   /** Without quotes. */
   readonly etag: string;
   /** As stored, gzipped. */
   readonly bytes: number;
-  /** When it arrived. S3 counts whole seconds. */
+  /** When it was written to RAW, in whole seconds. */
   readonly modified: Date;
 }
 
-/** About so many pages a second come: a line every few seconds. */
+/** About as many pages as S3 sends in a few seconds; then a line of progress is printed. */
 const PAGES_A_LINE = 20;
 
 /** All objects of a collection, in the order of their keys. */
@@ -33,7 +33,7 @@ export async function listRaw(
   let pages = 0;
   for await (const { Contents = [] } of paginateListObjectsV2({ client }, where)) {
     for (const { Key, ETag, Size = 0, LastModified } of Contents) {
-      // What ends with a slash is a folder that somebody made by hand.
+      // A key that ends with a slash is a folder that somebody created in the console.
       if (Key === undefined || Key.endsWith("/") || ETag === undefined || !LastModified) continue;
       objects.push({ key: Key, etag: ETag.replaceAll('"', ""), bytes: Size, modified: LastModified });
     }

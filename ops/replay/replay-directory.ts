@@ -20,13 +20,13 @@ import type { ReplayRequest } from "./replay-stack.ts";
 import { type DirectoryReplay, directoryJson, type FailedFile, showDirectory } from "./show-directory.ts";
 import { isWithin } from "./window.ts";
 
-/** A RAW file and where its CLEAN file stands. */
+/** A RAW file, and the path of its CLEAN file. */
 interface Pair extends ListedObject {
   readonly from: string;
   readonly to: string;
 }
 
-/** The same over the folders that `npm start -- --output DIR` leaves, `raw/` and `clean/`, under the masks of this tree. */
+/** The same for the folders `raw/` and `clean/` that `npm start -- --output DIR` writes, under the masks of the working tree. */
 export async function replayDirectory(
   session: Session,
   name: string,
@@ -40,7 +40,7 @@ export async function replayDirectory(
   const found = listed
     .filter(({ modified }) => isWithin(window, modified))
     .map((file) => pairOf(directory, file, settings, projection));
-  // A name without a version tells nothing of what is in the file.
+  // Without a version in the name, an existing file may have other content.
   const changing = found.filter(({ to }) => settings.cleanNames === "same-name" || !existsSync(to));
   const failed = yes ? await cleanAll(session, changing, { collection, ...settings, ...projection }) : undefined;
   const replay: DirectoryReplay = { name, collection, mask: maskHash(projection), found, changing, failed };
@@ -51,10 +51,11 @@ export async function replayDirectory(
   };
 }
 
-/** `npm start` deploys the primary stack. */
+/** `npm start` uses the settings of the primary stack. */
 function primaryOf({ environments }: Session, collection: string) {
   const primary = environments.find(isPrimary);
-  if (!primary) throw new UserError("stacks/environments.ts has no primary stack, whose settings these files have.");
+  if (!primary)
+    throw new UserError("stacks/environments.ts has no primary stack, whose settings apply to these files.");
   return { settings: cleanerSettings(primary), prefix: collectionPrefix(primary, collection) };
 }
 
@@ -64,7 +65,7 @@ function pairOf(directory: string, file: ListedObject, settings: CleanerEnvironm
   return { ...file, from: join(directory, "raw", file.key), to: join(directory, "clean", key) };
 }
 
-/** One after the other; a file that fails keeps none of the others from being cleaned. */
+/** Cleans one file after the other. If one fails, the others are cleaned all the same. */
 function cleanAll(
   session: Session,
   pairs: readonly Pair[],

@@ -4,7 +4,7 @@ import { stackName } from "../../stacks/names.ts";
 import { retainedSince } from "../raw-retention.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { changing } from "./clean-objects.ts";
+import { findChanging } from "./clean-objects.ts";
 import { findMask } from "./deployed-mask.ts";
 import { checkIdle, newestExecution } from "./executions.ts";
 import { followExecution } from "./follow-replay.ts";
@@ -20,7 +20,7 @@ export interface ReplayRequest {
   readonly yes: boolean;
 }
 
-/** What a replay would do; with `yes`, the replay. */
+/** Says what a replay would do; with `yes`, does it. */
 export async function replayStack(
   session: Session,
   environment: Environment,
@@ -35,7 +35,7 @@ export async function replayStack(
   }
   const all = await listRaw(session, environment, collection);
   const found = all.filter(({ modified }) => isWithin(window, modified));
-  const parts = { all, found, changing: await changing(session, found, deployed) };
+  const parts = { all, found, changing: await findChanging(session, found, deployed) };
   const plan = makePlan(environment, collection, session.now(), parts);
   const planned = { environment, collection, window, deployed, plan, running, now: session.now() };
   if (!yes || plan.input === undefined) return dryRun(planned);
@@ -48,7 +48,7 @@ export async function replayStack(
 function dryRun(planned: PlannedReplay): Result {
   return {
     json: planJson(planned),
-    // What is deployed is not what is listed here: whoever wants that has to do something else first.
+    // Not ok if another mask is deployed than the working tree has: a deploy is needed first.
     ok: planned.deployed.isAsListed,
     show: (out) => {
       showPlan(planned, out);
@@ -57,7 +57,7 @@ function dryRun(planned: PlannedReplay): Result {
   };
 }
 
-/** @throws UserError where the window begins before all that RAW keeps: a part of it can't be had, and nobody should think so. */
+/** @throws UserError if the window begins before the oldest object of RAW: a part of it would be missing without notice */
 function checkRetention(
   { now }: Session,
   environment: Environment,
@@ -69,8 +69,8 @@ function checkRetention(
   if ((since === undefined || since >= kept) && (until === undefined || until > kept)) return;
   throw new UserError(
     [
-      `RAW keeps an object for ${rawDays} days: what arrived before ${kept.toISOString()} is gone, and no replay brings it back.`,
-      `What is left: --since ${kept.toISOString().slice(0, 10)}. All of the collection, from the database:`,
+      `RAW keeps an object for ${rawDays} days: what arrived before ${kept.toISOString()} is gone and can't be replayed.`,
+      `For what is left: --since ${kept.toISOString().slice(0, 10)}. To load the whole collection from the database again:`,
       `  npm run -s ops -- start ${stackName(environment)} --reload --collection ${collection}`,
     ].join("\n"),
     1,
@@ -80,7 +80,7 @@ function checkRetention(
 function checkAsListed(environment: Environment, isAsListed: boolean): void {
   if (isAsListed) return;
   throw new UserError(
-    `The cleaner of ${stackName(environment)} is deployed with another mask, or other settings, than this working tree has: ` +
+    `The cleaner of ${stackName(environment)} is deployed with another mask or other settings than the working tree has: ` +
       "nothing was started. Deploy the stack first, or check out what is deployed.",
     1,
   );

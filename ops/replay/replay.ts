@@ -20,22 +20,22 @@ interface Options {
 }
 
 const HELP = `
-Times are UTC, and those at which objects arrived in RAW: 2026-02-22 or
+Times are in UTC, and mean when an object arrived in RAW: 2026-02-22 or
 2026-02-22T10:15. Without --yes nothing is done: the command prints what would
-change, how long that takes and what it costs. A replay goes on if the command
-is interrupted: --follow comes back to it.`;
+change, how long that takes and what it costs. A replay continues if the command
+is interrupted: --follow shows its progress again.`;
 
 export function addReplay(ops: Command, session: Session, report: Report): void {
   ops
     .command("replay")
-    .description("clean objects that RAW still has again, under the mask that is deployed")
+    .description("clean the objects that RAW still has again, under the deployed mask")
     .argument("[stack]", "such as production-us-west-2")
     .option("--collection <name>", "which collection")
-    .option("--since <time>", "only what arrived then or later")
-    .option("--until <time>", "only what arrived before")
+    .option("--since <time>", "only objects that arrived then or later")
+    .option("--until <time>", "only objects that arrived before")
     .option("--yes", "do it")
     .addOption(
-      new Option("--follow", "how far the replay is that runs, or how the last one ended").conflicts([
+      new Option("--follow", "progress of the running replay, or how the last one ended").conflicts([
         "collection",
         "since",
         "until",
@@ -43,7 +43,9 @@ export function addReplay(ops: Command, session: Session, report: Report): void 
       ]),
     )
     .addOption(
-      new Option("--directory <dir>", "in place of a stack, what `npm start -- --output DIR` left").conflicts("follow"),
+      new Option("--directory <dir>", "instead of a stack, the folder of `npm start -- --output DIR`").conflicts(
+        "follow",
+      ),
     )
     .addHelpText("after", HELP)
     .action(async (stack: string | undefined, options: Options) =>
@@ -53,7 +55,7 @@ export function addReplay(ops: Command, session: Session, report: Report): void 
 
 async function replay(session: Session, stack: string | undefined, options: Options): Promise<Result> {
   const { directory, follow, yes = false } = options;
-  if ((stack === undefined) === (directory === undefined)) throw new UserError("Name a stack, or a --directory.");
+  if ((stack === undefined) === (directory === undefined)) throw new UserError("Name either a stack or a --directory.");
   if (stack !== undefined && follow) return followReplay(session, await openStack(session, stack));
   const request = { collection: listed(session, options.collection), window: readWindow(options), yes };
   if (directory !== undefined) return replayDirectory(session, directory, request);
@@ -63,5 +65,5 @@ async function replay(session: Session, stack: string | undefined, options: Opti
 function listed({ allowList }: Session, collection: string | undefined): string {
   if (collection !== undefined && Object.hasOwn(allowList, collection)) return collection;
   if (collection !== undefined) throw new UserError(unlisted(collection, allowList));
-  throw new UserError(`Say --collection. Listed: ${Object.keys(allowList).join(", ")}.`);
+  throw new UserError(`Name a --collection. Listed: ${Object.keys(allowList).join(", ")}.`);
 }

@@ -20,11 +20,11 @@ export interface DirectoryReplay {
   readonly mask: string;
   readonly found: readonly ListedObject[];
   readonly changing: readonly ListedObject[];
-  /** Undefined where nothing was done yet. */
+  /** Undefined if nothing was done yet. */
   readonly failed: readonly FailedFile[] | undefined;
 }
 
-/** As Lambda has it with two processors: this machine may be faster. */
+/** The speed of Lambda with two processors; this machine may be faster. */
 const HERE = { atOnce: 1, memoryMb: 3538 };
 
 export function directoryJson(replay: DirectoryReplay): object {
@@ -44,7 +44,7 @@ export function directoryJson(replay: DirectoryReplay): object {
 export function showDirectory(replay: DirectoryReplay, out: Terminal): void {
   const { name, collection, mask, found, changing, failed } = replay;
   const { bold, red } = out.colors;
-  out.print(bold(`${name}, ${collection}: clean again under the mask ${mask} of this working tree`));
+  out.print(bold(`${name}, ${collection}: clean again under the mask ${mask} of the working tree`));
   const line = (title: string, objects: readonly ListedObject[]) => {
     const { objects: files, bytes: size } = amount(objects);
     return [title, files.toLocaleString("en"), bytes(size)];
@@ -57,7 +57,7 @@ export function showDirectory(replay: DirectoryReplay, out: Terminal): void {
 
 function nextStep(replay: DirectoryReplay): string {
   if (replay.changing.length === 0) return "Nothing would change.";
-  return `Nothing was done yet. The same with --yes does it, in about ${duration(secondsOf(replay))}.`;
+  return `Nothing was done yet. To do it, add --yes; it takes about ${duration(secondsOf(replay))}.`;
 }
 
 function secondsOf({ changing }: DirectoryReplay): number {

@@ -7,7 +7,7 @@ import { replayConcurrency } from "../../stacks/replay.ts";
 import { retainedSince } from "../raw-retention.ts";
 import { bytes, dollars, duration } from "./amounts.ts";
 import type { Deployed } from "./deployed-mask.ts";
-import { runs } from "./executions.ts";
+import { describeRunning } from "./executions.ts";
 import type { Amount, ReplayPlan } from "./plan.ts";
 import type { Window } from "./window.ts";
 
@@ -17,7 +17,7 @@ export interface PlannedReplay {
   readonly window: Window;
   readonly deployed: Deployed;
   readonly plan: ReplayPlan;
-  /** A replay of the stack that is under way. */
+  /** A replay that is running in the stack. */
   readonly running: ExecutionListItem | undefined;
   readonly now: Date;
 }
@@ -53,7 +53,7 @@ export function showPlan(planned: PlannedReplay, out: Terminal): void {
   if (plan.input === undefined) out.print("Nothing would change.");
 }
 
-/** How to have the plan carried out. */
+/** Prints the command that carries out the plan. */
 export function showCommand({ environment, collection, window: { since, until }, plan }: PlannedReplay, out: Terminal) {
   if (plan.input === undefined) return;
   const times = [...(since ? [`--since ${short(since)}`] : []), ...(until ? [`--until ${short(until)}`] : [])];
@@ -68,7 +68,7 @@ function rows({ environment, plan }: PlannedReplay): string[][] {
     ["", "objects", "in RAW"],
     line("found", found),
     line("would change CLEAN", changing),
-    line("to be cleaned, from the first to the last of these", cleaned),
+    line("to be cleaned: all from the first to the last of these", cleaned),
   ];
   if (plan.input === undefined) return amounts;
   const atOnce = replayConcurrency(environment);
@@ -82,17 +82,17 @@ function rows({ environment, plan }: PlannedReplay): string[][] {
 function warnings({ environment, deployed, plan, running }: PlannedReplay): string[] {
   const { isAsListed } = deployed;
   return [
-    ...(running ? [runs(environment, running)] : []),
+    ...(running ? [describeRunning(environment, running)] : []),
     ...(isAsListed
       ? []
-      : ["The function is deployed with another mask, or other settings, than this working tree has: deploy first."]),
+      : ["The function is deployed with another mask or other settings than the working tree has: deploy first."]),
     ...(deployed.environment.cleanNames === "versioned"
       ? []
       : ["CLEAN objects keep their names (cleanNames: same-name), so Snowpipe won't load what it has loaded before."]),
     ...(plan.expiring.objects === 0
       ? []
       : [
-          `${plan.expiring.objects.toLocaleString("en")} of them expire within the time that it takes, and may be gone.`,
+          `${plan.expiring.objects.toLocaleString("en")} of them expire in the time that it takes, and may then be gone.`,
         ]),
   ];
 }

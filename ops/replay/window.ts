@@ -1,6 +1,6 @@
 import { UserError } from "../../command/user-error.ts";
 
-/** The time at which objects arrived in RAW, as a user bounds it. */
+/** The user's limits of the time at which objects arrived in RAW. */
 export interface Window {
   readonly since?: Date;
   /** Not included. */
@@ -9,7 +9,7 @@ export interface Window {
 
 const TIME = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?$/;
 
-/** @throws UserError where a time is none, or the window has nothing in it. */
+/** @throws UserError if a text is not a time, or if the window is empty */
 export function readWindow(options: { readonly since?: string; readonly until?: string }): Window {
   const since = readTime("--since", options.since);
   const until = readTime("--until", options.until);
@@ -21,12 +21,12 @@ export function isWithin({ since, until }: Window, time: Date): boolean {
   return (!since || time >= since) && (!until || time < until);
 }
 
-/** UTC, whatever the machine's own zone: the runbook's times, S3's and DMS's are UTC, too. */
+/** In UTC, whatever the machine's time zone, like the times of S3, of DMS and in the runbook. */
 function readTime(name: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const time = new Date(text.includes("T") ? `${text.replace(/Z$/, "")}Z` : text);
   const day = TIME.exec(text)?.[1];
-  // Date takes February 30th for March 2nd.
+  // Date reads February 30th as March 2nd.
   if (day !== undefined && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day)) return time;
   throw new UserError(`${name} must be a time in UTC, as 2026-02-22 or 2026-02-22T10:15.`);
 }

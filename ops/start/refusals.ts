@@ -8,13 +8,13 @@ import type { Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { describeTables } from "../task/tables.ts";
 
-/** A task that replicates something else than what is listed here was deployed from another state of the repository. */
+/** A task that does not replicate exactly the listed collections was deployed from another state of the repository. */
 export function checkMappings(task: Task, environment: Environment, allowList: AllowList): void {
   const { notDeployed, notListed } = mappingDifferences(task.TableMappings, allowList, environment.mongodb.database);
   if (notDeployed.length === 0 && notListed.length === 0) return;
   throw new UserError(
     [
-      `What is deployed as ${stackName(environment)} is not what your working tree lists: nothing was started.`,
+      `${stackName(environment)} is deployed with other collections than your working tree lists: nothing was started.`,
       ...notDeployed.map((name) => `  listed here, not replicated: ${name}`),
       ...notListed.map((name) => `  replicated, not listed here: ${name}`),
       "Deploy the working tree first, or check out what is deployed.",
@@ -24,8 +24,8 @@ export function checkMappings(task: Task, environment: Environment, allowList: A
 }
 
 /**
- * A reload is dear, and nothing undoes it: what it does is told, and is to be agreed to.
- * @param only absent, all collections
+ * A reload is expensive and can't be undone, so it says what it does and needs `--yes`.
+ * @param only the collections; absent: all
  */
 export async function checkReload(
   session: Session,
@@ -42,22 +42,22 @@ export async function checkReload(
   throw new UserError(
     [
       `A reload reads every document of ${collections.join(", ")} in MongoDB again (${rows.toLocaleString("en")} when last loaded),`,
-      "writes it to RAW and CLEAN, and Snowflake loads it once more. It does not tell of documents that are gone by now: those",
-      "whose deletion was missed stay in Snowflake.",
+      "writes it to RAW and CLEAN, and Snowflake loads it once more. It writes no deletes: a document whose deletion was missed stays",
+      "in Snowflake.",
       ...(only
         ? []
-        : ["While MongoDB's oplog reaches back to when the task stopped, --resume misses nothing and costs less."]),
-      "To go on, add --yes.",
+        : ["If MongoDB's oplog reaches back to when the task stopped, --resume misses nothing and costs less."]),
+      "To do it, add --yes.",
     ].join("\n"),
   );
 }
 
-/** Snowpipe never loads a name twice: without the version in it, what is loaded anew would be skipped in silence. */
+/** Snowpipe never loads the same name twice: without the version in the names, it would silently skip what is reloaded. */
 function checkNames({ environments }: Session, environment: Environment): void {
   const feedsSnowpipe = environments.some((each) => isPrimary(each) && each.snowpipeSqsArn !== undefined);
   if (environment.cleaner.cleanNames === "versioned" || !feedsSnowpipe) return;
   throw new UserError(
-    `${stackName(environment)} has cleanNames "same-name": Snowpipe would skip every reloaded object, for it knows its name. ` +
+    `${stackName(environment)} has cleanNames "same-name": Snowpipe would skip every reloaded object, because it has loaded that name before. ` +
       'Set cleanNames to "versioned" and deploy first.',
     1,
   );

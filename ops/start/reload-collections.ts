@@ -9,10 +9,10 @@ import { mappingDifferences } from "../task/mapping-differences.ts";
 import { unlisted } from "../unlisted.ts";
 import { checkReload } from "./refusals.ts";
 
-/** What DMS takes at once. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
+/** The most collections that DMS reloads in one request. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
 const MOST = 10;
 
-/** Loads single collections, which are checked, anew while the task goes on with the changes of all. */
+/** Reloads single collections, whose names are already checked, while the task continues with the changes of all. */
 export async function reloadCollections(
   session: Session,
   environment: Environment,
@@ -40,22 +40,22 @@ export async function reloadCollections(
     json: { stack, status: task.Status, reloading: collections },
     ok: true,
     show: (out) => {
-      out.print(`${stack} loads ${collections.join(", ")} anew.`);
-      out.print(`How far it is: npm run -s ops -- status ${stack}`);
+      out.print(`${stack} reloads ${collections.join(", ")}.`);
+      out.print(`To see its progress: npm run -s ops -- status ${stack}`);
     },
   };
 }
 
-/** What is wrong with a command line needs no look at AWS. @throws UserError */
+/** Checks the command line before anything is asked of AWS. @throws UserError */
 export function checkCollections(
   { allowList }: Session,
   collections: readonly string[],
   { reload }: { readonly reload?: boolean },
 ): void {
-  if (!reload) throw new UserError("--collection goes with --reload: only a reload is for single collections.");
+  if (!reload) throw new UserError("--collection needs --reload: only a reload can be for single collections.");
   const unknown = collections.filter((name) => !Object.hasOwn(allowList, name));
   if (unknown.length > 0) throw new UserError(unknown.map((name) => unlisted(name, allowList)).join("\n"));
-  if (new Set(collections).size !== collections.length) throw new UserError("The same collection is named twice.");
+  if (new Set(collections).size !== collections.length) throw new UserError("A collection is named twice.");
   if (collections.length > MOST) throw new UserError(`DMS reloads at most ${MOST} collections at once.`);
 }
 

@@ -9,16 +9,16 @@ import { stackName } from "../../stacks/names.ts";
 import { openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { standing } from "../task/describe-task.ts";
+import { describeTask } from "../task/describe-task.ts";
 import { findTask, type Task } from "../task/find-task.ts";
 import { describeTables } from "../task/tables.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
-import { type Asked, chooseWay } from "./choose-way.ts";
+import { chooseStartType, type StartRequest } from "./choose-start-type.ts";
 import { checkMappings, checkReload } from "./refusals.ts";
 import { checkCollections, reloadCollections } from "./reload-collections.ts";
 import { testConnections } from "./test-connections.ts";
 
-interface StartOptions extends Asked {
+interface StartOptions extends StartRequest {
   readonly collection?: readonly string[];
   readonly yes?: boolean;
   readonly json?: boolean;
@@ -29,12 +29,12 @@ const LONG_MS = 24 * 60 * 60 * 1000;
 export function addStart(ops: Command, session: Session, report: Report): void {
   ops
     .command("start")
-    .description("start the replication task, and wait until it runs")
+    .description("start the replication task and wait until it is running")
     .argument("<stack>", "such as production-us-west-2")
-    .addOption(new Option("--resume", "go on where it stopped").conflicts("reload"))
-    .option("--reload", "load everything anew, then go on with changes")
-    .option("--collection <name...>", "with --reload: only these, while the task runs")
-    .option("--yes", "with --reload: you know what it costs, which is told without it")
+    .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
+    .option("--reload", "load everything again, then continue with changes")
+    .option("--collection <name...>", "with --reload: only these, while the task is running")
+    .option("--yes", "with --reload: do it (without --yes it only says what it would do)")
     .action(async (name: string, options: StartOptions) => report(await start(session, name, options), options));
 }
 
@@ -43,14 +43,14 @@ async function start(session: Session, name: string, options: StartOptions): Pro
   const environment = await openStack(session, name);
   if (options.collection) return reloadCollections(session, environment, options.collection, options);
   const task = await findTask(session, environment);
-  const way = chooseWay(name, task, options);
-  if (way === "runs") return started(environment, await untilItRuns(session, environment, task));
+  const startType = chooseStartType(name, task, options);
+  if (startType === "already-running") return started(environment, await untilItRuns(session, environment, task));
   checkMappings(task, environment, session.allowList);
-  if (way === "reload-target") await checkReload(session, environment, task, options);
-  if (way === "resume-processing") warnAboutOplog(session, task);
-  const neverLoaded = way === "resume-processing" ? await listedSince(session, environment, task) : [];
+  if (startType === "reload-target") await checkReload(session, environment, task, options);
+  if (startType === "resume-processing") warnAboutOplog(session, task);
+  const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, environment, task) : [];
   await testConnections(session, environment, task);
-  return started(environment, await run(session, environment, task, way), way, neverLoaded);
+  return started(environment, await run(session, environment, task, startType), startType, neverLoaded);
 }
 
 async function run(
@@ -74,13 +74,13 @@ function warnAboutOplog({ err, now }: Session, { ReplicationTaskStats }: Task): 
   if (!since || now().getTime() - since.getTime() < LONG_MS) return;
   err.print(
     err.colors.yellow(
-      `  stopped since ${since.toISOString()}: where MongoDB's oplog does not reach back that far, this fails, and only --reload helps`,
+      `  stopped since ${since.toISOString()}: if MongoDB's oplog does not reach back that far, this fails, and only --reload helps`,
     ),
   );
 }
 
-/** Collections that the last run did not know. Resuming brings their changes, and not what is there already. */
-async function listedSince(session: Session, environment: Environment, task: Task): Promise<readonly string[]> {
+/** Collections that were not in the last run. Resuming replicates their changes, but not the documents that exist already. */
+async function notInLastRun(session: Session, environment: Environment, task: Task): Promise<readonly string[]> {
   const tables = await describeTables(session, environment, task);
   return Object.keys(session.allowList).filter((collection) => !tables.has(collection));
 }
@@ -88,21 +88,25 @@ async function listedSince(session: Session, environment: Environment, task: Tas
 function started(
   environment: Environment,
   task: Task,
-  way: StartReplicationTaskTypeValue | null = null,
+  startType: StartReplicationTaskTypeValue | null = null,
   neverLoaded: readonly string[] = [],
 ): Result {
   const stack = stackName(environment);
   const ok = task.Status === "running";
   return {
-    json: { stack, status: task.Status, startType: way, neverLoaded },
+    json: { stack, status: task.Status, startType, neverLoaded },
     ok,
     show: (out) => {
-      out.print(ok ? `${stack} is running${way === null ? " already" : ""}.` : `${stack} is ${standing(task)}.`);
+      out.print(
+        ok ? `${stack} is running${startType === null ? " already" : ""}.` : `${stack} is ${describeTask(task)}.`,
+      );
       if (ok && neverLoaded.length > 0) {
-        out.print(`Never loaded: ${neverLoaded.join(", ")}. Resuming may bring no more than their changes; for all:`);
+        out.print(
+          `Never loaded: ${neverLoaded.join(", ")}. Resuming may replicate only their changes. For all their documents:`,
+        );
         out.print(`  npm run -s ops -- start ${stack} --reload --collection ${neverLoaded.join(" ")}`);
       }
-      out.print(`How far it is: npm run -s ops -- status ${stack}`);
+      out.print(`To see its progress: npm run -s ops -- status ${stack}`);
     },
   };
 }

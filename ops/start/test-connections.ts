@@ -10,17 +10,17 @@ import { poll } from "../poll.ts";
 import type { Session } from "../session.ts";
 import type { Task } from "../task/find-task.ts";
 
-interface End {
+interface Endpoint {
   readonly arn: string | undefined;
   readonly name: string;
   readonly remedy: string;
 }
 
 /**
- * Tests both ends, for DMS starts no task before that has gone well, and a test says what is wrong where a task would fail.
+ * Tests the connections to both endpoints: DMS starts a task only after both tests were successful, and a failed test says why.
  * https://docs.aws.amazon.com/dms/latest/APIReference/API_TestConnection.html
  *
- * @throws UserError that says what DMS found
+ * @throws UserError with DMS's reason, if a test fails
  */
 export async function testConnections(session: Session, environment: Environment, task: Task): Promise<void> {
   const { ReplicationInstanceArn } = task;
@@ -29,24 +29,24 @@ export async function testConnections(session: Session, environment: Environment
     const Filters = [{ Name: "replication-instance-arn", Values: [ReplicationInstanceArn ?? ""] }];
     return (await dms.send(new DescribeConnectionsCommand({ Filters }))).Connections ?? [];
   };
-  const under = await connections();
-  for (const end of endsOf(task)) {
+  const before = await connections();
+  for (const endpoint of endpointsOf(task)) {
     // A second test of the same connection is refused.
-    if (find(under, end)?.Status === "testing") continue;
-    await dms.send(new TestConnectionCommand({ EndpointArn: end.arn, ReplicationInstanceArn }));
+    if (find(before, endpoint)?.Status === "testing") continue;
+    await dms.send(new TestConnectionCommand({ EndpointArn: endpoint.arn, ReplicationInstanceArn }));
   }
   session.err.print("  testing the connections to MongoDB and to the RAW bucket");
-  for (const end of endsOf(task)) {
+  for (const endpoint of endpointsOf(task)) {
     const tested = await poll(session, { everySeconds: 5, forMinutes: 10 }, async () => {
-      const connection = find(await connections(), end);
+      const connection = find(await connections(), endpoint);
       return connection?.Status === "testing" ? undefined : connection;
     });
-    if (tested?.Status !== "successful") throw failed(end, tested);
-    session.err.print(`  ${end.name}: connected`);
+    if (tested?.Status !== "successful") throw failed(endpoint, tested);
+    session.err.print(`  ${endpoint.name}: connected`);
   }
 }
 
-function endsOf({ SourceEndpointArn, TargetEndpointArn }: Task): readonly End[] {
+function endpointsOf({ SourceEndpointArn, TargetEndpointArn }: Task): readonly Endpoint[] {
   return [
     {
       arn: SourceEndpointArn,
@@ -61,11 +61,11 @@ function endsOf({ SourceEndpointArn, TargetEndpointArn }: Task): readonly End[] 
   ];
 }
 
-function find(connections: readonly Connection[], { arn }: End): Connection | undefined {
+function find(connections: readonly Connection[], { arn }: Endpoint): Connection | undefined {
   return connections.find(({ EndpointArn }) => EndpointArn === arn);
 }
 
-function failed({ name, remedy }: End, connection: Connection | undefined): UserError {
+function failed({ name, remedy }: Endpoint, connection: Connection | undefined): UserError {
   const reason = connection?.LastFailureMessage ?? `DMS says ${connection?.Status ?? "nothing"}`;
   return new UserError(`DMS can't connect to ${name}: ${reason.trim()}\nNothing was started. ${remedy}`, 1);
 }

@@ -11,13 +11,13 @@ import { isAccessDenied } from "../aws-error.ts";
 import type { Session } from "../session.ts";
 import type { Checked, StackProblem } from "./check.ts";
 
-/** The engine of the replication instance, and how long AWS leaves it. Null is what AWS has not said. */
+/** The engine of the replication instance, and AWS's dates for it. Null if AWS has not announced a date. */
 export interface EngineStatus {
-  /** That runs, which may be another than the environment names. */
+  /** The running version, which may differ from the environment's. */
   readonly version: string;
-  /** From then on AWS makes no instance with this version. */
+  /** From then on no new instance can have this version. */
   readonly deprecatedAt: Date | null;
-  /** Then AWS upgrades the instance, whatever its settings say. */
+  /** On that day AWS upgrades the instance, whatever its settings. */
   readonly forcedUpgradeAt: Date | null;
   /** Versions to which this one can be upgraded. */
   readonly availableUpgrades: readonly string[];
@@ -25,14 +25,14 @@ export interface EngineStatus {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Days before a forced upgrade from which on it is a problem: time to upgrade when it suits. */
+/** Days before a forced upgrade at which it becomes a problem, so that operators can choose when to upgrade. */
 const NOTICE_DAYS = 60;
 
 const REMEDY = "docs/runbook.md#engine-upgrade";
 
 /**
- * The engine of the stack's instance; null if there is no instance, or if the operator may not look. That is not a problem: an
- * operator's rights may be older than this check.
+ * The engine of the stack's instance; null if there is no instance, or if the operator may not see it. The latter is not a problem:
+ * the operator's rights may be older than this check.
  */
 export async function checkEngine(session: Session, environment: Environment): Promise<Checked<EngineStatus | null>> {
   const engine = await describeEngine(session, environment);
@@ -74,10 +74,10 @@ async function describeVersions(client: DatabaseMigrationServiceClient): Promise
   return versions;
 }
 
-/** After AWS upgraded the instance, each deploy would ask for the old version again, which DMS refuses. */
+/** If AWS has upgraded the instance, each deploy asks for the old version again, which DMS refuses. */
 function checkVersion({ version }: EngineStatus, { dms }: Environment): StackProblem[] {
   if (version === dms.engineVersion) return [];
-  return [{ where: "engine", problem: `${version} runs, ${dms.engineVersion} is configured`, remedy: REMEDY }];
+  return [{ where: "engine", problem: `${version} is running, ${dms.engineVersion} is configured`, remedy: REMEDY }];
 }
 
 function checkForcedUpgrade({ version, forcedUpgradeAt }: EngineStatus, now: Date): StackProblem[] {

@@ -5,13 +5,13 @@ import { findQueue } from "../failures/find-queue.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
-/** How many objects the cleaner gave up on, more or less: SQS counts roughly. */
+/** About how many objects failed for good; SQS counts approximately. */
 export async function checkFailures(session: Session, environment: Environment): Promise<Checked<number>> {
   const { sqs, url } = await findQueue(session, environment);
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl: url,
-      // Those that somebody just looks at, too.
+      // Also those that somebody is reading at the moment.
       AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
     }),
   );

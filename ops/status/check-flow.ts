@@ -7,7 +7,7 @@ import type { CollectionStatus } from "./collection-status.ts";
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Whether what DMS read has come to RAW, what came to RAW to CLEAN, and whether anything has come lately. */
+/** Whether RAW has what DMS read, CLEAN has what RAW has, and new objects come as expected. */
 export function checkFlow(status: CollectionStatus, environment: Environment, now: Date): StackProblem[] {
   return [
     ...checkRaw(status, environment, now),
@@ -16,25 +16,25 @@ export function checkFlow(status: CollectionStatus, environment: Environment, no
   ];
 }
 
-/** Rows expire in RAW: only a load that is younger must be there. */
+/** Rows expire in RAW, so only a load that is more recent must be there. */
 function checkRaw({ collection, table, raw }: CollectionStatus, environment: Environment, now: Date): StackProblem[] {
   if (!table?.loadedAt || table.fullLoadRows === 0 || raw !== null) return [];
   if (now.getTime() - table.loadedAt.getTime() > environment.retention.rawDays * DAY_MS) return [];
-  const problem = `DMS loaded ${table.fullLoadRows.toLocaleString("en")} rows, and RAW has none`;
+  const problem = `DMS loaded ${table.fullLoadRows.toLocaleString("en")} rows, but RAW has none`;
   return [
-    { where: collection, problem, remedy: `look for who deletes from ${rawBucketName(environment)}, then reload` },
+    { where: collection, problem, remedy: `find out who deletes from ${rawBucketName(environment)}, then reload` },
   ];
 }
 
-/** An hour is longer than three attempts of the cleaner take. */
+/** After an hour: three attempts of the cleaner take less. */
 function checkClean({ collection, raw, clean }: CollectionStatus, stack: string, now: Date): StackProblem[] {
   if (!raw || now.getTime() - raw.at.getTime() < HOUR_MS) return [];
   if (clean && clean.at >= raw.at) return [];
-  const problem = `RAW has an object of ${raw.at.toISOString()}, and CLEAN has none since`;
+  const problem = `RAW has an object of ${raw.at.toISOString()}, but CLEAN has none since`;
   return [{ where: collection, problem, remedy: `npm run -s ops -- failures ${stack}, and the cleaner's log` }];
 }
 
-/** What has not yet had the time to come is not late. */
+/** A collection that was loaded only recently is not late yet. */
 function checkFreshness({ collection, table, clean }: CollectionStatus, environment: Environment, now: Date) {
   const expected = freshnessOf(environment.freshness, collection);
   const last = clean?.at ?? table?.loadedAt;
@@ -43,8 +43,7 @@ function checkFreshness({ collection, table, clean }: CollectionStatus, environm
     {
       where: collection,
       problem: `no CLEAN object since ${last.toISOString()}: one is expected within ${expected.hours} h`,
-      remedy:
-        "look at the task and at RAW; where it is that quiet by nature, say so: freshness in stacks/environments.ts",
+      remedy: "check the task and RAW; if the collection changes rarely, set its freshness in stacks/environments.ts",
     },
   ];
 }

@@ -17,12 +17,12 @@ import { isPrimary } from "../../stacks/primary.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
-/** What `status` says of a notification; `off` where none is configured. */
+/** State of a notification; `off` if none is configured. */
 export type Presence = "present" | "missing" | "off";
 
 const EVENTS = "s3:ObjectCreated:*";
 
-/** Whether RAW calls the cleaner for each new object. */
+/** Whether RAW invokes the cleaner for each new object. */
 export async function checkRawNotification(session: Session, environment: Environment): Promise<Checked<Presence>> {
   const { LambdaFunctionConfigurations = [] } = await notifications(
     session.aws(S3Client, environment.region),
@@ -36,7 +36,7 @@ export async function checkRawNotification(session: Session, environment: Enviro
   return presence("RAW -> cleaner", present, "nothing is cleaned: deploy the stack, then replay what RAW has");
 }
 
-/** Whether CLEAN tells Snowpipe of each new object of this stack, where the primary stack says that it should. */
+/** Whether CLEAN notifies Snowpipe of each new object of this stack, if the primary stack has a queue. */
 export async function checkCleanNotification(session: Session, environment: Environment): Promise<Checked<Presence>> {
   const queueArn = session.environments.find(isPrimary)?.snowpipeSqsArn;
   if (queueArn === undefined) return { found: "off", problems: [] };
@@ -59,7 +59,7 @@ function notifications(s3: S3Client, Bucket: string, ExpectedBucketOwner: string
   return s3.send(new GetBucketNotificationConfigurationCommand({ Bucket, ExpectedBucketOwner }));
 }
 
-/** For all of the prefix: neither for a part of it, nor for some of its objects only. */
+/** Whether it is for all objects with the prefix, not for only some of them. */
 function isFor({ Events, Filter }: LambdaFunctionConfiguration | QueueConfiguration, prefix: string): boolean {
   const rules = Filter?.Key?.FilterRules ?? [];
   return (

@@ -5,7 +5,7 @@ import type { Task } from "../task/find-task.ts";
 import type { StackProblem } from "./check.ts";
 import type { CollectionStatus, TableStatus } from "./collection-status.ts";
 
-/** A collection that DMS suspends is in one of these, too. https://docs.aws.amazon.com/dms/latest/APIReference/API_TableStatistics.html */
+/** Also the states of a collection that DMS has suspended. https://docs.aws.amazon.com/dms/latest/APIReference/API_TableStatistics.html */
 const BAD_STATES = ["Table error", "Table cancelled", "Table does not exist"];
 
 export function tableStatus(table: TableStatistics): TableStatus {
@@ -26,11 +26,11 @@ export function checkTable(
 ): StackProblem[] {
   const reload = `npm run -s ops -- start ${stackName(environment)} --reload --collection ${collection}`;
   if (!table) {
-    // Before that, nothing has to be there.
+    // Only a running task must have all collections.
     if (task.Status !== "running") return [];
-    return [{ where: collection, problem: "listed, but the running task knows nothing of it", remedy: reload }];
+    return [{ where: collection, problem: "listed, but not in the running task", remedy: reload }];
   }
   if (!BAD_STATES.includes(table.state)) return [];
-  const log = `the log ${replicationLogName(environment)} says why`;
+  const log = `the reason is in the log ${replicationLogName(environment)}`;
   return [{ where: collection, problem: table.state, remedy: `${log}; then ${reload}` }];
 }

@@ -1,39 +1,39 @@
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
-import { standing } from "../task/describe-task.ts";
+import { describeTask } from "../task/describe-task.ts";
 import type { Task } from "../task/find-task.ts";
 import { type MappingDifferences, mappingDifferences } from "../task/mapping-differences.ts";
 import type { Checked, StackProblem } from "./check.ts";
 
 export interface TaskStatus extends MappingDifferences {
   readonly status: string;
-  /** Since when, and why, it stands; absent while it does not. */
+  /** Since when and why the task is stopped; absent if it is not. */
   readonly standing?: string;
-  /** Of the last full load. */
+  /** Progress of the last full load. */
   readonly fullLoadPercent: number;
 }
 
-/** How the task stands, and whether it replicates what the working tree lists. */
+/** The task's status, and whether it replicates what the working tree lists. */
 export function checkTask(task: Task, environment: Environment, allowList: AllowList): Checked<TaskStatus> {
-  const stands = ["stopped", "failed", "failed-move"].includes(task.Status);
+  const isStopped = ["stopped", "failed", "failed-move"].includes(task.Status);
   const differences = mappingDifferences(task.TableMappings, allowList, environment.mongodb.database);
   return {
     found: {
       status: task.Status,
-      ...(stands ? { standing: standing(task) } : {}),
+      ...(isStopped ? { standing: describeTask(task) } : {}),
       fullLoadPercent: task.ReplicationTaskStats?.FullLoadProgressPercent ?? 0,
       ...differences,
     },
-    problems: [...checkStatus(task, stackName(environment), stands), ...checkMappings(differences)],
+    problems: [...checkStatus(task, stackName(environment), isStopped), ...checkMappings(differences)],
   };
 }
 
-function checkStatus(task: Task, stack: string, stands: boolean): StackProblem[] {
+function checkStatus(task: Task, stack: string, isStopped: boolean): StackProblem[] {
   const start = `npm run -s ops -- start ${stack}`;
   if (task.Status === "ready") return [{ where: "task", problem: "never started", remedy: start }];
-  if (!stands) return [];
-  return [{ where: "task", problem: standing(task), remedy: `${start}, which says how it can go on` }];
+  if (!isStopped) return [];
+  return [{ where: "task", problem: describeTask(task), remedy: `${start}, which says how it can continue` }];
 }
 
 function checkMappings({ notDeployed, notListed }: MappingDifferences): StackProblem[] {

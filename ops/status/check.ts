@@ -6,17 +6,17 @@ export interface StackProblem {
   /** `task`, `failure queue`, or a collection. */
   readonly where: string;
   readonly problem: string;
-  /** What to do about it; absent where the problem says so itself. */
+  /** What to do about it; absent if the problem already says so. */
   readonly remedy?: string;
 }
 
-/** What a look at one thing gave. */
+/** The result of a check. */
 export interface Checked<Found> {
   readonly found: Found;
   readonly problems: readonly StackProblem[];
 }
 
-/** Where a check can't look that is a problem, and the others go on: what they say is worth the more then. */
+/** Runs a check. If it can't be done, that is a problem of its own, and the other checks still run. */
 export async function attempt<Found>(
   where: string,
   check: () => Promise<Checked<Found>>,
@@ -24,8 +24,8 @@ export async function attempt<Found>(
   try {
     return await check();
   } catch (error) {
-    const told = error instanceof UserError ? error : explainAwsError(error);
-    if (!told) throw error;
-    return { found: null, problems: [{ where, problem: told.message }] };
+    const explained = error instanceof UserError ? error : explainAwsError(error);
+    if (!explained) throw error;
+    return { found: null, problems: [{ where, problem: explained.message }] };
   }
 }

@@ -5,7 +5,7 @@ export interface NewestObject {
   readonly at: Date;
 }
 
-/** Where to look: a collection's folder in RAW or CLEAN, with its slash at the end. */
+/** A collection's folder in RAW or CLEAN; the prefix ends with a slash. */
 export interface Folder {
   readonly bucket: string;
   readonly prefix: string;
@@ -13,12 +13,12 @@ export interface Folder {
   readonly owner: string;
 }
 
-/** DMS names a file of changes after its time, `20261121-093000123.csv.gz`; the files of a load sort behind them all. */
+/** DMS names a file of changes by its time, `20261121-093000123.csv.gz`. Files of a full load (`LOAD…`) are sorted after all of these. */
 const DATED = /\/\d{8}-[^/]+$/;
 
 /**
- * The newest object of a collection. S3 lists by name, so it is asked first for what is named after a day of these; a folder
- * of which nothing is gets read from its beginning.
+ * The newest object of a collection. S3 lists in the order of names, so the listing starts at a recent day; if there is nothing after
+ * it, the folder is listed from its beginning.
  */
 export async function newestObject(s3: S3Client, folder: Folder, recent: Date): Promise<NewestObject | undefined> {
   const day = recent.toISOString().slice(0, 10).replaceAll("-", "");

@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 import { type NewestObject, newestObject } from "./newest-object.ts";
 
-/** By collection; without those of which there is no object. */
+/** The newest object of each collection; collections without an object are left out. */
 type NewestObjects = ReadonlyMap<string, NewestObject>;
 
 const AT_ONCE = 10;

@@ -16,7 +16,7 @@ export const HEAD = [
   "CLEAN",
 ];
 
-/** A collection in a stack; undefined where the stack could not be looked at at all. */
+/** The row of a collection in a stack; undefined if the stack could not be checked at all. */
 export function rowOf({ stack, collections }: StackStatus, name: string, now: Date, { colors }: Terminal) {
   const found = collections.find(({ collection }) => collection === name);
   if (!found) return undefined;

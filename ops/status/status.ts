@@ -11,7 +11,7 @@ import { showStatus } from "./show.ts";
 export function addStatus(ops: Command, session: Session, report: Report): void {
   ops
     .command("status")
-    .description("how stacks stand, side by side; exits with 1 where something is wrong")
+    .description("the state of stacks, side by side; exits with 1 if something is wrong")
     .argument("[stack...]", "default: all that have a pipeline")
     .addHelpText("after", LOG)
     .action(async (names: string[], options: { json?: boolean }) => report(await status(session, names), options));

@@ -12,7 +12,7 @@ import type { Session } from "../session.ts";
 /** A stack's task as DMS describes it. */
 export type Task = ReplicationTask & { readonly ReplicationTaskArn: string; readonly Status: string };
 
-/** @throws UserError where the stack has no task: it is not deployed. */
+/** @throws UserError if the stack has no task: it is not deployed */
 export async function findTask(session: Pick<Session, "aws">, environment: Environment): Promise<Task> {
   const found = await lookUpTask(session, environment);
   if (found !== undefined) return found;
@@ -22,7 +22,7 @@ export async function findTask(session: Pick<Session, "aws">, environment: Envir
   );
 }
 
-/** Undefined if the stack has no task. */
+/** @returns undefined if the stack has no task */
 export async function lookUpTask(session: Pick<Session, "aws">, environment: Environment): Promise<Task | undefined> {
   const found = await describe(session, environment);
   return found?.ReplicationTaskArn === undefined || found.Status === undefined ? undefined : (found as Task);
@@ -32,7 +32,7 @@ function idOf(environment: Environment): string {
   return resourceName(environment, "task");
 }
 
-/** DMS tells by an error that nothing matches. */
+/** DMS answers with an error if nothing matches. */
 async function describe(session: Pick<Session, "aws">, environment: Environment): Promise<ReplicationTask | undefined> {
   try {
     const Filters = [{ Name: "replication-task-id", Values: [idOf(environment)] }];

@@ -1,15 +1,15 @@
 import type { AllowList } from "../../contracts/mask.ts";
 import { tableMappings } from "../../contracts/table-mappings.ts";
 
-/** What the deployed task replicates and the allow-list of the working tree does not, and the other way round. */
+/** Differences between what the deployed task replicates and the working tree's allow-list. */
 export interface MappingDifferences {
   /** Listed here, not replicated: `legion.tickets`. */
   readonly notDeployed: readonly string[];
-  /** Replicated, not listed here; a rule that is none of ours with all that it says. */
+  /** Replicated, not listed here. A rule of another kind than this project writes is given as JSON. */
   readonly notListed: readonly string[];
 }
 
-/** @param deployed the task's table mappings as DMS gives them: JSON */
+/** @param deployed the task's table mappings, as JSON */
 export function mappingDifferences(
   deployed: string | undefined,
   allowList: AllowList,
@@ -30,9 +30,9 @@ interface Rule {
   readonly filters?: readonly unknown[];
 }
 
-/** The collection, of a rule such as we make them; ids and names of rules say nothing about what is replicated. */
+/** The collection that a rule selects. The ids and names of rules have no meaning. */
 function nameOf(rule: Rule): string {
   const { "schema-name": schema = "", "table-name": table = "" } = rule["object-locator"] ?? {};
-  const isOurs = rule["rule-type"] === "selection" && rule["rule-action"] === "explicit" && !rule.filters?.length;
-  return isOurs ? `${schema}.${table}` : JSON.stringify(rule);
+  const isPlain = rule["rule-type"] === "selection" && rule["rule-action"] === "explicit" && !rule.filters?.length;
+  return isPlain ? `${schema}.${table}` : JSON.stringify(rule);
 }

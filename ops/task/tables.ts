@@ -7,7 +7,7 @@ import type { Environment } from "../../stacks/environment.ts";
 import type { Session } from "../session.ts";
 import type { Task } from "./find-task.ts";
 
-/** How the collections of the stack's database stand, by collection: those that the task's last run knew. */
+/** DMS's table statistics by collection, for the collections of the stack's database that were in the task's last run. */
 export async function describeTables(
   session: Session,
   { region, mongodb }: Environment,

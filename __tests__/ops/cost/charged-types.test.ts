@@ -8,7 +8,7 @@ import { synthNetwork } from "../../stacks/network/synth.ts";
 import { synthAll } from "../../stacks/synth.ts";
 
 describe("what resources cost", () => {
-  it("is known of every type that a stack has: look up what AWS charges, and add it", () => {
+  it("is known for every type that a stack has (if not: look up what AWS charges, and add it)", () => {
     const stacks = [
       ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
       ...synthAll(ALL).values(),
@@ -19,7 +19,7 @@ describe("what resources cost", () => {
     expect([...types].filter((type) => !Object.hasOwn(CHARGED_TYPES, type))).to.deep.equal([]);
   });
 
-  it("has a day and a page of AWS's for every price, and no day without a price", () => {
+  it("has a day and AWS's page for every price, and no day without a price", () => {
     for (const [item, price] of Object.entries<ListPrice>(PRICES)) {
       expect(price.page, item).to.match(/^https:\/\/aws\.amazon\.com\/[a-z0-9/-]+\/pricing\/$/);
       expect(price.date !== undefined, item).to.equal(Object.keys(price.usd).length > 0);

@@ -7,7 +7,7 @@ import { synth } from "../../stacks/synth.ts";
 
 type Typed = readonly [type: string, it: object];
 
-/** A stack in Oregon that may also make things in Virginia, with these resources: their types and arguments. */
+/** A stack in Oregon, with a second provider in Virginia, that has these resources. */
 function stackWith(...resources: readonly Typed[]): Terraform {
   const byType: Record<string, Record<string, object>> = {};
   for (const [index, [type, it]] of resources.entries()) byType[type] = { ...byType[type], [`id-${index}`]: it };
@@ -20,7 +20,7 @@ describe("the estimate of what a stack costs", () => {
   const line = (what: string, ...resources: readonly Typed[]) =>
     linesOf(stackWith(...resources)).find((each) => each.what === what) as CostLine;
 
-  it("has the hours of a month of each NAT gateway, and what a GB through it costs", () => {
+  it("has the hours of a month for each NAT gateway, and the price of a GB through it", () => {
     const stack = stackWith(["aws_nat_gateway", {}], ["aws_nat_gateway", {}]);
     expect(linesOf(stack)).to.deep.equal([
       {
@@ -36,13 +36,13 @@ describe("the estimate of what a stack costs", () => {
     ]);
   });
 
-  it("counts an interface endpoint in each zone, and a gateway endpoint not at all", () => {
+  it("counts an interface endpoint once for each zone, and does not count a gateway endpoint", () => {
     const endpoint = { vpc_endpoint_type: "Interface", subnet_ids: ["a", "b", "c"] };
     expect(line("interface endpoints", ["aws_vpc_endpoint", endpoint]).idleUsd).to.equal(3 * 730 * 0.01);
     expect(linesOf(stackWith(["aws_vpc_endpoint", { vpc_endpoint_type: "Gateway" }]))).to.deep.equal([]);
   });
 
-  it("counts the metrics of an alarm, and not the expressions over them", () => {
+  it("counts the metrics of an alarm, not its expressions", () => {
     const alarm = { metric_query: [{ expression: "a + b" }, { metric: {} }, { metric: {} }] };
     const both = line(
       "alarms, by metrics",
@@ -53,14 +53,14 @@ describe("the estimate of what a stack costs", () => {
     expect(both.count).to.equal(2);
   });
 
-  it("says of a price that it does not have that it does not have it, and leaves it out of the sum", () => {
+  it("has null for a price that is not known, and leaves it out of the sum", () => {
     const instance = { replication_instance_class: "dms.t3.micro", allocated_storage: 20 };
     const cost = estimateStack("a-stack", stackWith(["aws_dms_replication_instance", instance], ["aws_kms_key", {}]));
     expect(cost.lines[0]).to.include({ what: "DMS, dms.t3.micro", usdPerUnit: null, idleUsd: null });
     expect(cost).to.include({ idleUsd: 1, notPriced: 1, region: "us-west-2" });
   });
 
-  it("takes the storage that comes with a DMS instance for free, twice for two zones", () => {
+  it("does not count the storage that is included in a DMS instance's price", () => {
     const instance = { replication_instance_class: "dms.t3.medium", allocated_storage: 60 };
     expect(line("DMS, storage", ["aws_dms_replication_instance", { ...instance, allocated_storage: 50 }])).to.equal(
       undefined,
@@ -70,7 +70,7 @@ describe("the estimate of what a stack costs", () => {
     expect(line("DMS, storage", ["aws_dms_replication_instance", large])).to.equal(undefined);
   });
 
-  it("counts a database's standby as much as the database", () => {
+  it("counts a database's standby like the database", () => {
     const database = { instance_class: "db.m6g.large", allocated_storage: 20 };
     const idle = (it: object) => line("RDS, db.m6g.large", ["aws_db_instance", it]).idleUsd;
     expect(idle({ ...database, multi_az: true })).to.equal(2 * (idle(database) ?? 0));
@@ -86,13 +86,13 @@ describe("the estimate of what a stack costs", () => {
     expect(linesOf(stackWith(["aws_redshiftserverless_workgroup", {}]))[0]).not.to.have.property("idleUsd");
   });
 
-  it("tells a stream on demand from shards", () => {
+  it("distinguishes a stream on demand from shards", () => {
     const stream = { stream_mode_details: { stream_mode: "ON_DEMAND" } };
     expect(line("streams on demand", ["aws_kinesis_stream", stream]).item).to.equal("streamHour");
     expect(line("shards", ["aws_kinesis_stream", { shard_count: 2 }]).item).to.equal("shardHour");
   });
 
-  it("takes the price of the region in which a thing is made", () => {
+  it("uses the price of the resource's region", () => {
     const regions = linesOf(synth(PRIMARY))
       .filter(({ what }) => what === "S3, kept")
       .map(({ region }) => region);
@@ -101,7 +101,9 @@ describe("the estimate of what a stack costs", () => {
     expect(linesOf(ireland).find(({ item }) => item === "natHour")?.idleUsd).to.equal(730 * 0.048);
   });
 
-  it("refuses a type that nobody has looked up", () => {
-    expect(() => linesOf(stackWith(["aws_mwaa_environment", {}]))).to.throw("aws_mwaa_environment costs");
+  it("refuses a type that is not in the table", () => {
+    expect(() => linesOf(stackWith(["aws_mwaa_environment", {}]))).to.throw(
+      "what aws_mwaa_environment costs is not in charged-types.ts",
+    );
   });
 });

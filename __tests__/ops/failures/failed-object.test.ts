@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { type FailureMessage, groupFailures } from "../../../ops/failures/failed-object.ts";
 import { type Earlier, readFailureRecord } from "../../../ops/failures/failure-message.ts";
-import { BUCKET, ownRecord, pointer, s3Event } from "./records.ts";
+import { BUCKET, cleanerRecord, pointer, s3Event } from "./records.ts";
 
 describe("Failed objects", () => {
-  it("are one a version and code, with how often, first and last, and the place of the last", () => {
+  it("are grouped by version and code, with the number of times, the first and last time, and the position of the last", () => {
     const failed = groupFailures([
       message("2026-02-22T12:00:00Z", pointer("a", "e1", { line: 9 })),
       message("2026-02-22T11:00:00Z", pointer("a", "e1", { line: 8 })),
@@ -25,7 +25,7 @@ describe("Failed objects", () => {
     ]);
   });
 
-  it("count what failed before a retry too", () => {
+  it("also count failures before a retry", () => {
     const earlier = { times: 2, first: "2026-02-20T00:00:00.000Z" };
     const [failed] = groupFailures([
       message("2026-02-22T12:00:00Z", pointer("a", "e1")),
@@ -37,15 +37,15 @@ describe("Failed objects", () => {
 });
 
 function message(sent: string, ...pointers: readonly object[]): FailureMessage {
-  return parsed(sent, ownRecord(s3Event(), ...pointers));
+  return parsed(sent, cleanerRecord(s3Event(), ...pointers));
 }
 
 function again(sent: string, earlier: Earlier, ...pointers: readonly object[]): FailureMessage {
-  return parsed(sent, ownRecord({ ...s3Event(), earlier }, ...pointers));
+  return parsed(sent, cleanerRecord({ ...s3Event(), earlier }, ...pointers));
 }
 
 function parsed(sent: string, body: string): FailureMessage {
   const found = readFailureRecord(body, BUCKET);
-  if (!found) throw new Error("The fixture is none of ours.");
+  if (!found) throw new Error("The fixture is not a failure record.");
   return { ...found, id: sent, sent: new Date(sent) };
 }

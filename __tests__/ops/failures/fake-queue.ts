@@ -9,16 +9,16 @@ interface Stored {
   isHidden: boolean;
 }
 
-/** An SQS queue as far as it is used here: what was received is hidden until it is given back, and time does not pass. */
+/** The part of SQS that is used here: a received message is hidden until it is released, and time does not pass. */
 export class FakeQueue {
   readonly name: string;
   readonly #messages: Stored[] = [];
   #receipts = 0;
   /** Called before each ReceiveMessage. */
   onReceive: () => void = () => undefined;
-  /** Id of a message that SQS fails to delete. */
+  /** Id of a message that can't be deleted. */
   kept: string | undefined;
-  /** Most messages that one answer has. */
+  /** The most messages in one answer. */
   batch = 10;
 
   constructor(aws: FakeAws, name: string) {
@@ -36,7 +36,7 @@ export class FakeQueue {
     aws.on("ReceiveMessage", ({ input }) => ({ Messages: this.#receive(input.MaxNumberOfMessages) }));
     aws.on("DeleteMessage", ({ input }) => {
       const at = this.#messages.findIndex(({ receipt }) => receipt === input.ReceiptHandle);
-      if (at === -1) throw new AwsFault("ReceiptHandleIsInvalid", "the receipt is another one by now");
+      if (at === -1) throw new AwsFault("ReceiptHandleIsInvalid", "the receipt is not valid any more");
       if (this.#messages[at]?.id === this.kept) throw new AwsFault("InternalError", "oops", 500);
       this.#messages.splice(at, 1);
       return {};
@@ -57,22 +57,22 @@ export class FakeQueue {
     return id;
   }
 
-  /** Ids of what a reader would get. */
+  /** Ids of the messages that a reader would receive. */
   get visible(): string[] {
     return this.#messages.filter(({ isHidden }) => !isHidden).map(({ id }) => id);
   }
 
-  /** Ids of all that is in it. */
+  /** Ids of all messages. */
   get all(): string[] {
     return this.#messages.map(({ id }) => id);
   }
 
-  /** Another reader took it, and has not given it back. */
+  /** As if another reader had received it. */
   hide(id: string): void {
     for (const message of this.#messages) message.isHidden ||= message.id === id;
   }
 
-  /** The timeout of all that was received has passed. */
+  /** As if the visibility timeout of all messages had passed. */
   showAll(): void {
     for (const message of this.#messages) message.isHidden = false;
   }

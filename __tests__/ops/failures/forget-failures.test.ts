@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ownRecord, pointer, s3Event } from "./records.ts";
+import { cleanerRecord, pointer, s3Event } from "./records.ts";
 import { World } from "./world.ts";
 
 describe("ops failures --forget", () => {
@@ -12,10 +12,10 @@ describe("ops failures --forget", () => {
 
   const failed = (...names: string[]) =>
     world.queue.send(
-      ownRecord(s3Event(), ...names.map((name) => pointer(name, "e1", { code: `BROKEN_${name.toUpperCase()}` }))),
+      cleanerRecord(s3Event(), ...names.map((name) => pointer(name, "e1", { code: `BROKEN_${name.toUpperCase()}` }))),
     );
 
-  it("drops the pointers of what is selected, and names them", async () => {
+  it("deletes the messages of the selected objects, and names them", async () => {
     const [, b] = [failed("a"), failed("b"), failed("a")];
     const { code, out } = await world.failures("--forget", "--object", "legion/tickets/a");
     expect(code).to.equal(0);
@@ -24,7 +24,7 @@ describe("ops failures --forget", () => {
     expect(world.invoked).to.deep.equal([]);
   });
 
-  it("is not done without saying which, nor together with a retry", async () => {
+  it("is refused without a selection, and together with a retry", async () => {
     const id = failed("a");
     for (const options of [["--forget"], ["--forget", "--retry", "--code", "BROKEN_A"]]) {
       const { code, err } = await world.failures(...options);
@@ -34,15 +34,15 @@ describe("ops failures --forget", () => {
     expect(world.queue.visible).to.deep.equal([id]);
   });
 
-  it("leaves a message that is about something else too, and what is none of the cleaner's", async () => {
+  it("keeps a message that is also about something else, and one that is not the cleaner's", async () => {
     const left = [failed("a", "b"), world.queue.send("hello")];
     const { code, out } = await world.failures("--forget", "--code", "BROKEN_A");
     expect(code).to.equal(1);
-    expect(out).to.include("Nothing in the queue matches.").and.include("1 message left");
+    expect(out).to.include("Nothing in the queue matches.").and.include("1 message not deleted");
     expect(world.queue.visible).to.deep.equal(left);
   });
 
-  it("tells machines what was forgotten", async () => {
+  it("prints what was forgotten as JSON", async () => {
     failed("a");
     const { forgotten } = JSON.parse((await world.failures("--forget", "--collection", "tickets", "--json")).out);
     expect(forgotten).to.deep.equal([{ object: "mongodb-data/legion/tickets/a", code: "BROKEN_A", times: 1 }]);

@@ -1,12 +1,12 @@
 import { rawBucketName } from "../../../stacks/names.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 
-/** Invocation records as they stand in the failure queue. */
+/** Invocation records as they are in the failure queue. */
 
 export const BUCKET = rawBucketName(PRIMARY);
 export const FOLDER = "mongodb-data/legion/tickets";
 
-/** A pointer as the cleaner writes it. */
+/** A failure pointer as the cleaner writes it. */
 export function pointer(name: string, etag: string, over: object = {}) {
   return {
     bucket: BUCKET,
@@ -19,14 +19,14 @@ export function pointer(name: string, etag: string, over: object = {}) {
   };
 }
 
-/** What S3 tells the function of. */
+/** S3's event about these objects. */
 export function s3Event(...objects: readonly (readonly [name: string, etag: string])[]) {
   const s3 = (name: string, eTag: string) => ({ bucket: { name: BUCKET }, object: { key: `${FOLDER}/${name}`, eTag } });
   return { Records: objects.map(([name, etag]) => ({ eventVersion: "2.1", s3: s3(name, etag) })) };
 }
 
-/** The record of an invocation that the cleaner failed by itself. */
-export function ownRecord(event: unknown, ...failures: readonly object[]): string {
+/** The record of an invocation in which the cleaner reported failures. */
+export function cleanerRecord(event: unknown, ...failures: readonly object[]): string {
   return record(event, {
     errorType: "ObjectsFailed",
     errorMessage: JSON.stringify({ failures }),
@@ -34,7 +34,7 @@ export function ownRecord(event: unknown, ...failures: readonly object[]): strin
   });
 }
 
-/** The record of an invocation that Lambda gave up on; without a response, the function never ran. */
+/** The record of an invocation that failed for good. Without a response, the function never ran. */
 export function record(event: unknown, responsePayload?: object | null, condition = "RetriesExhausted"): string {
   return JSON.stringify({
     version: "1.0",

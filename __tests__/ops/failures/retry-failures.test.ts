@@ -5,7 +5,7 @@ import { cleanPrefix } from "../../../stacks/names.ts";
 import { SETTINGS } from "../../functions/cleaner/settings.ts";
 import { ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { AwsFault } from "../fake-aws.ts";
-import { BUCKET, FOLDER, ownRecord, pointer, record, s3Event } from "./records.ts";
+import { BUCKET, cleanerRecord, FOLDER, pointer, record, s3Event } from "./records.ts";
 import { World } from "./world.ts";
 
 describe("ops failures --retry", () => {
@@ -17,13 +17,13 @@ describe("ops failures --retry", () => {
   afterEach(() => world.close());
 
   const failed = (name: string, etag: string) =>
-    world.queue.send(ownRecord(s3Event([name, etag]), pointer(name, etag)));
+    world.queue.send(cleanerRecord(s3Event([name, etag]), pointer(name, etag)));
   const retry = (...options: string[]) => world.failures("--retry", ...options);
-  /** Name and version of what the function was given. */
+  /** Name and version of the objects with which the function was invoked. */
   const given = () =>
     world.invoked.map(({ event }) => objectOf(event)).sort(([one], [other]) => one.localeCompare(other));
 
-  it("gives each object to the function once, asynchronously and by itself, and drops its pointers", async () => {
+  it("invokes the function once for each object, asynchronously, and deletes its messages", async () => {
     const [a, b] = [world.put("a"), world.put("b", "state,oid__id\n")];
     for (const name of ["a", "a", "b"]) failed(name, name === "a" ? a : b);
     const { code, out } = await retry();
@@ -35,10 +35,12 @@ describe("ops failures --retry", () => {
     expect(world.invoked.map(({ type }) => type)).to.deep.equal(["Event", "Event"]);
     expect(world.queue.all).to.deep.equal([]);
     expect(world.aws.calls.map(({ operation }) => operation)).not.to.include("ChangeMessageVisibilityBatch");
-    expect(out).to.include("Lambda has taken 2 objects").and.include("npm run -s ops -- failures production-us-west-2");
+    expect(out)
+      .to.include("Lambda has accepted 2 objects")
+      .and.include("npm run -s ops -- failures production-us-west-2");
   });
 
-  it("lets everything through but the object that fails again, which is back in the list, counted on", async () => {
+  it("cleans all objects but the one that fails again, which is in the list again, with the old times counted", async () => {
     for (const name of ["a", "b", "c"]) failed(name, world.put(name));
     failed("poison", world.put("poison", 'state,oid__id\n"open"x,1\n'));
     expect((await retry()).code).to.equal(0);
@@ -57,17 +59,17 @@ describe("ops failures --retry", () => {
     expect(failures[0].first).to.equal("2026-11-20T10:15:00.000Z");
   });
 
-  it("takes the newer version where the one that failed was overwritten, and says so", async () => {
+  it("cleans the newer version if the one that failed was overwritten, and says so", async () => {
     const newer = world.put("a");
     failed("a", "older");
     const { code, out } = await retry();
     expect(code).to.equal(0);
     expect(given()).to.deep.equal([["a", newer]]);
-    expect(out).to.include("taken: the newer version, which has overwritten what failed");
+    expect(out).to.include("accepted: the newer version, which has overwritten the one that failed");
     expect(world.queue.all).to.deep.equal([]);
   });
 
-  it("leaves in the list what RAW has no more, and says what is to be done", async () => {
+  it("keeps in the list what is gone from RAW, and says what to do", async () => {
     const id = failed("a", "e1");
     const { code, out } = await retry();
     expect(code).to.equal(1);
@@ -78,7 +80,7 @@ describe("ops failures --retry", () => {
       .and.include("reload its collection, then --forget it");
   });
 
-  it("keeps the pointers of what Lambda refuses, and goes on with the others", async () => {
+  it("keeps the messages of objects that Lambda refuses, and continues with the others", async () => {
     const ids = ["a", "b", "c"].map((name) => failed(name, world.put(name)));
     refuse((event) => objectOf(event)[0] === "b");
     const { code, out } = await retry();
@@ -90,7 +92,7 @@ describe("ops failures --retry", () => {
       .and.include("1 object: AWS: TooManyRequestsException: slow down.");
   });
 
-  it("says of what it could not drop that it may be tried twice, and drops the others", async () => {
+  it("says that an object may be cleaned twice if its message could not be deleted, and deletes the others", async () => {
     const [a, b] = ["a", "b"].map((name) => failed(name, world.put(name)));
     world.queue.kept = a;
     const { code, out } = await retry();
@@ -99,24 +101,24 @@ describe("ops failures --retry", () => {
     expect(world.queue.visible).to.deep.equal([a]);
     expect(world.queue.all).not.to.include(b);
     expect(out)
-      .to.match(/tickets\/a +taken, but its pointer/)
+      .to.match(/tickets\/a +accepted, but its message/)
       .and.include("InternalError");
   });
 
-  it("drops a message about several objects only when all of them were taken", async () => {
+  it("deletes a message about several objects only when all of them were accepted", async () => {
     const [a, b] = [world.put("a"), world.put("b")];
-    const both = world.queue.send(ownRecord(s3Event(["a", a], ["b", b]), pointer("a", a), pointer("b", b)));
+    const both = world.queue.send(cleanerRecord(s3Event(["a", a], ["b", b]), pointer("a", a), pointer("b", b)));
     refuse((event) => objectOf(event)[0] === "b");
     await retry();
     expect(world.queue.visible).to.deep.equal([both]);
-    expect((await retry("--object", "legion/tickets/a")).code, "what was selected was taken").to.equal(0);
+    expect((await retry("--object", "legion/tickets/a")).code, "the selected object was accepted").to.equal(0);
     expect(world.queue.visible).to.deep.equal([both]);
-    world.takeAll();
+    world.acceptAll();
     expect((await retry()).code).to.equal(0);
     expect(world.queue.all).to.deep.equal([]);
   });
 
-  it("puts through what Lambda gave up on before the function could run", async () => {
+  it("retries events for which the function never ran", async () => {
     const [a, b] = [world.put("a"), world.put("b")];
     world.queue.send(record(s3Event(["a", a], ["b", b]), null, "EventAgeExceeded"));
     expect((await retry()).code).to.equal(0);
@@ -127,28 +129,28 @@ describe("ops failures --retry", () => {
     expect(world.queue.all).to.deep.equal([]);
   });
 
-  it("sends an event again as it was where it named no object", async () => {
-    world.queue.send(ownRecord({ hello: 1 }, { code: "EVENT_UNKNOWN", explanation: "" }));
+  it("sends the event again as it was, if it named no object", async () => {
+    world.queue.send(cleanerRecord({ hello: 1 }, { code: "EVENT_UNKNOWN", explanation: "" }));
     expect((await retry()).code).to.equal(0);
     expect(world.invoked[0]?.event).to.include({ hello: 1 });
     expect(world.queue.all).to.deep.equal([]);
   });
 
-  it("never takes away what is none of the cleaner's", async () => {
+  it("never deletes a message that is not the cleaner's", async () => {
     const id = world.queue.send("hello");
     await retry();
     expect(world.invoked).to.deep.equal([]);
     expect(world.queue.visible).to.deep.equal([id]);
   });
 
-  it("puts through only what is asked for", async () => {
+  it("retries only what is selected", async () => {
     const ids = ["a", "b"].map((name) => failed(name, world.put(name)));
     await retry("--object", "legion/tickets/a");
     expect(given().map(([name]) => name)).to.deep.equal(["a"]);
     expect(world.queue.visible).to.deep.equal([ids[1]]);
   });
 
-  it("tells machines what became of each", async () => {
+  it("prints the outcome of each as JSON", async () => {
     failed("a", world.put("a"));
     failed("b", "e2");
     const { retried, gone } = JSON.parse((await retry("--json")).out);
@@ -156,7 +158,7 @@ describe("ops failures --retry", () => {
     expect(gone).to.deep.equal([`${FOLDER}/b`]);
   });
 
-  /** Lambda at last runs the cleaner on what it took, and queues what fails. */
+  /** Runs the cleaner on the accepted events, and queues what fails, as Lambda does. */
   async function runFunction(): Promise<void> {
     const s3 = world.client(S3Client, "us-west-2");
     const environment = { ...SETTINGS, rawBucket: BUCKET, cleanPrefix: cleanPrefix(PRIMARY) };
@@ -174,7 +176,7 @@ describe("ops failures --retry", () => {
   }
 
   function refuse(isRefused: (event: unknown) => boolean): void {
-    world.take((event) => {
+    world.accept((event) => {
       if (isRefused(event)) throw new AwsFault("TooManyRequestsException", "slow down", 429);
     });
   }

@@ -10,12 +10,12 @@ import { operate } from "../operator.ts";
 import { FakeQueue } from "./fake-queue.ts";
 import { BUCKET, FOLDER } from "./records.ts";
 
-/** A stack with its failure queue, its RAW bucket, and a function that takes every event and does nothing yet. */
+/** A stack with its failure queue, its RAW bucket, and a function that accepts every event and does nothing. */
 export class World {
   readonly aws: FakeAws;
   readonly s3: S3Server;
   readonly queue: FakeQueue;
-  /** What the function was given, by the type of the invocation. */
+  /** The events that the function accepted, with the type of the invocation. */
   readonly invoked: { readonly type: unknown; readonly event: unknown }[] = [];
 
   static async start(): Promise<World> {
@@ -26,15 +26,15 @@ export class World {
     this.aws = aws;
     this.s3 = s3;
     this.queue = new FakeQueue(aws, resourceName(PRIMARY, "failures"));
-    this.takeAll();
+    this.acceptAll();
   }
 
-  takeAll(): void {
-    this.take(() => undefined);
+  acceptAll(): void {
+    this.accept(() => undefined);
   }
 
-  /** @param check may throw an AwsFault: the function does not take the event then */
-  take(check: (event: unknown) => void): void {
+  /** @param check may throw an AwsFault: then the event is refused */
+  accept(check: (event: unknown) => void): void {
     this.aws.on(`POST /2015-03-31/functions/${resourceName(PRIMARY, "cleaner")}/invocations`, ({ input }) => {
       const event: unknown = JSON.parse(input.body);
       check(event);
@@ -48,7 +48,7 @@ export class World {
     await this.s3.close();
   }
 
-  /** Puts an object into RAW, of 10:15 in the morning. @returns its ETag */
+  /** Puts an object into RAW, written at 10:15. @returns its ETag */
   put(name: string, csv = "state,oid__id\nopen,1\n"): string {
     const object = { ...storedObject(gzipSync(csv)), lastModified: new Date("2026-11-20T10:15:00Z") };
     this.s3.objects.set(`${BUCKET}/${FOLDER}/${name}`, object);

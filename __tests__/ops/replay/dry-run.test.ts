@@ -22,7 +22,7 @@ describe("ops replay, without --yes,", () => {
   });
   afterEach(() => world.close());
 
-  it("[C-034] counts the objects whose CLEAN object was made under another mask, or is not there, and starts nothing", async () => {
+  it("[C-034] counts the objects whose CLEAN object has another mask or does not exist, and starts nothing", async () => {
     await world.clean();
     world.put("20261121-080000000.csv.gz", "2026-11-21T08:00:00Z");
     world.put("20261121-090000000.csv.gz", "2026-11-21T09:00:00Z");
@@ -36,7 +36,7 @@ describe("ops replay, without --yes,", () => {
     expect(world.started()).to.deep.equal([]);
   });
 
-  it("is right about it: cleaned again, just these give something new", async () => {
+  it("counts exactly those that give something new if they are cleaned again", async () => {
     await world.clean();
     world.environment = { ...PRIMARY, nullMarker: "-" };
     await world.clean("LOAD00000001.csv.gz");
@@ -48,7 +48,7 @@ describe("ops replay, without --yes,", () => {
       .and.equal(2);
   });
 
-  it("says objects, bytes, time and cost, how far RAW reaches back, and the command that starts it", async () => {
+  it("shows objects, bytes, time and cost, how far RAW reaches back, and the command that starts the replay", async () => {
     const { code, out } = await world.replay([...TICKETS, "--since", "2026-11-16"]);
     expect(code).to.equal(0);
     expect(out)
@@ -63,13 +63,13 @@ describe("ops replay, without --yes,", () => {
     );
   });
 
-  it("counts what arrived in the window alone, its first second in and its last one out", async () => {
+  it("counts only what arrived in the window, including its first second and excluding its last", async () => {
     expect((await plan("--since", "2026-11-16T08:00")).json.found.objects).to.equal(2);
     expect((await plan("--until", "2026-11-16T08:00")).json.found.objects).to.equal(1);
     expect((await plan("--since", "2026-11-16T08:00:01Z", "--until", "2026-11-21")).json.found.objects).to.equal(1);
   });
 
-  it("refuses a time that no calendar or clock has, and does not take it for another", async () => {
+  it("refuses a time that does not exist, instead of reading it as another", async () => {
     for (const time of ["2026-11-31", "2026-02-30T10:15", "2026-11-16T24:00", "2026-13-01", "yesterday"]) {
       const { code, out, err } = await world.replay([...TICKETS, "--until", time]);
       expect({ code, out }, time).to.deep.equal({ code: 2, out: "" });
@@ -77,7 +77,7 @@ describe("ops replay, without --yes,", () => {
     }
   });
 
-  it("narrows what is started down to the objects that would change", async () => {
+  it("limits the replay to the objects that would change", async () => {
     await world.clean("LOAD00000001.csv.gz", "20261120-080000000.csv.gz");
     const { json } = await plan();
     const second = Date.parse("2026-11-16T08:00:00Z") / 1000;
@@ -85,7 +85,7 @@ describe("ops replay, without --yes,", () => {
     expect(json.cleaned.objects).to.equal(1);
   });
 
-  it("says that nothing would change, and no command", async () => {
+  it("says that nothing would change, and shows no command", async () => {
     await world.clean();
     const { code, out } = await world.replay(TICKETS);
     expect(code).to.equal(0);
@@ -93,14 +93,14 @@ describe("ops replay, without --yes,", () => {
     expect((await plan()).json.input).to.equal(null);
   });
 
-  it("names the mask that is deployed, by the hash that CLEAN objects carry", async () => {
+  it("names the deployed mask by the hash that is in CLEAN's names", async () => {
     const { nullMarker } = PRIMARY;
     expect((await plan()).json.mask).to.equal(
       maskHash({ mask: world.allowList.tickets ?? {}, nullMarker, passOp: true }),
     );
   });
 
-  it("[T-11] refuses what begins before RAW's days, and says what is left and where the rest is", async () => {
+  it("[T-11] refuses a window that begins before RAW does, and says what is left and how to load the rest", async () => {
     for (const times of [
       ["--since", "2026-11-13T23:59:59"],
       ["--until", "2026-11-14"],
@@ -113,14 +113,14 @@ describe("ops replay, without --yes,", () => {
     expect((await world.replay([...TICKETS, "--since", "2026-11-14"])).code).to.equal(0);
   });
 
-  it("[T-11] warns of objects that expire within the time that it takes", async () => {
+  it("[T-11] warns of objects that expire in the time that it takes", async () => {
     const now = () => new Date("2026-11-22T23:59:59.500Z");
     const { out } = await world.replay(TICKETS, { now });
-    expect(out).to.include("1 of them expire within the time that it takes");
-    expect((await world.replay(TICKETS)).out).not.to.include("expire within");
+    expect(out).to.include("1 of them expire in the time that it takes");
+    expect((await world.replay(TICKETS)).out).not.to.include("expire in");
   });
 
-  it("goes by each object's metadata where CLEAN names carry no version, and warns that Snowpipe won't load them again", async () => {
+  it("compares the metadata of each object if CLEAN names have no version, and warns that Snowpipe won't load them again", async () => {
     world.environment = { ...PRIMARY, cleaner: { ...PRIMARY.cleaner, cleanNames: "same-name" } };
     await world.clean();
     expect((await plan()).json.changing.objects).to.equal(0);
@@ -136,7 +136,7 @@ describe("ops replay, without --yes,", () => {
     expect((await plan()).json.found.objects).to.equal(1_203);
   });
 
-  it("looks at the one collection, and not at a folder that somebody made by hand", async () => {
+  it("lists only the one collection, and ignores a folder that somebody created", async () => {
     const { objects } = world.s3;
     const [object] = [...objects.values()];
     objects.set("legion-analytics-us-west-2-production/mongodb-data/legion/tickets2/a.csv.gz", object as never);
@@ -144,7 +144,7 @@ describe("ops replay, without --yes,", () => {
     expect((await plan()).json.found.objects).to.equal(3);
   });
 
-  it("warns, and is no success, where another mask is deployed than the working tree has", async () => {
+  it("warns and exits with 1 if another mask is deployed than the working tree has", async () => {
     world.allowList = GROWN;
     const { code, out } = await world.replay(TICKETS);
     expect(code).to.equal(1);
@@ -154,7 +154,7 @@ describe("ops replay, without --yes,", () => {
     expect((await world.replay(TICKETS, { environments: [{ ...PRIMARY, csvDelimiter: ";" }] })).code).to.equal(1);
   });
 
-  it("says of a collection that the function does not know, and of a stack without a state machine, to deploy", async () => {
+  it("says to deploy if the function does not know the collection, or if there is no state machine", async () => {
     world.allowList = { invoices: { total: true } };
     const { code, err } = await world.replay(TICKETS);
     expect({ code, err }).to.deep.equal({
@@ -177,16 +177,16 @@ describe("ops replay, without --yes,", () => {
     expect(err).to.include("is paused");
   });
 
-  it("lists what may be said where it was called the wrong way", async () => {
+  it("explains each wrong call", async () => {
     const wrong: [args: string[], says: string][] = [
-      [[], "Say --collection. Listed: tickets, invoices."],
-      [["--collection", "users"], "The allow-list has no users. Listed: tickets, invoices."],
-      [["--collection", "toString"], "The allow-list has no toString."],
+      [[], "Name a --collection. Listed: tickets, invoices."],
+      [["--collection", "users"], "users is not in the allow-list. Listed: tickets, invoices."],
+      [["--collection", "toString"], "toString is not in the allow-list."],
       [[...TICKETS, "--since", "yesterday"], "--since must be a time in UTC"],
       [[...TICKETS, "--since", "2026-11-18T10:00+02:00"], "--since must be a time in UTC"],
       [[...TICKETS, "--until", "2026-13-01"], "--until must be a time in UTC"],
       [[...TICKETS, "--since", "2026-11-18", "--until", "2026-11-18"], "--since must be before --until."],
-      [["--directory", "pipeline-out", ...TICKETS], "Name a stack, or a --directory."],
+      [["--directory", "pipeline-out", ...TICKETS], "Name either a stack or a --directory."],
       [["--follow", "--yes"], "cannot be used with"],
     ];
     for (const [args, says] of wrong) {

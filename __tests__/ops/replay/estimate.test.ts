@@ -5,41 +5,41 @@ import { estimate } from "../../../ops/replay/estimate.ts";
 const MB = 1e6;
 const WORKERS = { atOnce: 10, memoryMb: 3538 };
 
-describe("What a replay takes", () => {
+describe("The estimate of a replay", () => {
   const hundred = Array.from({ length: 100 }, () => 10 * MB);
 
-  it("is shared by those who work at once", () => {
+  it("divides the time by the objects that are cleaned at the same time", () => {
     expect(estimate(hundred, 0, WORKERS).seconds).to.be.closeTo((100 * (10 / 5 + 0.5)) / 10, 0.001);
     expect(estimate(hundred, 0, { ...WORKERS, atOnce: 5 }).seconds).to.be.closeTo(50, 0.001);
   });
 
-  it("is never less than what the largest object takes by itself", () => {
+  it("is never less than the time of the largest object", () => {
     expect(estimate([500 * MB, MB], 0, WORKERS).seconds).to.be.closeTo(100.5, 0.001);
   });
 
-  it("is longer with less memory, which is less processor, and no shorter with more", () => {
+  it("is longer with less memory, which has less processor, and not shorter with more", () => {
     expect(estimate([10 * MB], 0, { ...WORKERS, memoryMb: 1769 }).seconds).to.be.closeTo(4.5, 0.001);
     expect(estimate([10 * MB], 0, { ...WORKERS, memoryMb: 10_240 }).seconds).to.be.closeTo(2.5, 0.001);
   });
 
-  it("costs the function's seconds above all, then Step Functions' steps and S3's requests", () => {
+  it("has the cost of the function's seconds, of Step Functions' transitions and of S3's requests", () => {
     const lambda = 100 * 2.5 * (3538 / 1024) * 0.0000133334 + (100 * 0.2) / 1e6;
     const steps = (100 * 4 * 0.025) / 1000;
     const requests = ((100 * 3 + 100 * 2) * 0.005) / 1000;
     expect(estimate(hundred, 0, WORKERS).dollars).to.be.closeTo(lambda + steps + requests, 1e-9);
   });
 
-  it("is more where other objects are only looked at", () => {
+  it("is more if other objects are listed and skipped", () => {
     const [alone, among] = [estimate(hundred, 0, WORKERS), estimate(hundred, 10_000, WORKERS)];
     expect(among.seconds).to.be.above(alone.seconds);
     expect(among.dollars - alone.dollars).to.be.closeTo((10_000 * 4 * 0.025) / 1000, 1e-9);
   });
 
-  it("is nothing for nothing", () => {
+  it("is zero for no objects", () => {
     expect(estimate([], 0, WORKERS)).to.deep.equal({ seconds: 0, dollars: 0 });
   });
 
-  it("is told in the units that one would say", () => {
+  it("is shown in units that people use", () => {
     expect([0, 999, 1_500, 39e6, 1.5e9, 2e15].map(bytes)).to.deep.equal([
       "0 bytes",
       "999 bytes",

@@ -37,17 +37,17 @@ describe("ops replay --directory", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("tells what would change, and writes nothing", async () => {
+  it("says what would change, and writes nothing", async () => {
     const { code, out } = await replay();
     expect(code).to.equal(0);
     expect(out)
       .to.match(/found +2 /)
       .and.match(/would change clean\/ +2 /)
-      .and.include("The same with --yes does it, in about 2 s");
+      .and.include("To do it, add --yes; it takes about 2 s.");
     expect(existsSync(join(folder, "out/clean"))).to.equal(false);
   });
 
-  it("cleans with --yes, under the keys and with the bytes of the deployed function", async () => {
+  it("cleans with --yes, with the keys and bytes of the deployed function", async () => {
     const { code, out, err } = await replay(["--yes"]);
     expect({ code, err: err.split("\n").length }).to.deep.equal({ code: 0, err: 2 });
     expect(out).to.include("2 files cleaned, 0 failed.");
@@ -63,7 +63,7 @@ describe("ops replay --directory", () => {
     }
   });
 
-  it("[C-034] finds nothing to do a second time, and everything once the list has grown, beside what is there", async () => {
+  it("[C-034] finds nothing to do a second time, and all files when the list has grown; the old files stay", async () => {
     await replay(["--yes"]);
     expect((await plan()).changing.objects).to.equal(0);
     expect((await replay(["--yes"])).out).to.include("0 files cleaned");
@@ -77,12 +77,12 @@ describe("ops replay --directory", () => {
     ]);
   });
 
-  it("goes by the time of each file", async () => {
+  it("selects by the time of each file", async () => {
     expect((await plan("--since", "2026-11-16")).found.objects).to.equal(1);
     expect((await plan("--until", "2026-11-15T08:00")).found.objects).to.equal(0);
   });
 
-  it("keeps no file from being cleaned because another is broken, and says of that why, and no value", async () => {
+  it("cleans all files but the broken one, and says why that failed, without a value", async () => {
     await put("20261117-080000000.csv.gz", "2026-11-17T08:00:00Z", "state,oid__id\nopen,1,ann@example.org\n");
     const { code, out } = await replay(["--yes"]);
     expect(code).to.equal(1);
@@ -97,17 +97,17 @@ describe("ops replay --directory", () => {
     });
   });
 
-  it("cleans as the primary stack's settings say", async () => {
+  it("uses the primary stack's settings", async () => {
     await put("LOAD00000001.csv.gz", "2026-11-15T08:00:00Z", "state;oid__id\n-;1\n");
     const environments = [{ ...PRIMARY, csvDelimiter: ";", nullMarker: "-", cleaner: sameName() }];
     await replay(["--yes", "--until", "2026-11-16"], { environments });
     const file = await readFile(join(folder, "out", CLEAN, "LOAD00000001.json.gz"));
     expect(gunzipSync(file).toString()).to.equal('{"oid__id":"1"}\n');
     const again = await replay(["--json"], { environments });
-    expect(JSON.parse(again.out).changing.objects, "a name that tells nothing").to.equal(2);
+    expect(JSON.parse(again.out).changing.objects, "the name has no version").to.equal(2);
   });
 
-  it("says where it looked in vain", async () => {
+  it("names the folder that does not exist", async () => {
     const { code, err } = await replay(["--directory", "elsewhere"]);
     expect(code).to.equal(2);
     expect(err).to.include(join("elsewhere/raw", FOLDER)).and.include("ENOENT");

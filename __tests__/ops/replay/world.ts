@@ -17,11 +17,11 @@ import { operate } from "../operator.ts";
 /** RAW's folder of tickets. */
 export const FOLDER = "mongodb-data/legion/tickets/";
 
-/** A stack with S3, and a cleaner deployed under a list and settings of its own. */
+/** A stack with S3 and a deployed cleaner, which has its own allow-list and settings. */
 export class World {
   readonly aws: FakeAws;
   readonly s3: S3Server;
-  /** What is deployed. */
+  /** The settings that are deployed. */
   environment: Environment = PRIMARY;
   allowList: AllowList = ALLOW_LIST;
 
@@ -49,7 +49,7 @@ export class World {
     this.s3.objects.set(`${rawBucketName(PRIMARY)}/${FOLDER}${name}`, object);
   }
 
-  /** Cleans what lies in RAW as the deployed function does, all of it or one object. */
+  /** Cleans objects of RAW like the deployed function: all, or those with these names. */
   async clean(...names: readonly string[]): Promise<void> {
     const bucket = `${rawBucketName(PRIMARY)}/`;
     const keys = [...this.s3.objects.keys()]
@@ -77,14 +77,14 @@ export class World {
     return [...this.s3.objects.keys()].filter((name) => name.startsWith("legion-clean-analytics/"));
   }
 
-  /** `ops replay` on the stack, in a working tree that has the tests' own list unless it is said. */
+  /** `ops replay` on the stack, in a working tree with the list of the fixtures by default. */
   replay(options: readonly string[], differs: Partial<Session> = {}) {
     const environments = ALL.map((one) => (one === PRIMARY ? this.environment : one));
     const args = ["replay", stackName(PRIMARY), ...options];
     return operate(args, this.aws.endpoint, { aws: this.client, environments, ...differs });
   }
 
-  /** What was started, each with its input. */
+  /** The executions that were started, with their input. */
   started(): { readonly name: string; readonly input: unknown }[] {
     const starts = this.aws.calls.filter(({ operation }) => operation === "StartExecution");
     return starts.map(({ input }) => ({ name: input.name, input: JSON.parse(input.input) }));

@@ -2,19 +2,19 @@ import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { ALLOW_LIST } from "../../stacks/fixtures.ts";
 import type { FakeAws } from "../fake-aws.ts";
 
-/** A replication task as DMS would keep it. */
+/** A fake replication task. */
 export interface FakeTask {
-  /** What DescribeReplicationTasks tells. */
+  /** The answer of DescribeReplicationTasks. */
   readonly description: Record<string, unknown> & { Status: string };
-  /** What DescribeTableStatistics tells, two a page. */
+  /** The answer of DescribeTableStatistics, two on a page. */
   readonly tables: Record<string, unknown>[];
-  /** By endpoint, how its connection stands; the test of one that is not there goes well. */
+  /** The state of each endpoint's connection. A test of one that is not here is successful. */
   readonly connections: Map<string, { Status: string; LastFailureMessage?: string }>;
-  /** How the next start ends: after `starting`. */
+  /** The status after `starting`. */
   startsInto: string;
 }
 
-/** A task of a stack of the tests, whose mappings are those of their allow-list, never run. */
+/** The task of a fixture's stack, with the mappings of its allow-list. It has never run. */
 export function fakeTask(aws: FakeAws): FakeTask {
   const task: FakeTask = {
     description: {

@@ -26,7 +26,7 @@ describe("ops start", () => {
     task.tables.push(...Object.keys(ALLOW_LIST).map((name) => table(name)));
   }
 
-  it("[C-040] starts a task for the first time, after both connections were tested, and waits until it runs", async () => {
+  it("[C-040] starts a task for the first time after testing both connections, and waits until it is running", async () => {
     const { code, out, err } = await start();
     expect(code).to.equal(0);
     const order = aws.calls.map(({ operation }) => operation).filter((name) => /^(Test|Start)/.test(name));
@@ -36,7 +36,7 @@ describe("ops start", () => {
     expect(out).to.include("production-us-west-2 is running.").and.include("ops -- status production-us-west-2");
   });
 
-  it("says as a document what it did", async () => {
+  it("prints what it did as JSON", async () => {
     expect(JSON.parse((await start("--json")).out)).to.deep.equal({
       stack: "production-us-west-2",
       status: "running",
@@ -45,7 +45,7 @@ describe("ops start", () => {
     });
   });
 
-  it("refuses another than a first start of a task that has never run, which would give data errors", async () => {
+  it("refuses --resume and --reload for a task that has never run, which would cause data errors", async () => {
     for (const asked of [["--resume"], ["--reload", "--yes"]]) {
       const { code, err } = await start(...asked);
       expect({ code, starts: starts() }).to.deep.equal({ code: 2, starts: [] });
@@ -53,7 +53,7 @@ describe("ops start", () => {
     }
   });
 
-  it("has its operator choose how a task that has run goes on, and says why it stands", async () => {
+  it("asks the operator how a task that has run continues, and says why it is stopped", async () => {
     for (const status of ["stopped", "failed", "ready"]) {
       hasRun(status);
       Object.assign(task.description, { StopReason: "Stop Reason FATAL_ERROR", LastFailureMessage: "out of disk" });
@@ -64,7 +64,7 @@ describe("ops start", () => {
     }
   });
 
-  it("resumes when asked to", async () => {
+  it("resumes with --resume", async () => {
     hasRun();
     const { code, err } = await start("--resume");
     expect(code).to.equal(0);
@@ -72,14 +72,14 @@ describe("ops start", () => {
     expect(err).not.to.include("oplog");
   });
 
-  it("warns where a task stood for longer than a day, which MongoDB's oplog may not reach back", async () => {
+  it("warns if a task was stopped for longer than a day, as MongoDB's oplog may not reach back that far", async () => {
     hasRun("stopped", STOPPED - 24 * 60 * 60);
     const { code, err } = await start("--resume");
     expect(code).to.equal(0);
     expect(err).to.include("stopped since 2026-11-20T09:00:00.000Z").and.include("oplog").and.include("--reload");
   });
 
-  it("[T-05] says after a resume which collections were listed since, for only their changes come by themselves", async () => {
+  it("[T-05] says after a resume which collections are new in the list, because only their changes are replicated", async () => {
     hasRun();
     task.tables.splice(0, 1, { ...table("tickets"), SchemaName: "another-database" });
     const { out } = await start("--resume");
@@ -87,7 +87,7 @@ describe("ops start", () => {
     expect(out).to.include("ops -- start production-us-west-2 --reload --collection tickets");
   });
 
-  it("tells what a reload costs, and does nothing before it is agreed to", async () => {
+  it("says what a reload costs, and does nothing without --yes", async () => {
     hasRun();
     const { code, err } = await start("--reload");
     expect({ code, starts: starts(), tests: called("TestConnection") }).to.deep.equal({
@@ -100,7 +100,7 @@ describe("ops start", () => {
     expect(starts()[0].StartReplicationTaskType).to.equal("reload-target");
   });
 
-  it("refuses a reload whose objects Snowpipe would skip, for it would know their names", async () => {
+  it("refuses a reload whose objects Snowpipe would skip, because it has loaded their names before", async () => {
     hasRun();
     const sameName: Environment = { ...PRIMARY, cleaner: { ...PRIMARY.cleaner, cleanNames: "same-name" } };
     const reload = (environment: Environment, ...more: string[]) =>
@@ -116,14 +116,14 @@ describe("ops start", () => {
     expect(called("ReloadTables")).to.deep.equal([]);
   });
 
-  it("refuses to resume and to reload at once", async () => {
+  it("refuses --resume together with --reload", async () => {
     hasRun();
     const { code, err } = await start("--resume", "--reload", "--yes");
     expect({ code, starts: starts() }).to.deep.equal({ code: 2, starts: [] });
     expect(err).to.include("cannot be used with");
   });
 
-  it("does nothing where the task runs already, and waits where somebody else has just started it", async () => {
+  it("does nothing if the task is running, and waits if somebody else has just started it", async () => {
     for (const status of ["running", "starting"]) {
       task.description.Status = status;
       const { code, out } = await start("--resume");
@@ -133,14 +133,14 @@ describe("ops start", () => {
     expect(starts()).to.deep.equal([]);
   });
 
-  it("refuses to reload all while the task runs, and names both ways to do it", async () => {
+  it("refuses to reload all while the task is running, and names the two ways to do it", async () => {
     task.description.Status = "running";
     const { code, err } = await start("--reload", "--yes");
     expect({ code, starts: starts() }).to.deep.equal({ code: 1, starts: [] });
     expect(err).to.include("Stop it first").and.include("--collection");
   });
 
-  it("refuses while a deploy changes the task", async () => {
+  it("refuses while a deploy modifies the task", async () => {
     for (const status of ["modifying", "stopping", "creating", "deleting"]) {
       task.description.Status = status;
       const { code, err } = await start();
@@ -149,7 +149,7 @@ describe("ops start", () => {
     }
   });
 
-  it("refuses a task that replicates something else than the working tree lists", async () => {
+  it("refuses a task that replicates other collections than the working tree lists", async () => {
     task.description.TableMappings = JSON.stringify(tableMappings({ tickets: {}, people: {} }, "legion"));
     const { code, err } = await start();
     expect({ code, starts: starts(), tests: called("TestConnection") }).to.deep.equal({
@@ -163,17 +163,17 @@ describe("ops start", () => {
       .and.include("Deploy the working tree first");
   });
 
-  it("starts nothing where an end can't be reached, and says what DMS found and where to look", async () => {
+  it("starts nothing if an endpoint can't be reached, and shows DMS's reason and what to check", async () => {
     const failed = { Status: "failed", LastFailureMessage: "Application-Detailed-Message: No suitable servers found" };
-    for (const [end, name, look] of [
+    for (const [endpoint, name, check] of [
       ["arn:source", "MongoDB", "security groups"],
       ["arn:target", "the RAW bucket", "subnets"],
     ] as const) {
       task.connections.clear();
-      task.connections.set(end, failed);
+      task.connections.set(endpoint, failed);
       const { code, err } = await start();
       expect({ code, starts: starts() }).to.deep.equal({ code: 1, starts: [] });
-      expect(err).to.include(`can't connect to ${name}: ${failed.LastFailureMessage}`).and.include(look);
+      expect(err).to.include(`can't connect to ${name}: ${failed.LastFailureMessage}`).and.include(check);
     }
   });
 
@@ -183,14 +183,14 @@ describe("ops start", () => {
     expect(called("TestConnection").map(({ EndpointArn }) => EndpointArn)).to.deep.equal(["arn:target"]);
   });
 
-  it("gives up on a connection that DMS tells nothing of", async () => {
+  it("gives up on a connection about which DMS says nothing", async () => {
     aws.on("DescribeConnections", () => ({ Connections: [] }));
     const { code, err } = await start();
     expect({ code, starts: starts() }).to.deep.equal({ code: 1, starts: [] });
     expect(err).to.include("can't connect to MongoDB: DMS says nothing");
   });
 
-  it("fails where the task fails while it starts, and says why", async () => {
+  it("fails if the task fails while it starts, and says why", async () => {
     task.startsInto = "failed";
     task.description.LastFailureMessage = "no tables were found";
     const { code, out } = await start();
@@ -203,7 +203,7 @@ describe("ops start", () => {
       hasRun("running");
     });
 
-    it("loads single collections anew while the task runs", async () => {
+    it("reloads single collections while the task is running", async () => {
       const { code, out } = await start("--reload", "--yes", "--collection", "tickets", "invoices");
       expect(code).to.equal(0);
       expect(called("ReloadTables")).to.deep.equal([
@@ -217,29 +217,29 @@ describe("ops start", () => {
         },
       ]);
       expect(starts()).to.deep.equal([]);
-      expect(out).to.include("loads tickets, invoices anew");
+      expect(out).to.include("reloads tickets, invoices");
     });
 
-    it("tells first what it costs", async () => {
+    it("says first what it costs", async () => {
       const { code, err } = await start("--reload", "--collection", "tickets");
       expect({ code, reloads: called("ReloadTables") }).to.deep.equal({ code: 2, reloads: [] });
       expect(err).to.include("of tickets in MongoDB").and.include("1,234 when").and.include("--yes");
     });
 
-    it("refuses what is not listed, named twice, too much, or no reload", async () => {
+    it("refuses a collection that is not listed or is named twice, and --collection without --reload", async () => {
       const wrong: [args: string[], problem: string][] = [
-        [["--reload", "--collection", "people"], "The allow-list has no people. Listed: tickets, invoices."],
+        [["--reload", "--collection", "people"], "people is not in the allow-list. Listed: tickets, invoices."],
         [["--reload", "--collection", "tickets", "tickets"], "named twice"],
-        [["--collection", "tickets"], "goes with --reload"],
+        [["--collection", "tickets"], "needs --reload"],
       ];
       for (const [args, problem] of wrong) {
         const { code, err } = await start("--yes", ...args);
-        expect({ code, asked: aws.calls }, "told before AWS is asked").to.deep.equal({ code: 2, asked: [] });
+        expect({ code, asked: aws.calls }, "reported before AWS is asked").to.deep.equal({ code: 2, asked: [] });
         expect(err).to.include(problem);
       }
     });
 
-    it("refuses a collection that the deployed task does not replicate, and no other for its sake", async () => {
+    it("refuses only a collection that the deployed task does not replicate", async () => {
       task.description.TableMappings = JSON.stringify(tableMappings({ tickets: {} }, "legion"));
       const { code, err } = await start("--reload", "--yes", "--collection", "invoices");
       expect({ code, reloads: called("ReloadTables") }).to.deep.equal({ code: 1, reloads: [] });
@@ -247,7 +247,7 @@ describe("ops start", () => {
       expect((await start("--reload", "--yes", "--collection", "tickets")).code).to.equal(0);
     });
 
-    it("refuses more than DMS takes at once", async () => {
+    it("refuses more collections than DMS reloads at once", async () => {
       const allowList = Object.fromEntries(
         Array.from({ length: 11 }, (_, index) => [`c${index}`, { a: true as const }]),
       );
@@ -257,7 +257,7 @@ describe("ops start", () => {
       expect(err).to.include("at most 10");
     });
 
-    it("refuses where the task does not run", async () => {
+    it("refuses if the task is not running", async () => {
       task.description.Status = "stopped";
       const { code, err } = await start("--reload", "--yes", "--collection", "tickets");
       expect({ code, reloads: called("ReloadTables") }).to.deep.equal({ code: 1, reloads: [] });

@@ -16,7 +16,7 @@ describe("ops status, of the replication engine", () => {
   });
   afterEach(() => aws.close());
 
-  it("shows the version that runs, and when AWS lets it go and upgrades it", async () => {
+  it("shows the running version, and when AWS deprecates it and upgrades it", async () => {
     const { code, out } = await status();
     expect(code).to.equal(0);
     expect(out).to.match(/^ +engine +3\.6\.1$/m);
@@ -31,7 +31,7 @@ describe("ops status, of the replication engine", () => {
     expect(call?.input.Filters).to.deep.equal([{ Name: "replication-instance-id", Values: [`clearwell-${STACK}`] }]);
   });
 
-  it("shows a dash for what AWS has not said", async () => {
+  it("shows a dash if AWS has not announced a date", async () => {
     stacks.engine.versions.length = 0;
     const { code, out } = await status();
     expect(code).to.equal(0);
@@ -39,7 +39,7 @@ describe("ops status, of the replication engine", () => {
     expect(out).to.match(/^ +forced upgrade +-$/m);
   });
 
-  it("warns of a forced upgrade from 60 days before it, and leads to the runbook", async () => {
+  it("warns of a forced upgrade 60 days before it, and names the runbook", async () => {
     const forcedOn = async (day: string) => {
       Object.assign(stacks.engine.versions[2] as object, { ForceUpgradeDate: Date.parse(day) / 1000 });
       const { code, out } = await status("--json");
@@ -51,17 +51,17 @@ describe("ops status, of the replication engine", () => {
     expect(await forcedOn("2027-01-20T00:00:00Z")).to.deep.equal([1, [warning]]);
   });
 
-  it("says that another version runs than is configured, which no deploy can set back", async () => {
+  it("reports if another version is running than is configured, which a deploy can't change back", async () => {
     stacks.engine.version = "3.7.0";
     const { code, out } = await status("--json");
     expect(code).to.equal(1);
     expect(JSON.parse(out).stacks[0].problems).to.deep.equal([
-      { where: "engine", problem: "3.7.0 runs, 3.6.1 is configured", remedy: "docs/runbook.md#engine-upgrade" },
+      { where: "engine", problem: "3.7.0 is running, 3.6.1 is configured", remedy: "docs/runbook.md#engine-upgrade" },
     ]);
   });
 
   for (const operation of ["DescribeReplicationInstances", "DescribeEngineVersions"])
-    it(`goes without for an operator who may not call ${operation}: rights may be older than the check`, async () => {
+    it(`shows no engine, and no problem, to an operator who may not call ${operation}: the rights may be older than the check`, async () => {
       aws.on(operation, () => {
         throw new AwsFault("AccessDeniedException", "no");
       });
@@ -73,7 +73,7 @@ describe("ops status, of the replication engine", () => {
       expect(JSON.parse((await status("--json")).out).stacks[0].engine).to.equal(null);
     });
 
-  it("says so if DMS does not answer", async () => {
+  it("reports if DMS does not answer", async () => {
     aws.on("DescribeEngineVersions", () => {
       throw new AwsFault("InternalFailure", "try again", 500);
     });

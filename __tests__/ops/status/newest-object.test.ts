@@ -23,7 +23,7 @@ describe("the newest object of a collection", () => {
   });
   afterEach(() => aws.close());
 
-  it("is the one that was written last, over several pages, whatever its name", async () => {
+  it("is the one that was written last, on several pages, whatever its name", async () => {
     for (const minute of ["10", "11", "12", "13", "14"]) add(`20261121-10${minute}00000.csv.gz`, at(`10:${minute}`));
     add("LOAD00000001.csv.gz", at("09:00"));
     expect(await newest()).to.deep.equal({ key: "p/tickets/20261121-101400000.csv.gz", at: at("10:14") });
@@ -31,25 +31,25 @@ describe("the newest object of a collection", () => {
     expect(await newest()).to.deep.equal({ key: "p/tickets/LOAD00000002.csv.gz", at: at("11:00") });
   });
 
-  it("is found without a look at what is older than yesterday", async () => {
+  it("is found without listing what is older than yesterday", async () => {
     for (const day of ["13", "14", "15", "16"]) add(`202611${day}-100000000.csv.gz`, new Date(`2026-11-${day}`));
     add("20261121-100000000.csv.gz", at("10:00"));
     expect(await newest()).to.include({ key: "p/tickets/20261121-100000000.csv.gz" });
     expect(aws.calls.map(({ input }) => input.query["start-after"])).to.deep.equal(["p/tickets/20261120"]);
   });
 
-  it("is found where all are older", async () => {
+  it("is found if all are older", async () => {
     add("20261114-100000000.csv.gz", new Date("2026-11-14T10:00:00Z"));
     expect(await newest()).to.include({ key: "p/tickets/20261114-100000000.csv.gz" });
   });
 
-  it("is found where only a load is seen at first, whose name has no date", async () => {
+  it("is found if only files of a load are after yesterday, whose names have no date", async () => {
     add("LOAD00000001.csv.gz", new Date("2026-11-13T10:00:00Z"));
     add("20261114-100000000.csv.gz", new Date("2026-11-14T10:00:00Z"));
     expect(await newest()).to.include({ key: "p/tickets/20261114-100000000.csv.gz" });
   });
 
-  it("is none of another collection whose name begins alike", async () => {
+  it("is not from another collection whose name begins the same", async () => {
     stacks.objects.set("b/p/tickets-old/20261121-100000000.csv.gz", at("10:00"));
     expect(await newest()).to.equal(undefined);
   });

@@ -131,7 +131,7 @@ describe("ops status", () => {
         {
           where: "task",
           problem: "failed since 2026-11-21T09:00:00.000Z; Stop Reason FATAL_ERROR; the oplog has rolled over",
-          remedy: "npm run -s ops -- start production-us-west-2, which says how it can go on",
+          remedy: "npm run -s ops -- start production-us-west-2, which says how it can continue",
         },
       ]);
     });
@@ -243,7 +243,7 @@ describe("ops status", () => {
       stacks.objects.set(`${folder}/20261121-110000000.csv.gz`, at("11:00"));
       const late = {
         where: "tickets",
-        problem: "RAW has an object of 2026-11-21T11:00:00.000Z, and CLEAN has none since",
+        problem: "RAW has an object of 2026-11-21T11:00:00.000Z, but CLEAN has none since",
         remedy: "npm run -s ops -- failures production-us-west-2, and the cleaner's log",
       };
       expect(await problems()).to.deep.equal([late]);
@@ -257,7 +257,7 @@ describe("ops status", () => {
     it("[C-058] says that RAW is empty although DMS has loaded, as long as RAW keeps rows", async () => {
       stacks.objects.delete(`${RAW}/mongodb-data/legion/tickets/${TODAY}.csv.gz`);
       expect((await problems()).map(({ where, problem }) => ({ where, problem }))).to.deep.equal([
-        { where: "tickets", problem: "DMS loaded 1,234 rows, and RAW has none" },
+        { where: "tickets", problem: "DMS loaded 1,234 rows, but RAW has none" },
       ]);
       const [table] = stacks.task.tables as [object];
       Object.assign(table, { FullLoadRows: 0 });
@@ -273,7 +273,7 @@ describe("ops status", () => {
           where: "tickets",
           problem: "no CLEAN object since 2026-11-21T10:59:00.000Z: one is expected within 1 h",
           remedy:
-            "look at the task and at RAW; where it is that quiet by nature, say so: freshness in stacks/environments.ts",
+            "check the task and RAW; if the collection changes rarely, set its freshness in stacks/environments.ts",
         },
       ];
       const found = async (freshness: Freshness) => {

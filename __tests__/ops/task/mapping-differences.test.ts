@@ -3,7 +3,7 @@ import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { mappingDifferences } from "../../../ops/task/mapping-differences.ts";
 import { ALLOW_LIST } from "../../stacks/fixtures.ts";
 
-describe("deployed table mappings beside the allow-list", () => {
+describe("deployed table mappings, compared with the allow-list", () => {
   const { rules } = tableMappings(ALLOW_LIST, "legion");
   const differences = (...deployed: object[]) =>
     mappingDifferences(JSON.stringify({ rules: deployed }), ALLOW_LIST, "legion");
@@ -23,7 +23,7 @@ describe("deployed table mappings beside the allow-list", () => {
     ]);
   });
 
-  it("differ by each rule that takes more or less than a whole collection by its name", () => {
+  it("differ by each rule that does not select exactly one whole collection", () => {
     const [first, ...others] = rules;
     for (const change of [{ "rule-action": "include" }, { "rule-action": "exclude" }, { filters: [{ by: "state" }] }]) {
       const { notDeployed, notListed } = differences({ ...first, ...change }, ...others);
