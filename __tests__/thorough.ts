@@ -1,2 +1,2 @@
-// Required by `npm run test:thorough`, before any test is loaded: `VARIABLE=1 command` does not work in every shell.
+// Loaded by `npm run test:thorough` before any test, because `VARIABLE=1 command` does not work in every shell.
 process.env.THOROUGH = "1";

@@ -1,5 +1,5 @@
 /**
- * Whether tests try all that they can, as `npm run test:thorough` in CI does, or a sample of it, so that `npm test` takes a
+ * Whether tests try all their examples, as `npm run test:thorough` does in CI, or only a sample of them, so that `npm test` takes a
  * minute. What a test claims is the same in both.
  */
 export const THOROUGH = process.env.THOROUGH === "1";

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { didYouMean } from "./did-you-mean.ts";
 
-/** For an option that takes one name or more out of a list. */
+/** Parses an option that takes one or more names of a list. */
 export function choices(known: readonly string[]): (name: string, chosen: readonly string[]) => readonly string[] {
   return (name, chosen) => {
     if (known.includes(name)) return [...chosen, name];

@@ -1,22 +1,22 @@
 import { wrap } from "./wrap.ts";
 
-/** What every command ends with. */
+/** Exit codes of all commands. */
 export const EXIT = {
   ok: 0,
   failed: 1,
   wrongUsage: 2,
-  /** What a shell reports of a command that Ctrl-C has ended. */
+  /** As a shell reports a command that was ended by Ctrl-C. */
   interrupted: 130,
-  /** What a shell reports of a command that SIGPIPE has ended. */
-  readerGone: 141,
+  /** As a shell reports a command that was ended by SIGPIPE. */
+  brokenPipe: 141,
 } as const;
 
-/** The last line of a command's help, for every command. */
+/** The last line of every command's help. */
 export function exitCodes(ok: string, failed: string): string {
   return `\n${wrap(`Exit code: 0 ${ok}, 1 ${failed}, 2 wrong usage.`, 0)}`;
 }
 
-/** Ends a command with an exit code. The command has already printed why. */
+/** Ends a command with an exit code. The command has already printed the reason. */
 export class Exit extends Error {
   readonly exitCode: number;
 

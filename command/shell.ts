@@ -1,22 +1,22 @@
 import { EXIT } from "./exit-code.ts";
 import { type Terminal, terminal } from "./terminal.ts";
 
-/** What a command gets from whoever calls it. Tests bring their own. */
+/** What a command gets from its caller. Tests bring their own. */
 export interface Shell {
-  /** What a command was asked for: standard output. */
+  /** Standard output: the result of the command. */
   readonly out: Terminal;
-  /** Progress and errors: standard error, so that standard output holds the result alone. */
+  /** Standard error: progress and errors, so that standard output holds only the result. */
   readonly err: Terminal;
-  /** Folder in which npm was called: paths that a user gives start here. npm itself moves to the repository. */
+  /** Folder in which npm was called: a user's relative paths start here, while npm itself changes to the repository. */
   readonly calledFrom: string;
 }
 
 const SHOW_CURSOR = "\u001B[?25h";
 
-/** The shell that has called this process. */
+/** The shell that called this process. */
 export function thisShell(): Shell {
   process.once("SIGINT", () => {
-    // A progress bar hides it.
+    // A progress bar hides the cursor.
     for (const stream of [process.stdout, process.stderr]) if (stream.isTTY) stream.write(SHOW_CURSOR);
     process.exit(EXIT.interrupted);
   });

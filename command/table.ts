@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** Lines of aligned columns: the first ones, which are words, to the left; the numbers behind them to the right. */
+/** Lines of aligned columns: the first `words` columns to the left, the numbers after them to the right. */
 export function table(rows: readonly (readonly string[])[], words = 1): string {
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
@@ -16,7 +16,7 @@ function pad(cell: string, columnWidth: number, toLeft: boolean): string {
   return toLeft ? `  ${cell}${space}` : `  ${space}${cell}`;
 }
 
-/** Colours take no room. */
+/** Colours have no width. */
 function width(cell: string): number {
   return stripVTControlCharacters(cell).length;
 }

@@ -1,45 +1,45 @@
 import { SingleBar } from "cli-progress";
 import pc from "picocolors";
 
-/** Where the run shows what it does. */
+/** Where a command prints. */
 export interface Terminal {
   readonly colors: ReturnType<typeof pc.createColors>;
   print(text: string): void;
-  /** A bar on a terminal, a line a step elsewhere. */
+  /** A progress bar on a terminal; otherwise a line a step. */
   progress(total: number): Progress;
 }
 
 export interface Progress {
   step(what: string): void;
-  /** For who is told how far something has come, and not of each step; no line elsewhere where it has come no further. */
+  /** Sets how many steps are done. Without a terminal it prints a line only if the number has changed. */
   reach(done: number, what: string): void;
   end(): void;
 }
 
-/** Whoever read what is shown went away: `npm start | head`. */
-export class ReaderGone extends Error {}
+/** The program that read the output has ended: `npm start | head`. */
+export class BrokenPipe extends Error {}
 
-/** Its `print` throws ReaderGone once there is nobody to print for, so that the run ends and closes what it has opened. */
+/** Its `print` throws BrokenPipe if nobody reads the output any more, so that the command ends and closes what it has opened. */
 export function terminal(out: NodeJS.WriteStream, noColor: boolean): Terminal {
-  let gone = false;
+  let isBroken = false;
   out.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
-    gone = true;
+    isBroken = true;
   });
   const print = (text: string) => {
-    if (gone) throw new ReaderGone();
+    if (isBroken) throw new BrokenPipe();
     out.write(`${text}\n`);
   };
   return {
-    // `isTTY` is undefined on a pipe, for which the library would ask the environment: colours wherever `CI` is set.
+    // On a pipe `isTTY` is undefined. The library would then use colours if `CI` is set in the environment.
     colors: pc.createColors(out.isTTY === true && !noColor),
     print,
-    progress: (total) => (total === 0 ? NOTHING : out.isTTY ? bar(out, total) : lines(print, total)),
+    progress: (total) => (total === 0 ? NO_PROGRESS : out.isTTY ? bar(out, total) : lines(print, total)),
   };
 }
 
-/** Of what is done in no time. */
-const NOTHING: Progress = { step: () => undefined, reach: () => undefined, end: () => undefined };
+/** For work that has no steps. */
+const NO_PROGRESS: Progress = { step: () => undefined, reach: () => undefined, end: () => undefined };
 
 function bar(stream: NodeJS.WriteStream, total: number): Progress {
   const progress = new SingleBar({ stream, format: "  {bar} {value}/{total} {what}", hideCursor: true, barsize: 30 });

@@ -1,6 +1,6 @@
-/** Something that the user can set right: the message is all he needs, a stack trace would be in his way. */
+/** A mistake that the user can correct. Its message is enough, so no stack trace is printed. */
 export class UserError extends Error {
-  /** 2 where the command was called the wrong way, as usual on a command line. */
+  /** 2 if the command was called the wrong way, as usual on a command line. */
   readonly exitCode: 1 | 2;
 
   constructor(message: string, exitCode: 1 | 2 = 2, options?: ErrorOptions) {

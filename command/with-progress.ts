@@ -4,7 +4,7 @@ import type { Terminal } from "./terminal.ts";
 /** Where progress is shown. */
 type Shown = { readonly err: Terminal };
 
-/** Shows how far some work has come, in so many steps; however it ends, the terminal has its cursor back. */
+/** Shows the progress of work in the given number of steps. It ends the progress even if the work fails, so that the cursor returns. */
 export async function withProgress<T>(
   { err }: Shown,
   steps: number,
@@ -20,7 +20,7 @@ export async function withProgress<T>(
 
 const AT_ONCE = 10;
 
-/** Does the same to each of many, some at a time, and says how far it has come after every so many. */
+/** Does the same work for each item, at most ten at a time, and shows the progress after each `every` items. */
 export async function mapWithProgress<T, R>(
   session: Shown,
   items: readonly T[],

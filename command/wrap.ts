@@ -1,9 +1,9 @@
 import { Help } from "commander";
 
-/** Columns of a terminal that all output fits, as far as names and keys do. */
+/** Width of all output; only a name or a key may be longer. */
 export const COLUMNS = 80;
 
-/** A paragraph in lines that fit, each after so many spaces. */
+/** A paragraph in lines of at most COLUMNS, each indented by so many spaces. */
 export function wrap(text: string, indent: number): string {
   const space = " ".repeat(indent);
   return new Help()

@@ -26,7 +26,7 @@ describe("Did you mean", () => {
     finds("array_tags", ["tags"], "tags");
   });
 
-  it("finds nothing for a known name, an unlike one, or among none", () => {
+  it("finds nothing for a known name, for a name that is unlike all others, or in an empty list", () => {
     finds("audit", ["audit", "audits"], undefined);
     finds("audit", ["customers", ""], undefined);
     finds("id", ["at", "to"], undefined);
@@ -34,7 +34,7 @@ describe("Did you mean", () => {
     finds("", ["array_", "x"], undefined);
   });
 
-  it("is a sentence that follows another, or nothing", () => {
+  it("is a sentence to append, or empty", () => {
     expect(didYouMean("custmers", ["customers"])).to.equal(" Did you mean customers?");
     expect(didYouMean("xyz", ["customers"])).to.equal("");
   });

@@ -19,7 +19,7 @@ function commandLines(): string[] {
   return entries.filter((entry) => readFileSync(entry, "utf8").includes("process.argv.slice(2)"));
 }
 
-/** Every command, once with each of the arguments. */
+/** Runs every command once with each of the arguments. */
 function runAll(...each: string[]): readonly Ran[] {
   const command = ["--import", "tsx", "__tests__/command/run-each.ts", commandLines().join(","), ...each];
   const { stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
@@ -41,7 +41,7 @@ describe("Every command line", function () {
     expect(ran.map(({ entry }) => entry)).to.deep.equal([...commandLines(), ...commandLines()]);
   });
 
-  it("explains itself within 80 columns, and says what its exit codes mean", () => {
+  it("has a help of at most 80 columns that explains its exit codes", () => {
     for (const { entry, code, out, err } of ranWith("--help")) {
       expect({ code, err }, entry).to.deep.equal({ code: 0, err: "" });
       expect(out, entry).to.match(/^Usage: npm (start|run (-s )?[a-z:]+) --/);
@@ -55,10 +55,10 @@ describe("Every command line", function () {
     for (const { entry, out } of ranWith("--help")) expect(out, entry).not.to.match(/ --(in|out|to|from)\b/);
   });
 
-  it("says which option was meant, does nothing, and ends with 2, or with 1 if 2 has another meaning there", () => {
+  it("suggests the option that was meant, does nothing, and exits with 2, or with 1 if 2 has another meaning", () => {
     for (const { entry, code, out, err } of ranWith("--hlep")) {
       expect({ code, out }, entry).to.deep.equal({ code: entry === "review/contracts-diff.ts" ? 1 : 2, out: "" });
-      // Commander looks for a required option first.
+      // Commander checks for required options first.
       expect(err, entry).to.match(/^error: (unknown option '--hlep'\n\(Did you mean --help\?\)|required option .*)\n/);
     }
   });

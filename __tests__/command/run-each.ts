@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
 
 /**
- * Runs commands in one process, since starting a process for each takes most of a second: every entry point that is named, once with
- * each of the arguments. Prints what each said and its exit code as JSON.
+ * Runs commands in one process, because starting a process for each takes most of a second: each entry point of the list, once with
+ * each of the arguments. Prints the output and the exit code of each as JSON.
  */
 const [entries = "", ...each] = process.argv.slice(2);
 
@@ -13,14 +13,14 @@ process.setMaxListeners(0);
 const ran: { entry: string; argument: string; code: unknown; out: string; err: string }[] = [];
 for (const argument of each) {
   for (const entry of entries.split(",")) {
-    const said: { out: string[]; err: string[] } = { out: [], err: [] };
-    process.stdout.write = (text) => said.out.push(String(text)) > 0;
-    process.stderr.write = (text) => said.err.push(String(text)) > 0;
+    const output: { out: string[]; err: string[] } = { out: [], err: [] };
+    process.stdout.write = (text) => output.out.push(String(text)) > 0;
+    process.stderr.write = (text) => output.err.push(String(text)) > 0;
     process.argv = [process.argv[0] ?? "", entry, argument];
     process.exitCode = undefined;
-    // The query has Node run the module again; what it imports is there already.
+    // The query makes Node run the module again; its imports are already loaded.
     await import(`../../${entry}?${argument}`);
-    ran.push({ entry, argument, code: process.exitCode, out: said.out.join(""), err: said.err.join("") });
+    ran.push({ entry, argument, code: process.exitCode, out: output.out.join(""), err: output.err.join("") });
   }
 }
 process.exitCode = 0;

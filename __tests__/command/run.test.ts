@@ -3,7 +3,7 @@ import { Command } from "commander";
 import pc from "picocolors";
 import { EXIT, Exit } from "../../command/exit-code.ts";
 import { runCommand, runTask } from "../../command/run.ts";
-import { ReaderGone, type Terminal } from "../../command/terminal.ts";
+import { BrokenPipe, type Terminal } from "../../command/terminal.ts";
 import { UserError } from "../../command/user-error.ts";
 import { ProblemsFound } from "../../contracts/problem.ts";
 
@@ -22,51 +22,51 @@ describe("A command", () => {
       options,
     );
 
-  it("ends with 0 if nothing is wrong, and prints nothing by itself", async () => {
+  it("exits with 0 if nothing is wrong, and prints nothing by itself", async () => {
     expect(await runTask(() => "done", { out, err })).to.equal(EXIT.ok);
     expect(printed).to.deep.equal([]);
   });
 
-  it("prints a mistake of the user without a stack trace, and ends with its exit code", async () => {
+  it("prints a user's mistake without a stack trace, and exits with the mistake's exit code", async () => {
     expect(await failing(new UserError("wrong"))).to.equal(2);
     expect(await failing(new UserError("failed", 1))).to.equal(1);
     expect(printed).to.deep.equal(["err: wrong", "err: failed"]);
   });
 
-  it("prints all problems at once, and ends with 1", async () => {
+  it("prints all problems at once, and exits with 1", async () => {
     expect(await failing(new ProblemsFound([{ where: "here", problem: "wrong", remedy: "mend it" }]))).to.equal(1);
     expect(printed).to.deep.equal(["err: 1 problem\n\nhere\n  problem: wrong\n  remedy:  mend it"]);
   });
 
-  it("ends with the exit code that it chose, after it has printed why", async () => {
+  it("exits with the code of an Exit, and prints nothing more", async () => {
     expect(await failing(new Exit(7))).to.equal(7);
     expect(printed).to.deep.equal([]);
   });
 
-  it("ends as if by SIGPIPE when its reader is gone, on standard error too", async () => {
-    expect(await failing(new ReaderGone())).to.equal(141);
-    const gone = terminal(() => {
-      throw new ReaderGone();
+  it("exits as after SIGPIPE if its pipe is broken, the pipe of standard error too", async () => {
+    expect(await failing(new BrokenPipe())).to.equal(141);
+    const broken = terminal(() => {
+      throw new BrokenPipe();
     });
     const task = () => {
       throw new UserError("nobody reads this");
     };
-    expect(await runTask(task, { out, err: gone })).to.equal(141);
+    expect(await runTask(task, { out, err: broken })).to.equal(141);
     expect(printed).to.deep.equal([]);
   });
 
-  it("puts a library's error into the user's words where they are known", async () => {
+  it("explains a library's error if it is known", async () => {
     const explain = (error: unknown) => (error === "known" ? new UserError("log in", 1) : undefined);
     expect(await failing("known", { explain })).to.equal(1);
     expect(printed).to.deep.equal(["err: log in"]);
   });
 
-  it("throws a defect of its own, whose stack trace is needed", async () => {
+  it("throws an error that is a defect, so that its stack trace is printed", async () => {
     const defect = new TypeError("undefined is not a function");
     expect(await failing(defect, { explain: () => undefined }).catch((error: unknown) => error)).to.equal(defect);
   });
 
-  it("says how it is called where it was called the wrong way, subcommands too, and ends with 2", async () => {
+  it("points to --help and exits with 2 if it was called the wrong way, as a subcommand too", async () => {
     const command = new Command("it").option("--depth <n>");
     command.command("dig").option("--deep");
     expect(await runCommand(command, ["dig", "--depe"], { out, err })).to.equal(2);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { table } from "../../command/table.ts";
 
-describe("a table on the terminal", () => {
+describe("A table on the terminal", () => {
   it("aligns names to the left and numbers to the right, whatever their colour", () => {
     const green = "\u001b[32m7\u001b[39m";
     expect(

@@ -1,20 +1,20 @@
 import { Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
-import { ReaderGone, terminal } from "../../command/terminal.ts";
+import { BrokenPipe, terminal } from "../../command/terminal.ts";
 
-describe("the terminal", () => {
-  it("says where its reader went away, instead of letting a write fail out of nowhere", async () => {
+describe("The terminal", () => {
+  it("throws BrokenPipe from print and from progress if nobody reads the output any more", async () => {
     const closed = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
     const out = new Writable({ write: (_chunk, _encoding, done) => done(closed) });
     const show = terminal(out as NodeJS.WriteStream, true);
     show.print("nobody reads this");
     await setImmediate();
-    expect(() => show.print("nor this")).to.throw(ReaderGone);
-    expect(() => show.progress(1).step("nor this")).to.throw(ReaderGone);
+    expect(() => show.print("nor this")).to.throw(BrokenPipe);
+    expect(() => show.progress(1).step("nor this")).to.throw(BrokenPipe);
   });
 
-  it("shows no progress of nothing", () => {
+  it("shows no progress of work without steps", () => {
     const written: string[] = [];
     const out = new Writable({ write: (chunk, _encoding, done) => done(void written.push(String(chunk))) });
     for (const isTTY of [true, false]) {
@@ -25,7 +25,7 @@ describe("the terminal", () => {
     expect(written).to.deep.equal([]);
   });
 
-  it("has a line elsewhere each time that something has come further, and none while it has not", () => {
+  it("prints, without a terminal, a line each time that the number of steps has changed", () => {
     const written: string[] = [];
     const out = new Writable({ write: (chunk, _encoding, done) => done(void written.push(String(chunk))) });
     const progress = terminal(out as NodeJS.WriteStream, true).progress(5);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { ReaderGone } from "../../command/terminal.ts";
+import { BrokenPipe } from "../../command/terminal.ts";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "./fake-aws.ts";
@@ -159,7 +159,7 @@ describe("npm run ops", () => {
   it("ends without a message if the reader of its output is gone", async () => {
     const out = {
       print: () => {
-        throw new ReaderGone();
+        throw new BrokenPipe();
       },
     } as never;
     const { code, err } = await operate(["stop", "production-us-west-2", "--json"], aws.endpoint, { out });
