@@ -26,27 +26,27 @@ export interface DataSetPlan {
   readonly folder: string;
 }
 
-const OURSELVES: InstalledPeer = { ...OURS, version: undefined };
+const CLEARWELL: InstalledPeer = { ...OURS, version: undefined };
 const LIMIT: InstalledPeer = { ...FLOOR, version: undefined };
 
-/** Makes a data set, has everybody's output checked against ours, then times those that passed. */
+/** Makes a data set, compares the output of each peer with ours, then times the peers whose output is the same. */
 export async function benchDataSet(plan: DataSetPlan, terminal: Terminal): Promise<DataSetResult> {
   const { dataSet, peers, bin, folder } = plan;
   const written = await write(plan, terminal);
   await mkdir(join(folder, "out"), { recursive: true });
-  const outOf = ({ name }: InstalledPeer) => join(folder, "out", `${name}.json.gz`);
+  const outputOf = ({ name }: InstalledPeer) => join(folder, "out", `${name}.json.gz`);
   const plain = plainOutput(folder);
-  const jobOf = (peer: InstalledPeer): PeerJob => ({ ...written, bin, out: outOf(peer), plain, level: GZIP_LEVEL });
+  const jobOf = (peer: InstalledPeer): PeerJob => ({ ...written, bin, out: outputOf(peer), plain, level: GZIP_LEVEL });
 
-  await startPeer(OURSELVES, jobOf(OURSELVES));
-  await pipeline(createReadStream(outOf(OURSELVES)), createGunzip(), createWriteStream(plain));
-  const { same, differing } = await checkOutputs(peers, jobOf, outOf(OURSELVES), terminal);
-  const runs = await time([OURSELVES, ...same, LIMIT], plan.rounds, jobOf, terminal);
+  await startPeer(CLEARWELL, jobOf(CLEARWELL));
+  await pipeline(createReadStream(outputOf(CLEARWELL)), createGunzip(), createWriteStream(plain));
+  const { same, differing } = await checkOutputs(peers, jobOf, outputOf(CLEARWELL), terminal);
+  const runs = await time([CLEARWELL, ...same, LIMIT], plan.rounds, jobOf, terminal);
   const timed = async (peer: InstalledPeer): Promise<TimedPeer> => ({
     title: peer.title,
     version: peer.version,
     runs: runs.get(peer) ?? [],
-    outBytes: (await stat(outOf(peer))).size,
+    outBytes: (await stat(outputOf(peer))).size,
   });
   return {
     name: dataSet.name,
@@ -56,7 +56,7 @@ export async function benchDataSet(plan: DataSetPlan, terminal: Terminal): Promi
     rawBytes: (await stat(written.raw)).size,
     plainBytes: (await stat(plain)).size,
     bytesAtLevel6: await gzippedBytes(plain, 6),
-    ours: await timed(OURSELVES),
+    ours: await timed(CLEARWELL),
     others: await Promise.all(same.map(timed)),
     floor: await timed(LIMIT),
     notTimed: differing,

@@ -21,7 +21,8 @@ import type { DataSetResult, Results } from "./results.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = join(HERE, "data");
-const TIMES_LARGE = 10;
+/** How many times as large the data set of `--large` is. */
+const LARGE_FACTOR = 10;
 
 const shell = thisShell();
 
@@ -31,26 +32,26 @@ process.exitCode = await runTask(async () => {
   else await bench(options, shell);
 }, shell);
 
-async function bench(options: Options, { out, err: shown }: Shell): Promise<void> {
-  const results = await measure(options, shown);
+async function bench(options: Options, { out, err }: Shell): Promise<void> {
+  const results = await measure(options, err);
   const folder = isFull(options) ? HERE : DATA;
   const markdown = toMarkdown(results);
   await writeFile(join(folder, "RESULTS.md"), markdown);
   await writeFile(join(folder, "results.svg"), toSvg(results));
   out.print(options.json ? JSON.stringify(results, undefined, 2) : markdown.trimEnd());
-  shown.print(`Written: ${join(folder, "RESULTS.md")} and results.svg beside it.`);
-  // Another peer may do another job; where our own reference does, we are wrong.
+  err.print(`Written: ${join(folder, "RESULTS.md")} and results.svg beside it.`);
+  // Another peer may give another output. If our own reference does, the cleaner has a defect.
   if (results.dataSets.some(({ notTimed }) => notTimed.some(({ name }) => name === REFERENCE))) {
     throw new Exit(EXIT.failed);
   }
 }
 
-async function measure({ megabytes, runs, only, peers, large }: Options, shown: Terminal): Promise<Results> {
+async function measure({ megabytes, runs, only, peers, large }: Options, terminal: Terminal): Promise<Results> {
   const bin = join(DATA, "bin");
   await mkdir(bin, { recursive: true });
   await buildPeers([OURS, ...OTHERS, FLOOR], bin);
   const { installed, missing } = await findInstalled(OTHERS.filter(({ name }) => isChosen(name, peers)));
-  for (const { title } of missing) shown.print(`${title} is not installed and left out.`);
+  for (const { title } of missing) terminal.print(`${title} is not installed and left out.`);
   const notInstalled = missing.map(({ name, title }) => ({ name, title, reason: "not installed" }));
   const chosen = DATA_SETS.filter(({ name }) => isChosen(name, only));
   const first = chosen[0] ?? DATA_SETS[0];
@@ -60,25 +61,25 @@ async function measure({ megabytes, runs, only, peers, large }: Options, shown: 
 
   const dataSets: DataSetResult[] = [];
   for (const dataSet of chosen) {
-    const result = await benchDataSet(plan(dataSet, megabytes), shown);
+    const result = await benchDataSet(plan(dataSet, megabytes), terminal);
     dataSets.push({ ...result, notTimed: [...result.notTimed, ...notInstalled] });
   }
-  const largePlan = { ...plan(first, megabytes * TIMES_LARGE), peers: [] };
+  const largePlan = { ...plan(first, megabytes * LARGE_FACTOR), peers: [] };
   return {
     machine: describeMachine(),
     date: new Date().toISOString().slice(0, 10),
     commit: await describeCommit(),
     gzipLevel: GZIP_LEVEL,
     dataSets,
-    large: large ? await benchDataSet(largePlan, shown) : undefined,
-    gzipLevels: await gzipLevels(folderOf(first.name, megabytes), runs, shown),
+    large: large ? await benchDataSet(largePlan, terminal) : undefined,
+    gzipLevels: await gzipLevels(folderOf(first.name, megabytes), runs, terminal),
     handler: await measureHandlerStart(),
   };
 }
 
-async function gzipLevels(folder: string, runs: number, shown: Terminal) {
-  shown.print("levels of gzip");
-  const progress = shown.progress(runs * GZIP_LEVEL_COUNT);
+async function gzipLevels(folder: string, runs: number, terminal: Terminal) {
+  terminal.print("levels of gzip");
+  const progress = terminal.progress(runs * GZIP_LEVEL_COUNT);
   const levels = await measureGzipLevels(plainOutput(folder), join(folder, "out", "level.json.gz"), runs, (level) =>
     progress.step(`level ${level}`),
   );

@@ -5,19 +5,19 @@ import type { Peer } from "./peers.ts";
 
 const HERE = fileURLToPath(new URL("peers/", import.meta.url));
 
-/** Compiles the peers, ours too, as functions are compiled, so that nobody's start is measured with a compiler in it. */
+/** Compiles the peers, ours too, as the functions are compiled, so that no time to compile is measured. */
 export async function buildPeers(peers: readonly Peer[], folder: string): Promise<void> {
   await build({
     entryPoints: peers.filter(({ file }) => file.endsWith(".ts")).map(({ file }) => `${HERE}${file}`),
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     ...BUNDLING,
-    // It brings a native library.
+    // It has a native library, which esbuild can't bundle.
     external: ["@duckdb/node-api"],
   });
 }
 
-/** What to start: a program and its first argument. */
+/** The program that runs a peer, and its first argument. */
 export function commandOf({ file }: Peer, folder: string): readonly [program: string, script: string] {
   if (file.endsWith(".py")) return ["python3", `${HERE}${file}`];
   return [process.execPath, `${folder}/${file.replace(/\.ts$/, ".mjs")}`];

@@ -4,7 +4,7 @@ import type { NotTimed } from "./results.ts";
 import { type PeerJob, startPeer } from "./start-peer.ts";
 import { compareOutputs } from "./verify.ts";
 
-/** Who gives another output, or none, does another job: its time would mean nothing, and is not taken. */
+/** Compares each peer's output with ours. A peer with another output, or none, does another job, so it is not timed. */
 export async function checkOutputs(
   peers: readonly InstalledPeer[],
   jobOf: (peer: InstalledPeer) => PeerJob,

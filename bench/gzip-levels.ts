@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { median } from "./statistics.ts";
 
-/** What a level of gzip costs and gives, over our own output. */
+/** Size and time of one gzip level, over our own output. */
 export interface GzipLevel {
   readonly level: number;
   readonly bytes: number;
@@ -37,7 +37,7 @@ export async function measureGzipLevels(
   return LEVELS.map((level) => ({ level, bytes: sizes.get(level) ?? 0, seconds: median(times.get(level) ?? []) }));
 }
 
-/** How large our output is at one level. */
+/** The size of our output at one level. */
 export async function gzippedBytes(plain: string, level: number): Promise<number> {
   let bytes = 0;
   await pipeline(createReadStream(plain, { highWaterMark: 256 * 1024 }), createGzip({ level }), async (gzipped) => {

@@ -7,12 +7,12 @@ import { median } from "./statistics.ts";
 const BUNDLE = new URL("../dist/cleaner/index.mjs", import.meta.url);
 const TIMES = 10;
 
-/** What a cold start costs, as far as it is ours: the bundle that Terraform ships, and loading it. */
+/** The part of a cold start that depends on our code: loading the bundle that Terraform ships. */
 export interface HandlerStart {
   readonly bundleBytes: number;
-  /** From the start of the process until the handler can be called; the median of ten. */
+  /** From the start of the process until the handler can be called; median of ten. */
   readonly readySeconds: number;
-  /** The same without any bundle: Node alone. */
+  /** The same for Node without a bundle. */
   readonly nodeSeconds: number;
 }
 

@@ -6,11 +6,11 @@ import type { Peer } from "./peers.ts";
 const MODULES = new URL("../node_modules/", import.meta.url);
 
 export interface InstalledPeer extends Peer {
-  /** Of the library or program; undefined where the peer is made of nothing but Node and us. */
+  /** Of the library or program; undefined if the peer uses only Node and our own code. */
   readonly version: string | undefined;
 }
 
-/** Some peers are programs that not every machine has. */
+/** Finds the peers that this machine can run; some are programs that must be installed. */
 export async function findInstalled(peers: readonly Peer[]): Promise<{ installed: InstalledPeer[]; missing: Peer[] }> {
   const installed: InstalledPeer[] = [];
   const missing: Peer[] = [];
@@ -26,7 +26,7 @@ export async function findInstalled(peers: readonly Peer[]): Promise<{ installed
 }
 
 async function versionOf(peer: Peer): Promise<string | undefined> {
-  // Written in Python are also those that only start a program.
+  // A peer that only starts a program is written in Python, too.
   if (peer.file.endsWith(".py")) await programVersion("python3");
   if (peer.program !== undefined) return programVersion(peer.program);
   if (peer.package === undefined) return undefined;

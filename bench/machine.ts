@@ -24,11 +24,11 @@ export function describeMachine(): Machine {
   };
 }
 
-/** The commit that was measured; told where the working tree had more than that. */
+/** The commit that was measured, `with changes` if the working tree had any. */
 export async function describeCommit(): Promise<string> {
   const git = async (...words: string[]) => (await run("git", words, { cwd: ROOT })).stdout.trim();
   try {
-    // What the last run has written changes nothing that is measured.
+    // The files that a run writes change nothing that is measured.
     const changed = await git(
       "status",
       "--porcelain",

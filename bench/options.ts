@@ -38,7 +38,7 @@ export function readOptions(words: readonly string[]): Options | "help" {
   return { megabytes: size, runs, only, peers: peer, large, json };
 }
 
-/** Whether the results may be quoted: nothing was left out, made smaller or run less often. */
+/** Whether the results may be published: nothing was left out, made smaller or run less often. */
 export function isFull({ megabytes, runs, only, peers }: Options): boolean {
   return megabytes === FULL_MEGABYTES && runs >= FULL_RUNS && only.length === 0 && peers.length === 0;
 }

@@ -1,21 +1,21 @@
-/** Who takes part. Each is a file in `peers/` that does the same job in a process of its own. */
+/** A program that is compared: a file in `peers/` that does the same job in a process of its own. */
 export interface Peer {
   readonly name: string;
-  /** As the tables call it. */
+  /** Its name in the tables. */
   readonly title: string;
   readonly file: `${string}.ts` | `${string}.py`;
-  /** The npm package whose version counts. */
+  /** The npm package whose version is shown. */
   readonly package?: string;
-  /** The program that has to be installed. */
+  /** The program that must be installed. */
   readonly program?: string;
-  /** It writes null where we leave a field out; that is let pass. */
+  /** It writes null if a field has no value, while we leave the field out. The comparison allows that. */
   readonly writesNulls?: true;
 }
 
-/** Ours, the plain way: what our fast way must agree with. */
+/** Our reference kernel, with which the fast one must agree. */
 export const REFERENCE = "reference";
 
-/** What every ratio is against. */
+/** The denominator of every ratio. */
 export const OURS: Peer = { name: "clearwell", title: "clearwell", file: "clearwell.ts" };
 
 export const OTHERS: readonly Peer[] = [
@@ -30,5 +30,5 @@ export const OTHERS: readonly Peer[] = [
   { name: "miller", title: "Miller", file: "miller.py", program: "mlr", writesNulls: true },
 ];
 
-/** Does only what nobody can do without: gunzip the input, gzip the output. */
+/** Only what every peer must do: gunzip the input and gzip the output. */
 export const FLOOR: Peer = { name: "floor", title: "floor: gunzip and gzip alone", file: "floor.ts" };

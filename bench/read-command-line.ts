@@ -1,7 +1,7 @@
 import { type Command, CommanderError, InvalidArgumentError } from "commander";
 import { UserError } from "../command/user-error.ts";
 
-/** A mistake in how the command was called. */
+/** The command was called the wrong way. */
 export class UsageError extends UserError {}
 
 /**
@@ -20,7 +20,7 @@ export function readCommandLine<T>(command: Command, words: readonly string[]): 
   }
 }
 
-/** For an option that takes a number. */
+/** Parses an option that takes a number. */
 export function positive(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0) return number;

@@ -3,7 +3,7 @@ import type { HandlerStart } from "./handler-start.ts";
 import type { Machine } from "./machine.ts";
 import type { Measurement } from "./measurement.ts";
 
-/** All that a run of the benchmark has found: what is written, and what `--json` prints. */
+/** The results of a run: RESULTS.md shows them, and `--json` prints them. */
 export interface Results {
   readonly machine: Machine;
   readonly date: string;
@@ -23,7 +23,7 @@ export interface DataSetResult {
   readonly csvBytes: number;
   readonly rawBytes: number;
   readonly plainBytes: number;
-  /** Our output as zlib's own level, 6, would have it. */
+  /** Size of our output at zlib's default level, 6. */
   readonly bytesAtLevel6: number;
   readonly ours: TimedPeer;
   readonly others: readonly TimedPeer[];
@@ -42,6 +42,6 @@ export interface TimedPeer {
 export interface NotTimed {
   readonly name: string;
   readonly title: string;
-  /** That it is not installed, that it fails, or where its output is another one than ours. */
+  /** It is not installed, it fails, or where its output differs from ours. */
   readonly reason: string;
 }

@@ -1,8 +1,8 @@
 import type { Measurement } from "./measurement.ts";
 
 /**
- * Runs everybody in turns, so that what slows the machine down for a while hits everybody; each round starts with another
- * one, so that nobody always comes behind the same neighbour.
+ * Runs the peers in turns, so that a slow phase of the machine affects all of them. Each round starts with another peer, so that no
+ * peer is always at the same place in the order.
  */
 export async function runRounds<P>(
   peers: readonly P[],

@@ -14,14 +14,14 @@ export function median(numbers: readonly number[]): number {
   return (below + above) / 2;
 }
 
-/** A measure of each run, in the middle. */
+/** The median of one measure over the runs. */
 export function medianOf(runs: readonly Measurement[], measure: keyof Measurement): number {
   return median(runs.map((run) => run[measure]));
 }
 
 /**
- * How many times as long as ours, round by round: what slows the machine down for a while slows down both of a round, so a
- * ratio of medians would say less than this median of ratios.
+ * Time divided by our time, round by round. A slow phase of the machine affects both times of a round, so the median of these ratios
+ * is steadier than the ratio of the medians.
  */
 export function ratios(theirs: readonly Measurement[], ours: readonly Measurement[]): Spread {
   if (theirs.length !== ours.length) throw new RangeError("Both must have run in every round.");

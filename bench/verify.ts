@@ -5,16 +5,16 @@ import { createGunzip } from "node:zlib";
 
 export interface Comparison {
   readonly rows: number;
-  /** Undefined where both say the same. */
+  /** Undefined if both have the same values. */
   readonly difference: string | undefined;
 }
 
-/** Characters that are shown on each side of a difference. */
+/** Characters that are shown before and after a difference. */
 const SHOWN = 40;
 
 /**
- * Compares two gzipped NDJSON files row by row, as values: the order of keys, white space and how a number is written are
- * nobody's fault. Where a peer writes nulls, a null member counts as one that is not there.
+ * Compares two gzipped NDJSON files row by row, as values: the order of keys, white space and the notation of numbers do not count.
+ * @param writesNulls whether a null member counts as an absent one
  */
 export async function compareOutputs(ours: string, theirs: string, writesNulls: boolean): Promise<Comparison> {
   const value = (line: string): unknown => (writesNulls ? withoutNulls(JSON.parse(line)) : JSON.parse(line));

@@ -15,13 +15,13 @@ describe("A data set of the benchmark", () => {
       expect(digest()).to.equal(digest());
     });
 
-    it(`has the size that was asked for, and begins the same whatever that is: ${dataSet.name}`, () => {
+    it(`has the size that was asked for, and the same first rows in every size: ${dataSet.name}`, () => {
       const [small, large] = [file(BYTES), file(5 * BYTES)];
       expect(large.length).to.be.within(5 * BYTES, 5.5 * BYTES);
       expect(large.subarray(0, small.length).equals(small)).to.equal(true);
     });
 
-    it(`has a mask that would pass the synth, and lists columns that are there: ${dataSet.name}`, () => {
+    it(`has a mask that the synth would accept, and lists only columns that it has: ${dataSet.name}`, () => {
       expect(checkMask(dataSet.mask)).to.deep.equal([]);
       expect(dataSet.columns).to.include.members(Object.keys(dataSet.mask));
     });

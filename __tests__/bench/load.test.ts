@@ -11,26 +11,26 @@ describe("A burst of 200 objects with duplicates and faults", () => {
     result = await runLoad({ objects: 200, rows: 20, processes: 2 }, () => undefined);
   });
 
-  it("balances: each object has landed whole or has a pointer, and so has each row", () => {
+  it("adds up: each object, and so each row, has landed or has a failure pointer", () => {
     expect(result.landing.problems).to.deep.equal([]);
     expect(result.landing.rowsOut + result.landing.rowsFailed).to.equal(result.landing.rowsIn);
     expect(isBalanced(result)).to.equal(true);
   });
 
-  it("has what it says: 5 % told of twice, with 5 % trouble, of which some lasts and some a retry mends", () => {
+  it("has two events for 5 % of the objects and a fault for another 5 %, some of which a retry corrects", () => {
     expect(result).to.include({ events: 210, troubled: 10 });
     expect(result.landing).to.include({ versions: 200, cleaned: 197, failed: 3 });
-    // Three more tries for each of the three, less the first; and one for each body that broke off or process that died.
+    // Two retries for each of the three that fail, and one for each body that was cut off or process that was killed.
     expect(result.invocations).to.be.at.least(210 + 3 * 2 + 2);
   });
 
-  it("is no balance when a row is in neither place, or something is wrong with an object", () => {
+  it("does not add up if a row is in neither place, or if an object has a problem", () => {
     const { landing } = result;
     expect(isBalanced({ ...result, landing: { ...landing, rowsOut: landing.rowsOut - 1 } })).to.equal(false);
     expect(isBalanced({ ...result, landing: { ...landing, problems: ["k e: has 2 CLEAN objects"] } })).to.equal(false);
   });
 
-  it("is reported with its throughput, its balance and whatever is wrong", () => {
+  it("is reported with its throughput, its sums and its problems", () => {
     const machine = { processor: "P", cores: 2, memoryBytes: 1, system: "linux x64", node: "v20" };
     const run = { machine, date: "2026-11-21", commit: "abc1234", loadBefore: 0 };
     const page = loadMarkdown({ ...run, result: { ...result, seconds: 2 } });
@@ -43,7 +43,7 @@ describe("A burst of 200 objects with duplicates and faults", () => {
 });
 
 describe("The load command", () => {
-  it("takes its size, and refuses what it does not know", () => {
+  it("reads the size of the burst, and refuses unknown options", () => {
     expect(readLoadOptions(["--objects", "10", "--processes", "3"])).to.include({
       objects: 10,
       processes: 3,

@@ -9,7 +9,7 @@ describe("The options of the benchmark", () => {
     return options;
   };
 
-  it("are a full run unless something is left out or made smaller", () => {
+  it("are those of a full run unless something is left out or made smaller", () => {
     expect(isFull(read())).to.equal(true);
     expect(isFull(read("--large", "--json", "--runs", "9"))).to.equal(true);
     for (const words of [
@@ -22,7 +22,7 @@ describe("The options of the benchmark", () => {
     }
   });
 
-  it("name what there is where they are not understood", () => {
+  it("list the known names if a name is unknown", () => {
     expect(() => read("--only", "nothing")).to.throw(UsageError, "nested, flat, wide, long-text, everything");
     expect(() => read("--peer", "nobody")).to.throw(UsageError, "udsv");
     expect(() => read("--size", "0")).to.throw(UsageError, "--size");

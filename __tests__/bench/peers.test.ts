@@ -14,15 +14,15 @@ import { compareOutputs } from "../../bench/verify.ts";
 import { GZIP_LEVEL } from "../../functions/cleaner/clean-stream.ts";
 import { THOROUGH } from "../thoroughness.ts";
 
-/** Compiled peers find native libraries where they lie, so they stay inside the repository. */
+/** Compiled peers load native libraries from node_modules, so they must be inside the repository. */
 const BIN = fileURLToPath(new URL("../../bench/data/bin-for-tests/", import.meta.url));
 const ROWS_BYTES = 300_000;
 
-/** The nearest to ours, and the one that differs in kind; all of them with `THOROUGH`. */
+/** The most similar to ours, and the most different; all of them with `THOROUGH`. */
 const SAMPLE = ["reference", "duckdb"];
 const peers = OTHERS.filter(({ name }) => THOROUGH || SAMPLE.includes(name));
 const { installed, missing } = await findInstalled(peers);
-/** What it reads is another text than what was written: Miller ends lines inside of cells its own way. */
+/** Miller changes CRLF inside cells to LF, so its values differ from ours. */
 const KNOWN_DIFFERENCES = new Set(["miller long-text"]);
 
 describe("A peer of the benchmark", () => {
@@ -46,13 +46,13 @@ describe("A peer of the benchmark", () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const peer of installed) {
-    it(`gives the same values as ours: ${peer.name}`, async () => {
+    it(`writes the same values as ours: ${peer.name}`, async () => {
       const dataSets = DATA_SETS.filter(({ name }) => !KNOWN_DIFFERENCES.has(`${peer.name} ${name}`));
       await Promise.all(dataSets.map(({ name }) => expectSame(name, peer)));
     });
   }
 
-  it("gives nothing away on the floor: it writes what we write", async () => {
+  it("writes our own bytes if it is the floor", async () => {
     const job = jobOf("nested", FLOOR);
     await startPeer(FLOOR, job);
     expect(readFileSync(job.out).equals(readFileSync(jobOf("nested", OURS).out))).to.equal(true);
@@ -63,7 +63,7 @@ describe("A peer of the benchmark", () => {
     expect(gzipSync(gunzipSync(ours), { level: GZIP_LEVEL }).equals(ours)).to.equal(true);
   });
 
-  it("says in one line why it fails", async () => {
+  it("gives the reason in one line if it fails", async () => {
     const failed = await startPeer(OURS, { ...jobOf("nested", OURS), raw: "/nowhere.csv.gz" }).catch(String);
     expect(failed).to.match(/^Error: clearwell: .*READ_FAILED.*$/);
   });

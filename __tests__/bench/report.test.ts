@@ -36,11 +36,11 @@ describe("The report of the benchmark", () => {
     );
   });
 
-  it("says who was not timed, in a way that can't break the page", () => {
+  it("says who was not timed, escaped so that it can't break the page", () => {
     expect(markdown).to.include("Not timed: odd, `row 1 has 'x' where ours has y`");
   });
 
-  it("shows that time grows with size and memory does not, what a level of gzip costs, and the cold start", () => {
+  it("shows time and memory for the large data set, the cost of each gzip level, and the cold start", () => {
     expect(cells("clearwell, 200 MB")[0]).to.deep.equal(["100,000", "1.00 s", "5.00 s/GB", "100 MB"]);
     expect(cells("clearwell, 2,000 MB")[0]).to.deep.equal(["1,000,000", "10.00 s", "5.00 s/GB", "100 MB"]);
     expect(cells("1")[0]).to.deep.equal(["12 MB", "20.0 %", "0.50 s"]);
@@ -53,7 +53,7 @@ describe("The report of the benchmark", () => {
     );
   });
 
-  it("draws bars on one scale, ours among them, and escapes what XML takes for its own", () => {
+  it("draws all bars, ours too, on one scale, and escapes XML's special characters", () => {
     const svg = toSvg(RESULTS);
     const widths = [...svg.matchAll(/<rect class="(\w+)"[^>]* width="([\d.]+)"/g)].map(([, kind, width]) => [
       kind,

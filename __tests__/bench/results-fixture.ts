@@ -3,7 +3,7 @@ import type { DataSetResult, Results, TimedPeer } from "../../bench/results.ts";
 
 const MB = 1e6;
 
-/** A run that never was. */
+/** Made-up results of a run. */
 export const RESULTS: Results = {
   machine: { processor: "Abacus", cores: 2, memoryBytes: 8000 * MB, system: "linux x64", node: "v20.0.0" },
   date: "2026-02-22",

@@ -5,7 +5,7 @@ import { median, ratios } from "../../bench/statistics.ts";
 import { measured } from "./results-fixture.ts";
 
 describe("The arithmetic of the benchmark", () => {
-  it("has the middle one, or the mean of the two in the middle", () => {
+  it("takes for the median the number in the middle, or the mean of the two in the middle", () => {
     expect(median([3, 1, 2])).to.equal(2);
     expect(median([4, 1, 3, 2])).to.equal(2.5);
     expect(() => median([])).to.throw(RangeError);
@@ -16,13 +16,13 @@ describe("The arithmetic of the benchmark", () => {
     expect(() => ratios(measured([1]), measured([1, 2]))).to.throw(RangeError);
   });
 
-  it("asks for the CPU seconds of all threads at one vCPU, or the clock's where nothing is done", () => {
+  it("prices the CPU seconds of all threads, or the wall time if that is longer", () => {
     const perSecond = 5_000 * (1769 / 1024) * 0.0000133334;
     expect(dollarsPerTerabyte({ seconds: 1, cpuSeconds: 1.5 }, 200e6)).to.be.closeTo(1.5 * perSecond, 1e-9);
     expect(dollarsPerTerabyte({ seconds: 2, cpuSeconds: 1.5 }, 200e6)).to.be.closeTo(2 * perSecond, 1e-9);
   });
 
-  it("runs everybody once a round, each round beginning with another one", async () => {
+  it("runs every peer once a round, and starts each round with another peer", async () => {
     const order: string[] = [];
     const start = async (peer: string) => {
       order.push(peer);

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { compareOutputs } from "../../bench/verify.ts";
 
-describe("Outputs are compared", () => {
+describe("The comparison of outputs", () => {
   const folder = mkdtempSync(join(tmpdir(), "clearwell-verify-"));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -14,18 +14,18 @@ describe("Outputs are compared", () => {
     return compareOutputs(join(folder, "ours"), join(folder, "theirs"), writesNulls);
   }
 
-  it("as values: keys in any order, white space, how a number is written", async () => {
+  it("ignores the order of keys, white space and the notation of numbers", async () => {
     const { rows, difference } = await compare('{"a":1.10,"b":"é"}\n{}\n', '{ "b": "\\u00e9", "a": 1.1 }\n{}\n');
     expect({ rows, difference }).to.deep.equal({ rows: 2, difference: undefined });
   });
 
-  it("with nulls let pass only for who writes them", async () => {
+  it("takes a null for an absent member only for a peer that writes nulls", async () => {
     const [ours, theirs] = ['{"a":[{"b":1}]}\n', '{"a":[{"b":1,"c":null}],"d":null}\n'];
     expect((await compare(ours, theirs, true)).difference).to.equal(undefined);
     expect((await compare(ours, theirs)).difference).to.match(/^row 1 has /);
   });
 
-  it("and told apart: another value, another type, fewer rows, more rows", async () => {
+  it("finds another value, another type, fewer rows and more rows", async () => {
     expect((await compare('{"a":"x1"}\n', '{"a":"x2"}\n')).difference).to.equal(
       'row 1 has …{"a":"x2"}… where ours has …{"a":"x1"}…',
     );

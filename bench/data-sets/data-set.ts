@@ -1,14 +1,14 @@
 import type { Mask } from "../../contracts/mask.ts";
 import type { Random } from "../../local/demo/random.ts";
 
-/** A kind of RAW file. `Op`, `dms_replicated_at` and `oid__id` stand before its columns in each. */
+/** A kind of RAW file. Each has the columns `Op`, `dms_replicated_at` and `oid__id` before its own. */
 export interface DataSet {
   readonly name: string;
-  /** What is special about it, for the reader of a table. */
+  /** What is special about it; the heading in the tables. */
   readonly title: string;
   readonly mask: Mask;
   readonly columns: readonly string[];
-  /** One row's cells, as many as there are columns. */
+  /** The cells of one row, in the order of the columns. */
   readonly cells: (random: Random) => string[];
 }
 

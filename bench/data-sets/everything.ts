@@ -4,7 +4,7 @@ import { Decimal } from "../../local/dms/bson.ts";
 import { toExtendedJson } from "../../local/dms/extended-json.ts";
 import { type DataSet, NULL_MARKER } from "./data-set.ts";
 
-/** Every column and every nested key is listed: nothing can be skipped, all of it must be read and written. */
+/** Every column and every nested key is listed, so all of them must be read and written. */
 export const everything: DataSet = {
   name: "everything",
   title: "everything listed",

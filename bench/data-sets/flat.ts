@@ -1,7 +1,7 @@
 import { somebody } from "../../local/demo/person.ts";
 import { type DataSet, NULL_MARKER } from "./data-set.ts";
 
-/** Short rows of short cells, hardly a quote: what CSV parsers are usually shown with. */
+/** Short rows of short cells with hardly a quote, as in the usual benchmarks of CSV parsers. */
 export const flat: DataSet = {
   name: "flat",
   title: "flat and narrow",

@@ -5,5 +5,5 @@ import { longText } from "./long-text.ts";
 import { nested } from "./nested.ts";
 import { wide } from "./wide.ts";
 
-/** Several, because one happy path proves nothing. The first is what the goals are about. */
+/** Several, because a parser may be fast on one kind of file only. The goals are about the first. */
 export const DATA_SETS: readonly [DataSet, ...DataSet[]] = [nested, flat, wide, longText, everything];

@@ -3,7 +3,7 @@ import { type Random, seededRandom } from "../../local/demo/random.ts";
 import { toCsv } from "../../local/dms/csv.ts";
 import type { DataSet } from "./data-set.ts";
 
-/** Records that are written together: many small writes would take longer than making the data. */
+/** Records are written in batches of this size: many small writes would take longer than making the data. */
 const BATCH_BYTES = 1024 * 1024;
 const SEED = 20260222;
 const START = Date.UTC(2026, 1, 22, 10, 15);
@@ -13,7 +13,7 @@ export interface CsvBatch {
   readonly rows: number;
 }
 
-/** A RAW file of about so many bytes, as DMS would write it, in batches; the same seed gives the same bytes everywhere. */
+/** A RAW file of about `bytes` bytes, as DMS would write it, in batches. The bytes are the same on every machine. */
 export function* rawFile({ columns, cells }: DataSet, bytes: number): Generator<CsvBatch> {
   const random = seededRandom(SEED);
   let csv = toCsv([[OP_COLUMN, TIMESTAMP_COLUMN, "oid__id", ...columns]]);
@@ -31,7 +31,7 @@ export function* rawFile({ columns, cells }: DataSet, bytes: number): Generator<
   yield { csv: Buffer.from(csv), rows };
 }
 
-/** Mostly inserts, as in a full load; a few of the others, so that every peer must tell them apart. */
+/** Mostly inserts, as in a full load; a few updates and deletes, so that every peer must handle them. */
 function operation(random: Random): string {
   if (random.oneIn(200)) return "D";
   return random.oneIn(100) ? "U" : "I";

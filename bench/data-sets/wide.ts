@@ -1,7 +1,7 @@
 import type { Random } from "../../local/demo/random.ts";
 import { type DataSet, NULL_MARKER } from "./data-set.ts";
 
-/** What a collection of many years looks like: 300 columns, most of them null, five of them listed. */
+/** A collection that has grown for years: 300 columns, most of them null, five of them listed. */
 const COLUMNS = Array.from({ length: 297 }, (_, index) => `field_${String(index + 1).padStart(3, "0")}`);
 
 export const wide: DataSet = {

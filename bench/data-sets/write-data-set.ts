@@ -22,8 +22,8 @@ interface About extends Pick<WrittenDataSet, "rows" | "csvBytes"> {
 }
 
 /**
- * Writes the RAW file and the mask into a folder, in bounded memory; what an earlier run has written is used again.
- * @param onProgress told of the bytes of CSV written so far
+ * Writes the RAW file and the mask into a folder, in bounded memory. If an earlier run has written the same files, they are used again.
+ * @param onProgress called with the bytes of CSV written so far
  */
 export async function writeDataSet(
   dataSet: DataSet,
@@ -58,7 +58,7 @@ async function writeRaw(dataSet: DataSet, bytes: number, file: string, onProgres
   return counts;
 }
 
-/** Changes with the size, the mask, and how the rows are made up, as far as the first megabyte shows it. */
+/** Depends on the size, the mask, and the first megabyte of the rows. */
 function fingerprintOf(dataSet: DataSet, bytes: number): string {
   const hash = createHash("sha256").update(JSON.stringify([bytes, dataSet.mask]));
   for (const { csv } of rawFile(dataSet, Math.min(bytes, 1024 * 1024))) hash.update(csv);

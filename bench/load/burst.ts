@@ -5,18 +5,18 @@ import type { Fault } from "../../local/s3-fault.ts";
 /** What goes wrong with one object. */
 type Trouble =
   | { readonly poison: Poison }
-  /** At the first request of that method, or at each. */
+  /** On the first request of that method, or on each. */
   | { readonly at: "GET" | "PUT"; readonly fault: Fault | "killed"; readonly always?: true };
 
 export interface BurstObject {
   readonly key: string;
   readonly file: KnownFile;
-  /** How often S3 tells of it. */
-  readonly told: number;
+  /** How many events S3 sends for it. */
+  readonly events: number;
   readonly trouble: Trouble | undefined;
 }
 
-/** One object in so many is told of twice, and another one has trouble: 5 % each. */
+/** One object in twenty gets two events, and another one has trouble: 5 % each. */
 const ONE_IN = 20;
 
 const TROUBLES: readonly Trouble[] = [
@@ -30,11 +30,11 @@ const TROUBLES: readonly Trouble[] = [
   { at: "GET", fault: { status: 403, code: "AccessDenied" }, always: true },
 ];
 
-/** The objects, and the order in which S3 tells of them: the number of an object, twice for some. */
+/** The objects, and the order of their events: the index of an object, twice for some. */
 export function makeBurst(objects: number, rows: number): { objects: BurstObject[]; order: number[] } {
   const burst = Array.from({ length: objects }, (_, at) => makeObject(at, rows));
-  const told = burst.flatMap((object, at) => Array<number>(object.told).fill(at));
-  return { objects: burst, order: shuffled(told, seededRandom(1)) };
+  const events = burst.flatMap((object, at) => Array<number>(object.events).fill(at));
+  return { objects: burst, order: shuffled(events, seededRandom(1)) };
 }
 
 function makeObject(at: number, rows: number): BurstObject {
@@ -43,12 +43,12 @@ function makeObject(at: number, rows: number): BurstObject {
   return {
     key: `${TICKETS_FOLDER}/${at}.csv.gz`,
     file: tickets({ seed: at, rows, noteLength: 60, ...poison }),
-    told: at % ONE_IN === 0 ? 2 : 1,
+    events: at % ONE_IN === 0 ? 2 : 1,
     trouble,
   };
 }
 
-/** Fisher and Yates's. */
+/** Fisher-Yates shuffle. */
 function shuffled(numbers: readonly number[], random: Random): number[] {
   const all = [...numbers];
   for (let last = all.length - 1; last > 0; last--) {

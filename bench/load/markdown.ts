@@ -8,11 +8,11 @@ interface LoadRun {
   readonly machine: Machine;
   readonly date: string;
   readonly commit: string;
-  /** How many processes wanted a core in the minute before, of anybody's. */
+  /** The load average of the minute before. */
   readonly loadBefore: number;
 }
 
-/** A run as the page that `bench/LOAD.md` is. */
+/** A run as the page `bench/LOAD.md`. */
 export function loadMarkdown({ result, machine, date, commit, loadBefore }: LoadRun): string {
   const { landing, events, invocations } = result;
   const perSecond = (count: number) => grouped(count / result.seconds);
@@ -21,11 +21,11 @@ export function loadMarkdown({ result, machine, date, commit, loadBefore }: Load
 <!-- Made by \`npm run -s bench:load > bench/LOAD.md\`. -->
 
 ${date}, commit ${commit}, ${machine.processor}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}. The shipped bundle
-in ${result.processes} processes; S3 over HTTP on the loopback, in a process of its own with everything else, on the same cores,
-on which the load was ${loadBefore.toFixed(1)} before.
+runs in ${result.processes} processes. S3 is a server on the loopback, in one process with everything else, on the same cores. The
+load average before was ${loadBefore.toFixed(1)}.
 
-${grouped(result.objects)} objects of ${grouped(result.rows)} rows (${megabytes(result.csvBytes)} of CSV, ${megabytes(result.rawBytes)} gzipped) at once. S3 tells of 5 % of them twice. With another
-5 % (${grouped(result.troubled)}) something goes wrong: S3 answers 500, 503 or 403, a read or a write is cut off, a process is killed, a file is
+${grouped(result.objects)} objects of ${grouped(result.rows)} rows (${megabytes(result.csvBytes)} of CSV, ${megabytes(result.rawBytes)} gzipped) at once. S3 sends two events for 5 % of them. Another
+5 % (${grouped(result.troubled)}) have a fault: S3 answers 500, 503 or 403, a read or a write is cut off, a process is killed, a file is
 broken. ${grouped(events)} events took ${grouped(invocations)} invocations and ${seconds(result.seconds)}.
 
 ${markdownTable(

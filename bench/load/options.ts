@@ -12,8 +12,8 @@ const OBJECTS = 2000;
 const ROWS = 500;
 
 const HELP = `
-The result is Markdown on standard output; bench/LOAD.md is that of a run at
-full size.${exitCodes("the rows add up", "they do not")}`;
+The result is Markdown on standard output; bench/LOAD.md is the result of a
+run at full size.${exitCodes("the rows add up", "they do not")}`;
 
 /** What `--help` prints. */
 export function loadUsage(): string {
@@ -28,8 +28,8 @@ export function readLoadOptions(words: readonly string[]): LoadOptions | "help" 
 function command(): Command {
   return new Command("npm run -s bench:load --")
     .description(
-      "Send a burst of RAW objects through the shipped cleaner, over HTTP on this machine: 5 % of them are announced twice, " +
-        "with 5 % something goes wrong. Count whether each row has landed or failed.",
+      "Send a burst of RAW objects through the shipped cleaner, over HTTP on this machine: 5 % of them get two events, " +
+        "another 5 % have a fault. Check that each row has landed or failed.",
     )
     .option("--objects <n>", "objects in the burst", positive, OBJECTS)
     .option("--rows <n>", "rows in an object", positive, ROWS)

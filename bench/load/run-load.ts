@@ -29,8 +29,8 @@ export interface LoadResult extends LoadSize {
 }
 
 /**
- * A burst of objects over the shipped bundle, S3 over HTTP on the loopback, all events at once.
- * @param onProgress after each event that has ended, with how many there are
+ * Sends a burst of objects through the shipped bundle: S3 over HTTP on the loopback, all events at once.
+ * @param onProgress called after each event has ended
  */
 export async function runLoad(size: LoadSize, onProgress: (done: number, events: number) => void): Promise<LoadResult> {
   const { objects, order } = makeBurst(size.objects, size.rows);
@@ -63,26 +63,26 @@ export async function runLoad(size: LoadSize, onProgress: (done: number, events:
   }
 }
 
-/** Whether each version has landed or failed, and each row with it. */
+/** Whether each version has landed or failed, and the rows add up. */
 export function isBalanced({ landing }: LoadResult): boolean {
   return landing.problems.length === 0 && landing.rowsIn === landing.rowsOut + landing.rowsFailed;
 }
 
 function makeTrouble({ s3, pool }: Rig, objects: readonly BurstObject[]): void {
-  const over = new Set<string>();
+  const done = new Set<string>();
   s3.onRequest = (request) => {
     const object = objects[numberOf(request)];
     const trouble = object?.trouble;
     if (object === undefined || trouble === undefined || "poison" in trouble) return undefined;
-    if (trouble.at !== request.method || over.has(object.key)) return undefined;
-    if (!trouble.always) over.add(object.key);
+    if (trouble.at !== request.method || done.has(object.key)) return undefined;
+    if (!trouble.always) done.add(object.key);
     if (trouble.fault !== "killed") return trouble.fault;
     pool.kill((event) => (event as Notification).Records[0]?.s3.object.key === object.key, "SIGKILL");
     return { answer: "never" };
   };
 }
 
-/** Of a RAW key, or of the CLEAN key that is made of it. */
+/** The number in a RAW key, or in the CLEAN key of the same object. */
 function numberOf({ key }: S3Request): number {
   return Number(/\/(\d+)\.[^/]*$/.exec(key)?.[1]);
 }

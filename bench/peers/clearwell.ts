@@ -2,7 +2,7 @@ import { cleanFile } from "../../functions/cleaner/clean-file.ts";
 import { NULL_MARKER } from "../data-sets/data-set.ts";
 import { runJob } from "./lib/job.ts";
 
-/** Ours, the way `npm run clean` takes. */
+/** Our cleaner, as `npm run clean` runs it. */
 await runJob(({ raw, mask, out }) =>
   cleanFile({
     collection: "bench",

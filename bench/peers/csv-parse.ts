@@ -5,7 +5,7 @@ import { runJob } from "./lib/job.ts";
 import { lineWriter } from "./lib/line-writer.ts";
 import { arrayToLine, type ToLine } from "./lib/projector.ts";
 
-/** Rows as arrays, the header first: with `columns: true`, an object a row, it takes up to twice as long. */
+/** Rows as arrays, the header first. With `columns: true`, an object a row, it takes up to twice as long. */
 await runJob((job) => {
   let toLine: ToLine<readonly string[]> | undefined;
   const lineOf: ToLine<readonly string[]> = (row) => {

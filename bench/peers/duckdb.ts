@@ -2,7 +2,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { copyStatement } from "./lib/duckdb-sql.ts";
 import { runJob } from "./lib/job.ts";
 
-/** One SQL statement, on as many threads as DuckDB likes. Its gzip has no levels. */
+/** One SQL statement, on as many threads as DuckDB uses by default. Its gzip has no levels. */
 await runJob(async (job) => {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();

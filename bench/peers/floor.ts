@@ -4,14 +4,14 @@ import { pipeline } from "node:stream/promises";
 import { createOut, gunzip, gzip, openRaw } from "./lib/files.ts";
 import { runJob } from "./lib/job.ts";
 
-/** No peer but the limit: gunzips the input to nothing while it gzips our ready output. zlib alone, on its own threads. */
+/** The lower limit: gunzips the input and discards it, and gzips our finished output meanwhile. Only zlib, on its own threads. */
 await runJob((job) =>
   Promise.all([
-    pipeline(openRaw(job), gunzip(), nowhere()),
+    pipeline(openRaw(job), gunzip(), discard()),
     pipeline(createReadStream(job.plain, { highWaterMark: 256 * 1024 }), gzip(job), createOut(job)),
   ]),
 );
 
-function nowhere(): Writable {
+function discard(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

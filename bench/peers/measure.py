@@ -1,4 +1,4 @@
-"""What a run took, as one line of JSON. Starting Python and importing modules are left out of the time."""
+"""Prints the measurement of a run as one line of JSON. The time to start Python and to import modules is not counted."""
 
 import json
 import resource
@@ -19,7 +19,7 @@ def _cpu_seconds(who):
 
 
 def _peak_bytes(who):
-    # On Linux the number of this process begins with that of the one which started it; the kernel has a better one.
+    # On Linux the value of this process starts at that of its parent process; the kernel has a better one.
     if who == resource.RUSAGE_SELF and sys.platform == "linux":
         with open("/proc/self/status") as status:
             return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))

@@ -1,4 +1,4 @@
-"""Miller, piped into gzip; Python only writes the Miller program and measures the two."""
+"""Miller, piped into gzip. Python only writes the Miller program and measures both."""
 
 import json
 import resource
@@ -9,12 +9,12 @@ from measure import measured
 
 RAW, MASK, OUT, LEVEL = sys.argv[1:5]
 PASSTHROUGH = ["oid__id", "dms_replicated_at", "Op"]
-# Miller would else make objects of columns with dots.
+# Otherwise Miller makes objects of columns with dots.
 OPTIONS = ["--icsv", "--gzin", "--ojsonl", "--no-auto-flatten", "--no-auto-unflatten"]
 
 
 def decode():
-    """What reads JSON has another name in some versions."""
+    """The function that reads JSON; its name depends on the version."""
     known = subprocess.run(["mlr", "help", "list-functions"], capture_output=True, text=True).stdout.split()
     return "json_decode" if "json_decode" in known else "json_parse"
 

@@ -1,4 +1,4 @@
-"""Python's own csv, json and gzip: what such a job looks like before anybody looks for speed."""
+"""Python's own csv, json and gzip: the usual way to write such a job."""
 
 import csv
 import gzip

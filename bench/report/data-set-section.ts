@@ -6,7 +6,7 @@ import { markdownTable } from "./markdown-table.ts";
 
 const HEADER = ["", "time", "times ours", "min–max", "CPU", "peak memory", "rows/s", "MB/s", "output", "$ per TB"];
 
-/** One data set: who took how long, who was not timed and why. */
+/** The section of one data set: the time of each peer, and why others were not timed. */
 export function dataSetSection(result: DataSetResult): string {
   const { ours, floor, others, notTimed } = result;
   const sizes = `${grouped(result.rows)} rows, ${megabytes(result.csvBytes)} of CSV, ${megabytes(result.rawBytes)} gzipped`;
@@ -44,7 +44,7 @@ function row(peer: TimedPeer, { rows, csvBytes, ours }: DataSetResult): string[]
   ];
 }
 
-/** Rows of made-up data, which may hold anything that Markdown takes for its own. */
+/** As inline code: a reason quotes made-up rows, which may have Markdown's special characters. */
 function quoted(reason: string): string {
   return `\`${reason.replaceAll("`", "'").replaceAll("\n", " ")}\``;
 }

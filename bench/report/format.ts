@@ -1,4 +1,4 @@
-/** Numbers as the tables show them: no more digits than mean something. */
+/** Numbers for the tables, without digits that mean nothing. */
 export function seconds(value: number): string {
   return `${value.toFixed(2)} s`;
 }

@@ -1,4 +1,4 @@
-/** A Markdown table that can be read as it is, too: the first column to the left, the numbers behind it to the right. */
+/** A Markdown table whose source is aligned, too: the first column to the left, the numbers after it to the right. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
     Math.max(...[header, ...rows].map((row) => (row[column] ?? title).length)),

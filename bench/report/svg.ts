@@ -9,7 +9,7 @@ const NUMBER_WIDTH = 50;
 const ROW = 20;
 const TITLE = 34;
 
-/** Colours that can be read on white and on black; the page behind shows through. */
+/** Colours for a light and a dark page; the background is transparent. */
 const STYLE = `text{font:13px system-ui,sans-serif;fill:#24292f}.title{font-weight:600}.ours{fill:#1a7f37}.other{fill:#8c959f}.floor{fill:#54aeff}
 @media(prefers-color-scheme:dark){text{fill:#e6edf3}.ours{fill:#3fb950}.other{fill:#6e7681}.floor{fill:#1f6feb}}`;
 
@@ -19,7 +19,7 @@ interface Bar {
   readonly kind: "ours" | "other" | "floor";
 }
 
-/** Bars, as long as each way takes; a panel a data set, all on one scale. */
+/** A bar for each peer, as long as its time; a panel for each data set, all on one scale. */
 export function toSvg({ dataSets }: Results): string {
   const panels = dataSets.map((result) => ({ title: result.title, bars: barsOf(result) }));
   const longest = Math.max(1, ...panels.flatMap(({ bars }) => bars.map(({ ratio }) => ratio)));

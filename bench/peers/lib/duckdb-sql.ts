@@ -3,8 +3,8 @@ import { OP_COLUMN, TIMESTAMP_COLUMN } from "../../../contracts/passthrough.ts";
 import { NULL_MARKER } from "../../data-sets/data-set.ts";
 
 /**
- * The job as one SQL statement. A mask does not say what is an array; DMS's prefix does.
- * Lines are as long as DuckDB lets them be by itself, 2 MB: for longer ones it takes larger buffers and half as much time again.
+ * The job as one SQL statement. A mask does not say which column is an array; DMS's prefix does.
+ * Lines may have DuckDB's default of 2 MB: with a higher limit it takes larger buffers and half as much time again.
  */
 export function copyStatement({ mask, raw, out }: { mask: Mask; raw: string; out: string }): string {
   const fields = [

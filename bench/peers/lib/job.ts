@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs";
 import type { Mask } from "../../../contracts/mask.ts";
 import type { Measurement } from "../../measurement.ts";
 
-/** What every peer is asked to do: the listed fields of a gzipped CSV file, as gzipped NDJSON. */
+/** The job of every peer: write the listed fields of a gzipped CSV file as gzipped NDJSON. */
 export interface Job {
   readonly raw: string;
   readonly mask: Mask;
   readonly out: string;
   readonly level: number;
-  /** Our output, not gzipped: only the floor reads it. */
+  /** Our output, not gzipped; only the floor reads it. */
   readonly plain: string;
 }
 
 /**
- * Does the job that the command line names and prints what it took as JSON. Starting Node and loading modules are left
- * out of the time, for every peer alike: they are the same whatever the size of the file.
+ * Does the job that the command line names and prints its measurement as JSON. The time to start Node and to load modules is not
+ * counted, for any peer: it does not depend on the size of the file.
  */
 export async function runJob(work: (job: Job) => Promise<unknown>): Promise<void> {
   const job = readJob(process.argv.slice(2));
@@ -32,15 +32,15 @@ function readJob([raw = "", mask = "", out = "", level = "", plain = ""]: readon
 }
 
 /**
- * Peak resident memory. On Linux `maxRSS` begins with that of the process which started this one, so the kernel's own
- * high-water mark of the memory is taken where there is one.
+ * Peak resident memory. On Linux `maxRSS` starts at the value of the parent process, so the kernel's high-water mark is used if there
+ * is one.
  */
 function peakBytes(): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
     if (kilobytes !== undefined) return Number(kilobytes) * 1024;
   } catch {
-    // No Linux.
+    // Not Linux.
   }
   return process.resourceUsage().maxRSS * 1024;
 }

@@ -1,10 +1,10 @@
 import { Transform } from "node:stream";
 import type { ToLine } from "./projector.ts";
 
-/** Lines that go to gzip together: one by one, each would be a task for zlib's threads, and every peer would lose by that. */
+/** Lines go to gzip in batches of this size: one by one, each would be a task for zlib's threads, which makes every peer slower. */
 const BATCH_CHARACTERS = 64 * 1024;
 
-/** A stream from rows, as a parser's stream emits them, to NDJSON. */
+/** A stream from the rows that a parser emits to NDJSON. */
 export function lineWriter<Row>(toLine: ToLine<Row>): Transform {
   let lines = "";
   return new Transform({

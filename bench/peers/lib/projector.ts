@@ -2,7 +2,7 @@ import type { ColumnMask, Mask, NestedMask } from "../../../contracts/mask.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "../../../contracts/passthrough.ts";
 import { NULL_MARKER } from "../../data-sets/data-set.ts";
 
-/** The plain way to project: cells as strings, `JSON.parse`, one object a row, `JSON.stringify`. */
+/** The usual way to project a row: cells as strings, `JSON.parse`, an object a row, `JSON.stringify`. */
 export type ToLine<Row> = (row: Row) => string;
 
 interface Field<At> {
