@@ -15,7 +15,7 @@ export interface CleanResult {
   readonly failed: readonly { readonly rawKey: string; readonly error: string }[];
 }
 
-/** Puts each object into RAW, tells the function of it as S3 would, and takes out of CLEAN what it has put there. */
+/** For each object: puts it into RAW, sends the function the event that S3 would send, and moves its CLEAN object into the output folder. */
 export async function cleanAll(
   objects: readonly RawObject[],
   deployment: Deployment,
@@ -33,7 +33,7 @@ export async function cleanAll(
     for (const object of objects) {
       const { error } = await cleanOne(object, deployment, server, lambda);
       if (error) failed.push({ rawKey: object.key, error: readFailure(error.errorMessage) });
-      await takeOut(server, deployment.environment.cleanBucket, output.clean);
+      await emptyServer(server, deployment.environment.cleanBucket, output.clean);
       onDone(object);
     }
     const log = await lambda.close();
@@ -57,7 +57,7 @@ async function cleanOne(
   return lambda.invoke(objectCreated(bucket, key, object, region));
 }
 
-/** An invocation fails with a JSON text that Lambda would queue; any other message is a defect's. */
+/** A failed invocation has a JSON text, which Lambda would queue. Any other message is from a defect. */
 function readFailure(message: string): string {
   try {
     const { failures } = JSON.parse(message) as { failures: { explanation: string }[] };
@@ -67,8 +67,8 @@ function readFailure(message: string): string {
   }
 }
 
-/** Empties the server, so that it never holds more than one object and what came of it. */
-async function takeOut(server: S3Server, cleanBucket: string, folder: string): Promise<void> {
+/** Writes the CLEAN objects into the folder and empties the server, so that it never holds more than one RAW object and its result. */
+async function emptyServer(server: S3Server, cleanBucket: string, folder: string): Promise<void> {
   for (const [name, { body }] of server.objects) {
     if (name.startsWith(`${cleanBucket}/`)) await write(join(folder, name.slice(cleanBucket.length + 1)), body);
     server.objects.delete(name);

@@ -85,7 +85,7 @@ function readMask(file: string): Mask {
   return mask;
 }
 
-/** What the parser says of bad JSON is not shown: it quotes the file, which may be a data file given by mistake. */
+/** The parser's own message is not shown: it quotes the file, which may be a data file given by mistake. */
 function parseMask(file: string): Mask {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Mask;
@@ -96,7 +96,10 @@ function parseMask(file: string): Mask {
   }
 }
 
-/** The remedies for S3 would mislead here. Of a foreign error only its kind and its path: its message could quote the data. */
+/**
+ * An error of the file system is shown by its path and code: the remedies of CleanerError are about S3, and the foreign message could
+ * quote the data.
+ */
 function explainCleanerError(error: unknown): UserError {
   const { code, message, cause } = CleanerError.from(error);
   return new UserError(isFileError(cause) ? `${code}: ${cause.path}: ${cause.code}` : message, 1);

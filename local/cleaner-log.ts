@@ -1,6 +1,6 @@
 import type { Summary } from "../functions/cleaner/summary.ts";
 
-/** The cleaner's one line an object, as far as it is shown. */
+/** The part of the cleaner's log line about an object that is shown. */
 export type CleanedObject = Pick<
   Summary,
   | "collection"
@@ -22,7 +22,7 @@ export interface SkippedObject {
   readonly reason: string;
 }
 
-/** Finds the lines about objects among all that the function logged: metrics, warnings and the like. */
+/** Finds the lines about objects in the function's log, which also has metrics and warnings. */
 export function readCleanerLog(log: string): { cleaned: CleanedObject[]; skipped: SkippedObject[] } {
   const lines = log.split("\n").flatMap(parseLine);
   return {

@@ -11,18 +11,18 @@ export interface CleanCollection {
 export interface RowCounts {
   /** Rows in the CLEAN files: one for each insert, update and delete. */
   readonly rows: number;
-  /** Documents that are alive after all of them. */
+  /** Documents that exist after all of them. */
   readonly current: number;
 }
 
-/** Counts as the warehouse would, which has nothing but the CLEAN files. */
+/** Counts as the warehouse would, from the CLEAN files alone. */
 export async function countCurrentRows(collection: CleanCollection): Promise<RowCounts> {
   const sql = `${await numberedRows(collection)} SELECT (SELECT count(*) FROM numbered), count(*) FROM (${CURRENT})`;
   const [{ rows, current }] = (await query(sql, ["rows", "current"])) as [Record<string, unknown>];
   return { rows: Number(rows), current: Number(current) };
 }
 
-/** Fields of the documents that are alive, as text; null where a document's row has none. In the order of their keys. */
+/** Fields of the documents that exist, as text, null if the row lacks the field. In the order of the keys. */
 export async function currentRows(
   collection: CleanCollection,
   fields: readonly string[],
@@ -32,9 +32,12 @@ export async function currentRows(
 }
 
 /**
- * The last row of each document wins, and only then a delete takes it away. Of one time a full load's row yields to a change:
- * `LOAD…` would sort after the digits that a change file's name begins with. A replay leaves the same row in files of one
- * name, which differ in the version in it: the file that was written last has today's fields. Only then the row counts.
+ * The last row of each document, unless it is a delete. The order is:
+ * 1. the time;
+ * 2. at the same time, a change comes after the full load (sorted by name, `LOAD…` would come after the digits of a change file);
+ * 3. the name of the file, which for change files has the time;
+ * 4. when the file was written: after a replay, files of one name differ only in their version, and the newest has today's fields;
+ * 5. the row's place in the file.
  */
 const CURRENT = `
   SELECT * FROM (
@@ -44,7 +47,7 @@ const CURRENT = `
       ORDER BY dms_replicated_at DESC, regexp_matches(file, '(^|_)LOAD[0-9A-F]{8}'), file DESC, modified DESC, number DESC) = 1)
   WHERE Op IS DISTINCT FROM 'D'`;
 
-/** All rows, each with the name of its file without version and ending, when that was written, and its place in it. */
+/** All rows, each with the name of its file without version and extension, the time the file was written, and its place in the file. */
 async function numberedRows({ files, key }: CleanCollection, fields: readonly string[] = []): Promise<string> {
   const times = await Promise.all(files.map(async (file) => `(${literal(file)}, ${(await stat(file)).mtimeMs})`));
   const columns = [...new Set([...key.map(([column = ""]) => column), "dms_replicated_at", "Op", ...fields])];
@@ -62,7 +65,7 @@ async function numberedRows({ files, key }: CleanCollection, fields: readonly st
     )`;
 }
 
-/** The key's text; of a key of several parts an array of them, so that no two keys have one text. */
+/** The key as text; a compound key as a JSON array of its parts, so that different keys have different texts. */
 function keyText(key: CleanCollection["key"]): string {
   const parts = key.map(([column = "", ...inner]) =>
     inner.length === 0 ? name(column) : `json_extract(${name(column)}, ${literal(`$${inner.map(step).join("")}`)})`,
@@ -78,7 +81,7 @@ async function query(sql: string, names: readonly string[]): Promise<Record<stri
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
-    // One thread reads the files one after the other, so that row numbers are those of the files.
+    // A single thread reads the files in order, so that the row numbers are those of the files.
     await connection.run("SET threads = 1");
     const rows = (await connection.runAndReadAll(sql)).getRows();
     return rows.map((row) => Object.fromEntries(names.map((column, index) => [column, row[index]])));

@@ -12,11 +12,11 @@ export interface Deployment {
   readonly variables: Readonly<Record<string, string>>;
   /** The same variables, as the function reads them. */
   readonly environment: CleanerEnvironment;
-  /** The code in the archive that is shipped. */
+  /** The code in the archive that Terraform ships. */
   readonly bundle: Uint8Array;
 }
 
-/** The part of a `cdk.tf.json` that is read here. */
+/** The parts of a `cdk.tf.json` that are read here. */
 interface Stack {
   readonly provider?: { readonly aws?: readonly { readonly region?: string; readonly alias?: string }[] };
   readonly resource?: {
@@ -31,7 +31,7 @@ interface LambdaResource {
   readonly environment?: { readonly variables?: Readonly<Record<string, string>> };
 }
 
-/** Reads the primary stack, the one that owns the CLEAN bucket, out of the folder that `synth` has written. */
+/** Reads the primary stack, which owns the CLEAN bucket, from the folder that `synth` has written. */
 export async function readDeployment(terraform: string): Promise<Deployment> {
   for (const name of await readdir(join(terraform, "stacks"))) {
     const folder = join(terraform, "stacks", name);

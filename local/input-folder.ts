@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import { UserError } from "../command/user-error.ts";
 import type { RawObject } from "./raw-object.ts";
 
-/** Every file below the folder, by its path in it; hidden ones are left out. */
+/** The paths of all files in the folder and its subfolders; hidden ones are left out. */
 export async function listInputFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -22,8 +22,8 @@ export async function listInputFolder(folder: string): Promise<string[]> {
 }
 
 /**
- * The user's own RAW objects, left where they are: `<database>/<collection>/<file>`, or the same below the RAW prefix, as
- * `aws s3 sync` brings the whole bucket.
+ * The user's own RAW objects, which are not moved: `<database>/<collection>/<file>`, or the same below the RAW prefix, as
+ * `aws s3 sync` writes it for a whole bucket.
  */
 export function toRawObjects(folder: string, paths: readonly string[], rawPrefix: string): RawObject[] {
   const prefix = rawPrefix.replace(/\/?$/, "/");

@@ -1,6 +1,6 @@
 /**
- * Stands where Lambda's runtime stands: a process of its own that loads the bundle and hands it one event at a time. Plain
- * JavaScript, because nothing but Node and the bundle may be in this process.
+ * Takes the place of Lambda's runtime: a process of its own that loads the bundle and passes it one event at a time. It is plain
+ * JavaScript, because only Node and the bundle may be in this process.
  */
 const { handler } = await import(process.argv[2]);
 

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { UserError } from "../command/user-error.ts";
 
-/** A deployed function, as far as running it here needs it. */
+/** What is needed to run a deployed function here. */
 export interface LambdaFunction {
   readonly name: string;
   readonly region: string;
@@ -15,43 +15,43 @@ export interface LambdaFunction {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** How an invocation ended; in Lambda's own words. */
-export interface Answer {
-  /** What it failed with, its process dying included. */
+/** The result of an invocation, in Lambda's own words. */
+export interface InvocationResult {
+  /** Why it failed: the handler threw, or the process ended. */
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
   /** What the handler returned. */
   readonly result?: unknown;
-  /** The most that the process had in memory so far; nobody knows it of one that died. */
+  /** Peak memory of the process so far; unknown if the process ended. */
   readonly maxMemoryMb?: number;
-  /** Processor time that the invocation took, of all threads. */
+  /** Processor time of the invocation, of all threads. */
   readonly processorMs?: number;
 }
 
-/** One process of the function. It may die in the middle of an object, of a lack of memory say. */
+/** One process of the function. It may end in the middle of an object, for example if it runs out of memory. */
 export interface LambdaProcess {
   readonly alive: boolean;
-  invoke(event: object): Promise<Answer>;
-  /** Ends it as nothing but the system can: in the middle of whatever it does. */
+  invoke(event: object): Promise<InvocationResult>;
+  /** Kills the process, in the middle of an object too. */
   kill(signal: NodeJS.Signals): void;
-  /** Ends the process. @returns all that it wrote to its log */
+  /** Ends the process. @returns its log */
   close(): Promise<string>;
 }
 
 /**
  * Starts a process with the function's own environment, which finds S3 at `s3Endpoint`.
- * @throws UserError when it ends before it could take an event
+ * @throws UserError if the process ends before it is ready for events
  */
 export async function startLambdaProcess(lambda: LambdaFunction, s3Endpoint: string): Promise<LambdaProcess> {
   const child = forkHost(lambda, s3Endpoint);
-  // Lambda's log takes both; errors are on the second.
+  // Lambda's log has both; errors are on the second.
   const output = Promise.all([child.stdout, child.stderr].map((stream) => text(stream ?? Readable.from([]))));
   const log = output.then((texts) => texts.join(""));
-  const ended = once(child, "exit").then(async ([code, signal]): Promise<Answer> => {
+  const ended = once(child, "exit").then(async ([code, signal]): Promise<InvocationResult> => {
     const cause = /^FATAL ERROR: (.+)$/m.exec(await log)?.[1];
     const how = `the function's process ended with ${signal ?? `code ${code}`}${cause === undefined ? "" : `: ${cause}`}`;
     return { error: { errorType: "Runtime.ExitError", errorMessage: how } };
   });
-  const reply = async () => ((await once(child, "message")) as [Answer])[0];
+  const reply = async () => ((await once(child, "message")) as [InvocationResult])[0];
   const { error: died } = await Promise.race([reply(), ended]);
   if (died) throw new UserError(`Before its first event, ${died.errorMessage}.\n${(await log).trim()}`, 1);
   return {
@@ -59,10 +59,10 @@ export async function startLambdaProcess(lambda: LambdaFunction, s3Endpoint: str
       return child.connected && child.exitCode === null && child.signalCode === null;
     },
     invoke: async (event) => {
-      const answer = Promise.race([reply(), ended]);
-      // Whatever keeps the event from arriving, the process has ended, and that is the answer.
+      const result = Promise.race([reply(), ended]);
+      // The event can't be sent only if the process has ended, which is then the result.
       child.send(event, () => undefined);
-      return answer;
+      return result;
     },
     kill: (signal) => void child.kill(signal),
     close: async () => {
@@ -84,7 +84,7 @@ function forkHost({ name, region, bundle, variables }: LambdaFunction, s3Endpoin
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_ENDPOINT_URL_S3: s3Endpoint,
-      // Nothing of the developer's own AWS settings may be in it.
+      // The developer's own AWS settings must not be used.
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,
       // Lambda has a newer Node, where the SDK does not warn about it.

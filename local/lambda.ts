@@ -1,16 +1,16 @@
-import { type Answer, type LambdaFunction, startLambdaProcess } from "./lambda-process.ts";
+import { type InvocationResult, type LambdaFunction, startLambdaProcess } from "./lambda-process.ts";
 
 export interface Lambda {
-  invoke(event: object): Promise<Answer>;
-  /** Ends the process in the middle of whatever it does. */
+  invoke(event: object): Promise<InvocationResult>;
+  /** Kills the process, in the middle of an object too. */
   kill(signal: NodeJS.Signals): void;
-  /** Ends the function. @returns all that it wrote to its log */
+  /** Ends the function. @returns its log */
   close(): Promise<string>;
 }
 
 /**
- * Starts a function that finds S3 at `s3Endpoint`. A process that died fails its own object alone: the next one has a
- * new process, as in Lambda.
+ * Starts a function that finds S3 at `s3Endpoint`. If its process ends, only the current object fails: the next one gets a new process,
+ * as in Lambda.
  */
 export async function startLambda(lambda: LambdaFunction, s3Endpoint: string): Promise<Lambda> {
   let process = await startLambdaProcess(lambda, s3Endpoint);
@@ -18,7 +18,7 @@ export async function startLambda(lambda: LambdaFunction, s3Endpoint: string): P
   return {
     invoke: async (event) => {
       if (!process.alive) {
-        // It may have died in the middle of a line.
+        // The process may have ended in the middle of a line.
         log += `${await process.close()}\n`;
         process = await startLambdaProcess(lambda, s3Endpoint);
       }

@@ -3,26 +3,26 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "../command/user-error.ts";
 
-/** Where a run leaves what it makes. */
+/** The folder into which a run writes its results. */
 export interface OutputFolder {
   readonly path: string;
   readonly terraform: string;
   readonly raw: string;
   readonly clean: string;
-  /** What the function logged. */
+  /** The function's log. */
   readonly log: string;
 }
 
-/** Tells a folder of ours, whose content a run may replace, from one that somebody else keeps things in. */
+/** A file that marks a folder as made by a run, so that the next run may replace its content. */
 const MARKER = ".clearwell-output";
 
-/** In the output folder: what a run makes until it takes the place of the last one's. */
+/** A folder inside the output folder, in which a run works until it replaces the last result. */
 const UNFINISHED = ".unfinished";
 
 /**
- * Does the work in a folder beside the result of the run before, and puts the new result in its place when the work is done. A run
- * that fails leaves the last result as it was.
- * @returns what the work returned, and where the result is now
+ * Does the work in a folder beside the last result, and replaces the last result when the work is done. A run that fails leaves the
+ * last result as it was.
+ * @returns what the work returned, and the folder of the result
  */
 export async function writeOutput<T>(
   path: string,
@@ -49,7 +49,7 @@ function foldersIn(path: string): OutputFolder {
   };
 }
 
-/** Makes the folder, if need be, and an empty one in it. */
+/** Makes the folder, if it does not exist, and an empty UNFINISHED folder in it. */
 async function prepare(path: string): Promise<void> {
   try {
     const inside = await contentOf(path);
@@ -75,7 +75,7 @@ async function contentOf(path: string): Promise<string[]> {
   });
 }
 
-/** The marker stays, so that a run that is interrupted here leaves a folder that the next one may replace. */
+/** The marker stays, so that the next run may replace the folder even if this one is interrupted here. */
 async function replace(path: string): Promise<void> {
   for (const name of await readdir(path))
     if (name !== MARKER && name !== UNFINISHED) await rm(join(path, name), { recursive: true });
@@ -83,7 +83,7 @@ async function replace(path: string): Promise<void> {
     await rename(join(path, UNFINISHED, name), join(path, name));
 }
 
-/** Node's own recursive way never ends where a parent that exists answers ENOENT, as `/proc` does. */
+/** Node's own recursive mkdir never ends if an existing parent fails with ENOENT, as `/proc` does. */
 async function makeFolder(path: string): Promise<void> {
   if (!existsSync(dirname(path))) await makeFolder(dirname(path));
   await mkdir(path);

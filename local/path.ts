@@ -5,7 +5,7 @@ export function isWithin(folder: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** A path to show to somebody who stands in a folder: from there, or in full where it leads out of it. */
+/** A path for display: relative to the folder, or in full if it is outside of the folder. */
 export function pathFrom(folder: string, path: string): string {
   return isWithin(folder, path) ? relative(folder, path) || "." : path;
 }

@@ -18,14 +18,14 @@ export interface PipelineRequest {
   /** A folder of RAW objects; undefined for the made-up data set. */
   readonly input: string | undefined;
   readonly output: string;
-  /** The folder in which whoever reads the paths that are shown stands. */
+  /** The folder in which the command was called; paths are shown relative to it. */
   readonly calledFrom: string;
 }
 
 interface Run {
   readonly deployment: Deployment;
   readonly result: CleanResult;
-  /** Undefined if the user brought the objects. */
+  /** Undefined if the objects are the user's own. */
   readonly dataSet: DataSet | undefined;
 }
 
@@ -36,11 +36,11 @@ const ALLOW_LIST: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
  * @returns whether every object was cleaned and every count is as it should be
  */
 export async function runPipeline({ input, output, calledFrom }: PipelineRequest, show: Terminal): Promise<boolean> {
-  // Read first: a mistake in it should not cost time.
+  // Read first, so that a mistake in it is reported at once.
   const paths = input === undefined ? [] : await listInputFolder(input);
   const { result: run, folder } = await writeOutput(output, (unfinished) => clean(input, paths, unfinished, show));
   const isGood = await showRun(run, folder, show);
-  showWhereabouts(pathFrom(calledFrom, folder.path), run.dataSet !== undefined, show);
+  showPaths(pathFrom(calledFrom, folder.path), run.dataSet !== undefined, show);
   return isGood;
 }
 
@@ -85,7 +85,7 @@ async function showRun({ deployment, result, dataSet }: Run, folder: OutputFolde
   return asExpected && result.failed.length === 0;
 }
 
-function showWhereabouts(path: string, hasRaw: boolean, show: Terminal): void {
+function showPaths(path: string, hasRaw: boolean, show: Terminal): void {
   const inside = [...(hasRaw ? ["raw/"] : []), "clean/", "terraform/stacks/<stack>/cdk.tf.json", "lambda.log"];
   show.print(show.colors.bold(`\nAll of it is in ${path}`));
   show.print(`  ${inside.join(", ")}`);

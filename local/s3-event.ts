@@ -1,7 +1,7 @@
 import type { StoredObject } from "./s3-object.ts";
 
 /**
- * The notification that S3 sends when an object was created; the key as in a form: a space is `+`.
+ * The notification that S3 sends when an object was created. The key is encoded as in a form: a space is `+`.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export function objectCreated(bucket: string, key: string, object: StoredObject, region: string) {

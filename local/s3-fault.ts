@@ -3,34 +3,34 @@ import { S3Error } from "./s3-reply.ts";
 
 /** What goes wrong with one request. */
 export type Fault =
-  /** S3 answers with an error. With status 200 too, where it finds out only after it has begun to answer: CompleteMultipartUpload. */
+  /** S3 responds with an error. The status may be 200: CompleteMultipartUpload may fail after its response has begun. */
   | { readonly status: number; readonly code: string }
-  /** The connection dies after so many bytes of the body: of the answer's for GET, of the request's for other methods. */
+  /** The connection is closed after so many bytes of the body: of the response for GET, of the request for other methods. */
   | { readonly cutAfter: number }
-  /** Of what GET gives no more comes after so many bytes; the connection stays. */
+  /** The body of GET stops after so many bytes; the connection stays open. */
   | { readonly stallAfter: number }
-  /** Lost: the request is carried out, then the connection dies. Never: it is not even read, and the connection stays. */
-  | { readonly answer: "lost" | "never" }
-  /** GET gives other bytes than those of the object. */
+  /** `lost`: the request is carried out, then the connection is closed. `never`: it is not even read; the connection stays open. */
+  | { readonly response: "lost" | "never" }
+  /** GET returns other bytes than those of the object. */
   | { readonly body: Buffer };
 
-/** The part of a fault that comes before the request is served. @returns whether it is over with that */
+/** Applies the part of a fault that comes before the request is served. @returns `done` if the request is not to be served */
 export async function beforeServing(
   fault: Fault,
   incoming: IncomingMessage,
   response: ServerResponse,
-): Promise<"over" | "go on"> {
+): Promise<"done" | "continue"> {
   if ("status" in fault) throw new S3Error(fault.status, fault.code);
-  if ("answer" in fault) {
+  if ("response" in fault) {
     response.end = () => response.destroy();
-    return fault.answer === "never" ? "over" : "go on";
+    return fault.response === "never" ? "done" : "continue";
   }
-  if (incoming.method === "GET" || !("cutAfter" in fault)) return "go on";
+  if (incoming.method === "GET" || !("cutAfter" in fault)) return "continue";
   await cut(incoming, fault.cutAfter);
-  return "over";
+  return "done";
 }
 
-/** The part of a fault that is in the body which GET gives. */
+/** Applies the part of a fault that is in the body of GET. */
 export function sendFaulty(fault: Fault, body: Buffer, response: ServerResponse): void {
   if ("cutAfter" in fault) send(body.subarray(0, fault.cutAfter), response, () => response.destroy());
   else if ("stallAfter" in fault) send(body.subarray(0, fault.stallAfter), response);

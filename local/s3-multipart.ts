@@ -5,7 +5,7 @@ import { keptHeaders, md5, type StoredObject } from "./s3-object.ts";
 import { escapeXml, S3Error, sendXml } from "./s3-reply.ts";
 import type { S3Request } from "./s3-request.ts";
 
-/** Every part but the last must have it. */
+/** Smallest size of every part but the last. */
 const MIN_PART_BYTES = 5 * 1024 * 1024;
 
 interface Upload {
@@ -14,11 +14,11 @@ interface Upload {
   readonly parts: Map<number, { readonly body: Buffer; readonly md5: string }>;
 }
 
-/** Multipart uploads: an object appears when its upload is completed, and not before. */
+/** Multipart uploads: an object appears only when its upload is completed. */
 export function multipartUploads(objects: Map<string, StoredObject>) {
   const uploads = new Map<string, Upload>();
 
-  /** @returns whether the request was one of the four that make a multipart upload */
+  /** @returns whether the request was one of the four of a multipart upload */
   async function serve(request: S3Request, incoming: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const { method, query } = request;
     if (method === "POST" && query.uploads !== undefined) {

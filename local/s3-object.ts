@@ -5,7 +5,7 @@ export interface StoredObject {
   readonly body: Buffer;
   /** Lower case: `content-type`, `content-encoding`, `x-amz-meta-…`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** In quotes, as the header has it. */
+  /** In quotes, as in the header. */
   readonly etag: string;
   readonly lastModified: Date;
 }
@@ -14,7 +14,7 @@ export function storedObject(body: Buffer, headers: Readonly<Record<string, stri
   return { body, headers, etag: `"${md5(body)}"`, lastModified: new Date() };
 }
 
-/** The headers that S3 keeps with an object. `aws-chunked` is how the body travelled, not what it is. */
+/** The headers that S3 stores with an object. `aws-chunked` is an encoding of the upload, not of the object. */
 export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

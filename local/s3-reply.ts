@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** A refusal in S3's own words: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/** An error response of S3: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export class S3Error extends Error {
   readonly status: number;
   readonly code: string;
@@ -18,7 +18,7 @@ export function sendXml(response: ServerResponse, xml: string, status = 200): vo
     .end(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
 }
 
-/** Sends the refusal; a client that went away, or an answer that has begun, leaves nobody to send it to. */
+/** Sends the error, unless a response has already begun; then the connection is closed. */
 export function sendError(response: ServerResponse, error: unknown): void {
   if (response.headersSent) return void response.destroy();
   const { status, code } = error instanceof S3Error ? error : { status: 500, code: "InternalError" };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** What a client asked for; `key` is empty where the request is about the bucket. */
+/** A client's request; `key` is empty if the request is about the bucket. */
 export interface S3Request {
   readonly method: string;
   readonly bucket: string;

@@ -9,19 +9,19 @@ import { parseRequest, type S3Request } from "./s3-request.ts";
 
 export interface S3Server {
   readonly endpoint: string;
-  /** By `bucket/key`. To fill or to empty it by hand is fine. */
+  /** By `bucket/key`. The caller may change it directly. */
   readonly objects: Map<string, StoredObject>;
   readonly requests: readonly S3Request[];
-  /** Multipart uploads that were neither completed nor aborted: storage that nobody sees and everybody pays. */
+  /** Multipart uploads that were neither completed nor aborted; S3 stores their parts, and charges for them, without listing them. */
   readonly uploadsInProgress: number;
-  /** Set it to make requests fail, or to hold them up: a request is served once what is returned has resolved. */
+  /** Set it to make requests fail, or to delay them: a request is served when the returned promise has resolved. */
   onRequest: ((request: S3Request) => Fault | undefined | Promise<Fault | undefined>) | undefined;
-  /** Forgets all that it has and all that came, and fails nothing more. */
+  /** Removes all objects, uploads and recorded requests, and unsets `onRequest`. */
   clear(): void;
   close(): Promise<void>;
 }
 
-/** S3 over real HTTP on the loopback, path-style, in memory: what the cleaner uses of it, and no permissions. */
+/** The part of S3 that the cleaner uses, in memory, over real HTTP on the loopback, path-style and without permissions. */
 export async function startS3Server(): Promise<S3Server> {
   const objects = new Map<string, StoredObject>();
   const uploads = multipartUploads(objects);
@@ -34,7 +34,7 @@ export async function startS3Server(): Promise<S3Server> {
 
   async function serve(request: S3Request, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const fault = await server.onRequest?.(request);
-    if (fault && (await beforeServing(fault, incoming, response)) === "over") return;
+    if (fault && (await beforeServing(fault, incoming, response)) === "done") return;
     const name = `${request.bucket}/${request.key}`;
     if (request.key === "" && request.method === "GET") return list(request, objects, response);
     if (await uploads.serve(request, incoming, response)) return;
@@ -102,7 +102,7 @@ function get(request: S3Request, object: StoredObject | undefined, response: Ser
   else response.end(body);
 }
 
-/** ListObjectsV2. The continuation token is the last key of the page before. */
+/** ListObjectsV2. The continuation token is the last key of the previous page. */
 function list({ bucket, query }: S3Request, objects: S3Server["objects"], response: ServerResponse): void {
   const prefix = query.prefix ?? "";
   const after = query["continuation-token"] ?? query["start-after"] ?? "";

@@ -18,7 +18,7 @@ const shell = thisShell();
 
 const command = new Command("npm start --")
   .description("Run the whole pipeline on this machine, over a made-up data set or over RAW objects of your own.")
-  .option("--input <folder>", "your own RAW objects, <database>/<collection>/<file>.csv.gz; they stay where they are")
+  .option("--input <folder>", "your own RAW objects, <database>/<collection>/<file>.csv.gz; they are not changed")
   .option("--output <folder>", "where RAW, CLEAN and the Terraform JSON go (default: pipeline-out)")
   .addHelpText("after", exitCodes("all well", "an object failed or a count is off"))
   .action(async (options: Options) => {

@@ -2,26 +2,26 @@ import type { AllowList, Mask } from "../contracts/mask.ts";
 import type { CleanResult } from "./clean-all.ts";
 import type { CleanedObject } from "./cleaner-log.ts";
 
-/** What became of a collection's objects. */
+/** The sums over a collection's objects. */
 export interface CollectionSummary {
   /** `legion.audit`, the way MongoDB names it. */
   readonly namespace: string;
   readonly collection: string;
   readonly cleanKeys: readonly string[];
-  /** Cleaned ones. */
+  /** Cleaned objects. */
   readonly objects: number;
   readonly failed: number;
   readonly rowsIn: number;
   readonly rowsOut: number;
   readonly deletes: number;
   readonly malformed: number;
-  /** Listed columns that rows came with. */
+  /** Listed columns that an object with rows has. */
   readonly kept: number;
   /** Columns that were found and are not listed. */
   readonly dropped: number;
-  /** Names of these, as far as they may be shown. */
+  /** Those of their names that may be shown. */
   readonly droppedNames: readonly string[];
-  /** Listed columns that no row came with. */
+  /** Listed columns that no object with rows has. */
   readonly absent: readonly string[];
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -67,7 +67,7 @@ function summarizeOne(
   mask: Mask,
 ): CollectionSummary {
   const sum = (count: (object: CleanedObject) => number) => objects.reduce((total, object) => total + count(object), 0);
-  // An object of 0 bytes has no header, and so lacks none of the columns either.
+  // An object without rows may have no header; its columns say nothing.
   const withRows = objects.filter(({ rowsIn }) => rowsIn > 0);
   const hasColumn = (column: string) => withRows.some(({ absent }) => !absent.includes(column));
   const droppedNames = [...new Set(objects.flatMap(({ dropped }) => dropped))];

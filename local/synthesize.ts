@@ -13,7 +13,7 @@ export async function synthesize(folder: string): Promise<void> {
 async function run(script: string, variables: Record<string, string> = {}): Promise<void> {
   const child = spawn(process.execPath, ["--import", "tsx", script], {
     cwd: REPOSITORY,
-    // What it says on its standard output is for those who run it by hand; its complaints go to the terminal.
+    // Its standard output is for those who run it by hand; its errors go to the terminal.
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...variables },
   });

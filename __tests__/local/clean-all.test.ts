@@ -6,14 +6,14 @@ import { cleanAll } from "../../local/clean-all.ts";
 import type { Deployment } from "../../local/deployment.ts";
 import { writeOutput } from "../../local/output-folder.ts";
 
-/** Logs each object as cleaned, and dies of one. */
+/** Logs each object as cleaned, but exits for one. */
 const BUNDLE = `
   export async function handler({ Records: [{ s3 }] }) {
     if (s3.object.key === "bad.csv") process.exit(9);
     console.log(JSON.stringify({ message: "cleaned", rawKey: s3.object.key }));
   }`;
 
-describe("all objects, one after the other", () => {
+describe("Cleaning all objects", () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -21,7 +21,7 @@ describe("all objects, one after the other", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("are cleaned, but for the one that the function's process dies of", async () => {
+  it("goes on with the next object if the function's process ends", async () => {
     const deployment = {
       functionName: "f",
       region: "us-west-2",

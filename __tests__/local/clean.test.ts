@@ -20,7 +20,7 @@ describe("The clean command", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("cleans a file under a listed mask and ends with its summary", () => {
+  it("cleans a file under a listed mask and prints the summary as the last line", () => {
     const { status, stdout } = clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
     const summary = JSON.parse(stdout.trimEnd().split("\n").at(-1) as string) as Summary;
@@ -29,14 +29,14 @@ describe("The clean command", () => {
     expect(output()).to.equal('{"status":"N/A","oid__id":"1","Op":"I"}\n');
   });
 
-  it("still takes the old names of --input and --output, but not both", () => {
+  it("still accepts the old names of --input and --output, but not together with the new ones", () => {
     expect(clean("--collection", "audit", "--in", from, "--out", to).status).to.equal(0);
     const { status, stderr } = clean("--collection", "audit", "--in", from, "--input", from, "--output", to);
     expect(status).to.equal(2);
     expect(stderr).to.include("'--in <file>' cannot be used with option '--input <file>'");
   });
 
-  it("takes a mask from a file, another null marker, and leaves Op out", () => {
+  it("reads a mask from a file, takes another null marker, and can leave Op out", () => {
     const mask = join(folder, "mask.json");
     writeFileSync(mask, '{"status": true, "array_nodes": {"data": {"label": true}}, "array_tags": "json"}');
     const { status } = clean(
@@ -56,7 +56,7 @@ describe("The clean command", () => {
     expect(output()).to.equal('{"array_tags":[1.10],"oid__id":"1"}\n');
   });
 
-  it("exits 1 with the coded error when the file fails, and leaves no output, not even an old one", () => {
+  it("exits with 1 and the coded error if the file fails, and leaves no output, not even an old one", () => {
     writeFileSync(from, gzipSync("status,oid__id\nann@example.org\n"));
     writeFileSync(to, "old");
     const { status, stdout, stderr } = clean("--collection", "audit", "--input", from, "--output", to);
@@ -71,7 +71,7 @@ describe("The clean command", () => {
     ]);
   });
 
-  it("says which dropped column was probably meant by a listed one that the file lacks", () => {
+  it("names, for a listed column that the file lacks, the dropped column that was probably meant", () => {
     writeFileSync(from, gzipSync("oid__id,Status,nodes\n1,open,[]\n"));
     const { status, stderr } = clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
@@ -86,13 +86,13 @@ describe("The clean command", () => {
     expect(existsSync(to)).to.equal(false);
   });
 
-  it("exits 1 with a coded error when there is no such file", () => {
+  it("exits with 1 and a coded error if the file does not exist", () => {
     const { status, stderr } = clean("--collection", "audit", "--input", join(folder, "nope"), "--output", to);
     expect(status).to.equal(1);
     expect(stderr).to.equal(`READ_FAILED: ${join(folder, "nope")}: ENOENT\n`);
   });
 
-  it("exits 2 and says why when it was not understood", () => {
+  it("exits with 2 and the reason if it was called the wrong way", () => {
     const mask = join(folder, "mask.json");
     writeFileSync(mask, '{"status": false, "array_nodes": {"data": {}}}');
     const link = join(folder, "link.csv.gz");

@@ -14,9 +14,9 @@ const LATE = "2026-02-22 10:16:00.000000";
 const BEFORE: AllowList = { tickets: { state: true } };
 const GROWN: AllowList = { tickets: { state: true, priority: true } };
 
-describe("current rows after a replay under a list that has grown", () => {
+describe("Current rows after a replay under a longer allow-list", () => {
   let folder: string;
-  /** Each cleaning is a minute later than the one before, whatever the clock says. */
+  /** Each cleaning gets a modification time one minute after the last one, so that the clock does not matter. */
   let minute: number;
 
   async function put(name: string, ...rows: readonly (readonly string[])[]): Promise<void> {
@@ -26,7 +26,7 @@ describe("current rows after a replay under a list that has grown", () => {
     await writeFile(join(folder, "raw", FOLDER, `${name}.csv.gz`), gzipSync(csv));
   }
 
-  /** Cleans what has no CLEAN file under that list yet. */
+  /** Cleans the RAW files that have no CLEAN file under this allow-list yet. */
   async function replay(allowList: AllowList): Promise<void> {
     const before = new Set(await cleanFiles());
     const args = ["replay", "--directory", folder, "--collection", "tickets", "--yes"];
@@ -58,7 +58,7 @@ describe("current rows after a replay under a list that has grown", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("[C-034] have the new field, whichever file's version sorts first; a deleted document stays deleted", async () => {
+  it("[C-034] have the new field, in whatever order the files' versions sort; a deleted document stays deleted", async () => {
     await replay(BEFORE);
     const open = (priority: string | null) => ["3", "4", "5", "6", "7", "8"].map((id) => [id, "open", priority]);
     expect(await rows()).to.deep.equal([["1", "done", null], ...open(null)]);
@@ -66,7 +66,7 @@ describe("current rows after a replay under a list that has grown", () => {
     expect(await rows()).to.deep.equal([["1", "done", "low"], ...open("high")]);
   });
 
-  it("[C-034] have it under any of many masks: a version is a hash, and tells nothing of its age", async () => {
+  it("[C-034] have the new field under any of many masks, because a version is a hash and does not say which is newer", async () => {
     await replay(BEFORE);
     for (const field of ["a", "b", "c", "d", "e", "f"]) {
       await replay({ tickets: { state: true, [field]: true } });
@@ -76,7 +76,7 @@ describe("current rows after a replay under a list that has grown", () => {
     }
   });
 
-  it("let a newer change win over a row that was cleaned after it", async () => {
+  it("prefer a newer change to an older row that was cleaned later", async () => {
     await replay(BEFORE);
     await put("20260222-101700000", ["U", "2026-02-22 10:17:00.000000", "3", "done", "low"]);
     await replay(BEFORE);
@@ -87,7 +87,7 @@ describe("current rows after a replay under a list that has grown", () => {
       .and.deep.include(["4", "open", "high"]);
   });
 
-  it("let the later of two files of one second win, though the earlier one was cleaned after it", async () => {
+  it("prefer the later of two files of the same second, even if the earlier one was cleaned later", async () => {
     await put("20260222-101600500", ["D", LATE, "1", "", ""]);
     await replay(GROWN);
     await rm(join(folder, "raw", FOLDER, "20260222-101600500.csv.gz"));

@@ -11,7 +11,7 @@ const LOAD = "LOAD00000001.1f0c9a3e.json.gz";
 const CHANGES = "20260222-101600000.1f0c9a3e.json.gz";
 const MORE_CHANGES = "20260222-101700000.1f0c9a3e.json.gz";
 
-describe("current rows, out of CLEAN files alone", () => {
+describe("Current rows, from CLEAN files alone", () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -45,7 +45,7 @@ describe("current rows, out of CLEAN files alone", () => {
     expect(await count({ [LOAD]: [["1", EARLY, "I"]], [CHANGES]: [["1", LATE, "D"]] })).to.include({ current: 0 });
   });
 
-  it("have a document again that was inserted after its delete", async () => {
+  it("have a document that was inserted again after its delete", async () => {
     const changes: [string, string, string][] = [
       ["1", LATE, "D"],
       ["1", LATE, "I"],
@@ -53,15 +53,15 @@ describe("current rows, out of CLEAN files alone", () => {
     expect(await count({ [LOAD]: [["1", EARLY, "I"]], [CHANGES]: changes })).to.include({ current: 1 });
   });
 
-  it("go by time first: a reload after a change wins", async () => {
+  it("are ordered by time first: a full load after a change wins", async () => {
     expect(await count({ [LOAD]: [["1", LATE, "I"]], [CHANGES]: [["1", EARLY, "D"]] })).to.include({ current: 1 });
   });
 
-  it("let a change win over the full load of the same time", async () => {
+  it("prefer a change to a full load of the same time", async () => {
     expect(await count({ [LOAD]: [["1", EARLY, "I"]], [CHANGES]: [["1", EARLY, "D"]] })).to.include({ current: 0 });
   });
 
-  it("[T-14] let the later row of a file, and the later of two files, win among rows of one time", async () => {
+  it("[T-14] prefer, among rows of the same time, the later row of a file and the later of two files", async () => {
     const changes: [string, string, string][] = [
       ["1", LATE, "I"],
       ["1", LATE, "D"],
@@ -72,7 +72,7 @@ describe("current rows, out of CLEAN files alone", () => {
     expect(await count({ [MORE_CHANGES]: [["2", LATE, "D"]], [CHANGES]: reversed })).to.include({ current: 0 });
   });
 
-  it("go by the collection's own key column", async () => {
+  it("use the collection's own key column", async () => {
     expect(
       await count(
         {

@@ -8,7 +8,7 @@ import { PRIMARY } from "../stacks/fixtures.ts";
 
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
-/** All that `npm start` reads. */
+/** Everything that `npm start` reads. */
 const SOURCES = [
   "command",
   "contracts",
@@ -23,7 +23,7 @@ const SOURCES = [
 ];
 const MODULES = ["node_modules", "functions/node_modules"];
 
-/** The repository with another allow-list and other environments: a user's own must not turn a test red. */
+/** Copies the repository with another allow-list and other environments, so that no test fails because of a user's own. */
 export async function copyRepository(
   folder: string,
   allowList: AllowList,
@@ -34,7 +34,7 @@ export async function copyRepository(
   await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", environments));
 }
 
-/** The repository with the user's own allow-list and environments. @param more folders, besides what `npm start` reads */
+/** Copies the repository with the user's own allow-list and environments. @param more folders besides those that `npm start` reads */
 export async function copyAsItIs(folder: string, more: readonly string[] = []): Promise<void> {
   const isSource = (path: string) => basename(path) !== "node_modules";
   for (const name of [...SOURCES, ...more])

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { objectCreated } from "../../local/s3-event.ts";
 import { storedObject } from "../../local/s3-object.ts";
 
-describe("the event of a new object", () => {
-  it("has its key as a form encodes it, its size, and its ETag without quotes", () => {
+describe("The event of a new object", () => {
+  it("has the key encoded as in a form, the size, and the ETag without quotes", () => {
     const object = storedObject(Buffer.from("abc"));
     const { s3, awsRegion } = objectCreated("raw", "db/a b+c/é=1.csv", object, "us-west-2").Records[0] ?? expect.fail();
     expect(awsRegion).to.equal("us-west-2");

@@ -18,7 +18,7 @@ import { type S3Server, startS3Server } from "../../local/s3-server.ts";
 
 const MIB = 1024 * 1024;
 
-describe("the S3 server", () => {
+describe("The S3 server", () => {
   let server: S3Server;
   let client: S3Client;
 
@@ -41,7 +41,7 @@ describe("the S3 server", () => {
   const put = (Key: string, Body: string) => client.send(new PutObjectCommand({ Bucket: "raw", Key, Body }));
   const get = (Key: string, more = {}) => client.send(new GetObjectCommand({ Bucket: "raw", Key, ...more }));
 
-  it("gives an object back with its bytes, headers and MD5 as ETag", async () => {
+  it("returns an object with its bytes, its headers and its MD5 as ETag", async () => {
     const headers = { ContentType: "text/csv", ContentEncoding: "gzip", Metadata: { source: "dms" } };
     await client.send(new PutObjectCommand({ Bucket: "raw", Key: "a/b.csv", Body: "x,y\n", ...headers }));
     const found = await get("a/b.csv");
@@ -54,14 +54,14 @@ describe("the S3 server", () => {
     expect(head.LastModified).to.be.an.instanceOf(Date);
   });
 
-  it("takes keys with spaces, plus signs and letters of any script", async () => {
+  it("accepts keys with spaces, plus signs and letters of any script", async () => {
     const key = "mongodb-data/legion/a b+c/ö%20%2F.csv";
     await put(key, "1");
     expect([...server.objects.keys()]).to.deep.equal([`raw/${key}`]);
     expect(await (await get(key)).Body?.transformToString()).to.equal("1");
   });
 
-  it("takes a body that travels in chunks with a trailer and keeps only the encoding that it has", async () => {
+  it("accepts a body in chunks with a trailer, and stores only the object's own encoding", async () => {
     const body = Buffer.alloc(300_000, "0123456789\r\n");
     const stream = Readable.from([body.subarray(0, 70_000), body.subarray(70_000)]);
     const parameters = { ContentLength: body.length, ContentEncoding: "gzip" };
@@ -71,7 +71,7 @@ describe("the S3 server", () => {
     expect(server.objects.get("raw/k")?.headers["content-encoding"]).to.equal("gzip");
   });
 
-  it("puts an upload of several parts together and keeps its headers", async () => {
+  it("joins the parts of an upload and keeps its headers", async () => {
     const body = Buffer.from(Uint8Array.from({ length: 12 * MIB }, (_, index) => index % 251));
     const parameters = { ContentType: "application/x-ndjson", ContentEncoding: "gzip", Metadata: { rows: "3" } };
     await new Upload({
@@ -86,7 +86,7 @@ describe("the S3 server", () => {
     expect(server.uploadsInProgress).to.equal(0);
   });
 
-  it("shows nothing of an upload that fails on its way, and forgets its parts", async () => {
+  it("shows nothing of an upload that fails in the middle, and deletes its parts", async () => {
     async function* breaking() {
       yield Buffer.alloc(6 * MIB);
       throw new Error("broken source");
@@ -120,7 +120,7 @@ describe("the S3 server", () => {
     expect((await rejection(client.send(complete))).name).to.equal("EntityTooSmall");
   });
 
-  it("answers 412 when the object is no longer the one that was asked for", async () => {
+  it("responds with 412 if the object is no longer the version that was asked for", async () => {
     const { ETag } = await put("k", "old");
     await put("k", "new");
     const failure = await rejection(get("k", { IfMatch: ETag }));
@@ -128,18 +128,18 @@ describe("the S3 server", () => {
     expect((await get("k", { IfMatch: server.objects.get("raw/k")?.etag })).ContentLength).to.equal(3);
   });
 
-  it("answers NoSuchKey for an object that is not there", async () => {
+  it("responds with NoSuchKey for an object that does not exist", async () => {
     expect((await rejection(get("k"))).name).to.equal("NoSuchKey");
   });
 
-  it("gives a range", async () => {
+  it("returns a range", async () => {
     await put("k", "0123456789");
     const found = await get("k", { Range: "bytes=2-4" });
     expect(await found.Body?.transformToString()).to.equal("234");
     expect(found.ContentRange).to.equal("bytes 2-4/10");
   });
 
-  it("lists by prefix, page by page, and forgets what was deleted", async () => {
+  it("lists by prefix, page by page, without deleted objects", async () => {
     for (const key of ["p/c", "p/a&lt;b", "p/b", "q/a"]) await put(key, "1");
     await client.send(new DeleteObjectCommand({ Bucket: "raw", Key: "p/b" }));
     const page = { Bucket: "raw", Prefix: "p/", MaxKeys: 1 };
@@ -150,7 +150,7 @@ describe("the S3 server", () => {
     expect(second.IsTruncated).to.equal(false);
   });
 
-  it("tells which requests came", async () => {
+  it("records the requests", async () => {
     await put("k", "0123456789");
     await get("k");
     expect(server.requests.map(({ method, key }) => `${method} ${key}`)).to.deep.equal(["PUT k", "GET k"]);

@@ -12,7 +12,7 @@ import { copyRepository, REPOSITORY } from "./repository-copy.ts";
 const HEADER = "Op,dms_replicated_at,oid__id,status,email,array_nodes";
 const NODES = '"[ { ""data"" : { ""label"" : ""Sign"", ""note"" : ""secret-note"" } } ]"';
 
-/** `products` has another key than in the demo, which knows nothing of `tickets`. */
+/** `products` has another key than in the demo, and the demo has no `tickets`. */
 const ALLOW_LIST: AllowList = {
   audit: { customer_id: true, status: true, array_nodes: { data: { label: true } } },
   customers: { tier: true, address: { country: true }, array_segments: "json" },
@@ -40,11 +40,11 @@ describe("npm start", () => {
     await rm(folder, CLEANUP);
   });
 
-  /** As npm would: in the repository, telling where it was called; on CI, where libraries take a pipe for a terminal. */
+  /** As npm does it: in the repository, with the caller's folder in INIT_CWD. With CI set, as libraries then print colours to a pipe. */
   function spawnStart(repository: string, args: readonly string[]) {
     const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "", CI: "true", FORCE_COLOR: "1" };
     const command = ["--import", "tsx", "local/start.ts", ...args];
-    // In a process group of its own, so that a test that takes too long can end its children, too.
+    // In a process group of its own, so that a test that takes too long can end the child processes too.
     const child = spawn(process.execPath, command, { cwd: repository, env, detached: true, stdio: "pipe" });
     running = child;
     return { child, code: once(child, "exit").then(([code]) => code as number | null) };
@@ -73,7 +73,7 @@ describe("npm start", () => {
     return Object.fromEntries(await Promise.all(files.map(read)));
   }
 
-  it("shows the whole pipeline: current rows agree with MongoDB, nobody's data is in CLEAN, and all is left in a folder", async () => {
+  it("shows the whole pipeline: current rows agree with MongoDB, CLEAN has no personal data, and a folder has all files", async () => {
     const { out, err, code } = await start("--output", "out");
     expect(err).to.equal("");
     expect(code).to.equal(0);
@@ -89,20 +89,20 @@ describe("npm start", () => {
       expect(clean).not.to.include(personal);
     expect(out).to.include("All of it is in out\n  raw/, clean/");
     expect(await readdir(join(folder, "out"))).to.include.members(["raw", "clean", "terraform", "lambda.log"]);
-    // What the demo makes and is not listed, and what is listed and the demo does not make.
+    // Collections of the demo that are not listed, and listed collections that the demo does not make.
     for (const unlisted of ["cases", "sessions"])
       expect(out).to.match(new RegExp(`skipped \\d objects? of mongodb-data/legion/${unlisted}/: unlisted-collection`));
     expect(out).to.include("no demo data for tickets: the demo makes no such documents");
     expect(out).to.include("no demo data for products: its key is oid__id in the list, _id in the demo");
   });
 
-  it("runs well with whatever is listed in this repository", async () => {
+  it("succeeds with the allow-list of this repository", async () => {
     const { out, err, code } = await startIn(REPOSITORY, "--output", "out");
     expect({ err, code }).to.deep.equal({ err: "", code: 0 });
     expect(out).not.to.match(/DIFFER|^ +failed/m);
   });
 
-  it("cleans objects of the user's own, in either layout, lists the one that fails and shows no value of any", async () => {
+  it("cleans the user's own objects, in either layout, lists the one that fails and shows no value of any", async () => {
     const id = (digit: number) => String(digit).repeat(24);
     const row = (op: string, digit: number) => `${op},2026-02-22 10:15:00.000000,${id(digit)},open,a@b.c,${NODES}\n`;
     await write("in/legion/audit/LOAD00000001.csv.gz", gzipSync(`${HEADER}\n${row("I", 1)}${row("I", 2)}`));
@@ -134,7 +134,7 @@ describe("npm start", () => {
     expect(await readdir(join(folder, "out")), "a copy of the user's data").not.to.include("raw");
   });
 
-  it("ends quietly when its reader goes away", async () => {
+  it("ends without an error message if its pipe is broken", async () => {
     await write("in/legion/tickets/a.csv", "oid__id,state\n1,open\n");
     const { child, code } = spawnStart(copy, ["--input", "in", "--output", "out"]);
     child.stdout.once("data", () => child.stdout.destroy());
@@ -142,7 +142,7 @@ describe("npm start", () => {
     expect(await code).to.equal(141);
   });
 
-  it("keeps the result of the run before if it fails", async () => {
+  it("keeps the last result if it fails", async () => {
     await write("out/.clearwell-output", "");
     await write("out/clean/kept", "");
     const environments = join(copy, "stacks/environments.ts");
@@ -161,7 +161,7 @@ describe("npm start", () => {
     expect(await readdir(join(folder, "out/clean"))).to.deep.equal(["kept"]);
   });
 
-  it("replaces what an earlier run made, and nothing else", async () => {
+  it("replaces only a folder that an earlier run made", async () => {
     await write("mine/thesis.txt", "irreplaceable");
     const { err, code } = await start("--output", "mine");
     expect(code).to.equal(2);
@@ -189,7 +189,7 @@ describe("npm start", () => {
     expect(await readdir(join(folder, "out"))).to.include("raw");
   });
 
-  it("explains itself, and what is wrong with its arguments", async () => {
+  it("has a help, and says which option was meant by an unknown one", async () => {
     const help = await start("--help");
     expect(help).to.include({ code: 0, err: "" });
     expect(help.out).to.include("--input <folder>");
@@ -199,7 +199,7 @@ describe("npm start", () => {
   });
 });
 
-/** Ends a process that a test has left, and its children. */
+/** Ends a process that a test has left behind, and its child processes. */
 async function end(child: ChildProcess | undefined): Promise<void> {
   if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, "exit");

@@ -21,8 +21,8 @@ const FULL = { ...EMPTY, cleanKey: "clean/a.json.gz", rowsIn: 3, rowsOut: 2, byt
 
 const summary = (...objects: CleanedObject[]) => summarize({ cleaned: objects, failed: [] }, "raw", ALLOW_LIST)[0];
 
-describe("the summary of a collection", () => {
-  it("adds up its objects, and names it as MongoDB does", () => {
+describe("The summary of a collection", () => {
+  it("adds up the collection's objects, and names it as MongoDB does", () => {
     expect(summary(FULL, { ...FULL, cleanKey: "clean/b.json.gz", deletes: 1 })).to.include({
       namespace: "desk.tickets",
       objects: 2,
@@ -34,20 +34,20 @@ describe("the summary of a collection", () => {
     });
   });
 
-  it("counts what failed, of a collection too of which all has failed", () => {
+  it("counts failed objects, also of a collection whose objects have all failed", () => {
     const failed = ["desk/tickets/b.csv", "desk/people/a.csv"].map((path) => ({ rawKey: `raw/${path}`, error: "E" }));
     const counted = summarize({ cleaned: [FULL], failed }, "raw", ALLOW_LIST);
-    expect(counted.map(({ namespace, objects, failed: lost }) => [namespace, objects, lost])).to.deep.equal([
+    expect(counted.map(({ namespace, objects, failed: count }) => [namespace, objects, count])).to.deep.equal([
       ["desk.tickets", 1, 1],
       ["desk.people", 0, 1],
     ]);
   });
 
-  it("counts a listed column as kept once any object with rows has it", () => {
+  it("counts a listed column as kept if any object with rows has it", () => {
     expect(summary({ ...FULL, absent: ["state", "address"] }, { ...FULL, absent: ["state"] })?.kept).to.equal(2);
   });
 
-  it("names what is listed and came with no row, and what was dropped", () => {
+  it("names listed columns that no object with rows has, and dropped columns", () => {
     const object = { ...FULL, absent: ["state", "address"], dropped: ["State", "email"] };
     expect(summary(object, { ...FULL, absent: ["state"], dropped: ["State"] })).to.deep.include({
       absent: ["state"],
@@ -56,12 +56,12 @@ describe("the summary of a collection", () => {
     expect(summary({ ...EMPTY, absent: ["state"] })).to.deep.include({ absent: [] });
   });
 
-  it("counts no column of an object that has not even a header", () => {
+  it("counts no columns of an object without a header", () => {
     expect(summary(EMPTY)).to.include({ objects: 1, kept: 0, dropped: 0 });
     expect(summary(EMPTY, { ...FULL, absent: ["state"] })?.kept).to.equal(2);
   });
 
-  it("counts a dropped column once, and one without a printable name all the same", () => {
+  it("counts a dropped column once, and counts columns without a printable name too", () => {
     const object = { ...FULL, dropped: ["email", "phone"], droppedUnnamed: 2 };
     expect(summary(object, { ...object, dropped: ["email"] })?.dropped).to.equal(4);
   });

@@ -78,7 +78,7 @@ function makeTrouble({ s3, pool }: Rig, objects: readonly BurstObject[]): void {
     if (!trouble.always) done.add(object.key);
     if (trouble.fault !== "killed") return trouble.fault;
     pool.kill((event) => (event as Notification).Records[0]?.s3.object.key === object.key, "SIGKILL");
-    return { answer: "never" };
+    return { response: "never" };
   };
 }
 

@@ -3,7 +3,7 @@ import type { DemoCollection } from "./collection.ts";
 import { freeText, somebody } from "./person.ts";
 import type { Random } from "./random.ts";
 
-/** Who did what in which workflow. One document has more steps than fit into `LobMaxSize`, so DMS cuts its cell off. */
+/** Steps of workflows. One document has more steps than fit into `LobMaxSize`, so DMS truncates its cell. */
 export const audit: DemoCollection = {
   name: "audit",
   documents: 12_000,

@@ -3,7 +3,7 @@ import type { DemoCollection } from "./collection.ts";
 import { freeText, somebody } from "./person.ts";
 import type { Random } from "./random.ts";
 
-/** Full of personal data; a few documents have a map keyed by e-mail address, which makes column names of addresses. */
+/** Mostly personal data. A few documents have a map with e-mail addresses as keys, so DMS makes column names of addresses. */
 export const customers: DemoCollection = {
   name: "customers",
   documents: 5_000,

@@ -17,11 +17,11 @@ import { sessions } from "./sessions.ts";
 
 export interface DataSet {
   readonly objects: readonly RawObject[];
-  /** By namespace, `legion.audit`, how many documents are alive in the end: what a query over CLEAN must find. */
+  /** Documents that exist in the end, by namespace, `legion.audit`: a query over CLEAN must find as many. */
   readonly liveDocuments: ReadonlyMap<string, number>;
-  /** One row to show before and after; none where the allow-list has nothing that is made here. */
+  /** A row to show before and after cleaning; undefined if no collection of the demo is listed. */
   readonly sample: Sample | undefined;
-  /** Listed collections that the demonstration has no documents for, and why. */
+  /** Listed collections for which the demo has no documents, and why. */
   readonly leftOut: ReadonlyMap<string, string>;
 }
 
@@ -74,7 +74,7 @@ function keyOf({ fullLoad: [document = {}] }: Pick<History, "fullLoad">): string
   return [...toCells(document).keys()][0] ?? "";
 }
 
-/** A customer's row shows the most; any other collection's first row will do. */
+/** A customer's row shows the most, so it is preferred to the first row of any other collection. */
 function isBetterSample(sample: Sample | undefined, name: string): boolean {
   return sample === undefined || (name === customers.name && sample.collection !== name);
 }

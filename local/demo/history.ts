@@ -3,7 +3,7 @@ import type { Change } from "../dms/raw-files.ts";
 import type { DemoCollection } from "./collection.ts";
 import type { Random } from "./random.ts";
 
-/** What happened to a collection: as it was when the full load started, every change since, and how many are left. */
+/** A collection when the full load starts, every change after that, and the number of documents in the end. */
 export interface History {
   readonly fullLoad: readonly Document[];
   readonly changes: readonly Change[];
@@ -22,14 +22,14 @@ export function history(collection: DemoCollection, random: Random, start: Date)
   let seconds = 0;
 
   const change = (_: unknown, index: number): Change => {
-    // Several changes share one second, the first ones that of the full load: order must come from more than the time.
+    // Several changes have the same second, and the first ones that of the full load, so the time alone does not give the order.
     if (random.oneIn(3)) seconds += random.integer(1, 40);
     const at = new Date(start.getTime() + seconds * 1000);
     const key = random.pick(keys as [string, ...string[]]);
     const document = live.get(key);
     if (document === undefined || random.oneIn(4)) {
-      const back = random.oneIn(2) ? deleted.pop() : undefined;
-      return { op: "I", at, document: add(back ?? collection.create(random, collection.documents + index)) };
+      const restored = random.oneIn(2) ? deleted.pop() : undefined;
+      return { op: "I", at, document: add(restored ?? collection.create(random, collection.documents + index)) };
     }
     if (random.oneIn(3)) {
       live.delete(key);

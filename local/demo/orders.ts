@@ -2,7 +2,7 @@ import { Decimal, ObjectId } from "../dms/bson.ts";
 import type { DemoCollection } from "./collection.ts";
 import { freeText, somebody } from "./person.ts";
 
-/** What was bought, and to whom it goes. A delete shows the document as it was, which must not get through either. */
+/** What was bought, and by whom. The row of a delete has the whole document, and its unlisted fields must not land either. */
 export const orders: DemoCollection = {
   name: "orders",
   documents: 9_000,

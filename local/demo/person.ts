@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** Somebody who does not exist: what must never reach CLEAN. */
+/** A made-up person, whose data must never reach CLEAN. */
 export interface Person {
   readonly name: string;
   readonly email: string;
@@ -13,7 +13,7 @@ export interface Person {
   readonly card: string;
 }
 
-/** Domains, phone numbers, addresses and card numbers are of the ranges that are set aside for examples. */
+/** Domains, phone numbers, IP addresses and card numbers are from ranges that are reserved for examples. */
 export function somebody(random: Random): Person {
   const first = random.pick(FIRST_NAMES);
   const last = random.pick(LAST_NAMES);
@@ -31,7 +31,7 @@ export function somebody(random: Random): Person {
   };
 }
 
-/** What people type into a free text: names and numbers, quotes, commas, newlines and emoji. */
+/** A free text with names and numbers, quotes, commas, newlines and emoji. */
 export function freeText(random: Random, person: Person): string {
   return random.pick([
     `Called ${person.name}, will call back on ${person.phone}`,

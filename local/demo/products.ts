@@ -1,7 +1,7 @@
 import type { DemoCollection } from "./collection.ts";
 import { freeText, somebody } from "./person.ts";
 
-/** The catalogue. Its `_id` is a SKU, so the key column is `_id`, and a deleted product may come back under its key. */
+/** The catalogue. Its `_id` is a SKU, so the key column is `_id`, and a deleted product may be inserted again under its key. */
 export const products: DemoCollection = {
   name: "products",
   documents: 500,

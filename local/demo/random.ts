@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same data on every machine. */
+/** Pseudo-random choices: the same seed gives the same data on every machine. */
 export interface Random {
   /** A whole number from `from` to `to`, both included. */
   integer(from: number, to: number): number;
@@ -9,7 +9,7 @@ export interface Random {
   hex(digits: number): string;
 }
 
-/** Mulberry32: 32 bits of state are plenty for a demonstration. */
+/** Mulberry32: 32 bits of state are enough for a demo. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -1,4 +1,4 @@
-/** A MongoDB document, as far as the demonstration needs its types. */
+/** A MongoDB document, with the types that the demo needs. */
 export interface Document {
   readonly [field: string]: Bson;
 }
@@ -13,7 +13,7 @@ export class ObjectId {
   }
 }
 
-/** Decimal128: an amount keeps its digits, `1.10` is not `1.1`. */
+/** Decimal128: keeps its digits, `1.10` does not become `1.1`. */
 export class Decimal {
   readonly text: string;
 
@@ -22,7 +22,7 @@ export class Decimal {
   }
 }
 
-/** A nested document, and none of the values that happen to be objects in JavaScript. */
+/** Whether the value is a nested document, rather than one of the types that are objects in JavaScript. */
 export function isDocument(value: Bson): value is Document {
   return (
     typeof value === "object" &&

@@ -1,6 +1,6 @@
 import { type Bson, Decimal, type Document, ObjectId } from "./bson.ts";
 
-/** An array as DMS writes it into its cell: MongoDB's Extended JSON, with the spaces that libbson puts in. */
+/** An array as DMS writes it into its cell: MongoDB's Extended JSON, with libbson's spaces. */
 export function toExtendedJson(value: Bson): string {
   if (value instanceof ObjectId) return `{ "$oid" : "${value.hex}" }`;
   if (value instanceof Date) return `{ "$date" : ${value.getTime()} }`;

@@ -3,7 +3,7 @@ import type { Document } from "./bson.ts";
 import { toCsv } from "./csv.ts";
 import { type Cells, toCells } from "./table-mode.ts";
 
-/** What the change stream reports. A delete may have the key alone. */
+/** An event of the change stream. A delete may have only the key. */
 export interface Change {
   readonly op: "I" | "U" | "D";
   readonly at: Date;
@@ -20,28 +20,28 @@ export interface Replication {
   readonly nullMarker: string;
 }
 
-/** One object, as a table and as the bytes that DMS puts to S3. */
+/** One object, as a table and as the bytes that DMS writes to S3. */
 export interface RawFile {
   readonly path: string;
   readonly header: readonly string[];
-  /** The cells of its first row, to show them. */
+  /** The cells of its first row, for display. */
   readonly firstRow: readonly string[];
   readonly body: Buffer;
 }
 
-/** Rows to a file: stands for `MaxFileSize`, and for `CdcMaxBatchInterval`. */
+/** Rows in a file, in place of `MaxFileSize` and `CdcMaxBatchInterval`. */
 const ROWS_IN_LOAD_FILE = 8_000;
 const ROWS_IN_CDC_FILE = 500;
 
 /**
- * The files that DMS writes for a collection, with the settings of our S3 endpoint: a header, `Op`, the time in
- * `dms_replicated_at`, the time of the task's start for a full load, a marker for null.
+ * The files that DMS writes for a collection with the settings of our S3 endpoint: a header, `Op`, the time in `dms_replicated_at`
+ * (for a full load, when the task started), and a marker for null.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.S3.html
  */
 export function* rawFiles(replication: Replication): Generator<RawFile> {
   const { folder, start, nullMarker } = replication;
   const loaded = replication.fullLoad.map((document) => toCells(document));
-  // Columns come from the documents of the sample; a field that shows up later is not replicated.
+  // Columns come from the documents of the full load; a field that appears later is not replicated.
   const columns = [...new Set(loaded.flatMap((cells) => [...cells.keys()]))];
   const row = (op: string | undefined, at: Date, cells: Cells) => [
     ...(op === undefined ? [] : [op]),
@@ -70,7 +70,7 @@ function timestamp(at: Date): string {
   return at.toISOString().replace("T", " ").replace("Z", "000");
 }
 
-/** `20260222-101500000`: names sort by time. */
+/** `20260222-101500000`, so that names sort by time. */
 function cdcName(at: Date): string {
   return at
     .toISOString()

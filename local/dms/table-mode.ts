@@ -1,10 +1,10 @@
 import { type Bson, Decimal, type Document, isDocument, ObjectId } from "./bson.ts";
 import { toExtendedJson } from "./extended-json.ts";
 
-/** Column by column, the text of a cell; `null` where the document has null. */
+/** The text of each cell, by column; `null` if the document has null. */
 export type Cells = ReadonlyMap<string, string | null>;
 
-/** `LobMaxSize` as DMS has it by default. A string or an array is a LOB to DMS; what is longer is cut off without an error. */
+/** DMS's default `LobMaxSize`. To DMS a string or an array is a LOB; a longer one is truncated without an error. */
 const LOB_MAX_BYTES = 32 * 1024;
 
 /**
@@ -31,10 +31,10 @@ function cellText(value: Bson): string | null {
   if (value instanceof ObjectId) return value.hex;
   if (value instanceof Decimal) return value.text;
   if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
-  return cutOff(typeof value === "object" ? toExtendedJson(value) : String(value));
+  return truncate(typeof value === "object" ? toExtendedJson(value) : String(value));
 }
 
-function cutOff(text: string): string {
+function truncate(text: string): string {
   if (text.length * 3 <= LOB_MAX_BYTES) return text;
   const bytes = Buffer.from(text);
   return bytes.length <= LOB_MAX_BYTES ? text : bytes.subarray(0, LOB_MAX_BYTES).toString();

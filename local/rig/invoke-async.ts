@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Answer } from "../lambda-process.ts";
+import type { InvocationResult } from "../lambda-process.ts";
 
-/** One, and the two that the stack allows after it. */
+/** The first try, and the two retries that the stack configures. */
 const TRIES = 3;
 
 /**
- * Lambda's asynchronous invocation, without its waits of one and two minutes: an event is tried three times.
- * @returns after that, the record that Lambda sends to the failure queue
+ * Lambda's asynchronous invocation, without the waits of one and two minutes between tries: an event is tried up to three times.
+ * @returns undefined if the event succeeded, else the record that Lambda sends to the failure queue
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html)
  */
 export async function invokeAsync(
-  invoke: (event: object) => Promise<Answer>,
+  invoke: (event: object) => Promise<InvocationResult>,
   event: object,
 ): Promise<string | undefined> {
-  let error: Answer["error"];
+  let error: InvocationResult["error"];
   for (let tries = 0; tries < TRIES; tries++) {
     ({ error } = await invoke(event));
     if (error === undefined) return undefined;

@@ -1,17 +1,18 @@
 import { type Lambda, startLambda } from "../lambda.ts";
-import type { Answer, LambdaFunction } from "../lambda-process.ts";
+import type { InvocationResult, LambdaFunction } from "../lambda-process.ts";
 
-/** A function with reserved concurrency: so many events at once, the others wait. */
+/** A function with reserved concurrency: it runs at most `size` events at once, the others wait. */
 export interface LambdaPool {
-  /** So far, failed ones too. */
+  /** Invocations so far, failed ones too. */
   readonly invocations: number;
-  /** The most memory that a process had, and the processor time of all: of those that answered. */
+  /** Peak memory of any process; invocations whose process ended are not counted. */
   readonly maxMemoryMb: number;
+  /** Processor time of all invocations; those whose process ended are not counted. */
   readonly processorMs: number;
-  readonly invoke: (event: object) => Promise<Answer>;
-  /** Ends every process that is at work on such an event. @returns how many there were */
-  readonly kill: (isMeant: (event: object) => boolean, signal: NodeJS.Signals) => number;
-  /** Ends all of them. @returns what they wrote to their log */
+  readonly invoke: (event: object) => Promise<InvocationResult>;
+  /** Kills every process that is working on a matching event. @returns how many there were */
+  readonly kill: (matches: (event: object) => boolean, signal: NodeJS.Signals) => number;
+  /** Ends all processes. @returns their logs */
   readonly close: () => Promise<string>;
 }
 
@@ -44,18 +45,18 @@ export async function startLambdaPool(lambda: LambdaFunction, s3Endpoint: string
       busy.set(free, event);
       try {
         used.invocations++;
-        const answer = await free.invoke(event);
-        used.processorMs += answer.processorMs ?? 0;
-        used.maxMemoryMb = Math.max(used.maxMemoryMb, answer.maxMemoryMb ?? 0);
-        return answer;
+        const result = await free.invoke(event);
+        used.processorMs += result.processorMs ?? 0;
+        used.maxMemoryMb = Math.max(used.maxMemoryMb, result.maxMemoryMb ?? 0);
+        return result;
       } finally {
         release(free);
       }
     },
-    kill: (isMeant, signal) => {
-      const meant = [...busy].filter(([, event]) => isMeant(event));
-      for (const [lambda] of meant) lambda.kill(signal);
-      return meant.length;
+    kill: (matches, signal) => {
+      const matching = [...busy].filter(([, event]) => matches(event));
+      for (const [lambda] of matching) lambda.kill(signal);
+      return matching.length;
     },
     close: async () => (await Promise.all(all.map((each) => each.close()))).join(""),
   };

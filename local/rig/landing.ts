@@ -4,47 +4,48 @@ import type { FailureRecord } from "../../ops/failures/failure-message.ts";
 import type { StoredObject } from "../s3-object.ts";
 import { digest, type KnownFile } from "./tickets.ts";
 
-/** A RAW version that was written, and of which S3 has told. */
-export interface Announced extends Pick<KnownFile, "rows" | "clean"> {
+/** One version of a RAW object: its key and its ETag, and what must come of it. */
+export interface RawVersion extends Pick<KnownFile, "rows" | "clean"> {
   readonly key: string;
   /** Without quotes. */
   readonly etag: string;
 }
 
-/** What became of all RAW versions. */
+/** The result for all RAW versions. */
 export interface Landing {
   readonly versions: number;
   readonly cleaned: number;
   readonly failed: number;
-  /** `rowsIn` is the sum of the other two, where nothing is lost and nothing is there twice. */
+  /** `rowsIn` is the sum of the other two, unless rows were lost or written twice. */
   readonly rowsIn: number;
   readonly rowsOut: number;
   readonly rowsFailed: number;
-  /** Each version for which the promise was broken, and how. Keys and counts only. */
+  /** Each version for which the promise does not hold, and why. Keys and counts only. */
   readonly problems: readonly string[];
 }
 
 /**
- * Holds the promise against what is there: each RAW version has exactly one CLEAN object, whole and with the right rows, or
- * exactly one failure pointer; one without rows has neither; and no CLEAN object is there beyond those. A version is a key and
- * an ETag, however often S3 told of it, and a pointer is one however many messages hold it.
+ * Checks the promise: each RAW version has exactly one CLEAN object, whole and with the right rows, or exactly one failure pointer. A
+ * version without rows has neither, and there are no other CLEAN objects. A version counts once, even if S3 sends several events for
+ * it; a pointer counts once, even if several messages have it.
  *
+ * @param written all RAW versions that were written
  * @param clean all objects of the CLEAN bucket
- * @param records what the operator's commands read in the failure queue
+ * @param records the failure queue, as the operator's commands read it
  */
 export function checkLanding(
-  announced: readonly Announced[],
+  written: readonly RawVersion[],
   clean: Iterable<StoredObject>,
   records: readonly FailureRecord[],
 ): Landing {
-  const versions = new Map(announced.map((version) => [nameOf(version), version]));
+  const versions = new Map(written.map((version) => [nameOf(version), version]));
   const objects = bySource(clean);
   const failed = new Set(records.flatMap(({ failures }) => failures.map(({ object }) => nameOf(object))));
   const problems: string[] = [];
   const sums = { cleaned: 0, failed: 0, rowsIn: 0, rowsOut: 0, rowsFailed: 0 };
   for (const [name, version] of versions) {
     const found = objects.get(name) ?? [];
-    const problem = judge(version, found, failed.has(name));
+    const problem = problemOf(version, found, failed.has(name));
     if (problem !== undefined) problems.push(`${name}: ${problem}`);
     sums.rowsIn += version.rows;
     sums.rowsOut += found.reduce((rows, object) => rows + (linesOf(object)?.rows ?? 0), 0);
@@ -53,24 +54,25 @@ export function checkLanding(
     sums.failed += failed.has(name) ? 1 : 0;
   }
   for (const name of [...objects.keys(), ...failed])
-    if (!versions.has(name)) problems.push(`${name}: nothing of that name was announced`);
+    if (!versions.has(name)) problems.push(`${name}: no such version was written`);
   return { versions: versions.size, ...sums, problems };
 }
 
-function judge(version: Announced, found: readonly StoredObject[], failed: boolean): string | undefined {
+function problemOf(version: RawVersion, found: readonly StoredObject[], failed: boolean): string | undefined {
   if (failed) return found.length === 0 ? undefined : "has both a failure pointer and a CLEAN object";
   const [object] = found;
   if (version.rows === 0) return object && "has no rows, and a CLEAN object";
   if (object === undefined) return "has neither a CLEAN object nor a failure pointer";
   if (found.length > 1) return `has ${found.length} CLEAN objects`;
   const lines = linesOf(object);
-  if (lines === undefined) return "has a CLEAN object that is no whole gzip file";
+  if (lines === undefined) return "has a CLEAN object that is not a whole gzip file";
   if (lines.rows !== version.rows) return `has ${version.rows} rows, and its CLEAN object ${lines.rows}`;
-  if (Number(object.headers["x-amz-meta-rows"] ?? lines.rows) !== lines.rows) return "says a wrong number of rows";
-  return lines.digest === version.clean ? undefined : "has a CLEAN object with other rows than it should";
+  if (Number(object.headers["x-amz-meta-rows"] ?? lines.rows) !== lines.rows)
+    return "has a wrong number of rows in the metadata of its CLEAN object";
+  return lines.digest === version.clean ? undefined : "has a CLEAN object with wrong rows";
 }
 
-/** By the RAW version that each says it was made of. */
+/** CLEAN objects by the RAW version that their metadata names. */
 function bySource(objects: Iterable<StoredObject>): Map<string, StoredObject[]> {
   const found = new Map<string, StoredObject[]>();
   for (const object of objects) {

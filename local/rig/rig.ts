@@ -9,30 +9,30 @@ import { type S3Server, startS3Server } from "../s3-server.ts";
 import { bundleWith } from "./bundle-with.ts";
 import { invokeAsync } from "./invoke-async.ts";
 import { type LambdaPool, startLambdaPool } from "./lambda-pool.ts";
-import { type Announced, checkLanding, type Landing } from "./landing.ts";
+import { checkLanding, type Landing, type RawVersion } from "./landing.ts";
 import { type KnownFile, TICKETS } from "./tickets.ts";
 
-/** What S3 sends. */
+/** The event that S3 sends. */
 export type Notification = ReturnType<typeof objectCreated>;
 
 /**
- * All that stands around the cleaner, on one machine: S3 over HTTP, the shipped bundle in processes of its own, Lambda's
- * asynchronous invocation, and the failure queue as a list.
+ * A test rig with everything that the cleaner needs, on one machine: S3 over HTTP, the shipped bundle in processes of its own,
+ * Lambda's asynchronous invocation, and the failure queue as a list.
  */
 export interface Rig {
   readonly s3: S3Server;
   readonly pool: LambdaPool;
   /** The messages of the failure queue, as the operator's commands read them. */
   readonly failures: readonly FailureRecord[];
-  /** Writes a RAW object, as DMS does. @returns what S3 would tell of it: to be delivered once, twice, later */
+  /** Writes a RAW object, as DMS does. @returns the event that S3 sends for it, for the caller to deliver: once, twice, later */
   readonly put: (key: string, file: KnownFile) => Notification;
-  /** Ends when the event has succeeded, or is in the failure queue. */
+  /** Resolves when the event has succeeded, or is in the failure queue. */
   readonly deliver: (event: object) => Promise<void>;
-  /** What became of all that was put. */
+  /** The result for all objects that were put. */
   readonly landing: () => Landing;
-  /** Forgets all of it, for the next try. */
+  /** Empties S3 and the failure queue, for the next example. */
   readonly clear: () => void;
-  /** @returns all that the processes wrote to their log */
+  /** @returns the logs of all processes */
   readonly close: () => Promise<string>;
 }
 
@@ -53,9 +53,9 @@ const SETTINGS: CleanerEnvironment = {
 };
 
 interface RigOptions {
-  /** How many there are of the function. */
+  /** Processes of the function. */
   readonly processes: number;
-  /** Of their environment, beyond the cleaner's own: `AWS_MAX_ATTEMPTS`, say. */
+  /** Environment variables beyond the cleaner's own, for example `AWS_MAX_ATTEMPTS`. */
   readonly variables?: Readonly<Record<string, string>>;
   /** The cleaner with the tickets' allow-list, for who starts more rigs than one; made anew without it. */
   readonly bundle?: string;
@@ -68,7 +68,7 @@ export async function startRig({ processes, variables = {}, bundle: made }: RigO
   const s3 = await startS3Server();
   const lambda = { name: "cleaner", region: REGION, bundle, variables: { ...toEnvironment(SETTINGS), ...variables } };
   const pool = await startLambdaPool(lambda, s3.endpoint, processes);
-  const announced: Announced[] = [];
+  const versions: RawVersion[] = [];
   const failures: FailureRecord[] = [];
   return {
     s3,
@@ -77,7 +77,7 @@ export async function startRig({ processes, variables = {}, bundle: made }: RigO
     put: (key, { body, rows, clean }) => {
       const object = storedObject(body);
       s3.objects.set(`${RAW}/${key}`, object);
-      announced.push({ rows, clean, key, etag: object.etag.replaceAll('"', "") });
+      versions.push({ rows, clean, key, etag: object.etag.replaceAll('"', "") });
       return objectCreated(RAW, key, object, REGION);
     },
     deliver: async (event) => {
@@ -89,10 +89,10 @@ export async function startRig({ processes, variables = {}, bundle: made }: RigO
     },
     landing: () => {
       const clean = [...s3.objects].filter(([name]) => name.startsWith(`${CLEAN}/`)).map(([, object]) => object);
-      return checkLanding(announced, clean, failures);
+      return checkLanding(versions, clean, failures);
     },
     clear: () => {
-      announced.length = 0;
+      versions.length = 0;
       failures.length = 0;
       s3.clear();
     },

@@ -6,14 +6,14 @@ import type { AllowList } from "../../contracts/mask.ts";
 export const TICKETS: AllowList = { tickets: { state: true, note: true, address: { country: true } } };
 export const TICKETS_FOLDER = "mongodb-data/legion/tickets";
 
-/** A RAW file of which it is known what must come of it. */
+/** A RAW file and its expected result. */
 export interface KnownFile {
   readonly body: Buffer;
   /** Before gzip. */
   readonly csvBytes: number;
   /** Records in it. */
   readonly rows: number;
-  /** SHA-256 of the CLEAN lines; undefined where there must never be any, because the file is broken. */
+  /** SHA-256 of the CLEAN lines; undefined if the file is broken, so that there must never be any. */
   readonly clean: string | undefined;
 }
 
@@ -21,10 +21,10 @@ export interface KnownFile {
 export type Poison = "cut short" | "corrupted" | "misaligned";
 
 interface TicketsOptions {
-  /** Another one, another file. */
+  /** Each seed gives another file. */
   readonly seed: number;
   readonly rows: number;
-  /** Characters of each row's note, which gzip can't make much smaller. */
+  /** Characters of each row's note, which gzip hardly compresses. */
   readonly noteLength?: number;
   readonly poison?: Poison;
   /** Whether the file is gzipped, as DMS does it. */
@@ -45,11 +45,11 @@ export function tickets({ seed, rows, noteLength = 20, poison, gzip = true }: Ti
   if (poison === "misaligned") records.push({ csv: "I,a,b", json: "" });
   const csv = [HEADER, ...records.map((each) => each.csv), ""].join("\n");
   const json = records.map((each) => `${each.json}\n`).join("");
-  const body = spoil(gzip ? gzipSync(csv, { level: 1 }) : Buffer.from(csv), poison);
+  const body = damage(gzip ? gzipSync(csv, { level: 1 }) : Buffer.from(csv), poison);
   return { body, csvBytes: Buffer.byteLength(csv), rows: records.length, clean: poison ? undefined : digest(json) };
 }
 
-/** Of CLEAN lines. */
+/** The digest of CLEAN lines. */
 export function digest(lines: string | Buffer): string {
   return createHash("sha256").update(lines).digest("hex");
 }
@@ -65,13 +65,13 @@ function quote(cell: string): string {
   return `"${cell.replaceAll('"', '""')}"`;
 }
 
-function spoil(body: Buffer, poison: Poison | undefined): Buffer {
+function damage(body: Buffer, poison: Poison | undefined): Buffer {
   if (poison === "cut short") return body.subarray(0, -5);
   if (poison === "corrupted") body.writeUInt32LE(~body.readUInt32LE(body.length - 8) >>> 0, body.length - 8);
   return body;
 }
 
-/** Noise that is the same for the same seed. */
+/** Pseudo-random text, the same for the same seed. */
 function base64(seed: number, length: number): string {
   const cipher = createCipheriv("aes-128-ctr", Buffer.alloc(16, `${seed} `), Buffer.alloc(16));
   return cipher.update(Buffer.alloc(length)).toString("base64").slice(0, length);

@@ -11,12 +11,12 @@ const ROWS = ["collection", "objects", "failed", "rows in", "rows out", "deletes
 const COLUMNS = ["collection", "columns kept", "dropped", "RAW", "CLEAN"];
 
 const MALFORMED =
-  "malformed: JSON that can't be read, cut off by LobMaxSize for example; the field is left out, its row lands";
+  "malformed: JSON that can't be read, for example truncated by LobMaxSize; the field is left out, its row lands";
 
-/** Of what failed, as much is shown. */
+/** Most failed objects that are shown. */
 const MOST_FAILED = 20;
 
-/** A line a collection, then what was skipped and what failed. */
+/** Prints a line for each collection, then the skipped and the failed objects. */
 export function showCollections(
   collections: readonly CollectionSummary[],
   { cleaned, skipped, failed }: CleanResult,
@@ -38,7 +38,7 @@ export function showCollections(
   if (failed.length > 0) showFailed(failed, cleaned.length + failed.length, show);
 }
 
-/** A line a folder: of a collection that is not listed, every object is skipped. */
+/** Prints a line for each folder, because every object of an unlisted collection is skipped. */
 function showSkipped(skipped: CleanResult["skipped"], listed: readonly string[], show: Terminal): void {
   const counts = new Map<string, number>();
   for (const { rawKey, reason } of skipped) {

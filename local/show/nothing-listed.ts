@@ -2,8 +2,8 @@ import type { Terminal } from "../../command/terminal.ts";
 import { wrap } from "../../command/wrap.ts";
 
 /**
- * What to do if no object was of a listed collection.
- * @param made what the demo makes, by namespace; undefined if the user brought the objects
+ * Prints what to do if no object was of a listed collection.
+ * @param made the namespaces that the demo makes; undefined if the objects are the user's own
  */
 export function showNothingListed(
   made: readonly string[] | undefined,

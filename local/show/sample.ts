@@ -7,7 +7,7 @@ import { showRow } from "../../ops/preview/show-row.ts";
 import type { CleanedObject } from "../cleaner-log.ts";
 import type { Sample } from "../demo/data-set.ts";
 
-/** A made-up row as it stood in RAW, and the line that it became. Never shown of a user's own data. */
+/** Prints a made-up row of RAW, and its line in CLEAN. A user's own rows are never printed. */
 export async function showSample(
   { key, header, firstRow }: Sample,
   cleaned: readonly CleanedObject[],
@@ -27,7 +27,7 @@ async function firstLine(file: string): Promise<string> {
   throw new Error(`${file} is empty.`);
 }
 
-/** Whether the column is there, by its name or by the path that its dots make. */
+/** Whether the row has the column, under its name or under the path that its dots mean. */
 function has(row: object, column: string): boolean {
   if (Object.hasOwn(row, column)) return true;
   const [outer = "", ...inner] = column.split(".");

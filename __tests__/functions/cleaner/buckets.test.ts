@@ -23,7 +23,7 @@ describe("A connection to S3 on which nothing moves", () => {
 
   it("is given up when RAW never answers, after all attempts", async () => {
     open(50);
-    s3.onRequest = () => ({ answer: "never" });
+    s3.onRequest = () => ({ response: "never" });
     const error = await openRaw(buckets.raw, raw(1)).catch((thrown: CleanerError) => thrown);
     expect(error).to.include({ code: "READ_FAILED" }).and.to.have.nested.property("cause.name", "TimeoutError");
     expect(s3.requests).to.have.length(3);
@@ -39,7 +39,7 @@ describe("A connection to S3 on which nothing moves", () => {
 
   it("is given up when CLEAN never answers, after all attempts", async () => {
     open(50);
-    s3.onRequest = () => ({ answer: "never" });
+    s3.onRequest = () => ({ response: "never" });
     const error = await writeClean(buckets.clean, TARGET, source(Buffer.from("x")), () => 1).catch(
       (thrown: CleanerError) => thrown,
     );
@@ -52,7 +52,7 @@ describe("A connection to S3 on which nothing moves", () => {
     const hanging = ["1", "2", "1", "2"];
     s3.onRequest = ({ query }) => {
       const at = hanging.indexOf(query.partNumber ?? "");
-      return at >= 0 && hanging.splice(at, 1).length > 0 ? { answer: "never" } : undefined;
+      return at >= 0 && hanging.splice(at, 1).length > 0 ? { response: "never" } : undefined;
     };
     // Longer than any pause of this process: an answer that is late is asked for again, as in Lambda.
     open(600);

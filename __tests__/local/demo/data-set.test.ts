@@ -10,10 +10,10 @@ import { type DataSet, writeDataSet } from "../../../local/demo/data-set.ts";
 const SETTINGS = { rawPrefix: "mongodb-data/", nullMarker: "NULL" };
 const LISTED = { cases: {}, customers: {}, products: { _id: "key" } } as const;
 
-describe("the demonstration's data set", () => {
+describe("The demo's data set", () => {
   let folder: string;
   let dataSet: DataSet;
-  /** The rows of each object, as they were written: full loads first. */
+  /** The rows of each object, in the order in which they were written: full loads first. */
   let tables: { key: string; rows: Record<string, string>[] }[];
 
   before(async () => {
@@ -30,7 +30,7 @@ describe("the demonstration's data set", () => {
     expect(second.liveDocuments).to.deep.equal(dataSet.liveDocuments);
   });
 
-  it("says how many documents are alive as a replay of its files does", () => {
+  it("counts as many live documents as its files have after all changes", () => {
     const alive = new Map<string, Set<string>>();
     for (const { key, rows } of tables) {
       const collection = key.split("/").slice(1, 3).join(".");
@@ -46,26 +46,26 @@ describe("the demonstration's data set", () => {
     );
   });
 
-  it("has a document that comes back after its delete", () => {
+  it("has a document that is inserted again after its delete", () => {
     const deleted = new Set<string>();
-    const back = new Set<string>();
+    const restored = new Set<string>();
     for (const { key, rows } of tables) {
       for (const { Op, _id = "" } of key.includes("/products/") ? rows : []) {
         if (Op === "D") deleted.add(_id);
-        else if (Op === "I" && deleted.has(_id)) back.add(_id);
+        else if (Op === "I" && deleted.has(_id)) restored.add(_id);
       }
     }
-    expect(back).not.to.have.lengthOf(0);
+    expect(restored).not.to.have.lengthOf(0);
   });
 
-  it("has between twenty and fifty thousand rows, each as wide as its header, and one array that is cut off", () => {
+  it("has between twenty and fifty thousand rows, each as wide as its header, and one truncated array", () => {
     const rows = tables.flatMap((table) => table.rows);
     const arrays = rows.flatMap((row) => Object.entries(row).filter(([column]) => column.startsWith("array_")));
     expect(arrays.filter(([, cell]) => isBroken(cell))).to.have.lengthOf(1);
     expect(rows.length).to.be.within(20_000, 50_000);
   });
 
-  it("shows a row with dotted columns, an array, and a column that is named after somebody's address", () => {
+  it("shows a row with dotted columns, an array, and a column whose name has an e-mail address", () => {
     const { header, firstRow, key } = dataSet.sample ?? expect.fail();
     expect(key).to.equal("mongodb-data/legion/customers/LOAD00000001.csv.gz");
     expect(header).to.include.members(["oid__id", "address.country", "array_subscriptions"]);
@@ -73,13 +73,13 @@ describe("the demonstration's data set", () => {
     expect(firstRow).to.have.lengthOf(header.length);
   });
 
-  it("is the same whatever is listed, with another row to show", async () => {
+  it("is the same for every allow-list; only the sample row differs", async () => {
     const other = await writeDataSet(join(folder, "other"), SETTINGS, { orders: { status: true } });
     expect(await digests(other)).to.deep.equal(await digests(dataSet));
     expect(other.sample?.key).to.equal("mongodb-data/legion/orders/LOAD00000001.csv.gz");
   });
 
-  it("names the listed collections that it has nothing for: an unknown one, and one of another key", async () => {
+  it("names the listed collections for which it has no documents: an unknown one, and one with another key", async () => {
     expect(dataSet.leftOut.size).to.equal(0);
     const allowList = { tickets: {}, products: { name: true }, cases: { id: "key" } } as const;
     const { leftOut, objects, sample } = await writeDataSet(join(folder, "third"), SETTINGS, allowList);
@@ -109,7 +109,7 @@ async function readRows(file: string): Promise<Record<string, string>[]> {
   return data;
 }
 
-/** Change files bear the time in their names; `LOAD…` would sort behind them. */
+/** Change files have the time as their name; `LOAD…` would sort after them. */
 function loadsFirst(one: { key: string }, other: { key: string }): number {
   const rank = ({ key }: { key: string }) => key.replace("/LOAD", "/!LOAD");
   return rank(one) < rank(other) ? -1 : 1;

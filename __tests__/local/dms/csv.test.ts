@@ -3,13 +3,13 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { toCsv } from "../../../local/dms/csv.ts";
 
-describe("the CSV that stands for DMS's", () => {
+describe("The CSV in DMS's dialect", () => {
   it("quotes only a cell with a quote, a comma or a newline", () => {
     expect(toCsv([["a b", " ", "", "\\", "\r", "\t", "NULL", "👋"]])).to.equal("a b, ,,\\,\r,\t,NULL,👋\n");
     expect(toCsv([['say "hi"', "a,b", "one\ntwo"]])).to.equal('"say ""hi""","a,b","one\ntwo"\n');
   });
 
-  it("reads back as the same cells, whatever is in them", () => {
+  it("is read back as the same cells, whatever is in them", () => {
     const wildCell = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", "\\", " ", "a", "é", "👋") }),

@@ -25,8 +25,8 @@ const tables = (replication: Parameters<typeof rawFiles>[0]) =>
     return { path, table: Papa.parse<string[]>(csv.trimEnd(), { delimiter: ",", newline: "\n" }).data };
   });
 
-describe("the RAW files that stand for DMS's", () => {
-  it("have the full load with its start as the time, and the columns of all its documents", () => {
+describe("The demo's RAW files", () => {
+  it("have in a full load the task's start as the time, and the columns of all documents", () => {
     expect(tables(REPLICATION)[0]).to.deep.equal({
       path: "legion/products/LOAD00000001.csv.gz",
       table: [
@@ -37,7 +37,7 @@ describe("the RAW files that stand for DMS's", () => {
     });
   });
 
-  it("have changes under the time of the last one, without fields that the full load did not show", () => {
+  it("have changes in a file named by the time of the last one, without fields that the full load lacks", () => {
     expect(tables(REPLICATION)[1]).to.deep.equal({
       path: "legion/products/20260222-101602500.csv.gz",
       table: [
@@ -48,12 +48,12 @@ describe("the RAW files that stand for DMS's", () => {
     });
   });
 
-  it("have no Op in the full load where that is not asked for, and always in the changes", () => {
+  it("have Op in changes always, and in a full load only if asked for", () => {
     const headers = tables({ ...REPLICATION, opInFullLoad: false }).map(({ table }) => table[0]?.[0]);
     expect(headers).to.deep.equal(["dms_replicated_at", "Op"]);
   });
 
-  it("split a full load, and count its files in hexadecimal", () => {
+  it("split a full load into files with hexadecimal numbers", () => {
     const fullLoad = Array.from({ length: 80_001 }, (_, index) => ({ _id: String(index) }));
     const paths = [...rawFiles({ ...REPLICATION, fullLoad, changes: [] })].map(({ path }) => path);
     expect(paths).to.have.lengthOf(11);

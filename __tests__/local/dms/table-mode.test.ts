@@ -5,19 +5,19 @@ import { toCells } from "../../../local/dms/table-mode.ts";
 
 const cells = (document: Document) => Object.fromEntries(toCells(document));
 
-describe("a document as DMS flattens it in table mode", () => {
+describe("A document as DMS flattens it in table mode", () => {
   it("prefixes the column of an ObjectId and of an array", () => {
     const id = new ObjectId("6c29269b0f16423566c6874d");
     expect(cells({ _id: id, tags: ["a"] })).to.deep.equal({ oid__id: id.hex, array_tags: '[ "a" ]' });
     expect(cells({ _id: "SKU-1" })).to.deep.equal({ _id: "SKU-1" });
   });
 
-  it("makes dotted columns of nested documents, whatever their keys hold", () => {
+  it("makes dotted columns of nested documents, whatever their keys are", () => {
     const document = { a: { b: { c: 1 } }, contacts: { "ann@example.org": { name: "Ann" } } };
     expect(cells(document)).to.deep.equal({ "a.b.c": "1", "contacts.ann@example.org.name": "Ann" });
   });
 
-  it("tells null, the empty string and a missing field apart", () => {
+  it("distinguishes null, the empty string and a missing field", () => {
     expect(cells({ none: null, empty: "" })).to.deep.equal({ none: null, empty: "" });
   });
 
@@ -26,7 +26,7 @@ describe("a document as DMS flattens it in table mode", () => {
     expect(cells(document)).to.deep.equal({ total: "1.10", at: "2026-02-22 10:15:00.120", on: "true" });
   });
 
-  it("cuts an array off where it exceeds LobMaxSize, without a word", () => {
+  it("truncates an array at LobMaxSize, without an error", () => {
     const cell = cells({ nodes: Array.from({ length: 4_000 }, () => "somebody") }).array_nodes ?? "";
     expect(cell).to.have.lengthOf(32 * 1024);
     expect(() => JSON.parse(cell)).to.throw(SyntaxError);
@@ -46,7 +46,7 @@ describe("MongoDB's Extended JSON", () => {
     ]);
   });
 
-  it("has libbson's spaces, also where there is nothing", () => {
+  it("has libbson's spaces, in empty arrays and documents too", () => {
     expect(toExtendedJson([{ a: 1, b: [] }, {}])).to.equal('[ { "a" : 1, "b" : [  ] }, {  } ]');
   });
 });

@@ -25,7 +25,7 @@ const SUMMARY: CollectionSummary = {
 };
 const NOTHING: CleanResult = { cleaned: [], skipped: [], failed: [] };
 
-describe("What became of the objects", () => {
+describe("The result by collection", () => {
   const shown = (show: (terminal: Terminal) => void): string[] => {
     const printed: string[] = [];
     const progress = () => expect.fail("there is nothing to wait for");
@@ -35,13 +35,13 @@ describe("What became of the objects", () => {
   const collections = (result: Partial<CleanResult>, summaries = [SUMMARY]) =>
     shown((show) => showCollections(summaries, { ...NOTHING, ...result }, ["tickets"], show));
 
-  it("fits 80 columns, and says what was probably meant by a column that is not there", () => {
+  it("fits 80 columns, and names the column that was probably meant by one that the files lack", () => {
     const lines = collections({});
     expect(lines.filter((line) => line.length > 80)).to.deep.equal([]);
     expect(lines).to.include("  desk.tickets lacks what is listed: segments (did you mean array_segments?)");
   });
 
-  it("counts what was skipped by folder, and says which collection was probably meant", () => {
+  it("counts skipped objects by folder, and names the collection that was probably meant", () => {
     const keys = ["a.csv", "b.csv"].map((file) => `mongodb-data/desk/ticket/${file}`);
     const skipped = keys.map((rawKey) => ({ rawKey, reason: "unlisted-collection" }));
     expect(collections({ skipped }).slice(-2)).to.deep.equal([
@@ -50,7 +50,7 @@ describe("What became of the objects", () => {
     ]);
   });
 
-  it("counts what failed, and shows the first ones", () => {
+  it("counts failed objects, and shows the first ones", () => {
     const error = "RECORD_WIDTH: line 3: The record is not aligned with its header. Reload the collection, please.";
     const failed = Array.from({ length: 25 }, (_, index) => ({ rawKey: `mongodb-data/desk/tickets/${index}`, error }));
     const lines = collections({ failed });
@@ -60,7 +60,7 @@ describe("What became of the objects", () => {
     expect(lines.filter((line) => line.length > 80)).to.deep.equal([]);
   });
 
-  it("says what to do if the demo makes nothing that is listed, or the user's objects are of no listed collection", () => {
+  it("says what to do if no collection of the demo, or of the user's objects, is listed", () => {
     const demo = shown((show) => showNothingListed(["legion.audit", "legion.cases"], ["tickets"], show));
     expect(demo.filter((line) => line.length > 80)).to.deep.equal([]);
     expect(demo.join(" ").replaceAll(/ +/g, " "))

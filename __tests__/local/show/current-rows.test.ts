@@ -14,7 +14,7 @@ const SUMMARY = {
   cleanKeys: ["a.json.gz"],
 } as unknown as CollectionSummary;
 
-describe("current rows beside MongoDB's", () => {
+describe("Current rows, compared with MongoDB's documents", () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -41,13 +41,13 @@ describe("current rows beside MongoDB's", () => {
     return { agree, text: printed.join("\n") };
   }
 
-  it("agree", async () => {
+  it("are shown as equal", async () => {
     const { agree, text } = await show(1);
     expect(agree).to.equal(true);
     expect(text).to.match(/legion\.cases +1 +1 +1 +agree/);
   });
 
-  it("are reported where they differ", async () => {
+  it("are reported if they differ", async () => {
     const { agree, text } = await show(2);
     expect(agree).to.equal(false);
     expect(text)
@@ -55,7 +55,7 @@ describe("current rows beside MongoDB's", () => {
       .and.to.include("changes were lost");
   });
 
-  it("are reported where nothing of a listed collection has arrived", async () => {
+  it("are reported if a listed collection has no rows at all", async () => {
     const { agree, text } = await show(2, []);
     expect(agree).to.equal(false);
     expect(text)
@@ -63,7 +63,7 @@ describe("current rows beside MongoDB's", () => {
       .and.not.to.include("unlisted");
   });
 
-  it("stand alone where MongoDB is not known", async () => {
+  it("are shown without a comparison if MongoDB's count is unknown", async () => {
     const { agree, text } = await show(undefined);
     expect(agree).to.equal(true);
     expect(text).to.match(/legion\.cases +1 +1$/m);

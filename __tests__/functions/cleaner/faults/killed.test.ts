@@ -15,7 +15,7 @@ describe("A process of the cleaner that is killed", () => {
     rig().s3.onRequest = (request) => {
       if (!isIt(request) || killed === times) return undefined;
       killed += rig().pool.kill(isMeant, signal);
-      return { answer: "never" };
+      return { response: "never" };
     };
     return () => killed;
   }
@@ -48,7 +48,7 @@ describe("A process of the cleaner that is killed", () => {
       before ??= written;
       if (written !== undefined) return undefined;
       pool.kill(isMeant, "SIGKILL");
-      return { answer: "lost" };
+      return { response: "lost" };
     };
     await rig().deliver(rig().put(key, file));
     const [clean] = cleanBodies(s3);

@@ -93,7 +93,7 @@ async function live({ s3, pool, put, deliver }: Rig, lives: readonly Life[]): Pr
     if (!lives[at]?.always) mine.shift();
     if (next.fault !== "killed") return next.fault;
     pool.kill((event) => (event as Notification).Records[0]?.s3.object.key === keyOf(`${at}`), "SIGKILL");
-    return { answer: "never" };
+    return { response: "never" };
   };
 
   await Promise.all(

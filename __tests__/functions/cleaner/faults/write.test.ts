@@ -65,7 +65,7 @@ describe("When CLEAN, at a PUT,", () => {
   // No writer can tell a lost answer from a lost request. What is left is harmless: a retry gives the same object again.
   it("loses the answer to every try: there is a pointer, and the object too", async () => {
     const { s3, put, deliver, landing, clear } = rig();
-    s3.onRequest = (request) => (isPut(request) ? { answer: "lost" } : undefined);
+    s3.onRequest = (request) => (isPut(request) ? { response: "lost" } : undefined);
     await deliver(put(keyOf("lost"), file));
     const [problem, ...others] = landing().problems;
     expect(problem).to.match(/has both a failure pointer and a CLEAN object$/);
@@ -114,7 +114,7 @@ async function deliverWithLostAnswer({ s3, deliver }: Rig, isIt: Blow["at"], eve
   s3.onRequest = (request) => {
     if (!isIt(request)) return undefined;
     before.push(s3.objects.get(`clean/${request.key}`)?.body);
-    return before.length === 1 ? { answer: "lost" } : undefined;
+    return before.length === 1 ? { response: "lost" } : undefined;
   };
   await deliver(event);
   const [clean] = cleanBodies(s3);
