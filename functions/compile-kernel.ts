@@ -7,13 +7,13 @@ import { promisify } from "node:util";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const MODULE = join(HERE, "cleaner/bytes/kernel-wasm.ts");
-// Its own types would change those of the whole project, so it is called as a command.
+// An import of the compiler would change the types of the whole project, so it is run as a command.
 const COMPILER = fileURLToPath(import.meta.resolve("assemblyscript/bin/asc.js"));
 const OPTIONS = ["--optimizeLevel", "3", "--runtime", "stub", "--enable", "simd", "--use", "abort="];
 
 /**
  * Compiles the cleaner's inner loops, `cleaner/assembly/`.
- * @returns a TypeScript module with the WebAssembly in it, so that nothing that imports it needs a compiler
+ * @returns a TypeScript module that contains the WebAssembly, so that no user of it needs a compiler
  * @throws Error with the compiler's messages
  */
 export async function compileKernel(): Promise<string> {
@@ -33,7 +33,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await writeFile(MODULE, await compileKernel());
   } catch (error) {
-    // The compiler's messages, with the line that it means.
+    // It has the compiler's messages, with the places in the source.
     process.stderr.write(`${(error as Error).message}\n`);
     process.exitCode = 1;
   }

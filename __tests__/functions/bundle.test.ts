@@ -18,7 +18,7 @@ describe("The bundle that is shipped", () => {
   });
   afterEach(() => s3.close());
 
-  it("[D-005] cleans an object of a listed collection, alone in a process of its own", async () => {
+  it("[D-005] cleans an object of a listed collection, as the only code in its process", async () => {
     const { errors } = await run([
       "mongodb-data/legion/cases/LOAD00000001.csv.gz",
       "oid__id,id,name\n1,case_1,Ann Smith\n",
@@ -28,7 +28,7 @@ describe("The bundle that is shipped", () => {
     expect(gunzipSync(clean?.body as Buffer).toString()).to.equal('{"id":"case_1","oid__id":"1"}\n');
   });
 
-  it("[C-059, rule 20] logs one line and one set of metrics an object, and no value of it", async () => {
+  it("[C-059, rule 20] logs one line and one set of metrics for each object, and none of its values", async () => {
     const header = "oid__id,id,customer_id,name,ann@example.org\n";
     const { log } = await run(["mongodb-data/legion/cases/x.csv.gz", `${header}1,case_1,cust_1,Ann Smith,2\n`]);
     const cleaned = log.filter(({ message }) => message === "cleaned");
@@ -55,7 +55,7 @@ describe("The bundle that is shipped", () => {
       expect(JSON.stringify(log)).not.to.include(value);
   });
 
-  it("[C-062] logs and counts an object whose collection is not listed, and reads none of it", async () => {
+  it("[C-062] logs and counts an object whose collection is not listed, and does not read it", async () => {
     const { log, errors } = await run(["mongodb-data/legion/users/x.csv.gz", "oid__id,name\n1,Ann Smith\n"]);
     expect(errors).to.deep.equal([undefined]);
     expect(log.find(({ message }) => message === "skipped")).to.include({ reason: "unlisted-collection" });
@@ -63,7 +63,7 @@ describe("The bundle that is shipped", () => {
     expect(s3.requests).to.deep.equal([]);
   });
 
-  it("[rule 7] fails with a pointer, logs it and counts it, and no value with it", async () => {
+  it("[rule 7] fails with a pointer, which it logs and counts, without any value", async () => {
     const { log, errors } = await run(["mongodb-data/legion/cases/x.csv.gz", "oid__id,id\n1,Ann Smith,3\n"]);
     const { failures } = JSON.parse(errors[0] as string) as { failures: object[] };
     expect(failures).to.have.length(1);
@@ -77,7 +77,7 @@ describe("The bundle that is shipped", () => {
     expect(JSON.stringify([log, errors])).not.to.include("Ann Smith");
   });
 
-  it("keeps the counts of one object out of those of the next", async () => {
+  it("counts each object separately", async () => {
     const csv = "oid__id,id\n1,case_1\n";
     const { log } = await run(
       ["mongodb-data/legion/cases/x.csv.gz", csv],

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type EmbeddedMetrics, emitted, summaryOf } from "../functions/cleaner/emitted.ts";
+import { type EmbeddedMetrics, emitted, summaryOf } from "../functions/cleaner/emitted-metrics.ts";
 import { ALLOW_LIST, PRIMARY } from "./fixtures.ts";
 import { once, only, type Resource, resources, synth } from "./synth.ts";
 

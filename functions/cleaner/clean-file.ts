@@ -13,12 +13,12 @@ export interface FileJob extends Projection {
   readonly csvDelimiter: string;
   /** The RAW file. */
   readonly from: string;
-  /** The CLEAN file; what stood here before is replaced, or goes. */
+  /** The CLEAN file; an old one is replaced, or deleted if nothing is written. */
   readonly to: string;
 }
 
 /**
- * Cleans a file on disk as the function cleans an object: the output appears whole or not at all.
+ * Cleans a file on disk as the function cleans an object. The output appears whole or not at all.
  * @throws CleanerError
  */
 export async function cleanFile({ collection, csvDelimiter, from, to, ...projection }: FileJob): Promise<Summary> {
@@ -44,7 +44,7 @@ export async function cleanFile({ collection, csvDelimiter, from, to, ...project
     throw error instanceof CleanerError ? error : new CleanerError("WRITE_FAILED", {}, { cause: error });
   } finally {
     await rm(partial, { force: true });
-    // What stood here before must not be taken for the result.
+    // An old file must not be taken for the result.
     if (!hasRows) await rm(to, { force: true });
   }
 }

@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import type { CleanerEnvironment } from "./environment.ts";
 import { folder } from "./route.ts";
 
-/** Which bytes stand under the key: this version of the RAW object under this mask. */
+/** What decides the bytes of a CLEAN object: the version of the RAW object, and the mask. */
 export interface CleanVersion {
   readonly etag: string;
   readonly maskHash: string;
 }
 
 /**
- * The CLEAN key of a RAW object: its path under the CLEAN prefix, as `.json.gz`. The version in it is the same when the same
- * object is tried again and another when the object or the mask changed, because Snowpipe never loads a name twice
- * (https://docs.snowflake.com/en/user-guide/data-load-snowpipe-intro).
+ * The CLEAN key of a RAW object: its path under the CLEAN prefix, as `.json.gz`. The key contains a version, because Snowpipe never
+ * loads a name twice (https://docs.snowflake.com/en/user-guide/data-load-snowpipe-intro). A retry of the same object has the same
+ * version; if the object or the mask has changed, the version changes.
  *
- * @param path the key behind the RAW prefix
+ * @param path the key after the RAW prefix
  */
 export function cleanKey(path: string, { etag, maskHash }: CleanVersion, environment: CleanerEnvironment): string {
   const { cleanPrefix, cleanNames } = environment;

@@ -10,12 +10,12 @@ import { openRaw } from "./raw-object.ts";
 import type { Route } from "./route.ts";
 import type { Summary } from "./summary.ts";
 
-/** All metadata of an object may hold 2 KB. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
+/** The metadata of an object may have 2 KB in all. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
 const RAW_KEY_MAX = 1500;
 
 /**
  * Cleans one RAW object into its CLEAN object.
- * @throws CleanerError when anything is wrong; no CLEAN object has appeared then.
+ * @throws CleanerError if anything is wrong; then no CLEAN object has appeared.
  */
 export async function cleanRawObject(
   object: RawObject,

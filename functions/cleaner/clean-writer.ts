@@ -4,9 +4,9 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { CleanerError } from "./cleaner-error.ts";
 import type { Chunks } from "./inflate.ts";
 
-/** Smallest part that S3 takes, but for the last. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+/** S3's minimum for every part but the last. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const PART_BYTES = 5 * 1024 * 1024;
-/** Parts under way at once: what an upload holds in memory, and one more that is being filled. */
+/** Parts that are uploaded at the same time. An upload has these in memory, and one more that is being filled. */
 const PARTS_AT_ONCE = 2;
 
 export interface CleanTarget {
@@ -16,13 +16,13 @@ export interface CleanTarget {
 }
 
 /**
- * Writes a CLEAN object, streaming: what fits into one part in one request, the rest in parts. Nothing appears before all
- * of it is there; when the source fails the upload is aborted
- * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html).
- * Without rows nothing is written. The row count joins the metadata of what fits into one part; S3 takes the metadata
- * of a multipart upload at its start, when nobody knows the count yet.
+ * Writes a CLEAN object, streaming: an object of at most one part in one request, a larger one in a multipart upload
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html). The object appears only when all of it is written; if the
+ * source fails, the upload is aborted. Without rows nothing is written.
+ * The metadata has the number of rows only if the object is written in one request: S3 takes the metadata of a multipart upload at its
+ * start, when the number is unknown.
  *
- * @param rows asked once the source has ended
+ * @param rows the number of rows; called when the source has ended
  * @returns the bytes written
  * @throws CleanerError WRITE_FAILED, or whatever the source threw
  */
@@ -35,7 +35,7 @@ export async function writeClean(
   const held: Buffer[] = [];
   let bytes = 0;
   let failure: unknown;
-  const watched = async function* (): Chunks {
+  const counted = async function* (): Chunks {
     try {
       for await (const chunk of source) {
         bytes += chunk.length;
@@ -46,7 +46,7 @@ export async function writeClean(
       throw error;
     }
   };
-  const input = watched()[Symbol.asyncIterator]();
+  const input = counted()[Symbol.asyncIterator]();
   try {
     while (bytes <= PART_BYTES) {
       const next = await input.next();
@@ -59,7 +59,7 @@ export async function writeClean(
     });
     return bytes;
   } catch (error) {
-    // The first one tells why; an abort that failed too would hide it.
+    // The source's own error is the cause; the error of an abort that failed, too, would hide it.
     const first = failure ?? error;
     throw first instanceof CleanerError ? first : new CleanerError("WRITE_FAILED", {}, { cause: first });
   }

@@ -2,21 +2,21 @@ import { OP_COLUMN } from "../../contracts/passthrough.ts";
 import { isPrintable } from "./column-name.ts";
 import { columnsOf, type FieldPlan } from "./field-plan.ts";
 
-/** What the header had and had not, for the log: names of columns, never of values. */
+/** The log's report on the header: names of columns, never values. */
 export interface ColumnReport {
-  /** Columns seen and not listed; at most 100, and only names that are plain identifier paths. */
+  /** Columns that are not listed: at most 100, and only names that are plain identifier paths. */
   readonly dropped: readonly string[];
-  /** How many more were dropped: names that may not be printed, or past the 100. */
+  /** How many more columns were dropped: their names may not be printed, or there are more than 100. */
   readonly droppedUnnamed: number;
   /** Listed fields that the header lacks. */
   readonly absent: readonly string[];
-  /** Columns that look like DMS's `Op` and are not taken for it, in a file without it: its deletes would look alive. */
+  /** Columns like `op` in a file without DMS's `Op`. They are not taken for it, so its deletes would land as rows. */
   readonly suspicious: readonly string[];
 }
 
 const MAX_NAMES = 100;
 
-/** @param fields what passes */
+/** @param fields the fields that pass */
 export function reportColumns(
   header: readonly string[],
   fields: readonly FieldPlan[],
@@ -30,10 +30,10 @@ export function reportColumns(
   return { dropped: named, droppedUnnamed: dropped.length - named.length, absent, suspicious };
 }
 
-/** Of a file without a row, of which the header may be a row: only how many columns were dropped. */
+/** The report on a file without rows. Its header may be a row, so only the number of dropped columns is reported. */
 export function withoutNames(report: ColumnReport): ColumnReport {
   return { ...report, dropped: [], droppedUnnamed: report.dropped.length + report.droppedUnnamed };
 }
 
-/** Of a file without a header. */
+/** The report on a file without a header. */
 export const NO_COLUMNS: ColumnReport = { dropped: [], droppedUnnamed: 0, absent: [], suspicious: [] };

@@ -1,20 +1,20 @@
-/** Largest record, in bytes without its line end. A quote that is never closed would else swallow the file. */
+/** Largest record, in bytes without its line end. Without a limit, a quote that is never closed would read the whole file into memory. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
 export const CR = 0x0d;
 export const LF = 0x0a;
 const QUOTE = 0x22;
 
-/** Where in a cell the last byte left us; `closed` is just behind a quote that may end the cell, `closed-cr` a CR behind that. */
+/** The state within a cell, after a byte; `closed`: after a quote that may end the cell; `closed-cr`: after that quote and a CR. */
 export type CsvState = "start" | "plain" | "quoted" | "closed" | "closed-cr";
 
-/** What gives away that a quote is out of place: text behind a closing one, or a quote in a cell that is not quoted. */
+/** A quote that is out of place. `trailing`: text follows a closing quote; `bare`: a quote is in a cell that is not quoted. */
 export type QuoteFault = "trailing" | "bare";
 
 /**
- * One byte of CSV, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) where CSV libraries are lenient: text behind a closing
- * quote is a fault, a quote in a cell that is not quoted too; a record ends in LF or CRLF, whatever the others end in.
- * @returns `start` behind each delimiter, `end` behind each record
+ * The state after one more byte of CSV. It follows RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) strictly, where CSV libraries are
+ * lenient: text after a closing quote is a fault, and a quote in a cell that is not quoted, too. Each record may end in LF or CRLF.
+ * @returns `start` after each delimiter, `end` after each record
  */
 export function afterByte(state: CsvState, byte: number, delimiter: number): CsvState | QuoteFault | "end" {
   if (state === "quoted") return byte === QUOTE ? "closed" : "quoted";

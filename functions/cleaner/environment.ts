@@ -3,14 +3,14 @@
  * Prefixes are accepted with or without their trailing slash.
  */
 export interface CleanerEnvironment {
-  /** `<environment>-<region>`: tells the stacks of one account apart in logs and metrics. */
+  /** `<environment>-<region>`: names the stack in logs and metrics, because an account may have several. */
   readonly stack: string;
   /** Objects of any other bucket are skipped; unset, any bucket is taken. */
   readonly rawBucket?: string;
   /** Folder of the RAW objects: `mongodb-data/`. */
   readonly rawPrefix: string;
   readonly cleanBucket: string;
-  /** Region of the CLEAN bucket, which is not the function's own in most stacks. */
+  /** Region of the CLEAN bucket, in most stacks another one than the function's. */
   readonly cleanBucketRegion: string;
   /** Folder of the CLEAN objects: `production-us-west-2/clean/`. */
   readonly cleanPrefix: string;
@@ -18,7 +18,7 @@ export interface CleanerEnvironment {
   readonly csvDelimiter: string;
   /** Text of a null cell: `CsvNullValue` of the DMS endpoint. */
   readonly nullMarker: string;
-  /** Whether `Op` passes through; without it a deleted document looks alive. */
+  /** Whether `Op` passes through. Without it, nobody can tell a delete from a row. */
   readonly passOp: boolean;
   /** `versioned`: `LOAD00000001.1f0c9a3e.json.gz`, which Snowpipe loads again after a change. `same-name`: `LOAD00000001.json.gz`. */
   readonly cleanNames: "versioned" | "same-name";
@@ -41,8 +41,8 @@ export function toEnvironment(settings: CleanerEnvironment): Record<string, stri
 }
 
 /**
- * The settings read back from environment variables.
- * @throws Error that names every variable that is missing or has a value outside its range.
+ * Reads the settings from environment variables.
+ * @throws Error that names every variable that is missing or has a wrong value
  */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
@@ -50,7 +50,7 @@ export function readEnvironment(
   const wrong: string[] = [];
   const required = (name: string): string => {
     const value = variables[name];
-    // An empty prefix would take everything for its own.
+    // An empty prefix would match every key.
     if (!value) wrong.push(`${name} is not set`);
     return value ?? "";
   };

@@ -10,7 +10,7 @@ export interface RawObject {
   readonly etag: string | undefined;
 }
 
-/** What arrives together and is tried again together: an SQS message, or the whole of any other event. */
+/** What is delivered and retried together: an SQS message, or any other event as a whole. */
 export interface Message {
   /** The SQS message's id; undefined for an event that came directly. */
   readonly id: string | undefined;
@@ -25,21 +25,21 @@ export function readMessages(event: unknown): readonly Message[] {
 }
 
 /**
- * The objects that an event names, in place of one that can't be told what is wrong with it: an S3 notification
- * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html), none in its test event, or
- * an EventBridge `Object Created` (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html).
+ * The objects that an event names; an error in place of each record that can't be read. The event is an S3 notification
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html), whose test event names no object, or an
+ * EventBridge `Object Created` (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html).
  * @throws CleanerError EVENT_UNKNOWN
  */
 export function readObjects(event: unknown): readonly (RawObject | CleanerError)[] {
   if (!isJson(event)) throw unknownEvent();
-  // Sent once, when the notification is set up.
+  // S3 sends it once, when the notification is configured.
   if (event.Event === "s3:TestEvent") return [];
   if (event["detail-type"] === "Object Created") return [fromEventBridge(event.detail)];
   if (!Array.isArray(event.Records)) throw unknownEvent();
   return event.Records.map((record: unknown) => attempt(() => fromRecord(record)));
 }
 
-/** An unreadable record keeps none of the others from being tried. */
+/** A record that can't be read does not stop the others. */
 function attempt(read: () => RawObject): RawObject | CleanerError {
   try {
     return read();
@@ -48,7 +48,7 @@ function attempt(read: () => RawObject): RawObject | CleanerError {
   }
 }
 
-/** Of the event's version only the major one may break readers. */
+/** Only another major version of the event may be incompatible. */
 function fromRecord(record: unknown): RawObject {
   if (!isJson(record) || !isJson(record.s3)) throw unknownEvent();
   const { eventVersion = "2", eventName = "ObjectCreated" } = record;
@@ -57,7 +57,7 @@ function fromRecord(record: unknown): RawObject {
   return { ...object, key: decodeKey(object.key) };
 }
 
-/** EventBridge gives the key as it is. */
+/** EventBridge does not encode the key. */
 function fromEventBridge(detail: unknown): RawObject {
   if (!isJson(detail)) throw unknownEvent();
   return fields(detail, "etag");
@@ -80,7 +80,7 @@ function decodeKey(key: string): string {
   }
 }
 
-/** A body that is no JSON is no event either; its own message fails for it, not the whole batch. */
+/** A body that is not JSON fails its own message, not the whole batch. */
 function parse(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -1,18 +1,18 @@
 import { CleanerError, type CleanerErrorCode } from "./cleaner-error.ts";
 import type { RawObject } from "./events.ts";
 
-/** Where a failed object is and why it failed: all that leaves, for a row would be a second copy of personal data. */
+/** Where a failed object is, and why it failed. Nothing else is stored, because a row would be a second copy of personal data. */
 export interface FailurePointer extends Partial<RawObject> {
   readonly code: CleanerErrorCode;
   readonly line: number | undefined;
   readonly column: string | undefined;
   /** The code's meaning and remedy. */
   readonly explanation: string;
-  /** What kind of error was behind it: `AccessDenied 403`, `ECONNRESET`. Not what it says, which may quote the data. */
+  /** The kind of the error that caused it: `AccessDenied 403`, `ECONNRESET`. Not its message, which may quote the data. */
   readonly cause: string | undefined;
 }
 
-/** @param object undefined where the event itself could not be read. */
+/** @param object undefined if the event itself could not be read */
 export function failurePointer(object: RawObject | undefined, error: unknown): FailurePointer {
   const { code, line, column, message, cause } = CleanerError.from(error);
   return {

@@ -14,12 +14,12 @@ interface WholeField {
   readonly isKey: boolean;
 }
 
-/** A nested mask: the JSON cell of its name, or else the dotted headers into which DMS flattened the object. */
+/** A nested mask: the JSON cell of its name or, if that is null, the dotted columns into which DMS flattened the object. */
 export interface NestedField {
   readonly kind: "nested";
   readonly name: string;
   readonly mask: NestedMask;
-  /** The column of the JSON cell, where the header has one. */
+  /** The column of the JSON cell, if the header has one. */
   readonly index: number | undefined;
   readonly flattened: readonly FieldPlan[];
 }
@@ -27,21 +27,21 @@ export interface NestedField {
 /** Column indexes by header name. */
 export type Indexes = ReadonlyMap<string, number>;
 
-/** What of a header may pass. */
+/** The columns of a header that pass. */
 export interface FieldsPlan {
-  /** In the order of the mask; without the columns that have the key. */
+  /** In the order of the mask, without the columns that have the key. */
   readonly listed: readonly FieldPlan[];
-  /** The columns that have the key, with what else is listed of them. */
+  /** The columns that have the key, with whatever else is listed in them. */
   readonly keys: readonly FieldPlan[];
-  /** Of a delete: the key and nothing else of these columns. */
+  /** For a delete: only the key of these columns. */
   readonly deleteKeys: readonly FieldPlan[];
-  /** What passes of every record: the timestamp, and `Op` where the file has it. */
+  /** Columns that pass in every record: the timestamp, and `Op` if the file has it. */
   readonly technical: readonly WholeField[];
   /** Listed names that the header can't fill. */
   readonly absent: readonly string[];
 }
 
-/** @param passOp whether `Op` passes: the header has it, and it is wanted */
+/** @param passOp whether `Op` passes: the header has it, and the setting allows it */
 export function planFields(mask: Mask, indexes: Indexes, passOp: boolean): FieldsPlan {
   const absent: string[] = [];
   const planner = new Planner(indexes, new Set(keyColumns(mask)));
@@ -80,7 +80,7 @@ class Planner {
     return index === undefined ? [] : [{ kind: "text", name, index, isKey: this.#keys.has(name) }];
   }
 
-  /** @param path the field's header @param absent takes the names that the header can't fill @returns none or one */
+  /** @param path the field's header @param absent names that the header can't fill are added to it @returns none or one */
   field(name: string, path: string, rule: ColumnMask, absent: string[]): FieldPlan[] {
     if (typeof rule === "object") return this.#nested(name, path, rule, absent);
     const index = this.#indexes.get(path);

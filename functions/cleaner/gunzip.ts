@@ -3,7 +3,7 @@ import { type Chunks, inflate } from "./inflate.ts";
 const MAGIC = Buffer.of(0x1f, 0x8b);
 
 /**
- * The file's own bytes, inflated where they are gzip: told by the magic bytes, not by the name.
+ * The bytes of a file, inflated if they are gzip. The magic bytes decide, not the file's name.
  * @throws CleanerError GZIP_BROKEN
  */
 export async function* gunzip(source: Chunks): Chunks {
@@ -11,7 +11,7 @@ export async function* gunzip(source: Chunks): Chunks {
   yield* head.equals(MAGIC) ? inflate(whole) : whole;
 }
 
-/** The first bytes, and the stream as if they had not been read. */
+/** The first bytes, and the whole stream with these bytes. */
 async function peek(source: Chunks, length: number): Promise<{ head: Buffer; whole: Chunks }> {
   const input = source[Symbol.asyncIterator]();
   let start: Buffer = Buffer.alloc(0);
@@ -25,7 +25,7 @@ async function peek(source: Chunks, length: number): Promise<{ head: Buffer; who
       if (start.length > 0) yield start;
       yield* { [Symbol.asyncIterator]: () => input };
     } finally {
-      // Whoever stops early stops the source too.
+      // If the reader stops early, the source is closed too.
       await input.return?.();
     }
   };

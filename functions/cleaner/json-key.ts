@@ -1,4 +1,4 @@
-/** A name as a key of JSON, in quotes. Half a character, which a mask may name and no reader takes, becomes U+FFFD. */
+/** A name as a JSON key, in quotes. A lone surrogate, which a mask may have and readers refuse, becomes U+FFFD. */
 export function jsonKey(name: string): string {
   return JSON.stringify(Buffer.from(name).toString());
 }

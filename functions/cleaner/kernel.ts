@@ -1,13 +1,13 @@
 import type { Tally } from "./tally.ts";
 
 /**
- * The cleaner's heart, without streams and without S3: chunks of CSV in, chunks of NDJSON out.
- * A chunk may end anywhere, and what comes out over a whole file is the same wherever they end.
+ * The core of the cleaner, without streams and S3: chunks of CSV in, chunks of NDJSON out. A chunk may end anywhere; the output of a
+ * whole file does not depend on it.
  */
 export interface Kernel {
   /**
-   * The lines of the records that end in this chunk; may be empty. The bytes are the caller's.
-   * @throws CleanerError when the file can't be trusted; nothing of it may land then.
+   * The lines of the records that end in this chunk; may be empty. The caller may keep the buffer.
+   * @throws CleanerError if the file has a fault; then nothing of it may land
    */
   push(chunk: Buffer): Buffer;
   /**
@@ -15,6 +15,6 @@ export interface Kernel {
    * @throws CleanerError
    */
   end(): Buffer;
-  /** What was counted so far. */
+  /** The counts so far. */
   readonly tally: Tally;
 }

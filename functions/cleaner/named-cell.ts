@@ -5,9 +5,9 @@ import { decodeUtf8 } from "./utf8.ts";
 const BOM = "\uFEFF";
 
 /**
- * Whether a cell of a record is one of the names, behind a byte order mark in the first one too. Cell by cell over the bytes: a record
- * that is not as wide as its header may be of millions of cells.
- * @param record starts with the record, of which no quote is out of place; what follows its line end does not count
+ * Whether a cell of a record is one of the names; the first cell may have a byte order mark before it. It compares the bytes of each
+ * cell without splitting the record, which may have millions of cells.
+ * @param record starts with the record, whose quotes are all in place; bytes after its line end are ignored
  * @param delimiter one ASCII character
  */
 export function hasNamedCell(record: Buffer, names: readonly string[], delimiter: string): boolean {
@@ -30,7 +30,7 @@ export function hasNamedCell(record: Buffer, names: readonly string[], delimiter
   return false;
 }
 
-/** A cell's text as it may be written. */
+/** The text without quotes and in quotes. */
 function spellings(text: string): Buffer[] {
   return [Buffer.from(text), Buffer.from(`"${text.replaceAll('"', '""')}"`)];
 }

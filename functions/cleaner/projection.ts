@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Mask } from "../../contracts/mask.ts";
 
-/** All that decides which bytes come out of a RAW object. */
+/** Everything that decides the output of a RAW object. */
 export interface Projection {
   readonly mask: Mask;
-  /** A cell with exactly this text is null. */
+  /** A cell with exactly this text counts as null. */
   readonly nullMarker: string;
   /** Whether `Op` passes through. */
   readonly passOp: boolean;
 }
 
-/** Sixteen hex digits that change when the output of some object may. The order of the keys counts: it is the output's. */
+/** Sixteen hex digits that change if the output may change. The order of the mask's keys counts: it is the order of the output. */
 export function maskHash({ mask, nullMarker, passOp }: Projection): string {
   return createHash("sha256")
     .update(JSON.stringify([mask, nullMarker, passOp]))

@@ -14,9 +14,9 @@ export interface OpenedObject {
 }
 
 /**
- * Opens just the version that the event speaks of: `If-Match` pins its ETag
+ * Opens the version that the event names: `If-Match` requires its ETag
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
- * @throws CleanerError OBJECT_CHANGED, OBJECT_MISSING or READ_FAILED; the body too, READ_FAILED.
+ * @throws CleanerError OBJECT_CHANGED, OBJECT_MISSING or READ_FAILED; reading the body throws READ_FAILED
  */
 export async function openRaw(s3: S3Client, { bucket, key, etag }: RawObject): Promise<OpenedObject> {
   try {

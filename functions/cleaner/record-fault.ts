@@ -1,7 +1,7 @@
 import { CleanerError } from "./cleaner-error.ts";
 import type { Layout } from "./layout.ts";
 
-/** A record whose cells do not fit its header. */
+/** A record that does not fit its header. */
 interface Misfit {
   /** Line of the file on which it starts. */
   readonly line: number;
@@ -10,7 +10,7 @@ interface Misfit {
   readonly isHeader: boolean;
 }
 
-/** What is wrong with a record that does not fit its header: it is another header, of another width, or shifted. */
+/** The error of a record that does not fit its header: it is a second header, it has another width, or it is shifted. */
 export function recordFault({ line, columns, isHeader }: Misfit, { header }: Layout): CleanerError {
   if (isHeader) return new CleanerError("HEADER_REPEATED", { line });
   if (columns === header.length) return new CleanerError("RECORD_MISALIGNED", { line });

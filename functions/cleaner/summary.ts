@@ -1,10 +1,10 @@
 import type { Tally } from "./tally.ts";
 
-/** What became of one object: names, counts and places, never a value. One log line; the `clean` command's last line. */
+/** The result for one object: names, counts and places, never a value. It is one log line, and the last line of the `clean` command. */
 export interface Summary extends Tally {
   readonly collection: string;
   readonly rawKey: string;
-  /** Null where the file had no rows and nothing was written. */
+  /** Null if the file had no rows, so that nothing was written. */
   readonly cleanKey: string | null;
   /** Bytes of the RAW object, as stored. */
   readonly bytesIn: number;

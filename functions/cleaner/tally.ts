@@ -1,27 +1,27 @@
 import { type ColumnReport, NO_COLUMNS, withoutNames } from "./column-report.ts";
 import type { MalformedCell, MalformedCells } from "./malformed-cells.ts";
 
-/** What was counted of the records that were read so far. */
+/** Counts of the records that were read so far. */
 export interface Counts {
   readonly rowsIn: number;
   readonly rowsOut: number;
   readonly deletes: number;
-  /** Rows that are no deletes and landed without a key: null in all of its columns. */
+  /** Rows, deletes excluded, that landed without a key: all of its columns are null. */
   readonly keyless: number;
-  /** Deletes without a key: they name no document. */
+  /** Deletes without a key, so that nobody knows which document was deleted. */
   readonly keylessDeletes: number;
-  /** Scalars where the mask is nested: left out, because it can't be told what they are. */
+  /** Scalars that were left out because the mask is nested, so that it is unknown what they are. */
   readonly scalars: number;
-  /** Characters that became U+FFFD: no valid UTF-8, or half a character in JSON's escapes. */
+  /** Characters that became U+FFFD: invalid UTF-8, or a lone surrogate in JSON's escapes. */
   readonly replacedCharacters: number;
 }
 
 export interface Tally extends Counts, ColumnReport {
-  /** Whether the file has a header and no row, which DMS writes no file of: a row may have been read as the header. */
+  /** Whether the file has a header and no rows. DMS does not write such files, so a row may have been read as the header. */
   readonly headerOnly: boolean;
-  /** Cells that should be JSON and are not, are nested too deep or repeat a listed key: left out, the rest of the row landed. */
+  /** Cells that should be JSON but are not, are nested too deep, or repeat a listed key. They are left out; the rest of the row landed. */
   readonly malformed: number;
-  /** Where the first hundred of them are. */
+  /** The places of the first hundred of them. */
   readonly malformedCells: readonly MalformedCell[];
 }
 
@@ -35,7 +35,7 @@ export const NO_COUNTS: Counts = {
   replacedCharacters: 0,
 };
 
-/** @param columns undefined where the file has no header */
+/** @param columns undefined if the file has no header */
 export function tallyOf(
   counts: Counts,
   malformed: Pick<MalformedCells, "count" | "places">,

@@ -4,12 +4,12 @@ const REPLACEMENT = "\uFFFD";
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The text of bytes that start and end between characters; what is no valid UTF-8 becomes U+FFFD. */
+/** The text of bytes that start and end between characters; invalid UTF-8 becomes U+FFFD. */
 export function decodeUtf8(bytes: Buffer): string {
   return decoder.decode(bytes);
 }
 
-/** How many characters became U+FFFD. The source may hold U+FFFD of its own, which nobody replaced. */
+/** How many characters became U+FFFD. A U+FFFD of the source itself does not count. */
 export function countReplaced(bytes: Buffer): number {
   return isUtf8(bytes) ? 0 : count(decodeUtf8(bytes), REPLACEMENT) - count(bytes, REPLACEMENT_BYTES);
 }

@@ -11,8 +11,8 @@ import { type S3Server, startS3Server } from "../../../local/s3-server.ts";
 const MEBIBYTE = 1024 * 1024;
 const TARGET = { bucket: "clean", key: "x.json.gz", metadata: {} };
 
-/** Lambda would wait its 900 seconds, three times, for what never comes. */
-describe("A connection to S3 on which nothing moves", () => {
+/** Without this, Lambda would wait for 900 seconds, three times. */
+describe("An idle connection to S3", () => {
   let s3: S3Server;
   let buckets: Buckets;
 
@@ -21,7 +21,7 @@ describe("A connection to S3 on which nothing moves", () => {
   });
   afterEach(() => s3.close());
 
-  it("is given up when RAW never answers, after all attempts", async () => {
+  it("is closed if RAW never responds, after all attempts", async () => {
     open(50);
     s3.onRequest = () => ({ response: "never" });
     const error = await openRaw(buckets.raw, raw(1)).catch((thrown: CleanerError) => thrown);
@@ -29,7 +29,7 @@ describe("A connection to S3 on which nothing moves", () => {
     expect(s3.requests).to.have.length(3);
   });
 
-  it("is given up when RAW stops in the middle", async () => {
+  it("is closed if RAW stops in the middle", async () => {
     open(100);
     s3.onRequest = () => ({ stallAfter: 100_000 });
     const { body } = await openRaw(buckets.raw, raw(1));
@@ -37,7 +37,7 @@ describe("A connection to S3 on which nothing moves", () => {
     expect(error).to.include({ code: "READ_FAILED" }).and.to.have.nested.property("cause.name", "TimeoutError");
   });
 
-  it("is given up when CLEAN never answers, after all attempts", async () => {
+  it("is closed if CLEAN never responds, after all attempts", async () => {
     open(50);
     s3.onRequest = () => ({ response: "never" });
     const error = await writeClean(buckets.clean, TARGET, source(Buffer.from("x")), () => 1).catch(
@@ -47,14 +47,14 @@ describe("A connection to S3 on which nothing moves", () => {
     expect(s3.requests).to.have.length(3);
   });
 
-  it("is tried anew for a part, to the last attempt, while RAW, from which nothing is taken meanwhile, stays open", async () => {
-    // Both that are under way at once, two attempts at each.
+  it("to RAW stays open while parts of CLEAN are tried again, up to the last attempt", async () => {
+    // Two parts are uploaded at the same time, with two failing attempts at each.
     const hanging = ["1", "2", "1", "2"];
     s3.onRequest = ({ query }) => {
       const at = hanging.indexOf(query.partNumber ?? "");
       return at >= 0 && hanging.splice(at, 1).length > 0 ? { response: "never" } : undefined;
     };
-    // Longer than any pause of this process: an answer that is late is asked for again, as in Lambda.
+    // Longer than any pause of this process: if a response is late, the request is tried again, as in Lambda.
     open(600);
     const { body } = await openRaw(buckets.raw, raw(24));
     await writeClean(buckets.clean, TARGET, body, () => 1);
@@ -73,13 +73,13 @@ describe("A connection to S3 on which nothing moves", () => {
 });
 
 describe("A connection to RAW", () => {
-  it("is given up when CLEAN can't be written: none is lost, however often that happens", async () => {
+  it("is closed if CLEAN can't be written, so that connections do not run out", async () => {
     const s3 = await startS3Server();
     const client = new S3Client({ ...settings(s3), requestHandler: { httpAgent: { maxSockets: 1 } } });
     s3.onRequest = ({ query }) => (query.uploads === undefined ? undefined : { status: 403, code: "AccessDenied" });
     s3.objects.set("raw/x", storedObject(randomFillSync(Buffer.alloc(24 * MEBIBYTE))));
     for (let time = 0; time < 2; time++) {
-      // With one connection for all, the second time would wait for ever.
+      // With a single connection that is not closed, the second time would wait for ever.
       const { body } = await openRaw(client, { bucket: "raw", key: "x", etag: undefined });
       const clean = openBuckets("us-east-1", undefined, settings(s3)).clean;
       const error = await writeClean(clean, TARGET, body, () => 1).catch((thrown: CleanerError) => thrown);

@@ -14,14 +14,14 @@ describe("The CLEAN key", () => {
     expect(cleanKey("legion/audit/LOAD00000001.csv.gz", version, bare)).to.equal(key);
   });
 
-  it("[C-026] ends in .json.gz, whatever the RAW file ended in", () => {
+  it("[C-026] ends in .json.gz, whatever the RAW key ends in", () => {
     for (const name of ["x.csv.gz", "x.csv", "x.CSV.GZ", "x.gz", "x"]) {
       expect(cleanKey(`legion/audit/${name}`, version, sameName), name).to.match(/\/audit\/x\.json\.gz$/);
     }
     expect(cleanKey("legion/audit/x.csv.bak.csv.gz", version, sameName)).to.match(/\/x\.csv\.bak\.json\.gz$/);
   });
 
-  it("carries eight hex digits: the same for the same object and mask, others when either changes", () => {
+  it("has eight hex digits, which change if the object or the mask changes", () => {
     const key = (etag: string, hash: string) => cleanKey("legion/audit/x.csv.gz", { etag, maskHash: hash }, versioned);
     expect(key("abc", "1"))
       .to.match(/\/x\.[0-9a-f]{8}\.json\.gz$/)

@@ -9,7 +9,7 @@ describe("The cleaning stream", () => {
   const row = (index: number) => `${Math.imul(index, 2_654_435_761) >>> 0},ann${index}@example.org\n`;
   const csv = Buffer.from(`status,email\n${Array.from({ length: 50_000 }, (_, index) => row(index)).join("")}`);
 
-  it("[rule 17] gives the same bytes however its source is cut", async () => {
+  it("[rule 17] gives the same bytes for chunks of any size", async () => {
     const raw = gzipSync(csv);
     const whole = await collect(clean(source(raw, raw.length)));
     for (const size of [1000, 4096, 65_537])
@@ -17,7 +17,7 @@ describe("The cleaning stream", () => {
     expect(gunzipSync(whole).toString().split("\n")).to.have.length(50_001);
   });
 
-  it("[T-13] pulls no more of its source than its reader takes", async () => {
+  it("[T-13] reads its source only as far as its reader needs", async () => {
     let pulled = 0;
     const endless = async function* (): Chunks {
       yield Buffer.from("status,email\n");
@@ -35,7 +35,7 @@ describe("The cleaning stream", () => {
     expect(pulled).to.be.below(2 * 500);
   });
 
-  it("tells of a broken gzip rather than of what the garbage in it looks like", async () => {
+  it("reports a broken gzip rather than a fault in the garbage that came out of it", async () => {
     const raw = gzipSync(`status,Smith,Smith\n${csv.toString()}`, { level: 0 });
     expect(await code(raw)).to.equal("HEADER_DUPLICATE");
     raw[raw.length - 6] = (raw[raw.length - 6] as number) ^ 1;
@@ -43,7 +43,7 @@ describe("The cleaning stream", () => {
     expect(await code(raw.subarray(0, 1000))).to.equal("GZIP_BROKEN");
   });
 
-  it("tells what is wrong with a file that it can't read on", async () => {
+  it("reports the file's fault if the rest of the file can't be read", async () => {
     const broken = async function* (): Chunks {
       yield Buffer.from("status,Smith,Smith\n");
       throw new CleanerError("READ_FAILED");
@@ -51,7 +51,7 @@ describe("The cleaning stream", () => {
     expect(await collect(clean(broken())).catch((error: CleanerError) => error.code)).to.equal("HEADER_DUPLICATE");
   });
 
-  it("gives its source up when its reader stops", async () => {
+  it("closes its source when its reader stops", async () => {
     let stop = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
       stop = resolve;
@@ -67,7 +67,7 @@ describe("The cleaning stream", () => {
     await stopped;
   });
 
-  it("ends in the file's error, and in a coded one for a defect of its own", async () => {
+  it("throws the file's error, and a coded error for a defect of its own", async () => {
     const broken = clean(source(Buffer.from("status\n1,2\n"), 100));
     expect(await collect(broken).catch((error: CleanerError) => error.code)).to.equal("RECORD_WIDTH");
     const kernel = makeKernel(PROJECTION, ",");

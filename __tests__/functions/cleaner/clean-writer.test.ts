@@ -25,7 +25,7 @@ describe("Writing a CLEAN object of many parts", () => {
   });
   afterEach(() => s3.close());
 
-  it("uploads it in parts, with its headers and without a row count that nobody knew in time", async () => {
+  it("uploads it in parts, with its headers and without a row count, which is unknown at the start", async () => {
     const chunks = mebibytes(12);
     expect(await writeClean(client, target, source(chunks), () => 7)).to.equal(12 * MEBIBYTE);
     const object = s3.objects.get(`clean/${target.key}`);
@@ -38,7 +38,7 @@ describe("Writing a CLEAN object of many parts", () => {
     expect(parts()).to.equal(3);
   });
 
-  it("[rule 19] aborts it when the source fails: no object appears and no part stays", async () => {
+  it("[rule 19] aborts the upload if the source fails: no object appears and no part stays", async () => {
     const failing = async function* (): Chunks {
       yield* mebibytes(12);
       throw new CleanerError("RECORD_WIDTH", { line: 9 });
@@ -52,7 +52,7 @@ describe("Writing a CLEAN object of many parts", () => {
     expect([s3.objects.size, s3.uploadsInProgress]).to.deep.equal([0, 0]);
   });
 
-  it("tells why the source failed even when the abort fails too", async () => {
+  it("throws the source's error even if the abort fails, too", async () => {
     s3.onRequest = ({ method }) => (method === "DELETE" ? { status: 500, code: "InternalError" } : undefined);
     const failing = async function* (): Chunks {
       yield* mebibytes(12);
@@ -72,7 +72,7 @@ describe("Writing a CLEAN object of many parts", () => {
     expect(s3.requests).to.deep.equal([]);
   });
 
-  it("aborts it when S3 refuses a part, and says that CLEAN could not be written", async () => {
+  it("aborts the upload if S3 refuses a part, and throws WRITE_FAILED", async () => {
     s3.onRequest = ({ query }) => (query.partNumber === "2" ? { status: 500, code: "InternalError" } : undefined);
     const error = await writeClean(client, target, source(mebibytes(12)), () => 7).catch(
       (thrown: CleanerError) => thrown,
@@ -81,7 +81,7 @@ describe("Writing a CLEAN object of many parts", () => {
     expect([s3.objects.size, s3.uploadsInProgress]).to.deep.equal([0, 0]);
   });
 
-  it("[T-13] reads its source no further ahead than a few parts", async () => {
+  it("[T-13] reads its source at most a few parts ahead", async () => {
     let produced = 0;
     let ahead = 0;
     const watched = async function* (): Chunks {

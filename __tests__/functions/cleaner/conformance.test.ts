@@ -31,7 +31,7 @@ const CASES = [
 ];
 
 for (const [name, makeKernel] of KERNELS) {
-  describe(`${name}, however the file is cut,`, () => {
+  describe(`${name}, with chunks of any size,`, () => {
     for (const example of CASES) {
       it(example.title, () => runCase(makeKernel, example));
     }

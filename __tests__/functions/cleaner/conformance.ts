@@ -7,7 +7,7 @@ import type { Projection } from "../../../functions/cleaner/projection.ts";
 import type { Tally } from "../../../functions/cleaner/tally.ts";
 import { THOROUGH } from "../../thoroughness.ts";
 
-/** One rule of the cleaner, shown on a file. */
+/** An example of a rule: a file and the expected result. */
 export interface Case {
   readonly title: string;
   readonly csv: string | Buffer;
@@ -25,7 +25,7 @@ type Outcome =
   | { lines: string[]; tally: Tally }
   | { code: string; line: number | undefined; column: string | undefined };
 
-/** Runs a case whole, byte by byte, and cut in two: the outcome must always be the same. */
+/** Runs a case in one chunk, byte by byte, and in two chunks. The outcome must always be the same. */
 export function runCase(makeKernel: (projection: Projection) => Kernel, example: Case): void {
   const csv = Buffer.from(example.csv as string);
   const run = (chunks: readonly Buffer[]) => outcome(makeKernel(projectionOf(example)), chunks);
@@ -37,11 +37,11 @@ export function runCase(makeKernel: (projection: Projection) => Kernel, example:
   }
 }
 
-/** Up to how many bytes a case is cut at each of them without `THOROUGH`, and in how many places a longer one. */
+/** Without `THOROUGH`, a longer case is cut only at sampled places. */
 const SHORT = 300;
 const SAMPLES = 40;
 
-/** Where a case is cut in two: at every byte, or at places spread over it that fall on another byte in each stretch. */
+/** Where a case is cut in two: at every byte, or at places spread over it, at another offset in each stretch. */
 function cuts(length: number): number[] {
   const all = Array.from({ length: Math.max(length - 1, 0) }, (_, index) => index + 1);
   if (THOROUGH || length <= SHORT) return all;
@@ -57,11 +57,11 @@ function projectionOf({
   return { mask, nullMarker, passOp };
 }
 
-/** What a kernel makes of a file: its lines and counts, or its coded error. */
+/** The result of a kernel for a file: its lines and counts, or its coded error. */
 export function outcome(kernel: Kernel, chunks: Iterable<Buffer>): Outcome {
   try {
     const out: Buffer[] = [];
-    // What was handed on is the caller's, so it is kept as it is.
+    // The caller may keep the returned buffers, so they must not change later.
     for (const chunk of chunks) out.push(kernel.push(chunk));
     out.push(kernel.end());
     const bytes = Buffer.concat(out);

@@ -1,4 +1,4 @@
-/** Writes CSV as DMS does: a cell is quoted only where it holds a quote, a comma or a newline. */
+/** Writes CSV as DMS does, but also quotes a cell with a CR, which could become part of a line end. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(writeCell).join(",")}\n`).join("");
 }

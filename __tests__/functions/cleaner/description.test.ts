@@ -12,7 +12,7 @@ describe("The cleaner's description of itself", () => {
   const allowList = { tickets: { state: true }, invoices: { total: true } } as const;
   const { masks } = describeCleaner(allowList, SETTINGS);
 
-  it("names each collection's mask by the hash that its CLEAN objects carry", () => {
+  it("names each collection's mask by the hash in the metadata of its CLEAN objects", () => {
     const { nullMarker, passOp } = SETTINGS;
     expect(masks).to.deep.equal({
       tickets: maskHash({ mask: allowList.tickets, nullMarker, passOp }),
@@ -20,7 +20,7 @@ describe("The cleaner's description of itself", () => {
     });
   });
 
-  it("changes with all that decides which bytes come out, and with the changed collection alone", () => {
+  it("changes with everything that decides the output, and only for the collection that changed", () => {
     const grown = describeCleaner({ ...allowList, tickets: { state: true, labels: "json" } }, SETTINGS).masks;
     expect(grown.tickets).not.to.equal(masks.tickets);
     expect(grown.invoices).to.equal(masks.invoices);
@@ -28,7 +28,7 @@ describe("The cleaner's description of itself", () => {
       expect(describeCleaner(allowList, { ...SETTINGS, ...differs }).masks.tickets).not.to.equal(masks.tickets);
   });
 
-  it("is asked for by an event of its own, and by no other", () => {
+  it("is requested by an event of its own, and by no other", () => {
     expect(isDescribe(DESCRIBE)).to.equal(true);
     for (const name of ["eventbridge-object-created", "s3-put", "s3-test-event"])
       expect(isDescribe(fixture(name)), name).to.equal(false);
@@ -36,14 +36,14 @@ describe("The cleaner's description of itself", () => {
       expect(isDescribe(event)).to.equal(false);
   });
 
-  it("is what the shipped bundle answers, of the allow-list that was bundled", () => {
+  it("is what the shipped bundle returns, for the allow-list in the bundle", () => {
     const bundle = new URL("../../../dist/cleaner/index.mjs", import.meta.url).href;
     const ask = `const { handler } = await import(process.argv[1]);
       process.stdout.write(JSON.stringify(await handler(${JSON.stringify(DESCRIBE)})));`;
-    const answer = execFileSync(process.execPath, ["--input-type=module", "--eval", ask, bundle], {
+    const output = execFileSync(process.execPath, ["--input-type=module", "--eval", ask, bundle], {
       cwd: fileURLToPath(new URL(".", import.meta.url)),
       env: { ...toEnvironment(SETTINGS), AWS_REGION: "us-west-2" },
     });
-    expect(JSON.parse(String(answer))).to.deep.equal(describeCleaner(EXPECTED_FIELDS_FOR_ANALYTICS, SETTINGS));
+    expect(JSON.parse(String(output))).to.deep.equal(describeCleaner(EXPECTED_FIELDS_FOR_ANALYTICS, SETTINGS));
   });
 });

@@ -7,12 +7,12 @@ import { mutations } from "../../../fuzz/damage/mutations.ts";
 import { runs } from "../../thoroughness.ts";
 import { outcome } from "./conformance.ts";
 
-describe("The byte kernel does just what the reference does", () => {
-  it("with files of wild cells, under wild masks, at any chunk size", () => {
+describe("The byte kernel does exactly what the reference does", () => {
+  it("with files of random cells, under random masks, at any chunk size", () => {
     fc.assert(fc.property(file(), fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: runs(3000) });
   });
 
-  it("with files that were damaged: bytes flipped, cut out, put in and doubled", () => {
+  it("with damaged files: bytes flipped, removed, inserted and doubled", () => {
     const damaged = fc.tuple(file(), mutations()).map(([whole, mutate]) => ({ ...whole, csv: mutate(whole.csv) }));
     fc.assert(fc.property(damaged, fc.integer({ min: 1, max: 64 }), expectSame), { numRuns: runs(6000) });
   });
@@ -33,7 +33,7 @@ function expectSame({ csv, ...projection }: File, size: number): void {
 }
 
 const NAMES = ["a", "b", "a.b", "a.b.c", "b.a", "oid__id", "dms_replicated_at", "Op", "ü", "__proto__"] as const;
-/** Of cells that have to be a time: times, almost times, nulls. */
+/** Cells of the timestamp's column: times, texts that are almost times, nulls. */
 const TIMES = [
   "2026-02-22 10:15:01.000000",
   "2026-02-22",
@@ -43,7 +43,7 @@ const TIMES = [
   "",
   "2026-2-22",
 ] as const;
-/** Most files have it, or they would all fail. */
+/** Most files get `oid__id` in addition, because a file without the key fails. */
 const OTHERS = NAMES.filter((name) => name !== "oid__id");
 const OPS = ["I", "U", "D", "\uFEFFD"] as const;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** As AWS documents them. */
+/** An event as AWS documents it. */
 export function fixture(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`events/${name}.json`, import.meta.url), "utf8"));
 }

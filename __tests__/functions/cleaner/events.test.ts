@@ -4,7 +4,7 @@ import { readMessages, readObjects } from "../../../functions/cleaner/events.ts"
 import { fixture, sqs } from "./event-fixtures.ts";
 
 describe("An event", () => {
-  it("names the object of an S3 notification, its ETag with it", () => {
+  it("names the object of an S3 notification, with its ETag", () => {
     expect(readObjects(fixture("s3-put"))).to.deep.equal([
       {
         bucket: "raw-bucket",
@@ -14,24 +14,24 @@ describe("An event", () => {
     ]);
   });
 
-  it("has its key decoded as a form: a plus is a space, then percent", () => {
+  it("has its key decoded as in a form: a plus is a space, then percent", () => {
     expect(readObjects(fixture("s3-multipart-encoded-key"))[0]).to.have.property(
       "key",
       "mongodb-data/legion/audit/a b +cé.csv.gz",
     );
   });
 
-  it("has its key left alone when it came through EventBridge", () => {
+  it("has its key as it is if it came through EventBridge", () => {
     expect(readObjects(fixture("eventbridge-object-created"))).to.deep.equal([
       { bucket: "raw-bucket", key: "mongodb-data/legion/audit/a+b c.csv.gz", etag: "b1946ac92492d2347c6235b4d2611184" },
     ]);
   });
 
-  it("names nothing when S3 only tests the notification", () => {
+  it("names nothing if S3 only tests the notification", () => {
     expect(readObjects(fixture("s3-test-event"))).to.deep.equal([]);
   });
 
-  it("names several objects when it has several records", () => {
+  it("names several objects if it has several records", () => {
     const [record] = (fixture("s3-put") as { Records: unknown[] }).Records;
     expect(readObjects({ Records: [record, record] })).to.have.length(2);
   });
@@ -39,14 +39,14 @@ describe("An event", () => {
   const [good] = (fixture("s3-put") as { Records: object[] }).Records;
   const unreadable: readonly [string, unknown][] = [
     ["an object was removed", fixture("s3-removed")],
-    ["its major version is one to come", fixture("s3-next-major-version")],
+    ["it has a later major version", fixture("s3-next-major-version")],
     ["its major version only begins with a 2", { Records: [{ ...good, eventVersion: "20.0" }] }],
     ["its name only begins like that of a creation", { Records: [{ ...good, eventName: "ObjectCreatedLater" }] }],
     ["its key can't be decoded", fixture("s3-broken-key")],
-    ["it is no S3 record", { Records: [{ eventSource: "aws:sns", Sns: {} }] }],
+    ["it is not an S3 record", { Records: [{ eventSource: "aws:sns", Sns: {} }] }],
   ];
   for (const [title, event] of unreadable) {
-    it(`has a record that is told apart when ${title}`, () => {
+    it(`has an error in place of a record, and goes on to the next, if ${title}`, () => {
       const { Records } = event as { Records: object[] };
       const [bad, next] = readObjects({ Records: [...Records, good] });
       expect(bad).to.be.instanceOf(CleanerError).and.have.property("code", "EVENT_UNKNOWN");
@@ -57,10 +57,10 @@ describe("An event", () => {
   const unknown: readonly [string, unknown][] = [
     ["it has neither records nor a detail", {}],
     ["its detail names no object", { "detail-type": "Object Created", detail: { bucket: { name: "b" } } }],
-    ["it is nothing at all", undefined],
+    ["it is undefined", undefined],
   ];
   for (const [title, event] of unknown) {
-    it(`is refused when ${title}`, () => {
+    it(`is refused if ${title}`, () => {
       expect(() => readObjects(event)).to.throw(CleanerError, "EVENT_UNKNOWN");
     });
   }

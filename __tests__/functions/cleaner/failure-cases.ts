@@ -5,7 +5,7 @@ const mask = { a: true, b: "key" } as const;
 /** Rule 7: when a file fails, with which code, at which line. */
 export const FAILURE_CASES: readonly Case[] = [
   {
-    title: "makes nothing of a header alone",
+    title: "writes nothing for a header alone",
     csv: "a,b\n",
     mask,
     expected: { lines: [], tally: { absent: [], dropped: [], headerOnly: true } },
@@ -14,19 +14,19 @@ export const FAILURE_CASES: readonly Case[] = [
   { title: "fails on a header without names", csv: '""\n1\n', mask, expected: { code: "HEADER_EMPTY", line: 1 } },
   { title: "fails on a header of commas", csv: ",,\n1,2,3\n", mask, expected: { code: "HEADER_EMPTY", line: 1 } },
   {
-    title: "fails on a header that repeats a name, unlisted too, and tells its place and not its name",
+    title: "fails on a header that repeats a name, even an unlisted one, and reports its place instead of its name",
     csv: "b,x,x\n1,2,3\n",
     mask,
     expected: { code: "HEADER_DUPLICATE", line: 1, column: "#2" },
   },
   {
-    title: "fails on a header with neither key nor timestamp, of which a name is listed",
+    title: "fails on a header with neither key nor timestamp, even if it has a listed name",
     csv: "a,x\n1,2\n",
     mask,
     expected: { code: "HEADER_UNLISTED", line: 1 },
   },
   {
-    title: "counts the header's line behind empty ones",
+    title: "counts empty lines before the header",
     csv: "\n\nx\n1\n",
     mask,
     expected: { code: "HEADER_UNLISTED", line: 3 },
@@ -57,7 +57,7 @@ export const FAILURE_CASES: readonly Case[] = [
     { inside: "an array", row: '"["x""]",2,3', code: "QUOTE_TRAILING", column: "nodes" },
   ].map(
     ({ inside, row, code, column, rule = "json" as const }): Case => ({
-      title: `fails where a quote that is not doubled ends a JSON cell behind ${inside}`,
+      title: `fails if a quote that is not doubled ends a JSON cell after ${inside}`,
       csv: `nodes,x,oid__id\n${row}\n`,
       mask: { nodes: rule },
       expected: { code, line: 2, column },
@@ -70,25 +70,25 @@ export const FAILURE_CASES: readonly Case[] = [
     expected: { code: "QUOTE_UNCLOSED", line: 3, column: "b" },
   },
   {
-    title: "fails on text behind a closing quote",
+    title: "fails on text after a closing quote",
     csv: 'a,b\n"1"2,3\n',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "a" },
   },
   {
-    title: "fails on a space behind a closing quote",
+    title: "fails on a space after a closing quote",
     csv: 'a,b\n"1" ,3\n',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "a" },
   },
   {
-    title: "fails on a lone CR behind a closing quote",
+    title: "fails on a lone CR after a closing quote",
     csv: 'a,b\n1,"2"\r3\n',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "b" },
   },
   {
-    title: "fails on a lone CR behind the last closing quote of the file",
+    title: "fails on a lone CR after the last closing quote of the file",
     csv: 'a,b\n1,"2"\r',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "b" },
@@ -100,7 +100,7 @@ export const FAILURE_CASES: readonly Case[] = [
     expected: { code: "QUOTE_BARE", line: 3, column: "b" },
   },
   {
-    title: "fails on an opening quote that was lost, before the text behind it can pass for a record",
+    title: "fails if an opening quote was lost, before the text after it can be taken for a record",
     csv: 'Op,a,b,notes\nI,1,2,xhello\nI,Ann,Smith,secret"\n',
     mask,
     expected: { code: "QUOTE_BARE", line: 3, column: "notes" },
@@ -112,19 +112,19 @@ export const FAILURE_CASES: readonly Case[] = [
     expected: { code: "QUOTE_BARE", line: 1, column: "#2" },
   },
   {
-    title: "tells no name of a header in which nothing is listed, for it may be a record",
+    title: "reports no name of a header in which nothing is listed, because it may be a record",
     csv: "Smith,Smith\n",
     mask,
     expected: { code: "HEADER_UNLISTED", line: 1 },
   },
   {
-    title: "names a broken column by its place where the name may be personal",
+    title: "names the column with a fault by its place if its name may be personal",
     csv: 'b,ann@example.org\n1,"2"3\n',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "#2" },
   },
   {
-    title: "names a column behind the header's width by its place",
+    title: "names a column that the header lacks by its place",
     csv: 'a,b\n1,2,3,"4"5\n',
     mask,
     expected: { code: "QUOTE_TRAILING", line: 2, column: "#4" },
@@ -142,27 +142,27 @@ export const FAILURE_CASES: readonly Case[] = [
     expected: { code: "RECORD_WIDTH", line: 2 },
   },
   {
-    title: "fails on an Op that is none of I, U, D",
+    title: "fails on an Op that is not I, U or D",
     csv: "Op,b\nI,1\nX,2\n",
     mask,
     expected: { code: "OP_UNKNOWN", line: 3, column: "Op" },
   },
   { title: "fails on an empty Op", csv: "Op,b\n,1\n", mask, expected: { code: "OP_UNKNOWN", line: 2, column: "Op" } },
   {
-    title: "fails on an unknown Op that would not pass anyway",
+    title: "fails on an unknown Op even if Op does not pass",
     csv: "Op,b\nX,1\n",
     mask,
     passOp: false,
     expected: { code: "OP_UNKNOWN", line: 2, column: "Op" },
   },
   {
-    title: "fails on a header in the middle: what follows may stand in another order",
+    title: "fails on a header in the middle, because the rows after it may have another order",
     csv: "b,dms_replicated_at,a,x\n1,2026-02-22,3,4\nb,dms_replicated_at,x,a\n5,2026-02-22,7,8\n",
     mask,
     expected: { code: "HEADER_REPEATED", line: 3 },
   },
   {
-    title: "fails on a header in the middle that only the timestamp gives away",
+    title: "fails on a header in the middle that is recognized only by the timestamp's name",
     csv: "Op,dms_replicated_at,a,b\nOp,dms_replicated_at,x,y\n",
     mask,
     expected: { code: "HEADER_REPEATED", line: 2 },

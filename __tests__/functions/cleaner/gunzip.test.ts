@@ -8,7 +8,7 @@ describe("Gunzipping", () => {
   const one = gzipSync("one,");
   const two = gzipSync("two");
 
-  it("tells gzip by its magic bytes, and leaves anything else as it is", async () => {
+  it("recognizes gzip by its magic bytes, and leaves anything else as it is", async () => {
     expect(await read(one)).to.equal("one,");
     expect(await read(Buffer.from("a,b\n1,2\n"))).to.equal("a,b\n1,2\n");
     expect(await read(Buffer.from("\x1f"))).to.equal("\x1f");
@@ -22,7 +22,7 @@ describe("Gunzipping", () => {
     }
   });
 
-  it("takes zeros behind the last member, up to the end of the file, for padding", async () => {
+  it("ignores zeros after the last member, up to the end of the file", async () => {
     for (const zeros of [1, 2, 511, 300_000]) {
       const padded = Buffer.concat([one, two, Buffer.alloc(zeros)]);
       expect(await read(padded), `${zeros} zeros`).to.equal("one,two");
@@ -34,42 +34,42 @@ describe("Gunzipping", () => {
 
   const broken: readonly [string, Buffer][] = [
     ["is cut short", two.subarray(0, -1)],
-    ["is cut by all of its trailer but a byte", two.subarray(0, -7)],
-    ["is cut behind its magic bytes", two.subarray(0, 2)],
+    ["has only a byte of its trailer", two.subarray(0, -7)],
+    ["is cut after its magic bytes", two.subarray(0, 2)],
     ["has a wrong checksum", Buffer.concat([two.subarray(0, -8), Buffer.alloc(8)])],
     ["has a second member that is cut short", Buffer.concat([one, two.subarray(0, -1)])],
-    ["has a second member that is cut behind its magic bytes", Buffer.concat([one, two.subarray(0, 2)])],
+    ["has a second member that is cut after its magic bytes", Buffer.concat([one, two.subarray(0, 2)])],
   ];
   for (const [title, bytes] of broken) {
     it(`fails on a file that ${title}, in one chunk and byte by byte`, async () => {
       for (const found of [await failure(bytes), await failure(...[...bytes].map((byte) => Buffer.of(byte)))]) {
         expect(found?.code).to.equal("GZIP_BROKEN");
-        expect(found?.message).to.include("damaged, cut short");
+        expect(found?.message).to.include("damaged or cut short");
       }
     });
   }
 
   const zeros = Buffer.alloc(300_000);
-  const behind: readonly [string, Buffer[]][] = [
+  const trailing: readonly [string, Buffer[]][] = [
     ["text", [Buffer.from("more")]],
     ["a line end", [Buffer.from("\n")]],
     ["half of the magic bytes", [Buffer.of(0x1f)]],
-    ["a member behind a zero", [Buffer.of(0), two]],
-    ["a byte behind many zeros", [zeros, Buffer.of(1)]],
+    ["a member after a zero", [Buffer.of(0), two]],
+    ["a byte after many zeros", [zeros, Buffer.of(1)]],
     ["a byte among many zeros", [zeros, Buffer.of(1), zeros]],
   ];
-  for (const [title, bytes] of behind) {
-    it(`fails on a whole file with ${title} behind it, and says that bytes stand there`, async () => {
+  for (const [title, bytes] of trailing) {
+    it(`fails on a whole file followed by ${title}, and says that bytes follow its end`, async () => {
       const file = Buffer.concat([one, ...bytes]);
       const chunks = file.length > 1000 ? [one, ...bytes] : [...file].map((byte) => Buffer.of(byte));
       for (const found of [await failure(file), await failure(...chunks)]) {
         expect(found?.code).to.equal("GZIP_BROKEN");
-        expect(found?.message).to.include("Bytes stand behind a whole gzip file");
+        expect(found?.message).to.include("Bytes follow the end of a whole gzip file");
       }
     });
   }
 
-  it("hands on what the source throws, and stops the source when its reader stops", async () => {
+  it("throws what the source throws, and closes the source when its reader stops", async () => {
     const failing = async function* (): Chunks {
       yield one;
       throw new Error("the source failed");

@@ -14,19 +14,19 @@ import { SETTINGS } from "./settings.ts";
 
 describe("The cleaner, over S3 on HTTP,", () => {
   let s3: S3Server;
-  let told: { cleaned: Summary[]; skipped: string[]; failed: FailurePointer[] };
+  let reported: { cleaned: Summary[]; skipped: string[]; failed: FailurePointer[] };
   let cleaner: Cleaner;
 
   beforeEach(async () => {
     s3 = await startS3Server();
-    told = { cleaned: [], skipped: [], failed: [] };
+    reported = { cleaned: [], skipped: [], failed: [] };
     cleaner = makeCleaner();
   });
   afterEach(() => s3.close());
 
   it("[C-002, C-023, C-024, C-026] writes a RAW object's listed fields to CLEAN, gzipped, with their headers", async () => {
     await handleEvent(created("mongodb-data/legion/audit/LOAD00000001.csv.gz"), cleaner);
-    const [summary] = told.cleaned;
+    const [summary] = reported.cleaned;
     expect(summary?.cleanKey).to.match(
       /^production-us-west-2\/clean\/legion\/audit\/LOAD00000001\.[0-9a-f]{8}\.json\.gz$/,
     );
@@ -46,9 +46,9 @@ describe("The cleaner, over S3 on HTTP,", () => {
     });
   });
 
-  it("[C-059] tells of each object what came in, what went out, and where", async () => {
+  it("[C-059] reports for each object what came in, what went out, and where", async () => {
     await handleEvent(created("mongodb-data/legion/audit/x.csv.gz"), cleaner);
-    const { cleanKey, milliseconds, bytesOut, ...rest } = told.cleaned[0] as Summary;
+    const { cleanKey, milliseconds, bytesOut, ...rest } = reported.cleaned[0] as Summary;
     expect([cleanKey, milliseconds, bytesOut].every(Boolean)).to.equal(true);
     expect(rest).to.deep.equal({
       collection: "audit",
@@ -73,28 +73,28 @@ describe("The cleaner, over S3 on HTTP,", () => {
 
   it("reads a key with spaces, plus signs and letters beyond ASCII", async () => {
     await handleEvent(created("mongodb-data/legion/audit/a b+cé.csv.gz"), cleaner);
-    expect(told.cleaned[0]?.cleanKey).to.match(
+    expect(reported.cleaned[0]?.cleanKey).to.match(
       /^production-us-west-2\/clean\/legion\/audit\/a b\+cé\.[0-9a-f]{8}\.json\.gz$/,
     );
-    expect(s3.objects.has(`clean/${told.cleaned[0]?.cleanKey}`)).to.equal(true);
+    expect(s3.objects.has(`clean/${reported.cleaned[0]?.cleanKey}`)).to.equal(true);
   });
 
-  it("reads another delimiter, the plain way, where the environment says so", async () => {
+  it("reads another delimiter, by the reference kernel, if the environment has one", async () => {
     const environment = { ...cleaner.environment, csvDelimiter: "|" };
     const raw = gzipSync('email|status|oid__id\n"ann|smith"|a,b|1\n');
     await handleEvent(created("mongodb-data/legion/audit/x.csv.gz", raw), { ...cleaner, environment });
-    const object = s3.objects.get(`clean/${told.cleaned[0]?.cleanKey}`);
+    const object = s3.objects.get(`clean/${reported.cleaned[0]?.cleanKey}`);
     expect(gunzipSync(object?.body as Buffer).toString()).to.equal('{"status":"a,b","oid__id":"1"}\n');
   });
 
-  it("keeps the metadata of a long key within what S3 takes", async () => {
+  it("keeps the metadata within S3's limit for a long key", async () => {
     await handleEvent(created(`mongodb-data/legion/audit/${"漢".repeat(330)}.csv.gz`), cleaner);
-    const headers = s3.objects.get(`clean/${told.cleaned[0]?.cleanKey}`)?.headers ?? {};
+    const headers = s3.objects.get(`clean/${reported.cleaned[0]?.cleanKey}`)?.headers ?? {};
     const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
     expect(metadata.join("").length).to.be.within(1000, 2048);
   });
 
-  it("gives the same bytes under the same key when it is tried again", async () => {
+  it("writes the same bytes under the same key on a retry", async () => {
     const event = created("mongodb-data/legion/audit/x.csv.gz");
     await handleEvent(event, cleaner);
     const first = new Map(s3.objects);
@@ -103,19 +103,19 @@ describe("The cleaner, over S3 on HTTP,", () => {
     for (const [key, { body }] of first) expect(s3.objects.get(key)?.body.equals(body), key).to.equal(true);
   });
 
-  it("writes nothing for a file without rows, and calls it a success", async () => {
+  it("writes nothing for a file without rows, which is a success", async () => {
     await handleEvent(created("mongodb-data/legion/audit/x.csv.gz", gzipSync("status,oid__id\n")), cleaner);
     await handleEvent(created("mongodb-data/legion/audit/y.csv", Buffer.alloc(0)), cleaner);
-    expect(told.cleaned.map(({ cleanKey, bytesOut, rowsIn }) => [cleanKey, bytesOut, rowsIn])).to.deep.equal([
+    expect(reported.cleaned.map(({ cleanKey, bytesOut, rowsIn }) => [cleanKey, bytesOut, rowsIn])).to.deep.equal([
       [null, 0, 0],
       [null, 0, 0],
     ]);
     expect(cleanKeys()).to.deep.equal([]);
   });
 
-  it("[C-062] skips what is not its own, and fails nobody for it", async () => {
+  it("[C-062] skips an unlisted collection without an error", async () => {
     await handleEvent(created("mongodb-data/legion/users/x.csv.gz"), cleaner);
-    expect(told.skipped).to.deep.equal(["unlisted-collection"]);
+    expect(reported.skipped).to.deep.equal(["unlisted-collection"]);
     expect(s3.requests.filter(({ method }) => method === "GET")).to.deep.equal([]);
   });
 
@@ -126,7 +126,7 @@ describe("The cleaner, over S3 on HTTP,", () => {
       (thrown: Error) => thrown,
     );
     const { failures } = JSON.parse((error as Error).message) as { failures: FailurePointer[] };
-    expect(failures).to.deep.equal(told.failed.map((pointer) => JSON.parse(JSON.stringify(pointer))));
+    expect(failures).to.deep.equal(reported.failed.map((pointer) => JSON.parse(JSON.stringify(pointer))));
     expect(failures[0]).to.include({
       code: "QUOTE_TRAILING",
       bucket: "raw",
@@ -141,29 +141,29 @@ describe("The cleaner, over S3 on HTTP,", () => {
       .and.satisfy(([key]: string[]) => key?.includes("/good."));
   });
 
-  it("tries the others when one record can't be read", async () => {
+  it("goes on with the other records if one can't be read", async () => {
     const good = created("mongodb-data/legion/audit/good.csv.gz");
     await handleEvent({ Records: [{}, ...good.Records] }, cleaner).catch(() => undefined);
-    expect(told.failed.map(({ code }) => code)).to.deep.equal(["EVENT_UNKNOWN"]);
+    expect(reported.failed.map(({ code }) => code)).to.deep.equal(["EVENT_UNKNOWN"]);
     expect(cleanKeys()).to.have.length(1);
   });
 
-  it("tells what kind of error was behind a failure, and not what it says", async () => {
+  it("reports the kind of the error that caused a failure, and not its message", async () => {
     s3.onRequest = () => ({ status: 403, code: "AccessDenied" });
     await handleEvent(created("mongodb-data/legion/audit/x.csv.gz"), cleaner).catch(() => undefined);
-    const { explanation, ...rest } = told.failed[0] as FailurePointer;
+    const { explanation, ...rest } = reported.failed[0] as FailurePointer;
     expect(rest).to.include({ code: "READ_FAILED", cause: "AccessDenied 403" });
     expect(explanation).to.equal(new CleanerError("READ_FAILED").message);
   });
 
-  it("fails with READ_FAILED when S3 breaks off in the middle, and writes nothing", async () => {
+  it("fails with READ_FAILED if S3 stops in the middle, and writes nothing", async () => {
     s3.onRequest = ({ method }) => (method === "GET" ? { cutAfter: 20 } : undefined);
     await handleEvent(created("mongodb-data/legion/audit/x.csv.gz"), cleaner).catch(() => undefined);
-    expect(told.failed.map(({ code }) => code)).to.deep.equal(["READ_FAILED"]);
+    expect(reported.failed.map(({ code }) => code)).to.deep.equal(["READ_FAILED"]);
     expect(cleanKeys()).to.deep.equal([]);
   });
 
-  it("reports of an SQS batch just the messages that failed", async () => {
+  it("reports only the failed messages of an SQS batch", async () => {
     const body = (key: string, raw = RAW) => JSON.stringify(created(key, raw));
     const batch = sqs(
       ["good", body("mongodb-data/legion/audit/good.csv.gz")],
@@ -174,11 +174,11 @@ describe("The cleaner, over S3 on HTTP,", () => {
     expect(await handleEvent(batch, cleaner)).to.deep.equal({
       batchItemFailures: [{ itemIdentifier: "bad" }, { itemIdentifier: "broken" }],
     });
-    expect(told.failed.map(({ code }) => code)).to.deep.equal(["HEADER_DUPLICATE", "EVENT_UNKNOWN"]);
+    expect(reported.failed.map(({ code }) => code)).to.deep.equal(["HEADER_DUPLICATE", "EVENT_UNKNOWN"]);
     expect(cleanKeys()).to.have.length(1);
   });
 
-  it("cleans an object that EventBridge tells of", async () => {
+  it("cleans an object of an EventBridge event", async () => {
     const key = "mongodb-data/legion/audit/a+b.csv.gz";
     const [record] = created(key).Records;
     const { eTag } = (record as { s3: { object: { eTag: string } } }).s3.object;
@@ -186,16 +186,16 @@ describe("The cleaner, over S3 on HTTP,", () => {
       { "detail-type": "Object Created", detail: { bucket: { name: "raw" }, object: { key, etag: eTag } } },
       cleaner,
     );
-    expect(told.cleaned[0]?.rawKey).to.equal(key);
+    expect(reported.cleaned[0]?.rawKey).to.equal(key);
   });
 
-  it("refuses a version that the event does not speak of, and one that is gone", async () => {
+  it("fails if the object has another version than the event names, or is gone", async () => {
     const event = created("mongodb-data/legion/audit/x.csv.gz");
     s3.objects.set("raw/mongodb-data/legion/audit/x.csv.gz", storedObject(gzipSync("status,oid__id\nnewer,2\n")));
     await handleEvent(event, cleaner).catch(() => undefined);
     s3.objects.clear();
     await handleEvent(event, cleaner).catch(() => undefined);
-    expect(told.failed.map(({ code }) => code)).to.deep.equal(["OBJECT_CHANGED", "OBJECT_MISSING"]);
+    expect(reported.failed.map(({ code }) => code)).to.deep.equal(["OBJECT_CHANGED", "OBJECT_MISSING"]);
     expect(cleanKeys()).to.deep.equal([]);
   });
 
@@ -207,9 +207,9 @@ describe("The cleaner, over S3 on HTTP,", () => {
       forcePathStyle: true,
     });
     const telemetry = {
-      cleaned: (summary: Summary) => void told.cleaned.push(summary),
-      skipped: (_: unknown, reason: string) => void told.skipped.push(reason),
-      failed: (pointer: FailurePointer) => void told.failed.push(pointer),
+      cleaned: (summary: Summary) => void reported.cleaned.push(summary),
+      skipped: (_: unknown, reason: string) => void reported.skipped.push(reason),
+      failed: (pointer: FailurePointer) => void reported.failed.push(pointer),
     };
     return {
       environment: SETTINGS,
@@ -219,7 +219,7 @@ describe("The cleaner, over S3 on HTTP,", () => {
     };
   }
 
-  /** Puts a RAW object and gives the event that S3 would send. */
+  /** Puts a RAW object and returns the event that S3 would send. */
   function created(key: string, body = RAW) {
     const object = storedObject(body);
     s3.objects.set(`raw/${key}`, object);

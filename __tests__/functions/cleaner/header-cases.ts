@@ -11,25 +11,21 @@ const refused = (title: string, csv: string | Buffer, code: string, line = 1): C
 /** Rules 5 and 7: what is a header. */
 export const HEADER_CASES: readonly Case[] = [
   {
-    title: "takes a first record for a header that has the key",
+    title: "accepts as a header a first record that has the key",
     csv: "oid__id,x\n1,2\n",
     mask,
     expected: { lines: ['{"oid__id":"1"}'], tally: { absent: ["status"], headerOnly: false } },
   },
   refused(
-    "takes no record for a header that has a listed name alone",
+    "does not accept as a header a record that has only a listed name",
     "Ann,status,open\nBob,x,closed\n",
     "HEADER_UNLISTED",
   ),
-  refused("takes no record for a header", "5f1,Ann,open\n5f2,Bob,closed\n", "HEADER_UNLISTED"),
-  refused(
-    "takes no record for a header that has no delimiter of ours",
-    "oid__id\tstatus\n1\topen\n",
-    "HEADER_UNLISTED",
-  ),
+  refused("does not accept a row as a header", "5f1,Ann,open\n5f2,Bob,closed\n", "HEADER_UNLISTED"),
+  refused("does not accept a header with another delimiter", "oid__id\tstatus\n1\topen\n", "HEADER_UNLISTED"),
   refused("fails on a header without the key", "Op,dms_replicated_at,_id,status\nI,2026-02-22,1,open\n", "KEY_ABSENT"),
   refused(
-    "fails on a header without the key, twice a name in it",
+    "reports a missing key before a name that occurs twice",
     "dms_replicated_at,x,x\n2026-02-22,1,2\n",
     "KEY_ABSENT",
   ),
@@ -40,7 +36,7 @@ export const HEADER_CASES: readonly Case[] = [
     expected: { code: "KEY_ABSENT", line: 1 },
   },
   {
-    title: "tells nothing of a header without rows but how many columns were dropped, for it may be a row",
+    title: "reports of a header without rows only how many columns were dropped, because it may be a row",
     csv: "oid__id,status,Ann,Smith\n",
     mask: { status: true, tier: true },
     expected: {
@@ -49,13 +45,13 @@ export const HEADER_CASES: readonly Case[] = [
     },
   },
   {
-    title: "says of a file without a header no more than that it has no rows",
+    title: "reports no columns of a file without a header",
     csv: "\n\n",
     mask,
     expected: { lines: [], tally: { headerOnly: false, dropped: [], droppedUnnamed: 0, absent: [] } },
   },
   {
-    title: "says that `op` in another case is suspicious, for a delete looks alive",
+    title: "reports `op` in small letters as suspicious, because its deletes land as rows",
     csv: "op,dms_replicated_at,oid__id,status\nD,2026-02-22 10:15:01.000000,5f1,open\n",
     mask,
     expected: {
@@ -64,7 +60,7 @@ export const HEADER_CASES: readonly Case[] = [
     },
   },
   {
-    title: "says nothing of a field `op` where DMS's own is there",
+    title: "does not report a field `op` if the file has DMS's own",
     csv: "Op,oid__id,op,status\nI,1,x,open\n",
     mask,
     expected: { lines: ['{"status":"open","oid__id":"1","Op":"I"}'], tally: { suspicious: [] } },
@@ -73,7 +69,7 @@ export const HEADER_CASES: readonly Case[] = [
 
 const UTF_16 = Buffer.from("oid__id,status\n1,open\n", "utf16le");
 
-/** Rule 5: what is told from the first bytes, whatever is wrong with the first record. */
+/** Rule 5: the kind of a file is known from its first bytes, whatever is wrong with the first record. */
 export const FILE_KIND_CASES: readonly Case[] = [
   refused("fails on gzip", Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x22, 0x0d, 0x2c, 0x0a, 1), "HEADER_UNLISTED"),
   refused("fails on gzip of a quote out of place", Buffer.from('\x1f\x8b\b,a"b', "latin1"), "HEADER_UNLISTED"),
@@ -81,21 +77,21 @@ export const FILE_KIND_CASES: readonly Case[] = [
   refused("fails on an empty zip archive", "PK\x05\x06\0\0\0\0", "HEADER_UNLISTED"),
   refused("fails on Parquet", 'PAR1\x15\x04\x15\r"\n', "HEADER_UNLISTED"),
   refused("fails on UTF-16", UTF_16, "HEADER_UNLISTED"),
-  refused("fails on UTF-16 with its mark", Buffer.concat([Buffer.of(0xff, 0xfe), UTF_16]), "HEADER_UNLISTED"),
-  refused("fails on UTF-16 the other way round", Buffer.from(UTF_16).swap16(), "HEADER_UNLISTED"),
+  refused("fails on UTF-16 with a byte order mark", Buffer.concat([Buffer.of(0xff, 0xfe), UTF_16]), "HEADER_UNLISTED"),
+  refused("fails on big-endian UTF-16", Buffer.from(UTF_16).swap16(), "HEADER_UNLISTED"),
   refused(
-    "fails on UTF-16 the other way round with its mark",
+    "fails on big-endian UTF-16 with a byte order mark",
     Buffer.concat([Buffer.of(0xfe, 0xff), Buffer.from(UTF_16).swap16()]),
     "HEADER_UNLISTED",
   ),
   {
-    title: "takes a sound header that begins as Parquet does",
+    title: "accepts a valid header that begins as Parquet does",
     csv: "PAR1,PAR2,oid__id\n1,2,3\n",
     mask: { PAR2: true },
     expected: { lines: ['{"PAR2":"2","oid__id":"3"}'] },
   },
   {
-    title: "takes a file that is shorter than what its kind is told from",
+    title: "accepts a file that is shorter than the bytes that decide its kind",
     csv: "oid__id\n1\n",
     mask,
     expected: { lines: ['{"oid__id":"1"}'] },
@@ -108,35 +104,39 @@ const CSV = "oid__id,first,last,status\n1,Ann,Smith,open\n2,Bob,Miller,closed\n"
 export const ROW_DELIMITER_CASES: readonly Case[] = [
   refused("fails on rows that end in CR", CSV.replaceAll("\n", "\r"), "ROW_DELIMITER"),
   refused(
-    "fails on rows that end in CR, a name twice",
+    "fails on rows that end in CR, with a name that occurs twice",
     CSV.replaceAll("\n", "\r").replace("Bob", "Ann"),
     "ROW_DELIMITER",
   ),
-  refused("fails on rows that end in CR, behind quotes", 'oid__id,"status"\r1,"a"\r', "ROW_DELIMITER"),
+  refused("fails on rows that end in CR, after quotes", 'oid__id,"status"\r1,"a"\r', "ROW_DELIMITER"),
   refused("fails on rows that end in CR, with a quote out of place", 'oid__id,status\r1,"a"b\r', "ROW_DELIMITER"),
-  refused("fails on rows that end in CR, the last in LF", "oid__id,status\r1,open\n", "ROW_DELIMITER"),
+  refused("fails on rows that end in CR, but the last in LF", "oid__id,status\r1,open\n", "ROW_DELIMITER"),
   refused("fails on rows that end in CR, without the key", "a,b\r1,2\r", "ROW_DELIMITER"),
   refused("fails on a header that ends in CR", "oid__id,status\r", "ROW_DELIMITER"),
-  refused("fails on two CRs in front of an LF", "oid__id,status\r\r\n1,2\r\r\n", "ROW_DELIMITER"),
+  refused("fails on two CRs before an LF", "oid__id,status\r\r\n1,2\r\r\n", "ROW_DELIMITER"),
   refused("fails on nothing but a CR", "\r", "ROW_DELIMITER"),
   refused("fails on rows that end in the two characters \\n", CSV.replaceAll("\n", "\\n"), "ROW_DELIMITER"),
   refused("fails on rows that end in the two characters \\r", CSV.replaceAll("\n", "\\r"), "ROW_DELIMITER"),
-  refused("fails on rows that end in them, and on an LF", `${CSV.replaceAll("\n", "\\n")}\n\r\n`, "ROW_DELIMITER"),
-  refused("fails on rows that end in them, without the key", "Ann,1\\nBob,2\\n", "ROW_DELIMITER"),
+  refused(
+    "fails on rows that end in the two characters \\n, and a last LF",
+    `${CSV.replaceAll("\n", "\\n")}\n\r\n`,
+    "ROW_DELIMITER",
+  ),
+  refused("fails on rows that end in the two characters \\n, without the key", "Ann,1\\nBob,2\\n", "ROW_DELIMITER"),
   {
-    title: "takes a CR in a quoted name",
+    title: "accepts a CR in a quoted name",
     csv: 'oid__id,"a\rb",status\r\n1,2,open\r\n',
     mask,
     expected: { lines: ['{"status":"open","oid__id":"1"}'], tally: { dropped: [], droppedUnnamed: 1 } },
   },
   {
-    title: "takes a name with a backslash, and other control characters, where rows follow",
+    title: "accepts names with a backslash or control characters, if rows follow",
     csv: "oid__id,a\\nb,c\x1b[31m,status\n\n1,2,3,open",
     mask,
     expected: { lines: ['{"status":"open","oid__id":"1"}'], tally: { dropped: [], droppedUnnamed: 2 } },
   },
   {
-    title: "takes a header that ends in CRLF, with empty lines behind it",
+    title: "accepts a header that ends in CRLF and is followed by empty lines",
     csv: "oid__id,status\r\n\r\n\n1,open\n",
     mask,
     expected: { lines: ['{"status":"open","oid__id":"1"}'] },

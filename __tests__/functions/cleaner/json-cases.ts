@@ -5,7 +5,7 @@ const nested = { nodes: { data: { label: true } } } as const satisfies Mask;
 
 const MANY = Array.from({ length: 64 }, (_, index) => index);
 
-/** A file with one cell of JSON under a mask on its column. */
+/** A file with one JSON cell, and a mask for its column. */
 const cell = (title: string, json: string, mask: Mask, lines: string[], malformed = 0): Case => ({
   title,
   csv: `nodes,oid__id\n"${json.replaceAll('"', '""')}",1\n`,
@@ -16,7 +16,7 @@ const cell = (title: string, json: string, mask: Mask, lines: string[], malforme
   },
 });
 
-/** Rules 12, 13 and 15: what of a JSON cell passes. */
+/** Rules 12, 13 and 15: which parts of a JSON cell pass. */
 export const JSON_CASES: readonly Case[] = [
   cell("[C-020] keeps the listed keys of an object", '{"data":{"label":"a","pii":1},"id":2}', nested, [
     '{"data":{"label":"a"}}',
@@ -34,12 +34,12 @@ export const JSON_CASES: readonly Case[] = [
     nested,
     ['[{"data":{"label":"a"}}]'],
   ),
-  cell("keeps an object of which nothing is listed, empty", '[{"pii":1},{}]', nested, ["[{},{}]"]),
-  cell("leaves out a scalar where the mask is nested", '"ann@example.org"', nested, [""]),
-  cell("leaves out a nested scalar where the mask is nested", '{"data":"ann@example.org"}', nested, ["{}"]),
+  cell("keeps an object without listed keys as an empty one", '[{"pii":1},{}]', nested, ["[{},{}]"]),
+  cell("leaves out a scalar if the mask is nested", '"ann@example.org"', nested, [""]),
+  cell("leaves out a nested scalar if the mask is nested", '{"data":"ann@example.org"}', nested, ["{}"]),
   cell("leaves out a JSON null", "null", nested, [""]),
   cell("leaves out a nested JSON null", '{"data":{"label":null}}', nested, ['{"data":{}}']),
-  cell("gives nested keys in the order of the mask", '{"b":1,"a":2}', { nodes: { a: true, b: true } }, [
+  cell("writes nested keys in the order of the mask", '{"b":1,"a":2}', { nodes: { a: true, b: true } }, [
     '{"a":2,"b":1}',
   ]),
   cell(
@@ -54,7 +54,7 @@ export const JSON_CASES: readonly Case[] = [
     { nodes: { at: true, by: { $oid: true } } },
     ['{"at":{"$date":1641049900000},"by":{"$oid":"5ca4"}}'],
   ),
-  cell("drops white space, so that a line stays a line", '{ "data" :\n\t{ "label" : [ 1 ,\r\n 2 ] } }\n', nested, [
+  cell("drops white space, so that a row is one line", '{ "data" :\n\t{ "label" : [ 1 ,\r\n 2 ] } }\n', nested, [
     '{"data":{"label":[1,2]}}',
   ]),
   cell("keeps white space inside strings", '{"data":{"label":" a  b "}}', nested, ['{"data":{"label":" a  b "}}']),
@@ -62,23 +62,23 @@ export const JSON_CASES: readonly Case[] = [
     '{"data":{"label":1}}',
   ]),
   cell(
-    "takes __proto__ and constructor for plain keys",
+    "takes __proto__ and constructor as ordinary keys",
     '{"__proto__":{"x":1},"constructor":{"y":2}}',
     { nodes: JSON.parse('{"__proto__":{"x":true},"constructor":true}') },
     ['{"__proto__":{"x":1},"constructor":{"y":2}}'],
   ),
-  cell("takes keys that are numbers", '{"0":{"x":1},"1":2}', { nodes: { "0": { x: true } } }, ['{"0":{"x":1}}']),
-  cell("keeps a column whole as JSON when the mask says json", '["a", {"b": [1.0]}, null]', { nodes: "json" }, [
+  cell("accepts keys that are numbers", '{"0":{"x":1},"1":2}', { nodes: { "0": { x: true } } }, ['{"0":{"x":1}}']),
+  cell("keeps a column whole as JSON if the mask says json", '["a", {"b": [1.0]}, null]', { nodes: "json" }, [
     '["a",{"b":[1.0]},null]',
   ]),
-  cell("keeps a scalar whole as JSON when the mask says json", "1.10", { nodes: "json" }, ["1.10"]),
-  cell("leaves out null when the mask says json", " null ", { nodes: "json" }, [""]),
+  cell("keeps a scalar whole as JSON if the mask says json", "1.10", { nodes: "json" }, ["1.10"]),
+  cell("leaves out null if the mask says json", " null ", { nodes: "json" }, [""]),
 
-  cell("leaves out a cell that is cut off, and counts it", '[{"data":{"label":"a"}},{"data":{"lab', nested, [""], 1),
-  cell("leaves out a cut cell when the mask says json", '["a","b', { nodes: "json" }, [""], 1),
+  cell("leaves out a truncated cell, and counts it", '[{"data":{"label":"a"}},{"data":{"lab', nested, [""], 1),
+  cell("leaves out a truncated cell if the mask says json", '["a","b', { nodes: "json" }, [""], 1),
   cell("leaves out a cell that is invalid in an unlisted part", '{"pii":01,"data":{"label":"a"}}', nested, [""], 1),
-  cell("leaves out a cell with text behind its value", '{"data":{"label":"a"}} x', nested, [""], 1),
-  cell("leaves out what is no RFC 8259 JSON", "{'data':{'label':NaN}}", nested, [""], 1),
+  cell("leaves out a cell with text after its value", '{"data":{"label":"a"}} x', nested, [""], 1),
+  cell("leaves out a cell that is not RFC 8259 JSON", "{'data':{'label':NaN}}", nested, [""], 1),
   cell("leaves out a cell that is plain text", "ann@example.org", nested, [""], 1),
   cell("leaves out a cell that repeats a listed key", '{"data":{"label":1,"label":2}}', nested, [""], 1),
   cell(
@@ -88,7 +88,7 @@ export const JSON_CASES: readonly Case[] = [
     [""],
     1,
   ),
-  cell("takes a cell that repeats an unlisted key", '{"x":1,"x":2,"data":{"label":1}}', nested, [
+  cell("accepts a cell that repeats an unlisted key", '{"x":1,"x":2,"data":{"label":1}}', nested, [
     '{"data":{"label":1}}',
   ]),
   cell("reads nesting up to a thousand", `${"[".repeat(1000)}${"]".repeat(1000)}`, nested, [
@@ -109,7 +109,7 @@ export const JSON_CASES: readonly Case[] = [
     [""],
     1,
   ),
-  cell("counts no bracket inside a string as nesting", `{"data":{"label":"${"[{".repeat(1500)}"}}`, nested, [
+  cell("does not count brackets inside a string as nesting", `{"data":{"label":"${"[{".repeat(1500)}"}}`, nested, [
     `{"data":{"label":"${"[{".repeat(1500)}"}}`,
   ]),
   cell("keeps a text that has null in it", '{"data":{"label":"null"}}', nested, ['{"data":{"label":"null"}}']),
@@ -142,17 +142,17 @@ export const JSON_CASES: readonly Case[] = [
     [""],
     1,
   ),
-  cell(
-    "takes no longer key for a listed one that it begins with",
-    '{"a":1,"aZ":"ann@example.org"}',
-    { nodes: { a: true } },
-    ['{"a":1}'],
-  ),
-  cell("takes no longer key alone for a listed one either", '{"aZ":"ann@example.org","ab":1}', { nodes: { a: true } }, [
-    "{}",
+  cell("drops a longer key that begins with a listed key", '{"a":1,"aZ":"ann@example.org"}', { nodes: { a: true } }, [
+    '{"a":1}',
   ]),
   cell(
-    "takes U+FFFD for no half a character that is listed",
+    "drops a longer key without the listed key beside it",
+    '{"aZ":"ann@example.org","ab":1}',
+    { nodes: { a: true } },
+    ["{}"],
+  ),
+  cell(
+    "drops a key U+FFFD if a lone surrogate is listed",
     '{"\uFFFD":"ann@example.org"}',
     { nodes: { "\uD800": true } },
     ["{}"],
@@ -163,7 +163,7 @@ export const JSON_CASES: readonly Case[] = [
     { nodes: Object.fromEntries(MANY.map((index) => [`${index}`, true])) },
     [`{${MANY.map((index) => `"${index}":${MANY.findIndex((at) => (at * 29) % MANY.length === index)}`).join(",")}}`],
   ),
-  cell("writes a listed key that is half a character as U+FFFD", '{"\\ud800":1}', { nodes: { "\uD800": true } }, [
+  cell("writes a listed key that is a lone surrogate as U+FFFD", '{"\\ud800":1}', { nodes: { "\uD800": true } }, [
     '{"\uFFFD":1}',
   ]),
 ];

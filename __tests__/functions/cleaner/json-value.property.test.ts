@@ -18,7 +18,7 @@ describe("A JSON cell", () => {
     );
   });
 
-  it("is no JSON just where the engine says so, whatever is done to it", () => {
+  it("is malformed if and only if JSON.parse refuses it, after any mutation", () => {
     const mutated = fc
       .json({ maxDepth: 4 })
       .chain((json) =>
@@ -31,7 +31,7 @@ describe("A JSON cell", () => {
           .map(([at, cut, put]) => json.slice(0, at) + put + json.slice(at + cut)),
       );
     fc.assert(
-      // Some at once, for a kernel takes a millisecond to make.
+      // Several texts at once, because making a kernel takes a millisecond.
       fc.property(fc.array(mutated, { minLength: 1, maxLength: 20 }), (texts) => {
         for (const text of texts) expect(parseJson(text) !== undefined).to.equal(isJson(text));
         const broken = texts.filter((text) => !isJson(text));
@@ -41,7 +41,7 @@ describe("A JSON cell", () => {
     );
   });
 
-  it("passes just what a plain walk over the parsed value passes", () => {
+  it("passes exactly what a simple walk over the parsed value passes", () => {
     const names = fc.constantFrom("a", "b", "c", "__proto__", "0");
     const { value } = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
@@ -65,7 +65,7 @@ describe("A JSON cell", () => {
     );
   });
 
-  it("costs neither stack nor memory when it is nothing but brackets", () => {
+  it("takes neither stack nor memory if it is nothing but brackets", () => {
     expect(parseJson("[".repeat(20_000_000))).to.equal(undefined);
     expect(parseJson(`${'{"a":'.repeat(5_000_000)}1${"}".repeat(5_000_000)}`)).to.equal(undefined);
   });
@@ -75,13 +75,13 @@ describe("A JSON cell", () => {
     return value && writeJson(value, new ValueCounts());
   }
 
-  /** The text quoted; and as it is, where that is the same cell. An empty one is a null, and asked of nobody. */
+  /** The text in quotes; and without, if that is the same cell. An empty text is a null, and never parsed. */
   function cellsOf(text: string): string[] {
     if (text === "") return [];
     return [`"${text.replaceAll('"', '""')}"`, ...(/[",\r\n]/.test(text) ? [] : [text])];
   }
 
-  /** How many of the cells are no JSON. */
+  /** How many of the cells are malformed to the byte kernel. */
   function malformedToKernel(cells: readonly string[]): number {
     const kernel = new ByteKernel({ mask: { cell: { nothing: true }, id: "key" }, nullMarker: "NULL", passOp: true });
     kernel.push(Buffer.from(`cell,id\n${cells.map((cell) => `${cell},\n`).join("")}`));
@@ -98,7 +98,7 @@ describe("A JSON cell", () => {
     }
   }
 
-  /** The rules once more, over JavaScript's own values. */
+  /** The same rules over JavaScript's own values. */
   function walk(value: unknown, mask: NestedMask): unknown {
     if (Array.isArray(value))
       return value.map((element) => walk(element, mask)).filter((element) => element !== undefined);

@@ -9,7 +9,7 @@ const mixed = { _id: { tenant: "key", label: true }, status: true } as const sat
 /** Rules 7, 10 and 16: the key of several columns, and rows without one. */
 export const KEY_CASES: readonly Case[] = [
   {
-    title: "takes a key of several columns, behind the listed ones",
+    title: "writes a key of several columns, after the listed columns",
     csv: "Op,number,status,tenant\nI,7,open,a\nD,8,open,b\n",
     mask: columns,
     expected: {
@@ -17,7 +17,7 @@ export const KEY_CASES: readonly Case[] = [
     },
   },
   {
-    title: "takes a compound key from dotted columns",
+    title: "reads a compound key from dotted columns",
     csv: "Op,_id.tenant,_id.number,_id.email,status\nI,a,7,x@x.org,open\nD,b,8,x@x.org,open\n",
     mask: compound,
     expected: {
@@ -29,7 +29,7 @@ export const KEY_CASES: readonly Case[] = [
     },
   },
   {
-    title: "takes a compound key from JSON",
+    title: "reads a compound key from JSON",
     csv: 'Op,_id,status\nI,"{""number"":7,""email"":""x"",""tenant"":""a""}",open\nD,"{""tenant"":""b"",""number"":8}",\n',
     mask: compound,
     expected: {
@@ -40,7 +40,7 @@ export const KEY_CASES: readonly Case[] = [
     },
   },
   {
-    title: "keeps of a delete the key alone, where more is listed beside it",
+    title: "keeps only the key of a delete, if the key's column has more that is listed",
     csv: 'Op,_id,status\nU,"{""label"":""x"",""tenant"":""a""}",open\nD,"{""label"":""x"",""tenant"":""a""}",open\n',
     mask: mixed,
     expected: {
@@ -48,7 +48,7 @@ export const KEY_CASES: readonly Case[] = [
     },
   },
   {
-    title: "keeps of a delete the key alone, where more is listed beside it in dotted columns",
+    title: "keeps only the key of a delete, if more is listed in dotted columns",
     csv: "Op,_id.label,_id.tenant\nD,x,a\n",
     mask: mixed,
     expected: { lines: ['{"_id":{"tenant":"a"},"Op":"D"}'], tally: { keylessDeletes: 0 } },
@@ -68,7 +68,7 @@ export const KEY_CASES: readonly Case[] = [
     expected: { code: "HEADER_REPEATED", line: 3 },
   },
   {
-    title: "counts rows and deletes without a key, each apart",
+    title: "counts rows without a key, and deletes without a key",
     csv: "Op,dms_replicated_at,oid__id,status\nI,2026-02-22,NULL,open\nU,2026-02-22,,open\nD,2026-02-22,NULL,NULL\nD,2026-02-22,1,\n",
     mask,
     expected: {
@@ -82,7 +82,7 @@ export const KEY_CASES: readonly Case[] = [
     },
   },
   {
-    title: "counts a compound key as null where all of it is",
+    title: "counts a compound key as missing only if all its parts are null",
     csv: `Op,_id,_id.tenant,_id.number,status\n${[
       'I,"{""tenant"":null,""number"":1}",,,',
       'I,"{""tenant"":null}",a,1,',
@@ -109,7 +109,7 @@ export const KEY_CASES: readonly Case[] = [
     },
   },
   {
-    title: "takes the key for there where the mask lists it itself",
+    title: "counts a key that the mask lists as a field as present",
     csv: "Op,oid__id\nI,1\nI,\n",
     mask: { oid__id: true },
     expected: { lines: ['{"oid__id":"1","Op":"I"}', '{"Op":"I"}'], tally: { keyless: 1 } },

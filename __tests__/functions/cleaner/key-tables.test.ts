@@ -5,13 +5,13 @@ import { KeyTables } from "../../../functions/cleaner/bytes/key-tables.ts";
 
 describe("The listed keys of a nested mask, in the byte kernel,", () => {
   const NAMES: readonly [title: string, nameOf: (index: number) => string][] = [
-    ["differ in their middle alone", (index) => `field_${String(index).padStart(5, "0")}_value`],
-    ["differ at their end", (index) => `a name that begins as all of them do ${index}`],
-    ["differ at their start", (index) => `${index} as all of them go on`],
+    ["differ only in the middle", (index) => `field_${String(index).padStart(5, "0")}_value`],
+    ["differ at the end", (index) => `a name that begins as all of them do ${index}`],
+    ["differ at the start", (index) => `${index} as all of them go on`],
     ["are short", (index) => index.toString(36)],
   ];
   for (const [title, nameOf] of NAMES) {
-    it(`are found with about as many comparisons as there are keys, where they ${title}`, () => {
+    it(`are found with about as many comparisons as there are keys, if they ${title}`, () => {
       for (const count of [10, 1000, 8000]) {
         const mask = Object.fromEntries(Array.from({ length: count }, (_, index) => [nameOf(index), true as const]));
         expect(comparisons(mask), `${count} keys`).to.be.within(count, 2 * count);
@@ -19,7 +19,7 @@ describe("The listed keys of a nested mask, in the byte kernel,", () => {
     });
   }
 
-  it("are put into memory once, where the row and the delete have the same mask", () => {
+  it("are put into memory once, if the row and the delete have the same mask", () => {
     const tables = new KeyTables(newAssembly(HOST));
     const mask = { tenant: "key", number: "key" } as const;
     expect(tables.of(mask)).to.equal(tables.of(mask));

@@ -5,26 +5,26 @@ import { ReferenceKernel } from "../../../functions/cleaner/reference/reference-
 import { outcome } from "./conformance.ts";
 import { writeCsv } from "./csv.ts";
 
-/** What the byte kernel has room for at first, and more than it writes at once: rooms grow, and what they hold moves. */
-describe("A cell that is larger than the rooms of the byte kernel", () => {
+/** Such cells are larger than the first window and than one piece of output, so memory must grow and its content must move. */
+describe("A cell that is larger than the memory of the byte kernel", () => {
   const ROW = ["short", '{"b":1}'];
 
-  it("is undoubled where a pair of quotes stands across the end of a piece", () => {
+  it("has its quotes undoubled, even if a pair of quotes is at the boundary of two pieces", () => {
     for (let before = 65_530; before <= 65_540; before++) {
       expectSame({ text: true }, [["text"], [`${"x".repeat(before)}"""y"`]], [1 << 20]);
     }
   });
 
-  it("has room for its escapes, which are six times as long", () => {
+  it("is escaped, even if the escapes are six times as long", () => {
     expectSame({ text: true, json: { b: true } }, [["text", "json"], ROW, ["\u0001".repeat(700_000), "NULL"], ROW]);
   });
 
-  it("is JSON whose keys are put into the mask's order, and touches no line before it", () => {
+  it("is JSON whose keys are moved into the mask's order, without changing the lines before", () => {
     const json = JSON.stringify({ b: "y".repeat(600_000), a: "x".repeat(600_000), unlisted: [1] });
     expectSame({ text: true, json: { a: true, b: true } }, [["text", "json"], ROW, ["", json], ROW]);
   });
 
-  it("is JSON that is kept whole, that two fields read, or that is none", () => {
+  it("is JSON that is kept whole, JSON that two fields read, or malformed", () => {
     const json = JSON.stringify({ c: Array.from({ length: 60_000 }, (_, index) => `item "${index}"`) }, undefined, 1);
     const header = ["a.b", "json"];
     expectSame({ a: { b: { c: true } }, "a.b": "json", json: "json" }, [header, [json, json], ["{}", json.slice(1)]]);
@@ -41,7 +41,7 @@ describe("A cell that is larger than the rooms of the byte kernel", () => {
       );
       const found = outcome(new ByteKernel(projection), chunks);
       expect("lines" in found, `in chunks of ${size}`).to.equal(true);
-      // Not the cells themselves, which would be megabytes of message.
+      // The cells themselves would make a message of megabytes.
       if (!("lines" in found) || !("lines" in expected)) continue;
       const lines = found.lines.map((line, row) => line === expected.lines[row]);
       expect(lines, `which lines are right, in chunks of ${size}`).to.deep.equal(expected.lines.map(() => true));

@@ -17,16 +17,16 @@ const HEADER = ["Op", "oid__id", ...Object.keys(MASK), "unlisted"];
 const PROJECTION: Projection = { mask: MASK, nullMarker: "NULL", passOp: true };
 const WINDOW_BYTES = 64 * 1024;
 
-// They end at the first failure: to look for a smaller file that fails takes minutes with files of this size.
-describe("What is larger than the byte kernel's first memory", () => {
-  it("comes out just as the reference has it, wherever the chunks end", () => {
+// Without shrinking: looking for a smaller failing file takes minutes with files of this size.
+describe("A file that is larger than the byte kernel's first window", () => {
+  it("gives the same output as with the reference, for chunks of any size", () => {
     fc.assert(
       fc.property(records(), chunkBytes(), (lines, size) => expectSame(Buffer.from(lines), size)),
       { numRuns: 40, endOnFailure: true },
     );
   });
 
-  it("comes out just as the reference has it, where it is no UTF-8 in places", () => {
+  it("gives the same output as with the reference, if parts of it are not UTF-8", () => {
     const places = fc.array(fc.tuple(fc.nat(), fc.constantFrom(0x80, 0xe2, 0xff)), { minLength: 1, maxLength: 9 });
     fc.assert(
       fc.property(records(), places, chunkBytes(), (lines, damage, size) => {
@@ -41,7 +41,7 @@ describe("What is larger than the byte kernel's first memory", () => {
     );
   });
 
-  it("comes out the same around the very sizes at which the memory grows", () => {
+  it("gives the same output at the sizes at which the memory grows", () => {
     for (const about of [WINDOW_BYTES, 2 * WINDOW_BYTES]) {
       for (let size = about - 6; size <= about + 2; size++) {
         const head = `oid__id,text\n1,kept\n`;
@@ -51,13 +51,13 @@ describe("What is larger than the byte kernel's first memory", () => {
     }
   });
 
-  it("keeps the lines that it has where a damaged record takes more room than is left", () => {
+  it("keeps its lines if a damaged record needs more memory than is left", () => {
     const whole = Array.from({ length: 4000 }, (_, index) => `${index},"${"x".repeat(90)}"\n`).join("");
     const damaged = Buffer.concat([Buffer.from('1,"'), Buffer.alloc(100_000, 0xff), Buffer.from('"\n2,y\n')]);
     expectSame(Buffer.concat([Buffer.from(`oid__id,text\n${whole}`), damaged]), WINDOW_BYTES);
   });
 
-  it("takes no more room for a damaged key than there is", () => {
+  it("does not write past the memory for a damaged key", () => {
     const key = `/${"\uFFFD".repeat(100)}`;
     const member = Buffer.concat([Buffer.from('{""\\/'), Buffer.alloc(100, 0xff), Buffer.from('"":1},')]);
     const csv = [Buffer.from('oid__id,a\n1,\n2,"['), ...Array(2500).fill(member), Buffer.from('{}]"\n')];
@@ -70,7 +70,7 @@ function expectSame(csv: Buffer, size: number, projection = PROJECTION): void {
     csv.subarray(index * size, (index + 1) * size),
   );
   const found = outcome(new ByteKernel(projection), chunks);
-  // Not `expect`'s own difference: to write that of a megabyte takes minutes.
+  // Not by `deep.equal`, whose difference of a megabyte takes minutes to print.
   const isSame = JSON.stringify(found) === JSON.stringify(outcome(new ReferenceKernel(projection), [csv]));
   expect(isSame, `the same lines and counts, or the same error, of ${csv.length} bytes`).to.equal(true);
 }
@@ -90,13 +90,13 @@ function records(): fc.Arbitrary<string> {
   return fc.array(record, { minLength: 1, maxLength: 15 }).map((all) => `${write(HEADER)}\n${all.join("")}`);
 }
 
-/** Up to 100 KB, but seldom so much. */
+/** Up to 100 KB, but mostly short. */
 function text(units: readonly string[] = ["plain words ", "é", '"', "\\", "\u0001", "\n", "\r", ",", "x\u001f", 'a"']) {
   const times = fc.oneof(fc.nat(3), fc.nat(40), fc.nat(40), fc.nat(40), fc.nat(12_000));
   return fc.array(fc.tuple(fc.constantFrom(...units), times), { maxLength: 3 }).map(joined);
 }
 
-/** Keys in any order, some listed, some not; sometimes cut off. */
+/** JSON with keys in any order, some listed, some not; sometimes truncated. */
 function json(): fc.Arbitrary<string> {
   const key = fc.constantFrom("a", "b", "c", "ü", `long ${"key ".repeat(20)}`, "\\u0061", "unlisted");
   const string = text(["plain words ", "é", '\\"', "\\\\", "\\u00e9", "\\ud83d\\ude42", "\\uDE42"]).map(

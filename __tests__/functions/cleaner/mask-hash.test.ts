@@ -20,7 +20,7 @@ describe("The mask hash", () => {
       .and.match(/^[0-9a-f]{16}$/);
   });
 
-  it("stays what it was for the masks of the release before, so that a deploy renames none of their CLEAN objects", () => {
+  it("is unchanged for the masks of the last release, so that a deploy renames none of their CLEAN objects", () => {
     const hashes = Object.entries(RELEASED).map(([collection, mask]) => [
       collection,
       maskHash({ mask, nullMarker: "NULL", passOp: true }),

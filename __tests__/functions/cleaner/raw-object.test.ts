@@ -11,12 +11,12 @@ describe("A RAW object that can't be read", () => {
   });
   afterEach(() => s3.close());
 
-  it("is said to be archived and to need restoring, where S3 says so", async () => {
+  it("is reported as archived, to be restored, if S3 says so", async () => {
     s3.onRequest = () => ({ status: 403, code: "InvalidObjectState" });
     expect((await failure()).message).to.match(/^READ_FAILED: The object is archived.* Restore it, then try again\.$/);
   });
 
-  it("is not said to be archived where the right to read it lacks", async () => {
+  it("is not reported as archived if the permission to read it is missing", async () => {
     s3.onRequest = () => ({ status: 403, code: "AccessDenied" });
     expect((await failure()).message).to.match(/^READ_FAILED: RAW could not be read.* check .*the function's role/);
   });

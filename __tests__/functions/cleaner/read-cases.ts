@@ -5,32 +5,32 @@ const mask = { a: true, b: "key" } as const;
 /** Rules 3 to 9: how a file is read. */
 export const READ_CASES: readonly Case[] = [
   {
-    title: "reads columns by name, in whatever order they stand",
+    title: "reads columns by name, in any order",
     csv: "b,x,a\n1,2,3\n",
     mask,
     expected: { lines: ['{"a":"3","b":"1"}'] },
   },
-  { title: "takes CRLF for a line end", csv: "a,b\r\n1,2\r\n", mask, expected: { lines: ['{"a":"1","b":"2"}'] } },
+  { title: "takes CRLF as a line end", csv: "a,b\r\n1,2\r\n", mask, expected: { lines: ['{"a":"1","b":"2"}'] } },
   {
-    title: "takes CRLF behind a quoted cell",
+    title: "takes CRLF after a quoted cell as a line end",
     csv: 'a,b\r\n1,"2"\r\n',
     mask,
     expected: { lines: ['{"a":"1","b":"2"}'] },
   },
   {
-    title: "takes both line ends in one file",
+    title: "accepts both line ends in one file",
     csv: 'a,b\n1,"2"\r\n3,"4"\n5,6\r\n',
     mask,
     expected: { lines: ['{"a":"1","b":"2"}', '{"a":"3","b":"4"}', '{"a":"5","b":"6"}'] },
   },
   {
-    title: "takes a lone CR for data",
+    title: "takes a lone CR as data",
     csv: "a,b\n1\r2,\r3\n",
     mask,
     expected: { lines: ['{"a":"1\\r2","b":"\\r3"}'] },
   },
   {
-    title: "takes a lone CR at the end of the file for data",
+    title: "takes a lone CR at the end of the file as data",
     csv: "a,b\n1,2\r",
     mask,
     expected: { lines: ['{"a":"1","b":"2\\r"}'] },
@@ -49,7 +49,7 @@ export const READ_CASES: readonly Case[] = [
   },
   { title: "trims nothing", csv: 'a,b\n 1 ,"\t2 "\n', mask, expected: { lines: ['{"a":" 1 ","b":"\\t2 "}'] } },
   {
-    title: "takes a backslash for data",
+    title: "takes a backslash as data",
     csv: 'a,b\n\\,"\\"\n',
     mask,
     expected: { lines: ['{"a":"\\\\","b":"\\\\"}'] },
@@ -85,13 +85,13 @@ export const READ_CASES: readonly Case[] = [
     expected: { lines: ['{"a":"1","b":"2"}'] },
   },
   {
-    title: "takes an empty line for no record",
+    title: "skips empty lines",
     csv: "\na,b\n\n1,2\n\r\n\n3,4\n\n",
     mask,
     expected: { lines: ['{"a":"1","b":"2"}', '{"a":"3","b":"4"}'] },
   },
   {
-    title: "takes a quoted empty cell in a line of its own for a record",
+    title: "takes a quoted empty cell in a line of its own as a record",
     csv: 'b\n""\n1\n',
     mask: { b: "key" },
     expected: { lines: ["{}", '{"b":"1"}'], tally: { keyless: 1 } },
@@ -103,13 +103,13 @@ export const READ_CASES: readonly Case[] = [
     expected: { lines: ["{}", "{}", '{"b":"1"}'], tally: { absent: [] } },
   },
   {
-    title: "takes only the exact marker for null",
+    title: "takes only the exact marker as null",
     csv: "a,b\nnull, NULL\nNULLs,N/A\n",
     mask,
     expected: { lines: ['{"a":"null","b":" NULL"}', '{"a":"NULLs","b":"N/A"}'] },
   },
   {
-    title: "[T-17] takes another null marker",
+    title: "[T-17] accepts another null marker",
     csv: "a,b\n__DMS_NULL__,NULL\n",
     mask,
     nullMarker: "__DMS_NULL__",
@@ -134,13 +134,13 @@ export const READ_CASES: readonly Case[] = [
     expected: { lines: ['{"a":"1\uFFFD","b":"\uFFFD\uFFFD"}'], tally: { replacedCharacters: 3 } },
   },
   {
-    title: "counts one replacement for a character that was cut",
+    title: "counts one replacement for a truncated character",
     csv: Buffer.concat([Buffer.from("a,b\n"), Buffer.from("🙂").subarray(0, 3), Buffer.from(",2\n")]),
     mask,
     expected: { lines: ['{"a":"\uFFFD","b":"2"}'], tally: { replacedCharacters: 1 } },
   },
   {
-    title: "does not count a U+FFFD of the source's own",
+    title: "does not count a U+FFFD that the source has",
     csv: Buffer.concat([Buffer.from("a,b\n\uFFFD,"), Buffer.of(0x80), Buffer.from("\n")]),
     mask,
     expected: { lines: ['{"a":"\uFFFD","b":"\uFFFD"}'], tally: { replacedCharacters: 1 } },
@@ -151,6 +151,6 @@ export const READ_CASES: readonly Case[] = [
     mask,
     expected: { lines: ['{"a":"é漢","b":"🙂"}'], tally: { replacedCharacters: 0 } },
   },
-  { title: "makes nothing of an empty file", csv: "", mask, expected: { lines: [] } },
-  { title: "makes nothing of a file of empty lines", csv: "\n\r\n\n", mask, expected: { lines: [] } },
+  { title: "writes nothing for an empty file", csv: "", mask, expected: { lines: [] } },
+  { title: "writes nothing for a file of empty lines", csv: "\n\r\n\n", mask, expected: { lines: [] } },
 ];

@@ -12,7 +12,7 @@ import { writeCsv } from "./csv.ts";
 
 for (const Kernel of [ReferenceKernel, ByteKernel])
   describe(`Reading by the ${Kernel.name}`, () => {
-    it("gives back every cell that was written, whatever is in it and wherever the chunks end", () => {
+    it("returns every cell as it was written, whatever is in it, for chunks of any size", () => {
       const cell = fc.oneof(
         fc.string({ unit: "binary" }),
         fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", " ", "a", "é", "🙂", "\uFEFF") }),
@@ -65,7 +65,7 @@ for (const Kernel of [ReferenceKernel, ByteKernel])
       for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
     }
 
-    /** As UTF-8 carries it: half a surrogate pair can't be written. */
+    /** As UTF-8 can write it: lone surrogates become U+FFFD. */
     function wellFormed(row: Record<string, string | undefined>) {
       return JSON.parse(Buffer.from(JSON.stringify(row).replace(/\\ud[89a-f]../gi, "\uFFFD")).toString());
     }

@@ -9,7 +9,7 @@ const failing = (title: string, csv: string, code: string, line: number): Case =
   expected: { code, line },
 });
 
-/** Rule 5, its last part: every record is held against the header. */
+/** Rule 5, its last part: every record is checked against the header. */
 export const RECORD_CASES: readonly Case[] = [
   failing(
     "fails on a second header in another order",
@@ -18,7 +18,7 @@ export const RECORD_CASES: readonly Case[] = [
     3,
   ),
   failing(
-    "fails on a file of changes behind a full load of its width",
+    "fails on a file of changes after a full load of the same width",
     `dms_replicated_at,oid__id,status,phone,city\n${TIME},5f1,open,555-1,Oslo\nOp,dms_replicated_at,oid__id,city,notes\nU,${TIME},5f2,Rome,secret-note\n`,
     "HEADER_REPEATED",
     3,
@@ -38,19 +38,19 @@ export const RECORD_CASES: readonly Case[] = [
   failing("fails on a second header in quotes", 'oid__id,status\nx,"oid__id"\n', "HEADER_REPEATED", 2),
   failing("fails on a wider second header in quotes", 'oid__id,status\n"x",y,"oid__id"\n', "HEADER_REPEATED", 2),
   failing(
-    "fails on a second header behind a byte order mark",
+    "fails on a second header after a byte order mark",
     "oid__id,status\n\uFEFFoid__id,status\n",
     "HEADER_REPEATED",
     2,
   ),
   failing(
-    "fails on a second header in quotes behind a byte order mark",
+    "fails on a second header in quotes after a byte order mark",
     'oid__id,status\n"\uFEFFoid__id",status,x\n',
     "HEADER_REPEATED",
     2,
   ),
   failing(
-    "fails on a second header that stands right behind a timestamp that was cut off",
+    "fails on a second header directly after a truncated timestamp",
     `dms_replicated_at,oid__id,status\n${TIME},1,open\n2026-02-22 10:1dms_replicated_at,status,oid__id\n${TIME},x,y\n`,
     "HEADER_REPEATED",
     3,
@@ -62,7 +62,7 @@ export const RECORD_CASES: readonly Case[] = [
     2,
   ),
   failing(
-    "fails on a timestamp that begins like no date",
+    "fails on a timestamp that does not begin with a date",
     "dms_replicated_at,oid__id\n2026-2-22,1\n",
     "RECORD_MISALIGNED",
     2,
@@ -73,35 +73,35 @@ export const RECORD_CASES: readonly Case[] = [
     "RECORD_MISALIGNED",
     2,
   ),
-  failing("fails on a timestamp behind a space", `dms_replicated_at,oid__id\n ${TIME},1\n`, "RECORD_MISALIGNED", 2),
-  failing("asks for the timestamp before Op", "Op,dms_replicated_at,oid__id\nX,x,1\n", "RECORD_MISALIGNED", 2),
-  failing("asks for the width before the timestamp", "dms_replicated_at,oid__id\nx\n", "RECORD_WIDTH", 2),
+  failing("fails on a timestamp after a space", `dms_replicated_at,oid__id\n ${TIME},1\n`, "RECORD_MISALIGNED", 2),
+  failing("checks the timestamp before Op", "Op,dms_replicated_at,oid__id\nX,x,1\n", "RECORD_MISALIGNED", 2),
+  failing("checks the width before the timestamp", "dms_replicated_at,oid__id\nx\n", "RECORD_WIDTH", 2),
   failing(
-    "fails on a key that is a name of the header, where there is no timestamp",
+    "fails on a key that is a name of the header, if there is no timestamp",
     "status,oid__id\nx,status\n",
     "RECORD_MISALIGNED",
     2,
   ),
   failing(
-    "fails on it where the timestamp is null",
+    "fails on a key that is a name of the header, if the timestamp is null",
     "dms_replicated_at,status,oid__id\nNULL,x,status\n",
     "RECORD_MISALIGNED",
     2,
   ),
   failing(
-    "fails on it where the timestamp is empty",
+    "fails on a key that is a name of the header, if the timestamp is empty",
     '"dms_replicated_at",status,oid__id\n"",x,status\n',
     "RECORD_MISALIGNED",
     2,
   ),
   failing(
-    "fails on the key's name in any cell, where there is no timestamp",
+    "fails on the key's name in any cell, if there is no timestamp",
     "status,x,oid__id\na,oid__id,1\n",
     "HEADER_REPEATED",
     2,
   ),
   {
-    title: "takes any cell, where the timestamp is one",
+    title: "accepts any other cells if the timestamp is a time",
     csv: `dms_replicated_at,status,city,oid__id\n${TIME},oid__id,dms_replicated_at,status\n`,
     mask,
     expected: {
@@ -109,7 +109,7 @@ export const RECORD_CASES: readonly Case[] = [
     },
   },
   {
-    title: "takes a null key where a column has no name or is named as the null marker, and there is no timestamp",
+    title: "accepts a null key even if a column has no name or the null marker's, without a timestamp",
     csv: 'oid__id,"",NULL\n,1,2\nNULL,1,2\n',
     mask,
     expected: { lines: ["{}", "{}"], tally: { keyless: 2 } },
@@ -122,20 +122,20 @@ export const RECORD_CASES: readonly Case[] = [
     `2026-02-22 ${"1".repeat(40)}`,
   ].map(
     (time): Case => ({
-      title: `takes ${time.length} characters for a timestamp that begin like a date: ${time.slice(0, 25)}`,
+      title: `accepts as a timestamp ${time.length} characters that begin with a date: ${time.slice(0, 25)}`,
       csv: `oid__id,dms_replicated_at\n1,${time}\n2,"${time}"\n`,
       mask,
       expected: { lines: [1, 2].map((key) => `{"oid__id":"${key}","dms_replicated_at":"${time}"}`) },
     }),
   ),
   {
-    title: "takes Op and timestamp behind a byte order mark, and writes them without it",
+    title: "accepts Op after a byte order mark, and writes it without the mark",
     csv: `Op,oid__id\nI,1\n\uFEFFD,2\n`,
     mask,
     expected: { lines: ['{"oid__id":"1","Op":"I"}', '{"oid__id":"2","Op":"D"}'], tally: { deletes: 1 } },
   },
   {
-    title: "takes a timestamp behind a byte order mark, and writes it without it",
+    title: "accepts a timestamp after a byte order mark, and writes it without the mark",
     csv: `dms_replicated_at,oid__id\n\uFEFF${TIME},1\n"\uFEFF${TIME}",2\n\uFEFFNULL,3\n\uFEFF,4\n`,
     mask,
     expected: {

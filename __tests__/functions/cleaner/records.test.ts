@@ -11,17 +11,17 @@ import { outcome } from "./conformance.ts";
 describe("A record", () => {
   const MEBIBYTE = 1024 * 1024;
 
-  it("may hold 64 MiB, its line end not counted", () => {
+  it("may have 64 MiB, without its line end", () => {
     expect(read([Buffer.alloc(MAX_RECORD_BYTES, "x"), Buffer.from("\r\n")])).to.equal(MAX_RECORD_BYTES);
   });
 
-  it("fails when it is larger, in one chunk or in many", () => {
+  it("fails if it is larger, in one chunk or in several", () => {
     const record = Buffer.alloc(MAX_RECORD_BYTES + 1, "x");
     expect(read([Buffer.concat([record, Buffer.from("\n")])])).to.equal("RECORD_TOO_LARGE at 1");
     expect(read([record])).to.equal("RECORD_TOO_LARGE at 1");
   });
 
-  it("may hold just as much for the byte kernel, and has the same fault where it ends at that size", () => {
+  it("has the same limit in the byte kernel, and the same fault if it ends at that size", () => {
     const quoted = Buffer.from(`1,"${"x".repeat(MAX_RECORD_BYTES - 4)}"`);
     const damaged = Buffer.concat([Buffer.of(0xff), quoted.subarray(1)]);
     for (const [record, end] of [
@@ -38,7 +38,7 @@ describe("A record", () => {
     }
   });
 
-  it("fails as soon as it is larger, so that a quote that is never closed holds no more than that", () => {
+  it("fails as soon as it is larger, so that a quote that is never closed takes no more memory than that", () => {
     const chunks = [Buffer.from('a\n"'), ...Array.from({ length: 65 }, () => Buffer.alloc(MEBIBYTE, "x"))];
     for (const Kernel of [ReferenceKernel, ByteKernel]) {
       const kernel = new Kernel({ mask: { a: "key" }, nullMarker: "NULL", passOp: true });
@@ -56,7 +56,7 @@ describe("A record", () => {
     ],
     ["is too large before its quote is not closed", () => `,"${"x".repeat(MAX_RECORD_BYTES)}`, "RECORD_TOO_LARGE"],
   ] as const) {
-    it(`${title}, for both kernels, in one chunk or in many`, () => {
+    it(`${title}, for both kernels, in one chunk or in several`, () => {
       const csv = Buffer.from(`b,a\n\n${record()}\r\n`);
       for (const Kernel of [ReferenceKernel, ByteKernel]) {
         for (const size of THOROUGH ? [8 * MEBIBYTE, csv.length] : [8 * MEBIBYTE]) {
@@ -67,7 +67,7 @@ describe("A record", () => {
     });
   }
 
-  it("may not be a header of more than 100,000 columns, which would take more memory than there is", () => {
+  it("fails if it is a header of more than 100,000 columns, which would take too much memory", () => {
     for (const Kernel of [ReferenceKernel, ByteKernel]) {
       const kernel = new Kernel({ mask: { a: true }, nullMarker: "NULL", passOp: true });
       expect(() => kernel.push(Buffer.from(`a${",".repeat(100_000)}\n`))).to.throw(

@@ -25,13 +25,13 @@ describe("An object", () => {
     );
   });
 
-  it("[C-013] is skipped when it lies in another bucket, unless any bucket will do", () => {
+  it("[C-013] is skipped if it is in another bucket than RAW_BUCKET, if that is set", () => {
     expect(skipped("mongodb-data/legion/audit/x.csv", "other")).to.equal("other-bucket");
     const { rawBucket: _, ...anyBucket } = environment;
     expect(skipped("mongodb-data/legion/audit/x.csv", "other", anyBucket)).to.equal(undefined);
   });
 
-  it("[C-014] is skipped when it is not under the RAW prefix, by whole path segments", () => {
+  it("[C-014] is skipped if it is not under the RAW prefix, compared by whole path segments", () => {
     expect(skipped("elsewhere/legion/audit/x.csv")).to.equal("outside-raw-prefix");
     expect(skipped("mongodb-data-2/legion/audit/x.csv")).to.equal("outside-raw-prefix");
     const bare = { ...environment, rawPrefix: "mongodb-data", cleanPrefix: "production-us-west-2/clean" };
@@ -42,13 +42,13 @@ describe("An object", () => {
     expect(skipped("p/clean-2/audit/x.csv", "raw", beside)).to.equal(undefined);
   });
 
-  it("[C-015] is skipped when it is under the CLEAN prefix already, even one inside the RAW prefix", () => {
+  it("[C-015] is skipped if it is under the CLEAN prefix, even if that is inside the RAW prefix", () => {
     expect(skipped("production-us-west-2/clean/legion/audit/x.json.gz")).to.equal("already-clean");
     const inside = { ...environment, cleanPrefix: "mongodb-data/clean/" };
     expect(skipped("mongodb-data/clean/legion/audit/x.csv", "raw", inside)).to.equal("already-clean");
   });
 
-  it("is skipped when its key names no database, collection and file", () => {
+  it("is skipped if its key does not name a database, a collection and a file", () => {
     for (const key of [
       "mongodb-data/x.csv",
       "mongodb-data/legion/x.csv",
@@ -66,7 +66,7 @@ describe("An object", () => {
     }
   });
 
-  it("is skipped when it is one of DMS's control tables", () => {
+  it("is skipped if it is one of DMS's control tables", () => {
     expect(skipped("mongodb-data/legion/awsdms_status/x.csv")).to.equal("control-table");
     expect(skipped("mongodb-data/awsdms_control/audit/x.csv")).to.equal("control-table");
   });

@@ -1,6 +1,6 @@
 import type { CleanerEnvironment } from "../../../functions/cleaner/environment.ts";
 
-/** A stack's settings, for buckets that are called just `raw` and `clean`. */
+/** A stack's settings, with buckets named `raw` and `clean`. */
 export const SETTINGS: CleanerEnvironment = {
   stack: "production-us-west-2",
   rawBucket: "raw",

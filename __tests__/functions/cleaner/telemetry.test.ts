@@ -1,15 +1,15 @@
 import { expect } from "chai";
 import { METRIC_NAMESPACE, metricDimensions, OBJECT_METRICS, STACK_METRICS } from "../../../contracts/metrics.ts";
-import { type EmbeddedMetrics, emitted, summaryOf } from "./emitted.ts";
+import { type EmbeddedMetrics, emitted, summaryOf } from "./emitted-metrics.ts";
 
 const STACK = "staging-eu-west-1";
 const OBJECT = { bucket: "raw", key: "mongodb-data/legion/tickets/x.csv.gz", etag: undefined };
 const POINTER = { code: "RECORD_WIDTH", line: 2, column: undefined, explanation: "", cause: undefined } as const;
 
-describe("What the cleaner tells CloudWatch", () => {
-  it("is of a cleaned object each metric of the contract, with its unit, by stack and collection", () => {
+describe("The cleaner's metrics in CloudWatch", () => {
+  it("have for a cleaned object each metric of the contract, with its unit, by stack and collection", () => {
     const [line] = emitted(STACK, (telemetry) => telemetry.cleaned(summaryOf("tickets")));
-    expect(told(line)).to.deep.equal({
+    expect(metricsIn(line)).to.deep.equal({
       namespace: METRIC_NAMESPACE,
       dimensions: metricDimensions(STACK, "tickets"),
       units: OBJECT_METRICS,
@@ -32,35 +32,35 @@ describe("What the cleaner tells CloudWatch", () => {
     });
   });
 
-  it("[T-03] is nothing of a file's absent columns when it has no rows, for it may have no header", () => {
+  it("[T-03] do not have the absent columns of a file without rows, because it may have no header", () => {
     const [line] = emitted(STACK, (telemetry) => telemetry.cleaned(summaryOf("tickets", { rowsIn: 0, absent: [] })));
-    expect(told(line).units).to.not.have.property("AbsentColumns");
-    expect(told(line).units).to.have.property("BytesIn");
+    expect(metricsIn(line).units).to.not.have.property("AbsentColumns");
+    expect(metricsIn(line).units).to.have.property("BytesIn");
   });
 
-  it("is of a file with a header alone that there was one", () => {
+  it("have HeaderOnly for a file with a header and no rows", () => {
     const only = summaryOf("tickets", { rowsIn: 0, headerOnly: true });
     expect(emitted(STACK, (telemetry) => telemetry.cleaned(only))[0]).to.include({ HeaderOnly: 1 });
   });
 
-  it("is of an object that was not cleaned a count by stack, and nothing of the collection before it", () => {
+  it("have for an object that was not cleaned a count by stack, without the previous object's collection", () => {
     const [, unlisted, failed] = emitted(STACK, (telemetry) => {
       telemetry.cleaned(summaryOf("tickets"));
       telemetry.skipped(OBJECT, "unlisted-collection");
       telemetry.failed(POINTER);
     });
     const common = { namespace: METRIC_NAMESPACE, dimensions: metricDimensions(STACK) };
-    expect(told(unlisted)).to.deep.equal({ ...common, units: { UnlistedObjects: STACK_METRICS.UnlistedObjects } });
-    expect(told(failed)).to.deep.equal({ ...common, units: { FailedObjects: STACK_METRICS.FailedObjects } });
+    expect(metricsIn(unlisted)).to.deep.equal({ ...common, units: { UnlistedObjects: STACK_METRICS.UnlistedObjects } });
+    expect(metricsIn(failed)).to.deep.equal({ ...common, units: { FailedObjects: STACK_METRICS.FailedObjects } });
   });
 
-  it("is nothing of an object that is none of its business", () => {
+  it("have nothing for a control table, which is skipped on purpose", () => {
     expect(emitted(STACK, (telemetry) => telemetry.skipped(OBJECT, "control-table"))).to.deep.equal([]);
   });
 });
 
-/** Where CloudWatch files a line, and what it finds in it. */
-function told(line: EmbeddedMetrics | undefined) {
+/** The namespace, the dimensions and the metrics that CloudWatch reads from a line. */
+function metricsIn(line: EmbeddedMetrics | undefined) {
   if (line === undefined) throw new Error("nothing was emitted");
   const [{ Namespace, Dimensions, Metrics } = { Namespace: "", Dimensions: [], Metrics: [] }, ...others] =
     line._aws.CloudWatchMetrics;

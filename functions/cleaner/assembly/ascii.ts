@@ -1,4 +1,4 @@
-/** The bytes that CSV and JSON are made of. In UTF-8 none of them is part of a longer character. */
+/** The special bytes of CSV and JSON. In UTF-8 none of them is part of a longer character. */
 const TAB: u8 = 0x09;
 export const LF: u8 = 0x0a;
 export const CR: u8 = 0x0d;

@@ -1,11 +1,11 @@
-/** Bytes that stay where they are, such as a name; written by the caller once, and only read here. */
+/** Bytes at a fixed address, such as a name. The caller writes them once; they are only read here. */
 export class Bytes {
   constructor(
     readonly at: usize,
     readonly length: usize,
   ) {}
 
-  /** With room behind them, since what reads eight at a time reads past their end. */
+  /** With slack after them, because a reader of eight bytes at a time reads past their end. */
   static allocate(length: usize): Bytes {
     return new Bytes(heap.alloc(length + 8), length);
   }

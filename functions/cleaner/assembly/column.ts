@@ -4,51 +4,52 @@ import { Projected } from "./json-projector";
 import { KeyTable } from "./key-table";
 import { ValueCounts } from "./value-counts";
 
-/** UTF-8's byte order mark, as it is read. */
+/** UTF-8's byte order mark, as a little-endian number. */
 const BOM: u32 = 0xbfbbef;
 const BOM_BYTES: usize = 3;
 
-/** A column of the file, and where its cell lies in the record that was read last. */
+/** A column of the file, and its cell in the last record. */
 export class Column {
-  /** Whether its quoted cell is projected while its end is looked for, and what may pass then; null keeps it whole. */
+  /** Whether a quoted cell is projected ahead, while the scanner looks for its end. */
   isAhead: bool = false;
+  /** What may pass of a cell that is projected ahead; null keeps it whole. */
   rule: KeyTable | null = null;
-  /** The text of its cell; quotes around it are outside. */
+  /** The text of its cell, without quotes around it. */
   from: usize = 0;
   to: usize = 0;
   isQuoted: bool = false;
-  /** What was found ahead, where it was written aside, and what is counted of it. */
+  /** The result of projecting its cell ahead, the place of that in the scratch region, and its counts. */
   found: Projected = Projected.Unknown;
-  asideFrom: usize = 0;
-  asideTo: usize = 0;
+  scratchFrom: usize = 0;
+  scratchTo: usize = 0;
   readonly counts: ValueCounts = new ValueCounts();
 
   constructor(
     readonly index: i32,
-    /** Its header. */
+    /** Its name in the header. */
     readonly name: Bytes,
   ) {}
 
-  /** Whether the cell has just this text. */
-  is(text: Bytes): bool {
-    return this.isFrom(this.from, text);
+  /** Whether the cell has exactly this text. */
+  equals(text: Bytes): bool {
+    return this.equalsFrom(this.from, text);
   }
 
-  /** Whether the cell is empty, or just the null marker. */
+  /** Whether the cell is empty, or exactly the null marker. */
   isNull(marker: Bytes): bool {
-    return this.from === this.to || this.is(marker);
+    return this.from === this.to || this.equals(marker);
   }
 
-  /** As `is`, without the byte order mark of a file that was joined to this one. */
-  isBare(text: Bytes): bool {
-    return this.isFrom(this.from + this.bomBytes(), text);
+  /** As `equals`, but ignores a byte order mark, which the record has if it starts a file that was joined to this one. */
+  equalsWithoutBom(text: Bytes): bool {
+    return this.equalsFrom(this.from + this.bomBytes(), text);
   }
 
-  isBareNull(marker: Bytes): bool {
-    return this.from + this.bomBytes() === this.to || this.isBare(marker);
+  isNullWithoutBom(marker: Bytes): bool {
+    return this.from + this.bomBytes() === this.to || this.equalsWithoutBom(marker);
   }
 
-  /** Takes that mark off. @returns whether there was one */
+  /** Drops that byte order mark. @returns whether there was one */
   dropBom(): bool {
     const bytes = this.bomBytes();
     this.from += bytes;
@@ -60,7 +61,7 @@ export class Column {
     return (load<u32>(this.from) & 0xffffff) === BOM ? BOM_BYTES : 0;
   }
 
-  private isFrom(from: usize, text: Bytes): bool {
+  private equalsFrom(from: usize, text: Bytes): bool {
     let at = from;
     for (let index: usize = 0; index < text.length; index++) {
       const byte = load<u8>(text.at + index);
@@ -70,8 +71,8 @@ export class Column {
     return at === this.to;
   }
 
-  /** Its only byte; 0 where it has none or more. */
-  only(): u8 {
+  /** The only byte of the cell; 0 if it has none or several. */
+  singleByte(): u8 {
     return this.to === this.from + 1 ? load<u8>(this.from) : 0;
   }
 }

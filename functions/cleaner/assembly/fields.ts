@@ -7,7 +7,7 @@ export enum FieldKind {
   Text,
   /** The cell is JSON, and the rule says what passes. */
   Json,
-  /** As Json; and where that has no cell, the columns into which DMS flattened the object. */
+  /** As Json; if the cell is null, the columns into which DMS flattened the object are used. */
   Nested,
 }
 
@@ -18,7 +18,7 @@ export class Field {
 
   constructor(
     readonly kind: FieldKind,
-    /** Null where only the flattened columns are there. */
+    /** Null if the header has only the flattened columns. */
     readonly column: Column | null,
     readonly rule: KeyTable | null,
     /** `,"name":` */
@@ -28,7 +28,7 @@ export class Field {
   ) {}
 }
 
-/** Fields in their order. */
+/** A list of fields. */
 export class Fields {
   first: Field | null = null;
   private last: Field | null = null;

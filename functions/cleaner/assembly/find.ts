@@ -1,6 +1,6 @@
 import { COMMA, LF, QUOTE } from "./ascii";
 
-/** Where the next quote, comma or line end is: what may end a cell without quotes. One must be there. */
+/** The next quote, comma or line end, which may end a cell without quotes. There must be one. */
 export function cellEnd(from: usize): usize {
   let at = from;
   while (true) {
@@ -12,7 +12,7 @@ export function cellEnd(from: usize): usize {
   }
 }
 
-/** Where a quoted cell ends: at the first quote that is not doubled. One must be there. */
+/** The end of a quoted cell: the first quote that is not doubled. There must be one. */
 export function closingQuote(from: usize): usize {
   let at = from;
   while (true) {
@@ -27,7 +27,7 @@ export function closingQuote(from: usize): usize {
   }
 }
 
-/** Line ends between the two. */
+/** The number of line ends between two addresses. */
 export function countLineEnds(from: usize, to: usize): i32 {
   let count = 0;
   let at = from;

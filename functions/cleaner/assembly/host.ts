@@ -1,9 +1,9 @@
 import { KeyTable, ListedKey } from "./key-table";
 
-/** What is asked of TypeScript, for it is rare and needs more than bytes. */
+/* Functions in TypeScript, for rare cases that need more than bytes. */
 
-/** The listed key that is meant by one with a backslash in it. */
+/** The listed key that a key with a backslash means. */
 export declare function escapedKey(table: KeyTable, from: usize, to: usize, isDoubled: bool): ListedKey | null;
 
-/** A JSON cell that is left out, for it is none. */
+/** Reports a cell that is left out because it is malformed JSON. */
 export declare function malformedCell(column: i32): void;

@@ -5,16 +5,16 @@ import { KeyTable, ListedKey } from "./key-table";
 import { Output } from "./output";
 import { Plan } from "./plan";
 import { Reader } from "./reader";
-import { Found } from "./record-scanner";
-import { layOut, Regions } from "./regions";
+import { LastRecord } from "./record-scanner";
+import { layOutRegions, Regions } from "./regions";
 import { Spans } from "./spans";
 
 export { readAll } from "./reader";
 export { scan } from "./record-scanner";
 
 /*
- * What TypeScript calls, from `bytes/`. First it says how records become lines; objects are handed out as addresses, which it
- * gives back. Then it puts bytes into the window and has them read.
+ * The functions that TypeScript calls, from `bytes/`. First it passes the plan: how records become lines. Objects are returned as
+ * addresses, which it passes back. Then it copies bytes into the window and calls `readAll`.
  */
 
 export function newBytes(length: usize): Bytes {
@@ -25,7 +25,7 @@ export function addressOf(bytes: Bytes): usize {
   return bytes.at;
 }
 
-/** @param keys that will be added to it */
+/** @param keys number of keys that will be added to it */
 export function newTable(keys: i32): KeyTable {
   return new KeyTable(keys);
 }
@@ -35,12 +35,12 @@ export function addKey(table: KeyTable, rule: KeyTable | null, name: Bytes, pref
   return table.add(rule, name, prefix, isKey);
 }
 
-/** For a test: the keys that are compared while each of a table is looked up once. */
+/** For a test: the number of comparisons if each key of a table is looked up once. */
 export function comparisons(table: KeyTable): i32 {
   return table.comparisons();
 }
 
-/** @param names of the columns, one behind the other, each with the number of its bytes in front, as four of them */
+/** @param names of the columns, one after the other, each preceded by its length in bytes, in four bytes */
 export function setColumns(names: Bytes, count: i32, hasOp: bool, nullMarker: Bytes): void {
   Plan.columns = new StaticArray<Column>(count);
   let at = names.at;
@@ -57,17 +57,17 @@ export function setTimestamp(column: i32): void {
   Plan.timestamp = Plan.columns[column];
 }
 
-/** A column that holds the key, or a part of it. */
+/** Adds a column that has the key, or a part of it. */
 export function addKeyColumn(column: i32): void {
   Plan.keys.push(Plan.columns[column]);
 }
 
-/** A name under which a header may have it. */
+/** Adds a name that the key's column may have in a header. */
 export function addKeyName(name: Bytes): void {
   Plan.keyNames.push(name);
 }
 
-/** Has a column's quoted cells projected while their end is looked for. */
+/** Lets a column's quoted cells be projected while the scanner looks for their end. */
 export function readAhead(column: i32, rule: KeyTable | null): void {
   Plan.columns[column].isAhead = true;
   Plan.columns[column].rule = rule;
@@ -81,7 +81,7 @@ export function deleteFields(): Fields {
   return Plan.deleteFields;
 }
 
-/** @param column -1 where there is none @returns the columns into which a nested field was flattened, to be filled */
+/** @param column -1 if the header has none @returns the list of the columns into which a nested field was flattened, to be filled */
 export function addField(
   to: Fields,
   kind: FieldKind,
@@ -96,18 +96,18 @@ export function addField(
   return field.flattened;
 }
 
-/** Ends the plan. @param line of the file on which the window starts */
+/** Completes the plan. @param line of the file on which the window starts */
 export function begin(line: f64, windowBytes: usize): void {
   Reader.line = line;
   Spans.allocate(Plan.deepestChain);
-  layOut(windowBytes, Plan.columns.length, 0);
+  layOutRegions(windowBytes, Plan.columns.length, 0);
   Output.restart();
 }
 
-/** Room for a larger window; what it holds stays, and so do the lines. */
+/** Enlarges the window; its bytes and the lines are kept. */
 export function enlarge(windowBytes: usize): void {
   const kept = Output.at - Regions.lines;
-  layOut(windowBytes, Plan.columns.length, kept);
+  layOutRegions(windowBytes, Plan.columns.length, kept);
   Output.at = Regions.lines + kept;
 }
 
@@ -115,26 +115,26 @@ export function windowAt(): usize {
   return Regions.window;
 }
 
-/** Where the record starts that was read last, or is at fault. */
+/** Where the last record starts, or the record with a fault. */
 export function startAt(): usize {
   return Reader.start;
 }
 
-/** Where the next record starts; where one was not whole, that one. */
+/** Where the next record starts, or the record that is incomplete. */
 export function nextAt(): usize {
-  return Found.next;
+  return LastRecord.next;
 }
 
 export function foundLineEnds(): i32 {
-  return Found.lineEnds;
+  return LastRecord.lineEnds;
 }
 
 export function foundSize(): usize {
-  return Found.size;
+  return LastRecord.size;
 }
 
 export function foundColumn(): i32 {
-  return Found.column;
+  return LastRecord.column;
 }
 
 export function line(): f64 {
@@ -161,7 +161,7 @@ export function scalars(): f64 {
   return Reader.scalars;
 }
 
-/** Halves of a character that became U+FFFD. */
+/** Lone surrogates that became U+FFFD. */
 export function replaced(): f64 {
   return Reader.replaced;
 }
@@ -174,7 +174,7 @@ export function linesLength(): usize {
   return Output.at - Regions.lines;
 }
 
-/** Forgets the lines, which the caller has copied. */
+/** Drops the lines, which the caller has copied. */
 export function forgetLines(): void {
   Output.restart();
 }

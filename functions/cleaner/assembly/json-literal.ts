@@ -1,7 +1,7 @@
 import { DOT, E_LOWER, E_UPPER, isDigit, MINUS, PLUS, ZERO } from "./ascii";
 import { byteAt, JsonText, MALFORMED } from "./json-text";
 
-/** `null`, `true` and `alse`, as four bytes read at once. */
+/** `null`, `true` and `alse` (for `false`), as little-endian numbers of four bytes. */
 const NULL: u32 = 0x6c6c756e;
 const TRUE: u32 = 0x65757274;
 const ALSE: u32 = 0x65736c61;
@@ -10,26 +10,26 @@ export function isNull(from: usize): bool {
   return isWord(from, NULL);
 }
 
-/** A number, `true`, `false` or `null`. */
-export function literal(from: usize): usize {
+/** The end of a number, `true`, `false` or `null`. */
+export function skipLiteral(from: usize): usize {
   const byte = byteAt(from);
-  if (byte === MINUS || isDigit(byte)) return number(from);
+  if (byte === MINUS || isDigit(byte)) return skipNumber(from);
   if (isWord(from, NULL) || isWord(from, TRUE)) return from + 4;
   return byte === 0x66 && isWord(from + 1, ALSE) ? from + 5 : MALFORMED;
 }
 
-function number(from: usize): usize {
+function skipNumber(from: usize): usize {
   let at = load<u8>(from) === MINUS ? from + 1 : from;
   // No digit may follow a leading zero.
   if (byteAt(at) === ZERO) at++;
-  else at = digits(at);
-  if (at !== MALFORMED && byteAt(at) === DOT) at = digits(at + 1);
+  else at = skipDigits(at);
+  if (at !== MALFORMED && byteAt(at) === DOT) at = skipDigits(at + 1);
   if (at === MALFORMED || (byteAt(at) !== E_LOWER && byteAt(at) !== E_UPPER)) return at;
   const isSigned = byteAt(at + 1) === PLUS || byteAt(at + 1) === MINUS;
-  return digits(isSigned ? at + 2 : at + 1);
+  return skipDigits(isSigned ? at + 2 : at + 1);
 }
 
-function digits(from: usize): usize {
+function skipDigits(from: usize): usize {
   let at = from;
   while (isDigit(byteAt(at))) at++;
   return at === from ? MALFORMED : at;

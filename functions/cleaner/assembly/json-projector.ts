@@ -1,16 +1,16 @@
 import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from "./ascii";
 import { escapedKey } from "./host";
 import { isNull } from "./json-literal";
-import { key, LastKey, string } from "./json-string";
-import { byteAt, JsonText, MALFORMED, MAX_JSON_DEPTH, space } from "./json-text";
-import { skip } from "./json-value";
+import { LastKey, skipKey, skipString } from "./json-string";
+import { byteAt, JsonText, MALFORMED, MAX_JSON_DEPTH, skipSpace } from "./json-text";
+import { skipValue } from "./json-value";
 import { copyValue } from "./json-whole";
 import { KeyTable, ListedKey } from "./key-table";
 import { Output } from "./output";
 import { Spans } from "./spans";
 import { ValueCounts } from "./value-counts";
 
-/** What became of a JSON cell. `Nothing`: valid, but none of it may pass. */
+/** The result of projecting a JSON cell. `Nothing`: it is valid, but none of it may pass. */
 export enum Projected {
   Unknown,
   Written,
@@ -18,20 +18,20 @@ export enum Projected {
   Null,
 }
 
-/** What became of the last one. */
+/** The result of the last projection. */
 export class Projection {
   static result: Projected = Projected.Unknown;
   static readonly counts: ValueCounts = new ValueCounts();
-  /** Objects of which keys were looked up: the number of the last one. No table is open twice at once. */
+  /** The number of the last object whose keys were looked up. Objects under one table are never nested in each other. */
   static objects: u64 = 0;
 }
 
 /**
- * Writes the listed parts of a JSON cell, from bytes to bytes: no object is built, no number is read. No more is written than
- * is read, but for a first bracket and the comma in front.
- * @param limit where the text ends at the latest
+ * Writes the listed parts of a JSON cell, from bytes to bytes: no object is built, no number is parsed. It writes at most as many bytes
+ * as it reads, and a bracket and a comma more.
+ * @param limit the text must end there or before
  * @param rule null keeps the value whole
- * @returns where the text ends, with the white space behind it; or MALFORMED, and nothing was written
+ * @returns the end of the text and of the white space after it; MALFORMED if nothing was written
  */
 export function project(from: usize, limit: usize, isDoubled: bool, rule: KeyTable | null): usize {
   const before = Output.at;
@@ -39,88 +39,88 @@ export function project(from: usize, limit: usize, isDoubled: bool, rule: KeyTab
   JsonText.quoteWidth = isDoubled ? 2 : 1;
   Spans.reset();
   Projection.counts.reset();
-  const start = space(from);
+  const start = skipSpace(from);
   const wasNull = isNull(start);
-  const end = wasNull ? start + 4 : value(start, rule, 0);
+  const end = wasNull ? start + 4 : projectValue(start, rule, 0);
   if (end === MALFORMED) {
     Output.at = before;
     return MALFORMED;
   }
   Projection.result = wasNull ? Projected.Null : Output.at === before ? Projected.Nothing : Projected.Written;
-  return space(end);
+  return skipSpace(end);
 }
 
-function value(from: usize, rule: KeyTable | null, depth: i32): usize {
+function projectValue(from: usize, rule: KeyTable | null, depth: i32): usize {
   if (rule === null) return copyValue(from, depth, Projection.counts);
   const byte = byteAt(from);
-  if (byte === OPEN_OBJECT && depth < MAX_JSON_DEPTH) return object(from, rule, depth + 1);
-  if (byte === OPEN_ARRAY && depth < MAX_JSON_DEPTH) return array(from, rule, depth + 1);
+  if (byte === OPEN_OBJECT && depth < MAX_JSON_DEPTH) return projectObject(from, rule, depth + 1);
+  if (byte === OPEN_ARRAY && depth < MAX_JSON_DEPTH) return projectArray(from, rule, depth + 1);
   if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY && !isNull(from)) Projection.counts.scalars++;
-  return skip(from, depth);
+  return skipValue(from, depth);
 }
 
-/** Elements that are neither object nor array write nothing, and so are dropped. */
-function array(from: usize, rule: KeyTable, depth: i32): usize {
+/** Elements that are neither object nor array write nothing, so they are dropped. */
+function projectArray(from: usize, rule: KeyTable, depth: i32): usize {
   const start = Output.at;
-  let at = space(from + 1);
+  let at = skipSpace(from + 1);
   if (byteAt(at) === CLOSE_ARRAY) return close(start, OPEN_ARRAY, CLOSE_ARRAY, at);
   while (true) {
     const before = Output.at;
     Output.push(COMMA);
-    at = value(at, rule, depth);
+    at = projectValue(at, rule, depth);
     if (at === MALFORMED) return MALFORMED;
     if (Output.at === before + 1) Output.at = before;
-    at = space(at);
+    at = skipSpace(at);
     if (byteAt(at) === CLOSE_ARRAY) return close(start, OPEN_ARRAY, CLOSE_ARRAY, at);
     if (byteAt(at) !== COMMA) return MALFORMED;
-    at = space(at + 1);
+    at = skipSpace(at + 1);
   }
 }
 
-function object(from: usize, table: KeyTable, depth: i32): usize {
+function projectObject(from: usize, table: KeyTable, depth: i32): usize {
   const start = Output.at;
   const spans = Spans.open();
   const number = ++Projection.objects;
-  let at = space(from + 1);
+  let at = skipSpace(from + 1);
   let isEnd = byteAt(at) === CLOSE_OBJECT;
   while (!isEnd) {
-    at = member(at, table, number, depth);
+    at = projectMember(at, table, number, depth);
     if (at === MALFORMED) return MALFORMED;
-    at = space(at);
+    at = skipSpace(at);
     isEnd = byteAt(at) === CLOSE_OBJECT;
     if (!isEnd && byteAt(at) !== COMMA) return MALFORMED;
-    if (!isEnd) at = space(at + 1);
+    if (!isEnd) at = skipSpace(at + 1);
   }
   Spans.close(spans, start);
   return close(start, OPEN_OBJECT, CLOSE_OBJECT, at);
 }
 
-function member(from: usize, table: KeyTable, object: u64, depth: i32): usize {
-  const at = key(from);
+function projectMember(from: usize, table: KeyTable, object: u64, depth: i32): usize {
+  const at = skipKey(from);
   if (at === MALFORMED) return MALFORMED;
   const listed = find(table);
-  if (listed === null) return byteAt(at) === QUOTE ? string(at) : skip(at, depth);
-  // Which of the two was meant can't be known.
+  if (listed === null) return byteAt(at) === QUOTE ? skipString(at) : skipValue(at, depth);
+  // A listed key occurs twice, and nobody can know which one was meant.
   if (listed.seenIn === object) return MALFORMED;
   listed.seenIn = object;
   if (isNull(at)) return at + 4;
   const before = Output.at;
   Output.append(listed.prefix);
   const valueStart = Output.at;
-  const end = value(at, listed.rule, depth);
+  const end = projectValue(at, listed.rule, depth);
   if (Output.at === valueStart) Output.at = before;
   else Spans.add(listed.place, before, Output.at);
   if (listed.isKey) Projection.counts.hasKey = true;
   return end;
 }
 
-/** The key that was read last, if it is listed. */
+/** The last key, if it is listed. */
 function find(table: KeyTable): ListedKey | null {
   if (!LastKey.escaped) return table.find(LastKey.from, LastKey.to);
   return escapedKey(table, LastKey.from, LastKey.to, JsonText.quoteWidth === 2);
 }
 
-/** The first member was written with a comma in front, which makes room for the bracket. */
+/** Writes both brackets; the opening one overwrites the comma before the first member. */
 function close(start: usize, open: u8, closing: u8, at: usize): usize {
   if (Output.at === start) Output.push(open);
   else store<u8>(start, open);

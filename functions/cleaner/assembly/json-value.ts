@@ -1,31 +1,31 @@
 import { COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from "./ascii";
-import { literal } from "./json-literal";
-import { string } from "./json-string";
-import { byteAt, MALFORMED, MAX_JSON_DEPTH, space } from "./json-text";
+import { skipLiteral } from "./json-literal";
+import { skipString } from "./json-string";
+import { byteAt, MALFORMED, MAX_JSON_DEPTH, skipSpace } from "./json-text";
 
 /** The brackets that are open, by depth: one more than MAX_JSON_DEPTH. */
 const OPEN = memory.data(1001);
-/** From an opening bracket to its closing one, of both kinds. */
+/** The difference between the codes of an opening bracket and its closing one, of both kinds. */
 const TO_CLOSE: u8 = 2;
 
 /**
- * Where a value ends, all that is inside it checked: strictly RFC 8259 (https://www.rfc-editor.org/rfc/rfc8259).
- * Nothing is built; what is open is kept on a stack of its own.
- * @param depth of what is open around it
+ * The end of a value; everything inside it is checked strictly by RFC 8259 (https://www.rfc-editor.org/rfc/rfc8259). Nothing is built;
+ * the open brackets are on a stack of their own.
+ * @param depth number of brackets that are open around it
  */
-export function skip(from: usize, depth: i32): usize {
+export function skipValue(from: usize, depth: i32): usize {
   let at = from;
   let level = depth;
   let isKey = false;
   while (true) {
     const byte = byteAt(at);
     if (byte === QUOTE) {
-      at = string(at);
+      at = skipString(at);
       if (at === MALFORMED) return MALFORMED;
       if (isKey) {
-        at = space(at);
+        at = skipSpace(at);
         if (byteAt(at) !== COLON) return MALFORMED;
-        at = space(at + 1);
+        at = skipSpace(at + 1);
         isKey = false;
         continue;
       }
@@ -33,7 +33,7 @@ export function skip(from: usize, depth: i32): usize {
     else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       if (level === MAX_JSON_DEPTH) return MALFORMED;
       store<u8>(OPEN + ++level, byte);
-      at = space(at + 1);
+      at = skipSpace(at + 1);
       if (!closes(at, level)) {
         isKey = byte === OPEN_OBJECT;
         continue;
@@ -41,19 +41,19 @@ export function skip(from: usize, depth: i32): usize {
       at++;
       level--;
     } else {
-      at = literal(at);
+      at = skipLiteral(at);
       if (at === MALFORMED) return MALFORMED;
     }
-    // Behind a value: out of every bracket that closes here, on to the next value.
-    if (level !== depth) at = space(at);
+    // After a value: skips all brackets that close here, then goes on to the next value.
+    if (level !== depth) at = skipSpace(at);
     while (level !== depth && closes(at, level)) {
       at++;
       level--;
-      if (level !== depth) at = space(at);
+      if (level !== depth) at = skipSpace(at);
     }
     if (level === depth) return at;
     if (byteAt(at) !== COMMA) return MALFORMED;
-    at = space(at + 1);
+    at = skipSpace(at + 1);
     isKey = load<u8>(OPEN + level) === OPEN_OBJECT;
   }
 }

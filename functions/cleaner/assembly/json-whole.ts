@@ -1,32 +1,32 @@
 import { BACKSLASH, isSpace, QUOTE, U_LOWER } from "./ascii";
 import { JsonText, MALFORMED } from "./json-text";
-import { skip } from "./json-value";
+import { skipValue } from "./json-value";
 import { Output } from "./output";
 import { copyPlain } from "./plain";
 import { isPair, isSurrogate, UNIT_BYTES, writeReplacement } from "./surrogates";
 import { ValueCounts } from "./value-counts";
 
-/** Writes a value as it was written, less white space and doubled quotes; half a character becomes U+FFFD. @returns where it ends */
+/** Copies a value without white space and doubled quotes; a lone surrogate becomes U+FFFD. @returns the end of the value */
 export function copyValue(from: usize, depth: i32, counts: ValueCounts): usize {
   const plain = copyPlainString(from);
   if (plain !== MALFORMED) return plain;
-  const end = skip(from, depth);
+  const end = skipValue(from, depth);
   if (end !== MALFORMED) copyCompact(from, end, counts);
   return end;
 }
 
-/** What most values are, copied while it is read; MALFORMED where it is another value, or has a backslash. */
+/** The common case, a string without a backslash, is copied while it is read. MALFORMED if the value is another one. */
 function copyPlainString(from: usize): usize {
   const first = from + JsonText.quoteWidth;
   if (load<u8>(from) !== QUOTE || load<u8>(first - 1) !== QUOTE) return MALFORMED;
   const target = Output.at + 1;
   const end = copyPlain(first, JsonText.end, target);
-  const behind = end + JsonText.quoteWidth;
-  if (end >= JsonText.end || load<u8>(end) !== QUOTE || load<u8>(behind - 1) !== QUOTE) return MALFORMED;
+  const after = end + JsonText.quoteWidth;
+  if (end >= JsonText.end || load<u8>(end) !== QUOTE || load<u8>(after - 1) !== QUOTE) return MALFORMED;
   Output.push(QUOTE);
   Output.at = target + (end - first);
   Output.push(QUOTE);
-  return behind;
+  return after;
 }
 
 function copyCompact(from: usize, to: usize, counts: ValueCounts): void {
@@ -45,7 +45,7 @@ function copyCompact(from: usize, to: usize, counts: ValueCounts): void {
   }
 }
 
-/** `\uXXXX`, or two that are one character. @returns where it ends */
+/** Copies `\uXXXX`, or two of them that are a surrogate pair. @returns the end */
 function copyUnits(from: usize, to: usize, counts: ValueCounts): usize {
   if (isPair(from, to)) {
     Output.copy(from, 2 * UNIT_BYTES);

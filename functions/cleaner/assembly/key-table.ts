@@ -6,11 +6,11 @@ const MULTIPLIER: u64 = 0x1fb21c651e98d5;
 export class ListedKey {
   /** The next one in the same bucket. */
   next: ListedKey | null = null;
-  /** The last object that had it: each that is read has a number of its own. */
+  /** The number of the last object that had this key; `Projection` numbers the objects. */
   seenIn: u64 = 0;
 
   constructor(
-    /** Which of the mask's keys it is, counted from 0. */
+    /** Its place among the mask's keys, counted from 0. */
     readonly place: i32,
     /** What may pass of its value; null keeps it whole. */
     readonly rule: KeyTable | null,
@@ -22,22 +22,22 @@ export class ListedKey {
   ) {}
 }
 
-/** A nested mask, made ready to be compared with bytes. */
+/** A nested mask as a hash table of its keys' bytes. */
 export class KeyTable {
   count: i32 = 0;
-  /** Keys of this mask and of the deepest chain of masks in it. */
+  /** The number of keys in this mask and in the masks nested in it, along the chain that has most. */
   chain: i32 = 0;
   private readonly buckets: StaticArray<ListedKey | null>;
   private deepest: i32 = 0;
 
-  /** @param keys that will be added: there are at least as many buckets */
+  /** @param keys number of keys that will be added; there are at least as many buckets */
   constructor(keys: i32) {
     let buckets = 8;
     while (buckets < keys) buckets <<= 1;
     this.buckets = new StaticArray<ListedKey | null>(buckets);
   }
 
-  /** @param rule complete already */
+  /** @param rule must be complete */
   add(rule: KeyTable | null, name: Bytes, prefix: Bytes, isKey: bool): ListedKey {
     const key = new ListedKey(this.count++, rule, name, prefix, isKey);
     const bucket = this.bucketOf(name.at, name.length);
@@ -48,14 +48,14 @@ export class KeyTable {
     return key;
   }
 
-  /** The key between these bytes, if it is listed. */
+  /** The listed key with these bytes, if there is one. */
   find(from: usize, to: usize): ListedKey | null {
     let key = unchecked(this.buckets[this.bucketOf(from, to - from)]);
     while (key !== null && !key.name.equal(from, to - from)) key = key.next;
     return key;
   }
 
-  /** Keys that are compared while each is looked up once. */
+  /** The number of comparisons if each key is looked up once. */
   comparisons(): i32 {
     let count = 0;
     for (let bucket = 0; bucket < this.buckets.length; bucket++) {
@@ -74,13 +74,13 @@ export class KeyTable {
   }
 }
 
-/** Of all the bytes, eight at a time: keys of one mask may differ in any of them. */
+/** A hash of all bytes, eight at a time, because the keys of a mask may differ in any byte. */
 function hash(from: usize, length: usize): u64 {
   let mixed: u64 = length;
   let at = from;
   for (; at + 8 <= from + length; at += 8) mixed = mix(mixed ^ load<u64>(at));
   const rest = <u64>(from + length - at);
-  // What is behind the end is read too, and does not count.
+  // The bytes after the end are read too, and masked.
   return rest === 0 ? mix(mixed) : mix(mixed ^ (load<u64>(at) & ~(u64.MAX_VALUE << (8 * rest))));
 }
 

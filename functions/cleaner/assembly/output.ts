@@ -1,29 +1,29 @@
 import { Bytes } from "./bytes";
-import { haveRoom, Regions, SLACK } from "./regions";
+import { ensureMemory, Regions, SLACK } from "./regions";
 
-/** Where things are written: behind the lines, or aside until they are certain. */
+/** Writes bytes: to the end of the lines, or to the scratch region while it is not certain that they will be used. */
 export class Output {
-  /** Where the next byte goes. */
+  /** Where the next byte is written. */
   static at: usize = 0;
-  /** Where the lines go on while something is written aside. */
-  static resumeAt: usize = 0;
+  /** The end of the lines, while the output goes to the scratch region. */
+  static linesEnd: usize = 0;
 
   static restart(): void {
     Output.at = Regions.lines;
   }
 
-  static setAside(): void {
-    Output.resumeAt = Output.at;
-    Output.at = Regions.aside;
+  static toScratch(): void {
+    Output.linesEnd = Output.at;
+    Output.at = Regions.scratch;
   }
 
-  static resume(): void {
-    Output.at = Output.resumeAt;
+  static toLines(): void {
+    Output.at = Output.linesEnd;
   }
 
-  /** Room for so many bytes more, so that what writes them need not ask again. Aside there is always enough. */
+  /** Ensures memory for so many more bytes, so that the writer need not check. The scratch region always has enough. */
   static reserve(count: usize): void {
-    haveRoom(Output.at + count);
+    ensureMemory(Output.at + count);
   }
 
   static push(byte: u8): void {
@@ -36,17 +36,17 @@ export class Output {
 
   static copy(from: usize, length: usize): void {
     const target = Output.at;
-    // What is short is copied faster without a call, with some bytes too many.
+    // A short text is copied faster without a call, sixteen bytes at a time; the extra bytes are overwritten later.
     if (length > 64) memory.copy(target, from, length);
     else for (let index: usize = 0; index < length; index += 16) v128.store(target + index, v128.load(from + index));
     Output.at = target + length;
   }
 
-  /** Takes all that was written since out of the way, for it to be written again in another order. @returns where it is */
+  /** Moves the bytes written since an address elsewhere, to be written again in another order. @returns the new address */
   static moveAway(since: usize): usize {
     const length = Output.at - since;
-    const place = max(Output.at, Output.resumeAt) + SLACK;
-    haveRoom(place + length);
+    const place = max(Output.at, Output.linesEnd) + SLACK;
+    ensureMemory(place + length);
     memory.copy(place, since, length);
     Output.at = since;
     return place;

@@ -1,8 +1,8 @@
 import { BACKSLASH, QUOTE, SPACE } from "./ascii";
 
 /**
- * Where the first byte stands that does not stand for itself inside a JSON string: a quote, a backslash, a control character.
- * Sixteen bytes at a time, and past the text's end: such a byte must stand somewhere behind it.
+ * The first byte that a JSON string must escape: a quote, a backslash or a control character. It reads sixteen bytes at a time, and past
+ * the text's end, so there must be such a byte after the text.
  */
 export function plainEnd(from: usize): usize {
   let at = from;
@@ -14,8 +14,8 @@ export function plainEnd(from: usize): usize {
 }
 
 /**
- * As `plainEnd`, and copies what it passes. Up to sixteen bytes more are written, which do not count.
- * @param to where to stop at the latest
+ * As `plainEnd`, and copies the bytes before that. It may write up to sixteen bytes more, which are overwritten later.
+ * @param to it stops there or before
  */
 export function copyPlain(from: usize, to: usize, target: usize): usize {
   let at = from;
@@ -29,7 +29,7 @@ export function copyPlain(from: usize, to: usize, target: usize): usize {
   return to;
 }
 
-/** A bit for each byte that is not plain. */
+/** A bit for each byte that must be escaped. */
 function special(bytes: v128): i32 {
   const named = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH)));
   return i8x16.bitmask(v128.or(named, i8x16.lt_u(bytes, i8x16.splat(SPACE))));

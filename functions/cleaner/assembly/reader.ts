@@ -1,7 +1,7 @@
 import { Column } from "./column";
 import { Plan } from "./plan";
 import { isAligned } from "./record-check";
-import { Found, scan } from "./record-scanner";
+import { LastRecord, scan } from "./record-scanner";
 import { Row, writeRow } from "./row-writer";
 import { Status } from "./status";
 
@@ -9,44 +9,44 @@ const INSERT: u8 = 0x49;
 const UPDATE: u8 = 0x55;
 const DELETE: u8 = 0x44;
 
-/** How far a file was read. */
+/** The progress of reading, and the counts. */
 export class Reader {
-  /** The line of the file on which the record starts that is being read; the header's is 1. A float, for it may be any. */
+  /** The line of the file on which the current record starts; the first is 1. A float, because 32 bits may be too few. */
   static line: f64 = 1;
   /** Where it starts in the window. */
   static start: usize = 0;
   static rows: f64 = 0;
   static deletes: f64 = 0;
-  /** Rows, and deletes, that landed without a key. */
+  /** Rows, and deletes, without a key. */
   static keyless: f64 = 0;
   static keylessDeletes: f64 = 0;
   static scalars: f64 = 0;
-  /** Halves of a character that became U+FFFD. */
+  /** Lone surrogates that became U+FFFD. */
   static replaced: f64 = 0;
 }
 
 /**
- * Reads records and writes their lines, up to the first that is not whole or has a fault; `Reader.start` is where that one starts.
- * @param largest bytes that a record may have
+ * Reads records and writes their lines, up to the first record that is incomplete or has a fault; `Reader.start` is its start.
+ * @param largest most bytes that a record may have
  */
 export function readAll(from: usize, end: usize, isLast: bool, largest: usize): Status {
-  Found.next = from;
-  while (Found.next < end) {
-    Reader.start = Found.next;
+  LastRecord.next = from;
+  while (LastRecord.next < end) {
+    Reader.start = LastRecord.next;
     const found = scan(Reader.start, end, isLast);
     if (found !== Status.Record && found !== Status.Blank) return found;
     if (found === Status.Record) {
-      const fault = Found.size > largest ? Status.TooLarge : writeFound();
+      const fault = LastRecord.size > largest ? Status.TooLarge : writeRecord();
       if (fault !== Status.Record) return fault;
     }
-    Reader.line += Found.lineEnds;
+    Reader.line += LastRecord.lineEnds;
   }
   return Status.Incomplete;
 }
 
-/** Writes the line of the record that was found last; `Record` where there is nothing wrong with it. */
-function writeFound(): Status {
-  if (Found.column + 1 !== Plan.columns.length) return Status.Width;
+/** Checks the last record and writes its line. @returns `Record` if nothing is wrong with it */
+function writeRecord(): Status {
+  if (LastRecord.column + 1 !== Plan.columns.length) return Status.Width;
   if (!isAligned()) return Status.Misaligned;
   const op = Plan.hasOp ? opIn(Plan.columns[0]) : INSERT;
   if (!isOp(op)) return Status.OpUnknown;
@@ -56,8 +56,8 @@ function writeFound(): Status {
 }
 
 function opIn(column: Column): u8 {
-  const op = column.only();
-  return isOp(op) || !column.dropBom() ? op : column.only();
+  const op = column.singleByte();
+  return isOp(op) || !column.dropBom() ? op : column.singleByte();
 }
 
 function isOp(op: u8): bool {

@@ -2,16 +2,16 @@ import { MINUS, PLUS, SPACE, ZERO } from "./ascii";
 import { Column } from "./column";
 import { Plan } from "./plan";
 
-/** Of `dddd-dd-dd`, bits of the places that have a digit, and of those that have a dash. */
+/** In a date, `dddd-dd-dd`: the places with a digit as bits, and the places with a dash. */
 const DIGITS: i32 = 0b1101101111;
 const DASHES: i32 = 0b0010010000;
 const DATE_BYTES: usize = 10;
 const LONGEST_TIME: usize = 32;
 
 /**
- * Whether the cells of the record that was found last, as wide as its header, can stand under these names: it is no other header, and
- * not shifted. Asked of each record, so it looks at the timestamp alone wherever that is one. What begins like a date and goes on like
- * none may be a cell that was cut off, with the first name of another header right behind it.
+ * Whether the last record, which is as wide as its header, can have its cells in these columns: it is not a second header, and not
+ * shifted. It is called for each record, so it checks only the timestamp if that is a time. A timestamp that is a date followed by
+ * other text may be a truncated cell that runs into the first name of a second header, so then all cells are checked.
  */
 export function isAligned(): bool {
   const timestamp = Plan.timestamp;
@@ -22,7 +22,7 @@ export function isAligned(): bool {
   return hasNoHeaderName();
 }
 
-/** A date, and nothing behind it that no time has. */
+/** Whether the cell is a date, followed only by characters of times. */
 function isTime(cell: Column): bool {
   const length = cell.to - cell.from;
   if (length > LONGEST_TIME || !isDate(cell)) return false;
@@ -31,7 +31,7 @@ function isTime(cell: Column): bool {
   return ctz(~found) >= <u32>length;
 }
 
-/** Digits and `:`, `+` to `.`, a space, T and Z. */
+/** The characters of times: digits and `:`, `+` to `.`, a space, T and Z. */
 function ofTimes(bytes: v128): v128 {
   const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(ZERO)), i8x16.splat(11));
   const signs = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(PLUS)), i8x16.splat(4));
@@ -47,18 +47,19 @@ function isDate(cell: Column): bool {
   return (digits & DIGITS) === DIGITS && (dashes & DASHES) === DASHES;
 }
 
-/** Slow, and asked only where there is no timestamp: no cell is the key's name, and no key is a name of the header. */
+/** Whether no cell is the key's name, and no key is a name of the header. Slow; called only if the timestamp does not decide. */
 function hasNoHeaderName(): bool {
   const columns = Plan.columns;
   for (let index = 0; index < columns.length; index++) {
     const column = columns[index];
-    for (let name = 0; name < Plan.keyNames.length; name++) if (column.isBare(Plan.keyNames[name])) return false;
+    for (let name = 0; name < Plan.keyNames.length; name++)
+      if (column.equalsWithoutBom(Plan.keyNames[name])) return false;
     for (let key = 0; key < Plan.keys.length; key++) if (isName(Plan.keys[key], column)) return false;
   }
   return true;
 }
 
-/** A key that is null is no name. */
+/** Whether the key is the name of a column. A null key is not a name. */
 function isName(key: Column, column: Column): bool {
-  return key.isBare(column.name) && !key.isBareNull(Plan.nullMarker);
+  return key.equalsWithoutBom(column.name) && !key.isNullWithoutBom(Plan.nullMarker);
 }

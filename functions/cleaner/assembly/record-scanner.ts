@@ -7,28 +7,27 @@ import { Output } from "./output";
 import { Plan } from "./plan";
 import { Status } from "./status";
 
-/** The record that was found last. */
-export class Found {
+/** The last record that `scan` found. */
+export class LastRecord {
   /** Where the next one starts. */
   static next: usize = 0;
-  /** Bytes without the line end; where a quote is out of place, the bytes before what gives it away. */
+  /** Bytes without the line end; if a quote is out of place, the bytes before the place where that is noticed. */
   static size: usize = 0;
-  /** Its last column, counted from 0; where there is a fault, the column that has it. */
+  /** Its last column, counted from 0; if it has a fault, the column with the fault. */
   static column: i32 = 0;
-  /** Line ends that were passed, inside quotes too. */
+  /** The number of its line ends, inside quotes too. */
   static lineEnds: i32 = 0;
 }
 
 /**
- * Finds where a record ends and where its cells are, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180).
- * Behind the bytes stand a line end, a quote and a line end, so that the loops need not ask where the bytes end: every one
- * of them stops there.
- * @param isLast whether nothing comes behind them
+ * Finds the end of a record and its cells, strictly by RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180). The bytes must be followed by a
+ * line end, a quote and a line end: every loop stops there, so that no loop needs to check for the end of the bytes.
+ * @param isLast whether these are the last bytes of the file
  */
 export function scan(start: usize, end: usize, isLast: bool): Status {
-  Output.setAside();
+  Output.toScratch();
   const status = find(start, end, isLast);
-  Output.resume();
+  Output.toLines();
   return status;
 }
 
@@ -65,7 +64,7 @@ function find(start: usize, end: usize, isLast: bool): Status {
       byte = load<u8>(at);
       if (byte === QUOTE) return fault(Status.Bare, index, at - start);
       to = at;
-      // A CR in front of the line end is part of it; at the end of the file it is data.
+      // A CR before the LF is part of the line end; at the end of the file it is data.
       if (byte === LF && at < end && to > from && load<u8>(to - 1) === CR) to--;
       if (column !== null) column.found = Projected.Unknown;
     }
@@ -76,11 +75,11 @@ function find(start: usize, end: usize, isLast: bool): Status {
     }
     if (byte === LF) {
       if (at === end && !isLast) return Status.Incomplete;
-      Found.next = at + 1;
-      Found.size = to + (isQuoted ? 1 : 0) - start;
-      Found.column = index;
-      Found.lineEnds = hasQuoted ? countLineEnds(start, at) + 1 : 1;
-      return Found.size === 0 ? Status.Blank : Status.Record;
+      LastRecord.next = at + 1;
+      LastRecord.size = to + (isQuoted ? 1 : 0) - start;
+      LastRecord.column = index;
+      LastRecord.lineEnds = hasQuoted ? countLineEnds(start, at) + 1 : 1;
+      return LastRecord.size === 0 ? Status.Blank : Status.Record;
     }
     index++;
     at++;
@@ -88,8 +87,8 @@ function find(start: usize, end: usize, isLast: bool): Status {
 }
 
 /**
- * Projects a quoted JSON cell while its end is looked for, so that its bytes are passed once and not twice.
- * @returns where the closing quote is; or MALFORMED, which may only mean that the cell is not whole
+ * Projects a quoted JSON cell to find its end, so that its bytes are read once instead of twice.
+ * @returns the closing quote; or MALFORMED, which may only mean that the cell is incomplete
  */
 function ahead(column: Column, from: usize, limit: usize): usize {
   const before = Output.at;
@@ -100,13 +99,13 @@ function ahead(column: Column, from: usize, limit: usize): usize {
     return MALFORMED;
   }
   column.counts.copy(Projection.counts);
-  column.asideFrom = before;
-  column.asideTo = Output.at;
+  column.scratchFrom = before;
+  column.scratchTo = Output.at;
   return end;
 }
 
 function fault(status: Status, column: i32, size: usize): Status {
-  Found.column = column;
-  Found.size = size;
+  LastRecord.column = column;
+  LastRecord.size = size;
   return status;
 }

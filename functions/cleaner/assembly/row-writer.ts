@@ -9,12 +9,12 @@ import { Plan } from "./plan";
 import { writeText } from "./text-writer";
 import { ValueCounts } from "./value-counts";
 
-/** The row that is being written. */
+/** The current row. */
 export class Row {
   static readonly counts: ValueCounts = new ValueCounts();
 }
 
-/** Writes the line of the record that was found last. */
+/** Writes the line of the last record. */
 export function writeRow(fields: Fields): void {
   Row.counts.reset();
   if (!writeObject(fields)) {
@@ -24,7 +24,7 @@ export function writeRow(fields: Fields): void {
   Output.push(LF);
 }
 
-/** @returns whether there was anything to write */
+/** @returns whether any field has a value */
 function writeObject(fields: Fields): bool {
   const start = Output.at;
   let field = fields.first;
@@ -37,7 +37,7 @@ function writeObject(fields: Fields): bool {
   }
   Output.reserve(4);
   if (Output.at === start) return false;
-  // In place of the first field's comma.
+  // It overwrites the first field's comma.
   store<u8>(start, OPEN_OBJECT);
   Output.push(CLOSE_OBJECT);
   return true;
@@ -65,7 +65,7 @@ function writeJsonField(field: Field, column: Column | null): bool {
 
 function writeJson(column: Column, rule: KeyTable | null): Projected {
   if (column.isNull(Plan.nullMarker)) return Projected.Null;
-  if (column.found !== Projected.Unknown) return writeFound(column);
+  if (column.found !== Projected.Unknown) return writeScratch(column);
   const from = column.from;
   const to = column.to;
   const before = Output.at;
@@ -79,10 +79,10 @@ function writeJson(column: Column, rule: KeyTable | null): Projected {
   return Projected.Unknown;
 }
 
-function writeFound(column: Column): Projected {
-  const length = column.asideTo - column.asideFrom;
+function writeScratch(column: Column): Projected {
+  const length = column.scratchTo - column.scratchFrom;
   Output.reserve(length);
-  Output.copy(column.asideFrom, length);
+  Output.copy(column.scratchFrom, length);
   count(column.counts);
   return column.found;
 }

@@ -3,14 +3,14 @@ import { Output } from "./output";
 const BYTES: usize = 12;
 
 /**
- * Where the members of the objects that are open were written, for each its place in the mask, its start and its end: they go into
- * the order of the mask, where the document had another.
+ * A stack of the members of all open objects: each member's place in the mask, and the start and end of its output. If a document has its
+ * keys in another order than the mask, the members are moved into the order of the mask.
  */
 export class Spans {
   private static first: usize = 0;
   private static used: usize = 0;
 
-  /** Room for the deepest chain of masks, before anything is read. */
+  /** Allocates entries for the largest chain of masks; called before anything is read. */
   static allocate(count: i32): void {
     Spans.first = heap.alloc(<usize>count * BYTES);
   }
@@ -19,7 +19,7 @@ export class Spans {
     Spans.used = Spans.first;
   }
 
-  /** Of an object that opens. */
+  /** Starts an object. */
   static open(): usize {
     return Spans.used;
   }
@@ -31,7 +31,7 @@ export class Spans {
     Spans.used += BYTES;
   }
 
-  /** Ends the object whose members were written from `start` on. */
+  /** Ends the object whose members were written after `start`. */
   static close(spans: usize, start: usize): void {
     const end = Spans.used;
     Spans.used = spans;
@@ -52,7 +52,7 @@ function reorder(spans: usize, end: usize, start: usize): void {
   }
 }
 
-/** By place, in place: Shell's sort, so that an object of thousands of members takes no square of them. */
+/** Sorts by place: a shellsort, so that the time for an object of thousands of members does not grow quadratically. */
 function sort(spans: usize, count: usize): void {
   for (let gap = count >> 1; gap > 0; gap = gap === 2 ? 1 : (gap * 5) / 11) {
     for (let index = gap; index < count; index++) {

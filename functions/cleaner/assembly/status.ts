@@ -1,6 +1,6 @@
-/** What was found, or why reading stopped; by their numbers also in `bytes/status.ts`. */
+/** What was found, or why reading stopped; `bytes/status.ts` has the same numbers. */
 export enum Status {
-  /** All that was whole was read. */
+  /** All complete records were read. */
   Incomplete,
   Record,
   /** A line with nothing on it. */

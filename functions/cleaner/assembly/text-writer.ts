@@ -6,19 +6,19 @@ const LONGEST_ESCAPE: usize = 6;
 const PIECE_BYTES: usize = 65536;
 
 /**
- * Writes a cell's text as a JSON string, just as `JSON.stringify` does.
- * @param isDoubled whether a quote stands for itself only when doubled, as in a quoted cell
+ * Writes a cell's text as a JSON string, exactly as `JSON.stringify` does.
+ * @param isDoubled whether each quote in the text is doubled, as in a quoted cell
  */
 export function writeText(from: usize, to: usize, isDoubled: bool): void {
   Output.reserve(2);
   Output.push(QUOTE);
-  // Piece by piece, so that not six times a huge cell is asked for.
+  // In pieces: an escape may be six times as long as its character, and memory for six times a huge cell must not be reserved.
   for (let at = from; at < to; ) at = writePiece(at, min(to, at + PIECE_BYTES), isDoubled);
   Output.reserve(1);
   Output.push(QUOTE);
 }
 
-/** @returns where to go on */
+/** @returns the start of the next piece */
 function writePiece(from: usize, to: usize, isDoubled: bool): usize {
   Output.reserve(LONGEST_ESCAPE * (to - from));
   let at = from;
@@ -48,7 +48,7 @@ function writeEscape(byte: u8): void {
   Output.push(low < 10 ? 0x30 + low : 0x57 + low);
 }
 
-/** What stands behind the backslash; 0 where there is only the long way. */
+/** The letter after the backslash; 0 if the byte has only the long escape. */
 function shortEscape(byte: u8): u8 {
   switch (byte) {
     case QUOTE:

@@ -1,10 +1,10 @@
-/** What is counted of the values that are written. */
+/** Counts of the values that are written. */
 export class ValueCounts {
   /** Whether a part of the document's key was written. */
   hasKey: bool = false;
-  /** Scalars that were left out where the mask is nested. */
+  /** Scalars that were left out because the mask is nested. */
   scalars: i32 = 0;
-  /** Halves of a character that became U+FFFD. */
+  /** Lone surrogates that became U+FFFD. */
   replaced: i32 = 0;
 
   reset(): void {

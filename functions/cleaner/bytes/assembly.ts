@@ -1,9 +1,9 @@
 import { KERNEL_WASM } from "./kernel-wasm.ts";
 
-/** Where an object lies in the assembly's memory; 0 is none. */
+/** Address of an object in the assembly's memory; 0 for null. */
 export type Address = number;
 
-/** What `assembly/index.ts` exports. */
+/** The exports of `assembly/index.ts`. */
 export interface Assembly {
   readonly memory: { readonly buffer: ArrayBuffer };
   newBytes(length: number): Address;
@@ -41,13 +41,13 @@ export interface Assembly {
   forgetLines(): void;
 }
 
-/** What `assembly/host.ts` asks for. */
+/** The imports of `assembly/host.ts`. */
 export interface Host {
   escapedKey(table: Address, from: Address, to: Address, isDoubled: number): Address;
   malformedCell(column: number): void;
 }
 
-/** What is used of it: TypeScript has its types among those of browsers only. */
+/** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Buffer) => object;
   readonly Instance: new (module: object, imports: { readonly host: Host }) => { readonly exports: unknown };
@@ -55,12 +55,12 @@ declare const WebAssembly: {
 
 const MODULE = new WebAssembly.Module(Buffer.from(KERNEL_WASM, "base64"));
 
-/** An instance of its own, with a memory of its own. */
+/** A new instance, with its own memory. */
 export function newAssembly(host: Host): Assembly {
   return new WebAssembly.Instance(MODULE, { host }).exports as Assembly;
 }
 
-/** The memory as it is now: once the assembly has run it may have grown, and this be of no use any more. */
+/** The memory as it is now. The buffer becomes invalid if the memory grows while the assembly runs. */
 export function memoryOf({ memory }: Assembly): Buffer {
   return Buffer.from(memory.buffer);
 }

@@ -12,21 +12,24 @@ import { NO_COUNTS, type Tally, tallyOf } from "../tally.ts";
 import { RecordReader } from "./record-reader.ts";
 import type { Status } from "./status.ts";
 
-/** Handed on in batches: gzip works on its own thread, and each call of it costs. With larger ones memory grows with the file. */
+/**
+ * Lines are handed on in batches of this size: gzip works on a thread of its own, and each call of it has a cost. With larger batches
+ * memory grows with the file.
+ */
 const BATCH_BYTES = 64 * 1024;
 const NOTHING = Buffer.alloc(0);
 const QUOTE_FAULTS = { unclosed: "QUOTE_UNCLOSED", trailing: "QUOTE_TRAILING", bare: "QUOTE_BARE" } as const;
 
 type Fault = Exclude<Status, "incomplete" | "record" | "blank">;
 
-/** What stands behind the header, and how it is read. */
+/** The records after the header, and how they are read. */
 interface Body {
   readonly layout: Layout;
   readonly reader: RecordReader;
   readonly replacedInHeader: number;
 }
 
-/** The fast way, for the dialect that DMS writes: from bytes to bytes, with no strings and no objects in between. */
+/** The fast kernel, for the dialect that DMS writes: from bytes to bytes, without strings or objects in between. */
 export class ByteKernel implements Kernel {
   readonly #projection: Projection;
   readonly #header: HeaderReader;
@@ -74,13 +77,13 @@ export class ByteKernel implements Kernel {
 
   #read(body: Body, isLast: boolean): void {
     const status = body.reader.read(isLast);
-    if (status !== "incomplete") throw fault(body, status as Fault);
-    // One byte more could still be the CR of its line end.
-    if (body.reader.length > MAX_RECORD_BYTES + 1) throw located(body, "RECORD_TOO_LARGE");
+    if (status !== "incomplete") throw faultError(body, status as Fault);
+    // One more byte could be the CR of the line end.
+    if (body.reader.length > MAX_RECORD_BYTES + 1) throw errorAt(body, "RECORD_TOO_LARGE");
   }
 }
 
-function fault(body: Body, status: Fault): CleanerError {
+function faultError(body: Body, status: Fault): CleanerError {
   const { line, column, size } = body.reader;
   switch (status) {
     case "width":
@@ -89,18 +92,18 @@ function fault(body: Body, status: Fault): CleanerError {
       return recordFault({ line, columns: column + 1, isHeader }, body.layout);
     }
     case "op-unknown":
-      return located(body, "OP_UNKNOWN", 0);
+      return errorAt(body, "OP_UNKNOWN", 0);
     case "too-large":
-      return located(body, "RECORD_TOO_LARGE");
+      return errorAt(body, "RECORD_TOO_LARGE");
     default:
-      // In the middle of a record one byte more is let be: it could have been the CR of the line end.
+      // In the middle of a record one more byte is allowed: it could have been the CR of the line end.
       return size > (status === "unclosed" ? MAX_RECORD_BYTES : MAX_RECORD_BYTES + 1)
-        ? located(body, "RECORD_TOO_LARGE")
-        : located(body, QUOTE_FAULTS[status], column);
+        ? errorAt(body, "RECORD_TOO_LARGE")
+        : errorAt(body, QUOTE_FAULTS[status], column);
   }
 }
 
-function located({ layout, reader }: Body, code: CleanerErrorCode, column?: number): CleanerError {
+function errorAt({ layout, reader }: Body, code: CleanerErrorCode, column?: number): CleanerError {
   const name = column === undefined ? undefined : printable(layout.header[column], column);
   return new CleanerError(code, { line: reader.line, column: name });
 }

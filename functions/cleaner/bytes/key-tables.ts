@@ -2,13 +2,13 @@ import type { NestedMask } from "../../../contracts/mask.ts";
 import type { Address, Assembly } from "./assembly.ts";
 import { memberPrefix, newBytes } from "./new-bytes.ts";
 
-/** The listed keys of each nested mask: by its address, then by their names. */
+/** The addresses of listed keys: by the address of their nested mask, then by name. */
 export type ListedKeys = ReadonlyMap<Address, ReadonlyMap<string, Address>>;
 
-/** In place of a rule: the value is kept whole. */
+/** In place of a rule, if the value is kept whole. */
 const WHOLE = 0;
 
-/** Nested masks in the assembly, each of them once. */
+/** Nested masks in the assembly's memory, each of them once. */
 export class KeyTables {
   readonly keys = new Map<Address, Map<string, Address>>();
   readonly #assembly: Assembly;
@@ -32,7 +32,7 @@ export class KeyTables {
     const own = new Map<string, Address>();
     for (const [name, rule] of entries) {
       const inner = typeof rule === "object" ? this.of(rule) : WHOLE;
-      // As JSON has it: a name that needs a backslash is never found by its bytes, but asked for. As bytes, half a character
+      // As it is written in JSON: a key with a backslash is never found by its bytes, but by `escapedKey`. As bytes, a lone surrogate
       // would be the same as U+FFFD.
       const written = newBytes(this.#assembly, JSON.stringify(name).slice(1, -1));
       const prefix = newBytes(this.#assembly, memberPrefix(name));

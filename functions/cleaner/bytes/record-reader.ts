@@ -8,12 +8,12 @@ import type { ListedKeys } from "./key-tables.ts";
 import { STATUSES, type Status } from "./status.ts";
 import { writePlan } from "./write-plan.ts";
 
-/** Must stand behind the bytes, so that the loops need not ask where these end: every one of them stops in it. */
+/** Must follow the bytes: every loop stops in it, so that no loop needs to check for the end of the bytes. */
 const SENTINEL = Buffer.from('\n"\n');
-/** Small, since most objects are; it grows with the first large chunk. */
+/** Small, because most objects are small; it grows with the first large chunk. */
 const START_BYTES = 64 * 1024;
 const ANY_SIZE = 0xffff_ffff;
-/** What is handed on is made of few sizes, and small ones: many large ones leave gaps, and memory grows with the file. */
+/** Buffers that are handed on are multiples of this size: many different large sizes fragment memory, which then grows with the file. */
 const BLOCK_BYTES = 64 * 1024;
 
 /** How the records become lines. */
@@ -23,9 +23,12 @@ export interface ReadingPlan {
   readonly onMalformed: (column: number) => void;
 }
 
-/** Bytes of a file in, lines of NDJSON out, in the assembly's memory: what is left of the last chunk, and this one behind it. */
+/**
+ * Bytes of a file in, lines of NDJSON out. The window in the assembly's memory has the unread rest of the last chunks, followed by the
+ * new chunk.
+ */
 export class RecordReader {
-  /** Characters of the bytes that were read which were no valid UTF-8. */
+  /** Characters that were not valid UTF-8, in the bytes that were read. */
   #replaced = 0;
   readonly #assembly: Assembly;
   readonly #keys: ListedKeys;
@@ -44,30 +47,30 @@ export class RecordReader {
   }
 
   append(chunk: Buffer): void {
-    this.#haveRoom(this.#length + chunk.length + SENTINEL.length);
+    this.#ensureCapacity(this.#length + chunk.length + SENTINEL.length);
     chunk.copy(memoryOf(this.#assembly), this.#assembly.windowAt() + this.#length);
     this.#length += chunk.length;
   }
 
-  /** Bytes that wait for more. */
+  /** Bytes that are not read yet. */
   get length(): number {
     return this.#length;
   }
 
-  /** A record that did not end is read again from its start, so only once there is twice as much of it. */
+  /** An incomplete record is read again from its start, but only when there are twice as many bytes of it. */
   get isWorthReading(): boolean {
     return this.#length >= this.#enough;
   }
 
   /**
-   * Reads the records that are whole.
+   * Reads the complete records.
    * @param isLast whether no bytes will follow
-   * @returns `incomplete`, or why it stopped: at the record of `line`, `column`, `size` and `stopped`
+   * @returns `incomplete`, or why it stopped; `line`, `column`, `size` and `stopped` are about the record at which it stopped
    */
   read(isLast: boolean): Status {
     this.#seal(this.#length);
     const bytes = this.#bytes(0, this.#length);
-    // Up to a line end no character is cut, so that this is asked of whole ones.
+    // A line end cuts no character, so only complete characters are checked.
     const lines = isLast ? this.#length : bytes.lastIndexOf(LF) + 1;
     const isValid = isUtf8(bytes.subarray(0, lines));
     const { status, next } = isValid
@@ -78,22 +81,22 @@ export class RecordReader {
     return status;
   }
 
-  /** The line of the file on which the record starts that stopped the reading, or waits for more. */
+  /** The line of the file on which the record starts at which reading stopped, or which is incomplete. */
   get line(): number {
     return this.#assembly.line();
   }
 
-  /** Of the record that stopped the reading: its last column, or the one that has the fault, counted from 0. */
+  /** Of the record at which reading stopped: its last column, or the one with the fault, counted from 0. */
   get column(): number {
     return this.#assembly.foundColumn();
   }
 
-  /** Its bytes without the line end; where a quote is out of place, how many there are before what gives it away. */
+  /** Its bytes without the line end; if a quote is out of place, the bytes before the place where that is noticed. */
   get size(): number {
     return this.#assembly.foundSize();
   }
 
-  /** The bytes of that record, where it is whole. */
+  /** The bytes of that record, if it is complete. */
   get stopped(): Buffer {
     const start = this.#assembly.startAt();
     return Buffer.from(memoryOf(this.#assembly).subarray(start, start + this.size));
@@ -132,7 +135,7 @@ export class RecordReader {
     return { status, next: Math.min(this.#assembly.nextAt() - window, to) };
   }
 
-  /** Record by record: each is found as it is, then made valid behind the window, which cuts it just the same, and read there. */
+  /** Reads record by record: each is found as it is; a copy in valid UTF-8, which has the same cells, is put after the window and read. */
   #repair(isLast: boolean): Reading {
     const window = this.#assembly.windowAt();
     let at = 0;
@@ -143,7 +146,7 @@ export class RecordReader {
       const next = Math.min(this.#assembly.nextAt() - window, this.#length);
       const repaired = Buffer.from(decodeUtf8(this.#bytes(at, next)));
       const place = this.#length + SENTINEL.length;
-      this.#haveRoom(place + repaired.length + SENTINEL.length);
+      this.#ensureCapacity(place + repaired.length + SENTINEL.length);
       repaired.copy(memoryOf(this.#assembly), window + place);
       this.#seal(place + repaired.length);
       const { status: read } = this.#readValid(place, place + repaired.length, true, ANY_SIZE);
@@ -155,21 +158,21 @@ export class RecordReader {
 
   #escapedKey(table: Address, from: Address, to: Address, isDoubled: number): Address {
     const bytes = memoryOf(this.#assembly).subarray(from, to);
-    // Damaged, so that it is read again once it is repaired. Repaired it may be longer, and there is room for what is read only.
+    // A damaged key is read again in the repaired record. Decoded here it may be longer than the key, and there is no room for that.
     if (!isUtf8(bytes)) return 0;
     const written = bytes.toString();
     const text = isDoubled ? written.replaceAll('""', '"') : written;
     return this.#keys.get(table)?.get(JSON.parse(`"${text}"`) as string) ?? 0;
   }
 
-  /** Forgets what was read. */
+  /** Removes the bytes that were read. */
   #keepFrom(next: number): void {
     this.#bytes(0, this.#length).copyWithin(0, next);
     this.#length -= next;
     this.#enough = Math.min(2 * this.#length, MAX_RECORD_BYTES) + 1;
   }
 
-  #haveRoom(bytes: number): void {
+  #ensureCapacity(bytes: number): void {
     if (bytes <= this.#capacity) return;
     this.#capacity = Math.max(bytes, 2 * this.#capacity);
     this.#assembly.enlarge(this.#capacity);
@@ -187,6 +190,6 @@ export class RecordReader {
 
 interface Reading {
   readonly status: Status;
-  /** Where in the window to go on. */
+  /** Where in the window the next record starts. */
   readonly next: number;
 }

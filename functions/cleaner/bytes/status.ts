@@ -1,4 +1,4 @@
-/** What the assembly found, or why it stopped reading; in the order of the numbers in `assembly/status.ts`. */
+/** What the assembly found, or why it stopped reading, in the order of the numbers in `assembly/status.ts`. */
 export const STATUSES = [
   "incomplete",
   "record",

@@ -4,13 +4,13 @@ import type { Address, Assembly } from "./assembly.ts";
 import { KeyTables, type ListedKeys } from "./key-tables.ts";
 import { memberPrefix, newBytes } from "./new-bytes.ts";
 
-/** As numbered in `assembly/fields.ts`. */
+/** The numbers of `FieldKind` in `assembly/fields.ts`. */
 const KINDS = { text: 0, json: 1, nested: 2 } as const;
-/** In place of a rule or a column. */
+/** In place of a rule or of a column. */
 const WHOLE = 0;
 const NO_COLUMN = -1;
 
-/** Tells the assembly how the records of a file become lines. @returns the keys that it may ask for */
+/** Passes the plan of a file to the assembly: how its records become lines. @returns the keys for `escapedKey` */
 export function writePlan(assembly: Assembly, layout: Layout, nullMarker: string): ListedKeys {
   const tables = new KeyTables(assembly);
   const rules = new Map<number, Set<Address>>();
@@ -29,7 +29,7 @@ export function writePlan(assembly: Assembly, layout: Layout, nullMarker: string
   for (const field of layout.deleteFields) add(assembly.deleteFields(), field);
 
   for (const [column, [rule, ...others]] of rules) {
-    // A column that two fields read may pass in two ways.
+    // If two fields read a column by different rules, it can't be projected ahead.
     if (others.length === 0) assembly.readAhead(column, rule as Address);
   }
   return tables.keys;

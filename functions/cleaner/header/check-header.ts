@@ -5,19 +5,19 @@ import type { Chunks } from "../inflate.ts";
 import type { Projection } from "../projection.ts";
 import { HeaderReader } from "./header-reader.ts";
 
-/** What the cleaner would say of a file's header. */
+/** The result of checking a file's header as the cleaner would. */
 export interface HeaderCheck {
-  /** The names of its columns, those of a header without the key too; undefined if the first record is not a header, or there is none. */
+  /** The names of its columns, even without the key; undefined if the first record is not a header, or if there is none. */
   readonly header: readonly string[] | undefined;
-  /** Whether no record follows it: then it may be a record itself, and its names values. */
+  /** Whether no record follows the header. Then it may be a row, and its names values. */
   readonly headerOnly: boolean;
-  /** Why the file would fail, whatever follows. */
+  /** Why the file would fail, regardless of its other records. */
   readonly refusal: CleanerError | undefined;
 }
 
 /**
- * Reads a file's header as the cleaner does, and no more of the file than up to the next record.
- * @param source the object's bytes, gzipped or not; stopped as soon as enough is known
+ * Reads the header of a file as the cleaner does, and nothing after the start of the next record.
+ * @param source the object's bytes, gzipped or not; closed when enough is known
  * @param delimiter one ASCII character
  * @throws what the source throws, unless it is a CleanerError
  */

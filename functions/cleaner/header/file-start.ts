@@ -3,11 +3,10 @@ import { type FileKind, fileKind, KIND_BYTES } from "./file-kind.ts";
 const BOM = Buffer.from("\uFEFF");
 
 /**
- * Holds the first bytes of a file back until they tell what it is, however it is cut into chunks, and drops UTF-8's byte order
- * mark.
+ * Holds the first bytes of a file back until its kind is known, whatever the sizes of the chunks, and drops UTF-8's byte order mark.
  */
 export class FileStart {
-  /** Known before the first byte is handed on; undefined for what may be text. */
+  /** Known before the first byte is handed on; undefined if the file may be text. */
   kind: FileKind | undefined;
   #head: Buffer | undefined = Buffer.alloc(0);
 
@@ -17,7 +16,7 @@ export class FileStart {
     return this.#head.length < KIND_BYTES ? Buffer.alloc(0) : this.end();
   }
 
-  /** What was held back, for a short file. */
+  /** The bytes that were held back, of a short file. */
   end(): Buffer {
     const head = this.#head ?? Buffer.alloc(0);
     this.#head = undefined;

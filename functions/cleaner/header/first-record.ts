@@ -5,15 +5,16 @@ import { afterByte, CR, type CsvState, LF, MAX_RECORD_BYTES } from "../csv-state
 /** A header of a million names would take more memory than there is. */
 const MAX_COLUMNS = 100_000;
 
-/** The first record of a file, and where it ends. */
+/** The first record of a file, and the bytes after it. */
 export interface FoundRecord {
   /** Without its line end. */
   readonly bytes: Buffer;
   readonly columns: number;
   /** Line of the file on which it starts. */
   readonly line: number;
-  /** What follows it, so far. */
+  /** The bytes after it that were read so far. */
   readonly rest: Buffer;
+  /** Line of the file on which they start. */
   readonly restLine: number;
 }
 
@@ -25,15 +26,14 @@ const TOO_LARGE =
   "The first record is larger than 64 MiB. Rows may not end in LF (CsvRowDelimiter of the DMS endpoint), or a quote is never closed.";
 
 /**
- * Line ends as two characters, which DMS writes where a tool hands on CsvRowDelimiter as it was typed:
+ * Line ends as two characters, which DMS writes if a tool passes CsvRowDelimiter without interpreting the escape:
  * https://github.com/hashicorp/terraform-provider-aws/issues/27283
  */
 const TYPED_LINE_ENDS = ["\\n", "\\r"];
 
 /**
- * Finds the first record of a file, byte by byte, however the file is cut into chunks. It is to be a header, of which more is asked
- * than of other records: no more columns than MAX_COLUMNS; no CR but the one of its line end; and no typed line end, unless
- * another record follows.
+ * Finds the first record of a file, byte by byte, whatever the sizes of the chunks. It should be a header, so more is required of it than
+ * of other records: at most MAX_COLUMNS columns, no CR outside of its line end, and no typed line end unless another record follows.
  */
 export class FirstRecord {
   readonly #delimiter: number;
@@ -41,12 +41,12 @@ export class FirstRecord {
   #column = 0;
   #line = 1;
   #startLine = 1;
-  /** Its bytes from earlier chunks, and how many were read of it. */
+  /** Its bytes in earlier chunks, and the number of its bytes read so far. */
   #pending: Buffer[] = [];
   #size = 0;
   /** Whether the last byte was a CR that may belong to a line end. */
-  #isBehindCr = false;
-  /** The record, while it is not known whether another one follows. */
+  #isAfterCr = false;
+  /** The record, until it is known whether another one follows. */
   #held: Found | undefined;
 
   /** @param delimiter one ASCII character */
@@ -55,7 +55,7 @@ export class FirstRecord {
   }
 
   /**
-   * @returns undefined as long as it is not whole, or it is not known whether another one follows
+   * @returns undefined until the record is complete, and until it is known whether another one follows, if that matters
    * @throws CleanerError QUOTE_TRAILING, QUOTE_BARE, ROW_DELIMITER, HEADER_TOO_WIDE or RECORD_TOO_LARGE
    */
   push(chunk: Buffer): FoundRecord | undefined {
@@ -76,29 +76,29 @@ export class FirstRecord {
   }
 
   /**
-   * @returns undefined where the file has no record
+   * @returns undefined if the file has no record
    * @throws CleanerError QUOTE_UNCLOSED or ROW_DELIMITER
    */
   end(): FoundRecord | undefined {
-    // What follows is a CR, and no line end.
-    if (this.#held !== undefined && this.#isBehindCr) return this.#complete(this.#held, Buffer.alloc(0));
+    // A lone CR follows, which is data.
+    if (this.#held !== undefined && this.#isAfterCr) return this.#complete(this.#held, Buffer.alloc(0));
     if (this.#state === "quoted") throw this.#error("QUOTE_UNCLOSED", QUOTES);
-    if (this.#isBehindCr) throw this.#error("ROW_DELIMITER");
+    if (this.#isAfterCr) throw this.#error("ROW_DELIMITER");
     const found = this.#held ?? this.#take(Buffer.concat(this.#pending));
     if (found !== undefined && hasTypedLineEnd(found)) throw new CleanerError("ROW_DELIMITER", { line: found.line });
     return found && this.#complete(found, Buffer.alloc(0));
   }
 
-  /** Whether the byte, the next one of the record, ends it. */
+  /** Reads the record's next byte. @returns whether it ends the record */
   #endsWith(byte: number): boolean {
     const isQuoted = this.#state === "quoted";
-    if (this.#isBehindCr && byte !== LF) throw this.#error("ROW_DELIMITER");
+    if (this.#isAfterCr && byte !== LF) throw this.#error("ROW_DELIMITER");
     if (byte === LF) this.#line++;
     const state = afterByte(this.#state, byte, this.#delimiter);
     if (state === "end") return true;
-    this.#isBehindCr = byte === CR && !isQuoted;
+    this.#isAfterCr = byte === CR && !isQuoted;
     this.#size++;
-    if (this.#size > MAX_RECORD_BYTES + (this.#isBehindCr ? 1 : 0)) throw this.#error("RECORD_TOO_LARGE", TOO_LARGE);
+    if (this.#size > MAX_RECORD_BYTES + (this.#isAfterCr ? 1 : 0)) throw this.#error("RECORD_TOO_LARGE", TOO_LARGE);
     if (state === "bare" || state === "trailing")
       throw this.#error(state === "bare" ? "QUOTE_BARE" : "QUOTE_TRAILING", QUOTES);
     if (state === "start") this.#column++;
@@ -107,29 +107,29 @@ export class FirstRecord {
     return false;
   }
 
-  /** @returns undefined for an empty line, which is no record */
+  /** @returns undefined for an empty line, which is not a record */
   #take(record: Buffer): Found | undefined {
-    const bytes = this.#isBehindCr ? record.subarray(0, -1) : record;
+    const bytes = this.#isAfterCr ? record.subarray(0, -1) : record;
     const found = { bytes, columns: this.#column + 1, line: this.#startLine };
     this.#state = "start";
     this.#column = 0;
     this.#size = 0;
     this.#pending = [];
-    this.#isBehindCr = false;
+    this.#isAfterCr = false;
     this.#startLine = this.#line;
     return bytes.length === 0 ? undefined : found;
   }
 
-  /** Whether the byte behind the record belongs to an empty line. */
+  /** Whether a byte after the record belongs to an empty line. */
   #isEmptyLine(byte: number): boolean {
-    const isEmpty = byte === LF || (byte === CR && !this.#isBehindCr);
+    const isEmpty = byte === LF || (byte === CR && !this.#isAfterCr);
     if (byte === LF) this.#line++;
-    if (isEmpty) this.#isBehindCr = byte === CR;
+    if (isEmpty) this.#isAfterCr = byte === CR;
     return isEmpty;
   }
 
   #complete(found: Found, rest: Buffer): FoundRecord {
-    return { ...found, rest: this.#isBehindCr ? Buffer.concat([Buffer.of(CR), rest]) : rest, restLine: this.#line };
+    return { ...found, rest: this.#isAfterCr ? Buffer.concat([Buffer.of(CR), rest]) : rest, restLine: this.#line };
   }
 
   #error(code: CleanerErrorCode, explanation?: string): CleanerError {

@@ -1,23 +1,23 @@
 import { CleanerError } from "../cleaner-error.ts";
-import { type Layout, layOut } from "../layout.ts";
+import { type Layout, planLayout } from "../layout.ts";
 import type { Projection } from "../projection.ts";
 import { readCells } from "../reference/cells.ts";
 import { FILE_KINDS } from "./file-kind.ts";
 import { FileStart } from "./file-start.ts";
 import { FirstRecord, type FoundRecord } from "./first-record.ts";
 
-/** What was learned from a file's header. */
+/** The result of reading a file's header. */
 export interface Header {
   readonly layout: Layout;
-  /** Of the header: characters that were no valid UTF-8 and became U+FFFD. */
+  /** Characters of the header that were not valid UTF-8 and became U+FFFD. */
   readonly replacedCharacters: number;
-  /** What follows it, so far. */
+  /** The bytes after the header that were read so far. */
   readonly rest: Buffer;
-  /** Line of the file on which that starts; the first is 1. */
+  /** Line of the file on which they start; the first is 1. */
   readonly restLine: number;
 }
 
-/** Reads a file up to its header, for both kernels: what a header is must be the same to them. */
+/** Reads a file's header for both kernels, so that they agree on what a header is. */
 export class HeaderReader {
   readonly #start = new FileStart();
   readonly #record: FirstRecord;
@@ -34,26 +34,26 @@ export class HeaderReader {
   }
 
   /**
-   * @returns the header, once it was found
-   * @throws CleanerError when the first record can't be trusted or is no header
+   * @returns the header, if it was found
+   * @throws CleanerError if the first record has a fault or is not a header
    */
   push(chunk: Buffer): Header | undefined {
     return this.#read(() => this.#record.push(this.#start.push(chunk)));
   }
 
   /**
-   * @returns undefined where the file has no record
+   * @returns undefined if the file has no record
    * @throws CleanerError
    */
   end(): Header | undefined {
     return this.#read(() => this.#record.push(this.#start.end()) ?? this.#record.end());
   }
 
-  /** Whatever is wrong with the first record: where the file is known to be something else, that is what is wrong. */
+  /** If the file is known to be of another kind, that is the error, whatever else is wrong with the first record. */
   #read(find: () => FoundRecord | undefined): Header | undefined {
     try {
       const found = find();
-      return found && this.#layOut(found);
+      return found && this.#toHeader(found);
     } catch (error) {
       const { kind } = this.#start;
       if (kind === undefined || !(error instanceof CleanerError)) throw error;
@@ -61,10 +61,10 @@ export class HeaderReader {
     }
   }
 
-  #layOut({ bytes, line, rest, restLine }: FoundRecord): Header {
+  #toHeader({ bytes, line, rest, restLine }: FoundRecord): Header {
     const { rows, replacedCharacters } = readCells({ bytes, lines: [line] }, this.#delimiter);
     const names = rows[0] as readonly string[];
     this.found = { names, rest };
-    return { layout: layOut(names, line, this.#projection), replacedCharacters, rest, restLine };
+    return { layout: planLayout(names, line, this.#projection), replacedCharacters, rest, restLine };
   }
 }

@@ -2,18 +2,19 @@ import type { Layout } from "../layout.ts";
 
 const BOM = "\uFEFF";
 const DATE = /^\d{4}-\d\d-\d\d/;
-/** A date, and nothing behind it that no time has. */
+/** A date, followed only by characters of times. */
 const TIME = /^\d{4}-\d\d-\d\d[-+,.:\d TZ]{0,22}$/;
 
-/** A record's cells without the byte order mark that stands before a file, which this one was joined to. */
+/** A record's cells without a byte order mark, which is in the middle of a file if two files were joined. */
 export function withoutBom(cells: readonly string[]): readonly string[] {
   const [first = "", ...others] = cells;
   return first.startsWith(BOM) ? [first.slice(BOM.length), ...others] : cells;
 }
 
 /**
- * Whether the cells of a record that is as wide as its header can stand under these names: it is no other header, and not shifted. What
- * begins like a date and goes on like none may be a cell that was cut off, with the first name of another header right behind it.
+ * Whether a record that is as wide as its header can have its cells in these columns: it is not a second header, and not shifted. A
+ * timestamp that is a date followed by other text may be a truncated cell that runs into the first name of a second header, so then all
+ * cells are checked.
  */
 export function isAligned(cells: readonly string[], layout: Layout, nullMarker: string): boolean {
   const isNull = (text: string | undefined) => text === "" || text === nullMarker;

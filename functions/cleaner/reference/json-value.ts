@@ -2,8 +2,8 @@ import { replaceLoneSurrogates } from "./lone-surrogates.ts";
 import type { ValueCounts } from "./value-counts.ts";
 
 /**
- * JSON as it was written: numbers and strings keep their text, an object keeps its members in order, repeated ones too.
- * Objects of JavaScript would lose all of that, and `__proto__` with it.
+ * A JSON value as it was written: numbers and strings keep their text, and an object keeps the order of its members, repeated ones too.
+ * JavaScript's own objects would lose this, and a member `__proto__` as well.
  */
 export type JsonValue =
   | { readonly kind: "object"; readonly members: readonly JsonMember[] }
@@ -22,7 +22,7 @@ const MAX_JSON_DEPTH = 1000;
 
 type Open = { kind: "object"; members: JsonMember[] } | { kind: "array"; elements: JsonValue[] };
 
-/** One RFC 8259 JSON value (https://www.rfc-editor.org/rfc/rfc8259), or undefined where the text is none or nested too deep. */
+/** One RFC 8259 JSON value (https://www.rfc-editor.org/rfc/rfc8259); undefined if the text is not JSON, or nested too deep. */
 export function parseJson(text: string): JsonValue | undefined {
   if (isTooDeep(text) || !isJson(text)) return undefined;
   const top: Open = { kind: "array", elements: [] };
@@ -46,7 +46,7 @@ export function parseJson(text: string): JsonValue | undefined {
   return top.elements[0];
 }
 
-/** The value as compact JSON: what was written, less the white space; half a character becomes U+FFFD and is counted. */
+/** The value as compact JSON: as it was written, without white space; a lone surrogate becomes U+FFFD and is counted. */
 export function writeJson(value: JsonValue, counts: ValueCounts): string {
   const text = (written: string) => replaceLoneSurrogates(written, () => counts.replacedCharacters++);
   const write = (inner: JsonValue): string => {
@@ -61,7 +61,7 @@ export function isNull(value: JsonValue): boolean {
   return value.kind === "scalar" && value.text === "null";
 }
 
-/** The engine's own parser decides what JSON is; what it says of bad text is not kept, for it quotes it. */
+/** The engine's own parser decides what JSON is. Its error is discarded, because it quotes the text. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -71,7 +71,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Asked before anything is built, so that a cell of nothing but brackets costs no memory. */
+/** Checked before anything is built, so that a cell of nothing but brackets takes no memory. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -94,7 +94,7 @@ function* tokens(text: string): Generator<string> {
   }
 }
 
-/** The index behind the string that starts here. */
+/** The index after the string that starts here. */
 function stringEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;

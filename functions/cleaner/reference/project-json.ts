@@ -3,11 +3,11 @@ import { jsonKey } from "../json-key.ts";
 import { isNull, type JsonMember, type JsonValue, writeJson } from "./json-value.ts";
 import type { ValueCounts } from "./value-counts.ts";
 
-/** A listed key stands twice in one object: which of the two was meant can't be known. */
+/** An object has a listed key twice, and nobody can know which one was meant. */
 export class RepeatedKey extends Error {}
 
 /**
- * The listed parts of a value, as JSON text; undefined where nothing of it may pass: a scalar where the mask is nested.
+ * The listed parts of a value as JSON text; undefined if nothing of it may pass, because it is a scalar and the mask is nested.
  * @throws RepeatedKey
  */
 export function projectJson(value: JsonValue, mask: NestedMask, counts: ValueCounts): string | undefined {
@@ -31,7 +31,7 @@ function projectMembers(members: readonly JsonMember[], mask: NestedMask, counts
   });
 }
 
-/** By key, so that a mask of thousands of keys is gone through once an object. */
+/** The listed members by key, so that a mask of thousands of keys is read only once for each object. */
 function listedMembers(members: readonly JsonMember[], mask: NestedMask): ReadonlyMap<string, JsonValue> {
   const listed = new Map<string, JsonValue>();
   for (const { key, value } of members) {

@@ -4,16 +4,16 @@ import { isNull, type JsonValue, parseJson, writeJson } from "./json-value.ts";
 import { projectJson, RepeatedKey } from "./project-json.ts";
 import { ValueCounts } from "./value-counts.ts";
 
-/** One record as its fields see it. */
+/** A record, for its fields. */
 export interface Row {
-  /** The text of the cell in a column; undefined where it is null or empty. */
+  /** The text of the cell in a column; undefined if it is null or empty. */
   readonly cell: (index: number) => string | undefined;
   /** Called for each cell that should be JSON and is not, is nested too deep or repeats a listed key. */
   readonly malformed: (index: number) => void;
   readonly counts: ValueCounts;
 }
 
-/** `"name":value` for each field that has something to say. */
+/** `"name":value` for each field that has a value. */
 export function writeMembers(fields: readonly FieldPlan[], row: Row): string[] {
   return fields.flatMap((field) => {
     const value = readField(field, row);
@@ -21,7 +21,7 @@ export function writeMembers(fields: readonly FieldPlan[], row: Row): string[] {
   });
 }
 
-/** The field's JSON text; undefined where it is left out. */
+/** The field's JSON text; undefined if the field is left out. */
 function readField(field: FieldPlan, row: Row): string | undefined {
   if (field.kind === "nested") return readNested(field, row);
   const written = field.kind === "json" ? readWhole(field.index, row) : readText(field.index, row);
@@ -43,7 +43,7 @@ function readNested({ index, mask, flattened }: NestedField, row: Row): string |
   const value = index === undefined ? undefined : readJson(index, row);
   if (value === "malformed") return undefined;
   if (value === undefined || isNull(value)) return writeObject(flattened, row);
-  // Of a cell that is left out nothing counts but that.
+  // The counts of a cell that is left out are discarded.
   const counts = new ValueCounts();
   try {
     const written = projectJson(value, mask, counts);

@@ -11,9 +11,8 @@ export interface RecordBatch {
 const LINE_END = Buffer.of(LF);
 
 /**
- * Cuts bytes into CSV records, strictly: a quote out of place fails the file. A lone CR is data.
- * Works on bytes because a chunk may end anywhere, inside a character too; in UTF-8 no part of a longer character looks
- * like a comma, a quote or a line end.
+ * Splits bytes into CSV records, strictly: a quote out of place fails the file. A lone CR is data. It works on bytes because a chunk may
+ * end anywhere, inside a character too; in UTF-8 no part of a longer character looks like a comma, a quote or a line end.
  */
 export class Records {
   #state: CsvState = "start";
@@ -27,7 +26,7 @@ export class Records {
   readonly #delimiter: number;
 
   /**
-   * @param nameOf what an error may call the column at an index
+   * @param nameOf the name for the column at an index in an error
    * @param delimiter one ASCII character
    * @param line of the file on which the bytes start
    */
@@ -40,7 +39,7 @@ export class Records {
 
   /**
    * The records that end in this chunk.
-   * @throws CleanerError QUOTE_TRAILING, QUOTE_BARE or RECORD_TOO_LARGE, after the records before it were yielded.
+   * @throws CleanerError QUOTE_TRAILING, QUOTE_BARE or RECORD_TOO_LARGE, after the records before it were yielded
    */
   *push(chunk: Buffer): Generator<RecordBatch> {
     let batch = new Batch(0);
@@ -69,13 +68,13 @@ export class Records {
     yield* batch.joined();
     this.#pending.push(chunk.subarray(start));
     this.#pendingBytes += chunk.length - start;
-    // One byte more than a record may hold could still be the CR of its line end.
+    // One more byte than allowed could be the CR of the line end.
     if (this.#pendingBytes > MAX_RECORD_BYTES + 1) throw this.#error("RECORD_TOO_LARGE");
   }
 
   /**
-   * The last record, where it lacks its line end.
-   * @throws CleanerError QUOTE_UNCLOSED, QUOTE_TRAILING or RECORD_TOO_LARGE.
+   * The last record, if it lacks its line end.
+   * @throws CleanerError QUOTE_UNCLOSED, QUOTE_TRAILING or RECORD_TOO_LARGE
    */
   *end(): Generator<RecordBatch> {
     if (this.#state === "closed-cr") throw this.#error("QUOTE_TRAILING");
@@ -105,7 +104,7 @@ export class Records {
   }
 
   #error(code: "QUOTE_TRAILING" | "QUOTE_UNCLOSED" | "QUOTE_BARE" | "RECORD_TOO_LARGE"): CleanerError {
-    // Where a record was found too large depends on how the file is cut, and says nothing.
+    // The column at which a record was found too large depends on the sizes of the chunks, so it is left out.
     const column = code === "RECORD_TOO_LARGE" ? undefined : this.#nameOf(this.#column);
     return new CleanerError(code, { line: this.#startLine, column });
   }

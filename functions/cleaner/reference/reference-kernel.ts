@@ -84,7 +84,7 @@ export class ReferenceKernel implements Kernel {
     if (!["I", "U", "D"].includes(op)) throw new CleanerError("OP_UNKNOWN", { line, column: header[0] });
     this.#counts.rowsIn++;
     if (op === "D") this.#counts.deletes++;
-    // What is read of Op and of the timestamp is what is written.
+    // Op and the timestamp were read without a byte order mark, so they are written without it.
     const row = this.#row(layout, hasOp || timestamp === 0 ? bare : cells, line);
     const members = writeMembers(op === "D" ? deleteFields : fields, row);
     this.#count(row.counts, op === "D");

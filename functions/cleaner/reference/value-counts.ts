@@ -1,10 +1,10 @@
-/** What is counted of the values that a row writes. */
+/** Counts of the values that a row writes. */
 export class ValueCounts {
   /** Whether a part of the document's key was written. */
   hasKey = false;
-  /** Scalars that were left out where the mask is nested. */
+  /** Scalars that were left out because the mask is nested. */
   scalars = 0;
-  /** Halves of a character that became U+FFFD. */
+  /** Lone surrogates that became U+FFFD. */
   replacedCharacters = 0;
 
   add({ hasKey, scalars, replacedCharacters }: ValueCounts): void {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { tickets } from "../../../../local/rig/tickets.ts";
-import { keyOf, useRig } from "./stage.ts";
+import { keyOf, useRig } from "./use-rig.ts";
 
-describe("The cleaner's S3 clients, as they are shipped,", () => {
+describe("The cleaner's S3 clients, with the shipped settings,", () => {
   const rig = useRig({ processes: 1, variables: {} });
 
-  it("make more than one attempt at a request, so that a busy S3 costs no try of the whole object", async () => {
+  it("make more than one attempt at a request, so that a busy S3 does not fail the whole object", async () => {
     const { s3, put, pool } = rig();
     const busy = new Set(["GET", "PUT"]);
     s3.onRequest = ({ method }) => (busy.delete(method) ? { status: 503, code: "SlowDown" } : undefined);
@@ -14,7 +14,7 @@ describe("The cleaner's S3 clients, as they are shipped,", () => {
     expect(s3.requests.map(({ method }) => method)).to.deep.equal(["GET", "GET", "PUT", "PUT"]);
   });
 
-  it("make none at a body that breaks off: that is for Lambda's next try, from the start", async () => {
+  it("do not retry a body that is cut off: Lambda's next try starts again", async () => {
     const { s3, put, deliver } = rig();
     const cuts = [{ cutAfter: 50 }];
     s3.onRequest = ({ method }) => (method === "GET" ? cuts.pop() : undefined);

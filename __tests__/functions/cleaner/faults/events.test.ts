@@ -1,18 +1,18 @@
 import { expect } from "chai";
 import { tickets } from "../../../../local/rig/tickets.ts";
 import type { S3Request } from "../../../../local/s3-request.ts";
-import { cleanBodies, codes, keyOf, largeFile, useRig } from "./stage.ts";
+import { cleanBodies, codes, keyOf, largeFile, useRig } from "./use-rig.ts";
 
 const V1 = tickets({ seed: 5, rows: 2000 });
 const V2 = tickets({ seed: 6, rows: 1000 });
 
-describe("Events of one key", () => {
+describe("Events of one key,", () => {
   const rig = useRig();
   const key = keyOf("LOAD00000001");
   const isPut = ({ method }: S3Request) => method === "PUT";
   const isComplete = ({ method, query }: S3Request) => method === "POST" && query.uploadId !== undefined;
 
-  it("that come twice give one object, and the same bytes both times", async () => {
+  it("if one comes twice: there is one object, with the same bytes both times", async () => {
     const { s3, put, deliver } = rig();
     const event = put(key, V1);
     await deliver(event);
@@ -26,9 +26,9 @@ describe("Events of one key", () => {
     ["one part", () => V1, isPut],
     ["many parts", largeFile, isComplete],
   ] as const) {
-    it(`that two processes work on at once give one object of ${title}, whoever is last`, async () => {
+    it(`if two processes handle one at the same time: there is one object of ${title}, whichever ends last`, async () => {
       const { s3, put, deliver } = rig();
-      // Neither makes its last request before the other one is as far.
+      // Neither makes its last request before the other one is ready to make it.
       const bothThere = barrier(2);
       s3.onRequest = async (request) => {
         if (isLast(request)) await bothThere();
@@ -40,7 +40,7 @@ describe("Events of one key", () => {
     });
   }
 
-  it("that come twice and fail leave two messages, and one pointer", async () => {
+  it("if one comes twice and fails: there are two messages and one pointer", async () => {
     const { put, deliver, landing, failures } = rig();
     const event = put(key, tickets({ seed: 7, rows: 10, poison: "misaligned" }));
     await Promise.all([deliver(event), deliver(event)]);
@@ -48,7 +48,7 @@ describe("Events of one key", () => {
     expect(landing().failed).to.equal(1);
   });
 
-  it("that come in the wrong order: the new version is cleaned, and a pointer tells that the old one is gone", async () => {
+  it("in the wrong order: the new version is cleaned, and a pointer says that the old one is gone", async () => {
     const { put, deliver } = rig();
     const [old, young] = [put(key, V1), put(key, V2)];
     await deliver(young);
@@ -57,18 +57,18 @@ describe("Events of one key", () => {
     expect(rig().landing()).to.include({ cleaned: 1, failed: 1, rowsOut: 1000, rowsFailed: 2000 });
   });
 
-  it("that come after a reload, one for each version in time, give an object each", async () => {
+  it("one for each version, before and after a reload: there is an object for each version", async () => {
     const { put, deliver } = rig();
     await deliver(put(key, V1));
     await deliver(put(key, V2));
     expect(rig().landing()).to.include({ cleaned: 2, failed: 0, rowsOut: 3000 });
   });
 
-  it("of an object that is overwritten while it is read: the old version lands whole, and so does the new one", async () => {
+  it("if the object is overwritten while it is read: the old version lands whole, and the new one, too", async () => {
     const { s3, put, deliver } = rig();
     let later: Promise<void> | undefined;
     s3.onRequest = ({ query }) => {
-      // The first part is full, and the rest not yet read.
+      // At this point the first part is full, and the rest is not read yet.
       if (query.uploads !== undefined) later ??= deliver(put(key, V2));
       return undefined;
     };
@@ -77,7 +77,7 @@ describe("Events of one key", () => {
     expect(rig().landing()).to.include({ versions: 2, cleaned: 2, failed: 0 });
   });
 
-  it("of an object that is overwritten while it is read, and the read breaks off: never half of each", async () => {
+  it("if the object is overwritten while it is read and the read is cut off: no object mixes both versions", async () => {
     const { s3, put, deliver } = rig();
     let later: Promise<void> | undefined;
     s3.onRequest = ({ method }) => {
@@ -91,7 +91,7 @@ describe("Events of one key", () => {
     expect(rig().landing()).to.include({ versions: 2, cleaned: 1, failed: 1, rowsOut: 1000 });
   });
 
-  it("of an object that has expired before it was read leave a pointer", async () => {
+  it("if the object has expired before it was read: there is a pointer", async () => {
     const { s3, put, deliver } = rig();
     const event = put(key, V1);
     s3.objects.clear();
@@ -99,8 +99,8 @@ describe("Events of one key", () => {
     expect(codes(rig())).to.deep.equal(["OBJECT_MISSING"]);
   });
 
-  // Nobody may read CLEAN, the cleaner neither. What is left is an alarm for nothing, in the rarest of cases.
-  it("of which one comes late, after its object was cleaned and overwritten: there is a pointer, and the object too", async () => {
+  // Nobody may read CLEAN, not even the cleaner. So there is a false alarm, in a very rare case.
+  it("if one comes again after its object was cleaned and overwritten: there is a pointer, and the object too", async () => {
     const { put, deliver, landing, clear } = rig();
     const old = put(key, V1);
     await deliver(old);
@@ -114,15 +114,15 @@ describe("Events of one key", () => {
   });
 });
 
-/** Everybody waits for the last. */
+/** A function that resolves for all callers when the last of them has called it. */
 function barrier(parties: number): () => Promise<void> {
   let arrived = 0;
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   return () => {
-    if (++arrived === parties) open();
-    return opened;
+    if (++arrived === parties) release();
+    return released;
   };
 }

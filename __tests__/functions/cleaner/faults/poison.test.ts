@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type Poison, tickets } from "../../../../local/rig/tickets.ts";
 import { sqs } from "../event-fixtures.ts";
-import { codes, keyOf, useRig } from "./stage.ts";
+import { codes, keyOf, useRig } from "./use-rig.ts";
 
 const POISONS: readonly Poison[] = ["cut short", "corrupted", "misaligned"];
 
@@ -10,7 +10,7 @@ describe("A poison object", () => {
   const good = (seed: number) => tickets({ seed, rows: 100 });
   const bad = (seed: number, poison: Poison) => tickets({ seed, rows: 100, poison });
 
-  it("blocks none of the others that come at the same time", async () => {
+  it("does not block the others that come at the same time", async () => {
     const { put, deliver } = rig();
     const events = Array.from({ length: 30 }, (_, at) => {
       const poison = POISONS[at % 10];
@@ -21,7 +21,7 @@ describe("A poison object", () => {
     expect(rig().landing()).to.include({ cleaned: 21, failed: 9 });
   });
 
-  it("blocks none of the others in its event, and the pointer names it alone", async () => {
+  it("does not block the others in its event, and only the poison objects get pointers", async () => {
     const { put, deliver } = rig();
     const files = [good(1), bad(2, "misaligned"), good(3), bad(4, "corrupted"), good(5)];
     const Records = files.flatMap((file, at) => put(keyOf(`${at}`), file).Records);
@@ -30,7 +30,7 @@ describe("A poison object", () => {
     expect(rig().landing()).to.include({ cleaned: 3, failed: 2 });
   });
 
-  it("blocks none of the others in its SQS batch, of which its message alone is to come again", async () => {
+  it("does not block the others in its SQS batch: only its own message is delivered again", async () => {
     const { put, pool } = rig();
     const files = { a: good(1), b: bad(2, "cut short"), c: good(3) };
     const messages = Object.entries(files).map(([id, file]) => [id, JSON.stringify(put(keyOf(id), file))] as const);

@@ -1,30 +1,30 @@
 import { expect } from "chai";
 import { tickets } from "../../../../local/rig/tickets.ts";
 import type { Fault } from "../../../../local/s3-fault.ts";
-import { codes, keyOf, useRig } from "./stage.ts";
+import { codes, keyOf, useRig } from "./use-rig.ts";
 
 const FILE = tickets({ seed: 1, rows: 3000, noteLength: 100 });
 const SIZE = FILE.body.length;
 
 const FAULTS: readonly (readonly [title: string, fault: Fault, code: string])[] = [
-  ["answers 500", { status: 500, code: "InternalError" }, "READ_FAILED"],
-  ["answers 503", { status: 503, code: "SlowDown" }, "READ_FAILED"],
-  ["answers 403", { status: 403, code: "AccessDenied" }, "READ_FAILED"],
-  ["answers 404, the object having expired", { status: 404, code: "NoSuchKey" }, "OBJECT_MISSING"],
+  ["responds with 500", { status: 500, code: "InternalError" }, "READ_FAILED"],
+  ["responds with 503", { status: 503, code: "SlowDown" }, "READ_FAILED"],
+  ["responds with 403", { status: 403, code: "AccessDenied" }, "READ_FAILED"],
+  ["responds with 404, because the object has expired", { status: 404, code: "NoSuchKey" }, "OBJECT_MISSING"],
   ["resets the connection before the first byte", { cutAfter: 0 }, "READ_FAILED"],
   ["resets it after the first byte", { cutAfter: 1 }, "READ_FAILED"],
   ["resets it in the middle", { cutAfter: SIZE >> 1 }, "READ_FAILED"],
   ["resets it before gzip's trailer", { cutAfter: SIZE - 8 }, "READ_FAILED"],
   ["resets it before the last byte", { cutAfter: SIZE - 1 }, "READ_FAILED"],
-  ["calls a part of the object the whole", { body: FILE.body.subarray(0, SIZE - 1) }, "GZIP_BROKEN"],
-  ["gives a byte that is not the object's", { body: flipped(FILE.body, SIZE >> 1) }, "GZIP_BROKEN"],
+  ["returns only a part of the object as the whole", { body: FILE.body.subarray(0, SIZE - 1) }, "GZIP_BROKEN"],
+  ["returns a wrong byte", { body: flipped(FILE.body, SIZE >> 1) }, "GZIP_BROKEN"],
 ];
 
-describe("When RAW, at a read,", () => {
+describe("If RAW, when it is read,", () => {
   const rig = useRig();
 
   for (const [title, fault, code] of FAULTS) {
-    it(`${title}: the next try cleans the object; when it is so each time, a pointer with ${code} is left`, async () => {
+    it(`${title}: the next try cleans the object; if it happens each time, there is a pointer with ${code}`, async () => {
       const { s3, put, deliver } = rig();
       const once = put(keyOf("once"), FILE);
       const always = put(keyOf("always"), FILE);

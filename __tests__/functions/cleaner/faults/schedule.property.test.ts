@@ -4,28 +4,28 @@ import type { Notification, Rig } from "../../../../local/rig/rig.ts";
 import { type Poison, tickets } from "../../../../local/rig/tickets.ts";
 import type { Fault } from "../../../../local/s3-fault.ts";
 import type { S3Request } from "../../../../local/s3-request.ts";
-import { keyOf, useRig } from "./stage.ts";
+import { keyOf, useRig } from "./use-rig.ts";
 
-/** What happens at a request about an object: S3 fails, or whoever asks is killed. */
-interface Mishap {
+/** A fault at a request about an object: S3 fails, or the process that sends the request is killed. */
+interface RequestFault {
   readonly at: "GET" | "PUT";
   readonly fault: Fault | "killed";
 }
 
-/** The life of one RAW object. */
-interface Life {
+/** Everything that happens to one RAW object. */
+interface History {
   readonly rows: number;
   readonly poison: Poison | undefined;
-  /** How often S3 tells of it. */
-  readonly told: number;
-  /** When its key is written once more. */
+  /** How many events S3 sends for it. */
+  readonly events: number;
+  /** When its key is written again. */
   readonly reloaded: "before it is read" | "while it is cleaned" | "afterwards" | undefined;
-  /** Mishaps, one after the other; or one without end. */
-  readonly mishaps: readonly Mishap[];
+  /** Faults, one after the other; with `always`, the first one at each request. */
+  readonly faults: readonly RequestFault[];
   readonly always: boolean;
 }
 
-const FAULTS: readonly (readonly [weight: number, Mishap])[] = [
+const FAULTS: readonly (readonly [weight: number, RequestFault])[] = [
   [8, { at: "GET", fault: { status: 503, code: "SlowDown" } }],
   [8, { at: "GET", fault: { cutAfter: 300 } }],
   [1, { at: "GET", fault: "killed" }],
@@ -33,38 +33,38 @@ const FAULTS: readonly (readonly [weight: number, Mishap])[] = [
   [8, { at: "PUT", fault: { cutAfter: 100 } }],
   [1, { at: "PUT", fault: "killed" }],
 ];
-const mishap = fc.oneof(...FAULTS.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
+const requestFault = fc.oneof(...FAULTS.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
-// Left out is what leaves both a pointer and an object, where it has to be one or the other here; those are tests of their own.
-// Of two events one fails for good and the other does not; an event is late, and its version gone; whoever has just
-// written is killed for another's sake.
-const life: fc.Arbitrary<Life> = fc
+// Histories that leave both a pointer and an object are left out here, and have tests of their own: one of two events fails for good
+// and the other does not; an event is late, and its version is gone; a process is killed because of one event just after it has
+// written for another.
+const history: fc.Arbitrary<History> = fc
   .record({
     rows: fc.oneof(
       { weight: 1, arbitrary: fc.constant(0) },
       { weight: 6, arbitrary: fc.integer({ min: 1, max: 200 }) },
     ),
     poison: rarely(fc.constantFrom<Poison>("cut short", "corrupted", "misaligned")),
-    told: fc.constantFrom(1, 1, 1, 2),
+    events: fc.constantFrom(1, 1, 1, 2),
     reloaded: rarely(fc.constantFrom("before it is read", "while it is cleaned", "afterwards")),
-    mishaps: fc.array(mishap, { maxLength: 3 }),
+    faults: fc.array(requestFault, { maxLength: 3 }),
     always: fc.constantFrom(false, false, false, true),
   })
   .map((each) => {
     if (each.reloaded !== undefined)
-      return { ...each, told: 1, mishaps: each.mishaps.filter(({ fault }) => fault !== "killed") };
-    return each.told === 1 || each.always ? each : { ...each, mishaps: each.mishaps.slice(0, 2) };
+      return { ...each, events: 1, faults: each.faults.filter(({ fault }) => fault !== "killed") };
+    return each.events === 1 || each.always ? each : { ...each, faults: each.faults.slice(0, 2) };
   });
 
-describe("Whatever befalls a burst of objects", () => {
+describe("After any faults in a burst of objects", () => {
   const rig = useRig({ processes: 3 });
 
   it("each RAW version has one CLEAN object or one failure pointer in the end, and the rows add up", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(life, { minLength: 20, maxLength: 25 }), async (lives) => {
-        await live(rig(), lives);
+      fc.asyncProperty(fc.array(history, { minLength: 20, maxLength: 25 }), async (histories) => {
+        await run(rig(), histories);
         const { problems, rowsIn, rowsOut, rowsFailed } = rig().landing();
         const { uploadsInProgress } = rig().s3;
         rig().clear();
@@ -76,38 +76,38 @@ describe("Whatever befalls a burst of objects", () => {
   });
 });
 
-async function live({ s3, pool, put, deliver }: Rig, lives: readonly Life[]): Promise<void> {
-  const mishaps = lives.map((each) => [...each.mishaps]);
+async function run({ s3, pool, put, deliver }: Rig, histories: readonly History[]): Promise<void> {
+  const faults = histories.map((each) => [...each.faults]);
   const later: Promise<void>[] = [];
   const reload = (at: number): void => {
     later.push(deliver(put(keyOf(`${at}`), tickets({ seed: 1000 + at, rows: 5 }))));
   };
-  const waiting = new Set([...lives.keys()].filter((at) => lives[at]?.reloaded === "while it is cleaned"));
+  const waiting = new Set([...histories.keys()].filter((at) => histories[at]?.reloaded === "while it is cleaned"));
 
   s3.onRequest = (request) => {
     const at = numberOf(request);
     if (request.method === "PUT" && waiting.delete(at)) reload(at);
-    const mine = mishaps[at] ?? [];
-    const [next] = mine;
+    const left = faults[at] ?? [];
+    const [next] = left;
     if (next?.at !== request.method) return undefined;
-    if (!lives[at]?.always) mine.shift();
+    if (!histories[at]?.always) left.shift();
     if (next.fault !== "killed") return next.fault;
     pool.kill((event) => (event as Notification).Records[0]?.s3.object.key === keyOf(`${at}`), "SIGKILL");
     return { response: "never" };
   };
 
   await Promise.all(
-    lives.map(async ({ rows, poison, told, reloaded }, at) => {
+    histories.map(async ({ rows, poison, events, reloaded }, at) => {
       const event = put(keyOf(`${at}`), tickets({ seed: at, rows, ...(poison && { poison }) }));
       if (reloaded === "before it is read") reload(at);
-      await Promise.all(Array.from({ length: told }, () => deliver(event)));
+      await Promise.all(Array.from({ length: events }, () => deliver(event)));
       if (reloaded === "afterwards") reload(at);
     }),
   );
   await Promise.all(later);
 }
 
-/** The object's number, of a RAW key or of the CLEAN key that is made of it. */
+/** The object's number, in its RAW key or in its CLEAN key. */
 function numberOf({ key }: S3Request): number {
   return Number(/(\d+)\.[^/]*$/.exec(key)?.[1]);
 }

@@ -7,7 +7,7 @@ import type { Chunks } from "../../../../functions/cleaner/inflate.ts";
 const CSV = "oid__id,first,last,status\n1,Ann,Smith,open\n";
 
 describe("The check of a file's header", () => {
-  it("gives the header of a file that is not refused, gzipped or not, and reads no more than that", async () => {
+  it("returns the header of a file that is not refused, gzipped or not, and reads nothing after it", async () => {
     let read = 0;
     const endless = async function* (): Chunks {
       yield Buffer.from(CSV);
@@ -76,13 +76,13 @@ describe("The check of a file's header", () => {
       "dms_replicated_at,_id,status\n",
       /^KEY_ABSENT: line 1: The header lacks the key column.*"key" in the mask/,
     ],
-    ["a name twice", "oid__id,Smith,Smith\n", /^HEADER_DUPLICATE: line 1, column #2: /],
+    ["a name that occurs twice", "oid__id,Smith,Smith\n", /^HEADER_DUPLICATE: line 1, column #2: /],
     ["no names", ",,\n", /^HEADER_EMPTY: line 1: /],
     ["a million columns", `oid__id${",".repeat(1_000_000)}`, /^HEADER_TOO_WIDE: line 1: /],
     ["a gzip that is cut short", gzipSync(CSV).subarray(0, 20), /^GZIP_BROKEN: /],
   ];
   for (const [title, file, message] of refusals) {
-    it(`says what the cleaner says of ${title}, and no value`, async () => {
+    it(`refuses ${title} with the cleaner's message, without any value`, async () => {
       const { header, refusal } = await check(file);
       expect(header).to.deep.equal(refusal?.code === "KEY_ABSENT" ? ["dms_replicated_at", "_id", "status"] : undefined);
       expect(refusal?.message)

@@ -13,13 +13,13 @@ export interface EmbeddedMetrics {
   readonly [dimensionOrMetric: string]: unknown;
 }
 
-/** The metrics that the stack's cleaner emits while it tells what it is told to. */
-export function emitted(stack: string, tell: (telemetry: Telemetry) => void): EmbeddedMetrics[] {
-  const lines = stdoutOf(() => tell(new PowertoolsTelemetry(stack))).split("\n");
+/** The metrics that a stack's cleaner emits while `report` calls its telemetry. */
+export function emitted(stack: string, report: (telemetry: Telemetry) => void): EmbeddedMetrics[] {
+  const lines = stdoutOf(() => report(new PowertoolsTelemetry(stack))).split("\n");
   return lines.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line) as EmbeddedMetrics);
 }
 
-/** What became of an object, each count a number of its own. */
+/** The summary of an object; each count is a different number. */
 export function summaryOf(collection: string, change: Partial<Summary> = {}): Summary {
   return {
     collection,
@@ -46,7 +46,7 @@ export function summaryOf(collection: string, change: Partial<Summary> = {}): Su
   };
 }
 
-/** What the task writes to stdout; it and the errors on stderr are kept off the terminal. The task must not wait for anything. */
+/** What a synchronous task writes to stdout. Neither that nor its stderr appears on the terminal. */
 function stdoutOf(task: () => void): string {
   let text = "";
   const replace = (stream: NodeJS.WriteStream, write: (chunk: string | Uint8Array) => void) =>

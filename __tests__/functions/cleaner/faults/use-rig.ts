@@ -10,11 +10,11 @@ const ONE_ATTEMPT: Readonly<Record<string, string>> = { AWS_MAX_ATTEMPTS: "1" };
 
 const folder = mkdtempSync(join(tmpdir(), "clearwell-"));
 let bundled: Promise<string> | undefined;
-// Not in a hook: when files run in parallel, hooks of the root run after each file, and this process reads several.
+// Not in a hook: if files run in parallel, root hooks run after each file, and one process runs several files.
 process.once("exit", () => rmSync(folder, { recursive: true }));
 
-/** One for all rigs: to make it takes longer than most tests. */
-function theBundle(): Promise<string> {
+/** One bundle for all rigs, because making it takes longer than most tests. */
+function sharedBundle(): Promise<string> {
   const bundle = join(folder, "index.mjs");
   bundled ??= bundleWith(TICKETS, bundle).then(() => bundle);
   return bundled;
@@ -22,27 +22,27 @@ function theBundle(): Promise<string> {
 
 let large: KnownFile | undefined;
 
-/** A file whose CLEAN object takes two parts. Made when it is first asked for: it takes a moment. */
+/** A file whose CLEAN object has two parts. It is made on first use, because that takes a moment. */
 export function largeFile(): KnownFile {
   large ??= tickets({ seed: 3, rows: 72, noteLength: 100_000 });
   return large;
 }
 
-/** A key of the tickets. */
+/** The RAW key of a file of tickets. */
 export function keyOf(name: string): string {
   return `${TICKETS_FOLDER}/${name}.csv.gz`;
 }
 
 /**
- * A rig for all tests of a `describe`. After each of them the promise is held against what is there: every RAW version has one
- * CLEAN object or one failure pointer, nothing else is there, and no upload is left halfway.
- * @param variables of the processes: by default the S3 clients make one attempt at a request, for no test likes to wait
+ * A rig for all tests of a `describe`. After each test it checks the promise: every RAW version has one CLEAN object or one failure
+ * pointer, CLEAN has nothing else, and no upload is left unfinished.
+ * @param variables of the processes; by default the S3 clients make one attempt at a request, so that tests are fast
  */
 export function useRig({ processes = 2, variables = ONE_ATTEMPT } = {}): () => Rig {
   let rig: Rig | undefined;
-  const get = (): Rig => rig ?? expect.fail("no rig outside of a test");
+  const get = (): Rig => rig ?? expect.fail("there is no rig outside of a test");
   before(async () => {
-    rig = await startRig({ processes, variables, bundle: await theBundle() });
+    rig = await startRig({ processes, variables, bundle: await sharedBundle() });
   });
   afterEach(() => {
     const { landing, s3, clear } = get();
@@ -59,7 +59,7 @@ export function cleanBodies({ objects }: Rig["s3"]): Buffer[] {
   return [...objects].filter(([name]) => name.startsWith("clean/")).map(([, { body }]) => body);
 }
 
-/** The codes of all failure pointers, in the order in which they came. */
+/** The codes of all failure pointers, in the order of their messages. */
 export function codes({ failures }: Rig): string[] {
   return failures.flatMap((record) => record.failures.map(({ code }) => code));
 }
