@@ -3,7 +3,7 @@ import type { Dialect } from "./csv-bytes.ts";
 import type { Table } from "./table.ts";
 
 /** A sound file, from which one is made that must fail. */
-export interface SoundFile {
+interface SoundFile {
   readonly table: Table;
   readonly dialect: Dialect;
   readonly mask: Mask;
@@ -12,7 +12,7 @@ export interface SoundFile {
 }
 
 /** Where a fault is put, and a mark to put it with. */
-export interface Place {
+interface Place {
   /** Index of a record; the header is none. */
   readonly row: number;
   readonly word: string;

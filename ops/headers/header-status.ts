@@ -3,7 +3,7 @@ import type { Mask } from "../../contracts/mask.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import { isPrintable } from "../../functions/cleaner/column-name.ts";
 import { type HeaderReport, MAX_NAMES } from "../../functions/cleaner/header/header-report.ts";
-import { layOut } from "../../functions/cleaner/layout.ts";
+import { planLayout } from "../../functions/cleaner/layout.ts";
 import type { Projection } from "../../functions/cleaner/projection.ts";
 import { columnsOf } from "../preview/columns.ts";
 import { meantColumns } from "../preview/meant-columns.ts";
@@ -67,7 +67,7 @@ function namesOfKey(mask: Mask): string[] {
 
 function refusalOf(names: readonly string[], projection: Projection): Refusal | null {
   try {
-    layOut(names, 1, projection);
+    planLayout(names, 1, projection);
     return null;
   } catch (error) {
     if (!(error instanceof CleanerError)) throw error;
