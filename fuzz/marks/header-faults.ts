@@ -1,9 +1,8 @@
-import { keyPaths } from "../../contracts/key.ts";
 import type { Mask } from "../../contracts/mask.ts";
 import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { writeCsv, writeRecord } from "./csv-bytes.ts";
 import type { FatalFault } from "./fatal-fault.ts";
-import { listedHeaders } from "./listed-headers.ts";
+import { keyNames, listedHeaders } from "./listed-headers.ts";
 import type { Table } from "./table.ts";
 
 /** What can be wrong with a header, or with what stands in its place: none of its names may be told, for they may be values. */
@@ -42,10 +41,6 @@ export const HEADER_FAULTS: Readonly<Record<string, FatalFault>> = {
 
 const DELIMITERS = [",", "|", "\t", ";"];
 const BOM = "\uFEFF";
-
-function keyNames(mask: Mask): ReadonlySet<string> {
-  return new Set(keyPaths(mask).flatMap((path) => path.map((_, at) => path.slice(0, at + 1).join("."))));
-}
 
 /** Those that no header needs; there may be none. */
 function listedNames(mask: Mask): string[] {

@@ -1,5 +1,6 @@
 import { type Dialect, writeCsv } from "./csv-bytes.ts";
 import type { FatalFault } from "./fatal-fault.ts";
+import { keyNames } from "./listed-headers.ts";
 import type { Table } from "./table.ts";
 
 /** Two files of a collection in one, each with its header: what follows the second one may stand in other columns. */
@@ -12,8 +13,12 @@ export const JOINED_FILES: Readonly<Record<string, FatalFault>> = {
   // As a full load and a file of changes that are joined: `Op` takes the place of a column.
   "changes of its width behind it": ({ table, dialect }, { turn }) =>
     joined(table, inOtherOrder(table.hasOp ? withoutOp(table) : asChanges(table), turn), dialect),
-  "another file behind a byte order mark": ({ table, dialect }, { turn }) =>
-    joined(table, inOtherOrder(table, turn), dialect, "\uFEFF"),
+  // The mark hides the name behind it, which may be the only one that gives the header away.
+  "another file behind a byte order mark": ({ table, dialect, mask }, { turn }) => {
+    const key = table.header.findIndex((name) => keyNames(mask).has(name));
+    const at = turn % 2 === 0 ? turn : key - (table.hasOp ? 1 : 0);
+    return joined(table, inOtherOrder(table, at), dialect, "\uFEFF");
+  },
   "another file in quotes behind it": ({ table, dialect }, { turn }) =>
     Buffer.concat([writeCsv(table, dialect), writeCsv(inOtherOrder(table, turn), { ...dialect, quoting: "always" })]),
 };
