@@ -4,6 +4,7 @@ import { customers } from "./legion/customers.ts";
 import { orders } from "./legion/orders.ts";
 import { products } from "./legion/products.ts";
 import type { AllowList } from "./mask.ts";
+import type { Sources } from "./source.ts";
 
 /**
  * What may leave: the one list that everything else is derived from. A collection is replicated and cleaned when it stands
@@ -15,4 +16,9 @@ export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = {
   customers,
   orders,
   products,
+};
+
+/** Every database of which something may leave, by its name. */
+export const SOURCES: Sources = {
+  legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS },
 };

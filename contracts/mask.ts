@@ -23,3 +23,6 @@ export type NestedMask = { readonly [key: string]: true | "key" | NestedMask };
 
 /** Collections by name, each with its mask. A collection that is not listed is neither replicated nor cleaned. */
 export type AllowList = { readonly [collection: string]: Mask };
+
+/** Masks by database and collection: all that the cleaner knows of what may leave. */
+export type Masks = { readonly [database: string]: AllowList };

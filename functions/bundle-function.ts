@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import type { Masks } from "../contracts/mask.ts";
 
 /** How everything is compiled that runs as a function does. */
 export const BUNDLING = {
@@ -15,12 +16,29 @@ export const BUNDLING = {
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
-/** Writes a function, a folder here with a `handler.ts`, as one file with all that it imports. */
-export async function bundleFunction(name: string, outfile: string, plugins: Plugin[] = []): Promise<void> {
+const MASKS_MODULE = fileURLToPath(new URL("../contracts/masks.ts", import.meta.url));
+
+/**
+ * Writes a function, a folder here with a `handler.ts`, as one file with all that it imports.
+ * @param masks take the place of the contracts
+ */
+export async function bundleFunction(name: string, outfile: string, masks: Masks): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL(`${name}/handler.ts`, import.meta.url))],
     outfile,
-    plugins,
+    plugins: [masksAsJson(masks)],
     ...BUNDLING,
   });
+}
+
+/** The masks are made now, as text: so no contract is in the bundle, and a change of one that changes no mask changes no byte. */
+function masksAsJson(masks: Masks): Plugin {
+  // Parsed when it runs: as a literal, a key that is called __proto__ would not be one.
+  const contents = `export const MASKS = JSON.parse(${JSON.stringify(JSON.stringify(masks))});`;
+  return {
+    name: "masks-as-json",
+    setup: (build) => {
+      build.onLoad({ filter: /masks\.ts$/ }, ({ path }) => (path === MASKS_MODULE ? { contents } : undefined));
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { MASKS } from "../contracts/masks.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
 /** Every function that is shipped: a folder here with a `handler.ts`. */
@@ -6,5 +7,5 @@ const FUNCTIONS = ["cleaner"];
 
 /** Writes one file per function, `dist/<function>/index.mjs`: what Terraform ships and what runs on one machine. */
 for (const name of FUNCTIONS) {
-  await bundleFunction(name, fileURLToPath(new URL(`../dist/${name}/index.mjs`, import.meta.url)));
+  await bundleFunction(name, fileURLToPath(new URL(`../dist/${name}/index.mjs`, import.meta.url)), MASKS);
 }

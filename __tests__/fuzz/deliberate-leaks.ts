@@ -1,11 +1,12 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput } from "@aws-sdk/client-s3";
-import type { AllowList, Mask } from "../../contracts/mask.ts";
+import type { Mask, Masks } from "../../contracts/mask.ts";
 import type { Buckets } from "../../functions/cleaner/buckets.ts";
 import { type Cleaner, handleEvent } from "../../functions/cleaner/handle-event.ts";
 import type { Telemetry } from "../../functions/cleaner/telemetry.ts";
 import { unpack } from "../../fuzz/damage/unpack.ts";
 import type { Handle } from "../../fuzz/shipped/shipped.ts";
+import { DATABASE } from "../../fuzz/shipped/upload.ts";
 
 /** A cleaner with a leak in it, put there to see whether it is found. */
 export interface DeliberateLeak {
@@ -107,12 +108,13 @@ export const LEAKS: readonly DeliberateLeak[] = [
 ];
 
 function masks(title: string, change: (mask: Mask) => Mask): DeliberateLeak {
-  const wide = (list: AllowList) =>
-    Object.fromEntries(Object.entries(list).map(([name, mask]) => [name, change(mask)]));
+  const wide = (collections: Masks[string]) =>
+    Object.fromEntries(Object.entries(collections).map(([name, mask]) => [name, change(mask)]));
   return {
     title,
     finding: CLEAN,
-    handle: (event, cleaner) => handleEvent(event, { ...cleaner, allowList: wide(cleaner.allowList) }),
+    handle: (event, cleaner) =>
+      handleEvent(event, { ...cleaner, masks: { [DATABASE]: wide(cleaner.masks[DATABASE] ?? {}) } }),
   };
 }
 

@@ -128,7 +128,7 @@ function orUndefined<T>(attempt: () => T): T | undefined {
   }
 }
 
-function settingsOf({ allowList, environment }: Cleaner): { mask: Mask; delimiter: string } {
-  const [mask = {}] = Object.values(allowList);
+function settingsOf({ masks, environment }: Cleaner): { mask: Mask; delimiter: string } {
+  const [mask = {}] = Object.values(masks).flatMap((collections) => Object.values(collections));
   return { mask, delimiter: environment.csvDelimiter };
 }

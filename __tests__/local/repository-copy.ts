@@ -30,7 +30,7 @@ export async function copyRepository(
   environments: readonly Environment[] = [PRIMARY],
 ): Promise<void> {
   await copyAsItIs(folder);
-  await writeFile(join(folder, "contracts/index.ts"), constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList));
+  await writeFile(join(folder, "contracts/index.ts"), listed(allowList));
   await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", environments));
 }
 
@@ -41,6 +41,14 @@ export async function copyAsItIs(folder: string, more: readonly string[] = []): 
     await cp(join(REPOSITORY, name), join(folder, name), { recursive: true, filter: isSource });
   for (const name of MODULES.filter((each) => existsSync(join(REPOSITORY, each))))
     await symlink(join(REPOSITORY, name), join(folder, name), "junction");
+}
+
+/** `contracts/index.ts` with another allow-list. */
+export function listed(allowList: object): string {
+  return [
+    constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList),
+    'export const SOURCES = { legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS } };\n',
+  ].join("");
 }
 
 function constant(name: string, value: object): string {

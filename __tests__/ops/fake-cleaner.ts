@@ -1,5 +1,5 @@
 import { NoSuchKey, type S3Client } from "@aws-sdk/client-s3";
-import type { AllowList } from "../../contracts/mask.ts";
+import type { Masks } from "../../contracts/mask.ts";
 import { DESCRIBE, describeCleaner } from "../../functions/cleaner/description.ts";
 import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
 import { isHeaderQuestion, reportHeader } from "../../functions/cleaner/header/header-report.ts";
@@ -14,12 +14,12 @@ export async function answerQuestion(
   question: unknown,
   environment: CleanerEnvironment,
   files: ReadonlyMap<string, string | Buffer>,
-  allowList: AllowList = ALLOW_LIST,
+  masks: Masks = { legion: ALLOW_LIST },
 ): Promise<object | string> {
-  if (JSON.stringify(question) === JSON.stringify(DESCRIBE)) return describeCleaner(allowList, environment);
+  if (JSON.stringify(question) === JSON.stringify(DESCRIBE)) return describeCleaner(masks, environment);
   if (!isHeaderQuestion(question)) throw new AwsFault("InvalidRequestContentException", JSON.stringify(question));
   const raw = rawOf(files.get(question.key.split("/").at(-2) ?? ""));
-  return (await reportHeader(question, { environment, allowList, buckets: { raw, clean: raw } })) ?? "null";
+  return (await reportHeader(question, { environment, masks, buckets: { raw, clean: raw } })) ?? "null";
 }
 
 function rawOf(file: string | Buffer | undefined): S3Client {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import type { AllowList } from "../../contracts/mask.ts";
-import { copyRepository } from "../local/repository-copy.ts";
+import { copyRepository, listed } from "../local/repository-copy.ts";
 
 const run = promisify(execFile);
 const BEFORE: AllowList = { tickets: { state: true, total: true } };
@@ -29,8 +29,7 @@ describe("npm run contracts:diff", () => {
   after(() => rm(repository, { recursive: true }));
 
   async function diff(after: AllowList, ...args: string[]) {
-    const list = `export const EXPECTED_FIELDS_FOR_ANALYTICS = ${JSON.stringify(after)};\n`;
-    await writeFile(join(repository, "contracts/index.ts"), list);
+    await writeFile(join(repository, "contracts/index.ts"), listed(after));
     const command = ["--import", "tsx", "review/contracts-diff.ts", ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: "utf8" });
     return { status, stdout, stderr };

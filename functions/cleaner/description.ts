@@ -1,4 +1,4 @@
-import type { AllowList } from "../../contracts/mask.ts";
+import type { Masks } from "../../contracts/mask.ts";
 import type { CleanerEnvironment } from "./environment.ts";
 import { maskHash } from "./projection.ts";
 
@@ -8,15 +8,17 @@ export const DESCRIBE = { clearwell: "describe" } as const;
 /** What decides where a RAW object goes and what comes out of it: of the function as deployed, or of this tree. */
 export interface CleanerDescription {
   readonly environment: CleanerEnvironment;
-  /** Sixteen hex digits by collection, as in the metadata `mask-hash` of its CLEAN objects. */
-  readonly masks: { readonly [collection: string]: string };
+  /** Sixteen hex digits by `<database>/<collection>`, as in the metadata `mask-hash` of its CLEAN objects. */
+  readonly masks: { readonly [name: string]: string };
   /** Whether it can be asked about headers (`header/header-report.ts`). A function from before that takes the question for an event. */
   readonly checksHeaders?: boolean;
 }
 
-export function describeCleaner(allowList: AllowList, environment: CleanerEnvironment): CleanerDescription {
+export function describeCleaner(masks: Masks, environment: CleanerEnvironment): CleanerDescription {
   const { nullMarker, passOp } = environment;
-  const hashes = Object.entries(allowList).map(([name, mask]) => [name, maskHash({ mask, nullMarker, passOp })]);
+  const hashes = Object.entries(masks).flatMap(([database, collections]) =>
+    Object.entries(collections).map(([name, mask]) => [`${database}/${name}`, maskHash({ mask, nullMarker, passOp })]),
+  );
   return { environment, masks: Object.fromEntries(hashes), checksHeaders: true };
 }
 

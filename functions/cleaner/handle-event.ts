@@ -1,5 +1,5 @@
 import type { SQSBatchResponse } from "aws-lambda";
-import type { AllowList } from "../../contracts/mask.ts";
+import type { Masks } from "../../contracts/mask.ts";
 import type { Buckets } from "./buckets.ts";
 import { cleanRawObject } from "./clean-raw-object.ts";
 import { CleanerError } from "./cleaner-error.ts";
@@ -11,7 +11,7 @@ import type { Telemetry } from "./telemetry.ts";
 
 export interface Cleaner {
   readonly environment: CleanerEnvironment;
-  readonly allowList: AllowList;
+  readonly masks: Masks;
   readonly buckets: Buckets;
   readonly telemetry: Telemetry;
 }
@@ -54,8 +54,8 @@ async function tryMessage(event: unknown, cleaner: Cleaner): Promise<FailurePoin
   return failures;
 }
 
-async function tryObject(object: RawObject, { environment, allowList, buckets, telemetry }: Cleaner): Promise<void> {
-  const found = route(object, environment, allowList);
+async function tryObject(object: RawObject, { environment, masks, buckets, telemetry }: Cleaner): Promise<void> {
+  const found = route(object, environment, masks);
   if (found.skip !== undefined) telemetry.skipped(object, found.skip);
   else telemetry.cleaned(await cleanRawObject(object, found, environment, buckets));
 }

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse } from "aws-lambda";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
+import { MASKS } from "../../contracts/masks.ts";
 import { openBuckets } from "./buckets.ts";
 import { type CleanerDescription, describeCleaner, isDescribe } from "./description.ts";
 import { readEnvironment } from "./environment.ts";
@@ -11,7 +11,7 @@ const environment = readEnvironment();
 
 const cleaner: Cleaner = {
   environment,
-  allowList: EXPECTED_FIELDS_FOR_ANALYTICS,
+  masks: MASKS,
   buckets: openBuckets(environment.cleanBucketRegion),
   telemetry: new PowertoolsTelemetry(environment.stack),
 };
@@ -20,7 +20,7 @@ type Answer = SQSBatchResponse | CleanerDescription | HeaderReport;
 
 /** Lambda's entry: what comes in is an event that names RAW objects, or a question what is deployed or what a header is like. */
 export async function handler(event: unknown): Promise<Answer | undefined> {
-  if (isDescribe(event)) return describeCleaner(cleaner.allowList, environment);
+  if (isDescribe(event)) return describeCleaner(cleaner.masks, environment);
   if (isHeaderQuestion(event)) return await reportHeader(event, cleaner);
   return await handleEvent(event, cleaner);
 }

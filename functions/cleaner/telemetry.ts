@@ -48,7 +48,7 @@ export class PowertoolsTelemetry implements Telemetry {
 
   skipped({ bucket, key }: RawObject, reason: SkipReason): void {
     this.#logger.info("skipped", { reason, bucket, rawKey: key });
-    if (reason === "unlisted-collection") this.#count("UnlistedObjects");
+    if (reason === "unlisted-collection" || reason === "unlisted-database") this.#count("UnlistedObjects");
   }
 
   failed(pointer: FailurePointer): void {

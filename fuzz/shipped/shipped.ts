@@ -4,7 +4,7 @@ import { handleEvent } from "../../functions/cleaner/handle-event.ts";
 import { PowertoolsTelemetry } from "../../functions/cleaner/telemetry.ts";
 import { captureOutput } from "./captured-output.ts";
 import { s3Double } from "./s3-double.ts";
-import { eventOf, RAW_BUCKET, type Upload } from "./upload.ts";
+import { DATABASE, eventOf, RAW_BUCKET, type Upload } from "./upload.ts";
 
 export type Handle = typeof handleEvent;
 
@@ -44,7 +44,7 @@ export async function runShipped(upload: Upload, handle: Handle = handleEvent): 
   const s3 = s3Double(upload.body, upload.chunkBytes);
   const cleaner = {
     environment: { ...SETTINGS, csvDelimiter: upload.delimiter, passOp: upload.passOp },
-    allowList: { [upload.listed.collection]: upload.listed.mask },
+    masks: { [DATABASE]: { [upload.listed.collection]: upload.listed.mask } },
     buckets: s3.buckets,
     telemetry,
   };

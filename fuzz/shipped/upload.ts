@@ -21,9 +21,10 @@ export interface Listed {
 }
 
 export const RAW_BUCKET = "raw";
+export const DATABASE = "legion";
 
 export function rawKey({ collection }: Listed): string {
-  return `mongodb-data/legion/${collection}/LOAD00000001.csv.gz`;
+  return `mongodb-data/${DATABASE}/${collection}/LOAD00000001.csv.gz`;
 }
 
 export function eventOf({ key, body, told }: Upload): unknown {

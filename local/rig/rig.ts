@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleFunction } from "../../functions/bundle-function.ts";
 import { type CleanerEnvironment, toEnvironment } from "../../functions/cleaner/environment.ts";
 import { type FailureRecord, readFailureRecord } from "../../ops/failures/failure-message.ts";
 import { objectCreated } from "../s3-event.ts";
 import { storedObject } from "../s3-object.ts";
 import { type S3Server, startS3Server } from "../s3-server.ts";
-import { bundleWith } from "./bundle-with.ts";
 import { invokeAsync } from "./invoke-async.ts";
 import { type LambdaPool, startLambdaPool } from "./lambda-pool.ts";
 import { checkLanding, type Landing, type RawVersion } from "./landing.ts";
@@ -57,14 +57,14 @@ interface RigOptions {
   readonly processes: number;
   /** Environment variables beyond the cleaner's own, for example `AWS_MAX_ATTEMPTS`. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** The cleaner with the tickets' allow-list, for who starts more rigs than one; made anew without it. */
+  /** The cleaner with the tickets' masks, for who starts more rigs than one; made anew without it. */
   readonly bundle?: string;
 }
 
 export async function startRig({ processes, variables = {}, bundle: made }: RigOptions): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-"));
   const bundle = made ?? join(folder, "index.mjs");
-  if (made === undefined) await bundleWith(TICKETS, bundle);
+  if (made === undefined) await bundleFunction("cleaner", bundle, TICKETS);
   const s3 = await startS3Server();
   const lambda = { name: "cleaner", region: REGION, bundle, variables: { ...toEnvironment(SETTINGS), ...variables } };
   const pool = await startLambdaPool(lambda, s3.endpoint, processes);

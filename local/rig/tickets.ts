@@ -1,9 +1,9 @@
 import { createCipheriv, createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import type { AllowList } from "../../contracts/mask.ts";
+import type { Masks } from "../../contracts/mask.ts";
 
-/** The allow-list under which the files here give the CLEAN lines that they say. */
-export const TICKETS: AllowList = { tickets: { state: true, note: true, address: { country: true } } };
+/** The masks under which the files here give the CLEAN lines that they say. */
+export const TICKETS: Masks = { legion: { tickets: { state: true, note: true, address: { country: true } } } };
 export const TICKETS_FOLDER = "mongodb-data/legion/tickets";
 
 /** A RAW file and its expected result. */

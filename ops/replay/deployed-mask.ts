@@ -1,9 +1,8 @@
 import { UserError } from "../../command/user-error.ts";
-import { describeCleaner } from "../../functions/cleaner/description.ts";
-import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
+import { describeHere, maskHashes } from "../mask-hashes.ts";
 import type { Session } from "../session.ts";
 import type { DeployedMask } from "./clean-objects.ts";
 
@@ -20,13 +19,16 @@ export async function findMask(session: Session, environment: Environment, colle
     throw new UserError(`The cleaner of ${stack} is paused: its reservedConcurrency is 0. Nothing can be replayed.`, 1);
   }
   const there = await deployedCleaner(session, environment);
-  const maskHash = Object.hasOwn(there.masks, collection) ? there.masks[collection] : undefined;
+  const { database } = environment.mongodb;
+  const deployed = maskHashes(there, database);
+  const maskHash = Object.hasOwn(deployed, collection) ? deployed[collection] : undefined;
   if (maskHash === undefined) {
     throw new UserError(`The cleaner of ${stack} does not know ${collection} yet: deploy the stack first.`, 1);
   }
-  const here = describeCleaner(session.allowList, cleanerSettings(environment));
-  const isAsListed = here.masks[collection] === maskHash && isSame({ ...here.environment }, { ...there.environment });
-  const path = `${environment.mongodb.database}/${collection}/`;
+  const here = describeHere(session, environment);
+  const isSameMask = maskHashes(here, database)[collection] === maskHash;
+  const isAsListed = isSameMask && isSame({ ...here.environment }, { ...there.environment });
+  const path = `${database}/${collection}/`;
   return { environment: there.environment, maskHash, path, owner: environment.account, isAsListed };
 }
 

@@ -1,14 +1,13 @@
-import { describeCleaner } from "../../functions/cleaner/description.ts";
-import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
+import { describeHere, type MaskHashes, maskHashes } from "../mask-hashes.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
 /** What the deployed cleaner does otherwise than one of the working tree would. */
 export interface CleanerStatus {
   /** By collection, the hash of the mask that is deployed. */
-  readonly masks: Readonly<Record<string, string>>;
+  readonly masks: MaskHashes;
   /** Collections whose mask is another one here, or that only one of both has. */
   readonly otherMasks: readonly string[];
   /** Settings, such as `nullMarker`. */
@@ -19,12 +18,13 @@ export interface CleanerStatus {
 
 export async function checkCleaner(session: Session, environment: Environment): Promise<Checked<CleanerStatus>> {
   const there = await deployedCleaner(session, environment);
-  const here = describeCleaner(session.allowList, cleanerSettings(environment));
-  const otherMasks = differing(there.masks, here.masks);
+  const here = describeHere(session, environment);
+  const masks = maskHashes(there, environment.mongodb.database);
+  const otherMasks = differing(masks, maskHashes(here, environment.mongodb.database));
   const otherSettings = differing({ ...there.environment }, { ...here.environment });
   const remedy = "deploy, or check out what is deployed";
   return {
-    found: { masks: there.masks, otherMasks, otherSettings, checksHeaders: there.checksHeaders === true },
+    found: { masks, otherMasks, otherSettings, checksHeaders: there.checksHeaders === true },
     problems: [
       ...(otherMasks.length === 0
         ? []

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
+import { MASKS } from "../../../contracts/masks.ts";
 import { DESCRIBE, describeCleaner, isDescribe } from "../../../functions/cleaner/description.ts";
 import { toEnvironment } from "../../../functions/cleaner/environment.ts";
 import { maskHash } from "../../../functions/cleaner/projection.ts";
@@ -9,23 +9,26 @@ import { fixture } from "./event-fixtures.ts";
 import { SETTINGS } from "./settings.ts";
 
 describe("The cleaner's description of itself", () => {
-  const allowList = { tickets: { state: true }, invoices: { total: true } } as const;
-  const { masks } = describeCleaner(allowList, SETTINGS);
+  const legion = { tickets: { state: true }, invoices: { total: true } } as const;
+  const { masks } = describeCleaner({ legion, shop: { tickets: { note: true } } }, SETTINGS);
 
   it("names each collection's mask by the hash in the metadata of its CLEAN objects", () => {
     const { nullMarker, passOp } = SETTINGS;
     expect(masks).to.deep.equal({
-      tickets: maskHash({ mask: allowList.tickets, nullMarker, passOp }),
-      invoices: maskHash({ mask: allowList.invoices, nullMarker, passOp }),
+      "legion/tickets": maskHash({ mask: legion.tickets, nullMarker, passOp }),
+      "legion/invoices": maskHash({ mask: legion.invoices, nullMarker, passOp }),
+      "shop/tickets": maskHash({ mask: { note: true }, nullMarker, passOp }),
     });
   });
 
   it("changes with everything that decides the output, and only for the collection that changed", () => {
-    const grown = describeCleaner({ ...allowList, tickets: { state: true, labels: "json" } }, SETTINGS).masks;
-    expect(grown.tickets).not.to.equal(masks.tickets);
-    expect(grown.invoices).to.equal(masks.invoices);
+    const tickets = "legion/tickets";
+    const more = { ...legion, tickets: { state: true, labels: "json" } } as const;
+    const grown = describeCleaner({ legion: more }, SETTINGS).masks;
+    expect(grown[tickets]).not.to.equal(masks[tickets]);
+    expect(grown["legion/invoices"]).to.equal(masks["legion/invoices"]);
     for (const differs of [{ nullMarker: "\\N" }, { passOp: false }])
-      expect(describeCleaner(allowList, { ...SETTINGS, ...differs }).masks.tickets).not.to.equal(masks.tickets);
+      expect(describeCleaner({ legion }, { ...SETTINGS, ...differs }).masks[tickets]).not.to.equal(masks[tickets]);
   });
 
   it("is requested by an event of its own, and by no other", () => {
@@ -36,7 +39,7 @@ describe("The cleaner's description of itself", () => {
       expect(isDescribe(event)).to.equal(false);
   });
 
-  it("is what the shipped bundle returns, for the allow-list in the bundle", () => {
+  it("is what the shipped bundle returns, for the masks in the bundle", () => {
     const bundle = new URL("../../../dist/cleaner/index.mjs", import.meta.url).href;
     const ask = `const { handler } = await import(process.argv[1]);
       process.stdout.write(JSON.stringify(await handler(${JSON.stringify(DESCRIBE)})));`;
@@ -44,6 +47,6 @@ describe("The cleaner's description of itself", () => {
       cwd: fileURLToPath(new URL(".", import.meta.url)),
       env: { ...toEnvironment(SETTINGS), AWS_REGION: "us-west-2" },
     });
-    expect(JSON.parse(String(output))).to.deep.equal(describeCleaner(EXPECTED_FIELDS_FOR_ANALYTICS, SETTINGS));
+    expect(JSON.parse(String(output))).to.deep.equal(describeCleaner(MASKS, SETTINGS));
   });
 });

@@ -119,6 +119,17 @@ describe("The cleaner, over S3 on HTTP,", () => {
     expect(s3.requests.filter(({ method }) => method === "GET")).to.deep.equal([]);
   });
 
+  it("takes the list of the object's own database, where two have a collection of one name", async () => {
+    cleaner = { ...cleaner, masks: { legion: { users: { status: true } }, shop: { users: { email: true } } } };
+    for (const database of ["legion", "shop", "other"])
+      await handleEvent(created(`mongodb-data/${database}/users/x.csv.gz`), cleaner);
+    expect(cleanKeys().map((key) => [key.split("/")[3], cleanText(key)])).to.deep.equal([
+      ["legion", '{"status":"open","oid__id":"1"}\n{"oid__id":"2"}\n'],
+      ["shop", '{"email":"ann@example.org","oid__id":"1"}\n{"oid__id":"2"}\n'],
+    ]);
+    expect(reported.skipped).to.deep.equal(["unlisted-database"]);
+  });
+
   it("fails the invocation after trying every record, with pointers and no values", async () => {
     const bad = created("mongodb-data/legion/audit/bad.csv.gz", gzipSync('status,oid__id\n"ann@example.org"x,1\n'));
     const good = created("mongodb-data/legion/audit/good.csv.gz");
@@ -213,7 +224,7 @@ describe("The cleaner, over S3 on HTTP,", () => {
     };
     return {
       environment: SETTINGS,
-      allowList: { audit: { status: true } },
+      masks: { legion: { audit: { status: true } } },
       buckets: { raw: client, clean: client },
       telemetry,
     };
@@ -224,6 +235,10 @@ describe("The cleaner, over S3 on HTTP,", () => {
     const object = storedObject(body);
     s3.objects.set(`raw/${key}`, object);
     return objectCreated("raw", key, object, "us-west-2");
+  }
+
+  function cleanText(key: string): string {
+    return gunzipSync(s3.objects.get(key)?.body as Buffer).toString();
   }
 
   function cleanKeys(): string[] {

@@ -3,20 +3,23 @@ import type { CleanerEnvironment } from "../../../functions/cleaner/environment.
 import { route } from "../../../functions/cleaner/route.ts";
 
 describe("An object", () => {
-  const allowList = { audit: { status: true } } as const;
+  const masks = {
+    legion: { audit: { status: true }, users: { tier: true } },
+    shop: { users: { plan: true } },
+  } as const;
   const environment = {
     rawBucket: "raw",
     rawPrefix: "mongodb-data/",
     cleanPrefix: "production-us-west-2/clean/",
   } as CleanerEnvironment;
   const at = (key: string, bucket = "raw", settings = environment) =>
-    route({ bucket, key, etag: "e" }, settings, allowList);
+    route({ bucket, key, etag: "e" }, settings, masks);
   const skipped = (key: string, bucket?: string, settings?: CleanerEnvironment) => at(key, bucket, settings).skip;
 
   it("[C-016, C-017] belongs to the collection that its key names, whose mask is looked up", () => {
     expect(at("mongodb-data/legion/audit/LOAD00000001.csv.gz")).to.deep.equal({
       collection: "audit",
-      mask: allowList.audit,
+      mask: masks.legion.audit,
       path: "legion/audit/LOAD00000001.csv.gz",
     });
     expect(at("mongodb-data/legion/audit/2026/11/21/20261121-101500000.csv.gz")).to.have.property(
@@ -39,7 +42,7 @@ describe("An object", () => {
     expect(skipped("mongodb-data/legion/audit/x.csv", "raw", bare)).to.equal(undefined);
     expect(skipped("production-us-west-2/clean/legion/audit/x.csv", "raw", bare)).to.equal("already-clean");
     const beside = { ...environment, rawPrefix: "p", cleanPrefix: "p/clean" };
-    expect(skipped("p/clean-2/audit/x.csv", "raw", beside)).to.equal(undefined);
+    expect(skipped("p/clean-2/audit/x.csv", "raw", beside)).to.equal("unlisted-database");
   });
 
   it("[C-015] is skipped if it is under the CLEAN prefix, even if that is inside the RAW prefix", () => {
@@ -61,8 +64,20 @@ describe("An object", () => {
   });
 
   it("[C-062] is skipped when its collection is not listed, whatever JavaScript calls its own", () => {
-    for (const name of ["users", "constructor", "__proto__", "toString", "AUDIT"]) {
+    for (const name of ["visits", "constructor", "__proto__", "toString", "AUDIT"]) {
       expect(skipped(`mongodb-data/legion/${name}/x.csv`), name).to.equal("unlisted-collection");
+    }
+  });
+
+  it("has the mask of its own database, where two have a collection of one name", () => {
+    expect(at("mongodb-data/legion/users/x.csv")).to.have.property("mask", masks.legion.users);
+    expect(at("mongodb-data/shop/users/x.csv")).to.have.property("mask", masks.shop.users);
+    expect(skipped("mongodb-data/shop/audit/x.csv"), "listed in another database").to.equal("unlisted-collection");
+  });
+
+  it("is skipped if its database is not listed, even one that is named like a property of every JavaScript object", () => {
+    for (const name of ["other", "constructor", "__proto__", "toString", "LEGION"]) {
+      expect(skipped(`mongodb-data/${name}/users/x.csv`), name).to.equal("unlisted-database");
     }
   });
 

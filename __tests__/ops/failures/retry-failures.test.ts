@@ -166,7 +166,7 @@ describe("ops failures --retry", () => {
     for (const { event } of world.invoked) {
       await handleEvent(event, {
         environment,
-        allowList: ALLOW_LIST,
+        masks: { legion: ALLOW_LIST },
         buckets: { raw: s3, clean: s3 },
         telemetry,
       }).catch(({ message }: Error) =>

@@ -88,7 +88,7 @@ describe("ops preview --stack", () => {
   });
 
   it("refuses a cleaner that is older than the question, and asks it nothing else", async () => {
-    const { checksHeaders: _none, ...description } = describeCleaner(ALLOW_LIST, cleanerSettings(PRIMARY));
+    const { checksHeaders: _none, ...description } = describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
     aws.on("POST /2015-03-31/functions/*", () => description);
     const { code, err } = await preview();
     expect(code).to.equal(1);

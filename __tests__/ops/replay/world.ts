@@ -33,7 +33,7 @@ export class World {
     this.aws = aws;
     this.s3 = s3;
     aws.on(`POST /2015-03-31/functions/${resourceName(PRIMARY, "cleaner")}/invocations`, () =>
-      describeCleaner(this.allowList, cleanerSettings(this.environment)),
+      describeCleaner({ legion: this.allowList }, cleanerSettings(this.environment)),
     );
     aws.on("ListExecutions", () => ({ executions: [] }));
   }
@@ -65,7 +65,7 @@ export class World {
     const telemetry = { cleaned: () => undefined, skipped: () => undefined, failed: () => undefined };
     const cleaner: Cleaner = {
       environment: cleanerSettings(this.environment),
-      allowList: this.allowList,
+      masks: { legion: this.allowList },
       buckets: { raw: s3, clean: s3 },
       telemetry,
     };

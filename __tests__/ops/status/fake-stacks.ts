@@ -50,7 +50,7 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
     headerOnly: new Map(),
     deploy: (allowList, settings) =>
       aws.on("POST /2015-03-31/functions/*", ({ input }) =>
-        answerQuestion(JSON.parse(input.body), settings, stacks.files, allowList),
+        answerQuestion(JSON.parse(input.body), settings, stacks.files, { legion: allowList }),
       ),
   };
   const { task, objects, notifications, queues } = stacks;

@@ -101,7 +101,7 @@ describe("ops status, of the headers in RAW,", () => {
   it("asks a cleaner from before this check nothing, for it would count that as a lost object", async () => {
     aws.on("POST /2015-03-31/functions/*", ({ input }) => {
       if (input.body !== '{"clearwell":"describe"}') throw new AwsFault("InvalidRequestContentException", input.body);
-      const { checksHeaders: _none, ...description } = describeCleaner(ALLOW_LIST, cleanerSettings(PRIMARY));
+      const { checksHeaders: _none, ...description } = describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
       return description;
     });
     const { problems, header } = await found();
@@ -115,7 +115,7 @@ describe("ops status, of the headers in RAW,", () => {
   it("says plainly that the cleaner may not read RAW, and goes on", async () => {
     stacks.files.delete("tickets");
     aws.on("POST /2015-03-31/functions/*", ({ input }) => {
-      if (input.body === '{"clearwell":"describe"}') return describeCleaner(ALLOW_LIST, cleanerSettings(PRIMARY));
+      if (input.body === '{"clearwell":"describe"}') return describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
       const refusal = {
         code: "READ_FAILED",
         explanation: "READ_FAILED: RAW could not be read.",
@@ -145,7 +145,7 @@ describe("ops status, of the headers in RAW,", () => {
   it("says that the question failed, and shows all else", async () => {
     aws.on("POST /2015-03-31/functions/*", ({ input }) =>
       input.body === '{"clearwell":"describe"}'
-        ? describeCleaner(ALLOW_LIST, cleanerSettings(PRIMARY))
+        ? describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY))
         : { errorType: "Sandbox.Timedout", errorMessage: "Task timed out" },
     );
     const { code, out } = await status();

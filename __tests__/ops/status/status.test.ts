@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import pc from "picocolors";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
+import { describeCleaner } from "../../../functions/cleaner/description.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
 import type { Freshness } from "../../../stacks/environment.ts";
 import { ALL, ALLOW_LIST, PRIMARY, SECOND, SWITCHED_OFF } from "../../stacks/fixtures.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../fake-aws.ts";
+import { answerQuestion } from "../fake-cleaner.ts";
 import { operate } from "../operator.ts";
 import { at, CLEAN, callsCleaner, type FakeStacks, fakeStacks, TODAY, tellsSnowpipe } from "./fake-stacks.ts";
 
@@ -171,6 +173,23 @@ describe("ops status", () => {
       expect(out).to.match(/^ +masks +1 differ$/m);
       expect(out).to.match(/tickets +\S+ +Table completed +another/);
       expect(out).to.match(/invoices +\S+ +Table completed +as listed/);
+    });
+
+    it("reads the masks of a cleaner that was deployed before it knew of databases", async () => {
+      const { masks, ...rest } = describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
+      const before = Object.fromEntries(
+        Object.entries(masks).map(([name, hash]) => [name.replace("legion/", ""), hash]),
+      );
+      aws.on("POST /2015-03-31/functions/*", () => ({ ...rest, masks: before }));
+      expect(await problems()).to.deep.equal([]);
+    });
+
+    it("compares only the masks of its own database", async () => {
+      const lists = { legion: ALLOW_LIST, shop: { tickets: { note: true } } } as const;
+      aws.on("POST /2015-03-31/functions/*", ({ input }) =>
+        answerQuestion(JSON.parse(input.body), cleanerSettings(PRIMARY), stacks.files, lists),
+      );
+      expect(await problems()).to.deep.equal([]);
     });
 
     it("tells a setting of the deployed cleaner from the working tree's", async () => {

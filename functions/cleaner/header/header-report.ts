@@ -35,11 +35,11 @@ export function isHeaderQuestion(event: unknown): event is HeaderQuestion {
 /** @returns undefined for an object that the function would skip. It never fails: a failed invocation would count as a lost object. */
 export async function reportHeader(
   { bucket, key }: HeaderQuestion,
-  { environment, allowList, buckets }: Pick<Cleaner, "environment" | "allowList" | "buckets">,
+  { environment, masks, buckets }: Pick<Cleaner, "environment" | "masks" | "buckets">,
 ): Promise<HeaderReport | undefined> {
   const { nullMarker, passOp, csvDelimiter } = environment;
   const object = { bucket, key, etag: undefined };
-  const found = route(object, environment, allowList);
+  const found = route(object, environment, masks);
   if (found.skip !== undefined) return undefined;
   try {
     const { body } = await openRaw(buckets.raw, object);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { bundleWith } from "../../../../local/rig/bundle-with.ts";
+import { bundleFunction } from "../../../../functions/bundle-function.ts";
 import { type Rig, startRig } from "../../../../local/rig/rig.ts";
 import { type KnownFile, TICKETS, TICKETS_FOLDER, tickets } from "../../../../local/rig/tickets.ts";
 
@@ -16,7 +16,7 @@ process.once("exit", () => rmSync(folder, { recursive: true }));
 /** One bundle for all rigs, because making it takes longer than most tests. */
 function sharedBundle(): Promise<string> {
   const bundle = join(folder, "index.mjs");
-  bundled ??= bundleWith(TICKETS, bundle).then(() => bundle);
+  bundled ??= bundleFunction("cleaner", bundle, TICKETS).then(() => bundle);
   return bundled;
 }
 

@@ -12,7 +12,7 @@ const KEY = "mongodb-data/legion/tickets/LOAD00000001.csv.gz";
 const CLEAN_HEADER = { refusal: null, unnamed: 0, headerOnly: false };
 
 describe("What the cleaner answers of a header", () => {
-  const allowList = { tickets: { state: true } } as const;
+  const masks = { legion: { tickets: { state: true } } } as const;
   let s3: S3Server;
 
   before(async () => {
@@ -27,7 +27,7 @@ describe("What the cleaner answers of a header", () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
     const common = { endpoint: s3.endpoint, forcePathStyle: true, region: "us-west-2", credentials, maxAttempts: 1 };
     const buckets = openBuckets("us-east-1", 1000, common);
-    return reportHeader({ clearwell: "check-header", bucket, key }, { environment: SETTINGS, allowList, buckets });
+    return reportHeader({ clearwell: "check-header", bucket, key }, { environment: SETTINGS, masks, buckets });
   }
 
   it("is its names, of a file that would be cleaned", async () => {
@@ -102,7 +102,7 @@ describe("What the cleaner answers of a header", () => {
     }
     const raw = { send: async () => ({ Body: endless(), ETag: '"e"' }) } as unknown as S3Client;
     const question = { clearwell: "check-header", bucket: "raw", key: KEY } as const;
-    const report = await reportHeader(question, { environment: SETTINGS, allowList, buckets: { raw, clean: raw } });
+    const report = await reportHeader(question, { environment: SETTINGS, masks, buckets: { raw, clean: raw } });
     expect(report?.names).to.deep.equal(["oid__id", "state"]);
     expect(chunks).to.equal(0);
   });
