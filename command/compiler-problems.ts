@@ -6,10 +6,11 @@ const ERROR = /^(.+?)\((\d+),(\d+)\): error TS(\d+): (.*)$/;
 /** What an error means, by its code. https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json */
 const MEANINGS: readonly { readonly codes: RegExp; readonly remedy: (file: string) => string }[] = [
   { codes: /^1\d{3}$/, remedy: () => "correct it here, or at the end of the line before" },
-  { codes: /^(2739|2740|2741)$/, remedy: () => "write it; stacks/environment.ts explains each setting" },
-  { codes: /^(2353|2561)$/, remedy: () => "remove it, or spell it as stacks/environment.ts does" },
+  { codes: /^(2739|2740|2741)$/, remedy: (file) => `write it; ${explainedIn(file)} explains it` },
+  { codes: /^(2353|2561)$/, remedy: (file) => `remove it, or spell it as ${explainedIn(file)} does` },
+  { codes: /^2345$/, remedy: () => "write a kind of contracts/kinds.ts, or a type" },
   { codes: /^18004$/, remedy: () => "import it" },
-  { codes: /^6133$/, remedy: () => "use it, or remove it; a mask goes into the list of contracts/index.ts" },
+  { codes: /^6133$/, remedy: () => "use it, or remove it; a contract goes into the list of contracts/index.ts" },
   { codes: /^2307$/, remedy: () => "correct the path of the import" },
   { codes: /^(2305|2459|2614|2724)$/, remedy: () => "export it there, under this name" },
 ];
@@ -19,15 +20,21 @@ export function compilerProblems(output: string): Problem[] {
   return output.split("\n").flatMap((line) => {
     const [, file = "", row, column, code = "", message = ""] = ERROR.exec(line.trimEnd()) ?? [];
     if (file === "") return [];
-    const remedy = MEANINGS.find(({ codes }) => codes.test(code))?.remedy ?? ((where: string) => valueRemedy(where));
+    const remedy =
+      MEANINGS.find(({ codes }) => codes.test(code))?.remedy ?? ((where: string) => valueRemedy(where, message));
     return [{ where: `${file}:${row}:${column}`, problem: inShort(message), remedy: remedy(file) }];
   });
 }
 
+function explainedIn(file: string): string {
+  return file.startsWith("contracts/") ? "contracts/table.ts" : "stacks/environment.ts";
+}
+
 /** For a value that is not what is expected there, a misspelt `true` among them. */
-function valueRemedy(file: string): string {
+function valueRemedy(file: string, message: string): string {
+  if (/ to type '"[^']*"'\.$/.test(message)) return "write one of these";
   return file.startsWith("contracts/")
-    ? 'write `true`, "json", "key" or a nested mask'
+    ? 'write `true`, a type such as "date", a class such as `pii("email")`, "json", "key" or a nested contract'
     : 'write what stacks/environment.ts says of the setting, text in quotes: "…"';
 }
 

@@ -27,7 +27,7 @@ function compile(repository: string): Problem[] {
   return problems;
 }
 
-/** A collection's file does nothing until the index imports it; a mask that is imported and not used is the compiler's to find. */
+/** A file does nothing until the index imports it; a contract that is imported and not used is the compiler's to find. */
 function unlistedFiles(repository: string): Problem[] {
   const index = readFileSync(join(repository, INDEX), "utf8");
   const folders = readdirSync(join(repository, "contracts"), { withFileTypes: true }).filter((it) => it.isDirectory());
@@ -40,7 +40,7 @@ function unlistedFiles(repository: string): Problem[] {
     .filter((file) => !index.includes(`"./${file}"`))
     .map((file) => ({
       where: `contracts/${file}`,
-      problem: `${INDEX} does not import it, so its collection is not replicated`,
+      problem: `${INDEX} does not import it, so nothing of it is replicated`,
       remedy: `import it there, and add it at the end of the list; or delete the file`,
     }));
 }

@@ -1,5 +1,8 @@
+import { checkField } from "./check-field.ts";
+import { type Contract, nestedIn } from "./contract.ts";
 import { hasKey, keyColumns } from "./key.ts";
-import type { AllowList, ColumnMask, Mask, NestedMask } from "./mask.ts";
+import type { AllowList, Mask } from "./mask.ts";
+import { maskOf } from "./mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
 import type { Problem } from "./problem.ts";
 import { checkSpellings } from "./spellings.ts";
@@ -13,19 +16,48 @@ export function checkAllowList(allowList: AllowList): Problem[] {
   if (collections.length === 0) {
     return [{ where: "allow-list", problem: "lists no collection", remedy: "list at least one collection" }];
   }
-  return collections.flatMap(([collection, mask]) => [
+  return collections.flatMap(([collection, contract]) => [
     ...checkCollectionName(collection),
-    ...[...checkMask(mask), ...(isObject(mask) ? [...checkNames(mask), ...checkSpellings(mask)] : [])].map((found) =>
-      within(collection, found),
-    ),
+    ...checkContract(contract).map((found) => within(collection, found)),
   ]);
+}
+
+/** What is wrong with the contract of a collection. `where` is the path inside it. */
+function checkContract(contract: Contract): Problem[] {
+  if (!isObject(contract)) return [notAMask("", "{ column: true, … }")];
+  const mask = maskOf(contract);
+  return [
+    ...checkNotEmpty("", contract),
+    ...checkFields(contract, "", 1, CONTRACT),
+    ...checkKeys(mask),
+    ...checkNames(mask),
+    ...checkSpellings(mask),
+  ];
 }
 
 /** What keeps a value from being a mask at all: its shape. `where` is the path inside it, empty for the mask itself. */
 export function checkMask(mask: Mask): Problem[] {
   if (!isObject(mask)) return [notAMask("", '{ column: true, "json", "key" or a nested mask }')];
-  return [...checkNotEmpty("", mask), ...checkFields(mask, "", 1), ...checkKeys(mask)];
+  return [...checkNotEmpty("", mask), ...checkFields(mask, "", 1, MASK), ...checkKeys(mask)];
 }
+
+/** What a field may be: in a mask, and in a contract, which says more of it. */
+interface Words {
+  /** What an object, or an array of objects, lists. */
+  readonly nestedIn: (field: unknown) => object | undefined;
+  /** @param isColumn at the top, not in a nested one */
+  readonly check: (where: string, field: unknown, isColumn: boolean) => Problem[];
+}
+
+const CONTRACT: Words = { nestedIn, check: checkField };
+
+const MASK: Words = {
+  nestedIn: (rule) => (Array.isArray(rule) ? undefined : nestedIn(rule)),
+  check: (where, rule, isColumn) => {
+    if (rule === true || rule === "key" || (rule === "json" && isColumn)) return [];
+    return [notAMask(where, isColumn ? '`true`, "json", "key" or a nested mask' : '`true`, "key" or a nested mask')];
+  },
+};
 
 function checkCollectionName(name: string): Problem[] {
   const bad = (problem: string, remedy: string) => [{ where: name || "(no name)", problem, remedy }];
@@ -48,23 +80,21 @@ function checkNames(mask: Mask): Problem[] {
   });
 }
 
-function checkRule(where: string, rule: ColumnMask, depth: number): Problem[] {
+function checkRule(where: string, rule: unknown, depth: number, words: Words): Problem[] {
   if (depth > MAX_DEPTH) {
     return [
       { where, problem: `nested deeper than ${MAX_DEPTH}, more than DMS reads`, remedy: "list a shallower field" },
     ];
   }
-  if (rule === true || rule === "key" || (rule === "json" && depth === 1)) return [];
-  if (!isObject(rule)) {
-    return [notAMask(where, depth === 1 ? '`true`, "json", "key" or a nested mask' : '`true`, "key" or a nested mask')];
-  }
-  return [...checkNotEmpty(where, rule), ...checkFields(rule, `${where}.`, depth + 1)];
+  const nested = words.nestedIn(rule);
+  if (nested === undefined || (depth === 1 && Array.isArray(rule))) return words.check(where, rule, depth === 1);
+  return [...checkNotEmpty(where, nested), ...checkFields(nested, `${where}.`, depth + 1, words)];
 }
 
-function checkFields(mask: Mask | NestedMask, above: string, depth: number): Problem[] {
-  return Object.entries(mask).flatMap(([name, rule]) => {
+function checkFields(fields: object, above: string, depth: number, words: Words): Problem[] {
+  return Object.entries(fields).flatMap(([name, rule]) => {
     const where = above + (name || "(no name)");
-    return [...checkName(where, name), ...checkRule(where, rule, depth)];
+    return [...checkName(where, name), ...checkRule(where, rule, depth, words)];
   });
 }
 
@@ -76,8 +106,8 @@ function checkName(where: string, name: string): Problem[] {
   return [{ where, problem: "the name starts or ends with a space", remedy: "take the space out" }];
 }
 
-function checkNotEmpty(where: string, mask: Mask | NestedMask): Problem[] {
-  if (Object.keys(mask).length > 0) return [];
+function checkNotEmpty(where: string, fields: object): Problem[] {
+  if (Object.keys(fields).length > 0) return [];
   return [{ where, problem: "an empty mask lets nothing through", remedy: "list a field, or remove it" }];
 }
 

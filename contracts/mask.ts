@@ -1,8 +1,8 @@
+import type { Contract } from "./contract.ts";
+
 /**
- * A mask says which parts of a collection may leave. What it does not name is dropped, at every depth.
- *
- * Names are the header names that DMS writes, not the names in MongoDB: an ObjectId field is prefixed `oid_`, an array
- * `array_` (https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html).
+ * A mask says which parts of a collection may leave: what the cleaner sees of a contract. What it does not name is dropped, at
+ * every depth. Names are the header names that DMS writes.
  */
 export type Mask = { readonly [column: string]: ColumnMask };
 
@@ -21,8 +21,8 @@ export type ColumnMask = true | "json" | "key" | NestedMask;
  */
 export type NestedMask = { readonly [key: string]: true | "key" | NestedMask };
 
-/** Collections by name, each with its mask. A collection that is not listed is neither replicated nor cleaned. */
-export type AllowList = { readonly [collection: string]: Mask };
+/** Collections by name, each with its contract. A collection that is not listed is neither replicated nor cleaned. */
+export type AllowList = { readonly [collection: string]: Contract };
 
-/** Masks by database and collection: all that the cleaner knows of what may leave. */
-export type Masks = { readonly [database: string]: AllowList };
+/** Masks by database and collection: all that the cleaner knows of the contracts. */
+export type Masks = { readonly [database: string]: { readonly [collection: string]: Mask } };

@@ -1,10 +1,13 @@
 import type { AllowList } from "./mask.ts";
+import type { Table } from "./table.ts";
+
+/** Tables by name. A table that is not listed is not replicated. */
+type Tables = { readonly [table: string]: Table };
 
 /** A database of which something may leave. */
-interface Source {
-  readonly engine: "mongodb";
-  readonly collections: AllowList;
-}
+type Source =
+  | { readonly engine: "mongodb"; readonly collections: AllowList }
+  | { readonly engine: "mysql" | "postgres" | "snowflake"; readonly tables: Tables };
 
-/** Sources by the name of their database. Two of them may have a collection of the same name. */
+/** Sources by the name of their database. Two of them may have a collection or a table of the same name. */
 export type Sources = { readonly [database: string]: Source };

@@ -1,5 +1,6 @@
 import { keyColumns } from "../contracts/key.ts";
 import type { AllowList, ColumnMask, Mask, NestedMask } from "../contracts/mask.ts";
+import { maskOf } from "../contracts/mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
 
 /** The list of what may leave, for those who do not read TypeScript. */
@@ -7,7 +8,7 @@ export function fieldsPage(allowList: AllowList): string {
   return [
     "# Fields that may leave",
     "Made by `npm run docs` from the allow-list; change that, not this.",
-    ...Object.entries(allowList).map(([collection, mask]) => section(collection, mask)),
+    ...Object.entries(allowList).map(([collection, mask]) => section(collection, maskOf(mask))),
   ]
     .join("\n\n")
     .concat("\n");

@@ -8,6 +8,7 @@ import { UserError } from "../command/user-error.ts";
 import { checkMask } from "../contracts/check.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
 import type { AllowList, Mask } from "../contracts/mask.ts";
+import { maskOf } from "../contracts/mask-of.ts";
 import { ProblemsFound } from "../contracts/problem.ts";
 import { cleanFile } from "../functions/cleaner/clean-file.ts";
 import { CleanerError } from "../functions/cleaner/cleaner-error.ts";
@@ -70,8 +71,8 @@ function path(name: string): string {
 
 function listedMask(collection: string): Mask {
   const allowList: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
-  const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
-  if (mask !== undefined) return mask;
+  const contract = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+  if (contract !== undefined) return maskOf(contract);
   throw new UserError(`COLLECTION_UNLISTED: ${unlisted(collection, allowList)}`);
 }
 

@@ -1,6 +1,5 @@
 import type { Terminal } from "../command/terminal.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import type { AllowList } from "../contracts/mask.ts";
+import { MASKS } from "../contracts/masks.ts";
 import { type CleanResult, cleanAll } from "./clean-all.ts";
 import { type DataSet, writeDataSet } from "./demo/data-set.ts";
 import { type Deployment, readDeployment } from "./deployment.ts";
@@ -29,7 +28,8 @@ interface Run {
   readonly dataSet: DataSet | undefined;
 }
 
-const ALLOW_LIST: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
+/** Names of the listed collections. */
+const LISTED = [...new Set(Object.values(MASKS).flatMap((masks) => Object.keys(masks)))];
 
 /**
  * The pipeline from end to end: what Terraform would deploy, RAW objects, the cleaner over each, a query over CLEAN.
@@ -57,7 +57,7 @@ async function clean(
   const { rawPrefix, cleanBucket, cleanPrefix } = deployment.environment;
   show.print(`  ${deployment.stack}: ${deployment.functionName}, ${(deployment.bundle.length / 1024).toFixed(0)} KB`);
 
-  const dataSet = input === undefined ? await writeDataSet(folder.raw, deployment.environment, ALLOW_LIST) : undefined;
+  const dataSet = input === undefined ? await writeDataSet(folder.raw, deployment.environment, MASKS) : undefined;
   const objects = dataSet?.objects ?? toRawObjects(input ?? "", paths, rawPrefix);
   show.print(bold(`\nThe cleaner: ${objects.length} RAW objects`));
   show.print(`  to s3://${cleanBucket}/${cleanPrefix}`);
@@ -72,16 +72,16 @@ async function clean(
 
 /** @returns whether every object was cleaned and every count is as it should be */
 async function showRun({ deployment, result, dataSet }: Run, folder: OutputFolder, show: Terminal): Promise<boolean> {
-  const collections = summarize(result, deployment.environment.rawPrefix, ALLOW_LIST);
-  showCollections(collections, result, Object.keys(ALLOW_LIST), show);
+  const collections = summarize(result, deployment.environment.rawPrefix, MASKS);
+  showCollections(collections, result, LISTED, show);
   for (const [name, why] of dataSet?.leftOut ?? [])
     show.print(show.colors.yellow(`  no demo data for ${name}: ${why}`));
-  if (collections.length === 0 && result.skipped.every(({ reason }) => reason === "unlisted-collection")) {
-    showNothingListed(dataSet && [...dataSet.liveDocuments.keys()], Object.keys(ALLOW_LIST), show);
+  if (collections.length === 0 && result.skipped.every(({ reason }) => reason.startsWith("unlisted-"))) {
+    showNothingListed(dataSet && [...dataSet.liveDocuments.keys()], LISTED, show);
     return true;
   }
   if (dataSet?.sample) await showSample(dataSet.sample, result.cleaned, folder.clean, show);
-  const asExpected = await showCurrentRows(collections, folder.clean, ALLOW_LIST, dataSet?.liveDocuments, show);
+  const asExpected = await showCurrentRows(collections, folder.clean, MASKS, dataSet?.liveDocuments, show);
   return asExpected && result.failed.length === 0;
 }
 

@@ -1,4 +1,4 @@
-import type { AllowList, Mask } from "../contracts/mask.ts";
+import type { Mask, Masks } from "../contracts/mask.ts";
 import type { CleanResult } from "./clean-all.ts";
 import type { CleanedObject } from "./cleaner-log.ts";
 
@@ -30,13 +30,14 @@ export interface CollectionSummary {
 export function summarize(
   { cleaned, failed }: Pick<CleanResult, "cleaned" | "failed">,
   rawPrefix: string,
-  allowList: AllowList,
+  masks: Masks,
 ): CollectionSummary[] {
   const ofCleaned = byNamespace(cleaned, rawPrefix);
   const ofFailed = byNamespace(failed, rawPrefix);
   return [...new Set([...ofCleaned.keys(), ...ofFailed.keys()])].map((namespace) => {
-    const collection = namespace.slice(namespace.indexOf(".") + 1);
-    const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+    const dot = namespace.indexOf(".");
+    const collection = namespace.slice(dot + 1);
+    const mask = masks[namespace.slice(0, dot)]?.[collection];
     const objects = ofCleaned.get(namespace) ?? [];
     return summarizeOne(namespace, collection, objects, ofFailed.get(namespace)?.length ?? 0, mask ?? {});
   });

@@ -1,3 +1,4 @@
+import { masksIn } from "../contracts/mask-of.ts";
 import { type CleanerDescription, describeCleaner } from "../functions/cleaner/description.ts";
 import { cleanerSettings } from "../stacks/cleaner-settings.ts";
 import type { Environment } from "../stacks/environment.ts";
@@ -8,7 +9,7 @@ export type MaskHashes = Readonly<Record<string, string>>;
 
 /** What a cleaner of the working tree would say of itself in a stack. */
 export function describeHere({ allowList }: Session, environment: Environment): CleanerDescription {
-  return describeCleaner({ [environment.mongodb.database]: allowList }, cleanerSettings(environment));
+  return describeCleaner({ [environment.mongodb.database]: masksIn(allowList) }, cleanerSettings(environment));
 }
 
 /**

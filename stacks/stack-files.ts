@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { toJson } from "../contracts/json.ts";
 import type { AllowList } from "../contracts/mask.ts";
 
 /** The allow-list that is in the stack's function, so that a reviewer can read it without running anything. */
@@ -27,7 +28,7 @@ interface StackFiles {
 export function writeStackFiles(outdir: string, stacks: readonly string[], { allowList, lock }: StackFiles): void {
   for (const stack of stacks) {
     const folder = join(outdir, "stacks", stack);
-    writeFileSync(join(folder, ALLOW_LIST_FILE), `${JSON.stringify(allowList, null, 2)}\n`);
+    writeFileSync(join(folder, ALLOW_LIST_FILE), `${toJson(allowList)}\n`);
     if (lock !== undefined) writeFileSync(join(folder, LOCK_FILE), lock);
   }
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { checkAllowList, checkMask } from "../../contracts/check.ts";
+import { pii } from "../../contracts/field.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import type { AllowList, Mask, NestedMask } from "../../contracts/mask.ts";
 import { ProblemsFound } from "../../contracts/problem.ts";
@@ -9,7 +10,7 @@ describe("The check of the allow-list", () => {
     expect(checkAllowList(EXPECTED_FIELDS_FOR_ANALYTICS)).to.deep.equal([]);
   });
 
-  const nest = (depth: number): NestedMask => (depth === 1 ? { deep: true } : { deep: nest(depth - 1) });
+  const nest = (depth: number): NestedMask => (depth === 1 ? { d: true } : { d: nest(depth - 1) });
   const wrong = (mask: unknown): AllowList => ({ audit: mask }) as AllowList;
   const problems: readonly [title: string, list: AllowList, where: string, problem: string][] = [
     ["an allow-list without a collection", {}, "allow-list", "lists no collection"],
@@ -79,7 +80,7 @@ describe("The check of the allow-list", () => {
     [
       "[T-18] nesting deeper than DMS reads",
       { audit: nest(98) },
-      `audit${".deep".repeat(98)}`,
+      `audit${".d".repeat(98)}`,
       "nested deeper than 97, more than DMS reads",
     ],
     [
@@ -120,10 +121,10 @@ describe("The check of the allow-list", () => {
       "audit.status, Status",
       "one field listed twice, in two spellings",
     ],
-    ["false, past the types", wrong({ a: false }), "audit.a", "not a mask"],
-    ["an array, past the types", wrong({ a: ["b"] }), "audit.a", "not a mask"],
-    ["a nested json, past the types", wrong({ a: { b: "json" } }), "audit.a.b", "not a mask"],
-    ["a nested null, past the types", wrong({ a: { b: null } }), "audit.a.b", "not a mask"],
+    ["false, past the types", wrong({ a: false }), "audit.a", "not a field of a contract"],
+    ["an array, past the types", wrong({ a: ["b"] }), "audit.a", "a column is not written as an array"],
+    ["a nested json, past the types", wrong({ a: { b: "json" } }), "audit.a.b", "not a field of a contract"],
+    ["a nested null, past the types", wrong({ a: { b: null } }), "audit.a.b", "not a field of a contract"],
     ["no object at all, past the types", wrong(null), "audit", "not a mask"],
   ];
   for (const [title, list, where, problem] of problems) {
@@ -160,5 +161,10 @@ describe("The check of the allow-list", () => {
   it("asks of a mask from a file no more than its shape", () => {
     expect(checkMask({ id: true, ID: true, oid__id: true, a$b: true })).to.deep.equal([]);
     expect(checkMask({} as Mask)).to.have.length(1);
+    const mask = { a: false, b: ["c"], d: { e: "json" }, f: { g: null }, h: "text", i: [{ j: true }], k: pii("email") };
+    const found = checkMask(mask as unknown as Mask);
+    expect(found.map(({ where, problem }) => [where, problem])).to.deep.equal(
+      ["a", "b", "d.e", "f.g", "h", "i", "k"].map((where) => [where, "not a mask"]),
+    );
   });
 });

@@ -4,9 +4,8 @@ import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import { keyColumns } from "../../contracts/key.ts";
-
+import { MASKS } from "../../contracts/masks.ts";
 import { toEnvironment } from "../../functions/cleaner/environment.ts";
 import { markedUpload } from "../../fuzz/marks/marked-upload.ts";
 import { findLeak } from "../../fuzz/shipped/leaks.ts";
@@ -19,10 +18,9 @@ import { SETTINGS } from "../functions/cleaner/settings.ts";
 /** Whatever is listed today, and the very file that is deployed, in a process of its own, over HTTP. */
 describe("The bundle that is shipped, under the masks that are listed, lets no mark leave", () => {
   const bundle = fileURLToPath(new URL("../../dist/cleaner/index.mjs", import.meta.url));
-  const listed: readonly Listed[] = Object.entries(EXPECTED_FIELDS_FOR_ANALYTICS).map(([collection, mask]) => ({
-    collection,
-    mask,
-  }));
+  const listed: readonly Listed[] = Object.entries(MASKS).flatMap(([database, masks]) =>
+    Object.entries(masks).map(([collection, mask]) => ({ database, collection, mask })),
+  );
   let s3: S3Server;
   beforeEach(async () => {
     s3 = await startS3Server();

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { CleanedObject } from "../../local/cleaner-log.ts";
 import { summarize } from "../../local/summary.ts";
 
-const ALLOW_LIST = { tickets: { state: true, address: { country: true }, array_labels: "json" } } as const;
+const MASKS = { desk: { tickets: { state: true, address: { country: true }, array_labels: "json" } } } as const;
 const EMPTY: CleanedObject = {
   collection: "tickets",
   rawKey: "raw/desk/tickets/LOAD00000001.csv",
@@ -19,7 +19,7 @@ const EMPTY: CleanedObject = {
 };
 const FULL = { ...EMPTY, cleanKey: "clean/a.json.gz", rowsIn: 3, rowsOut: 2, bytesIn: 70, bytesOut: 50 };
 
-const summary = (...objects: CleanedObject[]) => summarize({ cleaned: objects, failed: [] }, "raw", ALLOW_LIST)[0];
+const summary = (...objects: CleanedObject[]) => summarize({ cleaned: objects, failed: [] }, "raw", MASKS)[0];
 
 describe("The summary of a collection", () => {
   it("adds up the collection's objects, and names it as MongoDB does", () => {
@@ -36,7 +36,7 @@ describe("The summary of a collection", () => {
 
   it("counts failed objects, also of a collection whose objects have all failed", () => {
     const failed = ["desk/tickets/b.csv", "desk/people/a.csv"].map((path) => ({ rawKey: `raw/${path}`, error: "E" }));
-    const counted = summarize({ cleaned: [FULL], failed }, "raw", ALLOW_LIST);
+    const counted = summarize({ cleaned: [FULL], failed }, "raw", MASKS);
     expect(counted.map(({ namespace, objects, failed: count }) => [namespace, objects, count])).to.deep.equal([
       ["desk.tickets", 1, 1],
       ["desk.people", 0, 1],

@@ -11,7 +11,11 @@ const SHARED = [
   "package.json",
   "tsconfig.json",
   "tsconfig.edited.json",
+  "contracts/contract.ts",
+  "contracts/field.ts",
+  "contracts/kinds.ts",
   "contracts/mask.ts",
+  "contracts/table.ts",
   "stacks/environment.ts",
   "stacks/defaults.ts",
   "stacks/edited.types.ts",
@@ -20,13 +24,15 @@ const INDEX = `import { tickets } from "./desk/tickets.ts";
 import type { AllowList } from "./mask.ts";
 export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = { tickets };
 `;
-const TICKETS = `import type { Mask } from "../mask.ts";
-export const tickets: Mask = {
+const TICKETS = `import type { Contract } from "../contract.ts";
+export const tickets: Contract = {
   state: true,
   address: { country: true },
   array_labels: "json",
 };
 `;
+const A_FIELD =
+  'write `true`, a type such as "date", a class such as `pii("email")`, "json", "key" or a nested contract';
 const ENVIRONMENTS = environments([PRIMARY, STAGING]);
 
 describe("A mistake in what users edit", () => {
@@ -60,13 +66,13 @@ describe("A mistake in what users edit", () => {
     const found = mistakesIn(folder);
     // A mask's own type may grow.
     const shown = found.map(({ where, problem }) => {
-      return { where, problem: problem.replace(/type '.* \| NestedMask'/, "what a mask takes") };
+      return { where, problem: problem.replace(/type '[^']*FieldContract[^']*'/, "what a contract takes") };
     });
     expect(shown).to.deep.equal([
       { where: "contracts/desk/tickets.ts:3:10", problem: "Cannot find name 'ture'." },
       {
         where: "contracts/desk/tickets.ts:4:14",
-        problem: "Type 'false' is not assignable to what a mask takes.",
+        problem: "Type 'false' is not assignable to what a contract takes.",
       },
       { where: "stacks/environments.ts:4:3", problem: "`dms` is missing" },
       {
@@ -79,11 +85,39 @@ describe("A mistake in what users edit", () => {
       },
     ]);
     expect(found.map(({ remedy }) => remedy)).to.deep.equal([
-      'write `true`, "json", "key" or a nested mask',
-      'write `true`, "json", "key" or a nested mask',
-      "write it; stacks/environment.ts explains each setting",
+      A_FIELD,
+      A_FIELD,
+      "write it; stacks/environment.ts explains it",
       'write what stacks/environment.ts says of the setting, text in quotes: "…"',
       "remove it, or spell it as stacks/environment.ts does",
+    ]);
+  });
+
+  it("is told of a class and of a table, too, once each", () => {
+    write(
+      "contracts/desk/tickets.ts",
+      TICKETS.replace("state: true", 'state: pii("emial")').replace(
+        "import",
+        'import { pii } from "../field.ts";\nimport',
+      ),
+    );
+    write(
+      "contracts/shop/users.ts",
+      `import { table } from "../table.ts";
+export const users = table({
+  key: ["idd"],
+  columns: { id: "integer" },
+});
+export const plans = table({ key: ["id"], columns: { id: true } });
+export const orders = table({ columns: { id: "integer" } });
+`,
+    );
+    write("contracts/index.ts", `export { users } from "./shop/users.ts";\n${INDEX}`);
+    expect(mistakesIn(folder).map(({ where, remedy }) => [where, remedy])).to.deep.equal([
+      ["contracts/desk/tickets.ts:4:14", "write a kind of contracts/kinds.ts, or a type"],
+      ["contracts/shop/users.ts:3:9", "write one of these"],
+      ["contracts/shop/users.ts:6:54", A_FIELD],
+      ["contracts/shop/users.ts:7:29", "write it; contracts/table.ts explains it"],
     ]);
   });
 
@@ -128,12 +162,12 @@ describe("A mistake in what users edit", () => {
     expect(found.map(({ remedy }) => remedy)).to.include("export it there, under this name");
   });
 
-  it("is told of a mask that nothing imports, and of one that is imported and not listed", () => {
+  it("is told of a contract that nothing imports, and of one that is imported and not listed", () => {
     write("contracts/desk/people.ts", TICKETS.replace("tickets", "people"));
     expect(mistakesIn(folder)).to.deep.equal([
       {
         where: "contracts/desk/people.ts",
-        problem: "contracts/index.ts does not import it, so its collection is not replicated",
+        problem: "contracts/index.ts does not import it, so nothing of it is replicated",
         remedy: "import it there, and add it at the end of the list; or delete the file",
       },
     ]);
@@ -142,7 +176,7 @@ describe("A mistake in what users edit", () => {
       {
         where: "contracts/index.ts:1:10",
         problem: "'people' is declared but its value is never read.",
-        remedy: "use it, or remove it; a mask goes into the list of contracts/index.ts",
+        remedy: "use it, or remove it; a contract goes into the list of contracts/index.ts",
       },
     ]);
     write("contracts/index.ts", INDEX.replace("{ tickets }", "{ tickets, people }").replace(/^import.*people.*$/m, ""));

@@ -1,5 +1,6 @@
 import { NoSuchKey, type S3Client } from "@aws-sdk/client-s3";
 import type { Masks } from "../../contracts/mask.ts";
+import { masksIn } from "../../contracts/mask-of.ts";
 import { DESCRIBE, describeCleaner } from "../../functions/cleaner/description.ts";
 import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
 import { isHeaderQuestion, reportHeader } from "../../functions/cleaner/header/header-report.ts";
@@ -14,7 +15,7 @@ export async function answerQuestion(
   question: unknown,
   environment: CleanerEnvironment,
   files: ReadonlyMap<string, string | Buffer>,
-  masks: Masks = { legion: ALLOW_LIST },
+  masks: Masks = { legion: masksIn(ALLOW_LIST) },
 ): Promise<object | string> {
   if (JSON.stringify(question) === JSON.stringify(DESCRIBE)) return describeCleaner(masks, environment);
   if (!isHeaderQuestion(question)) throw new AwsFault("InvalidRequestContentException", JSON.stringify(question));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { fromJson } from "../../contracts/json.ts";
 import { writeStackFiles } from "../../stacks/stack-files.ts";
 import { ALLOW_LIST } from "./fixtures.ts";
 
@@ -18,7 +19,7 @@ describe("The folder of every stack", () => {
   it("has the allow-list, to be read without running anything, and the provider's lock file", () => {
     writeStackFiles(outdir, ["a", "b"], { allowList: ALLOW_LIST, lock: "# locked\n" });
     for (const stack of ["a", "b"]) {
-      expect(JSON.parse(read(stack, "allow-list.json"))).to.deep.equal(ALLOW_LIST);
+      expect(fromJson(read(stack, "allow-list.json"))).to.deep.equal(ALLOW_LIST);
       expect(read(stack, ".terraform.lock.hcl")).to.equal("# locked\n");
     }
   });

@@ -1,7 +1,7 @@
-import type { Mask } from "../mask.ts";
+import type { Contract } from "../contract.ts";
 
 /** Who did what in which workflow: the steps, never their content. */
-export const audit: Mask = {
+export const audit: Contract = {
   customer_id: true,
   status: true,
   array_nodes: {

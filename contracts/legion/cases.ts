@@ -1,7 +1,7 @@
-import type { Mask } from "../mask.ts";
+import type { Contract } from "../contract.ts";
 
 /** Support cases, to count them by customer. */
-export const cases: Mask = {
+export const cases: Contract = {
   id: true,
   customer_id: true,
 };

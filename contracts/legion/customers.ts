@@ -1,7 +1,7 @@
-import type { Mask } from "../mask.ts";
+import type { Contract } from "../contract.ts";
 
 /** Customers without name and contact: what they pay, where they are, how they were segmented. */
-export const customers: Mask = {
+export const customers: Contract = {
   tier: true,
   created_at: true,
   address: {

@@ -1,7 +1,7 @@
-import type { Mask } from "../mask.ts";
+import type { Contract } from "../contract.ts";
 
 /** Orders: what was bought and how it was shipped, not to whom. */
-export const orders: Mask = {
+export const orders: Contract = {
   oid_customer_id: true,
   status: true,
   total: true,

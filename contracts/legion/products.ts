@@ -1,9 +1,10 @@
-import type { Mask } from "../mask.ts";
+import type { Contract } from "../contract.ts";
+import { notPersonal } from "../field.ts";
 
 /** The catalogue. Its `_id` is a SKU, no ObjectId, so DMS writes the column `_id`. */
-export const products: Mask = {
+export const products: Contract = {
   _id: "key",
-  name: true,
+  name: notPersonal("name of a product"),
   category: true,
   active: true,
   array_tags: "json",

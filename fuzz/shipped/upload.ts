@@ -16,6 +16,8 @@ export interface Upload {
 }
 
 export interface Listed {
+  /** `DATABASE` unless it is given. */
+  readonly database?: string;
   readonly collection: string;
   readonly mask: Mask;
 }
@@ -23,8 +25,8 @@ export interface Listed {
 export const RAW_BUCKET = "raw";
 export const DATABASE = "legion";
 
-export function rawKey({ collection }: Listed): string {
-  return `mongodb-data/${DATABASE}/${collection}/LOAD00000001.csv.gz`;
+export function rawKey({ database = DATABASE, collection }: Listed): string {
+  return `mongodb-data/${database}/${collection}/LOAD00000001.csv.gz`;
 }
 
 export function eventOf({ key, body, told }: Upload): unknown {

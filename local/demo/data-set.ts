@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { keyColumns } from "../../contracts/key.ts";
-import type { AllowList } from "../../contracts/mask.ts";
-
+import type { Masks } from "../../contracts/mask.ts";
 import { type RawFile, rawFiles } from "../dms/raw-files.ts";
 import { toCells } from "../dms/table-mode.ts";
 import type { RawObject } from "../raw-object.ts";
@@ -39,7 +38,7 @@ const COLLECTIONS = [audit, cases, customers, orders, products, sessions];
 export async function writeDataSet(
   folder: string,
   { rawPrefix, nullMarker }: { readonly rawPrefix: string; readonly nullMarker: string },
-  allowList: AllowList,
+  { [DATABASE]: allowList = {} }: Masks,
 ): Promise<DataSet> {
   const objects: RawObject[] = [];
   const liveDocuments = new Map<string, number>();

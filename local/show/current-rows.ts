@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { keyPaths } from "../../contracts/key.ts";
-import type { AllowList } from "../../contracts/mask.ts";
+import type { Mask, Masks } from "../../contracts/mask.ts";
 import { countCurrentRows, type RowCounts } from "../current-rows.ts";
 import type { CollectionSummary } from "../summary.ts";
 
@@ -16,18 +16,18 @@ type LiveDocuments = ReadonlyMap<string, number>;
 export async function showCurrentRows(
   collections: readonly CollectionSummary[],
   cleanFolder: string,
-  allowList: AllowList,
+  masks: Masks,
   liveDocuments: LiveDocuments | undefined,
   show: Terminal,
 ): Promise<boolean> {
   const counts = new Map<string, RowCounts>();
   // A listed collection of which nothing at all has arrived differs, too.
   for (const namespace of liveDocuments?.keys() ?? [])
-    if (isListed(namespace, allowList)) counts.set(namespace, { rows: 0, current: 0 });
-  for (const { namespace, collection, cleanKeys } of collections) {
+    if (maskOf(namespace, masks) !== undefined) counts.set(namespace, { rows: 0, current: 0 });
+  for (const { namespace, cleanKeys } of collections) {
     if (cleanKeys.length === 0) continue;
     const files = cleanKeys.map((key) => join(cleanFolder, key));
-    counts.set(namespace, await countCurrentRows({ files, key: keyPaths(allowList[collection] ?? {}) }));
+    counts.set(namespace, await countCurrentRows({ files, key: keyPaths(maskOf(namespace, masks) ?? {}) }));
   }
   if (counts.size === 0) return true;
   const { bold, red } = show.colors;
@@ -40,8 +40,11 @@ export async function showCurrentRows(
   return agree;
 }
 
-function isListed(namespace: string, allowList: AllowList): boolean {
-  return Object.hasOwn(allowList, namespace.slice(namespace.indexOf(".") + 1));
+function maskOf(namespace: string, masks: Masks): Mask | undefined {
+  const dot = namespace.indexOf(".");
+  const collections = masks[namespace.slice(0, dot)] ?? {};
+  const collection = namespace.slice(dot + 1);
+  return Object.hasOwn(collections, collection) ? collections[collection] : undefined;
 }
 
 function row(namespace: string, found: RowCounts, liveDocuments: LiveDocuments | undefined, show: Terminal): string[] {

@@ -1,3 +1,4 @@
+import { maskOf } from "../../contracts/mask-of.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { deployedHeaderReport } from "../deployed-cleaner.ts";
 import type { Session } from "../session.ts";
@@ -19,7 +20,7 @@ export async function checkHeaders(
   const { nullMarker, cleaner } = environment;
   const found = new Map<string, HeaderStatus>();
   for (const [collection, { key }] of newest) {
-    const mask = session.allowList[collection] ?? {};
+    const mask = maskOf(session.allowList[collection] ?? {});
     const report = await deployedHeaderReport(session, environment, key);
     if (report !== null && report.refusal?.code !== "OBJECT_MISSING")
       found.set(collection, judgeHeader(key, report, { mask, nullMarker, passOp: cleaner.passOp }));

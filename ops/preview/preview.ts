@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
 import { withProgress } from "../../command/with-progress.ts";
+import { maskOf } from "../../contracts/mask-of.ts";
 import { CLEANER, CSV } from "../../stacks/defaults.ts";
 import { RAW_FOLDER } from "../../stacks/names.ts";
 import { findStack } from "../open-stack.ts";
@@ -67,15 +68,15 @@ async function preview(session: Session, name: string, options: Options): Promis
     throw new UserError(`The path of ${name} does not tell its collection: say --collection NAME.`);
   }
   const { allowList } = session;
-  const mask = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
-  const job = { file, mask: mask ?? {}, ...dialect(session, options.stack) };
+  const contract = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+  const job = { file, mask: maskOf(contract ?? {}), ...dialect(session, options.stack) };
   const found = await watch(session, job, size);
   const showValues = options.showValues ?? false;
   return toResult(found, {
     ...job,
     name,
     collection,
-    isListed: mask !== undefined,
+    isListed: contract !== undefined,
     listed: Object.keys(allowList),
     showValues,
   });

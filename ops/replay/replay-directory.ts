@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../command/user-error.ts";
 import { withProgress } from "../../command/with-progress.ts";
+import { maskOf } from "../../contracts/mask-of.ts";
 import { cleanFile } from "../../functions/cleaner/clean-file.ts";
 import { cleanKey } from "../../functions/cleaner/clean-key.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
@@ -34,7 +35,7 @@ export async function replayDirectory(
 ): Promise<Result> {
   const directory = resolve(session.calledFrom, name);
   const { settings, prefix } = primaryOf(session, collection);
-  const mask = session.allowList[collection] ?? {};
+  const mask = maskOf(session.allowList[collection] ?? {});
   const projection = { mask, nullMarker: settings.nullMarker, passOp: settings.passOp };
   const listed = await listFiles(session, join(directory, "raw"), prefix);
   const found = listed

@@ -1,4 +1,4 @@
-import type { AllowList, Mask } from "../../contracts/mask.ts";
+import type { Mask, Masks } from "../../contracts/mask.ts";
 import { type Change, compareMasks, narrows, widens } from "./compare-masks.ts";
 import { leavesOf, pathsIn } from "./leaves.ts";
 
@@ -9,7 +9,7 @@ export type CollectionChange =
   | { readonly collection: string; readonly kind: "changed"; readonly changes: readonly Change[] };
 
 /** What leaves now that did not before, and what no more: every collection that changed, those of now first. */
-export function compareAllowLists(before: AllowList, after: AllowList): CollectionChange[] {
+export function compareAllowLists(before: Masks[string], after: Masks[string]): CollectionChange[] {
   const changes = Object.entries(after).flatMap(([collection, mask]): CollectionChange[] => {
     const old = maskOf(before, collection);
     if (!old) return [{ collection, kind: "added", ...named("from", twin(mask, before, after)), paths: paths(mask) }];
@@ -37,7 +37,7 @@ function paths(mask: Mask): string[] {
 }
 
 /** The only collection that is in one list alone and has just this mask. */
-function twin(mask: Mask, list: AllowList, other: AllowList): string | undefined {
+function twin(mask: Mask, list: Masks[string], other: Masks[string]): string | undefined {
   const twins = Object.keys(list).filter(
     (name) => !maskOf(other, name) && compareMasks(list[name] as Mask, mask).length === 0,
   );
@@ -48,6 +48,6 @@ function named<Name extends string>(name: Name, value: string | undefined): { [K
   return (value === undefined ? {} : { [name]: value }) as { [K in Name]?: string };
 }
 
-function maskOf(list: AllowList, collection: string): Mask | undefined {
+function maskOf(list: Masks[string], collection: string): Mask | undefined {
   return Object.hasOwn(list, collection) ? list[collection] : undefined;
 }

@@ -1,4 +1,5 @@
 import type { AllowList } from "../../contracts/mask.ts";
+import { masksIn } from "../../contracts/mask-of.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { collectionNarrows, collectionWidens, compareAllowLists } from "./compare-allow-lists.ts";
 import { type DescribedChange, diffMarkdown, verdictOf } from "./markdown.ts";
@@ -20,7 +21,7 @@ export function diffAllowLists(
   after: AllowList,
   environments: readonly Environment[],
 ): AllowListDiff {
-  const described: DescribedChange[] = compareAllowLists(before, after).map((change) => ({
+  const described: DescribedChange[] = compareAllowLists(masksIn(before), masksIn(after)).map((change) => ({
     change,
     needs: needsOf(change, environments),
   }));

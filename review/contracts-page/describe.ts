@@ -1,4 +1,5 @@
-import type { AllowList, Mask } from "../../contracts/mask.ts";
+import type { AllowList, Mask, Masks } from "../../contracts/mask.ts";
+import { masksIn } from "../../contracts/mask-of.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { CLEAN_BUCKET, cleanPrefix } from "../../stacks/names.ts";
 import { type CollectionChange, compareAllowLists } from "../contracts-diff/compare-allow-lists.ts";
@@ -35,11 +36,12 @@ const NO_FIELDS: Node = { children: new Map() };
 
 /** All collections that are listed, then those that are no more. */
 export function describeCollections({ allowList, environments, sources, before, raw }: Contracts): CollectionView[] {
-  const changes = compareAllowLists(before ?? allowList, allowList);
+  const [now, then] = [masksIn(allowList), before && masksIn(before)];
+  const changes = compareAllowLists(then ?? now, now);
   const removed = changes.filter(({ kind }) => kind === "removed").map(({ collection }) => collection);
   const deployed = environments.filter(({ deployDms }) => deployDms);
   return [...Object.keys(allowList), ...removed].map((collection) => {
-    const [mask, old] = [maskOf(allowList, collection), maskOf(before, collection)];
+    const [mask, old] = [maskIn(now, collection), maskIn(then, collection)];
     const change = changes.find((each) => each.collection === collection);
     const reading = raw.get(collection);
     const found = mask && reading ? rawFindings(mask, reading) : undefined;
@@ -60,8 +62,8 @@ function tree(mask: Mask | undefined): Node {
   return mask === undefined ? NO_FIELDS : leavesOf(mask);
 }
 
-function maskOf(allowList: AllowList | undefined, collection: string): Mask | undefined {
-  return allowList && Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
+function maskIn(masks: Masks[string] | undefined, collection: string): Mask | undefined {
+  return masks && Object.hasOwn(masks, collection) ? masks[collection] : undefined;
 }
 
 function byPath(change: CollectionChange | undefined): Map<string, Change> {

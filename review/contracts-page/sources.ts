@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "oxc-parser";
-import type { AllowList, Mask } from "../../contracts/mask.ts";
+import type { Contract } from "../../contracts/contract.ts";
+import type { AllowList } from "../../contracts/mask.ts";
 import { docComment } from "./doc-comment.ts";
 
 /** Where a collection's mask is written, and what is written above it. */
@@ -30,7 +31,7 @@ export async function sourcesOf(allowList: AllowList, repository: string): Promi
       masks.set(value, { file, purpose: await docComment(text, name) });
     }
   }
-  const found = (mask: Mask) => masks.get(mask);
+  const found = (contract: Contract) => masks.get(contract);
   return new Map(
     Object.entries(allowList).flatMap(([collection, mask]): [string, Source][] => {
       const source = found(mask);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../command/user-error.ts";
+import { fromJson } from "../../contracts/json.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { ALLOW_LIST_FILE } from "../../stacks/stack-files.ts";
@@ -16,7 +17,7 @@ export function planIn(file: string): StackPlan {
 
 /** The allow-list that the stack was synthesised with. */
 export function allowListBeside(file: string): AllowList {
-  return JSON.parse(read(join(dirname(file), ALLOW_LIST_FILE))) as AllowList;
+  return fromJson(read(join(dirname(file), ALLOW_LIST_FILE)));
 }
 
 function read(file: string): string {

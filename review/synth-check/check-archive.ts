@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { checkAllowList } from "../../contracts/check.ts";
-import type { AllowList } from "../../contracts/mask.ts";
+import { fromJson } from "../../contracts/json.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../../stacks/checks/rule.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
@@ -81,7 +81,7 @@ function checkFiles(stack: string, files: ReadonlyMap<string, Uint8Array>, main:
     ...checkRemoteState(main),
     ...checkStack(json, main, new Set(assets.map(([path]) => path))),
     ...(isObject(allowList)
-      ? checkAllowList(allowList as AllowList)
+      ? checkAllowList(fromJson(text(allowList)))
       : rule(false, ALLOW_LIST_FILE, "is not an allow-list", "run npm run synth")),
     ...assets.flatMap(([path, content]) =>
       rule(isFunctionPackage(content), path, "is not a zip of one bundle", NOT_KNOWN),

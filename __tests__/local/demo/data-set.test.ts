@@ -18,14 +18,14 @@ describe("The demo's data set", () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "clearwell-"));
-    dataSet = await writeDataSet(join(folder, "first"), SETTINGS, LISTED);
+    dataSet = await writeDataSet(join(folder, "first"), SETTINGS, { legion: LISTED });
     const objects = dataSet.objects.toSorted(loadsFirst);
     tables = await Promise.all(objects.map(async ({ key, file }) => ({ key, rows: await readRows(file) })));
   });
   after(() => rm(folder, { recursive: true }));
 
   it("is the same each time, byte for byte", async () => {
-    const second = await writeDataSet(join(folder, "second"), SETTINGS, LISTED);
+    const second = await writeDataSet(join(folder, "second"), SETTINGS, { legion: LISTED });
     expect(await digests(second)).to.deep.equal(await digests(dataSet));
     expect(second.liveDocuments).to.deep.equal(dataSet.liveDocuments);
   });
@@ -74,7 +74,7 @@ describe("The demo's data set", () => {
   });
 
   it("is the same for every allow-list; only the sample row differs", async () => {
-    const other = await writeDataSet(join(folder, "other"), SETTINGS, { orders: { status: true } });
+    const other = await writeDataSet(join(folder, "other"), SETTINGS, { legion: { orders: { status: true } } });
     expect(await digests(other)).to.deep.equal(await digests(dataSet));
     expect(other.sample?.key).to.equal("mongodb-data/legion/orders/LOAD00000001.csv.gz");
   });
@@ -82,7 +82,7 @@ describe("The demo's data set", () => {
   it("names the listed collections for which it has no documents: an unknown one, and one with another key", async () => {
     expect(dataSet.leftOut.size).to.equal(0);
     const allowList = { tickets: {}, products: { name: true }, cases: { id: "key" } } as const;
-    const { leftOut, objects, sample } = await writeDataSet(join(folder, "third"), SETTINGS, allowList);
+    const { leftOut, objects, sample } = await writeDataSet(join(folder, "third"), SETTINGS, { legion: allowList });
     expect(Object.fromEntries(leftOut)).to.deep.equal({
       tickets: "the demo makes no such documents",
       products: "its key is oid__id in the list, _id in the demo",

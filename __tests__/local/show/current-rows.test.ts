@@ -37,7 +37,7 @@ describe("Current rows, compared with MongoDB's documents", () => {
             ["legion.cases", live],
             ["legion.unlisted", 7],
           ]);
-    const agree = await showCurrentRows(collections, folder, { cases: { id: true } }, documents, terminal);
+    const agree = await showCurrentRows(collections, folder, { legion: { cases: { id: true } } }, documents, terminal);
     return { agree, text: printed.join("\n") };
   }
 

@@ -1,5 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { expect } from "chai";
+import { masksIn } from "../../../contracts/mask-of.ts";
 import { handleEvent } from "../../../functions/cleaner/handle-event.ts";
 import { cleanPrefix } from "../../../stacks/names.ts";
 import { SETTINGS } from "../../functions/cleaner/settings.ts";
@@ -166,7 +167,7 @@ describe("ops failures --retry", () => {
     for (const { event } of world.invoked) {
       await handleEvent(event, {
         environment,
-        masks: { legion: ALLOW_LIST },
+        masks: { legion: masksIn(ALLOW_LIST) },
         buckets: { raw: s3, clean: s3 },
         telemetry,
       }).catch(({ message }: Error) =>

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { maskOf } from "../../../contracts/mask-of.ts";
 import { maskHash } from "../../../functions/cleaner/projection.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 import { AwsFault } from "../fake-aws.ts";
@@ -96,7 +97,7 @@ describe("ops replay, without --yes,", () => {
   it("names the deployed mask by the hash that is in CLEAN's names", async () => {
     const { nullMarker } = PRIMARY;
     expect((await plan()).json.mask).to.equal(
-      maskHash({ mask: world.allowList.tickets ?? {}, nullMarker, passOp: true }),
+      maskHash({ mask: maskOf(world.allowList.tickets ?? {}), nullMarker, passOp: true }),
     );
   });
 

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AllowList } from "../../../contracts/mask.ts";
+import { masksIn } from "../../../contracts/mask-of.ts";
 import { describeCleaner } from "../../../functions/cleaner/description.ts";
 import { type Cleaner, handleEvent } from "../../../functions/cleaner/handle-event.ts";
 import { storedObject } from "../../../local/s3-object.ts";
@@ -33,7 +34,7 @@ export class World {
     this.aws = aws;
     this.s3 = s3;
     aws.on(`POST /2015-03-31/functions/${resourceName(PRIMARY, "cleaner")}/invocations`, () =>
-      describeCleaner({ legion: this.allowList }, cleanerSettings(this.environment)),
+      describeCleaner({ legion: masksIn(this.allowList) }, cleanerSettings(this.environment)),
     );
     aws.on("ListExecutions", () => ({ executions: [] }));
   }
@@ -65,7 +66,7 @@ export class World {
     const telemetry = { cleaned: () => undefined, skipped: () => undefined, failed: () => undefined };
     const cleaner: Cleaner = {
       environment: cleanerSettings(this.environment),
-      masks: { legion: this.allowList },
+      masks: { legion: masksIn(this.allowList) },
       buckets: { raw: s3, clean: s3 },
       telemetry,
     };

@@ -1,4 +1,5 @@
 import type { AllowList } from "../../../contracts/mask.ts";
+import { masksIn } from "../../../contracts/mask-of.ts";
 import type { CleanerEnvironment } from "../../../functions/cleaner/environment.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
 import type { Environment } from "../../../stacks/environment.ts";
@@ -50,7 +51,7 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
     headerOnly: new Map(),
     deploy: (allowList, settings) =>
       aws.on("POST /2015-03-31/functions/*", ({ input }) =>
-        answerQuestion(JSON.parse(input.body), settings, stacks.files, { legion: allowList }),
+        answerQuestion(JSON.parse(input.body), settings, stacks.files, { legion: masksIn(allowList) }),
       ),
   };
   const { task, objects, notifications, queues } = stacks;

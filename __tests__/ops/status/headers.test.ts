@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
+import { masksIn } from "../../../contracts/mask-of.ts";
 import { describeCleaner } from "../../../functions/cleaner/description.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
 import { ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
@@ -101,7 +102,10 @@ describe("ops status, of the headers in RAW,", () => {
   it("asks a cleaner from before this check nothing, for it would count that as a lost object", async () => {
     aws.on("POST /2015-03-31/functions/*", ({ input }) => {
       if (input.body !== '{"clearwell":"describe"}') throw new AwsFault("InvalidRequestContentException", input.body);
-      const { checksHeaders: _none, ...description } = describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
+      const { checksHeaders: _none, ...description } = describeCleaner(
+        { legion: masksIn(ALLOW_LIST) },
+        cleanerSettings(PRIMARY),
+      );
       return description;
     });
     const { problems, header } = await found();
@@ -115,7 +119,8 @@ describe("ops status, of the headers in RAW,", () => {
   it("says plainly that the cleaner may not read RAW, and goes on", async () => {
     stacks.files.delete("tickets");
     aws.on("POST /2015-03-31/functions/*", ({ input }) => {
-      if (input.body === '{"clearwell":"describe"}') return describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
+      if (input.body === '{"clearwell":"describe"}')
+        return describeCleaner({ legion: masksIn(ALLOW_LIST) }, cleanerSettings(PRIMARY));
       const refusal = {
         code: "READ_FAILED",
         explanation: "READ_FAILED: RAW could not be read.",
@@ -145,7 +150,7 @@ describe("ops status, of the headers in RAW,", () => {
   it("says that the question failed, and shows all else", async () => {
     aws.on("POST /2015-03-31/functions/*", ({ input }) =>
       input.body === '{"clearwell":"describe"}'
-        ? describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY))
+        ? describeCleaner({ legion: masksIn(ALLOW_LIST) }, cleanerSettings(PRIMARY))
         : { errorType: "Sandbox.Timedout", errorMessage: "Task timed out" },
     );
     const { code, out } = await status();

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import pc from "picocolors";
+import { masksIn } from "../../../contracts/mask-of.ts";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { describeCleaner } from "../../../functions/cleaner/description.ts";
 import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
@@ -176,7 +177,7 @@ describe("ops status", () => {
     });
 
     it("reads the masks of a cleaner that was deployed before it knew of databases", async () => {
-      const { masks, ...rest } = describeCleaner({ legion: ALLOW_LIST }, cleanerSettings(PRIMARY));
+      const { masks, ...rest } = describeCleaner({ legion: masksIn(ALLOW_LIST) }, cleanerSettings(PRIMARY));
       const before = Object.fromEntries(
         Object.entries(masks).map(([name, hash]) => [name.replace("legion/", ""), hash]),
       );
@@ -185,7 +186,7 @@ describe("ops status", () => {
     });
 
     it("compares only the masks of its own database", async () => {
-      const lists = { legion: ALLOW_LIST, shop: { tickets: { note: true } } } as const;
+      const lists = { legion: masksIn(ALLOW_LIST), shop: { tickets: { note: true } } } as const;
       aws.on("POST /2015-03-31/functions/*", ({ input }) =>
         answerQuestion(JSON.parse(input.body), cleanerSettings(PRIMARY), stacks.files, lists),
       );

@@ -115,7 +115,7 @@ describe("The artifact of a pull request", () => {
   it("is refused without an allow-list, or with one that is not, or with two", () => {
     const [one, two] = [`stacks/${STACK}/allow-list.json`, "stacks/production-us-east-1/allow-list.json"];
     expect(refused({ [one]: bytes("[]") }).join()).to.include("is not an allow-list");
-    expect(refused({ [one]: bytes('{"tickets":{"state":1}}') }).join()).to.include("not a mask");
+    expect(refused({ [one]: bytes('{"tickets":{"state":1}}') }).join()).to.include("not a field of a contract");
     const { [two]: _, ...without } = honest();
     expect(check(archive(without)).problems.map(({ problem }) => problem)).to.include("is not an allow-list");
     expect(refused({ [two]: bytes('{"tickets":{"state":true}}') }).join()).to.include("more than one allow-list");

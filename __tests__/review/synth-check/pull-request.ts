@@ -1,4 +1,5 @@
 import { type Zippable, zipSync } from "fflate";
+import { toJson } from "../../../contracts/json.ts";
 import type { Environment } from "../../../stacks/environment.ts";
 import { ALL, ALLOW_LIST } from "../../stacks/fixtures.ts";
 import { type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
@@ -23,7 +24,7 @@ export function mainStacks(environments: readonly Environment[] = MAIN): Map<str
 export function synthFiles(environments: readonly Environment[] = MAIN): Record<string, Uint8Array> {
   const stacks = [...synthesise(environments).values()].flatMap(({ name, json, assets }) => [
     [`stacks/${name}/cdk.tf.json`, bytes(JSON.stringify(json))] as const,
-    [`stacks/${name}/allow-list.json`, bytes(JSON.stringify(ALLOW_LIST))] as const,
+    [`stacks/${name}/allow-list.json`, bytes(toJson(ALLOW_LIST))] as const,
     ...[...assets].map(([path, content]) => [`stacks/${name}/${path}`, new Uint8Array(content)] as const),
   ]);
   return { "manifest.json": bytes("{}"), ...Object.fromEntries(stacks) };

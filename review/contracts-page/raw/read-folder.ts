@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import type { Shell } from "../../../command/shell.ts";
 import { withProgress } from "../../../command/with-progress.ts";
 import type { AllowList } from "../../../contracts/mask.ts";
+import { masksIn } from "../../../contracts/mask-of.ts";
 import { isPrintable } from "../../../functions/cleaner/column-name.ts";
 import { findRawFiles } from "./find-files.ts";
 import type { RawCollection } from "./raw-collection.ts";
@@ -34,7 +35,11 @@ export async function readRawFolder(
   shell: Pick<Shell, "err">,
 ): Promise<RawFolder> {
   const found = await findRawFiles(folder);
-  const listed = Object.entries(allowList).map(([name, mask]) => ({ name, mask, files: found.get(name) ?? [] }));
+  const listed = Object.entries(masksIn(allowList)).map(([name, mask]) => ({
+    name,
+    mask,
+    files: found.get(name) ?? [],
+  }));
   const size = await sizeOf(listed.flatMap(({ files }) => files));
   const collections = new Map<string, RawCollection>();
   await withProgress(shell, Math.floor(size / STEP_BYTES), async (step) => {

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import pc from "picocolors";
 import type { Terminal } from "../../../../command/terminal.ts";
 import type { AllowList } from "../../../../contracts/mask.ts";
+import { maskOf } from "../../../../contracts/mask-of.ts";
 import { rawFindings } from "../../../../review/contracts-page/raw/raw-findings.ts";
 import { readRawFolder } from "../../../../review/contracts-page/raw/read-folder.ts";
 import { CSV } from "../../../../stacks/defaults.ts";
@@ -52,7 +53,7 @@ describe("What RAW files have", () => {
   async function tickets(...bodies: (string | Buffer)[]) {
     const files = bodies.map((body, index) => [`legion/tickets/LOAD0000000${index}.csv`, body]);
     const { collections } = await read(Object.fromEntries(files));
-    const mask = LIST.tickets as AllowList[string];
+    const mask = maskOf(LIST.tickets ?? {});
     const { read: raw, absent, dropped } = rawFindings(mask, collections.get("tickets") as never);
     return { raw, absent: [...absent], dropped: Object.fromEntries(dropped) };
   }

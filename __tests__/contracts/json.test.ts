@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { checkAllowList } from "../../contracts/check.ts";
+import { key, notPersonal, phi, pii } from "../../contracts/field.ts";
+import { fromJson, toJson } from "../../contracts/json.ts";
+import type { AllowList } from "../../contracts/mask.ts";
+
+describe("An allow-list as JSON", () => {
+  const allowList: AllowList = {
+    users: {
+      _id: key(pii("customer_id", "integer")),
+      tier: true,
+      price: "decimal(12,2)",
+      array_tags: "json",
+      email: pii("email"),
+      thing: {
+        type: "text",
+        pii: true,
+        born: phi("date_of_birth", "date"),
+        steps: [{ key: true, note: pii("free_text") }],
+      },
+      array_names: notPersonal('names, "quoted"', "json"),
+    },
+    skus: { _id: "key" },
+  };
+
+  it("is the same when it is read again, its classes too", () => {
+    expect(fromJson(toJson(allowList))).to.deep.equal(allowList);
+    expect(Object.keys(fromJson(toJson(allowList)).users ?? {})).to.deep.equal(Object.keys(allowList.users ?? {}));
+  });
+
+  it("is what it was where it has no class", () => {
+    const plain: AllowList = { users: { tier: true, address: { country: true }, array_tags: "json", _id: "key" } };
+    expect(toJson(plain)).to.equal(JSON.stringify(plain, null, 2));
+  });
+
+  it("is checked as any other, whatever somebody wrote into it", () => {
+    for (const field of [
+      '["pii"]',
+      '["pii",["email"],"text"]',
+      '["pii","email",{"a":true}]',
+      '["phi","email","text"]',
+      '["notPersonal",true,"text"]',
+      '["key"]',
+      '["key",["key",["pii"]]]',
+      '["pii","email","json"]',
+      '["nothing"]',
+      "[]",
+    ])
+      expect(checkAllowList(fromJson(`{"users":{"a":${field}}}`)), field).to.have.length(1);
+  });
+});

@@ -1,0 +1,40 @@
+import { notPersonal, phi, pii } from "../../contracts/field.ts";
+import { type Table, table } from "../../contracts/table.ts";
+
+/** Compiled, never run: each line that follows an `@ts-expect-error` must not compile, and it is where the compiler says so. */
+export const wrongTables: Table[] = [
+  // @ts-expect-error the key is a column
+  table({ key: ["idd"], columns: { id: "integer" } }),
+  // @ts-expect-error a table has a key
+  table({ key: [], columns: { id: "integer" } }),
+  // @ts-expect-error a table has a key
+  table({ columns: { id: "integer" } }),
+  // @ts-expect-error the watermark is a column
+  table({ key: ["id"], updatedAt: "at", columns: { id: "integer" } }),
+  // @ts-expect-error the watermark is a time
+  table({ key: ["id"], updatedAt: "id", columns: { id: "integer", at: "timestamp" } }),
+  // @ts-expect-error in a table a column has a type
+  table({ key: ["id"], columns: { id: "integer", plan: true } }),
+  // @ts-expect-error an unknown type
+  table({ key: ["id"], columns: { id: "integer", plan: "txt" } }),
+  // @ts-expect-error a table has no nested columns
+  table({ key: ["id"], columns: { id: "integer", plan: { name: "text" } } }),
+  // @ts-expect-error a property that there is not
+  table({ key: ["id"], updateAt: "at", columns: { id: "integer", at: "timestamp" } }),
+];
+
+export const tables: Table[] = [
+  table({
+    key: ["tenant", "id"],
+    updatedAt: "updated_at",
+    columns: {
+      tenant: "text",
+      id: "integer",
+      email: pii("email"),
+      born: phi("date_of_birth", "date"),
+      product_name: notPersonal("name of a product"),
+      updated_at: "timestamp",
+    },
+  }),
+  table({ key: ["id"], updatedAt: "seen", columns: { id: pii("customer_id"), seen: pii("location", "timestamp") } }),
+];
