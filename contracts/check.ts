@@ -1,9 +1,11 @@
+import { checkColumns } from "./check-columns.ts";
 import { checkField } from "./check-field.ts";
 import { type Contract, nestedIn } from "./contract.ts";
 import { hasKey, keyColumns } from "./key.ts";
 import type { AllowList, Mask } from "./mask.ts";
 import { maskOf } from "./mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
+import { checkPersonalNames } from "./personal-names.ts";
 import type { Problem } from "./problem.ts";
 import { checkSpellings } from "./spellings.ts";
 
@@ -26,12 +28,16 @@ export function checkAllowList(allowList: AllowList): Problem[] {
 function checkContract(contract: Contract): Problem[] {
   if (!isObject(contract)) return [notAMask("", "{ column: true, … }")];
   const mask = maskOf(contract);
+  const spellings = checkSpellings(mask);
+  const columns = checkColumns(contract, passing(mask), ["snowflake"]);
   return [
     ...checkNotEmpty("", contract),
     ...checkFields(contract, "", 1, CONTRACT),
     ...checkKeys(mask),
     ...checkNames(mask),
-    ...checkSpellings(mask),
+    ...spellings,
+    ...columns.filter(({ where }) => !spellings.some((found) => found.where === where)),
+    ...checkPersonalNames(contract),
   ];
 }
 
@@ -69,13 +75,17 @@ function checkCollectionName(name: string): Problem[] {
   return checkName(name, name);
 }
 
+/** Columns that pass without being listed. */
+function passing(mask: Mask): string[] {
+  return [...keyColumns(mask), TIMESTAMP_COLUMN, OP_COLUMN];
+}
+
 function checkNames(mask: Mask): Problem[] {
-  const passing = [...keyColumns(mask), TIMESTAMP_COLUMN, OP_COLUMN];
   return Object.keys(mask).flatMap((where) => {
     if (where.includes("$")) {
       return [{ where, problem: "DMS replicates no field with `$` in its name", remedy: "remove the column" }];
     }
-    if (!passing.includes(where) || hasKey(mask[where])) return [];
+    if (!passing(mask).includes(where) || hasKey(mask[where])) return [];
     return [{ where, problem: "passes by itself for every collection", remedy: "remove the line" }];
   });
 }

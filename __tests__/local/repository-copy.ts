@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isKey, isNotPersonal, isPersonal } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { PRIMARY } from "../stacks/fixtures.ts";
@@ -46,11 +47,24 @@ export async function copyAsItIs(folder: string, more: readonly string[] = []): 
 /** `contracts/index.ts` with another allow-list. */
 export function listed(allowList: object): string {
   return [
+    'import { key, notPersonal, phi, pii } from "./field.ts";\n',
     constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList),
     'export const SOURCES = { legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS } };\n',
   ].join("");
 }
 
 function constant(name: string, value: object): string {
-  return `export const ${name} = ${JSON.stringify(value, undefined, 2)};\n`;
+  return `export const ${name} = ${toSource(value)};\n`;
+}
+
+/** TypeScript that gives the value again, the classes of a contract's fields too. */
+function toSource(value: unknown): string {
+  if (isKey(value)) return `key(${toSource(value.of)})`;
+  if (isPersonal(value)) return `${value.tag}(${toSource(value.kind)}, ${toSource(value.type)})`;
+  if (isNotPersonal(value)) return `notPersonal(${toSource(value.reason)}, ${toSource(value.type)})`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(toSource).join(", ")}]`;
+  return `{ ${Object.entries(value)
+    .map(([name, each]) => `${JSON.stringify(name)}: ${toSource(each)}`)
+    .join(", ")} }`;
 }

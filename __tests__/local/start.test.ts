@@ -6,18 +6,21 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
+import { notPersonal } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { copyRepository, REPOSITORY } from "./repository-copy.ts";
 
 const HEADER = "Op,dms_replicated_at,oid__id,status,email,array_nodes";
 const NODES = '"[ { ""data"" : { ""label"" : ""Sign"", ""note"" : ""secret-note"" } } ]"';
 
+const COUNTRY = notPersonal("only a country");
+
 /** `products` has another key than in the demo, and the demo has no `tickets`. */
 const ALLOW_LIST: AllowList = {
   audit: { customer_id: true, status: true, array_nodes: { data: { label: true } } },
-  customers: { tier: true, address: { country: true }, array_segments: "json" },
-  orders: { status: true, shipping: { address: { country: true } }, array_lines: { sku: true } },
-  products: { name: true },
+  customers: { tier: true, address: { country: COUNTRY }, array_segments: "json" },
+  orders: { status: true, shipping: { address: { country: COUNTRY } }, array_lines: { sku: true } },
+  products: { name: notPersonal("name of a product") },
   tickets: { state: true },
 };
 const CLEANUP = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const;

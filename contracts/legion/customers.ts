@@ -1,12 +1,13 @@
 import type { Contract } from "../contract.ts";
+import { notPersonal } from "../field.ts";
 
 /** Customers without name and contact: what they pay, where they are, how they were segmented. */
 export const customers: Contract = {
   tier: true,
   created_at: true,
   address: {
-    country: true,
-    region: true,
+    country: notPersonal("a country alone"),
+    region: notPersonal("a part of a country, as large as a state"),
   },
   array_subscriptions: {
     plan: true,

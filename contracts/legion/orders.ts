@@ -1,4 +1,5 @@
 import type { Contract } from "../contract.ts";
+import { notPersonal } from "../field.ts";
 
 /** Orders: what was bought and how it was shipped, not to whom. */
 export const orders: Contract = {
@@ -8,7 +9,7 @@ export const orders: Contract = {
   shipping: {
     carrier: true,
     address: {
-      country: true,
+      country: notPersonal("a country alone"),
     },
   },
   array_lines: {

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { checkAllowList } from "../../contracts/check.ts";
+import { checkColumns } from "../../contracts/check-columns.ts";
+import type { Contract } from "../../contracts/contract.ts";
+import { NAME_RULES, type Warehouse } from "../../contracts/reserved-words.ts";
+
+describe("A field that a warehouse can't hold", () => {
+  const found = (contract: Contract) =>
+    checkAllowList({ users: contract }).map(({ where, problem }) => [where, problem]);
+  const meet = (column: string) => `would be one column of a warehouse, ${column}`;
+
+  it("is one of two that would be one column", () => {
+    expect(found({ a_b: true, a: { b: true } })).to.deep.equal([["users.a_b, a.b", meet("a_b")]]);
+    expect(found({ "a.b": true, a_b: true })).to.deep.equal([["users.a.b, a_b", meet("a_b")]]);
+    expect(found({ "a-b": true, a_b: true })).to.deep.equal([["users.a-b, a_b", meet("a_b")]]);
+    expect(found({ a: { b_c: true, b: { c: true } } })).to.deep.equal([["users.a.b_c, a.b.c", meet("a_b_c")]]);
+  });
+
+  it("is one of two that differ in letter case alone", () => {
+    expect(found({ a: { b: true, B: true } })).to.deep.equal([["users.a.b, a.B", meet("a_b")]]);
+    expect(found({ "1a": true, "1A": true }).map(([where]) => where)).to.deep.equal(["users.1a, 1A"]);
+  });
+
+  it("is one that meets what passes by itself", () => {
+    expect(found({ op: true })).to.deep.equal([["users.Op, op", meet("op")]]);
+    expect(found({ oid: { _id: true } })).to.deep.equal([["users.oid__id, oid._id", meet("oid__id")]]);
+    expect(found({ dms: { replicated_at: true } })).to.deep.equal([
+      ["users.dms_replicated_at, dms.replicated_at", meet("dms_replicated_at")],
+    ]);
+  });
+
+  it("is not one of two of which one is in an array, for an array is a table of its own", () => {
+    expect(found({ a_b: true, array_a: { b: true }, c: { d: [{ e: true }], d_e: true } })).to.deep.equal([]);
+    expect(found({ array_a: { b_c: true, b: { c: true } } })).to.have.length(1);
+  });
+
+  it("is a reserved word as a column, not as a part of its name", () => {
+    expect(found({ from: true, ORDER: "key" })).to.deep.equal([
+      ["users.from", "from is a reserved word of Snowflake"],
+      ["users.ORDER", "order is a reserved word of Snowflake"],
+    ]);
+    expect(found({ order: { from: true }, from_city: true })).to.deep.equal([]);
+    expect(found({ array_steps: { from: true } }).map(([where]) => where)).to.deep.equal(["users.array_steps.from"]);
+  });
+
+  it("is a column that clearwell adds", () => {
+    expect(found({ _loaded_at: true, _ROW: true }).map(([where]) => where)).to.deep.equal([
+      "users._loaded_at",
+      "users._ROW",
+    ]);
+    expect(found({ a: { _op: true } })).to.deep.equal([]);
+  });
+
+  it("has a name that is longer than the warehouse allows", () => {
+    const long = "d".repeat(250);
+    expect(found({ [long]: { abcd: true } })).to.deep.equal([]);
+    expect(found({ [long]: { abcde: true } })).to.deep.equal([
+      [`users.${long}.abcde`, "its column's name has 256 characters, Snowflake allows 255"],
+    ]);
+  });
+
+  it("is told once where it is one field in two spellings", () => {
+    expect(found({ status: true, Status: true }).map(([, problem]) => problem)).to.deep.equal([
+      "one field listed twice, in two spellings",
+    ]);
+  });
+
+  for (const [warehouse, refused, allowed] of [
+    ["snowflake", ["select", "qualify", "current_user", "increment"], ["user", "timestamp", "left", "account"]],
+    ["redshift", ["select", "user", "timestamp", "tag", "xmin"], ["qualify", "increment", "account"]],
+    ["postgres", ["select", "user", "window", "left", "ctid"], ["qualify", "timestamp", "tag"]],
+  ] as const satisfies readonly (readonly [Warehouse, readonly string[], readonly string[]])[])
+    it(`is a word that ${warehouse} reserves, and none that only others do`, () => {
+      const words = Object.fromEntries([...refused, ...allowed].map((word) => [word, true as const]));
+      expect(checkColumns(words, [], [warehouse]).map(({ where }) => where)).to.deep.equal(refused);
+      expect([...NAME_RULES[warehouse].words].filter((word) => !/^[a-z0-9_]+$/.test(word))).to.deep.equal([]);
+    });
+
+  it("is named with every warehouse that refuses it", () => {
+    expect(checkColumns({ user: true }, [], ["snowflake", "redshift", "postgres"])[0]?.problem).to.equal(
+      "user is a reserved word of Redshift and PostgreSQL",
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { arrayOf, columnName, columnOf, TECHNICAL_COLUMNS } from "./columns.ts";
+import type { Contract } from "./contract.ts";
+import { type Leaf, leavesOf, pathText } from "./leaves.ts";
+import type { Problem } from "./problem.ts";
+import { NAME_RULES, type Warehouse } from "./reserved-words.ts";
+
+const REMEDY = "leave it out, or give it another name at the source";
+
+/**
+ * Fields that a warehouse can't hold: two that would be one column, a reserved word, a column of ours, a name that is too long.
+ * `where` is the path inside the contract.
+ * @param passing columns that pass without being listed, such as the key
+ */
+export function checkColumns(
+  contract: Contract,
+  passing: readonly string[],
+  warehouses: readonly Warehouse[],
+): Problem[] {
+  const leaves = leavesOf(contract);
+  const listed = leaves.map((leaf) => ({ path: pathText(leaf.path), table: arrayOf(leaf), column: columnOf(leaf) }));
+  const unlisted = passing.filter((name) => !listed.some(({ path }) => path === name));
+  const passed = unlisted.map((name) => ({ path: name, table: "", column: columnName([name]) }));
+  return [
+    ...meeting([...passed, ...listed]),
+    ...leaves.flatMap((leaf) => [...ofOurs(leaf), ...reserved(leaf, warehouses), ...tooLong(leaf, warehouses)]),
+  ];
+}
+
+interface Column {
+  /** As the contract writes it. */
+  readonly path: string;
+  /** Of a collection's columns, those of an array are another table's. */
+  readonly table: string;
+  readonly column: string;
+}
+
+function meeting(columns: readonly Column[]): Problem[] {
+  const groups = new Map<string, Column[]>();
+  for (const each of columns) {
+    const name = `${each.table}\n${each.column}`;
+    groups.set(name, [...(groups.get(name) ?? []), each]);
+  }
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => ({
+      where: [...new Set(group.map(({ path }) => path))].join(", "),
+      problem: `would be one column of a warehouse, ${group[0]?.column}`,
+      remedy: "list one of them",
+    }));
+}
+
+function ofOurs(leaf: Leaf): Problem[] {
+  const column = columnOf(leaf);
+  if (!TECHNICAL_COLUMNS.some((technical) => technical === column)) return [];
+  const problem = `${column} is a column that clearwell adds to every table of a warehouse`;
+  return [{ where: pathText(leaf.path), problem, remedy: REMEDY }];
+}
+
+function reserved(leaf: Leaf, warehouses: readonly Warehouse[]): Problem[] {
+  const column = columnOf(leaf);
+  const by = warehouses.map((each) => NAME_RULES[each]).filter(({ words }) => words.has(column));
+  if (by.length === 0) return [];
+  const problem = `${column} is a reserved word of ${by.map(({ title }) => title).join(" and ")}`;
+  return [{ where: pathText(leaf.path), problem, remedy: REMEDY }];
+}
+
+function tooLong(leaf: Leaf, warehouses: readonly Warehouse[]): Problem[] {
+  const column = columnOf(leaf);
+  const rules = warehouses.map((each) => NAME_RULES[each]).find(({ maxLength }) => column.length > maxLength);
+  if (rules === undefined) return [];
+  const problem = `its column's name has ${column.length} characters, ${rules.title} allows ${rules.maxLength}`;
+  return [{ where: pathText(leaf.path), problem, remedy: "leave it out, or list a shallower field" }];
+}

@@ -1,0 +1,43 @@
+import { type Contract, nestedIn } from "./contract.ts";
+import { isKey, isNotPersonal, isPersonal, isScalar, type NotPersonal, type Personal, type Scalar } from "./field.ts";
+
+/** One field that a contract lists: a value, not an object around others. */
+export interface Leaf {
+  /** Names from the column inwards. */
+  readonly path: readonly string[];
+  readonly type: Scalar | "json";
+  /** The column, or the part of it, is the key or a part of it. */
+  readonly isKey: boolean;
+  readonly personal?: Personal;
+  readonly notPersonal?: NotPersonal;
+  /** How many names of the path lead to the innermost array that the field is in: 0 where it is in none. */
+  readonly arrayDepth: number;
+}
+
+/** The fields of a contract in the order in which it lists them. */
+export function leavesOf(contract: Contract): Leaf[] {
+  return Object.entries(contract).flatMap(([column, field]) => {
+    const isArray = /^array_/.test(column) && nestedIn(field) !== undefined;
+    return leavesIn([column], field, isArray ? 1 : 0);
+  });
+}
+
+/** As a contract and DMS write a path: `address.country`. */
+export function pathText(path: readonly string[]): string {
+  return path.join(".");
+}
+
+function leavesIn(path: readonly string[], field: unknown, arrayDepth: number): Leaf[] {
+  const nested = nestedIn(field);
+  if (nested === undefined) return [{ path, arrayDepth, ...describe(field) }];
+  const depth = Array.isArray(field) ? path.length : arrayDepth;
+  return Object.entries(nested).flatMap(([name, inner]) => leavesIn([...path, name], inner, depth));
+}
+
+function describe(field: unknown): Omit<Leaf, "path" | "arrayDepth"> {
+  if (isKey(field)) return { ...describe(field.of), isKey: true };
+  if (isPersonal(field)) return { type: field.type, isKey: false, personal: field };
+  if (isNotPersonal(field)) return { type: field.type, isKey: false, notPersonal: field };
+  if (field === "json" || isScalar(field)) return { type: field, isKey: false };
+  return { type: "text", isKey: field === "key" };
+}
