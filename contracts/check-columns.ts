@@ -26,6 +26,13 @@ export function checkColumns(
   ];
 }
 
+/** Collections, tables or databases that a warehouse can't tell apart. */
+export function checkTableNames(names: readonly string[]): Problem[] {
+  const problem = "a warehouse can't tell their names apart";
+  const columns = names.map((name) => ({ path: name, table: "", column: columnName([name]) }));
+  return meeting(columns).map(({ where }) => ({ where, problem, remedy: "list one of them" }));
+}
+
 interface Column {
   /** As the contract writes it. */
   readonly path: string;

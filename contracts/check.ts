@@ -1,4 +1,4 @@
-import { checkColumns } from "./check-columns.ts";
+import { checkColumns, checkTableNames } from "./check-columns.ts";
 import { checkField } from "./check-field.ts";
 import { type Contract, nestedIn } from "./contract.ts";
 import { hasKey, keyColumns } from "./key.ts";
@@ -18,10 +18,13 @@ export function checkAllowList(allowList: AllowList): Problem[] {
   if (collections.length === 0) {
     return [{ where: "allow-list", problem: "lists no collection", remedy: "list at least one collection" }];
   }
-  return collections.flatMap(([collection, contract]) => [
-    ...checkCollectionName(collection),
-    ...checkContract(contract).map((found) => within(collection, found)),
-  ]);
+  return [
+    ...checkTableNames(Object.keys(allowList)),
+    ...collections.flatMap(([collection, contract]) => [
+      ...checkCollectionName(collection),
+      ...checkContract(contract).map((found) => within(collection, found)),
+    ]),
+  ];
 }
 
 /** What is wrong with the contract of a collection. `where` is the path inside it. */

@@ -2,10 +2,10 @@ import type { AllowList } from "./mask.ts";
 import type { Table } from "./table.ts";
 
 /** Tables by name. A table that is not listed is not replicated. */
-type Tables = { readonly [table: string]: Table };
+export type Tables = { readonly [table: string]: Table };
 
 /** A database of which something may leave. */
-type Source =
+export type Source =
   | { readonly engine: "mongodb"; readonly collections: AllowList }
   | { readonly engine: "mysql" | "postgres" | "snowflake"; readonly tables: Tables };
 

@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { checkSources } from "../../contracts/check-sources.ts";
+import { notPersonal, pii } from "../../contracts/field.ts";
+import { SOURCES } from "../../contracts/index.ts";
+import type { Sources } from "../../contracts/source.ts";
+import { type Table, table } from "../../contracts/table.ts";
+
+const users = table({ key: ["id"], updatedAt: "at", columns: { id: "integer", email: pii("email"), at: "timestamp" } });
+
+describe("The check of all sources", () => {
+  const found = (sources: Sources) => checkSources(sources).map(({ where, problem }) => [where, problem]);
+  const ofTable = (differs: object, engine: "mysql" | "snowflake" = "mysql") =>
+    found({ shop: { engine, tables: { users: { ...users, ...differs } as Table } } });
+
+  it("finds nothing wrong with those that are shipped, nor with one name in two databases", () => {
+    expect(checkSources(SOURCES)).to.deep.equal([]);
+    expect(
+      found({
+        legion: { engine: "mongodb", collections: { users: { tier: true } } },
+        other: { engine: "mongodb", collections: { users: { plan: "text" } } },
+        shop: { engine: "mysql", tables: { users } },
+        billing: { engine: "postgres", tables: { users } },
+        marts: { engine: "snowflake", tables: { users } },
+      }),
+    ).to.deep.equal([]);
+  });
+
+  it("says in which database, and finds what is wrong with each at once", () => {
+    expect(
+      found({
+        legion: { engine: "mongodb", collections: { users: { email: true }, a$b: {} } },
+        other: { engine: "mongodb", collections: {} },
+        shop: { engine: "mysql", tables: { users: { ...users, key: ["uuid"] } } },
+      }),
+    ).to.deep.equal([
+      ["legion.users.email", 'sounds personal ("email") and has no class'],
+      ["legion.a$b", "DMS replicates no collection with `$` in its name"],
+      ["legion.a$b", "an empty mask lets nothing through"],
+      ["other.allow-list", "lists no collection"],
+      ["shop.users.key", "uuid is not a column of it"],
+    ]);
+  });
+
+  it("wants a database, whose name can be a folder, and tables in it", () => {
+    expect(found({})).to.deep.equal([["contracts/index.ts", "lists no database"]]);
+    for (const name of ["", "a/b", "a.b", "a".repeat(64)])
+      expect(
+        found({ [name]: { engine: "mysql", tables: { users } } }).map(([, problem]) => problem),
+        name,
+      ).to.deep.equal(["can't be a folder of the RAW bucket"]);
+    expect(found({ shop: { engine: "mysql", tables: {} } })).to.deep.equal([["shop.tables", "lists no table"]]);
+  });
+
+  it("wants names that a warehouse can tell apart: of databases, of collections, of tables", () => {
+    const problem = "a warehouse can't tell their names apart";
+    expect(
+      found({
+        shop: { engine: "mysql", tables: { users, Users: users } },
+        Shop: { engine: "mongodb", collections: { a_b: { a: true }, "a-b": { a: true } } },
+      }),
+    ).to.deep.equal([
+      ["shop, Shop", problem],
+      ["shop.users, Users", problem],
+      ["Shop.a_b, a-b", problem],
+    ]);
+  });
+
+  for (const [what, differs, where, problem] of [
+    ["without a key", { key: [] }, "key", "a table without a key"],
+    ["with a key that names a column twice", { key: ["id", "id"] }, "key", "names a column twice"],
+    ["whose watermark is not listed", { updatedAt: "changed" }, "updatedAt", "changed is not a column of it"],
+    ["whose watermark is not a time", { updatedAt: "id" }, "updatedAt", "id is not a timestamp"],
+    [
+      "with a column that has no type",
+      { columns: { ...users.columns, plan: true } },
+      "plan",
+      "a column of a table without a type",
+    ],
+    ["with a column kept whole", { columns: { ...users.columns, plan: "json" } }, "plan", "not a field of a contract"],
+    ["with a nested column", { columns: { ...users.columns, plan: { a: true } } }, "plan", "not a field of a contract"],
+    [
+      "with a column without a name",
+      { columns: { ...users.columns, "": "text" } },
+      "(no name)",
+      "a column without a name",
+    ],
+    [
+      "with a column that sounds personal",
+      { columns: { ...users.columns, phone: "text" } },
+      "phone",
+      'sounds personal ("phone") and has no class',
+    ],
+    [
+      "with a technical column",
+      { columns: { ...users.columns, _row: "text" } },
+      "_row",
+      "_row is a column that clearwell adds to every table of a warehouse",
+    ],
+    [
+      "with two columns of one name",
+      { columns: { ...users.columns, ID: "text" } },
+      "id, ID",
+      "would be one column of a warehouse, id",
+    ],
+    [
+      "with a word that Snowflake reserves",
+      { columns: { ...users.columns, order: "text" } },
+      "order",
+      "order is a reserved word of Snowflake",
+    ],
+  ] as const)
+    it(`finds a table ${what}`, () => {
+      expect(ofTable(differs)).to.deep.equal([[`shop.users.${where}`, problem]]);
+    });
+
+  it("asks of names what the warehouse asks that the source's pipeline goes to", () => {
+    const columns = { ...users.columns, user: notPersonal("a number", "integer") };
+    expect(ofTable({ columns })).to.deep.equal([]);
+    expect(ofTable({ columns }, "snowflake")).to.deep.equal([
+      ["shop.users.user", "user is a reserved word of PostgreSQL"],
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { checkAllowList } from "./check.ts";
+import { checkTableNames } from "./check-columns.ts";
+import { checkTables } from "./check-tables.ts";
+import type { Problem } from "./problem.ts";
+import type { Warehouse } from "./reserved-words.ts";
+import type { Source, Sources } from "./source.ts";
+
+/** Where the pipelines take what a source lists. MongoDB's go to Redshift as well, where that pipeline runs: it asks itself. */
+const WAREHOUSES: Readonly<Record<Source["engine"], readonly Warehouse[]>> = {
+  mongodb: ["snowflake"],
+  mysql: ["snowflake"],
+  postgres: ["snowflake"],
+  snowflake: ["postgres"],
+};
+
+/** Every problem of every source. `where` is `<database>.<collection or table>.<path>`. */
+export function checkSources(sources: Sources): Problem[] {
+  const databases = Object.entries(sources);
+  if (databases.length === 0) {
+    return [{ where: "contracts/index.ts", problem: "lists no database", remedy: "list at least one in SOURCES" }];
+  }
+  return [
+    ...checkTableNames(databases.map(([name]) => name)),
+    ...databases.flatMap(([database, source]) => [
+      ...checkDatabaseName(database),
+      ...checkSource(source).map((found) => ({ ...found, where: `${database}.${found.where}` })),
+    ]),
+  ];
+}
+
+function checkSource(source: Source): Problem[] {
+  if (source.engine === "mongodb") return checkAllowList(source.collections);
+  if (Object.keys(source.tables).length === 0) {
+    return [{ where: "tables", problem: "lists no table", remedy: "list at least one table" }];
+  }
+  return checkTables(source.tables, WAREHOUSES[source.engine]);
+}
+
+function checkDatabaseName(name: string): Problem[] {
+  if (/^[A-Za-z0-9_-]{1,63}$/.test(name)) return [];
+  const remedy = "name it by up to 63 letters, digits, `_` and `-`";
+  return [{ where: name || "(no name)", problem: "can't be a folder of the RAW bucket", remedy }];
+}
