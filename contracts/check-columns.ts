@@ -1,6 +1,6 @@
 import { arrayOf, columnName, columnOf, TECHNICAL_COLUMNS } from "./columns.ts";
 import type { Contract } from "./contract.ts";
-import { type Leaf, leavesOf, pathText } from "./leaves.ts";
+import { type ListedField, listedFields, pathText } from "./listed-fields.ts";
 import type { Problem } from "./problem.ts";
 import { NAME_RULES, type Warehouse } from "./reserved-words.ts";
 
@@ -16,13 +16,17 @@ export function checkColumns(
   passing: readonly string[],
   warehouses: readonly Warehouse[],
 ): Problem[] {
-  const leaves = leavesOf(contract);
-  const listed = leaves.map((leaf) => ({ path: pathText(leaf.path), table: arrayOf(leaf), column: columnOf(leaf) }));
+  const fields = listedFields(contract);
+  const listed = fields.map((field) => ({
+    path: pathText(field.path),
+    table: arrayOf(field),
+    column: columnOf(field),
+  }));
   const unlisted = passing.filter((name) => !listed.some(({ path }) => path === name));
   const passed = unlisted.map((name) => ({ path: name, table: "", column: columnName([name]) }));
   return [
     ...meeting([...passed, ...listed]),
-    ...leaves.flatMap((leaf) => [...ofOurs(leaf), ...reserved(leaf, warehouses), ...tooLong(leaf, warehouses)]),
+    ...fields.flatMap((field) => [...ofOurs(field), ...reserved(field, warehouses), ...tooLong(field, warehouses)]),
   ];
 }
 
@@ -56,25 +60,25 @@ function meeting(columns: readonly Column[]): Problem[] {
     }));
 }
 
-function ofOurs(leaf: Leaf): Problem[] {
-  const column = columnOf(leaf);
+function ofOurs(field: ListedField): Problem[] {
+  const column = columnOf(field);
   if (!TECHNICAL_COLUMNS.some((technical) => technical === column)) return [];
   const problem = `${column} is a column that clearwell adds to every table of a warehouse`;
-  return [{ where: pathText(leaf.path), problem, remedy: REMEDY }];
+  return [{ where: pathText(field.path), problem, remedy: REMEDY }];
 }
 
-function reserved(leaf: Leaf, warehouses: readonly Warehouse[]): Problem[] {
-  const column = columnOf(leaf);
+function reserved(field: ListedField, warehouses: readonly Warehouse[]): Problem[] {
+  const column = columnOf(field);
   const by = warehouses.map((each) => NAME_RULES[each]).filter(({ words }) => words.has(column));
   if (by.length === 0) return [];
   const problem = `${column} is a reserved word of ${by.map(({ title }) => title).join(" and ")}`;
-  return [{ where: pathText(leaf.path), problem, remedy: REMEDY }];
+  return [{ where: pathText(field.path), problem, remedy: REMEDY }];
 }
 
-function tooLong(leaf: Leaf, warehouses: readonly Warehouse[]): Problem[] {
-  const column = columnOf(leaf);
+function tooLong(field: ListedField, warehouses: readonly Warehouse[]): Problem[] {
+  const column = columnOf(field);
   const rules = warehouses.map((each) => NAME_RULES[each]).find(({ maxLength }) => column.length > maxLength);
   if (rules === undefined) return [];
   const problem = `its column's name has ${column.length} characters, ${rules.title} allows ${rules.maxLength}`;
-  return [{ where: pathText(leaf.path), problem, remedy: "leave it out, or list a shallower field" }];
+  return [{ where: pathText(field.path), problem, remedy: "leave it out, or list a shallower field" }];
 }

@@ -1,7 +1,7 @@
 import { checkColumns, checkTableNames } from "./check-columns.ts";
 import { checkField } from "./check-field.ts";
 import { isKey } from "./field.ts";
-import { leavesOf } from "./leaves.ts";
+import { listedFields } from "./listed-fields.ts";
 import { checkPersonalNames } from "./personal-names.ts";
 import type { Problem } from "./problem.ts";
 import type { Warehouse } from "./reserved-words.ts";
@@ -52,9 +52,9 @@ function checkKey({ key, columns }: Table): Problem[] {
 
 function checkUpdatedAt({ updatedAt, columns }: Table): Problem[] {
   if (updatedAt === undefined) return [];
-  const [leaf] = leavesOf(Object.hasOwn(columns, updatedAt) ? { [updatedAt]: columns[updatedAt] ?? "text" } : {});
-  if (leaf?.type === "timestamp") return [];
-  const problem = leaf === undefined ? `${updatedAt} is not a column of it` : `${updatedAt} is not a timestamp`;
+  const [field] = listedFields(Object.hasOwn(columns, updatedAt) ? { [updatedAt]: columns[updatedAt] ?? "text" } : {});
+  if (field?.type === "timestamp") return [];
+  const problem = field === undefined ? `${updatedAt} is not a column of it` : `${updatedAt} is not a timestamp`;
   return [{ where: "updatedAt", problem, remedy: "name the column that tells when a row was last changed" }];
 }
 

@@ -1,4 +1,4 @@
-import { type Leaf, pathText } from "./leaves.ts";
+import { type ListedField, pathText } from "./listed-fields.ts";
 
 /** What the project itself adds to rows in a warehouse. */
 export const TECHNICAL_COLUMNS = [
@@ -25,11 +25,11 @@ export function columnName(path: readonly string[]): string {
 }
 
 /** The field's own column: of its collection, or of the view of the array that it is in. */
-export function columnOf({ path, arrayDepth }: Leaf): string {
+export function columnOf({ path, arrayDepth }: ListedField): string {
   return columnName(path.slice(arrayDepth));
 }
 
 /** The path of the innermost array around the field; empty if there is none. */
-export function arrayOf({ path, arrayDepth }: Leaf): string {
+export function arrayOf({ path, arrayDepth }: ListedField): string {
   return pathText(path.slice(0, arrayDepth));
 }

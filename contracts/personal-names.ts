@@ -1,5 +1,5 @@
 import type { Contract } from "./contract.ts";
-import { type Leaf, leavesOf, pathText } from "./leaves.ts";
+import { type ListedField, listedFields, pathText } from "./listed-fields.ts";
 import type { Problem } from "./problem.ts";
 
 /** Words by which a field sounds personal, each with the class that it most likely has. */
@@ -46,10 +46,10 @@ const PERSONAL_WORDS: Readonly<Record<string, string>> = {
 
 /** The fields of a contract that sound personal, have no class and do not say why not. `where` is the path inside it. */
 export function checkPersonalNames(contract: Contract): Problem[] {
-  return leavesOf(contract).flatMap((leaf) => {
-    if (leaf.personal !== undefined || leaf.notPersonal !== undefined) return [];
-    const word = leaf.path.flatMap(wordsOf).find((each) => Object.hasOwn(PERSONAL_WORDS, each));
-    return word === undefined ? [] : [problemOf(leaf, word)];
+  return listedFields(contract).flatMap((field) => {
+    if (field.personal !== undefined || field.notPersonal !== undefined) return [];
+    const word = field.path.flatMap(wordsOf).find((each) => Object.hasOwn(PERSONAL_WORDS, each));
+    return word === undefined ? [] : [problemOf(field, word)];
   });
 }
 
@@ -61,24 +61,24 @@ function wordsOf(name: string): string[] {
     .flatMap((word) => [word, word.replace(/s$/, ""), word.replace(/es$/, "")]);
 }
 
-function problemOf(leaf: Leaf, word: string): Problem {
-  const name = leaf.path.at(-1) ?? "";
+function problemOf(field: ListedField, word: string): Problem {
+  const name = field.path.at(-1) ?? "";
   const label = /^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name);
-  const ways = [...classified(leaf, PERSONAL_WORDS[word] ?? ""), withType(leaf, 'notPersonal("…")')];
-  const lines = ways.map((way) => `\n    ${label}: ${leaf.isKey ? `key(${way})` : way},`);
-  const other = leaf.type === "json" ? "list the fields inside it, each with its class" : "give it a class";
+  const ways = [...classified(field, PERSONAL_WORDS[word] ?? ""), withType(field, 'notPersonal("…")')];
+  const lines = ways.map((way) => `\n    ${label}: ${field.isKey ? `key(${way})` : way},`);
+  const other = field.type === "json" ? "list the fields inside it, each with its class" : "give it a class";
   return {
-    where: pathText(leaf.path),
+    where: pathText(field.path),
     problem: `sounds personal ("${word}") and has no class`,
     remedy: `${other}, or say what the values are:${lines.join("")}`,
   };
 }
 
 /** A value that is kept whole can't be masked in parts. */
-function classified(leaf: Leaf, suggested: string): string[] {
-  return leaf.type === "json" ? [] : [withType(leaf, suggested)];
+function classified(field: ListedField, suggested: string): string[] {
+  return field.type === "json" ? [] : [withType(field, suggested)];
 }
 
-function withType({ type }: Leaf, call: string): string {
+function withType({ type }: ListedField, call: string): string {
   return type === "text" ? call : call.replace(/\)$/, `, "${type}")`);
 }

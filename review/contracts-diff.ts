@@ -3,10 +3,10 @@ import { Command } from "commander";
 import { EXIT, Exit } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../stacks/environments.ts";
-import { diffAllowLists } from "./contracts-diff/diff.ts";
-import { allowListAt } from "./contracts-diff/load-at-ref.ts";
+import { diffSources } from "./contracts-diff/diff.ts";
+import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 
 /** So that a workflow can ask for approval. A wrong usage must not look like it, so it ends with 1 here. */
 const WIDENS = 2;
@@ -21,8 +21,8 @@ const command = new Command("npm run -s contracts:diff --")
   .option("--json", "one JSON document")
   .addHelpText("after", "\nExit code: 0 nothing more leaves, 1 it failed or wrong usage, 2 more leaves.")
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
-    const before = await allowListAt(ref, REPOSITORY);
-    const diff = diffAllowLists({ before, ref }, EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS);
+    const before = await sourcesAt(ref, REPOSITORY);
+    const diff = diffSources({ before, ref }, SOURCES, ENVIRONMENTS);
     shell.out.print(json ? JSON.stringify(diff.json, null, 2) : diff.markdown);
     if (diff.widens) throw new Exit(WIDENS);
   });

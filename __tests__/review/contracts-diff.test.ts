@@ -1,14 +1,16 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { key, notPersonal, pii } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import { copyRepository, listed } from "../local/repository-copy.ts";
+import { EXPECTED_FIELDS_FOR_ANALYTICS as RELEASED } from "../deployed/contracts/index.ts";
+import { copyRepository, listed, REPOSITORY } from "../local/repository-copy.ts";
 
 const run = promisify(execFile);
-const BEFORE: AllowList = { tickets: { state: true, total: true } };
+const BEFORE: AllowList = { tickets: { state: true, total: true, email: pii("email") } };
 
 describe("npm run contracts:diff", () => {
   let repository: string;
@@ -16,17 +18,21 @@ describe("npm run contracts:diff", () => {
   before(async () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell diff "));
     await copyRepository(repository, BEFORE);
-    const identity = ["-c", "user.name=A Reviewer", "-c", "user.email=reviewer@fixture.example"];
-    const commit = [...identity, "commit", "-q", "--allow-empty", "-m"];
-    for (const args of [
-      ["init", "-q"],
-      [...commit, "Nothing"],
-      ["add", "contracts"],
-      [...commit, "The list as it was"],
-    ])
-      await run("git", args, { cwd: repository });
+    await git("init", "-q", "-b", "it");
+    await commit("Nothing");
+    await git("add", "contracts");
+    await commit("The list as it was");
   });
   after(() => rm(repository, { recursive: true }));
+
+  async function git(...args: string[]): Promise<void> {
+    await run("git", args, { cwd: repository });
+  }
+
+  async function commit(message: string): Promise<void> {
+    const identity = ["-c", "user.name=A Reviewer", "-c", "user.email=reviewer@fixture.example"];
+    await git(...identity, "commit", "-q", "--allow-empty", "-m", message);
+  }
 
   async function diff(after: AllowList, ...args: string[]) {
     await writeFile(join(repository, "contracts/index.ts"), listed(after));
@@ -36,19 +42,49 @@ describe("npm run contracts:diff", () => {
   }
 
   it("ends with 0 where nothing more leaves than at the ref", async () => {
-    const { status, stdout, stderr } = await diff({ tickets: { state: true } }, "HEAD");
+    const { status, stdout, stderr } = await diff({ tickets: { state: true, email: pii("email") } }, "HEAD");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     expect(stdout).to.include("Leaves no more:\n\n- `total`\n");
   });
 
   it("ends with 2 where more leaves, so that a workflow can ask for approval", async () => {
-    const { status, stdout, stderr } = await diff({ tickets: { ...BEFORE.tickets, email: true } }, "HEAD");
+    const { status, stdout, stderr } = await diff({ tickets: { ...BEFORE.tickets, note: true } }, "HEAD");
     expect({ status, stderr }).to.deep.equal({ status: 2, stderr: "" });
     expect(stdout).to.include("**More leaves than before: `tickets`.**");
   });
 
+  it("ends with 2 where a class is taken away, for the class at the ref is known though its module is another", async () => {
+    const { status, stdout } = await diff({ tickets: { ...BEFORE.tickets, email: notPersonal("a template") } }, "HEAD");
+    expect(status).to.equal(2);
+    expect(stdout)
+      .to.include("**Masked as before no more: `tickets`.**")
+      .and.include("- `email`: `pii email` before, not personal (`a template`) now");
+  });
+
+  it("reads a ref from before there were classes and several sources, and finds the same contracts the same", async () => {
+    await git("checkout", "-q", "--orphan", "released");
+    await rm(join(repository, "contracts"), { recursive: true });
+    await cp(join(REPOSITORY, "__tests__/deployed/contracts"), join(repository, "contracts"), { recursive: true });
+    await git("add", "-A", "contracts");
+    await commit("The release before");
+    await rm(join(repository, "contracts"), { recursive: true });
+    await cp(join(REPOSITORY, "contracts"), join(repository, "contracts"), { recursive: true });
+    const country = notPersonal("a country alone");
+    const { status, stdout, stderr } = await diff(
+      {
+        ...RELEASED,
+        customers: { ...RELEASED.customers, tier: "text", address: { country, region: true } },
+        products: { ...RELEASED.products, name: notPersonal("name of a product"), _id: key("text") },
+      },
+      "released",
+    );
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
+    expect(stdout).to.include("The allow-list is the same.");
+    await git("checkout", "-q", "-f", "it");
+  });
+
   it("gives one JSON document to machines", async () => {
-    const { status, stdout } = await diff({ tickets: { ...BEFORE.tickets, email: true } }, "HEAD", "--json");
+    const { status, stdout } = await diff({ tickets: { ...BEFORE.tickets, note: true } }, "HEAD", "--json");
     expect(status).to.equal(2);
     expect(JSON.parse(stdout)).to.deep.include({ against: "HEAD", widens: true });
   });

@@ -1,25 +1,34 @@
-import type { Mask, Masks } from "../../contracts/mask.ts";
+import type { Contract } from "../../contracts/contract.ts";
+import type { AllowList } from "../../contracts/mask.ts";
 import { type Change, compareMasks, narrows, widens } from "./compare-masks.ts";
-import { leavesOf, pathsIn } from "./leaves.ts";
+import { leavesIn, leavesOf, pathsIn, says } from "./leaves.ts";
 
-/** What became of one collection. `from`: the one in whose place it stands, under the same mask. */
+/** What became of one collection. `from`: the one in whose place it stands, under the same contract. */
 export type CollectionChange =
-  | { readonly collection: string; readonly kind: "added"; readonly from?: string; readonly paths: readonly string[] }
+  | {
+      readonly collection: string;
+      readonly kind: "added";
+      readonly from?: string;
+      readonly paths: readonly string[];
+      /** By path, types and classes: `date, pii date_of_birth`. Absent if there is none. */
+      readonly says?: Readonly<Record<string, string>>;
+    }
   | { readonly collection: string; readonly kind: "removed"; readonly to?: string; readonly paths: readonly string[] }
   | { readonly collection: string; readonly kind: "changed"; readonly changes: readonly Change[] };
 
 /** What leaves now that did not before, and what no more: every collection that changed, those of now first. */
-export function compareAllowLists(before: Masks[string], after: Masks[string]): CollectionChange[] {
-  const changes = Object.entries(after).flatMap(([collection, mask]): CollectionChange[] => {
-    const old = maskOf(before, collection);
-    if (!old) return [{ collection, kind: "added", ...named("from", twin(mask, before, after)), paths: paths(mask) }];
-    const changes = compareMasks(old, mask);
+export function compareAllowLists(before: AllowList, after: AllowList): CollectionChange[] {
+  const changes = Object.entries(after).flatMap(([collection, contract]): CollectionChange[] => {
+    const old = contractIn(before, collection);
+    if (!old)
+      return [{ collection, kind: "added", ...named("from", twin(contract, before, after)), ...leaving(contract) }];
+    const changes = compareMasks(old, contract);
     return changes.length > 0 ? [{ collection, kind: "changed", changes }] : [];
   });
   const removed = Object.entries(before)
-    .filter(([collection]) => !maskOf(after, collection))
-    .map(([collection, mask]): CollectionChange => {
-      return { collection, kind: "removed", ...named("to", twin(mask, after, before)), paths: paths(mask) };
+    .filter(([collection]) => !contractIn(after, collection))
+    .map(([collection, contract]): CollectionChange => {
+      return { collection, kind: "removed", ...named("to", twin(contract, after, before)), paths: paths(contract) };
     });
   return [...changes, ...removed];
 }
@@ -32,14 +41,20 @@ export function collectionNarrows(change: CollectionChange): boolean {
   return change.kind === "changed" ? change.changes.some(narrows) : change.kind === "removed";
 }
 
-function paths(mask: Mask): string[] {
-  return pathsIn("", leavesOf(mask));
+function leaving(contract: Contract) {
+  const said = [...leavesIn("", leavesOf(contract))].map(([path, leaf]) => [path, says(leaf)] as const);
+  const more = said.filter(([, words]) => words !== "");
+  return { paths: said.map(([path]) => path), ...(more.length > 0 ? { says: Object.fromEntries(more) } : {}) };
 }
 
-/** The only collection that is in one list alone and has just this mask. */
-function twin(mask: Mask, list: Masks[string], other: Masks[string]): string | undefined {
+function paths(contract: Contract): string[] {
+  return pathsIn("", leavesOf(contract));
+}
+
+/** The only collection that is in one list alone and has just this contract. */
+function twin(contract: Contract, list: AllowList, other: AllowList): string | undefined {
   const twins = Object.keys(list).filter(
-    (name) => !maskOf(other, name) && compareMasks(list[name] as Mask, mask).length === 0,
+    (name) => !contractIn(other, name) && compareMasks(list[name] as Contract, contract).length === 0,
   );
   return twins.length === 1 ? twins[0] : undefined;
 }
@@ -48,6 +63,6 @@ function named<Name extends string>(name: Name, value: string | undefined): { [K
   return (value === undefined ? {} : { [name]: value }) as { [K in Name]?: string };
 }
 
-function maskOf(list: Masks[string], collection: string): Mask | undefined {
+function contractIn(list: AllowList, collection: string): Contract | undefined {
   return Object.hasOwn(list, collection) ? list[collection] : undefined;
 }

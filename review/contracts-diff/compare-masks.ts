@@ -1,11 +1,11 @@
-import type { Mask } from "../../contracts/mask.ts";
-import { join, type Leaf, leavesOf, type Node, pathsIn } from "./leaves.ts";
+import type { Contract } from "../../contracts/contract.ts";
+import { join, type Leaf, leavesIn, leavesOf, type Node, pathsIn, says } from "./leaves.ts";
 import { renames } from "./renames.ts";
 
 /** What became of one path of a collection. */
 export type Change =
-  /** Leaves now, and did not. */
-  | { readonly kind: "added"; readonly path: string }
+  /** Leaves now, and did not. `says`: its type and class, `date, pii date_of_birth`, if it has one. */
+  | { readonly kind: "added"; readonly path: string; readonly says?: string }
   /** Leaves whole now; before, only these parts of it. */
   | { readonly kind: "opened"; readonly path: string; readonly before: readonly string[] }
   /** Stands in the place of another, under the same rule: a new name for the same data, or other data. */
@@ -15,16 +15,26 @@ export type Change =
   /** Left whole; now only these parts of it. */
   | { readonly kind: "closed"; readonly path: string; readonly after: readonly string[] }
   /** Leaves as before, in another form. */
-  | { readonly kind: "reshaped"; readonly path: string; readonly before: Leaf; readonly after: Leaf };
+  | { readonly kind: "reshaped"; readonly path: string; readonly before: Leaf; readonly after: Leaf }
+  /** Leaves as before, and has another type in the warehouse. */
+  | { readonly kind: "retyped"; readonly path: string; readonly before: Leaf; readonly after: Leaf }
+  /** Leaves as before, and is masked otherwise in the warehouse, or no longer. */
+  | { readonly kind: "reclassified"; readonly path: string; readonly before: Leaf; readonly after: Leaf };
 
 /**
- * Whether data may leave that did not before. Another name may stand for other data, so it counts. So does a dotted column that
+ * Whether data may leave, or be seen in the warehouse, that was not before. Another name may stand for other data, so it counts. So does a dotted column that
  * becomes part of a nested one: the nested one is found in JSON, too, of which nothing left. And so does a column that becomes
- * the key: it leaves with each delete, too.
+ * the key: it leaves with each delete, too. A class that is taken away, or that becomes another, shows the values to others.
  */
 export function widens(change: Change): boolean {
+  if (change.kind === "reclassified") return change.before.class !== undefined;
   if (change.kind === "reshaped") return leavesMore(change.before, change.after);
   return change.kind === "added" || change.kind === "opened" || change.kind === "renamed";
+}
+
+/** Whether the cleaner has a part in it; types and classes are the warehouse's alone. */
+export function isOfMask({ kind }: Change): boolean {
+  return kind !== "retyped" && kind !== "reclassified";
 }
 
 /** Whether something leaves no more. */
@@ -32,8 +42,8 @@ export function narrows({ kind }: Change): boolean {
   return kind === "removed" || kind === "closed";
 }
 
-/** What changed between two masks of a collection, path by path. */
-export function compareMasks(before: Mask, after: Mask): Change[] {
+/** What changed between two contracts of a collection, of which the mask is a part, path by path. */
+export function compareMasks(before: Contract, after: Contract): Change[] {
   return compareNodes("", leavesOf(before), leavesOf(after));
 }
 
@@ -42,14 +52,43 @@ function leavesMore(before: Leaf, after: Leaf): boolean {
 }
 
 function compareNodes(path: string, before: Node, after: Node): Change[] {
-  if (before.leaf && !after.leaf) return [{ kind: "closed", path, after: pathsIn(path, after) }];
+  if (before.leaf && !after.leaf) return closed(path, before.leaf, after);
   if (after.leaf && !before.leaf) return [{ kind: "opened", path, before: pathsIn(path, before) }];
   return [...compareLeaves(path, before.leaf, after.leaf), ...compareChildren(path, before, after)];
 }
 
+/** What was masked as a whole may be shown in part. */
+function closed(path: string, before: Leaf, node: Node): Change[] {
+  const parts = [...leavesIn(path, node)];
+  const unmasked = parts.filter(([, after]) => before.class !== undefined && classOf(before) !== classOf(after));
+  return [
+    { kind: "closed", path, after: parts.map(([part]) => part) },
+    ...unmasked.map(([part, after]) => ({ kind: "reclassified", path: part, before, after }) as const),
+  ];
+}
+
 function compareLeaves(path: string, before: Leaf | undefined, after: Leaf | undefined): Change[] {
-  if (!before || !after || (before.rule === after.rule && before.column === after.column)) return [];
-  return [{ kind: "reshaped", path, before, after }];
+  if (!before || !after) return [];
+  const isReshaped = before.rule !== after.rule || before.column !== after.column;
+  const isRetyped = before.type !== after.type || before.array !== after.array;
+  return [
+    // Of a value that is kept whole or is not, the type follows.
+    ...(isReshaped ? [{ kind: "reshaped", path, before, after } as const] : []),
+    ...(isRetyped && !isReshaped ? [{ kind: "retyped", path, before, after } as const] : []),
+    ...(classOf(before) !== classOf(after) ? [{ kind: "reclassified", path, before, after } as const] : []),
+  ];
+}
+
+function added(here: string, node: Node): Change[] {
+  return [...leavesIn(here, node)].map(([path, leaf]) => {
+    const words = says(leaf);
+    return { kind: "added", path, ...(words === "" ? {} : { says: words }) };
+  });
+}
+
+/** `pii email`; undefined if it has none. */
+export function classOf(leaf: Leaf): string | undefined {
+  return leaf.class && `${leaf.class.tag} ${leaf.class.kind}`;
 }
 
 function compareChildren(path: string, before: Node, after: Node): Change[] {
@@ -62,7 +101,7 @@ function compareChildren(path: string, before: Node, after: Node): Change[] {
     if (same) return compareNodes(here, same, node);
     const from = names.get(name);
     if (from !== undefined) return [{ kind: "renamed", path: here, from: join(path, from) }];
-    return pathsIn(here, node).map((leaf) => ({ kind: "added", path: leaf }));
+    return added(here, node);
   });
   const renamed = new Set(names.values());
   const outNow = gone

@@ -1,7 +1,13 @@
+import { contractsOf } from "../../contracts/contracts-of.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import { masksIn } from "../../contracts/mask-of.ts";
+import type { Sources } from "../../contracts/source.ts";
 import type { Environment } from "../../stacks/environment.ts";
-import { collectionNarrows, collectionWidens, compareAllowLists } from "./compare-allow-lists.ts";
+import {
+  type CollectionChange,
+  collectionNarrows,
+  collectionWidens,
+  compareAllowLists,
+} from "./compare-allow-lists.ts";
 import { type DescribedChange, diffMarkdown, verdictOf } from "./markdown.ts";
 import { needsOf } from "./needs.ts";
 
@@ -15,16 +21,51 @@ export interface AllowListDiff {
   readonly json: object;
 }
 
-/** The difference of two allow-lists, with what each part of it needs. */
+/** The difference of two allow-lists of one database, with what each part of it needs. */
 export function diffAllowLists(
   { before, ref }: { readonly before: AllowList; readonly ref: string },
   after: AllowList,
   environments: readonly Environment[],
 ): AllowListDiff {
-  const described: DescribedChange[] = compareAllowLists(masksIn(before), masksIn(after)).map((change) => ({
-    change,
-    needs: needsOf(change, environments),
-  }));
+  return diffOf(describe(before, after, environments), ref);
+}
+
+/** The difference of all sources. Where there are several databases, collections and tables are named with theirs. */
+export function diffSources(
+  { before, ref }: { readonly before: Sources; readonly ref: string },
+  after: Sources,
+  environments: readonly Environment[],
+): AllowListDiff {
+  const databases = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  const described = databases.flatMap((database) => {
+    const replicating = environments.filter(({ mongodb }) => mongodb.database === database);
+    const found = describe(contractsIn(before, database), contractsIn(after, database), replicating);
+    return databases.length === 1 ? found : found.map((each) => ({ ...each, change: named(database, each.change) }));
+  });
+  return diffOf(described, ref);
+}
+
+function contractsIn(sources: Sources, database: string): AllowList {
+  const source = Object.hasOwn(sources, database) ? sources[database] : undefined;
+  return source === undefined ? {} : contractsOf(source);
+}
+
+/** With the database in front of each name. */
+function named(database: string, change: CollectionChange): CollectionChange {
+  const full = (name: string) => `${database}/${name}`;
+  const { collection } = change;
+  if (change.kind === "added" && change.from !== undefined)
+    return { ...change, collection: full(collection), from: full(change.from) };
+  if (change.kind === "removed" && change.to !== undefined)
+    return { ...change, collection: full(collection), to: full(change.to) };
+  return { ...change, collection: full(collection) };
+}
+
+function describe(before: AllowList, after: AllowList, environments: readonly Environment[]): DescribedChange[] {
+  return compareAllowLists(before, after).map((change) => ({ change, needs: needsOf(change, environments) }));
+}
+
+function diffOf(described: readonly DescribedChange[], ref: string): AllowListDiff {
   const widens = described.some(({ change }) => collectionWidens(change));
   const collections = described.map(({ change, needs }) => ({
     ...change,

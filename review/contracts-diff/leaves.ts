@@ -1,10 +1,19 @@
+import { type Contract, nestedIn } from "../../contracts/contract.ts";
+import type { Personal, Scalar } from "../../contracts/field.ts";
 import { hasKey, keyMask } from "../../contracts/key.ts";
-import type { ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
+import { describeField } from "../../contracts/listed-fields.ts";
+import { maskOf } from "../../contracts/mask-of.ts";
 
 /** How a value leaves, and in which column: `address.country` may be a column of that name, or a part of `address`. */
 export interface Leaf {
-  readonly rule: Exclude<ColumnMask, NestedMask>;
+  readonly rule: true | "json" | "key";
   readonly column: string;
+  readonly type: Scalar | "json";
+  /** Of the arrays inside the cell that it is in, the innermost: its path. */
+  readonly array?: string;
+  readonly class?: Pick<Personal, "tag" | "kind">;
+  /** Why it is not personal, though it sounds so. */
+  readonly notPersonal?: string;
 }
 
 /** What leaves of a collection, as a tree of names: the same tree whether a column is nested or has dots. */
@@ -13,19 +22,36 @@ export interface Node {
   readonly children: Map<string, Node>;
 }
 
-/** The tree of a mask, the key included, which passes without being listed. */
-export function leavesOf(mask: Mask): Node {
+/** The tree of a contract, the key included, which passes without being listed. */
+export function leavesOf(contract: Contract): Node {
   const root: Node = { children: new Map() };
-  const whole = Object.values(mask).some(hasKey) ? mask : { ...mask, ...keyMask(mask) };
-  for (const [column, rule] of Object.entries(whole)) {
-    add(column.split(".").reduce(child, root), { column, rule });
+  const mask = maskOf(contract);
+  const whole = Object.values(mask).some(hasKey) ? contract : { ...contract, ...keyMask(mask) };
+  for (const [column, field] of Object.entries(whole)) {
+    add(column.split(".").reduce(child, root), column, field);
   }
   return root;
 }
 
+/** All leaves below a node by path, each with the node's own in front. */
+export function leavesIn(path: string, { leaf, children }: Node): Map<string, Leaf> {
+  const below = [...children].flatMap(([name, node]) => [...leavesIn(join(path, name), node)]);
+  return new Map([...(leaf ? [[path, leaf] as const] : []), ...below]);
+}
+
 /** Paths of all leaves below a node, each with the node's own in front. */
-export function pathsIn(path: string, { leaf, children }: Node): string[] {
-  return [...(leaf ? [path] : []), ...[...children].flatMap(([name, node]) => pathsIn(join(path, name), node))];
+export function pathsIn(path: string, node: Node): string[] {
+  return [...leavesIn(path, node).keys()];
+}
+
+/** What the contract says of a value beside that it leaves: `date, pii date_of_birth`; empty for text that is not personal. */
+export function says({ rule, type, class: its, notPersonal }: Leaf): string {
+  const words = [
+    ...(type === "text" || rule === "json" ? [] : [type]),
+    ...(its ? [`${its.tag} ${its.kind}`] : []),
+    ...(notPersonal === undefined ? [] : [`not personal: ${notPersonal}`]),
+  ];
+  return words.join(", ");
 }
 
 export function join(path: string, name: string): string {
@@ -33,9 +59,25 @@ export function join(path: string, name: string): string {
 }
 
 /** A dot in a column's name is DMS's; one in a key of a nested mask is the key's own, for JSON has both `{"b.c":…}` and `{"b":{"c":…}}`. */
-function add(place: Node, { column, rule }: { column: string; rule: ColumnMask }): void {
-  if (typeof rule !== "object") place.leaf = { rule, column };
-  else for (const [key, under] of Object.entries(rule)) add(child(place, key), { column, rule: under });
+function add(place: Node, column: string, field: unknown, path = column, array?: string): void {
+  const nested = nestedIn(field);
+  if (nested === undefined) {
+    place.leaf = { column, ...leafOf(field), ...(array === undefined ? {} : { array }) };
+    return;
+  }
+  const around = Array.isArray(field) ? path : array;
+  for (const [key, under] of Object.entries(nested)) add(child(place, key), column, under, join(path, key), around);
+}
+
+function leafOf(field: unknown): Omit<Leaf, "column" | "array"> {
+  const { type, isKey, personal, notPersonal } = describeField(field);
+  const rule = isKey ? "key" : type === "json" ? "json" : true;
+  return {
+    rule,
+    type,
+    ...(personal && { class: { tag: personal.tag, kind: personal.kind } }),
+    ...(notPersonal && { notPersonal: notPersonal.reason }),
+  };
 }
 
 function child({ children }: Node, name: string): Node {

@@ -4,15 +4,39 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../../command/user-error.ts";
 import type { AllowList } from "../../contracts/mask.ts";
+import type { Sources } from "../../contracts/source.ts";
 import { git } from "../git.ts";
 
 const FOLDER = "contracts";
 
+/** What `contracts/index.ts` exports; before there were several sources, the list alone. */
+interface Index {
+  readonly EXPECTED_FIELDS_FOR_ANALYTICS: AllowList;
+  readonly SOURCES?: Sources;
+}
+
+/** The database of the list, before there were several. */
+const FIRST_DATABASE = "legion";
+
 /**
- * The allow-list as it was at a git ref: its folder is laid out elsewhere and loaded, for it imports nothing but itself.
- * @throws UserError where git does not know the ref, or there was no allow-list yet
+ * The sources as they were at a git ref.
+ * @throws UserError if git does not know the ref, or there was no allow-list yet
+ */
+export async function sourcesAt(ref: string, repository: string): Promise<Sources> {
+  const { SOURCES, EXPECTED_FIELDS_FOR_ANALYTICS } = await indexAt(ref, repository);
+  return SOURCES ?? { [FIRST_DATABASE]: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS } };
+}
+
+/**
+ * The allow-list as it was at a git ref.
+ * @throws UserError if git does not know the ref, or there was no allow-list yet
  */
 export async function allowListAt(ref: string, repository: string): Promise<AllowList> {
+  return (await indexAt(ref, repository)).EXPECTED_FIELDS_FOR_ANALYTICS;
+}
+
+/** The folder of that ref is laid out elsewhere and loaded, for it imports nothing but itself. */
+async function indexAt(ref: string, repository: string): Promise<Index> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-contracts-"));
   try {
     const commit = await commitOf(ref, repository);
@@ -28,12 +52,10 @@ export async function allowListAt(ref: string, repository: string): Promise<Allo
   }
 }
 
-async function load(file: string, ref: string): Promise<AllowList> {
+async function load(file: string, ref: string): Promise<Index> {
   try {
-    const { EXPECTED_FIELDS_FOR_ANALYTICS: allowList } = (await import(pathToFileURL(file).href)) as {
-      EXPECTED_FIELDS_FOR_ANALYTICS?: AllowList;
-    };
-    if (allowList !== undefined) return allowList;
+    const index = (await import(pathToFileURL(file).href)) as Partial<Index>;
+    if (index.EXPECTED_FIELDS_FOR_ANALYTICS !== undefined) return index as Index;
   } catch (error) {
     throw new UserError(`The allow-list at "${ref}" can't be loaded. Compare with a later commit.`, 1, {
       cause: error,

@@ -1,6 +1,6 @@
 import { code } from "../code.ts";
 import { type CollectionChange, collectionNarrows, collectionWidens } from "./compare-allow-lists.ts";
-import { type Change, narrows, widens } from "./compare-masks.ts";
+import { type Change, classOf, narrows, widens } from "./compare-masks.ts";
 import type { Leaf } from "./leaves.ts";
 import type { Need } from "./needs.ts";
 
@@ -21,12 +21,28 @@ export function verdictOf(changes: readonly CollectionChange[]): string {
   if (changes.length === 0) return "The allow-list is the same.";
   const names = (of: (change: CollectionChange) => boolean) =>
     changes.filter(of).map(({ collection }) => code(collection));
-  const [more, less] = [names(collectionWidens), names(collectionNarrows)];
+  const [more, unmasked, less] = [names(leavesMore), names(isUnmaskedIn), names(collectionNarrows)];
   const says = [
     more.length > 0 ? `**More leaves than before: ${more.join(", ")}.**` : "Nothing leaves that did not before.",
+    ...(unmasked.length > 0 ? [`**Masked as before no more: ${unmasked.join(", ")}.**`] : []),
     ...(less.length > 0 ? [`Less leaves: ${less.join(", ")}.`] : []),
   ];
   return says.join(" ");
+}
+
+function leavesMore(change: CollectionChange): boolean {
+  return change.kind === "changed"
+    ? change.changes.some((each) => widens(each) && !isUnmasked(each))
+    : collectionWidens(change);
+}
+
+function isUnmaskedIn(change: CollectionChange): boolean {
+  return change.kind === "changed" && change.changes.some(isUnmasked);
+}
+
+/** A class was taken away, or is another. */
+function isUnmasked(change: Change): boolean {
+  return change.kind === "reclassified" && widens(change);
 }
 
 function section(change: CollectionChange, needs: readonly Need[]): string {
@@ -47,12 +63,14 @@ function body(change: CollectionChange): string {
   if (change.kind !== "changed") {
     return group(
       change.kind === "added" ? "Leaves now" : "Leaves no more",
-      change.paths.map((path) => code(path)),
+      change.paths.map((path) => withSays(path, change.kind === "added" ? change.says?.[path] : undefined)),
     );
   }
   const { changes } = change;
+  const more = changes.filter(widens);
   return [
-    group("Leaves now, and did not", changes.filter(widens).map(line)),
+    group("Leaves now, and did not", more.filter((change) => !isUnmasked(change)).map(line)),
+    group("Is masked in the warehouse as before no more", more.filter(isUnmasked).map(line)),
     group("Leaves no more", changes.filter(narrows).map(line)),
     group("Leaves in another form", changes.filter((change) => !widens(change) && !narrows(change)).map(line)),
   ]
@@ -68,6 +86,7 @@ function line(change: Change): string {
   const path = code(change.path);
   switch (change.kind) {
     case "added":
+      return withSays(change.path, change.says);
     case "removed":
       return path;
     case "opened":
@@ -78,7 +97,25 @@ function line(change: Change): string {
       return `${path} in place of ${code(change.from)}: a new name, or other data?`;
     case "reshaped":
       return `${path}: ${form(change.before)} before, ${form(change.after)} now`;
+    case "retyped":
+      return `${path}: ${typeIn(change.before)} before, ${typeIn(change.after)} now`;
+    case "reclassified":
+      return `${path}: ${classIn(change.before)} before, ${classIn(change.after)} now`;
   }
+}
+
+function withSays(path: string, says: string | undefined): string {
+  return says === undefined ? code(path) : `${code(path)} (${code(says)})`;
+}
+
+function typeIn({ type, array }: Leaf): string {
+  return array === undefined ? code(type) : `${code(type)} in each element of ${code(array)}`;
+}
+
+function classIn(leaf: Leaf): string {
+  const its = classOf(leaf);
+  if (its !== undefined) return code(its);
+  return leaf.notPersonal === undefined ? "no class" : `not personal (${code(leaf.notPersonal)})`;
 }
 
 function form({ rule, column }: Leaf): string {

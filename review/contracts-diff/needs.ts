@@ -1,6 +1,7 @@
 import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
-import { type CollectionChange, collectionNarrows, collectionWidens } from "./compare-allow-lists.ts";
+import { type CollectionChange, collectionNarrows } from "./compare-allow-lists.ts";
+import { isOfMask, widens } from "./compare-masks.ts";
 
 /** What a change asks for after the merge, in the order in which it is done. */
 export interface Need {
@@ -15,6 +16,8 @@ export function needsOf(change: CollectionChange, environments: readonly Environ
   if (deployed.length === 0) return [];
   const stacks = deployed.map(stackName);
   const deploy: Need = { action: "deploy", what: `Deploy ${list(stacks)}.` };
+  // Types and classes are the warehouse's alone.
+  if (change.kind === "changed" && !change.changes.some(isOfMask)) return [];
   if (change.kind === "added") return [deploy, ADDITION, ...renamed(change.from)];
   return [
     deploy,
@@ -45,8 +48,9 @@ function renamed(from: string | undefined): Need[] {
 
 /** New files have the change by themselves; older ones only where they are cleaned or loaded again. */
 function healing(change: CollectionChange & { kind: "changed" }, deployed: readonly Environment[]): Need[] {
-  const { collection, changes } = change;
-  if (!collectionWidens(change) && !changes.some(({ kind }) => kind === "reshaped")) return [];
+  const { collection } = change;
+  const changes = change.changes.filter(isOfMask);
+  if (!changes.some((each) => widens(each) || each.kind === "reshaped")) return [];
   const days = range(deployed.map(({ retention }) => retention.rawDays));
   return [
     {

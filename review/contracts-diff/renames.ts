@@ -1,4 +1,4 @@
-import type { Node } from "./leaves.ts";
+import type { Leaf, Node } from "./leaves.ts";
 
 type Named = readonly [name: string, node: Node];
 
@@ -46,5 +46,9 @@ function bareName(name: string): string {
 /** What passes, whatever its own name is. */
 function shape({ leaf, children }: Node): string {
   const inner = [...children].map(([name, node]) => `${JSON.stringify(name)}:${shape(node)}`).sort();
-  return `${leaf?.rule ?? ""}{${inner.join()}}`;
+  return `${leaf ? own(leaf) : ""}{${inner.join()}}`;
+}
+
+function own({ rule, type, class: its, array }: Leaf): string {
+  return [rule, type, its?.tag, its?.kind, array !== undefined].join();
 }

@@ -1,9 +1,10 @@
-import type { AllowList, Mask, Masks } from "../../contracts/mask.ts";
-import { masksIn } from "../../contracts/mask-of.ts";
+import type { Contract } from "../../contracts/contract.ts";
+import type { AllowList } from "../../contracts/mask.ts";
+import { maskOf } from "../../contracts/mask-of.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { CLEAN_BUCKET, cleanPrefix } from "../../stacks/names.ts";
 import { type CollectionChange, compareAllowLists } from "../contracts-diff/compare-allow-lists.ts";
-import type { Change } from "../contracts-diff/compare-masks.ts";
+import { type Change, widens } from "../contracts-diff/compare-masks.ts";
 import { leavesOf, type Node } from "../contracts-diff/leaves.ts";
 import { type Field, fieldsBelow } from "./field-tree.ts";
 import type { RawCollection } from "./raw/raw-collection.ts";
@@ -36,39 +37,40 @@ const NO_FIELDS: Node = { children: new Map() };
 
 /** All collections that are listed, then those that are no more. */
 export function describeCollections({ allowList, environments, sources, before, raw }: Contracts): CollectionView[] {
-  const [now, then] = [masksIn(allowList), before && masksIn(before)];
-  const changes = compareAllowLists(then ?? now, now);
+  const changes = compareAllowLists(before ?? allowList, allowList);
   const removed = changes.filter(({ kind }) => kind === "removed").map(({ collection }) => collection);
   const deployed = environments.filter(({ deployDms }) => deployDms);
   return [...Object.keys(allowList), ...removed].map((collection) => {
-    const [mask, old] = [maskIn(now, collection), maskIn(then, collection)];
+    const [contract, old] = [contractIn(allowList, collection), contractIn(before, collection)];
     const change = changes.find((each) => each.collection === collection);
     const reading = raw.get(collection);
-    const found = mask && reading ? rawFindings(mask, reading) : undefined;
+    const found = contract && reading ? rawFindings(maskOf(contract), reading) : undefined;
     return {
       collection,
       source: sources.get(collection),
       change,
-      fields: fieldsBelow("", tree(mask), tree(old), { changes: byPath(change), ...(found ?? NOTHING_FOUND) }),
+      fields: fieldsBelow("", tree(contract), tree(old), { changes: byPath(change), ...(found ?? NOTHING_FOUND) }),
       raw: found,
-      lands: mask
+      lands: contract
         ? deployed.map((it) => `s3://${CLEAN_BUCKET}/${cleanPrefix(it)}${it.mongodb.database}/${collection}/`)
         : [],
     };
   });
 }
 
-function tree(mask: Mask | undefined): Node {
-  return mask === undefined ? NO_FIELDS : leavesOf(mask);
+function tree(contract: Contract | undefined): Node {
+  return contract === undefined ? NO_FIELDS : leavesOf(contract);
 }
 
-function maskIn(masks: Masks[string] | undefined, collection: string): Mask | undefined {
-  return masks && Object.hasOwn(masks, collection) ? masks[collection] : undefined;
+function contractIn(allowList: AllowList | undefined, collection: string): Contract | undefined {
+  return allowList && Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
 }
 
+/** Of several changes of a path, one that widens. */
 function byPath(change: CollectionChange | undefined): Map<string, Change> {
   if (change === undefined) return new Map();
   const changes =
     change.kind === "changed" ? change.changes : change.paths.map((path) => ({ kind: change.kind, path }));
-  return new Map(changes.map((each) => [each.path, each as Change]));
+  const widenLast = (changes as Change[]).toSorted((a, b) => Number(widens(a)) - Number(widens(b)));
+  return new Map(widenLast.map((each) => [each.path, each]));
 }

@@ -1,4 +1,4 @@
-import { type Change, narrows, widens } from "../../contracts-diff/compare-masks.ts";
+import { type Change, classOf, narrows, widens } from "../../contracts-diff/compare-masks.ts";
 import type { Leaf } from "../../contracts-diff/leaves.ts";
 import { type Html, html, name, names } from "./html.ts";
 
@@ -35,6 +35,10 @@ export function changeNote(change: Change): Html | undefined {
       return html`In place of ${name(change.from)}. Is it a new name, or other data?`;
     case "reshaped":
       return html`Before: ${form(change.before)}. Now: ${form(change.after)}.`;
+    case "retyped":
+      return html`Before: ${typeOf(change.before)}. Now: ${typeOf(change.after)}.`;
+    case "reclassified":
+      return html`Before: ${classWords(change.before)}. Now: ${classWords(change.after)}.`;
   }
 }
 
@@ -52,7 +56,19 @@ function title(change: Change): string {
       return "now in part";
     case "reshaped":
       return widens(change) ? "leaves more" : "other form";
+    case "retyped":
+      return "other type";
+    case "reclassified":
+      return widens(change) ? "masked as before no more" : "masked now";
   }
+}
+
+function typeOf({ type, array }: Leaf): Html {
+  return array === undefined ? html`${type}` : html`${type}, in each element of ${name(array)}`;
+}
+
+function classWords(leaf: Leaf): Html {
+  return html`${classOf(leaf) ?? "no class"}`;
 }
 
 function form({ rule, column }: Leaf): Html {

@@ -1,3 +1,4 @@
+import { classOf } from "../../contracts-diff/compare-masks.ts";
 import type { Field } from "../field-tree.ts";
 import { changeBadge, changeNote, directionOf } from "./change.ts";
 import { droppedKeys } from "./dropped.ts";
@@ -11,6 +12,7 @@ export function fieldItem(field: Field): Html {
   const note = change && changeNote(change);
   return html`<li class="field${isGone ? " gone" : ""}" data-find="${path}" ${change ? html`data-change="${directionOf(change)}"` : ""}>
 <div class="row">${name(field.name)}${change && changeBadge(change)}${isAbsent ? ABSENT : ""}${isGone ? "" : form(field)}</div>
+${field.leaf?.notPersonal && html`<p class="note">Not personal: ${name(field.leaf.notPersonal)}.</p>`}
 ${note && html`<p class="note">${note}</p>`}
 ${meant && html`<p class="note">RAW has ${name(meant)}. Did you mean that?</p>`}
 ${children.length > 0 ? html`<ul class="below">${children.map(fieldItem)}</ul>` : ""}
@@ -29,5 +31,7 @@ export function passingItem(columns: readonly string[]): Html {
 function form({ leaf, path }: Field): Html {
   if (leaf?.rule === "json") return html`<strong class="form">JSON, whole</strong>`;
   const word = leaf === undefined ? "in part" : leaf.rule === "key" ? "key" : leaf.column === path ? "text" : "value";
-  return html`<span class="form">${word}</span>`;
+  const type = leaf === undefined || leaf.type === "text" ? word : word === "key" ? html`key, ${leaf.type}` : leaf.type;
+  const its = leaf && classOf(leaf);
+  return html`${its && html`<span class="class">${its}</span>`}<span class="form">${type}</span>`;
 }

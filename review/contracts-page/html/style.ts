@@ -79,6 +79,7 @@ const FIELDS = `
 .fields > .field:last-child { border-bottom: 1px solid var(--line); }
 .row { display: flex; flex-wrap: wrap; gap: 0.1rem 0.6rem; align-items: baseline; }
 .row .form { margin-left: auto; color: var(--soft); font-size: 0.9rem; }
+.row .class { color: var(--soft); font-size: 0.9rem; font-style: italic; }
 .row strong.form { color: var(--ink); font-weight: 600; }
 .below { margin: 0.15rem 0 0.15rem 0.4rem; padding-left: 1rem; border-left: 1px solid var(--line); }
 .below .field { padding: 0.1rem 0; }

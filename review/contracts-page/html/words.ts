@@ -5,6 +5,8 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ["value", "The value of a key inside JSON, with everything in it if it is an object or a list."],
   ["JSON, whole", "The cell is JSON and leaves with everything in it."],
   ["in part", "Only the fields listed below it leave. Of a list, the same parts of each element."],
+  ["date, integer, …", "The type of the value in the warehouse."],
+  ["pii, phi", "Personal data, of which kind. The warehouse masks it by its tag."],
   ["key", "Identifies the document. Leaves with deletes, too."],
   ["in every collection", "When DMS replicated the row, and whether it was inserted, updated or deleted."],
   ["dropped", "RAW has it, and it is not listed. Nothing of it leaves."],

@@ -2,7 +2,7 @@ import { type Contract, nestedIn } from "./contract.ts";
 import { isKey, isNotPersonal, isPersonal, isScalar, type NotPersonal, type Personal, type Scalar } from "./field.ts";
 
 /** One field that a contract lists: a value, not an object around others. */
-export interface Leaf {
+export interface ListedField {
   /** Names from the column inwards. */
   readonly path: readonly string[];
   readonly type: Scalar | "json";
@@ -15,10 +15,10 @@ export interface Leaf {
 }
 
 /** The fields of a contract in the order in which it lists them. */
-export function leavesOf(contract: Contract): Leaf[] {
+export function listedFields(contract: Contract): ListedField[] {
   return Object.entries(contract).flatMap(([column, field]) => {
     const isArray = /^array_/.test(column) && nestedIn(field) !== undefined;
-    return leavesIn([column], field, isArray ? 1 : 0);
+    return fieldsIn([column], field, isArray ? 1 : 0);
   });
 }
 
@@ -27,15 +27,16 @@ export function pathText(path: readonly string[]): string {
   return path.join(".");
 }
 
-function leavesIn(path: readonly string[], field: unknown, arrayDepth: number): Leaf[] {
+function fieldsIn(path: readonly string[], field: unknown, arrayDepth: number): ListedField[] {
   const nested = nestedIn(field);
-  if (nested === undefined) return [{ path, arrayDepth, ...describe(field) }];
+  if (nested === undefined) return [{ path, arrayDepth, ...describeField(field) }];
   const depth = Array.isArray(field) ? path.length : arrayDepth;
-  return Object.entries(nested).flatMap(([name, inner]) => leavesIn([...path, name], inner, depth));
+  return Object.entries(nested).flatMap(([name, inner]) => fieldsIn([...path, name], inner, depth));
 }
 
-function describe(field: unknown): Omit<Leaf, "path" | "arrayDepth"> {
-  if (isKey(field)) return { ...describe(field.of), isKey: true };
+/** What a contract says of one field. */
+export function describeField(field: unknown): Omit<ListedField, "path" | "arrayDepth"> {
+  if (isKey(field)) return { ...describeField(field.of), isKey: true };
   if (isPersonal(field)) return { type: field.type, isKey: false, personal: field };
   if (isNotPersonal(field)) return { type: field.type, isKey: false, notPersonal: field };
   if (field === "json" || isScalar(field)) return { type: field, isKey: false };

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { pii } from "../../../contracts/field.ts";
+import type { Sources } from "../../../contracts/source.ts";
+import { table } from "../../../contracts/table.ts";
+import { diffAllowLists, diffSources } from "../../../review/contracts-diff/diff.ts";
+import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
+
+const LEGION: Sources = { legion: { engine: "mongodb", collections: { users: { tier: true } } } };
+const SHOP = { ...SECOND, mongodb: { ...SECOND.mongodb, database: "shop" } };
+
+interface Found {
+  readonly widens: boolean;
+  readonly collections: readonly { collection: string; needs: { what: string }[] }[];
+}
+
+describe("The diff of several sources", () => {
+  const diff = (before: Sources, after: Sources) => diffSources({ before, ref: "main" }, after, [PRIMARY, SHOP]);
+  const collections = (before: Sources, after: Sources) => (diff(before, after).json as Found).collections;
+
+  it("is that of the list where there is one database", () => {
+    const after = { users: { tier: true, plan: "text" } } as const;
+    expect(diff(LEGION, { legion: { engine: "mongodb", collections: after } })).to.deep.equal(
+      diffAllowLists({ before: { users: { tier: true } }, ref: "main" }, after, [PRIMARY]),
+    );
+  });
+
+  it("names the database where there are several, and asks of its own stacks alone", () => {
+    const shop = { engine: "mongodb", collections: { users: { plan: true } } } as const;
+    const [added] = collections(LEGION, { ...LEGION, shop });
+    expect(added?.collection).to.equal("shop/users");
+    expect(added?.needs[0]?.what).to.equal("Deploy production-us-east-1.");
+    const [changed, ...others] = collections(
+      { ...LEGION, shop },
+      { ...LEGION, shop: { ...shop, collections: { users: { plan: true, at: "date" } } } },
+    );
+    expect(others).to.deep.equal([]);
+    expect(changed?.collection).to.equal("shop/users");
+    const [removed] = collections({ ...LEGION, shop }, LEGION);
+    expect(removed?.collection).to.equal("shop/users");
+  });
+
+  it("takes two collections of one name in two databases for two", () => {
+    const moved: Sources = { shop: LEGION.legion ?? expect.fail() };
+    expect(collections(LEGION, moved).map(({ collection }) => collection)).to.deep.equal([
+      "shop/users",
+      "legion/users",
+    ]);
+  });
+
+  it("compares tables column by column, and needs nothing of a stack for them", () => {
+    const billing = (columns: Parameters<typeof table>[0]["columns"]): Sources => ({
+      billing: {
+        engine: "mysql",
+        tables: { invoices: table({ key: ["id"], columns: { id: "integer", ...columns } }) },
+      },
+    });
+    const { markdown, widens } = diff(
+      billing({ email: pii("email"), total: "decimal(12,2)" }),
+      billing({ email: "text", at: "date" }),
+    );
+    expect(widens).to.equal(true);
+    expect(markdown).to.equal(`## What may leave, against \`main\`
+
+**More leaves than before: \`invoices\`.** **Masked as before no more: \`invoices\`.** Less leaves: \`invoices\`.
+
+### \`invoices\`
+
+Leaves now, and did not:
+
+- \`at\` (\`date\`)
+
+Is masked in the warehouse as before no more:
+
+- \`email\`: \`pii email\` before, no class now
+
+Leaves no more:
+
+- \`total\``);
+  });
+
+  it("needs no deploy where types and classes alone changed", () => {
+    const after: Sources = {
+      legion: { engine: "mongodb", collections: { users: { tier: pii("income", "integer") } } },
+    };
+    expect(collections(LEGION, after)[0]?.needs).to.deep.equal([]);
+    expect(diff(LEGION, after).markdown).to.include(
+      "- `tier`: `text` before, `integer` now\n- `tier`: no class before, `pii income` now",
+    );
+    expect(diff(LEGION, after).widens).to.equal(false);
+  });
+});

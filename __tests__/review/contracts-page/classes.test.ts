@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { key, notPersonal, phi, pii } from "../../../contracts/field.ts";
+import type { AllowList } from "../../../contracts/mask.ts";
+import { describeCollections } from "../../../review/contracts-page/describe.ts";
+import { contractsPage } from "../../../review/contracts-page/html/page.ts";
+import { HOSTILE } from "./page-fixture.ts";
+
+describe("Types and classes on the contracts page", () => {
+  function page(allowList: AllowList, before?: AllowList): string {
+    const contracts = { allowList, environments: [], sources: new Map(), before, raw: new Map() };
+    const provenance = {
+      madeAt: new Date("2026-11-21T12:00:00Z"),
+      commit: undefined,
+      isChanged: false,
+      since: undefined,
+    };
+    return contractsPage({ provenance, collections: describeCollections(contracts), unlisted: [] });
+  }
+
+  it("stand beside the field: its type in place of text, its class, why it has none", () => {
+    const users: AllowList = {
+      users: {
+        _id: key(pii("customer_id", "integer")),
+        born: phi("date_of_birth", "date"),
+        name: notPersonal(HOSTILE),
+      },
+    };
+    expect(page(users))
+      .to.include('<span class="class">phi date_of_birth</span><span class="form">date</span>')
+      .and.include('<span class="class">pii customer_id</span><span class="form">key, integer</span>')
+      .and.match(/Not personal: <code>&#60;img src/)
+      .and.not.include("<img");
+  });
+
+  it("are told where they changed, a class that is taken away as more", () => {
+    const [before, now] = [
+      { users: { email: pii("email"), note: true } },
+      { users: { email: "date", note: pii("free_text") } },
+    ] as const;
+    const text = page(now, before);
+    expect(text).to.match(
+      /data-find="email" data-change="more"[\s\S]*masked as before no more[\s\S]*Before: pii email\. Now: no class\./,
+    );
+    expect(text).to.match(
+      /data-find="note" data-change="other"[\s\S]*masked now[\s\S]*Before: no class\. Now: pii free_text\./,
+    );
+    expect(page({ users: { note: "date" } }, { users: { note: true } })).to.include("Before: text. Now: date.");
+  });
+});
