@@ -1,32 +1,61 @@
+import type { Contract } from "../contracts/contract.ts";
+import { contractsOf } from "../contracts/contracts-of.ts";
 import { keyColumns } from "../contracts/key.ts";
-import type { AllowList, ColumnMask, Mask, NestedMask } from "../contracts/mask.ts";
+import { PHI_KINDS, PII_KINDS } from "../contracts/kinds.ts";
+import { type ListedField, listedFields, pathText } from "../contracts/listed-fields.ts";
 import { maskOf } from "../contracts/mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
+import type { Source, Sources } from "../contracts/source.ts";
 
-/** The list of what may leave, for those who do not read TypeScript. */
-export function fieldsPage(allowList: AllowList): string {
+const ENGINES = { mongodb: "MongoDB", mysql: "MySQL", postgres: "PostgreSQL", snowflake: "Snowflake" } as const;
+
+/** The data dictionary: what may leave, of which type and class, for those who do not read TypeScript. */
+export function fieldsPage(sources: Sources): string {
+  const sections = Object.entries(sources).flatMap(([database, source]) => [
+    `## ${database}\n\n${ENGINES[source.engine]}`,
+    ...Object.entries(contractsOf(source)).map(([name, contract]) => section(name, contract, source)),
+  ]);
   return [
     "# Fields that may leave",
-    "Made by `npm run docs` from the allow-list; change that, not this.",
-    ...Object.entries(allowList).map(([collection, mask]) => section(collection, maskOf(mask))),
+    "Made by `npm run docs` from the contracts; change those, not this. A field without a class is not personal.",
+    ...sections,
+    "## Classes\n\nThe warehouse masks a field by its class and kind. The kinds are a closed list: `contracts/kinds.ts`.",
+    kinds("pii", PII_KINDS),
+    kinds("phi", PHI_KINDS),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-function section(collection: string, mask: Mask): string {
-  const listed = Object.entries(mask).flatMap(([column, rule]) => rows(column, rule));
-  const passing = [...keyColumns(mask), TIMESTAMP_COLUMN, OP_COLUMN].map((column) => row(column, "passes by itself"));
-  return [`## ${collection}`, "", "| field | kept |", "|---|---|", ...listed, ...passing].join("\n");
+function kinds(tag: string, meanings: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(meanings).map(([kind, meaning]) => `| ${tag} | ${kind} | ${meaning} |`);
+  return ["| class | kind | covers |", "|---|---|---|", ...rows].join("\n");
 }
 
-function rows(path: string, rule: ColumnMask | NestedMask): string[] {
-  if (rule === true) return [row(path, "whole")];
-  if (rule === "json") return [row(path, "whole, as JSON")];
-  if (rule === "key") return [];
-  return Object.entries(rule).flatMap(([key, inner]) => rows(`${path}.${key}`, inner));
+function section(name: string, contract: Contract, { engine }: Source): string {
+  const fields = listedFields(contract);
+  const rows = [
+    ...fields
+      .filter(({ isKey }) => !isKey)
+      .map((field) => row(field, field.type === "json" ? "whole, as JSON" : "whole")),
+    ...fields.filter(({ isKey }) => isKey).map((field) => row(field, "key")),
+    ...(engine === "mongodb" ? passing(contract, fields) : []),
+  ];
+  return [`### ${name}`, "", "| field | kept | type | class |", "|---|---|---|---|", ...rows].join("\n");
 }
 
-function row(path: string, kept: string): string {
-  return `| \`${path}\` | ${kept} |`;
+/** What passes for every collection without being listed. */
+function passing(contract: Contract, fields: readonly ListedField[]): string[] {
+  const key = fields.some(({ isKey }) => isKey) ? [] : keyColumns(maskOf(contract));
+  const types = [...key.map((column) => [column, "text", "key"]), [TIMESTAMP_COLUMN, "timestamp"], [OP_COLUMN, "text"]];
+  return types.map(([column, type, kept = "passes by itself"]) => `| \`${column}\` | ${kept} | ${type} |  |`);
+}
+
+function row(field: ListedField, kept: string): string {
+  return `| \`${pathText(field.path)}\` | ${kept} | ${field.type} | ${classOf(field)} |`;
+}
+
+function classOf({ personal, notPersonal }: ListedField): string {
+  if (personal !== undefined) return `${personal.tag} ${personal.kind}`;
+  return notPersonal === undefined ? "" : `none: ${notPersonal.reason.replaceAll("|", "\\|")}`;
 }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
@@ -8,7 +8,7 @@ import { fieldsPage } from "./fields-page.ts";
 import { rightsPage } from "./rights-page.ts";
 import { quoteSpeed } from "./speed-quote.ts";
 
-writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(EXPECTED_FIELDS_FOR_ANALYTICS));
+writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(new URL("errors.md", import.meta.url), errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS));
 writeFileSync(new URL("rights.md", import.meta.url), rightsPage(RIGHTS, BESIDES));
 
