@@ -129,7 +129,7 @@ describe("the alarms of a stack", () => {
   });
 
   it("can be made for a collection of any name", () => {
-    const names = ["user events", "a.b", "a-b", "alarms", "constructor", "x".repeat(120)];
+    const names = ["user events", "a.b", "c-d", "alarms", "constructor", "x".repeat(120)];
     const odd = synthAll([PRIMARY], Object.fromEntries(names.map((name) => [name, { id: true }]))).get(
       "production-us-west-2",
     );
