@@ -9,7 +9,7 @@ import type { Source, Sources } from "../contracts/source.ts";
 
 const ENGINES = { mongodb: "MongoDB", mysql: "MySQL", postgres: "PostgreSQL", snowflake: "Snowflake" } as const;
 
-/** The data dictionary: what may leave, of which type and class, for those who do not read TypeScript. */
+/** The data dictionary: what may leave, of which type and class, for people who do not read TypeScript. */
 export function fieldsPage(sources: Sources): string {
   const sections = Object.entries(sources).flatMap(([database, source]) => [
     `## ${database}\n\n${ENGINES[source.engine]}`,
@@ -17,7 +17,7 @@ export function fieldsPage(sources: Sources): string {
   ]);
   return [
     "# Fields that may leave",
-    "Made by `npm run docs` from the contracts; change those, not this. A field without a class is not personal.",
+    "Written by `npm run docs` from the contracts. Edit the contracts, not this page. A field without a class is not personal.",
     ...sections,
     "## Classes\n\nThe warehouse masks a field by its class and kind. The kinds are a closed list: `contracts/kinds.ts`.",
     kinds("pii", PII_KINDS),
@@ -44,11 +44,11 @@ function section(name: string, contract: Contract, { engine }: Source): string {
   return [`### ${name}`, "", "| field | kept | type | class |", "|---|---|---|---|", ...rows].join("\n");
 }
 
-/** What passes for every collection without being listed. */
+/** The fields that pass for every collection without being listed. */
 function passing(contract: Contract, fields: readonly ListedField[]): string[] {
   const key = fields.some(({ isKey }) => isKey) ? [] : keyColumns(maskOf(contract));
   const types = [...key.map((column) => [column, "text", "key"]), [TIMESTAMP_COLUMN, "timestamp"], [OP_COLUMN, "text"]];
-  return types.map(([column, type, kept = "passes by itself"]) => `| \`${column}\` | ${kept} | ${type} |  |`);
+  return types.map(([column, type, kept = "always passes"]) => `| \`${column}\` | ${kept} | ${type} |  |`);
 }
 
 function row(field: ListedField, kept: string): string {

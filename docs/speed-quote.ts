@@ -1,7 +1,7 @@
 const START = "<!-- From bench/RESULTS.md, by npm run docs. -->";
-const END = "<!-- End of what is quoted. -->";
+const END = "<!-- End of the quotation. -->";
 
-/** The README with the benchmark's comparison in it: the first table, what its first column is, and how it was run. */
+/** Puts the benchmark's comparison into the README: the first table, what its first column is, and how it was run. */
 export function quoteSpeed(readme: string, results: string): string {
   const [, , conditions = "", caption = "", table = ""] = results.split("\n\n");
   const [, about = ""] = /^## .*\n\n(.*)$/m.exec(results) ?? [];

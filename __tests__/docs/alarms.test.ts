@@ -5,7 +5,7 @@ import { once, only, resources, synth } from "../stacks/synth.ts";
 
 describe("The runbook", () => {
   const stack = once(() => synth(PRIMARY));
-  /** Every text that a stack sends to who is told. */
+  /** Every text that a stack's alarms send. */
   const texts = () => [
     ...resources(stack(), "aws_cloudwatch_metric_alarm").map(({ alarm_description }) => String(alarm_description)),
     JSON.stringify(only(stack(), "aws_cloudwatch_event_target").input_transformer),
@@ -15,16 +15,16 @@ describe("The runbook", () => {
   ];
   const sections = once(alarmSections);
 
-  it("is named by every alarm of a stack", () => {
+  it("is linked in every alarm of a stack", () => {
     for (const text of texts()) expect(text).to.match(/What to do: docs\/runbook\.md#[\w-]+/);
   });
 
-  it("has a section for each alarm that a stack makes, by its name, and for no other", () => {
+  it("has a section with the name of each alarm that a stack makes, and no other section", () => {
     expect(kinds()).to.have.length.above(5);
     expect([...sections().keys()]).to.have.members(kinds());
   });
 
-  it("says of each alarm what it means, then what to do, with a command", () => {
+  it("says what each alarm means, then what to do, with a command", () => {
     for (const [kind, text] of sections()) {
       const [meaning = "", ...rest] = text.trim().split("```sh\n");
       expect(meaning, kind).to.match(/^[A-Z][\s\S]{40,}/);
@@ -33,7 +33,7 @@ describe("The runbook", () => {
   });
 });
 
-/** The text of each heading of the third level below the heading `Alarms`. */
+/** The section of each third-level heading under `Alarms`. */
 function alarmSections(): Map<string, string> {
   const runbook = readFileSync("docs/runbook.md", "utf8");
   const [, chapter = ""] = /^## Alarms\n([\s\S]*?)^## /m.exec(runbook) ?? [];

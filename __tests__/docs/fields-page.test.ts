@@ -39,8 +39,8 @@ MongoDB
 | \`array_lines.at\` | whole | date |  |
 | \`_id.tenant\` | key | text |  |
 | \`_id.number\` | key | integer |  |
-| \`dms_replicated_at\` | passes by itself | timestamp |  |
-| \`Op\` | passes by itself | text |  |
+| \`dms_replicated_at\` | always passes | timestamp |  |
+| \`Op\` | always passes | text |  |
 
 ### notes
 

@@ -5,7 +5,7 @@ import { trustPolicy } from "../../review/rights/trust.ts";
 describe("The page on GitHub", () => {
   const page = readFileSync("docs/github.md", "utf8");
 
-  it("prints the trust policy that the command prints: one environment of one repository, to the letter", () => {
+  it("shows the trust policy that the command prints: exactly one environment of one repository", () => {
     const [, printed = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     expect(JSON.parse(printed)).to.deep.equal(trustPolicy("OWNER/NAME", "production-plan", "111122223333"));
     expect(printed).not.to.match(/StringLike|[*]/);
@@ -19,13 +19,13 @@ describe("The page on GitHub", () => {
       .and.not.include("ReadOnlyAccess");
   });
 
-  it("asks for sessions as long as the workflow asks for", () => {
+  it("asks for the session duration that the workflow uses", () => {
     const apply = readFileSync(".github/workflows/apply.yml", "utf8");
     const [, seconds] = /role-duration-seconds: (\d+)/.exec(apply) ?? [];
     expect(page).to.include(`(\`MaxSessionDuration\` ${seconds})`);
   });
 
-  it("says how to put back a state that an apply could not write, within the days that it is kept", () => {
+  it("says how to push a state that an apply could not write, within the days that it is kept", () => {
     const apply = readFileSync(".github/workflows/apply.yml", "utf8");
     const [, days] = /path: stack\/errored\.tfstate[\s\S]*retention-days: (\d+)/.exec(apply) ?? [];
     expect(page).to.include(`kept for ${days} days`).and.include("force-unlock").and.include("state push");

@@ -20,7 +20,7 @@ describe("The decision about libraries", () => {
     expect(used.filter((library) => !npm.some((name) => isMeant(name, library)))).to.deep.equal([]);
   });
 
-  it("names none that is not used", () => {
+  it("names no unused package", () => {
     expect(npm.filter((name) => !used.some((library) => isMeant(name, library)))).to.deep.equal([]);
     const python = REQUIREMENTS.map((file) => readFileSync(file, "utf8")).join("\n");
     for (const { name } of named.filter(({ isNpm }) => !isNpm)) expect(python).to.match(new RegExp(`^${name}==`, "m"));
@@ -31,7 +31,7 @@ describe("The decision about libraries", () => {
   });
 });
 
-/** `@types/…` stands for all that begin with `@types/`. */
+/** `@types/…` means all packages that begin with `@types/`. */
 function isMeant(name: string, library: string): boolean {
   return name.endsWith("…") ? library.startsWith(name.slice(0, -1)) : name === library;
 }

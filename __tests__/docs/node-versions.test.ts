@@ -9,13 +9,13 @@ const json = (file: string) => JSON.parse(read(file)) as Record<string, Record<s
 describe("The versions of Node", () => {
   const [, least = ""] = /^>=(\d+\.\d+)$/.exec(json("package.json").engines?.node ?? "") ?? [];
 
-  it("are those from the least one on that the README names, and CI runs that one", () => {
+  it("begin with the one that the README names, and CI runs that one", () => {
     expect(least).to.match(/^\d+\.\d+$/);
     expect(read("README.md")).to.include(`Node ${least} or later`);
     expect(read(".github/workflows/ci.yml")).to.include(`node-version: "${least}"`);
   });
 
-  it("are Lambda's own for the function's tests in CI", () => {
+  it("include Lambda's, for the function's tests in CI", () => {
     const [lambda] = resources(synth(PRIMARY), "aws_lambda_function");
     const [, major] = /^nodejs(\d+)\.x$/.exec(String(lambda?.runtime)) ?? [];
     const versions = Object.values(json(".lambda-node/package.json").optionalDependencies ?? {});

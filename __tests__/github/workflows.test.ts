@@ -4,7 +4,7 @@ import { MARKER } from "../../review/plan-review/markdown.ts";
 
 const FOLDER = ".github/workflows";
 
-/** What no linter knows of these workflows; `npm run lint:workflows` knows the rest. */
+/** Rules of these workflows that no linter knows; `npm run lint:workflows` checks the rest. */
 describe("The workflows", () => {
   const workflows = readdirSync(FOLDER).map((file) => ({ file, text: readFileSync(`${FOLDER}/${file}`, "utf8") }));
   const textOf = (name: string) => workflows.find(({ file }) => file === name)?.text ?? "";
@@ -13,7 +13,7 @@ describe("The workflows", () => {
       .split(/^jobs:\n/m)[1]
       ?.split(/\n(?= {2}[a-z]+:\n)/) ?? [];
 
-  it("are those of the checks, the synth and the plan after it, the deploy, and the apply that it calls", () => {
+  it("are the checks, the synth, the plan after it, the deploy, and the apply that it calls", () => {
     expect(workflows.map(({ file }) => file)).to.deep.equal([
       "apply.yml",
       "ci.yml",
@@ -23,7 +23,7 @@ describe("The workflows", () => {
     ]);
   });
 
-  it("use each action by its commit, and say which version that is", () => {
+  it("pin each action to a commit, with its version in a comment", () => {
     for (const { file, text } of workflows)
       for (const [line] of text.matchAll(/^.*\buses: .*$/gm))
         expect(line, file).to.match(
@@ -38,14 +38,14 @@ describe("The workflows", () => {
     for (const { name, at } of used) expect(used.find((each) => each.name === name)?.at, name).to.equal(at);
   });
 
-  it("have no right but those that a job is given", () => {
+  it("give rights only to single jobs", () => {
     for (const { file, text } of workflows)
       expect(text, file)
         .to.match(/^permissions: \{\}$/m)
         .and.not.match(/write-all/);
   });
 
-  it("have no long-lived key: AWS is entered by the token of the run", () => {
+  it("have no long-lived key: the run's token gives access to AWS", () => {
     for (const { file, text } of workflows) expect(text, file).not.to.match(/secrets\.|aws-access-key-id|aws-secret/i);
     for (const file of ["plan.yml", "apply.yml"]) expect(textOf(file), file).to.include("role-to-assume: ${{ vars.");
   });
@@ -55,7 +55,7 @@ describe("The workflows", () => {
     expect(textOf("plan.yml")).to.include("head_repository.full_name == github.repository");
   });
 
-  it("run a branch's own text without a token: what starts on a pull request may read the repository and no more", () => {
+  it("run a branch's own text without a token: a workflow on a pull request may only read the repository", () => {
     for (const { file, text } of workflows.filter(({ text: each }) => /^ {2}pull_request:/m.test(each))) {
       const rights = [...text.matchAll(/^ {6}([a-z-]+): (read|write)$/gm)].map(
         ([, right, much]) => `${right}: ${much}`,
@@ -65,20 +65,20 @@ describe("The workflows", () => {
     }
   });
 
-  it("plan by main's own text alone: after the synth workflow, whatever it was started by", () => {
+  it("plan only with main's own text: after the synth workflow, whatever started it", () => {
     const [on = ""] = /^on:\n(?: .*\n)+/m.exec(textOf("plan.yml")) ?? [];
     expect(on).to.match(/^on:\n {2}workflow_run: #.*\n {4}workflows: \[synth\]\n {4}types: \[completed\]\n$/);
     expect(textOf("synth.yml")).to.match(/^name: synth$/m);
   });
 
-  it("run nothing of the repository where there are the plan's credentials, or a comment may be written", () => {
+  it("run no code of the repository in jobs with the plan's credentials or the right to comment", () => {
     for (const job of jobsOf("plan.yml").filter((each) => /^ {6}[a-z-]+: write$/m.test(each)))
       expect(job).not.to.match(/actions\/checkout|npm |node |tsx/);
     expect(jobsOf("plan.yml").filter((job) => job.includes("id-token: write"))).to.have.length(1);
     expect(jobsOf("plan.yml").filter((job) => job.includes("pull-requests: write"))).to.have.length(1);
   });
 
-  it("never unpack what was synthesised: our own code reads it as a zip, and Terraform reads what that has written", () => {
+  it("never unpack what was synthesised: our own code reads it as a zip, and Terraform reads what our code writes", () => {
     const [check = "", plan = ""] = jobsOf("plan.yml");
     expect(check)
       .to.include('synth:check -- "$RUNNER_TEMP/synth.zip" --output checked')
@@ -95,19 +95,19 @@ describe("The workflows", () => {
     expect(textOf("plan.yml")).to.include('tree=$(gh api "repos/$REPOSITORY/git/commits/$COMMIT"');
   });
 
-  it("put nothing that somebody else may choose into a script: it comes by a variable", () => {
+  it("put no expression into a script: values come in environment variables", () => {
     for (const { file, text } of workflows)
       for (const [script] of text.matchAll(/^ {6}(?:- | {2})run: (?:\|\n(?: {10}.*\n)+|.*)/gm))
         expect(script, file).not.to.include("${" + "{");
   });
 
-  it("let no name or value that Terraform shows of a pull request be a command for the runner", () => {
+  it("stop the runner from executing a name or value in Terraform's output as a command", () => {
     const plan = jobsOf("plan.yml")[1] ?? "";
     expect(plan.indexOf("::stop-commands::$stop")).to.be.within(1, plan.indexOf("terraform init"));
     expect(plan).to.match(/stop=\$\(openssl rand -hex 16\)/);
   });
 
-  it("install packages without running their scripts, but for the checks, which test them", () => {
+  it("install packages without running their scripts", () => {
     for (const { file, text } of workflows)
       for (const [line] of text.matchAll(/npm ci.*/g)) expect(line, file).to.include("--ignore-scripts");
   });
@@ -116,7 +116,7 @@ describe("The workflows", () => {
     expect(textOf("synth.yml")).to.include("npm run -s stacks -- --require-remote-state");
   });
 
-  it("apply a saved plan and nothing else, and only where an environment lets them", () => {
+  it("apply only a saved plan, and only in a GitHub environment", () => {
     expect(workflows.filter(({ text }) => text.includes("terraform apply")).map(({ file }) => file)).to.deep.equal([
       "apply.yml",
     ]);
@@ -127,14 +127,14 @@ describe("The workflows", () => {
     expect(textOf("plan.yml")).to.include("-out=reviewed.tfplan");
   });
 
-  it("apply the very artifact that was shown: by its id, for a repeated run replaces what has its name", () => {
+  it("apply exactly the artifact that was shown: by its id, because a repeated run replaces an artifact of the same name", () => {
     const [download = ""] = /uses: actions\/download-artifact(?:.|\n)*?(?=\n {6}- )/.exec(textOf("apply.yml")) ?? [];
     expect(download)
       .to.match(/artifact-ids: \$\{\{ inputs\.artifact \}\}/)
       .and.not.match(/\bname:/);
   });
 
-  it("give no token to what comes from a package registry", () => {
+  it("give no token to packages from a registry", () => {
     for (const { file, text } of workflows) {
       const jobs = text.split(/\n {2}(?=[a-z]+:\n)/);
       for (const job of jobs.filter((each) => each.includes("npm ci")))
@@ -142,14 +142,14 @@ describe("The workflows", () => {
     }
   });
 
-  it("deploy stage after stage, and none after one that failed", () => {
+  it("deploy stage after stage, and stop after a stage that failed", () => {
     const deploy = textOf("deploy.yml");
     expect(deploy).to.match(/\n {2}first:\n.*\n {4}needs: plans\n/);
     expect(deploy).to.match(/\n {2}second:\n.*\n {4}needs: \[plans, first\]\n.*\n {4}if: .*!failure\(\)/);
     expect(deploy).to.match(/\n {2}third:\n.*\n {4}needs: \[plans, first, second\]\n {4}if: .*!failure\(\)/);
   });
 
-  it("refuse a plan that needs the task stopped before Terraform begins with it", () => {
+  it("refuse a plan that needs the task stopped, before Terraform applies it", () => {
     const apply = textOf("apply.yml");
     expect(apply.indexOf("npm run -s plan:task")).to.be.within(1, apply.indexOf("terraform apply"));
   });
@@ -166,19 +166,19 @@ describe("The workflows", () => {
       .and.match(/retention-days: [1-3]\n/);
   });
 
-  it("take the lock file of the repository as it is, once there is one", () => {
+  it("do not change the lock file of the repository, if there is one", () => {
     expect(textOf("plan.yml")).to.include("if [ -f .terraform.lock.hcl ]; then locked=(-lockfile=readonly); fi");
     expect(textOf("apply.yml")).to.match(/terraform init .*-lockfile=readonly$/m);
   });
 
-  it("run Terraform in the version that the stacks ask for, the same everywhere", () => {
+  it("run the same version of Terraform everywhere", () => {
     const versions = workflows.flatMap(({ text }) =>
       [...text.matchAll(/terraform_version: (\S+)/g)].map(([, it]) => it),
     );
     expect(new Set(versions)).to.have.length(1);
   });
 
-  it("look for the comment by the mark that the comment has", () => {
+  it("find the comment by its marker", () => {
     expect(textOf("plan.yml")).to.include(`marker='${MARKER}'`);
   });
 });

@@ -1,8 +1,8 @@
-/** What Terraform asks AWS for, of one type of resource. */
+/** The IAM actions that Terraform needs for one type of resource. */
 export interface TypeRights {
-  /** While it plans: settings, and no data. */
+  /** Needed to plan. They read settings, never data. */
   readonly read: readonly string[];
-  /** While it applies, besides. */
+  /** Needed to apply, in addition. */
   readonly write: readonly string[];
 }
 
@@ -153,16 +153,19 @@ export const RIGHTS: { readonly [type: string]: TypeRights } = {
   },
 };
 
-/** What an apply needs of no type alone, each with the reason. */
+/** What an apply needs beyond the actions of the types, each with the reason. */
 export const BESIDES: { readonly [action: string]: string } = {
   "iam:PassRole": "DMS, Lambda, Step Functions and EventBridge get a role of the stack",
   "kms:CreateGrant": "DMS encrypts the instance and the endpoints with the stack's key",
-  "secretsmanager:DescribeSecret": "DMS looks at the secret when the endpoint is made",
+  "secretsmanager:DescribeSecret": "DMS reads the secret's description when it makes the endpoint",
   ...Object.fromEntries(
     of(
       "ec2",
       "DescribeVpcs DescribeSubnets DescribeAvailabilityZones DescribeInternetGateways DescribeSecurityGroups CreateNetworkInterface ModifyNetworkInterfaceAttribute DeleteNetworkInterface",
-    ).map((action) => [action, "DMS makes the instance's network in the name of who makes the instance"]),
+    ).map((action) => [
+      action,
+      "DMS makes the instance's network interface with the rights of the role that makes the instance",
+    ]),
   ),
 };
 
