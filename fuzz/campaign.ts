@@ -2,19 +2,19 @@ import type { Found } from "./run-trial.ts";
 import { type Runs, runTrial } from "./run-trial.ts";
 import type { Trial } from "./trial.ts";
 
-/** What came of all trials. */
+/** The result of all trials. */
 export interface Report {
   readonly seed: number;
   readonly milliseconds: number;
-  /** How many examples came to what, by trial and outcome. */
+  /** The number of examples by trial and outcome. */
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly found: readonly Found[];
 }
 
-/** Of a trial's runs: how often progress is told. */
+/** How often a trial reports progress. */
 const STEPS = 10;
 
-/** Shares the runs out among the trials, and goes on with the next one where one has found something. */
+/** Divides the runs among the trials. If a trial finds something, the next one starts. */
 export async function runCampaign(
   trials: readonly Trial[],
   asked: Runs,
@@ -32,7 +32,7 @@ export async function runCampaign(
     };
     const runs = Math.max(1, Math.round((asked.runs * each.share) / shares / STEPS));
     for (let step = 0; step < STEPS; step++) {
-      // fast-check makes a few small examples first and larger ones then: each step starts anew, from a seed of its own.
+      // fast-check starts with a few small examples and continues with larger ones, so each step starts again with its own seed.
       const one = await runTrial(each, { ...asked, runs, seed: (asked.seed + step) | 0 }, count);
       onStep(each.name);
       if (one !== undefined) found.push(one);

@@ -1,2 +1,2 @@
-/** What a trial has found. Says what is wrong in words of ours: no text of the file, not even a made-up one. */
+/** A fault that a trial found. Its message is our own text and contains no text of the file, even if the file is generated. */
 export class Finding extends Error {}

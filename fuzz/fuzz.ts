@@ -27,17 +27,20 @@ const { out, err } = shell;
 
 const promises = TRIALS.map(({ name, promise }) => `  ${name.padEnd(10)}${promise}`).join("\n");
 const program = new Command("npm run -s fuzz --")
-  .description(`Tries the cleaner on files that nobody wrote, and looks for what may not be:\n\n${promises}`)
-  .option("--runs <n>", "examples in all", wholeNumber, 20_000)
-  .option("--seed <n>", "the same seed gives the same examples; by default another one each time", wholeNumber)
-  .option("--path <path>", "one example again: what a finding names, with its seed and --only")
-  .option("--only <trial...>", "these trials alone", choices(TRIALS.map(({ name }) => name)), [])
+  .description(`Runs the cleaner on generated files and checks these promises:\n\n${promises}`)
+  .option("--runs <n>", "number of examples, of all trials", wholeNumber, 20_000)
+  .option("--seed <n>", "the same seed gives the same examples; the default is a random seed", wholeNumber)
+  .option("--path <path>", "repeat one example: the path of a finding, with its seed and --only")
+  .option("--only <trial...>", "run only these trials", choices(TRIALS.map(({ name }) => name)), [])
   .option(
     "--documents <folder>",
-    "damage RAW files made of your own documents instead: .json files as mongoexport writes them",
+    "instead, damage RAW files made of your own documents: .json files as mongoexport writes them",
   )
   .option("--json", "one JSON document on standard output")
-  .addHelpText("after", `\nNothing of an example is ever shown.${exitCodes("every promise holds", "one does not")}`)
+  .addHelpText(
+    "after",
+    `\nNo text of an example is ever shown.${exitCodes("every promise holds", "a promise does not hold")}`,
+  )
   .action(async (options: Options) => {
     if (!(await fuzz(options))) throw new Exit(EXIT.failed);
   });
@@ -46,8 +49,7 @@ process.exitCode = await runCommand(program, process.argv.slice(2), shell);
 
 async function fuzz({ runs, seed = randomInt(2 ** 31), path, json, ...wanted }: Options): Promise<boolean> {
   const trials = choose(wanted);
-  if (path !== undefined && trials.length !== 1)
-    throw new UserError("--path leads nowhere without --only and its trial.");
+  if (path !== undefined && trials.length !== 1) throw new UserError("--path needs --only with one trial.");
   const progress = err.progress(path === undefined ? stepsOf(trials) : trials.length);
   const report = await runCampaign(trials, { runs, seed, path }, (what) => progress.step(what));
   progress.end();

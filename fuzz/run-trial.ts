@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { Finding } from "./finding.ts";
 import type { Trial } from "./trial.ts";
 
-/** A promise that does not hold, and how to see it again. Nothing of the example itself, which can be a document of the user's. */
+/** A promise that does not hold, and how to repeat the example. No text of the example, which can be a user's document. */
 export interface Found {
   readonly trial: string;
   readonly finding: string;
-  /** Of the smallest example, in numbers. */
+  /** The size of the smallest example, in numbers. */
   readonly shape: string;
   readonly seed: number;
   /** Leads fast-check from the seed to the smallest example. */
@@ -19,13 +19,13 @@ export interface Runs {
   readonly path?: string | undefined;
 }
 
-/** Runs a trial on so many examples, up to the first one of which the promise does not hold. */
+/** Runs a trial on the given number of examples, or until the promise does not hold for one. */
 export async function runTrial(
   trial: Trial,
   { runs, seed, path }: Runs,
   count: (outcome: string) => void,
 ): Promise<Found | undefined> {
-  // With a path it is one example again, which is small already.
+  // A path repeats one example, which is already the smallest.
   const only = path === undefined ? { numRuns: runs } : { numRuns: 1, path, endOnFailure: true };
   const result = await fc.check(trial.property(count), { seed, ...only });
   if (!result.failed) return undefined;
@@ -34,7 +34,7 @@ export async function runTrial(
   return { trial: trial.name, ...found, seed, path: result.counterexamplePath ?? "" };
 }
 
-/** What any other error says may quote the example; where it comes from does not. */
+/** The message of any other error may quote the example; its stack frames do not. */
 function explain(error: unknown): string {
   if (error instanceof Finding) return error.message;
   if (!(error instanceof Error)) return `a ${typeof error} was thrown`;

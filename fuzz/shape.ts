@@ -3,11 +3,11 @@ import { unpack } from "./damage/unpack.ts";
 import type { KernelExample } from "./kernels/kernel-example.ts";
 import type { Upload } from "./shipped/upload.ts";
 
-/** What an example looks like, in numbers: a reader wants to know whether it is small, and may not be shown it. */
-export function shapeOfUpload({ body, listed, delimiter, told }: Upload): string {
+/** Describes an example in numbers: the reader may not see its text, but wants to know its size. */
+export function shapeOfUpload({ body, listed, delimiter, notifiedBy }: Upload): string {
   const csv = unpack(body);
-  const file = csv === undefined ? "no whole gzip" : shapeOfCsv(csv, delimiter);
-  return `${body.length} bytes in RAW, told ${told}: ${file}; ${Object.keys(listed.mask).length} columns listed`;
+  const file = csv === undefined ? "not a complete gzip" : shapeOfCsv(csv, delimiter);
+  return `${body.length} bytes in RAW, notified by ${notifiedBy}: ${file}; ${Object.keys(listed.mask).length} columns listed`;
 }
 
 export function shapeOfKernelExample({ csv, projection }: KernelExample): string {
@@ -16,7 +16,6 @@ export function shapeOfKernelExample({ csv, projection }: KernelExample): string
 
 function shapeOfCsv(csv: Buffer, delimiter: string): string {
   const records = readRecords(csv, delimiter);
-  const table =
-    records === undefined ? "no sound CSV" : `${records.length} records, ${records[0]?.length ?? 0} columns`;
+  const table = records === undefined ? "invalid CSV" : `${records.length} records, ${records[0]?.length ?? 0} columns`;
   return `${csv.length} bytes of CSV, ${table}`;
 }

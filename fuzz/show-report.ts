@@ -11,13 +11,13 @@ export function showReport({ counts, found, seed, milliseconds }: Report, out: T
   );
   const total = Object.values(counts).flatMap((outcomes) => Object.values(outcomes));
   const sum = total.reduce((all, count) => all + count, 0).toLocaleString("en");
-  out.print(table([["trial", "what became of it", "examples"], ...rows, ["", "", sum]], 2));
+  out.print(table([["trial", "outcome", "examples"], ...rows, ["", "", sum]], 2));
   out.print(`\nseed ${seed}, ${Math.round(milliseconds / 1000)} s`);
   if (found.length === 0) out.print(out.colors.green("Every promise holds."));
   for (const { trial, finding, shape, seed: at, path } of found) {
     out.print(`\n${out.colors.red(`${trial}: ${finding}`)}`);
     out.print(`Smallest example: ${shape}`);
     const which = trial === DOCUMENTS ? "--documents <folder>" : `--only ${trial}`;
-    out.print(`Once more: npm run -s fuzz -- ${which} --seed ${at} --path ${path}`);
+    out.print(`To repeat it: npm run -s fuzz -- ${which} --seed ${at} --path ${path}`);
   }
 }

@@ -1,22 +1,22 @@
 import fc from "fast-check";
 
-/** One way to try the cleaner on what nobody wrote. */
+/** A kind of generated examples, and what the cleaner must do with them. */
 export interface Trial {
   readonly name: string;
-  /** What must hold. */
+  /** What must be true for every example. */
   readonly promise: string;
-  /** Its part of all runs. */
+  /** Its fraction of all runs. */
   readonly share: number;
-  /** @param count is told what became of each example */
+  /** @param count is called with the outcome of each example */
   property(count: (outcome: string) => void): fc.IAsyncProperty<[unknown]>;
-  /** What an example of it looks like, none of its text. */
+  /** Describes an example without its text. */
   shape(example: unknown): string;
 }
 
-/** How often a failing example is made smaller: a smaller one reads better, and takes time. */
+/** The limit of attempts to make a failing example smaller: a small one is easier to understand, but takes time. */
 const SMALLER_TRIES = 300;
 
-/** @param attempt gives what became of the example; throws a Finding where the promise does not hold */
+/** @param attempt returns the outcome of the example; throws a Finding if the promise does not hold */
 export function trial<T>(
   about: Pick<Trial, "name" | "promise" | "share">,
   examples: fc.Arbitrary<T>,

@@ -3,35 +3,35 @@ import { tryDamaged } from "./damage/try-damaged.ts";
 import { documentExample } from "./documents/document-example.ts";
 import { compareKernels } from "./kernels/compare-kernels.ts";
 import { kernelExample } from "./kernels/kernel-example.ts";
-import { markedUpload } from "./marks/marked-upload.ts";
-import { tryMarked } from "./marks/try-marked.ts";
+import { plantedUpload } from "./planted/planted-upload.ts";
+import { tryPlanted } from "./planted/try-planted.ts";
 import { shapeOfKernelExample, shapeOfUpload } from "./shape.ts";
 import { type Trial, trial } from "./trial.ts";
 
 export const DOCUMENTS = "documents";
 
-/** What is tried without anything from outside. */
+/** The trials that need no input. */
 export const TRIALS: readonly Trial[] = [
   trial(
-    { name: "marks", promise: "no mark in an unlisted place leaves, by any way", share: 0.5 },
-    markedUpload(),
-    (example) => tryMarked(example),
+    { name: "planted", promise: "no value planted in an unlisted place leaves, in any way", share: 0.5 },
+    plantedUpload(),
+    (example) => tryPlanted(example),
     ({ upload }) => shapeOfUpload(upload),
   ),
   trial(
-    { name: "damage", promise: "of a damaged file only what is listed in it lands, or nothing", share: 0.2 },
+    { name: "damage", promise: "only listed values of a damaged file land, or nothing", share: 0.2 },
     damagedCsv(),
     (example) => tryDamaged(example),
     shapeOfUpload,
   ),
   trial(
-    { name: "gzip", promise: "of a damaged gzip what was in it lands, or nothing", share: 0.1 },
+    { name: "gzip", promise: "the contents of a damaged gzip land unchanged, or nothing", share: 0.1 },
     damagedGzip(),
     (example) => tryDamaged(example),
     shapeOfUpload,
   ),
   trial(
-    { name: "kernels", promise: "both kernels mean the same, however the file is cut", share: 0.2 },
+    { name: "kernels", promise: "both kernels give the same result, for chunks of any size", share: 0.2 },
     kernelExample(),
     async (example) => compareKernels(example),
     shapeOfKernelExample,
@@ -43,7 +43,7 @@ export function documentTrial(files: readonly Buffer[]): Trial {
   return trial(
     {
       name: DOCUMENTS,
-      promise: "both kernels mean the same of a damaged file, and only what is listed lands",
+      promise: "both kernels give the same result for a damaged file, and only listed values land",
       share: 1,
     },
     documentExample(files),

@@ -23,13 +23,13 @@ async function find(handle: Handle): Promise<string | undefined> {
   return (await runTrial(leaky, { runs: 300, seed: 20_261_121 }, () => undefined))?.finding;
 }
 
-describe("What lands of a damaged file", () => {
-  it("is held against an independent reading: a field too many is found", async () => {
+describe("The output of a damaged file", () => {
+  it("is compared with an independent reading: an additional field is found", async () => {
     const leak = puts("", /./, (put, word) => withLines(put, (line) => withField(line, word)));
     expect(await find(leak.handle)).to.match(/^record \d+: more landed than is listed$/);
   });
 
-  it("is held against it field by field: values that changed places are found", async () => {
+  it("is compared field by field: swapped values are found", async () => {
     const swapped = (line: string) => {
       const fields = Object.entries(JSON.parse(line) as object);
       const names = fields.map(([name]) => name);
@@ -38,12 +38,12 @@ describe("What lands of a damaged file", () => {
     expect(await find(puts("", /./, (put) => withLines(put, swapped)).handle)).to.match(/^record \d+: more landed/);
   });
 
-  it("is held against it line by line: a record too many is found", async () => {
+  it("is compared line by line: an additional record is found", async () => {
     const leak = puts("", /./, (put) => withLines(put, (line) => `${line}\n${line}`));
     expect(await find(leak.handle)).to.match(/^\d+ lines for \d+ records$/);
   });
 
-  it("may be nothing where that reader does not trust the file: an object that lands all the same is found", async () => {
+  it("must be nothing if that reader rejects the file: an object that lands is found", async () => {
     const lenient: Handle = async (event, cleaner) => {
       const send = cleaner.buckets.clean.send.bind(cleaner.buckets.clean);
       return handleEvent(event, cleaner).catch(async () => {
@@ -52,12 +52,12 @@ describe("What lands of a damaged file", () => {
         return undefined;
       });
     };
-    expect(await find(lenient)).to.equal("landed, and an independent reader does not trust the file");
+    expect(await find(lenient)).to.equal("landed, and an independent reader rejects the file");
   });
 });
 
-describe("What does not land of a damaged file", () => {
-  it("is held against it too: a last record without its line end that is left out is found", async () => {
+describe("A missing record of a damaged file", () => {
+  it("is found if it is the last one, without its line end", async () => {
     const leak = readingAs((body) => {
       const csv = unpack(body);
       return csv?.subarray(0, csv.lastIndexOf("\n") + 1);
@@ -65,7 +65,7 @@ describe("What does not land of a damaged file", () => {
     expect(await find(leak)).to.match(/^\d+ lines for \d+ records$|^nothing landed/);
   });
 
-  it("is loud: a file that is taken for empty is found", async () => {
+  it("is found if the file counts as empty", async () => {
     const leak = readingAs((body) => {
       const csv = unpack(body);
       return csv?.subarray(0, csv.indexOf("\n") + 1);
@@ -78,11 +78,11 @@ describe("The independent reading", () => {
   const mask = { status: true, contact: { tier: true } } as const;
   const read = (csv: string) => {
     const listed = { collection: "cases", mask };
-    const settings = { passOp: true, chunkBytes: 1, told: "by S3", delimiter: "," } as const;
+    const settings = { passOp: true, chunkBytes: 1, notifiedBy: "S3", delimiter: "," } as const;
     return readIndependently(Buffer.from(csv), { key: "k", body: Buffer.from(csv), listed, ...settings });
   };
 
-  it("does not trust what rule 7 fails", () => {
+  it("rejects what rule 7 rejects", () => {
     for (const csv of [
       "oid__id,status\n1\n",
       'oid__id,status\n1,"2\n',
@@ -97,7 +97,7 @@ describe("The independent reading", () => {
     expect(read("\uFEFFoid__id,status\r\n\n1,2\r3\r\n")?.rows).to.deep.equal([["1", "2\r3"]]);
   });
 
-  it("allows what is listed, and of a delete what passes by itself", () => {
+  it("allows listed fields, and only the key, the timestamp and `Op` of a delete", () => {
     const header = ["Op", "oid__id", "status", "email", "contact"];
     const cells = ["1", "open", "x", '{"tier":1,"phone":2}'];
     expect(allowed(header, ["U", ...cells], mask, true)).to.deep.equal({
@@ -112,7 +112,7 @@ describe("The independent reading", () => {
     expect(allowed(dotted, ["", '"x"', "a", "b"], mask, true)).to.deep.equal({});
   });
 
-  it("contains no more than is in it", () => {
+  it("contains a value only with all of its parts", () => {
     expect(isContained({ a: [{ b: 1 }] }, { a: [{ b: 1, c: 2 }], d: 3 })).to.equal(true);
     for (const part of [{ a: [{ b: 2 }] }, { a: [] }, { a: {} }, { e: 1 }, [], { a: [{ b: 1 }, 1] }]) {
       expect(isContained(part, { a: [{ b: 1, c: 2 }], d: 3 }), JSON.stringify(part)).to.equal(false);

@@ -8,16 +8,16 @@ import { unpack } from "../../fuzz/damage/unpack.ts";
 import type { Handle } from "../../fuzz/shipped/shipped.ts";
 import { DATABASE } from "../../fuzz/shipped/upload.ts";
 
-/** A cleaner with a leak in it, put there to see whether it is found. */
+/** A cleaner with a deliberate leak, to test whether the trials find it. */
 export interface DeliberateLeak {
   readonly title: string;
   readonly handle: Handle;
-  /** What must be said of it. */
+  /** The expected finding. */
   readonly finding: RegExp;
 }
 
 const LOG = /^[^:]+: log or metrics has text/;
-const ANSWER = /^[^:]+: answer or error has text/;
+const RESPONSE = /^[^:]+: response or error has text/;
 const ABOUT = /^[^:]+: key or metadata of CLEAN has text/;
 const CLEAN = /^sound: CLEAN has text/;
 
@@ -29,10 +29,8 @@ export const LEAKS: readonly DeliberateLeak[] = [
   puts("a field that a delete keeps", CLEAN, (put, word) =>
     withLines(put, (line) => (/"Op":"D"/.test(line) ? withField(line, word) : line)),
   ),
-  puts("a record that stands behind the others", CLEAN, (put, word) =>
-    withLines(put, (line) => line, `{"x":"${word}"}\n`),
-  ),
-  puts("a comment behind the gzip", CLEAN, (put, word) => ({
+  puts("a record after the others", CLEAN, (put, word) => withLines(put, (line) => line, `{"x":"${word}"}\n`)),
+  puts("a comment after the gzip", CLEAN, (put, word) => ({
     ...put,
     Body: Buffer.concat([put.Body as Buffer, Buffer.from(word)]),
   })),
@@ -58,11 +56,13 @@ export const LEAKS: readonly DeliberateLeak[] = [
     word.replace(/./g, (char) => `\\u00${Buffer.from(char).toString("hex")}`),
   ),
   logs("a value in UTF-16", (word) => Buffer.from(word, "utf16le").toString("latin1")),
-  tells("the text of a malformed cell", "cleaned", (word) => ({
+  reports("the text of a malformed cell", "cleaned", (word) => ({
     malformedCells: [{ line: 2, column: "status", text: word }],
   })),
-  tells("dropped names that are no plain ones", "cleaned", (_, raw) => ({ dropped: raw.split(/[\n,|]/).slice(0, 12) })),
-  tells("a value as the column of an error", "failed", (word) => ({ column: word })),
+  reports("names of dropped columns that are not plain", "cleaned", (_, raw) => ({
+    dropped: raw.split(/[\n,|]/).slice(0, 12),
+  })),
+  reports("a value as the column of an error", "failed", (word) => ({ column: word })),
 
   throws("a value in the error's message", (error, word) =>
     Object.assign(error, { message: `${error.message} ${word}` }),
@@ -72,8 +72,8 @@ export const LEAKS: readonly DeliberateLeak[] = [
   ),
   throws("a value in a property of the error", (error, word) => Object.assign(error, { row: { cells: [word] } })),
   {
-    title: "a value in what is returned",
-    finding: ANSWER,
+    title: "a value in the return value",
+    finding: RESPONSE,
     handle: spying(async (event, cleaner, spy) => {
       const returned = await handleEvent(event, cleaner);
       return { batchItemFailures: [], ...returned, last: spy.word };
@@ -82,7 +82,7 @@ export const LEAKS: readonly DeliberateLeak[] = [
 
   {
     title: "an object that stays when its file fails",
-    finding: /: (CLEAN has text|CLEAN has an object all the same)/,
+    finding: /: (CLEAN has text|CLEAN has an object, although none may land)/,
     handle: async (event, cleaner) => {
       try {
         return await handleEvent(event, cleaner);
@@ -93,13 +93,13 @@ export const LEAKS: readonly DeliberateLeak[] = [
     },
   },
   {
-    title: "a failure that nobody hears of",
+    title: "a failure that is not reported",
     finding: /: was nothing to write and should have been failed/,
     handle: (event, cleaner) => handleEvent(event, cleaner).catch(() => undefined),
   },
   {
-    title: "an object that is none of ours and is read all the same",
-    finding: /^not ours: was read/,
+    title: "an object that must be skipped and is read",
+    finding: /^object to skip: was read/,
     handle: async (event, cleaner) => {
       await cleaner.buckets.raw.send(new GetObjectCommand({ Bucket: "raw", Key: "k" }));
       return handleEvent(event, cleaner);
@@ -118,7 +118,7 @@ function masks(title: string, change: (mask: Mask) => Mask): DeliberateLeak {
   };
 }
 
-/** @param change what is put to CLEAN, and a mark that stands in RAW */
+/** @param change of the object that is written to CLEAN, given a planted value from RAW */
 export function puts(
   title: string,
   finding: RegExp,
@@ -142,7 +142,7 @@ function logs(title: string, line: (word: string) => string): DeliberateLeak {
   return { title, finding: LOG, handle };
 }
 
-export function tells(
+export function reports(
   title: string,
   what: keyof Telemetry,
   more: (word: string, raw: string) => object,
@@ -165,13 +165,13 @@ function throws(title: string, change: (error: Error, word: string) => Error): D
       throw change(error, spy.word);
     }),
   );
-  return { title, finding: ANSWER, handle };
+  return { title, finding: RESPONSE, handle };
 }
 
-/** What a leak can take from the RAW object once it was read. */
+/** The part of the RAW object that the cleaner has read so far. */
 interface Spy {
   readonly text: string;
-  /** The first mark in it. */
+  /** The first planted value in it. */
   readonly word: string;
 }
 

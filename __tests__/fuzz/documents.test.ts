@@ -9,7 +9,7 @@ import { documentMask } from "../../fuzz/documents/document-mask.ts";
 import { readDocuments } from "../../fuzz/documents/read-documents.ts";
 import { documentTrial } from "../../fuzz/trials.ts";
 
-describe("RAW files of one's own documents", () => {
+describe("RAW files of a user's own documents", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "documents-"));
@@ -27,7 +27,7 @@ describe("RAW files of one's own documents", () => {
     tags: ["x", { y: [1] }],
   };
 
-  it("are made of a document a line, or of an array, in Extended JSON", () => {
+  it("are made of Extended JSON, with a document on each line or in an array", () => {
     writeFileSync(join(folder, "people.json"), `${JSON.stringify(ANN)}\n`);
     writeFileSync(join(folder, "pets.json"), JSON.stringify([{ _id: 1, seen: { $date: "2026-02-22T10:15:00Z" } }]));
     const [people, pets] = readDocuments(folder);
@@ -42,7 +42,7 @@ describe("RAW files of one's own documents", () => {
     );
   });
 
-  it("are cleaned under masks over their own columns and keys", () => {
+  it("are cleaned with masks of their own columns and keys", () => {
     const cells = ["1", '[{"x":{"z":1}},{"y":2}]', "Rome", "Ann"];
     const masks = fc.sample(documentMask([["oid__id", "array_tags", "home.city", "name"], cells]), 200);
     const all = JSON.stringify(masks);
@@ -56,7 +56,7 @@ describe("RAW files of one's own documents", () => {
       expect(all).to.include(part);
   });
 
-  it("are damaged, and both kernels mean the same of them", async () => {
+  it("are damaged, and both kernels give the same result", async () => {
     writeFileSync(join(folder, "people.json"), Array.from({ length: 30 }, () => `${JSON.stringify(ANN)}\n`).join(""));
     const files = readDocuments(folder).flatMap(documentFiles);
     expect(files).to.have.length(6);
@@ -69,10 +69,10 @@ describe("RAW files of one's own documents", () => {
     expect(counts.documents).to.include.keys("cleaned", "RECORD_WIDTH");
   });
 
-  it("can't be made of what is no JSON, and nothing of it is told", () => {
+  it("can't be made of invalid JSON, and the message does not quote it", () => {
     writeFileSync(join(folder, "people.json"), '{"a": 1}\nAnn Smith\n');
     expect(() => readDocuments(folder))
-      .to.throw("people.json: record 2 is no JSON.")
+      .to.throw("people.json: record 2 is not JSON.")
       .and.not.match(/Ann/);
   });
 });

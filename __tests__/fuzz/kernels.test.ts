@@ -10,7 +10,7 @@ describe("Comparing the kernels finds", () => {
     projection: { mask: { a: "key", b: true }, nullMarker: "NULL", passOp: true } as const,
     chunkSizes: [1, 3, 1000],
   });
-  /** The byte kernel, but for what is changed in it. */
+  /** Compares the reference with a changed byte kernel. */
   const compare = (csv: string, change: (own: ByteKernel) => Partial<Kernel>) =>
     compareKernels(example(csv), (projection) => {
       const own = new ByteKernel(projection);
@@ -24,22 +24,22 @@ describe("Comparing the kernels finds", () => {
       };
     });
 
-  it("nothing where they mean the same, and says what that is", () => {
+  it("nothing if the results are the same, and returns the outcome", () => {
     expect(compare("a,b\n1,2\n", () => ({}))).to.equal("cleaned");
     expect(compare("a,b\n1\n", () => ({}))).to.equal("RECORD_WIDTH");
   });
 
-  it("a line that is another one", () => {
+  it("a different line", () => {
     const end = (own: ByteKernel) => () => Buffer.from(own.end().toString().replace('"4"', '"5"'));
     expect(() => compare("a,b\n1,2\n3,4\n", (own) => ({ end: end(own) }))).to.throw(Finding, "another line 2 of 2");
   });
 
-  it("a count that is another one", () => {
+  it("a different count", () => {
     const counts = (own: ByteKernel) => ({ tally: { ...own.tally, replacedCharacters: 1 } });
     expect(() => compare("a,b\n1,2\n", counts)).to.throw(Finding, "other counts");
   });
 
-  it("an error where there is none, none where there is one, and another error", () => {
+  it("an unexpected error, a missing error, and a different error", () => {
     const fine = () => ({ end: () => Buffer.alloc(0) });
     expect(() => compare("a,b\n1,2\n3", fine)).to.throw(Finding, "lines for RECORD_WIDTH at line 3");
     const early = (own: ByteKernel) => ({ end: () => Buffer.concat([own.push(Buffer.from("3\n")), own.end()]) });

@@ -8,25 +8,25 @@ import { type Cleaner, handleEvent } from "../../functions/cleaner/handle-event.
 import { makeKernel } from "../../functions/cleaner/make-kernel.ts";
 import { unpack } from "../../fuzz/damage/unpack.ts";
 import type { Handle } from "../../fuzz/shipped/shipped.ts";
-import { type DeliberateLeak, tells } from "./deliberate-leaks.ts";
+import { type DeliberateLeak, reports } from "./deliberate-leaks.ts";
 
-/** What the cleaner once did, done to the file before the cleaner of today reads it. */
+/** Old faults of the cleaner: the file is changed as an old version would have read it, before the present cleaner reads it. */
 export const OLD_FAULTS: readonly DeliberateLeak[] = [
   reads(
-    "a header in another order that is taken for nothing",
+    "a repeated header in another order that is skipped",
     /^(its columns in|changes of|another file).+: CLEAN has text/,
     withoutRepeatedHeader,
   ),
-  reads(
-    "rows that end in CR, of which the first is all there is",
-    /^rows that end in CR: was nothing to write/,
-    (csv) => firstOf(csv, "\r"),
-  ),
-  reads("rows that end in two characters, likewise", /^rows that end in the two .+: was nothing to write/, (csv) =>
-    firstOf(csv, /\\r\\n|\\n/),
+  reads("rows that end in CR, of which only the first is read", /^rows that end in CR: was nothing to write/, (csv) =>
+    firstOf(csv, "\r"),
   ),
   reads(
-    "a listed name that makes a header",
+    "rows that end in two characters, of which only the first is read",
+    /^rows that end in the two .+: was nothing to write/,
+    (csv) => firstOf(csv, /\\r\\n|\\n/),
+  ),
+  reads(
+    "a record that counts as a header because of a listed name",
     /^no (header, and listed names for cells|key in the header): CLEAN has text/,
     (csv, cleaner) => {
       const { mask, delimiter } = settingsOf(cleaner);
@@ -37,28 +37,30 @@ export const OLD_FAULTS: readonly DeliberateLeak[] = [
       return hasKey ? csv : [[...keys, ...cells.slice(keys.length)].join(delimiter), ...lines].join("\n");
     },
   ),
-  reads("another delimiter that is guessed", /^another delimiter: CLEAN/, (csv, cleaner) => {
+  reads("a guess of another delimiter", /^another delimiter: CLEAN/, (csv, cleaner) => {
     const { delimiter } = settingsOf(cleaner);
     const [header = ""] = csv.split("\n");
     const found = /[,|\t;]/.exec(header)?.[0] ?? delimiter;
     return header.includes(delimiter) ? csv : csv.replaceAll(found, delimiter);
   }),
-  reads("UTF-16 that is guessed", /^UTF-16: CLEAN/, (csv) => {
+  reads("a guess of UTF-16", /^UTF-16: CLEAN/, (csv) => {
     const bytes = Buffer.from(csv, "latin1");
     return bytes[1] === 0 ? bytes.toString("utf16le") : csv;
   }),
   {
-    title: "a gzip that is read as far as zeros behind it",
-    finding: /^(bytes|gzip) behind gzip and zeros: CLEAN/,
+    title: "a gzip that is read only up to the zeros after it",
+    finding: /^(bytes|gzip) after gzip and zeros: CLEAN/,
     handle: readingAs((body) => gunzipSync(body)),
   },
   {
-    title: "a gzip within gzip that is taken for the file",
+    title: "a gzip in a gzip that is read as the file",
     finding: /^gzip in gzip: CLEAN/,
     handle: readingAs((body) => inner(unpack(body))),
   },
-  tells("a name that stands twice", "failed", (_, raw) => ({ column: raw.split("\n")[0]?.split(/[,|]/).at(-1) })),
-  tells("the names of a header without rows", "cleaned", (_, raw) => ({
+  reports("a column name that occurs twice", "failed", (_, raw) => ({
+    column: raw.split("\n")[0]?.split(/[,|]/).at(-1),
+  })),
+  reports("the names of a header without rows", "cleaned", (_, raw) => ({
     dropped: raw.split(/[\r\n]|\\n/)[0]?.split(/[,|]/),
   })),
 ];
@@ -84,7 +86,7 @@ function firstOf(csv: string, lineEnd: string | RegExp): string {
   return csv.includes("\n") ? csv : `${csv.split(lineEnd)[0]}\n`;
 }
 
-/** @param change the CSV, a byte as a character */
+/** @param change the CSV, with a character for each byte */
 function reads(title: string, finding: RegExp, change: (csv: string, cleaner: Cleaner) => string): DeliberateLeak {
   const handle = readingAs((body, cleaner) => {
     const csv = unpack(body)?.toString("latin1");
@@ -94,7 +96,7 @@ function reads(title: string, finding: RegExp, change: (csv: string, cleaner: Cl
   return { title, finding, handle };
 }
 
-/** The cleaner, given another body for an object; its own where there is none. */
+/** The cleaner with a changed body of the object, or with the object's own if `change` returns undefined. */
 export function readingAs(change: (body: Buffer, cleaner: Cleaner) => Buffer | undefined): Handle {
   return (event, cleaner) => {
     const send = async (command: unknown) => {
@@ -115,7 +117,7 @@ async function* changed(
   yield orUndefined(() => change(body)) ?? body;
 }
 
-/** What gzip has in it, where that is gzip itself. */
+/** The contents of a gzip that is in a gzip. */
 function inner(body: Buffer | undefined): Buffer | undefined {
   return body?.[0] === 0x1f ? unpack(body) : undefined;
 }

@@ -6,10 +6,10 @@ type Cell = (header: string) => string | undefined;
 
 const NULL_MARKER = "NULL";
 
-/** What of a record may pass, rules 10 to 16 once more, over JavaScript's own values. */
+/** The fields of a record that may pass: a second implementation of rules 10 to 16, with JavaScript's own values. */
 export function allowed(header: readonly string[], row: readonly string[], mask: Mask, passOp: boolean): unknown {
   const hasOp = header[0] === "Op";
-  // What the rules read without a byte order mark lands without it.
+  // The rules ignore a byte order mark before Op or the timestamp, and the cell lands without it.
   const first = hasOp || header[0] === TIMESTAMP_COLUMN ? withoutBom(row[0] ?? "") : (row[0] ?? "");
   const cells = [first, ...row.slice(1)];
   const cell: Cell = (name) => {
@@ -20,7 +20,7 @@ export function allowed(header: readonly string[], row: readonly string[], mask:
   const listed = hasOp && first === "D" ? key : Object.values(mask).some(hasKey) ? mask : { ...key, ...mask };
   const fields = Object.entries(listed).map(([name, rule]) => [name, field(name, rule, cell)]);
   const names = [TIMESTAMP_COLUMN, ...(hasOp && passOp ? ["Op"] : [])];
-  // Where the mask lists one of these too, it is what the mask says.
+  // If the mask also lists one of these, the mask decides.
   return present([...names.map((name) => [name, cell(name)]), ...fields]);
 }
 
@@ -48,7 +48,7 @@ function walk(value: unknown, mask: NestedMask): unknown {
   return present(members);
 }
 
-/** Half a character lands as U+FFFD, in keys too. */
+/** Half a character lands as U+FFFD, also in keys. */
 function wellFormed(value: unknown): unknown {
   if (typeof value === "string") return Buffer.from(value).toString();
   if (Array.isArray(value)) return value.map(wellFormed);
@@ -58,7 +58,7 @@ function wellFormed(value: unknown): unknown {
   );
 }
 
-const UNREADABLE = Symbol("no JSON");
+const UNREADABLE = Symbol("not JSON");
 
 function parseJson(text: string | undefined): unknown {
   try {
@@ -68,7 +68,7 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** Without what is missing or null. */
+/** Leaves out members that are missing or null. */
 function present(members: readonly (readonly unknown[])[]): object {
   const last = new Map(members as [string, unknown][]);
   return Object.fromEntries([...last].filter(([, value]) => value !== undefined && value !== null));

@@ -1,4 +1,4 @@
-/** Whether all of a JSON value stands in another one, each part in the same place. */
+/** Whether another JSON value contains all of this one, each part in the same place. */
 export function isContained(part: unknown, whole: unknown): boolean {
   if (Array.isArray(part)) {
     return (

@@ -1,19 +1,19 @@
 import fc from "fast-check";
-import { csvOf, packed, rawFile, uploadOf } from "../marks/raw-file.ts";
-import { anyDialect } from "../marks/table.ts";
+import { csvOf, packed, rawFile, uploadOf } from "../planted/raw-file.ts";
+import { anyDialect } from "../planted/table.ts";
 import type { Upload } from "../shipped/upload.ts";
 import { joinedMembers } from "./joined-members.ts";
 import { mutations } from "./mutations.ts";
 
 /**
- * A sound file with marks in every cell, listed or not, of which the CSV was damaged before it was gzipped: bytes of it are others, it
- * ends where a member of its gzip does, other files are behind it, or it is in a dialect that is not expected.
+ * A sound file with planted values in every cell, listed or not. Its CSV is damaged before it is gzipped: bytes are changed, it ends
+ * at the end of a gzip member, other files follow it, or it has an unexpected dialect.
  */
 export function damagedCsv(): fc.Arbitrary<Upload> {
   return fc.oneof({ weight: 3, arbitrary: changed() }, { weight: 2, arbitrary: joined() }, inOtherDialect());
 }
 
-/** The same, but the gzip itself was damaged: its checksum tells. */
+/** The same, but the gzip itself is damaged, so its checksum is wrong. */
 export function damagedGzip(): fc.Arbitrary<Upload> {
   const file = rawFile("sound").map((made) =>
     made.packing === "plain" ? { ...made, packing: "gzip" as const } : made,

@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { csvOf, type RawFile, rawFile } from "../marks/raw-file.ts";
+import { csvOf, type RawFile, rawFile } from "../planted/raw-file.ts";
 import type { Listed } from "../shipped/upload.ts";
 
-/** CSV in pieces, each of which is a member of a gzip of its own. */
+/** CSV in pieces, each of which becomes a gzip member. */
 export interface JoinedMembers {
   readonly file: RawFile;
   readonly members: readonly Buffer[];
 }
 
 /**
- * A file, cut off at a line end or anywhere, and maybe another file of the same collection behind it, whole or not.
- * @param change what is changed in each
+ * A file, cut off at a line end or anywhere, sometimes followed by another file of the same collection, complete or not.
+ * @param change applied to each file
  */
 export function joinedMembers(change: (file: RawFile) => RawFile = (file) => file): fc.Arbitrary<JoinedMembers> {
   const whole = (listed?: fc.Arbitrary<Listed>) => rawFile("sound", listed).map(change);

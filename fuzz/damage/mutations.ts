@@ -1,11 +1,11 @@
 import fc from "fast-check";
 
-/** Something done to bytes; at `place`, counted around their length. */
+/** A change of bytes. */
 export type Mutation = (bytes: Buffer) => Buffer;
 
 const SIGNIFICANT = ['",|\n\r\\{}[]: \0'.split(""), '""', '","', "\r\n", "I,", "\uFEFF"].flat();
 
-/** One to four mutations, one after the other: bytes flipped, cut out, doubled, put in or put elsewhere. */
+/** One to four mutations in sequence: bytes are flipped, removed, doubled, inserted or moved. */
 export function mutations(): fc.Arbitrary<Mutation> {
   const one = fc
     .tuple(
@@ -21,7 +21,7 @@ export function mutations(): fc.Arbitrary<Mutation> {
           return way(bytes, at, Math.min(bytes.length, at + length), put);
         },
     );
-  // One alone is the hardest to notice.
+  // A single mutation is the hardest to notice.
   const some = fc.oneof(
     one.map((single) => [single]),
     fc.array(one, { minLength: 2, maxLength: 4 }),
@@ -32,20 +32,20 @@ export function mutations(): fc.Arbitrary<Mutation> {
 type Way = (bytes: Buffer, from: number, to: number, put: Buffer) => Buffer;
 
 const WAYS: readonly Way[] = [
-  // A bit of each.
+  // Flips one bit of each byte.
   (bytes, from, to, put) =>
     Buffer.from(bytes.map((byte, at) => (at < from || at >= to ? byte : byte ^ (1 << (put.length % 8))))),
   (bytes, from, to) => Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]),
   (bytes, from, to) => Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)]),
   (bytes, from, _, put) => Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from)]),
   (bytes, from, _, put) => Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from + put.length)]),
-  // A delimiter stands elsewhere: the record is as wide as before, and its cells are not what they were.
+  // Moves a delimiter: the record is as wide as before, with other cells.
   (bytes, from, to) => {
     const comma = bytes.indexOf(",", from);
     const rest = Buffer.concat([bytes.subarray(0, comma), bytes.subarray(comma + 1)]);
     return comma === -1 ? bytes : Buffer.concat([rest.subarray(0, to), Buffer.from(","), rest.subarray(to)]);
   },
-  // Cut short, or cut out and put in front.
+  // Cuts the end off, or moves bytes to the front.
   (bytes, from) => bytes.subarray(0, from),
   (bytes, from, to) => Buffer.concat([bytes.subarray(from, to), bytes.subarray(0, from), bytes.subarray(to)]),
 ];

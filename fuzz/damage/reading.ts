@@ -2,14 +2,14 @@ import { parse } from "csv-parse/sync";
 import type { Upload } from "../shipped/upload.ts";
 import { isTrusted, type Reading } from "./trusted.ts";
 
-/** Undefined where the file can't be trusted: by csv-parse, or by rules 5 and 7 over what it has read. */
+/** Undefined if csv-parse can't read the file, or if its records break rules 5 and 7. */
 export function readIndependently(csv: Buffer, upload: Upload): Reading | undefined {
   const [header = [], ...rows] = readRecords(csv, upload.delimiter) ?? [];
   const isSound = !hasLineEndInHeader(csv) && isTrusted({ header, rows }, upload.listed.mask);
   return isSound ? { header, rows } : undefined;
 }
 
-/** The header alone, whatever comes behind it; no names where it is none, for what stands there may be values. */
+/** Only the header, whatever follows it. No names if it is not a header, because they may be values. */
 export function readHeader(csv: Buffer, { delimiter, listed }: Upload): readonly string[] {
   const [header = []] = readRecords(csv, delimiter, 1) ?? [];
   return !hasLineEndInHeader(csv) && isTrusted({ header, rows: [] }, listed.mask) ? header : [];
@@ -29,7 +29,7 @@ export function readRecords(csv: Buffer, delimiter: string, to?: number): string
   }
 }
 
-/** Of the first record no CR is let stand but in quotes and in front of its LF: rows may end in it. */
+/** The first record may contain a CR only in quotes or before its LF: otherwise the rows may end in CR. */
 function hasLineEndInHeader(csv: Buffer): boolean {
   const [first = ""] =
     /^(?:"(?:[^"]|"")*"|[^\n"])*/.exec(csv.toString("latin1").replace(/^(\xef\xbb\xbf)?(\r?\n)*/, "")) ?? [];

@@ -2,7 +2,7 @@ import { keyPaths } from "../../contracts/key.ts";
 import type { Mask } from "../../contracts/mask.ts";
 import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 
-/** A file as somebody else reads it: csv-parse at its strictest, and `JSON.parse`. */
+/** A file as an independent reader reads it: csv-parse in its strictest mode. */
 export interface Reading {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -10,7 +10,7 @@ export interface Reading {
 
 const NULL_MARKER = "NULL";
 
-/** Whether nothing is wrong with a file by rules 5 and 7, of which the first reads its records alike: said here once more. */
+/** Whether a file follows rules 5 and 7: a second implementation, independent of the cleaner's. */
 export function isTrusted({ header, rows }: Reading, mask: Mask): boolean {
   const keys = keyPaths(mask).map((path) => path.map((_, length) => path.slice(0, length + 1).join(".")));
   return (

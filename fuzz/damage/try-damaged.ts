@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { Finding } from "../finding.ts";
-import { tellableNames } from "../marks/marked-upload.ts";
-import { findLeakBeside } from "../shipped/leaks.ts";
+import { printableNames } from "../planted/planted-upload.ts";
+import { findLeakOutsideClean } from "../shipped/leaks.ts";
 import { type Handle, runShipped, type Trace } from "../shipped/shipped.ts";
 import type { Upload } from "../shipped/upload.ts";
 import { allowed } from "./allowed.ts";
@@ -10,18 +10,18 @@ import { readHeader, readIndependently, readRecords } from "./reading.ts";
 import { unpack } from "./unpack.ts";
 
 /**
- * Has a damaged object cleaned. A byte that is gone may make another file of it, as sound as the first; so what landed is
- * held against what an independent reader finds in the listed places of the file as it now is. A file that this reader does
- * not trust may not land at all, and one in which it finds records may not be taken for empty.
- * @returns what became of it
+ * Cleans a damaged object. A damaged file can be as sound as the original, so the output is compared with what an independent
+ * reader finds in the listed places of the damaged file. If this reader rejects the file, nothing may land; if it finds records,
+ * the cleaner may not treat the file as empty.
+ * @returns the outcome
  * @throws Finding
  */
 export async function tryDamaged(upload: Upload, handle?: Handle): Promise<string> {
   const trace = await runShipped(upload, handle);
   const csv = unpack(upload.body);
-  // Of a header without a record no name is told: it may be a record itself.
+  // If no record follows the header, no name may be printed: the header may be a record.
   const hasNames = csv !== undefined && trace.outcome !== "nothing to write";
-  const leak = findLeakBeside(trace, tellableNames(hasNames ? readHeader(csv, upload) : []));
+  const leak = findLeakOutsideClean(trace, printableNames(hasNames ? readHeader(csv, upload) : []));
   if (leak !== undefined) throw new Finding(`${leak.where} has text of the file, ${leak.form}`);
   if (trace.outcome === "failed" && trace.objects.length > 0) throw new Finding("failed, and CLEAN has an object");
   if (trace.objects.length > 0) expectAllowed(trace, csv, upload);
@@ -29,7 +29,7 @@ export async function tryDamaged(upload: Upload, handle?: Handle): Promise<strin
   return trace.outcome;
 }
 
-/** What was lost without an error would be missed by nobody. */
+/** Nobody would notice rows that are lost without an error. */
 function expectNoRows(csv: Buffer | undefined, { delimiter }: Upload): void {
   const records = csv && readRecords(csv, delimiter);
   if (records === undefined)
@@ -39,7 +39,7 @@ function expectNoRows(csv: Buffer | undefined, { delimiter }: Upload): void {
 
 function expectAllowed({ objects }: Trace, csv: Buffer | undefined, upload: Upload): void {
   const reading = csv && readIndependently(csv, upload);
-  if (reading === undefined) throw new Finding("landed, and an independent reader does not trust the file");
+  if (reading === undefined) throw new Finding("landed, and an independent reader rejects the file");
   const lines = objects.flatMap(({ body }) => gunzipSync(body).toString().split("\n").slice(0, -1));
   if (lines.length !== reading.rows.length)
     throw new Finding(`${lines.length} lines for ${reading.rows.length} records`);

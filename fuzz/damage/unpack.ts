@@ -2,14 +2,14 @@ import { crc32, inflateRawSync } from "node:zlib";
 
 const MAGIC = Buffer.of(0x1f, 0x8b);
 const HEADER_BYTES = 10;
-/** Checksum and length, behind the deflated bytes. */
+/** Checksum and length, after the deflated bytes. */
 const TRAILER_BYTES = 8;
 const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 } as const;
 
 /**
- * What stands in an object: its gzip read member by member (https://www.rfc-editor.org/rfc/rfc1952), each held against its checksum;
- * zeros behind the last one are padding.
- * @returns undefined where it is no whole gzip
+ * The contents of an object: its gzip, read member by member (https://www.rfc-editor.org/rfc/rfc1952), each compared with its checksum.
+ * Zeros after the last member are padding.
+ * @returns undefined if it is not a complete gzip
  */
 export function unpack(body: Buffer): Buffer | undefined {
   if (!isMember(body)) return body;
@@ -55,7 +55,7 @@ function inflate(deflated: Buffer): { content: Buffer; length: number } | undefi
   }
 }
 
-/** What `info` gives, of which Node's types say nothing. */
+/** The result with `info`, which Node's types lack. */
 interface Inflated {
   readonly buffer: Buffer;
   readonly engine: { readonly bytesWritten: number };

@@ -3,7 +3,7 @@ import type { Mask } from "../../contracts/mask.ts";
 import { type Mutation, mutations } from "../damage/mutations.ts";
 import { readRecords } from "../damage/reading.ts";
 import { chunkSizes, type KernelExample } from "../kernels/kernel-example.ts";
-import { packed } from "../marks/raw-file.ts";
+import { packed } from "../planted/raw-file.ts";
 import { rawKey, type Upload } from "../shipped/upload.ts";
 import { documentMask } from "./document-mask.ts";
 
@@ -11,7 +11,7 @@ export interface DocumentExample extends KernelExample {
   readonly upload: Upload;
 }
 
-/** A RAW file of real documents, damaged, under a mask over some of its fields. */
+/** A damaged RAW file of real documents, with a mask of some of its fields. */
 export function documentExample(files: readonly Buffer[]): fc.Arbitrary<DocumentExample> {
   const damage = fc.oneof(
     { weight: 9, arbitrary: mutations() },
@@ -39,7 +39,7 @@ export function documentExample(files: readonly Buffer[]): fc.Arbitrary<Document
         listed,
         passOp,
         chunkBytes: 1 << 20,
-        told: "by S3",
+        notifiedBy: "S3",
         delimiter: ",",
       };
       return { csv, projection: { mask, nullMarker: "NULL", passOp }, chunkSizes: sizes, upload };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Mask } from "../../contracts/mask.ts";
 
-/** Names below names; a leaf has none. */
+/** A tree of names; a leaf has no members. */
 type Tree = { [name: string]: Tree };
 
 /** Masks that name some of a file's columns and some of the keys below them. */
@@ -37,7 +37,7 @@ function addKeys(place: Tree, text: string): void {
   try {
     add(place, JSON.parse(text));
   } catch {
-    // Cut off by DMS: the other rows have keys enough.
+    // DMS cut the cell off: the other rows have enough keys.
   }
 }
 

@@ -10,7 +10,7 @@ export function fromExtendedJson(value: unknown): Bson {
   return read?.(inner) ?? Object.fromEntries(members.map(([field, each]) => [field, fromExtendedJson(each)]));
 }
 
-/** By the name of the wrapper. Undefined: it is a document like any other, or of a type that is not needed here. */
+/** By the name of the wrapper. Undefined if the value is an ordinary document, or has a type that is not needed here. */
 const TYPES: Readonly<Record<string, (inner: unknown) => Bson | undefined>> = {
   $oid: (hex) => new ObjectId(String(hex)),
   $numberInt: Number,

@@ -11,7 +11,7 @@ export interface Collection {
 }
 
 /**
- * Reads what `mongoexport` writes: a file a collection, a document a line or all of them in an array.
+ * Reads the output of `mongoexport`: one file for each collection, with one document on each line, or with an array of documents.
  * @throws UserError
  */
 export function readDocuments(folder: string): Collection[] {
@@ -31,7 +31,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** What the parser says of bad JSON is not shown: it quotes the file. */
+/** The parser's message is not shown, because it quotes the file. */
 function parseFile(file: string): object[] {
   const text = readFileSync(file, "utf8").trim();
   const lines = text.startsWith("[") ? [text] : text.split("\n").filter((line) => line.trim() !== "");
@@ -39,7 +39,7 @@ function parseFile(file: string): object[] {
     try {
       return JSON.parse(line) as object | object[];
     } catch {
-      throw new UserError(`${file}: record ${index + 1} is no JSON.`);
+      throw new UserError(`${file}: record ${index + 1} is not JSON.`);
     }
   });
 }

@@ -8,16 +8,16 @@ import type { Tally } from "../../functions/cleaner/tally.ts";
 import { Finding } from "../finding.ts";
 import type { KernelExample } from "./kernel-example.ts";
 
-/** What a kernel makes of a file. Of a file that fails nothing else counts: its lines never land. */
+/** The result of a kernel. Only the error counts if a file fails, because its lines never land. */
 type Outcome =
   | { readonly lines: string; readonly tally: Tally }
   | { readonly code: string; readonly line: number | undefined; readonly column: string | undefined };
 
 /**
- * Has a file cleaned by the reference, whole, and by the byte kernel in chunks of each size: lines, counts and errors must be
- * the same.
- * @param fast the kernel in place of the byte kernel, to prove this with
- * @returns what became of it
+ * Cleans a file with the reference in one chunk, and with the byte kernel in chunks of each size: lines, counts and errors must
+ * be the same.
+ * @param fast replaces the byte kernel in tests of this function
+ * @returns the outcome
  * @throws Finding
  */
 export function compareKernels(
@@ -36,7 +36,7 @@ export function compareKernels(
 function outcomeOf(kernel: Kernel, csv: Buffer, chunkSize: number): Outcome {
   try {
     const out: Buffer[] = [];
-    // What was handed on is the caller's, so it is kept as it is.
+    // The caller owns the returned buffers, so they are not copied here.
     for (let at = 0; at < csv.length; at += chunkSize) out.push(kernel.push(csv.subarray(at, at + chunkSize)));
     out.push(kernel.end());
     return { lines: Buffer.concat(out).toString("latin1"), tally: kernel.tally };
@@ -47,7 +47,7 @@ function outcomeOf(kernel: Kernel, csv: Buffer, chunkSize: number): Outcome {
   }
 }
 
-/** In words of ours: a column's name can come from the file. */
+/** Contains no column name, which can come from the file. */
 function difference(found: Outcome, expected: Outcome): string {
   if ("code" in found && "code" in expected) {
     const column = found.column === expected.column ? "the same column" : "another column";

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import type { Projection } from "../../functions/cleaner/projection.ts";
 import { joinedMembers } from "../damage/joined-members.ts";
 import { mutations } from "../damage/mutations.ts";
-import { fatalFile } from "../marks/fatal-file.ts";
-import { csvOf, type RawFile, rawFile } from "../marks/raw-file.ts";
-import { anyDialect } from "../marks/table.ts";
+import { fatalFile } from "../planted/fatal-file.ts";
+import { csvOf, type RawFile, rawFile } from "../planted/raw-file.ts";
+import { anyDialect } from "../planted/table.ts";
 
 export interface KernelExample {
   readonly csv: Buffer;
@@ -12,7 +12,7 @@ export interface KernelExample {
   readonly chunkSizes: readonly number[];
 }
 
-/** A made-up RAW file for both kernels: sound, with a fault, joined to another one, in any dialect; and maybe damaged. */
+/** A generated RAW file for both kernels: sound, with a fault, joined to another file, or in any dialect; sometimes also damaged. */
 export function kernelExample(): fc.Arbitrary<KernelExample> {
   const damage = fc.option(mutations(), { nil: (bytes: Buffer) => bytes });
   const nullMarker = fc.constantFrom("NULL", "NULL", "", '"', "open", "\u00e9\u{1f642}");
@@ -33,12 +33,12 @@ function anyCsv(): fc.Arbitrary<{ readonly csv: Buffer; readonly file: RawFile }
   );
 }
 
-/** The byte kernel reads no other delimiter. */
+/** The byte kernel supports only this delimiter. */
 function withCommas(file: RawFile): RawFile {
   return { ...file, dialect: { ...file.dialect, delimiter: "," } };
 }
 
-/** Byte by byte, in small pieces, whole. */
+/** One byte, small pieces, and the whole file. */
 export function chunkSizes(): fc.Arbitrary<number[]> {
   return fc
     .tuple(fc.integer({ min: 2, max: 16 }), fc.integer({ min: 17, max: 4096 }))

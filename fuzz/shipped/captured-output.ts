@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Runs a task, and takes what this process writes to stdout and stderr meanwhile, of which Lambda makes the log. One task at a time. */
+/** Runs a task and captures what this process writes to stdout and stderr meanwhile: in Lambda, that is the log. One task at a time. */
 export async function captureOutput<T>(task: () => Promise<T>): Promise<{ result: T; output: string }> {
   const streams = [process.stdout, process.stderr];
   const own = streams.map((stream) => stream.write.bind(stream));
@@ -14,7 +14,7 @@ export async function captureOutput<T>(task: () => Promise<T>): Promise<{ result
   for (const stream of streams) stream.write = write as typeof stream.write;
   try {
     const result = await task();
-    // What was put off until the end of the turn, a warning say, belongs to it.
+    // Includes output that is delayed to the end of the turn, such as a warning.
     await setImmediate();
     return { result, output };
   } finally {

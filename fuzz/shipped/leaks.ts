@@ -1,24 +1,27 @@
 import { gunzipSync } from "node:zlib";
-import { findMark, hasWholeMark } from "../marks/mark.ts";
+import { findPlanted, hasWholePlanted } from "../planted/planted-value.ts";
 import type { CleanObject, Trace } from "./shipped.ts";
 
-/** Where a mark was seen, and in which form; never the mark. */
+/** Where a planted value was found, and in which form; never the value. */
 export interface Leak {
-  readonly where: "CLEAN" | "key or metadata of CLEAN" | "log or metrics" | "answer or error";
+  readonly where: "CLEAN" | "key or metadata of CLEAN" | "log or metrics" | "response or error";
   readonly form: string;
 }
 
 /**
- * Looks for marks in all that left the function.
- * @param tellable header names that rule 20 lets be told, though they have marks in them: as a dropped column in the log line
- * of an object, and as the column of an error. Everywhere else they are leaks like any other.
+ * Looks for planted values in all that left the function.
+ * @param printable header names with planted values that may be printed by rule 20: as a dropped column in the log line of an
+ * object, and as the column of an error. Anywhere else they are leaks.
  */
-export function findLeak(trace: Trace, tellable: ReadonlySet<string>): Leak | undefined {
-  return first("CLEAN", trace.objects.map(textOf)) ?? findLeakBeside(trace, tellable);
+export function findLeak(trace: Trace, printable: ReadonlySet<string>): Leak | undefined {
+  return first("CLEAN", trace.objects.map(textOf)) ?? findLeakOutsideClean(trace, printable);
 }
 
-/** The same of all but what stands in CLEAN objects, for files whose listed places have marks. */
-export function findLeakBeside({ objects, output, answer }: Trace, tellable: ReadonlySet<string>): Leak | undefined {
+/** The same, except in the contents of CLEAN objects: for files with planted values in listed places. */
+export function findLeakOutsideClean(
+  { objects, output, response }: Trace,
+  printable: ReadonlySet<string>,
+): Leak | undefined {
   return (
     first(
       "key or metadata of CLEAN",
@@ -26,32 +29,32 @@ export function findLeakBeside({ objects, output, answer }: Trace, tellable: Rea
     ) ??
     first(
       "log or metrics",
-      output.split("\n").map((line) => withoutNames(line, tellable)),
+      output.split("\n").map((line) => withoutNames(line, printable)),
     ) ??
-    first("answer or error", [withoutNames(answer, tellable)])
+    first("response or error", [withoutNames(response, printable)])
   );
 }
 
 function first(where: Leak["where"], texts: readonly string[]): Leak | undefined {
-  const form = texts.map(findMark).find((found) => found !== undefined);
+  const form = texts.map(findPlanted).find((found) => found !== undefined);
   return form === undefined ? undefined : { where, form };
 }
 
-/** As it is stored too: gzip has room for a name and a comment, and for bytes behind its end. */
+/** The stored bytes too: gzip may contain a name, a comment, and bytes after its end. */
 function textOf({ body }: CleanObject): string {
-  return hasWholeMark(body) ? body.toString("latin1") : gunzipSync(body).toString("latin1");
+  return hasWholePlanted(body) ? body.toString("latin1") : gunzipSync(body).toString("latin1");
 }
 
-/** A text without the names that may be told, where they may be told. */
-function withoutNames(text: string, tellable: ReadonlySet<string>): string {
-  const keepUntellable = (found: string, name: string) => (tellable.has(name) ? "" : found);
+/** Removes printable names from the places where they may be printed. */
+function withoutNames(text: string, printable: ReadonlySet<string>): string {
+  const keepUnprintable = (found: string, name: string) => (printable.has(name) ? "" : found);
   const withoutColumns = text
-    .replace(/"column":"([^"]*)"/g, keepUntellable)
-    .replace(/, column ([^\s:]+): /g, keepUntellable);
+    .replace(/"column":"([^"]*)"/g, keepUnprintable)
+    .replace(/, column ([^\s:]+): /g, keepUnprintable);
   if (!text.includes('"message":"cleaned"')) return withoutColumns;
   return withoutColumns.replace(/"dropped":\[([^\]]*)\]/, (_, names: string) => {
-    const told = names.split(",").map((name) => name.slice(1, -1));
-    return told.length > MAX_NAMES ? text : told.filter((name) => !tellable.has(name)).join();
+    const printed = names.split(",").map((name) => name.slice(1, -1));
+    return printed.length > MAX_NAMES ? text : printed.filter((name) => !printable.has(name)).join();
   });
 }
 

@@ -4,13 +4,13 @@ import { storedObject } from "../../local/s3-object.ts";
 
 export interface S3Double {
   readonly buckets: Buckets;
-  /** All that was put, with everything that was said about it. */
+  /** The inputs of all PutObject commands. */
   readonly puts: readonly PutObjectCommandInput[];
-  /** How often RAW was read. */
+  /** The number of GetObject commands. */
   readonly gets: number;
 }
 
-/** S3 with one RAW object in it, in this process: quick enough for a hundred thousand objects. */
+/** S3 with one RAW object, in this process: fast enough for a hundred thousand objects. */
 export function s3Double(raw: Buffer, chunkBytes: number): S3Double {
   const { etag } = storedObject(raw);
   const puts: PutObjectCommandInput[] = [];
@@ -20,7 +20,7 @@ export function s3Double(raw: Buffer, chunkBytes: number): S3Double {
       gets++;
       return { ETag: etag, ContentLength: raw.length, Body: pieces(raw, chunkBytes) };
     }
-    if (!(command instanceof PutObjectCommand)) throw new TypeError("S3 was asked for what it can't do here");
+    if (!(command instanceof PutObjectCommand)) throw new TypeError("this S3 double does not support the command");
     puts.push(command.input);
     return {};
   };

@@ -11,12 +11,12 @@ export type Handle = typeof handleEvent;
 /** All that left the function. */
 export interface Trace {
   readonly outcome: "cleaned" | "nothing to write" | "skipped" | "failed";
-  /** What was put to CLEAN. */
+  /** The objects written to CLEAN. */
   readonly objects: readonly CleanObject[];
   /** Lambda's log: log lines and metrics. */
   readonly output: string;
-  /** What the caller was told, as Lambda queues and logs it: the return value, or the error with its stack and its causes. */
-  readonly answer: string;
+  /** The return value, or the error with its stack and its causes, which Lambda queues and logs. */
+  readonly response: string;
   readonly rawWasRead: boolean;
 }
 
@@ -39,7 +39,7 @@ const SETTINGS: Omit<CleanerEnvironment, "csvDelimiter" | "passOp"> = {
 };
 const telemetry = new PowertoolsTelemetry(STACK);
 
-/** Tells the cleaner of an object, and gives all that left it. @param handle the cleaner's own, or a leaky one to prove a test with */
+/** Sends the cleaner the event of an object, and returns all that left it. @param handle a leaky one, to test the trials */
 export async function runShipped(upload: Upload, handle: Handle = handleEvent): Promise<Trace> {
   const s3 = s3Double(upload.body, upload.chunkBytes);
   const cleaner = {
@@ -48,28 +48,30 @@ export async function runShipped(upload: Upload, handle: Handle = handleEvent): 
     buckets: s3.buckets,
     telemetry,
   };
-  const { result, output } = await captureOutput(() => answerOf(handle(eventOf(upload), cleaner)));
+  const { result, output } = await captureOutput(() => responseOf(handle(eventOf(upload), cleaner)));
   const objects = s3.puts.map(({ Body, ...about }) => ({ body: Body as Buffer, about: inspectAll(about) }));
   return { ...result, outcome: outcomeOf(result.outcome, output, objects), objects, output, rawWasRead: s3.gets > 0 };
 }
 
-async function answerOf(invocation: ReturnType<Handle>): Promise<{ outcome: "returned" | "failed"; answer: string }> {
+async function responseOf(
+  invocation: ReturnType<Handle>,
+): Promise<{ outcome: "returned" | "failed"; response: string }> {
   try {
     const returned = await invocation;
     const isFailed = (returned?.batchItemFailures.length ?? 0) > 0;
-    return { outcome: isFailed ? "failed" : "returned", answer: inspectAll(returned) };
+    return { outcome: isFailed ? "failed" : "returned", response: inspectAll(returned) };
   } catch (error) {
-    return { outcome: "failed", answer: inspectAll(error) };
+    return { outcome: "failed", response: inspectAll(error) };
   }
 }
 
-function outcomeOf(answered: "returned" | "failed", output: string, objects: readonly unknown[]): Trace["outcome"] {
-  if (answered === "failed") return "failed";
+function outcomeOf(invocation: "returned" | "failed", output: string, objects: readonly unknown[]): Trace["outcome"] {
+  if (invocation === "failed") return "failed";
   if (output.includes('"message":"skipped"')) return "skipped";
   return objects.length > 0 ? "cleaned" : "nothing to write";
 }
 
-/** Causes, properties, stack: all there is. */
+/** Includes causes, properties and stack. */
 function inspectAll(value: unknown): string {
   return inspect(value, {
     depth: Infinity,

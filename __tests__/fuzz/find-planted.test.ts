@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { findMark, mark } from "../../fuzz/marks/mark.ts";
+import { findPlanted, plantedValue } from "../../fuzz/planted/planted-value.ts";
 import { runs } from "../thoroughness.ts";
 
-describe("A mark", () => {
+describe("A planted value", () => {
   const FORMS: readonly ((word: string) => string)[] = [
     (word) => word,
     (word) => word.toLowerCase(),
@@ -19,34 +19,34 @@ describe("A mark", () => {
     (word) => JSON.stringify(word.replace(/./g, (char) => `\\u00${Buffer.from(char).toString("hex")}`)),
   ];
 
-  it("is seen in any form, and where it was cut", () => {
+  it("is found in any form, also if it is cut", () => {
     fc.assert(
       fc.property(
-        mark(),
+        plantedValue(),
         fc.constantFrom(...FORMS),
         fc.nat({ max: 4 }),
         fc.nat({ max: 4 }),
         (word, form, from, end) => {
-          expect(findMark(`ab${form(word.slice(from, word.length - end))}cd`), "its form").not.to.equal(undefined);
+          expect(findPlanted(`ab${form(word.slice(from, word.length - end))}cd`), "its form").not.to.equal(undefined);
         },
       ),
     );
   });
 
-  it("is a piece of five letters already", () => {
+  it("is found by a piece of five letters", () => {
     fc.assert(
-      fc.property(mark(), fc.nat({ max: 11 }), (word, from) => {
-        expect(findMark(`ab${word.slice(from, from + 5)}cd`)).to.equal("as it is");
+      fc.property(plantedValue(), fc.nat({ max: 11 }), (word, from) => {
+        expect(findPlanted(`ab${word.slice(from, from + 5)}cd`)).to.equal("as it is");
       }),
     );
   });
 
-  it("is not seen in what is no secret: digests, numbers, times, words", () => {
+  it("is not found in digests, numbers, times and ordinary words", () => {
     const digest = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));
     fc.assert(
       fc.property(digest, fc.nat(), (hex, number) => {
         const text = `production-us-west-2/clean/x.${hex}.json.gz ${number} 2026-11-21T10:15:00.000Z QUOTE_TRAILING RawKey`;
-        expect(findMark(text)).to.equal(undefined);
+        expect(findPlanted(text)).to.equal(undefined);
       }),
       { numRuns: runs(2000) },
     );

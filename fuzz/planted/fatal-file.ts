@@ -3,22 +3,22 @@ import type { Listed } from "../shipped/upload.ts";
 import type { FatalFault } from "./fatal-fault.ts";
 import { HEADER_FAULTS } from "./header-faults.ts";
 import { JOINED_FILES } from "./joined-files.ts";
-import { mark } from "./mark.ts";
+import { plantedValue } from "./planted-value.ts";
 import { type RawFile, rawFile } from "./raw-file.ts";
 import { RECORD_FAULTS } from "./record-faults.ts";
 import { table } from "./table.ts";
 
-/** A file with one fault, for which it must fail as a whole; but for that it is sound, with marks in every cell. */
+/** A file that must fail as a whole because of one fault. The rest is sound, with planted values in every cell. */
 export interface FatalFile {
-  /** As it was before. */
+  /** The file without the fault. */
   readonly file: RawFile;
   readonly fault: string;
   readonly csv: Buffer;
-  /** Whether its header is one, and so may be told. */
+  /** Whether its header is a header, so that its names may be printed. */
   readonly hasHeader: boolean;
 }
 
-/** @param change what is changed in the file before the fault is put in */
+/** @param change applied to the file before the fault is put in */
 export function fatalFile(
   listed?: fc.Arbitrary<Listed>,
   change: (file: RawFile) => RawFile = (file) => file,
@@ -28,7 +28,7 @@ export function fatalFile(
     .map(change)
     .chain((file) =>
       fc
-        .tuple(faults, table(file.listed.mask, "sound"), fc.nat(), mark())
+        .tuple(faults, table(file.listed.mask, "sound"), fc.nat(), plantedValue())
         .map(([{ fault, write, hasHeader }, other, at, word]) => {
           const sound = { ...file, other, mask: file.listed.mask };
           const place = { row: at % file.table.rows.length, word, turn: at };

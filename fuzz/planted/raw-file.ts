@@ -5,7 +5,7 @@ import { type Dialect, writeCsv } from "./csv-bytes.ts";
 import { anyListed } from "./masks.ts";
 import { dialect, type Places, type Table, table } from "./table.ts";
 
-type Packing = "plain" | "gzip" | "gzip in two members" | "gzip stored" | "gzip with zeros behind it";
+type Packing = "plain" | "gzip" | "gzip in two members" | "gzip stored" | "gzip with zeros after it";
 
 const PACKINGS: readonly Packing[] = [
   "gzip",
@@ -14,10 +14,10 @@ const PACKINGS: readonly Packing[] = [
   "plain",
   "gzip in two members",
   "gzip stored",
-  "gzip with zeros behind it",
+  "gzip with zeros after it",
 ];
 
-/** A RAW file before it is written, and all that decides how it is cleaned. */
+/** A RAW file before it is written, and all settings that decide how it is cleaned. */
 export interface RawFile {
   readonly table: Table;
   readonly dialect: Dialect;
@@ -26,10 +26,10 @@ export interface RawFile {
   readonly listed: Listed;
   readonly passOp: boolean;
   readonly chunkBytes: number;
-  readonly told: Upload["told"];
+  readonly notifiedBy: Upload["notifiedBy"];
 }
 
-/** @param places where it has marks */
+/** @param places where it has planted values */
 export function rawFile(places: Places, listed = anyListed()): fc.Arbitrary<RawFile> {
   return listed.chain((chosen) =>
     fc.record({
@@ -40,7 +40,7 @@ export function rawFile(places: Places, listed = anyListed()): fc.Arbitrary<RawF
       listed: fc.constant(chosen),
       passOp: fc.boolean(),
       chunkBytes: fc.constantFrom(1, 7, 64, 1_000_000, 1_000_000, 1_000_000),
-      told: fc.constantFrom<Upload["told"]>("by S3", "by S3", "by SQS", "by EventBridge"),
+      notifiedBy: fc.constantFrom<Upload["notifiedBy"]>("S3", "S3", "SQS", "EventBridge"),
     }),
   );
 }
@@ -49,19 +49,19 @@ export function csvOf({ table: written, dialect, hasBom }: RawFile): Buffer {
   return Buffer.concat([Buffer.from(hasBom ? BOM : ""), writeCsv(written, dialect)]);
 }
 
-/** @param body the object's bytes, where they are not just what the file gives */
+/** @param body the object's bytes, if they differ from the file's */
 export function uploadOf(file: RawFile, body = packed(csvOf(file), file.packing)): Upload {
-  const { listed, passOp, told, packing } = file;
-  // Each piece of a gzip costs a way to another thread and back; how CSV is cut is told by the plain ones.
+  const { listed, passOp, notifiedBy, packing } = file;
+  // Each piece of a gzip goes to another thread and back, which takes time; plain files test how CSV is cut.
   const chunkBytes = packing === "plain" ? file.chunkBytes : Math.max(file.chunkBytes, 64);
-  return { key: rawKey(listed), body, listed, passOp, chunkBytes, told, delimiter: file.dialect.delimiter };
+  return { key: rawKey(listed), body, listed, passOp, chunkBytes, notifiedBy, delimiter: file.dialect.delimiter };
 }
 
 export function packed(csv: Buffer, packing: Packing): Buffer {
   if (packing === "plain") return csv;
   if (packing === "gzip") return gzipSync(csv, { level: 1 });
   if (packing === "gzip stored") return gzipSync(csv, { level: 0 });
-  if (packing === "gzip with zeros behind it") return Buffer.concat([gzipSync(csv), Buffer.alloc(csv.length)]);
+  if (packing === "gzip with zeros after it") return Buffer.concat([gzipSync(csv), Buffer.alloc(csv.length)]);
   const middle = csv.length >> 1;
   return Buffer.concat([gzipSync(csv.subarray(0, middle)), gzipSync(csv.subarray(middle))]);
 }

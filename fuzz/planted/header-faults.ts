@@ -5,9 +5,9 @@ import type { FatalFault } from "./fatal-fault.ts";
 import { keyNames, listedHeaders } from "./listed-headers.ts";
 import type { Table } from "./table.ts";
 
-/** What can be wrong with a header, or with what stands in its place: none of its names may be told, for they may be values. */
+/** Faults of a header, or of the record in its place. None of its names may be printed, because they may be values. */
 export const HEADER_FAULTS: Readonly<Record<string, FatalFault>> = {
-  "a name that stands twice": ({ table, dialect }) => {
+  "a name that occurs twice": ({ table, dialect }) => {
     const rows = table.rows.map((cells) => [...cells, ...cells.slice(-1)]);
     return writeCsv({ header: [...table.header, ...table.header.slice(-1)], rows }, dialect);
   },
@@ -15,7 +15,7 @@ export const HEADER_FAULTS: Readonly<Record<string, FatalFault>> = {
     const names = keyNames(mask);
     return writeCsv({ ...table, header: table.header.map((name) => (names.has(name) ? `${name}_` : name)) }, dialect);
   },
-  // As the endpoint writes without AddColumnName: the first record is data, and may look like names, two of them alike.
+  // The endpoint writes this without AddColumnName: the first record is data, may look like names, and two cells may be equal.
   "no header": ({ table, dialect }, { word }) => {
     const alike = table.rows.map((cells) => cells.map((cell, index) => (index % 3 === 0 ? cell : Buffer.from(word))));
     return Buffer.concat(alike.map((cells) => writeRecord([...cells, Buffer.from(word)], dialect)));
@@ -26,7 +26,7 @@ export const HEADER_FAULTS: Readonly<Record<string, FatalFault>> = {
     return Buffer.concat(rows.map((row) => writeRecord([...row, ...cells], dialect)));
   },
   "rows that end in CR": ({ table, dialect }) => writeCsv(table, { ...dialect, lineEnd: "\r" }),
-  // Where a tool hands on CsvRowDelimiter as it was typed.
+  // If a tool passes CsvRowDelimiter on without reading its escapes.
   "rows that end in the two characters \\n": ({ table, dialect }, { turn }) =>
     writeCsv(table, { ...dialect, lineEnd: turn % 2 === 0 ? "\\n" : "\\r\\n" }),
   "another delimiter": ({ table, dialect }, { turn }) => {
@@ -42,14 +42,14 @@ export const HEADER_FAULTS: Readonly<Record<string, FatalFault>> = {
 const DELIMITERS = [",", "|", "\t", ";"];
 const BOM = "\uFEFF";
 
-/** Those that no header needs; there may be none. */
+/** The listed names that a header need not have; there may be none. */
 function listedNames(mask: Mask): string[] {
   const needed = keyNames(mask);
   const names = [...listedHeaders(mask)].filter((name) => !needed.has(name) && name !== TIMESTAMP_COLUMN);
   return names.length === 0 ? [""] : names;
 }
 
-/** Without what would be a delimiter or a quote to somebody who expects another dialect. */
+/** Without characters that are a delimiter or a quote in another dialect. */
 function withPlainNames(table: Table): Table {
   return { ...table, header: table.header.map((name, at) => (/[^\w.]/.test(name) ? `x${at}` : name)) };
 }

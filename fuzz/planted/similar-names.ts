@@ -1,8 +1,8 @@
 /**
- * Names that are not the listed one, though they look like it: another letter case, space around it, a longer one, a shorter
- * one, a letter of another alphabet, a path that leads on.
+ * Names that look like the listed one and differ: another letter case, space around it, longer, shorter, a letter of another
+ * alphabet, a longer path.
  */
-export function nearMisses(name: string): string[] {
+export function similarNames(name: string): string[] {
   const first = name.slice(0, 1);
   return [
     first.toUpperCase() + name.slice(1),
@@ -27,8 +27,8 @@ export function nearMisses(name: string): string[] {
   ].filter((candidate) => candidate !== name && candidate !== "");
 }
 
-/** Names that JavaScript has its own ideas of. */
-export const UNEASY_NAMES = [
+/** Names that are special in JavaScript. */
+export const SPECIAL_NAMES = [
   "__proto__",
   "constructor",
   "prototype",

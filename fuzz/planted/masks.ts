@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Mask } from "../../contracts/mask.ts";
 import type { Listed } from "../shipped/upload.ts";
 
-/** Masks of each kind: plain columns, one level, several, arrays, a key of its own, names that JavaScript takes for its own. */
+/** Masks of each kind: plain columns, one level, several levels, arrays, other keys, names that are special in JavaScript. */
 const MASKS: readonly Mask[] = [
   { status: true },
   { status: true, contact: { tier: true, address: { country: true } } },

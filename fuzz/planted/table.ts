@@ -11,8 +11,8 @@ export interface Table extends Csv {
 }
 
 /**
- * - `unlisted`: marks in every place that is not listed, deletes included, and nowhere else: not one may leave.
- * - `sound`: in every cell, and each cell as its column wants it: which cell is which can be told from what lands.
+ * - `unlisted`: planted values in every unlisted place, including deletes, and nowhere else: no value may leave.
+ * - `sound`: planted values in every cell, each in the form that its column needs: so each cell can be recognised in the output.
  */
 export type Places = "unlisted" | "sound";
 
@@ -32,12 +32,12 @@ export function dialect(): fc.Arbitrary<Dialect> {
   return fc.record({
     delimiter: fc.constantFrom(",", ",", ",", "|"),
     quoting: fc.constantFrom("as needed", "as needed", "always"),
-    // The last of them leaves an empty line behind each record.
+    // The last of them leaves an empty line after each record.
     lineEnd: fc.constantFrom("\n", "\n", "\n", "\r\n", "\r\n", "\n\r\n"),
   });
 }
 
-/** Also what is not expected of an endpoint. */
+/** Includes dialects that no endpoint should have. */
 export function anyDialect(): fc.Arbitrary<Dialect> {
   return fc.record({
     delimiter: fc.constantFrom(",", "|", "\t", ";"),
@@ -47,15 +47,15 @@ export function anyDialect(): fc.Arbitrary<Dialect> {
 }
 
 function rowOf(op: string, columns: readonly Column[], hasOp: boolean, places: Places): fc.Arbitrary<Buffer[]> {
-  const cells = columns.map(({ harmless, onDelete, marked }) => {
-    if (places === "sound") return marked;
-    // Without Op nobody knows that it is a delete.
+  const cells = columns.map(({ harmless, onDelete, planted }) => {
+    if (places === "sound") return planted;
+    // Without Op, nobody can know that it is a delete.
     return op === "D" && hasOp ? onDelete : harmless;
   });
   return fc.tuple(...cells).map((made) => (hasOp ? [Buffer.from(op), ...made] : made));
 }
 
-/** The first column may be none that means something else in the first place: `Op`, or a name behind a byte order mark. */
+/** The first column may not be one with another meaning there: `Op`, or a name after a byte order mark. */
 function shuffled(columns: readonly Column[], turn: number): Column[] {
   const start = turn % columns.length;
   const turned = [...columns.slice(start), ...columns.slice(0, start)];

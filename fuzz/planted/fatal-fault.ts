@@ -2,21 +2,21 @@ import type { Mask } from "../../contracts/mask.ts";
 import type { Dialect } from "./csv-bytes.ts";
 import type { Table } from "./table.ts";
 
-/** A sound file, from which one is made that must fail. */
+/** A sound file, into which a fault is put. */
 interface SoundFile {
   readonly table: Table;
   readonly dialect: Dialect;
   readonly mask: Mask;
-  /** Of another file of the same collection. */
+  /** Another file of the same collection. */
   readonly other: Table;
 }
 
-/** Where a fault is put, and a mark to put it with. */
+/** Where the fault is put, and a planted value for it. */
 interface Place {
-  /** Index of a record; the header is none. */
+  /** Index of a record, not counting the header. */
   readonly row: number;
   readonly word: string;
-  /** Chooses among some that are alike. */
+  /** Chooses one of several variants. */
   readonly turn: number;
 }
 

@@ -4,20 +4,20 @@ import type { ColumnMask, Mask, NestedMask } from "../../contracts/mask.ts";
 import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { brokenJson } from "./broken-json.ts";
 import { hostileCell } from "./hostile-cell.ts";
-import { mark } from "./mark.ts";
 import { nestedJson } from "./nested-json.ts";
+import { plantedValue } from "./planted-value.ts";
 
 type Cell = fc.Arbitrary<Buffer>;
 
-/** A column of a RAW file, and what may stand in it. */
+/** A column of a RAW file, and its possible cells. */
 export interface Column {
   readonly name: string;
-  /** Cells with marks in their unlisted places alone. */
+  /** Cells with planted values only in unlisted places. */
   readonly harmless: Cell;
-  /** The same on a delete, of which the key and the timestamp pass alone. */
+  /** The same for a delete, of which only the key and the timestamp pass. */
   readonly onDelete: Cell;
-  /** Sound cells with marks in their listed places too. */
-  readonly marked: Cell;
+  /** Sound cells with planted values also in listed places. */
+  readonly planted: Cell;
 }
 
 const TEXTS = ["open", "N/A", "1.10", "", "NULL", 'a "b", c', "x\ny|z", "\u00e9\u{1f642}", "{}"] as const;
@@ -34,7 +34,7 @@ const VALUES = [
 const KEYS = ["5ca4bbc7a2dd94ee5816238c", "2026-11-21 10:15:00.000000", "", "NULL"] as const;
 const TIMES = ["2026-11-21 10:15:00.000000", "2026-11-21", "", "NULL"] as const;
 
-/** The columns that the mask lists, as one file may have them: some are absent, a nested one is a JSON cell, dotted headers or both. */
+/** The listed columns of a file: some are absent; a nested one is a JSON cell, dotted headers or both. */
 export function listedColumns(mask: Mask): fc.Arbitrary<readonly Column[]> {
   const key = keyMask(mask);
   const listed = Object.entries({ ...key, ...mask }).filter(([name]) => name !== TIMESTAMP_COLUMN);
@@ -49,7 +49,7 @@ export function listedColumns(mask: Mask): fc.Arbitrary<readonly Column[]> {
 }
 
 export function unlistedColumn(name: string): Column {
-  return { name, harmless: hostileCell(), onDelete: hostileCell(), marked: hostileCell() };
+  return { name, harmless: hostileCell(), onDelete: hostileCell(), planted: hostileCell() };
 }
 
 function columnsOf(name: string, rule: ColumnMask, isKey: boolean): fc.Arbitrary<readonly Column[]> {
@@ -60,20 +60,20 @@ function columnsOf(name: string, rule: ColumnMask, isKey: boolean): fc.Arbitrary
 
 function passthrough(name: string): Column {
   const harmless = bytes(fc.constantFrom(...KEYS));
-  return { name, harmless, onDelete: harmless, marked: bytes(mark()) };
+  return { name, harmless, onDelete: harmless, planted: bytes(plantedValue()) };
 }
 
-/** What begins like no date fails the file. */
+/** A text that does not begin like a date fails the file. */
 function timestamp(): Column {
   const harmless = bytes(fc.constantFrom(...TIMES));
   return {
     name: TIMESTAMP_COLUMN,
     harmless,
     onDelete: harmless,
-    // The second is a time, of which no more is asked.
-    marked: bytes(
+    // The part after the date is not checked.
+    planted: bytes(
       fc.oneof(
-        mark().map((word) => `2026-11-21 ${word}`),
+        plantedValue().map((word) => `2026-11-21 ${word}`),
         fc.constant(TIMES[0]),
       ),
     ),
@@ -81,17 +81,17 @@ function timestamp(): Column {
 }
 
 function textColumn(name: string): Column {
-  return dropped({ name, harmless: bytes(fc.constantFrom(...TEXTS)), marked: bytes(mark()) });
+  return dropped({ name, harmless: bytes(fc.constantFrom(...TEXTS)), planted: bytes(plantedValue()) });
 }
 
 function jsonColumn(name: string): Column {
   const harmless = bytes(fc.oneof(fc.constantFrom(...VALUES), brokenJson(undefined)));
-  return dropped({ name, harmless, marked: bytes(mark().map((word) => `["${word}"]`)) });
+  return dropped({ name, harmless, planted: bytes(plantedValue().map((word) => `["${word}"]`)) });
 }
 
 function nestedColumn(name: string, mask: NestedMask): Column {
-  const marked = mark().map((word) => `"${word}"`);
-  const cells = { name, harmless: nestedCell(mask), marked: bytes(nestedJson(mask, marked)) };
+  const planted = plantedValue().map((word) => `"${word}"`);
+  const cells = { name, harmless: nestedCell(mask), planted: bytes(nestedJson(mask, planted)) };
   const key = hasKey(mask) ? keyMask({ [name]: mask })[name] : undefined;
   return typeof key === "object" ? { ...cells, onDelete: nestedCell(key) } : dropped(cells);
 }
@@ -112,9 +112,9 @@ function nestedColumns(path: string, mask: NestedMask): fc.Arbitrary<readonly Co
   );
 }
 
-/** What a delete drops. */
+/** A column that a delete drops. */
 function dropped(column: Omit<Column, "onDelete">): Column {
-  return { ...column, onDelete: fc.oneof(column.marked, hostileCell()) };
+  return { ...column, onDelete: fc.oneof(column.planted, hostileCell()) };
 }
 
 function none(): fc.Arbitrary<readonly Column[]> {

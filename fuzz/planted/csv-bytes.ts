@@ -1,4 +1,4 @@
-/** How cells are quoted: only where they must be, as DMS does, all of them, or not even where they must be. */
+/** Which cells are quoted: those that need it, as DMS does; all; or none, even if they need it. */
 type Quoting = "as needed" | "always" | "never";
 
 export interface Dialect {
@@ -7,7 +7,7 @@ export interface Dialect {
   readonly lineEnd: string;
 }
 
-/** A header and its records. Cells are bytes, because not all that comes is UTF-8. */
+/** A header and its records. Cells are bytes, because not all input is UTF-8. */
 export interface Csv {
   readonly header: readonly string[];
   readonly rows: readonly (readonly Buffer[])[];
@@ -32,6 +32,6 @@ function needsQuotes(cell: Buffer, delimiter: string): boolean {
 }
 
 function quoted(cell: Buffer): Buffer {
-  // In latin1 a byte is a character, whatever it is.
+  // In latin1 every byte is a character.
   return Buffer.from(`"${cell.toString("latin1").replaceAll('"', '""')}"`, "latin1");
 }

@@ -2,7 +2,7 @@ import { type Dialect, writeCsv, writeRecord } from "./csv-bytes.ts";
 import type { FatalFault } from "./fatal-fault.ts";
 import type { Table } from "./table.ts";
 
-/** What can be wrong with a record, by rules 5 and 7. */
+/** Faults of a record, by rules 5 and 7. */
 export const RECORD_FAULTS: Readonly<Record<string, FatalFault>> = {
   "a cell too many": ({ table, dialect }, { row, word }) =>
     writeCsv(
@@ -14,7 +14,7 @@ export const RECORD_FAULTS: Readonly<Record<string, FatalFault>> = {
       changed(table, row, (cells) => cells.slice(0, -1)),
       dialect,
     ),
-  "text behind a closing quote": ({ table, dialect }, { row, word }) => {
+  "text after a closing quote": ({ table, dialect }, { row, word }) => {
     const record = writeRecord(table.rows[row] ?? [], { ...dialect, quoting: "always" });
     return withRecord(table, dialect, row, [withoutLineEnd(record, dialect), word, dialect.lineEnd]);
   },
@@ -24,15 +24,15 @@ export const RECORD_FAULTS: Readonly<Record<string, FatalFault>> = {
     return withRecord(last, dialect, row, [start, `${dialect.delimiter}"${word}\n${word}`]);
   },
   "an unknown Op": (file, { row, word }) => withOp(file, row, word),
-  "an Op that is almost one": (file, { row, turn }) => withOp(file, row, ALMOST_OPS[turn % ALMOST_OPS.length] ?? ""),
-  "a timestamp that is none": ({ table, dialect }, { row, word }) =>
+  "an Op with a similar text": (file, { row, turn }) => withOp(file, row, SIMILAR_OPS[turn % SIMILAR_OPS.length] ?? ""),
+  "an invalid timestamp": ({ table, dialect }, { row, word }) =>
     writeCsv(
       changed(withTime(table), row, (cells) => [...cells.slice(0, -1), Buffer.from(word)]),
       dialect,
     ),
 };
 
-const ALMOST_OPS = ["i", "D ", "", "DELETE", "\0D", '"', "II"];
+const SIMILAR_OPS = ["i", "D ", "", "DELETE", "\0D", '"', "II"];
 const TIME = "dms_replicated_at";
 
 function withOp({ table, dialect }: Parameters<FatalFault>[0], row: number, op: string): Buffer {

@@ -1,25 +1,25 @@
 import fc from "fast-check";
 import type { NestedMask } from "../../contracts/mask.ts";
-import { mark } from "./mark.ts";
-import { nearMisses, UNEASY_NAMES } from "./near-miss.ts";
+import { plantedValue } from "./planted-value.ts";
+import { SPECIAL_NAMES, similarNames } from "./similar-names.ts";
 
 type Json = fc.Arbitrary<string>;
 
-/** JSON text for a cell under a nested mask: what is listed is written by `leaf`, in every other place stands a mark. */
+/** JSON text for a cell under a nested mask: `leaf` writes listed values; every other place has a planted value. */
 export function nestedJson(mask: NestedMask, leaf: Json): Json {
   return value(mask, leaf, 0);
 }
 
 function value(mask: NestedMask, leaf: Json, depth: number): Json {
   const object = objectText(mask, leaf, depth);
-  // A scalar in an array, or where the mask is nested, is not known to be listed.
-  const element = fc.oneof({ weight: 3, arbitrary: object }, { weight: 1, arbitrary: scalarMark() });
+  // A scalar in an array, or where the mask is nested, counts as unlisted.
+  const element = fc.oneof({ weight: 3, arbitrary: object }, { weight: 1, arbitrary: plantedScalar() });
   const array = fc.array(element, { maxLength: 3 }).map((elements) => `[${elements.join(",")}]`);
   return fc.oneof(
     { weight: 4, arbitrary: object },
     { weight: 2, arbitrary: array },
     { weight: 1, arbitrary: array.map((text) => `[${text}]`) },
-    { weight: depth === 0 ? 1 : 2, arbitrary: scalarMark() },
+    { weight: depth === 0 ? 1 : 2, arbitrary: plantedScalar() },
   );
 }
 
@@ -42,17 +42,17 @@ function objectText(mask: NestedMask, leaf: Json, depth: number): Json {
 
 function unlistedMember(mask: NestedMask): Json {
   const listed = Object.keys(mask);
-  const names = [...listed.flatMap(nearMisses), ...paths(mask), ...UNEASY_NAMES, "", "$date", "a\nb", "\ud800"];
+  const names = [...listed.flatMap(similarNames), ...paths(mask), ...SPECIAL_NAMES, "", "$date", "a\nb", "\ud800"];
   const known = fc.constantFrom(...names.filter((name) => !listed.includes(name)));
   return fc
     .tuple(
-      fc.oneof(known, mark()).chain((name) => keyText(name)),
+      fc.oneof(known, plantedValue()).chain((name) => keyText(name)),
       unlistedValue(mask),
     )
     .map(([name, text]) => `${name}:${text}`);
 }
 
-/** A value below a key that is not listed, with keys in it that would be. */
+/** The value of an unlisted key, with keys inside that would be listed elsewhere. */
 function unlistedValue(mask: NestedMask): Json {
   const alike = (word: string, rule: NestedMask[string] = mask): string =>
     typeof rule === "object"
@@ -61,30 +61,30 @@ function unlistedValue(mask: NestedMask): Json {
           .join()}}`
       : JSON.stringify(word);
   return fc.oneof(
-    scalarMark(),
-    mark().map((word) => alike(word)),
-    mark().map((word) => `[1e400,-0,{"${word}":["${word}"]},[]]`),
+    plantedScalar(),
+    plantedValue().map((word) => alike(word)),
+    plantedValue().map((word) => `[1e400,-0,{"${word}":["${word}"]},[]]`),
     fc
-      .tuple(mark(), fc.constantFrom(1, 20, 900))
+      .tuple(plantedValue(), fc.constantFrom(1, 20, 900))
       .map(([word, deep]) => `${"[".repeat(deep)}"${word}"${"]".repeat(deep)}`),
     fc.constantFrom("null", "12345678901234567890123", "{}", "[]"),
   );
 }
 
-/** Dotted names inside a JSON cell lead nowhere. */
+/** Dotted names, which have no meaning inside a JSON cell. */
 function paths(mask: NestedMask): string[] {
   return Object.entries(mask).flatMap(([key, rule]) =>
     typeof rule === "object" ? Object.keys(rule).map((inner) => `${key}.${inner}`) : [],
   );
 }
 
-function scalarMark(): Json {
+function plantedScalar(): Json {
   return fc
-    .tuple(mark(), fc.constantFrom("", '\\"', "\\n", "\\u0000", "\\ud800", "\\\\", ",", "{", "é🙂"))
+    .tuple(plantedValue(), fc.constantFrom("", '\\"', "\\n", "\\u0000", "\\ud800", "\\\\", ",", "{", "é🙂"))
     .map(([word, odd]) => `"${odd}${word}${odd}"`);
 }
 
-/** The same key in one of its spellings. */
+/** The same key, with or without an escape. */
 function keyText(name: string): Json {
   const plain = JSON.stringify(name);
   const unit = name.charCodeAt(0);

@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import type { NestedMask } from "../../contracts/mask.ts";
-import { mark } from "./mark.ts";
 import { nestedJson } from "./nested-json.ts";
+import { plantedValue } from "./planted-value.ts";
 
-/** A JSON cell that the cleaner must leave out, so that marks may stand in its listed places too. Undefined mask: kept whole. */
+/** A JSON cell that the cleaner must leave out, so its listed places have planted values too. Without a mask the column is kept whole. */
 export function brokenJson(mask: NestedMask | undefined): fc.Arbitrary<string> {
-  const word = mark().map((text) => JSON.stringify(text));
+  const word = plantedValue().map((text) => JSON.stringify(text));
   const sound = mask === undefined ? word.map((text) => `[${text}]`) : nestedJson(mask, word);
   const bracketed = sound.map((text) => (/^[[{]/.test(text) ? text : `[${text}]`));
-  const broken = fc.tuple(bracketed, mark(), fc.nat(), fc.constantFrom(...BREAKS));
-  const ways = [broken.map(([text, inside, at, brk]) => brk(text, inside, at)), mark()];
+  const broken = fc.tuple(bracketed, plantedValue(), fc.nat(), fc.constantFrom(...BREAKS));
+  const ways = [broken.map(([text, inside, at, brk]) => brk(text, inside, at)), plantedValue()];
   return mask === undefined ? fc.oneof(...ways) : fc.oneof(...ways, repeatedKey(mask));
 }
 
 type Break = (text: string, word: string, at: number) => string;
 
 const BREAKS: readonly Break[] = [
-  // As DMS cuts a LOB off.
+  // Like a LOB that DMS cut off.
   (text, _, at) => text.slice(0, 1 + (at % (text.length - 1))),
   (text, word) => text + word,
   (text, word) => word + text,
@@ -31,11 +31,13 @@ const BREAKS: readonly Break[] = [
   (text) => "[".repeat(1001) + text + "]".repeat(1001),
 ];
 
-/** A listed key twice in one object: which of the two was meant can't be known. */
+/** A listed key twice in one object: nobody can know which one is right. */
 function repeatedKey(mask: NestedMask): fc.Arbitrary<string> {
-  return fc.tuple(fc.constantFrom(...Object.entries(mask)), mark(), mark()).chain(([[key, rule], first, second]) => {
-    const name = JSON.stringify(key);
-    const inner = typeof rule === "object" ? nestedJson(rule, fc.constant(`"${first}"`)) : fc.constant(`"${first}"`);
-    return inner.map((text) => `[{${name}:${text},"x":"${second}",${name}:"${second}"}]`);
-  });
+  return fc
+    .tuple(fc.constantFrom(...Object.entries(mask)), plantedValue(), plantedValue())
+    .chain(([[key, rule], first, second]) => {
+      const name = JSON.stringify(key);
+      const inner = typeof rule === "object" ? nestedJson(rule, fc.constant(`"${first}"`)) : fc.constant(`"${first}"`);
+      return inner.map((text) => `[{${name}:${text},"x":"${second}",${name}:"${second}"}]`);
+    });
 }
