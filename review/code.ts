@@ -1,5 +1,5 @@
 /**
- * Any text as code in Markdown, whatever is in it: nothing ends the code, links, mentions anybody or begins a line.
+ * Any text as code in Markdown. No text can end the code, make a link, mention anybody or begin a line.
  * https://spec.commonmark.org/0.31.2/#code-spans
  */
 export function code(text: string): string {

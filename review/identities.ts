@@ -18,10 +18,10 @@ const FILE = new URL("../stacks/identities.json", import.meta.url);
 const shell = thisShell();
 
 const command = new Command("npm run identities --")
-  .description("Write down what holds data, so that a change which would replace it fails the tests.")
+  .description("Record the resources that hold data, so that the tests fail on a change that would replace one.")
   .argument("[stack...]", "stacks that are deployed (default: all)")
-  .option("--reason <text>", "why what is written down may be lost; it stays in the file")
-  .addHelpText("after", exitCodes("written", "something would be lost without a reason"))
+  .option("--reason <text>", "why recorded resources may be lost; it stays in the file")
+  .addHelpText("after", exitCodes("written", "a resource would be lost without a reason"))
   .action((stacks: string[], { reason = "" }: { reason?: string }) => {
     const recorded = JSON.parse(readFileSync(FILE, "utf8")) as RecordedIdentities;
     const known = [...new Set([...ENVIRONMENTS.map(stackName), ...Object.keys(recorded.stacks)])];

@@ -13,7 +13,7 @@ import { allowListAt } from "./contracts-diff/load-at-ref.ts";
 import { policyProblems } from "./plan-review/policy-problems.ts";
 import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
 import type { Reviewed } from "./plan-review/reviewed.ts";
-import { allowListBeside, planIn } from "./plan-review/stack-folder.ts";
+import { allowListNextTo, planIn } from "./plan-review/stack-folder.ts";
 import type { SynthCheck } from "./synth-check/result.ts";
 
 interface Options {
@@ -29,13 +29,13 @@ const NOTHING_FOUND: SynthCheck = { unknown: [], problems: [] };
 
 const command = new Command("npm run -s plan:review --")
   .description(
-    "What a reviewer must know, in Markdown: what may leave, what each plan would do, whether the policies hold.",
+    "Write the review of plans in Markdown: what may leave, what each plan would do, whether the policies hold.",
   )
   .argument("[plan...]", "<stack>.json each, as terraform show -json prints it, in the folder of its stack")
-  .option("--against <ref>", "git ref with whose allow-list that of the plans is compared")
-  .option("--check <file>", "what synth:check found: why stacks are not planned")
-  .option("--json", "one JSON document: what a workflow decides by")
-  .addHelpText("after", exitCodes("written, whatever it says", "it failed"))
+  .option("--against <ref>", "git ref with the allow-list to compare that of the plans with")
+  .option("--check <file>", "the result of synth:check, with the reasons why stacks are not planned")
+  .option("--json", "one JSON document, for decisions of a workflow")
+  .addHelpText("after", exitCodes("written, whatever it contains", "it failed"))
   .action(async (files: string[], { json = false, ...options }: Options) => {
     const paths = files.map((file) => resolve(shell.calledFrom, file));
     const reviewed = await withProgress(shell, files.length + 2, (step) => gather(paths, options, step));
@@ -61,7 +61,7 @@ async function gather(
   const diff = await diffAgainst(against, files[0]);
   step("compared the allow-lists");
   const problems = policyProblems(plans);
-  step("held every stack against the policies");
+  step("checked the policies of every stack");
   return { diff, plans, unplanned, unknown, refused, problems };
 }
 
@@ -69,13 +69,13 @@ function readCheck(file: string): SynthCheck {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as SynthCheck;
   } catch (error) {
-    throw new UserError(`--check ${file} can't be read. Give what synth:check wrote.`, 2, { cause: error });
+    throw new UserError(`--check ${file} can't be read. Give the file that synth:check wrote.`, 2, { cause: error });
   }
 }
 
-/** The list of one plan stands for all, for synth:check takes no two; without a plan there is nothing to compare. */
+/** Compares the list of one plan, because synth:check accepts only one list; without a plan there is nothing to compare. */
 async function diffAgainst(ref: string | undefined, plan: string | undefined): Promise<AllowListDiff | undefined> {
   if (ref === undefined) return undefined;
   const before = await allowListAt(ref, REPOSITORY);
-  return plan === undefined ? undefined : diffAllowLists({ before, ref }, allowListBeside(plan), ENVIRONMENTS);
+  return plan === undefined ? undefined : diffAllowLists({ before, ref }, allowListNextTo(plan), ENVIRONMENTS);
 }

@@ -15,10 +15,10 @@ const shell = thisShell();
 
 const command = new Command("npm run -s plan:task --")
   .description(
-    "Before an apply: refuse a plan that changes an endpoint while the replication task runs. Asks DMS for the task's status.",
+    "Before an apply, refuse a plan that changes an endpoint while the replication task runs. Asks DMS for the task's status.",
   )
   .argument("<plan>", "<stack>.json, as terraform show -json prints it, in the folder of its stack")
-  .addHelpText("after", exitCodes("may be applied", "stop the task first, or failed"))
+  .addHelpText("after", exitCodes("the plan may be applied", "the task must be stopped first, or the check failed"))
   .action(async (file: string) => {
     const plan = planIn(resolve(shell.calledFrom, file));
     const environment = ENVIRONMENTS.find((each) => stackName(each) === plan.stack);

@@ -12,13 +12,16 @@ const shell = thisShell();
 
 const command = new Command("npm run -s provider:lock --")
   .description(
-    "Write down the hashes of the AWS provider, for the usual platforms, so that Terraform takes no other build of it. It needs " +
-      "terraform and the way to registry.terraform.io, and brings some 150 MB for each platform. Commit the file.",
+    "Record the hashes of the AWS provider, for the usual platforms, so that Terraform accepts no other build. This needs " +
+      "terraform and access to registry.terraform.io, and downloads about 150 MB for each platform. Commit the file.",
   )
   .addOption(
-    new Option("--platform <name...>", "of Terraform's names").default([...PLATFORMS], "Linux, macOS and Windows"),
+    new Option("--platform <name...>", "platforms, as Terraform names them").default(
+      [...PLATFORMS],
+      "Linux, macOS and Windows",
+    ),
   )
-  .addHelpText("after", exitCodes("written", "Terraform could not bring the provider"))
+  .addHelpText("after", exitCodes("written", "Terraform could not download the provider"))
   .action(({ platform }: { readonly platform: readonly string[] }) => {
     const [stack] = synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS).values();
     lockProvider(stack?.terraform.required_providers, platform, KEPT_LOCK_FILE);

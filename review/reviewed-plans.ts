@@ -17,18 +17,18 @@ import type { GithubRun } from "./reviewed-plans/github.ts";
 import type { Files } from "./reviewed-plans/same-files.ts";
 import { stagesOf } from "./reviewed-plans/stages.ts";
 
-/** What `npm run synth` wrote. */
+/** The output of `npm run synth`. */
 const SYNTHESISED = join(import.meta.dirname, "../cdktf.out/stacks");
 
 const shell = thisShell();
 
 const command = new Command("npm run -s plans:reviewed --")
   .description(
-    "For deploy.yml: find the plans that were reviewed, of the very files that npm run synth has just written, and print the " +
-      "matrix of the jobs of each stage.",
+    "For deploy.yml: find the reviewed plans of exactly the files that npm run synth has just written, and print the matrix " +
+      "of the jobs of each stage.",
   )
-  .argument("<folder>", "gets a folder for each stack, with what plan:review reads")
-  .addHelpText("after", exitCodes("all are found", "one is not"))
+  .argument("<folder>", "where to write a folder for each stack, with the files that plan:review reads")
+  .addHelpText("after", exitCodes("all plans are found", "a plan is missing"))
   .action(run);
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
@@ -51,7 +51,7 @@ async function run(folder: string): Promise<void> {
   shell.out.print(JSON.stringify({ first: jobs(first), second: jobs(second), third: jobs(third) }));
 }
 
-/** All as text: an output of a workflow is nothing else. */
+/** All values are text, because the outputs of a workflow are text. */
 function job(environment: Environment, plans: ReadonlyMap<string, ReviewedPlan>) {
   const stack = stackName(environment);
   const plan = plans.get(stack);
@@ -68,13 +68,13 @@ function write(folder: string, { stack, files }: ReviewedPlan): void {
   mkdirSync(folder, { recursive: true });
   for (const name of [`${stack}.json`, "cdk.tf.json", ALLOW_LIST_FILE]) {
     const content = files.get(name);
-    if (content === undefined) throw new UserError(`The plan of ${stack} has no ${name}: plan it anew.`, 1);
+    if (content === undefined) throw new UserError(`The plan of ${stack} has no ${name}: plan it again.`, 1);
     writeFileSync(join(folder, name), content);
   }
 }
 
 function filesIn(folder: string): Files {
-  if (!existsSync(folder)) throw new UserError(`${folder} is not there: npm run synth writes it.`, 1);
+  if (!existsSync(folder)) throw new UserError(`${folder} does not exist: npm run synth writes it.`, 1);
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const files = paths.filter((path) => statSync(join(folder, path)).isFile());
   return new Map(files.map((path) => [path, readFileSync(join(folder, path))]));

@@ -15,20 +15,21 @@ const shell = thisShell();
 
 const command = new Command("npm run -s rights --")
   .description(
-    "The policies of the roles by which GitHub plans and deploys: what Terraform asks AWS for, for the types of resources that " +
-      "the stacks have. Prints a policy of IAM; the role that deploys has both.",
+    "Print the IAM policy of the role with which GitHub plans or deploys: the actions that Terraform needs for the stacks' types " +
+      "of resources. The role that deploys has both policies.",
   )
   .argument("<purpose>", "plan or deploy")
-  .argument("<environment>", "such as production, as stacks/environments.ts names it")
+  .argument("<environment>", "an environment of stacks/environments.ts, such as production")
   .addOption(
-    new Option("--trust <owner/name>", "instead: the role's trust policy, for this repository on GitHub").argParser(
-      repository,
-    ),
+    new Option(
+      "--trust <owner/name>",
+      "print the role's trust policy instead, for this repository on GitHub",
+    ).argParser(repository),
   )
   .addHelpText("after", exitCodes("printed", "an environment has no state"))
   .action(async (purpose: string, environment: string, { trust }: { readonly trust?: string }) => {
     if (purpose !== "plan" && purpose !== "deploy")
-      throw new UserError(`There is no "${purpose}": say plan or deploy.`);
+      throw new UserError(`There is no purpose "${purpose}": write plan or deploy.`);
     const stacks = stacksOf(environment);
     shell.out.print(trust === undefined ? await policy(purpose, stacks) : trustOf(trust, purpose, stacks));
   });

@@ -12,7 +12,7 @@ const shell = thisShell();
 
 const command = new Command("npm run -s stacks --")
   .description("List the stacks, for workflows: one JSON document, with the environment and the region of each.")
-  .option("--require-remote-state", "fail where an environment has no state: a workflow has no disk that lasts")
+  .option("--require-remote-state", "fail if an environment has no state, because a workflow has no permanent disk")
   .addHelpText("after", exitCodes("listed", "a state is missing"))
   .action(({ requireRemoteState = false }: { readonly requireRemoteState?: boolean }) => {
     if (requireRemoteState) assertNoProblems(checkRemoteStates(ENVIRONMENTS));

@@ -18,12 +18,12 @@ const shell = thisShell();
 
 const command = new Command("npm run -s synth:check --")
   .description(
-    "Check a cdktf.out that somebody else made, before Terraform reads it with credentials: plain resources of AWS, under " +
+    "Check somebody else's cdktf.out before Terraform reads it with credentials: it may have only plain AWS resources, under " +
       "the settings of this working tree. Prints the stacks that may be planned, as a matrix for a workflow.",
   )
   .argument("<zip>", "the artifact of the synth workflow")
-  .option("--output <folder>", `where the checked stacks go, and ${CHECK_FILE}: what was found`, "cdktf.checked")
-  .addHelpText("after", exitCodes("all of it may be planned", "it is refused"))
+  .option("--output <folder>", `where to write the checked stacks, and the result as ${CHECK_FILE}`, "cdktf.checked")
+  .addHelpText("after", exitCodes("all stacks may be planned", "the artifact is refused"))
   .action((file: string, { output }: { readonly output: string }) => {
     const checked = checkArchive(read(file), synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS));
     write(resolve(shell.calledFrom, output), checked);
@@ -56,7 +56,7 @@ function write(folder: string, { stacks, unknown, problems }: CheckedArchive): v
   writeFileSync(join(folder, CHECK_FILE), JSON.stringify(found));
 }
 
-/** In the words of this working tree alone. */
+/** Contains only values of this working tree. */
 function matrix({ stacks }: CheckedArchive) {
   const checked = new Set(stacks.map(({ stack }) => stack));
   return ENVIRONMENTS.map((each) => ({

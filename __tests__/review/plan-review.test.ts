@@ -29,33 +29,33 @@ describe("npm run plan:review", () => {
   }
   const review = (...args: string[]) => tsx("review/plan-review.ts", ...args);
 
-  it("writes the comment of the plans that it is given, and holds what was planned against the policies", () => {
+  it("writes the comment on the given plans, and checks the policies", () => {
     const { status, stdout, stderr } = review("stack/production-us-west-2.json");
     expect({ status, stderr }).to.deep.equal({
       status: 0,
       stderr: [
         "  1/3 read the plan of production-us-west-2",
         "  2/3 compared the allow-lists",
-        "  3/3 held every stack against the policies\n",
+        "  3/3 checked the policies of every stack\n",
       ].join("\n"),
     });
     expect(stdout)
       .to.match(/^<!-- clearwell plan review -->\n\n## Summary\n/)
       .and.include("### production-us-west-2\n\nNothing changes.\n")
-      .and.match(/## Policies\n\nAll of them hold in every stack that was planned\.\n$/);
+      .and.match(/## Policies\n\nAll policies hold in every planned stack\.\n$/);
   });
 
-  it("tells which policy does not hold, and what can't be held against them", async () => {
+  it("reports a policy that does not hold, and a stack that can't be checked", async () => {
     const stack = { provider: { aws: [] }, terraform: {}, resource: { aws_cloudwatch_log_group: { it: {} } } };
     await write("cdk.tf.json", JSON.stringify(stack));
     expect(review("stack/production-us-west-2.json").stdout).to.include(
       "- `production-us-west-2: aws_cloudwatch_log_group.it: it is kept for ever. give it retention_in_days.`",
     );
     await write("cdk.tf.json", JSON.stringify({ ...stack, resource: { aws_sqs_queue: { it: { policy: "{" } } } }));
-    expect(review("stack/production-us-west-2.json").stdout).to.include("can't be held against the policies");
+    expect(review("stack/production-us-west-2.json").stdout).to.include("can't be checked by the policies");
   });
 
-  it("compares the allow-list of the plans with that of a ref: nothing of theirs is run", async () => {
+  it("compares the allow-list of the plans with that of a ref, without running their code", async () => {
     const git = (...args: string[]) => spawnSync("git", args, { cwd: repository, encoding: "utf8" });
     git("init", "-q");
     git("add", "contracts");
@@ -74,7 +74,7 @@ describe("npm run plan:review", () => {
       .and.include("**There is no plan of:** `production-us-west-2`");
   });
 
-  it("gives machines what a workflow decides by", async () => {
+  it("prints JSON for decisions of a workflow", async () => {
     await write("other.plan.json", PLAN);
     await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
     await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));

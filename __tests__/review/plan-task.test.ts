@@ -25,7 +25,7 @@ describe("npm run plan:task", () => {
     return { status, stdout, stderr };
   }
 
-  it("lets every stack be applied where nothing needs the task stopped, those with no pipeline too", () => {
+  it("allows the apply of every stack if nothing needs the task stopped, also without a pipeline", () => {
     for (const stack of ENVIRONMENTS.map(stackName))
       expect(check(`${stack}.json`), stack).to.deep.equal({
         status: 0,

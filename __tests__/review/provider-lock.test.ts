@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST } from "../stacks/fixtures.ts";
 
-/** Stands where terraform is looked for: writes what it is asked into the lock file, and ends as it is told. */
+/** A fake terraform on the PATH: it writes its arguments into the lock file, and exits with the given status. */
 const TERRAFORM = `#!/usr/bin/env node
 import { readFileSync, writeFileSync } from "node:fs";
 const asked = { args: process.argv.slice(2), config: JSON.parse(readFileSync("main.tf.json", "utf8")) };
@@ -41,7 +41,7 @@ describe("npm run provider:lock", () => {
     return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
   }
 
-  it("has Terraform write the hashes of the very provider of the stacks, for the usual platforms", () => {
+  it("lets Terraform write the hashes of exactly the stacks' provider, for the usual platforms", () => {
     expect(run([], {})).to.deep.equal({ status: 0, stdout: `${lock()}\n`, stderr: "" });
     const { args, config } = JSON.parse(readFileSync(lock(), "utf8"));
     expect(args).to.deep.equal([
@@ -55,7 +55,7 @@ describe("npm run provider:lock", () => {
     });
   });
 
-  it("takes other platforms", () => {
+  it("accepts other platforms", () => {
     expect(run(["--platform", "linux_amd64", "freebsd_amd64"], {}).status).to.equal(0);
     expect(JSON.parse(readFileSync(lock(), "utf8")).args.slice(3)).to.deep.equal([
       "-platform=linux_amd64",
@@ -63,12 +63,12 @@ describe("npm run provider:lock", () => {
     ]);
   });
 
-  it("ends with 1, without a stack trace and without a lock file, where Terraform fails or is not there", () => {
+  it("ends with 1, without a stack trace and without a lock file, if Terraform fails or is not installed", () => {
     for (const mistake of [{ status: 1 }, { path: join(repository, "empty") }]) {
       const { status, stdout, stderr } = run([], mistake);
       expect({ status, stdout, written: existsSync(lock()) }).to.deep.equal({ status: 1, stdout: "", written: false });
       expect(stderr)
-        .to.match(/Terraform could not bring the provider|There is no terraform/)
+        .to.match(/Terraform could not download the provider|terraform is not installed/)
         .and.not.match(/^\s+at /m);
     }
   });

@@ -57,7 +57,7 @@ describe("npm run plans:reviewed", () => {
     });
   }
 
-  it("prints the jobs of each stage, and writes what the review reads into a folder for each stack", async () => {
+  it("prints the jobs of each stage, and writes the files for the review into a folder for each stack", async () => {
     const { status, stdout, stderr } = await reviewed("plans");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     const job = (stack: string, environment: string, id: number) => ({
@@ -78,7 +78,7 @@ describe("npm run plans:reviewed", () => {
       );
   });
 
-  it("ends with 1 where a plan was made of other files than are synthesised here", async () => {
+  it("ends with 1 if a plan was made of other files than those synthesised here", async () => {
     github.zips[2] = { ...github.zips[2], "allow-list.json": Buffer.from('{"tickets":{"state":true}}') };
     const { status, stdout, stderr } = await reviewed("other");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });

@@ -21,7 +21,7 @@ describe("npm run rights", () => {
     return { status, stdout, stderr };
   }
 
-  it("prints the policy of who plans, and what who deploys has besides", () => {
+  it("prints the policy of the role that plans, and the second policy of the role that deploys", () => {
     const [plan, deploy] = ["plan", "deploy"].map((purpose) => rights(purpose, "production"));
     expect({ status: plan?.status, stderr: plan?.stderr }).to.deep.equal({ status: 0, stderr: "" });
     expect(JSON.parse(plan?.stdout ?? "")).to.have.keys("Version", "Statement");
@@ -29,7 +29,7 @@ describe("npm run rights", () => {
     expect(deploy?.stdout).to.include("dms:ModifyEndpoint").and.not.include("dms:DescribeEndpoints");
   });
 
-  it("prints the trust policy: one repository and one GitHub environment, to the letter", () => {
+  it("prints the trust policy: exactly one repository and one GitHub environment", () => {
     const condition = (...args: string[]) => JSON.parse(rights(...args).stdout).Statement[0].Condition;
     const claims = (environment: string) => ({
       StringEquals: {

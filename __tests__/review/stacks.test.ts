@@ -30,7 +30,7 @@ describe("npm run stacks", () => {
     ]);
   });
 
-  it("ends with 1 where a workflow would keep a state on its runner, and names every such stack", async () => {
+  it("ends with 1 if a workflow would keep a state on its runner, and names every such stack", async () => {
     const { status, stdout, stderr } = await stacks([PRIMARY, STAGING], "--require-remote-state");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
     expect(stderr)
@@ -39,12 +39,12 @@ describe("npm run stacks", () => {
       .and.match(/remedy: .*state: \{ bucket, region \}/);
   });
 
-  it("takes states in S3", async () => {
+  it("accepts states in S3", async () => {
     const { status } = await stacks([PRIMARY, STAGING].map(withState), "--require-remote-state");
     expect(status).to.equal(0);
   });
 
-  it("ends with 2 on an option that there is not", async () => {
+  it("ends with 2 on an unknown option", async () => {
     const { status, stderr } = await stacks([PRIMARY], "--remote");
     expect(status).to.equal(2);
     expect(stderr).to.include("unknown option");

@@ -33,7 +33,7 @@ describe("npm run synth:check", () => {
   const check = (...args: string[]) => tsx("review/synth-check.ts", ...args);
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
 
-  it("writes what may be planned, with main's own lock file, and prints the stacks as a matrix", () => {
+  it("writes the stacks that may be planned, with main's lock file, and prints them as a matrix", () => {
     const { status, stdout, stderr } = check("synth.zip", "--output", "checked");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     expect(JSON.parse(stdout)).to.deep.equal([
@@ -50,7 +50,7 @@ describe("npm run synth:check", () => {
     expect(read(`${stack}/.terraform.lock.hcl`)).to.equal("# locked\n");
   });
 
-  it("ends with 1 if anything is refused, writes nothing that could be planned, and leaves the reasons for the review", () => {
+  it("ends with 1 if anything is refused, writes no stacks, and writes the reasons for the review", () => {
     const { status, stdout, stderr } = check("evil.zip", "--output", "refused");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
     expect(stderr)

@@ -4,10 +4,10 @@ import type { ResourceChange, Values } from "./plan.ts";
 import { rightsDiff } from "./rights.ts";
 
 const LONGEST_SHOWN = 60;
-/** Follow from other arguments, or from the last deploy. */
+/** Arguments that follow from other arguments, or from the last deploy. */
 const DERIVED = new Set(["id", "arn", "tags_all", "last_modified", "version", "qualified_arn", "source_code_size"]);
 
-/** Names of the arguments that change, in order; without what only follows from others. */
+/** Sorted names of the arguments that change, without derived ones. */
 export function changedNames({ change: { before, after, after_unknown } }: ResourceChange): string[] {
   const [was, is] = [before ?? {}, after ?? {}];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
@@ -17,7 +17,7 @@ export function changedNames({ change: { before, after, after_unknown } }: Resou
   );
 }
 
-/** What changes in a resource, an argument a line; of what is new or gone as a whole, nothing but its rights. */
+/** The changes of a resource, with a line for each argument; only the rights of a resource that is added or destroyed. */
 export function changedArguments(change: ResourceChange, synthesised: Terraform): string[] {
   const { before, after } = change.change;
   if (before === null || after === null) return POLICIES.flatMap((name) => rightsOf(name, change, synthesised) ?? []);
@@ -26,7 +26,7 @@ export function changedArguments(change: ResourceChange, synthesised: Terraform)
 
 const POLICIES = ["policy", "assume_role_policy"];
 
-/** Of a policy that the plan does not know yet, what was synthesised: it refers to other resources, and names all rights. */
+/** If the plan does not know a policy yet, the synthesised one: it refers to other resources, and names all rights. */
 function rightsOf(name: string, { address, change }: ResourceChange, synthesised: Terraform): string[] | undefined {
   const { before, after, after_unknown } = change;
   if (!isMarked(after_unknown, name)) return rightsDiff(before?.[name], after?.[name]);
@@ -46,7 +46,7 @@ function describe(name: string, of: ResourceChange, synthesised: Terraform): str
   return differences(name, before?.[name], after?.[name]).map((difference) => `${difference}${why}`);
 }
 
-/** What differs, place by place: of a long argument one number may be all that counts. */
+/** The differences, path by path: a single number of a long argument may be the only change. */
 function differences(place: string, before: unknown, after: unknown): string[] {
   const [was, is] = [parsed(before), parsed(after)];
   const isLong = [before, after].some((each) => plain(each).length > LONGEST_SHOWN);
@@ -57,7 +57,7 @@ function differences(place: string, before: unknown, after: unknown): string[] {
     .flatMap((name) => differences(`${place}.${name}`, was[name], is[name]));
 }
 
-/** JSON in a text is what it says. */
+/** Parses JSON in a text; returns other values unchanged. */
 function parsed(of: unknown): unknown {
   if (typeof of !== "string" || !/^\s*[[{]/.test(of)) return of;
   try {
@@ -81,7 +81,7 @@ function plain(of: unknown): string {
   return typeof of === "string" ? of : (JSON.stringify(of) ?? "");
 }
 
-/** Whether a mark of Terraform's lies on the argument or on anything in it. */
+/** Whether Terraform marks the argument, or anything in it. */
 function isMarked(marks: unknown, name: string): boolean {
   if (marks === true) return true;
   return hasTrue(typeof marks === "object" && marks !== null ? (marks as Values)[name] : undefined);

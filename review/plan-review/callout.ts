@@ -3,22 +3,22 @@ import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { ResourceChange, Values } from "./plan.ts";
 import { type Effect, effectOnTask } from "./replication.ts";
 
-/** Types that say who may do what, who is let in, or to whom something is sent. */
+/** Types that decide who may do what, who has access, or where data is sent. */
 const ACCESS =
   /^aws_iam_|_policy(_attachment)?$|_permissions?$|^aws_kms_grant$|_public_access_block$|_acl$|_ownership_controls$|_function_url$|security_group|_access_point$|_replication_configuration$|_subscription(_filter)?$|_website_configuration$/;
 
-/** Types by which data expires, is found again where it failed, is encrypted, or reaches who must have it. */
+/** Types that decide how data expires, is encrypted, is notified, or is kept after a failure. */
 const KEEPS =
   /_lifecycle_configuration$|_versioning$|_server_side_encryption_configuration$|_event_invoke_config$|^aws_s3_bucket_notification$/;
 
-/** Arguments of what holds data that decide how long, and whether all of it may go at once. */
+/** Arguments of resources with data that decide how long it is kept, and whether it may be deleted. */
 const HOLDS = ["force_destroy", "message_retention_seconds", "deletion_window_in_days", "table_mappings"];
 
 const LOSES: readonly Outcome[] = ["destroyed", "replaced", "forgotten"];
 
 export type Callout = "data" | Effect | "access";
 
-/** Why a reviewer must look at a change: every reason; none if it is as good as its neighbours. */
+/** All reasons why a reviewer must look at a change; none for an ordinary change. */
 export function calloutsOf(change: ResourceChange): readonly Callout[] {
   const outcome = outcomeOf(change);
   if (outcome === undefined) return [];
@@ -27,7 +27,7 @@ export function calloutsOf(change: ResourceChange): readonly Callout[] {
   return [
     ...(isData ? (["data"] as const) : []),
     ...(effect === undefined ? [] : [effect]),
-    // What says who may do what, and by which data is kept besides, is called out once.
+    // A change of both kinds is called out only as a loss of data.
     ...(!isData && (ACCESS.test(change.type) || changesPolicy(change)) ? (["access"] as const) : []),
   ];
 }
@@ -39,7 +39,7 @@ function losesData({ type, change: { before, after } }: ResourceChange, outcome:
   return outcome === "changed" && HOLDS.some((name) => before?.[name] !== after?.[name]);
 }
 
-/** A key and a queue carry their policies themselves, from their first day. */
+/** Keys and queues have a policy as an argument. */
 function changesPolicy({ change: { before, after, after_unknown } }: ResourceChange): boolean {
   const isUnknown = (after_unknown as Values | undefined)?.policy === true;
   return isUnknown || (before?.policy ?? null) !== (after?.policy ?? null);

@@ -5,12 +5,12 @@ import { OUTCOMES, outcomeOf } from "./outcome.ts";
 import type { ResourceChange, StackPlan } from "./plan.ts";
 import { madeAgainIn, movedIn, type Renamed } from "./renamed.ts";
 
-/** By which a workflow finds the comment that it wrote before. */
+/** A workflow finds its earlier comment by this marker. */
 export const MARKER = "<!-- clearwell plan review -->";
 
 const NOTHING = "Nothing changes.";
 
-/** A stack's plan for a reviewer: how much of what, then what he must look at, then all of it, folded. */
+/** A stack's plan for a reviewer: counts, then the callouts, then the rest, folded. */
 export function planMarkdown(plan: StackPlan, parts: "all" | "callouts" = "all"): string {
   const { stack, changes, errored } = plan;
   const real = changes.filter((change) => outcomeOf(change) !== undefined);
@@ -32,10 +32,10 @@ export function planMarkdown(plan: StackPlan, parts: "all" | "callouts" = "all")
       of("stops"),
       plan,
     ),
-    callouts("**A running task is interrupted**, and goes on by itself:", of("interrupts"), plan),
-    callouts("**Who may do what changes:**", of("access"), plan),
+    callouts("**A running task is interrupted**, and continues by itself:", of("interrupts"), plan),
+    callouts("**Rights change:**", of("access"), plan),
     addresses(
-      "**Destroyed and made again under another address**; a `moved` block would keep it:",
+      "**Destroyed and created again under another address**; a `moved` block would keep it:",
       madeAgainIn(changes),
     ),
     addresses("Moved to another address, and kept:", movedIn(changes)),

@@ -1,11 +1,11 @@
 import type { ResourceChange } from "./plan.ts";
 
-/** What becomes of a resource, worst first. `forgotten`: it stays in AWS, and Terraform no longer knows it. */
+/** The outcomes for a resource, worst first. `forgotten`: it stays in AWS, and Terraform no longer manages it. */
 export const OUTCOMES = ["destroyed", "replaced", "forgotten", "changed", "added"] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Undefined where nothing becomes of it: what is only read, and what stays. */
+/** Undefined if the resource does not change, or is only read. */
 export function outcomeOf({ mode, change: { actions } }: ResourceChange): Outcome | undefined {
   if (mode === "data") return undefined;
   const has = (action: string) => actions.includes(action);

@@ -12,25 +12,25 @@ export interface ResourceChange {
     readonly actions: readonly string[];
     readonly before: Values | null;
     readonly after: Values | null;
-    /** True at each path that is known only once it is applied. */
+    /** True at each path whose value is known only after the apply. */
     readonly after_unknown?: unknown;
     /** True at each path that may not be shown. */
     readonly before_sensitive?: unknown;
     readonly after_sensitive?: unknown;
-    /** Paths for whose sake it is replaced. */
+    /** Paths whose change replaces the resource. */
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 
 export type Values = { readonly [argument: string]: unknown };
 
-/** The plan of one stack, as far as a reviewer is concerned. */
+/** The parts of a stack's plan that a reviewer needs. */
 export interface StackPlan {
   readonly stack: string;
   readonly changes: readonly ResourceChange[];
   /** Whether Terraform could not plan all of it. */
   readonly errored: boolean;
-  /** What was planned: some of it is known in a plan only once it is applied. */
+  /** The planned JSON, because a plan leaves out values that are known only after the apply. */
   readonly synthesised: Terraform;
 }
 
@@ -41,7 +41,7 @@ export interface StackPlan {
 export function readPlan(stack: string, text: string, synthesised: Terraform): StackPlan {
   const plan = parse(text);
   if (!plan || !/^1\./.test(String(plan.format_version)) || !("terraform_version" in plan)) {
-    throw new UserError(`The plan of ${stack} is not one: make it with terraform show -json <plan file>.`, 1);
+    throw new UserError(`The plan of ${stack} is not a plan: write it with terraform show -json <plan file>.`, 1);
   }
   const { resource_changes: changes = [], errored = false } = plan;
   return { stack, changes: changes as ResourceChange[], errored: errored === true, synthesised };

@@ -8,12 +8,12 @@ export interface Renamed {
   readonly to: string;
 }
 
-/** What the plan moves to another address, and leaves as it is. */
+/** The resources that the plan moves to another address. */
 export function movedIn(changes: readonly ResourceChange[]): Renamed[] {
   return changes.flatMap(({ address, previous_address: from }) => (from === undefined ? [] : [{ from, to: address }]));
 }
 
-/** What the plan destroys and makes again under another address, with the same arguments: a `moved` block would keep it. */
+/** The resources that the plan destroys and creates again under another address, with the same arguments: a `moved` block would keep them. */
 export function madeAgainIn(changes: readonly ResourceChange[]): Renamed[] {
   const destroyed = changes.filter((change) => outcomeOf(change) === "destroyed");
   const taken = new Set<string>();
@@ -27,7 +27,7 @@ export function madeAgainIn(changes: readonly ResourceChange[]): Renamed[] {
     });
 }
 
-/** Whether all that is known of the new one is as it was in the old one. */
+/** Whether all known arguments of the new resource equal those of the old one. */
 function isSame(was: Omit<ResourceChange, "address">, is: ResourceChange): boolean {
   const known = Object.entries(is.change.after ?? {}).filter(([, value]) => value !== null);
   return (

@@ -6,14 +6,14 @@ import type { ResourceChange } from "./plan.ts";
  * What a change does to a running replication task.
  *
  * - `stops`: Terraform stops the task, and nothing starts it again.
- * - `interrupts`: the instance is away for minutes; the task goes on by itself.
- * - `needs-stop`: DMS refuses the change while the task runs, with the deploy half done.
+ * - `interrupts`: the instance is unavailable for minutes; the task continues by itself.
+ * - `needs-stop`: DMS refuses the change while the task runs, and the deploy stops halfway.
  */
 export type Effect = "stops" | "interrupts" | "needs-stop";
 
 const TAGS = ["tags", "tags_all"];
 
-/** Of the instance, what takes effect while it runs, or only in its maintenance window. */
+/** Arguments of the instance that take effect while it runs, or only in its maintenance window. */
 const IN_PASSING = [
   ...TAGS,
   "allow_major_version_upgrade",
@@ -24,9 +24,9 @@ const IN_PASSING = [
 ];
 
 /**
- * What the change does to a running task; undefined if nothing.
+ * The effect of the change on a running task; undefined if it has none.
  *
- * The provider stops the task for every change but its tags, and does not start it again
+ * The provider stops the task for every change except of its tags, and does not start it again
  * (https://github.com/hashicorp/terraform-provider-aws/issues/2236). An endpoint can't be modified under a running task
  * (https://github.com/hashicorp/terraform-provider-aws/issues/27661). Which changes of an instance interrupt it:
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Modifying.html

@@ -6,18 +6,18 @@ import type { StackPlan } from "./plan.ts";
 import type { Reviewed } from "./reviewed.ts";
 import { summary } from "./summary.ts";
 
-/** A comment of GitHub's holds 65,536 characters. */
+/** A comment on GitHub has at most 65,536 characters. */
 const LONGEST = 60_000;
 
 /** The comment under a pull request: a summary, what may leave, then each stack's plan, then the policies. */
 export function reviewMarkdown(reviewed: Reviewed): string {
   const whole = comment(reviewed, (plan) => planMarkdown(plan));
   if (whole.length <= LONGEST) return whole;
-  // What must be looked at is never left out for the sake of the rest.
+  // The callouts are more important than the rest.
   const short = comment(reviewed, (plan) => planMarkdown(plan, "callouts"));
-  // At the end of a line, for a line ends all code that begins in it.
+  // Cuts at the end of a line, so that no code is left open.
   const cut = short.length <= LONGEST ? short : short.slice(0, short.lastIndexOf("\n", LONGEST));
-  return `${cut}\n\n**Not all of it fits into a comment: the workflow's log has the plans.**`;
+  return `${cut}\n\n**The review is too long for a comment: the workflow's log has the plans.**`;
 }
 
 function comment(reviewed: Reviewed, show: (plan: StackPlan) => string): string {
@@ -28,7 +28,7 @@ function comment(reviewed: Reviewed, show: (plan: StackPlan) => string): string 
     ...(refused.length === 0 ? [] : [`## Refused\n\n${list(refused)}`]),
     ...(diff === undefined ? [] : [diff.markdown]),
     "## What Terraform would do",
-    ...unplanned.map((stack) => `### ${stack}\n\n**There is no plan of it.**`),
+    ...unplanned.map((stack) => `### ${stack}\n\n**There is no plan.**`),
     ...plans.map((plan) => show(plan)),
     policies(problems),
   ].join("\n\n");
@@ -51,8 +51,8 @@ export function reviewJson({ diff, plans, unplanned, unknown, refused, problems 
 }
 
 function policies(problems: readonly Problem[]): string {
-  if (problems.length === 0) return "## Policies\n\nAll of them hold in every stack that was planned.";
-  return ["## Policies", "", "**These do not hold:**", "", list(problems)].join("\n");
+  if (problems.length === 0) return "## Policies\n\nAll policies hold in every planned stack.";
+  return ["## Policies", "", "**These policies do not hold:**", "", list(problems)].join("\n");
 }
 
 function list(problems: readonly Problem[]): string {

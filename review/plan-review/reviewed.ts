@@ -2,17 +2,17 @@ import type { Problem } from "../../contracts/problem.ts";
 import type { AllowListDiff } from "../contracts-diff/diff.ts";
 import type { StackPlan } from "./plan.ts";
 
-/** What a review is made of. */
+/** The input of a review. */
 export interface Reviewed {
-  /** Undefined if nothing is compared with. */
+  /** Undefined if there is nothing to compare with. */
   readonly diff: AllowListDiff | undefined;
   readonly plans: readonly StackPlan[];
-  /** Stacks that there are and of which no plan was given. */
+  /** Existing stacks without a plan. */
   readonly unplanned: readonly string[];
   /** Stacks that main does not have yet. */
   readonly unknown: readonly string[];
-  /** Why what was synthesised may not be planned. */
+  /** Why the synthesised stacks may not be planned. */
   readonly refused: readonly Problem[];
-  /** Policies that do not hold in what was planned. */
+  /** Policies that the planned stacks break. */
   readonly problems: readonly Problem[];
 }

@@ -1,8 +1,7 @@
 import type { Values } from "./plan.ts";
 
 /**
- * What a policy allows or denies now and did not, and the other way round, an action and a resource a line; undefined
- * where neither is a policy.
+ * The rights that a policy gains and loses, with a line for each action and resource; undefined if neither value is a policy.
  */
 export function rightsDiff(before: unknown, after: unknown): string[] | undefined {
   const [was, is] = [rightsIn(before), rightsIn(after)];
@@ -14,7 +13,7 @@ export function rightsDiff(before: unknown, after: unknown): string[] | undefine
   ];
 }
 
-/** Every single right of a policy: `allow s3:GetObject on arn:…`, with whom and under which condition. */
+/** Every single right of a policy: `allow s3:GetObject on arn:…`, with principal and condition. */
 function rightsIn(policy: unknown): string[] | undefined {
   if (typeof policy !== "string" || !/^\{.*"Statement"/s.test(policy)) return undefined;
   const { Statement } = JSON.parse(policy) as { Statement: Values | Values[] };

@@ -7,16 +7,16 @@ import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { ALLOW_LIST_FILE } from "../../stacks/stack-files.ts";
 import { readPlan, type StackPlan } from "./plan.ts";
 
-const HINT = "Write terraform show -json into the folder of the stack, beside its cdk.tf.json";
+const HINT = "Write terraform show -json into the folder of the stack, next to its cdk.tf.json";
 
-/** @throws UserError if the file is not a plan that lies in the folder of its stack */
+/** @throws UserError if the file is not a plan in the folder of its stack */
 export function planIn(file: string): StackPlan {
   const stack = basename(file).replace(/(\.plan)?\.json$/, "");
   return readPlan(stack, read(file), JSON.parse(read(join(dirname(file), "cdk.tf.json"))) as Terraform);
 }
 
 /** The allow-list that the stack was synthesised with. */
-export function allowListBeside(file: string): AllowList {
+export function allowListNextTo(file: string): AllowList {
   return fromJson(read(join(dirname(file), ALLOW_LIST_FILE)));
 }
 

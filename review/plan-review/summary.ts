@@ -5,7 +5,7 @@ import type { StackPlan } from "./plan.ts";
 import { madeAgainIn } from "./renamed.ts";
 import type { Reviewed } from "./reviewed.ts";
 
-/** What a reviewer must know first, a line each, the dangers before the rest; then how much becomes of what in which stack. */
+/** A line for each thing that a reviewer must know first, dangers before the rest; then a table of outcomes by stack. */
 export function summary({ diff, plans, unplanned, unknown, refused, problems }: Reviewed): string {
   const stacks = (of: (plan: StackPlan) => boolean) => named(plans.filter(of).map(({ stack }) => stack));
   const called = (...which: readonly Callout[]) =>
@@ -16,18 +16,18 @@ export function summary({ diff, plans, unplanned, unknown, refused, problems }: 
     line("**The task must be stopped before the deploy:**", called("needs-stop")),
     line("**A running task is stopped, and must be started again:**", called("stops")),
     line("**A running task is interrupted:**", called("interrupts")),
-    line("**Who may do what changes:**", called("access")) || "Nobody may do more or less than before.",
+    line("**Rights change:**", called("access")) || "No rights change.",
     line(
-      "**Something is destroyed and made again under another address:**",
+      "**A resource is destroyed and created again under another address:**",
       stacks(({ changes }) => madeAgainIn(changes).length > 0),
     ),
     line("**There is no plan of:**", named(unplanned)),
     line(
-      "**There is half a plan of:**",
+      "**The plan is incomplete for:**",
       stacks(({ errored }) => errored),
     ),
-    line("**New, and planned once main has it** (docs/github.md):", named(unknown)),
-    refused.length > 0 ? "**What was synthesised is refused, so nothing is planned.**" : "",
+    line("**New, and planned only after the merge** (docs/github.md):", named(unknown)),
+    refused.length > 0 ? "**The synthesised stacks are refused, so nothing is planned.**" : "",
     problems.length > 0 ? "**A policy does not hold.**" : "",
   ];
   const list = lines.filter((each) => each !== "").map((each) => `- ${each}`);

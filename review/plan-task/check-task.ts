@@ -7,13 +7,13 @@ import type { StackPlan } from "../plan-review/plan.ts";
 import { effectOnTask } from "../plan-review/replication.ts";
 
 /** Statuses in which DMS changes an endpoint. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Status.html */
-const AT_REST = ["ready", "stopped", "failed"];
+const STOPPED_STATUSES = ["ready", "stopped", "failed"];
 
 /**
- * Refuses a plan that DMS would refuse half-way: it changes an endpoint, and the task that uses it runs. Asks AWS only if the
- * plan has such a change.
- * @returns what was found, in a sentence
- * @throws UserError with the commands to run, if the task is not at rest
+ * Refuses a plan that DMS would refuse halfway: it changes an endpoint while the task that uses it runs. Calls AWS only if
+ * the plan has such a change.
+ * @returns the result, in a sentence
+ * @throws UserError with the commands to run, if the task is not stopped
  */
 export async function checkTask(
   session: Pick<Session, "aws">,
@@ -26,11 +26,11 @@ export async function checkTask(
   const task = await lookUpTask(session, environment);
   if (task === undefined) return `${stack} has no replication task yet.`;
   const { Status } = task;
-  if (AT_REST.includes(Status))
+  if (STOPPED_STATUSES.includes(Status))
     return `The replication task of ${stack} is ${Status}, as ${endpoints.join(", ")} needs.`;
   throw new UserError(
     [
-      `The replication task of ${stack} is ${Status}, and DMS changes no endpoint under it: nothing was applied.`,
+      `The replication task of ${stack} is ${Status}, so DMS refuses to change its endpoints. Nothing was applied.`,
       ...endpoints.map((address) => `  changes: ${address}`),
       `Stop it (npm run -s ops -- stop ${stack}), run this job again, then start it (npm run -s ops -- start ${stack} --resume).`,
     ].join("\n"),

@@ -14,9 +14,9 @@ export interface ReviewedPlan {
 }
 
 /**
- * The newest plan of each stack that the plan workflow made for this tree of files, of just what is synthesised of them.
+ * The newest plan of each stack that the plan workflow made for this tree of files, with exactly the synthesised files.
  * @param synthesised the files of each stack, by its name
- * @throws UserError that names every stack without one
+ * @throws UserError with the name of every stack that has none
  */
 export async function findReviewedPlans(
   run: GithubRun,
@@ -28,7 +28,7 @@ export async function findReviewedPlans(
   const missing = stacks.filter((_, index) => found[index] === undefined);
   if (missing.length > 0) {
     const remedy =
-      "Main may have moved since the review, or a stack is new: run the synth workflow by hand on main, look at the plans " +
+      "Main may have changed since the review, or a stack is new: run the synth workflow by hand on main, look at the plans " +
       "that follow, then run this one again.";
     throw new UserError(`There is no reviewed plan of these files for ${missing.join(", ")}. ${remedy}`, 1);
   }
@@ -48,15 +48,15 @@ async function findPlan(
     if (!workflow_run || !(await isOurs(run, workflow_run))) continue;
     const entries = Object.entries(unzipSync(await download(run, id)));
     const files = new Map(entries.filter(([path]) => !path.endsWith("/")));
-    // A pull request of the same commit against another base has the same name, and other files.
+    // A pull request of the same commit with another base has the same name, and other files.
     if (isPlanOf(stack, files, synthesised)) return { stack, artifact: id, run: workflow_run.id, files };
   }
   return undefined;
 }
 
 /**
- * A fork's run, and any other workflow, can make an artifact of the same name. So can the plan workflow of a branch that has
- * rewritten it; but what a `workflow_run` starts is always the text of main.
+ * A fork's run, and any other workflow, can make an artifact of the same name. So can the plan workflow of a branch that
+ * changed it; but `workflow_run` always starts main's text.
  */
 async function isOurs(
   run: GithubRun,

@@ -1,6 +1,6 @@
 import { UserError } from "../../command/user-error.ts";
 
-/** Where a workflow runs, in GitHub's own variables. https://docs.github.com/en/actions/reference/variables-reference */
+/** The run of a workflow, from GitHub's variables. https://docs.github.com/en/actions/reference/variables-reference */
 export interface GithubRun {
   readonly apiUrl: string;
   /** `owner/name`. */
@@ -17,17 +17,17 @@ export interface Artifact {
   readonly workflow_run: { readonly id: number; readonly head_repository_id: number } | null;
 }
 
-/** Artifacts of that name. Newer ones come first, so that the first page has every one that matters. */
+/** Artifacts with this name. Newer ones come first, so the first page is enough. */
 export async function artifactsNamed(run: GithubRun, name: string): Promise<readonly Artifact[]> {
-  const answer = await get(run, `actions/artifacts?per_page=100&name=${encodeURIComponent(name)}`);
-  return ((await answer.json()) as { artifacts: Artifact[] }).artifacts;
+  const response = await get(run, `actions/artifacts?per_page=100&name=${encodeURIComponent(name)}`);
+  return ((await response.json()) as { artifacts: Artifact[] }).artifacts;
 }
 
 /** https://docs.github.com/en/rest/actions/workflow-runs */
 interface WorkflowRun {
   /** File of the workflow: `.github/workflows/plan.yml`. */
   readonly path: string;
-  /** What started it. */
+  /** The event that started it. */
   readonly event: string;
 }
 
@@ -41,9 +41,9 @@ export async function download(run: GithubRun, artifactId: number): Promise<Uint
 }
 
 async function get({ apiUrl, repository, token }: GithubRun, path: string): Promise<Response> {
-  const answer = await fetch(`${apiUrl}/repos/${repository}/${path}`, {
+  const response = await fetch(`${apiUrl}/repos/${repository}/${path}`, {
     headers: { authorization: `Bearer ${token}`, accept: "application/vnd.github+json" },
   });
-  if (answer.ok) return answer;
-  throw new UserError(`GitHub answers ${answer.status} to ${path}: may the job read actions (permissions)?`, 1);
+  if (response.ok) return response;
+  throw new UserError(`GitHub returns ${response.status} for ${path}: may the job read actions (permissions)?`, 1);
 }

@@ -4,9 +4,9 @@ import { LOCK_FILE } from "../../stacks/stack-files.ts";
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Whether a plan was made of the very files that are synthesised here: of others, it would deploy something that nobody has
- * reviewed, whoever made it and whatever it is called. JSON may be written otherwise and say the same.
- * @param planned the files in the folder of the plan, with the plan and what Terraform wrote beside it
+ * Whether a plan was made of exactly the files that are synthesised here. A plan of other files would deploy something that
+ * nobody has reviewed. JSON may differ in its format.
+ * @param planned the files in the folder of the plan, including those that Terraform wrote
  */
 export function isPlanOf(stack: string, planned: Files, synthesised: Files): boolean {
   const own = ["reviewed.tfplan", `${stack}.json`, LOCK_FILE];

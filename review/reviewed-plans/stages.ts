@@ -4,7 +4,7 @@ import { isPrimary } from "../../stacks/primary.ts";
 import { outcomeOf } from "../plan-review/outcome.ts";
 import type { ResourceChange } from "../plan-review/plan.ts";
 
-/** Which stacks are deployed one after the other: each stage begins when the one before it is done. */
+/** The stages of a deploy: each begins when the one before it has finished. */
 export interface Stages {
   readonly first: readonly Environment[];
   readonly second: readonly Environment[];
@@ -12,10 +12,9 @@ export interface Stages {
 }
 
 /**
- * What production gets has been deployed elsewhere: every environment but the primary stack's comes first, then the primary
- * stack, then the rest of its environment. Only the very first deploy begins with the primary stack, for it makes what the
- * others need: the CLEAN bucket and DMS's service roles.
- * @param primaryChanges what the plan of the primary stack changes
+ * Production comes after the other environments, and its primary stack before its other regions. Only the very first deploy
+ * begins with the primary stack, because it makes what the others need: the CLEAN bucket and DMS's service roles.
+ * @param primaryChanges the changes in the plan of the primary stack
  */
 export function stagesOf(environments: readonly Environment[], primaryChanges: readonly ResourceChange[]): Stages {
   const primary = environments.filter(isPrimary);

@@ -7,8 +7,8 @@ export interface TypeRights {
 }
 
 /**
- * The actions behind each type of resource that the stacks have, from the provider's source (hashicorp/terraform-provider-aws,
- * `internal/service/`: what Read, Create, Update and Delete of the type call).
+ * The actions of each type of resource in the stacks, from the provider's source (hashicorp/terraform-provider-aws,
+ * `internal/service/`: the calls of the type's Read, Create, Update and Delete).
  */
 export const RIGHTS: { readonly [type: string]: TypeRights } = {
   aws_budgets_budget: {
@@ -106,7 +106,7 @@ export const RIGHTS: { readonly [type: string]: TypeRights } = {
     write: of("lambda", "AddPermission RemovePermission"),
   },
   aws_s3_bucket: {
-    // `ListBucket` is what HeadBucket needs. Of tags, the new action is asked for first and the old one if that is denied.
+    // HeadBucket needs `ListBucket`. For tags, the provider tries the new action first, and the old one if that is denied.
     read: of(
       "s3",
       "ListBucket GetAccelerateConfiguration GetBucketAcl GetBucketCORS GetBucketLocation GetBucketLogging GetBucketObjectLockConfiguration GetBucketPolicy GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite GetEncryptionConfiguration GetLifecycleConfiguration GetReplicationConfiguration ListTagsForResource",

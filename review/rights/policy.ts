@@ -5,15 +5,15 @@ import { BESIDES, RIGHTS } from "./by-type.ts";
 import { resourcesOf } from "./resources.ts";
 
 /**
- * What the rights are for. Who plans reads settings and the state. Who deploys has that policy too, and besides it one that
- * writes: both in one would be longer than IAM lets a policy be.
+ * The purpose of a role. The role that plans reads settings and the state. The role that deploys has the same policy, and a
+ * second one to write: a single policy would be longer than IAM allows.
  */
 export type Purpose = "plan" | "deploy";
 
-/** By which a bucket that is not empty can go, where data is not protected. */
+/** Needed to destroy a bucket with objects, if data is not protected. */
 const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
-/** The actions that Terraform asks for, in order. */
+/** The actions that Terraform needs, sorted. */
 export function actionsFor(purpose: Purpose, stacks: readonly Environment[]): string[] {
   const byType = Object.values(RIGHTS);
   if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
@@ -23,9 +23,9 @@ export function actionsFor(purpose: Purpose, stacks: readonly Environment[]): st
 }
 
 /**
- * The statements of one of these policies, in one environment: one of what can only be allowed on everything, one for
- * each service, on all that the stacks have of it, then those of the state.
- * @param stacks those of the environment, each with a state
+ * The statements of one of these policies, for an environment: one for actions that can only be allowed on everything, one
+ * for each service, on the stacks' resources of it, then those of the state.
+ * @param stacks the stacks of the environment, each with a state
  */
 export async function rightsFor(purpose: Purpose, stacks: readonly Environment[]): Promise<Statement[]> {
   const rights = await Promise.all(

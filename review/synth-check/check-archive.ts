@@ -10,18 +10,18 @@ import { checkRemoteState } from "./check-settings.ts";
 import { checkStack } from "./check-stack.ts";
 import { logText } from "./log-text.ts";
 import { type Archive, readArchive } from "./read-archive.ts";
-import { isObject, NOT_KNOWN } from "./shape.ts";
+import { isObject, NOT_ALLOWED } from "./shape.ts";
 
-/** A stack that may be planned: its files by path from its own folder, as Terraform shall have them. */
+/** A stack that may be planned: the files for Terraform, by their paths in the stack's folder. */
 interface CheckedStack {
   readonly stack: string;
   readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 
 export interface CheckedArchive {
-  /** What may be planned; none if there is any problem. */
+  /** The stacks that may be planned; none if there is a problem. */
   readonly stacks: readonly CheckedStack[];
-  /** Stacks that main does not have yet: nothing says what their settings should be. */
+  /** Stacks that main does not have yet, so their settings can't be checked. */
   readonly unknown: readonly string[];
   readonly problems: readonly Problem[];
 }
@@ -31,8 +31,8 @@ const STACK_JSON = "cdk.tf.json";
 const FILE = /^stacks\/([a-z0-9-]+)\/((?:cdk\.tf|allow-list)\.json|assets\/[\w-]+\/[0-9A-F]+\/[\w-]+\.zip)$/;
 
 /**
- * Checks a `cdktf.out` that somebody else made. Whatever is in it may be meant to do harm: to the machine that plans, or to
- * the reviewer.
+ * Checks a `cdktf.out` that somebody else made. Anything in it may be meant to harm the machine that plans, or to deceive the
+ * reviewer.
  * @param main the stacks as main synthesises them, by name
  */
 export function checkArchive(zip: Uint8Array, main: ReadonlyMap<string, Terraform>): CheckedArchive {
@@ -59,7 +59,7 @@ export function checkArchive(zip: Uint8Array, main: ReadonlyMap<string, Terrafor
   };
 }
 
-/** Names are the other's, too. */
+/** Names come from the archive, too. */
 function printable({ where, problem, remedy }: Problem): Problem {
   return { where: logText(where), problem: logText(problem), remedy };
 }
@@ -84,10 +84,10 @@ function checkFiles(stack: string, files: ReadonlyMap<string, Uint8Array>, main:
       ? checkAllowList(fromJson(text(allowList)))
       : rule(false, ALLOW_LIST_FILE, "is not an allow-list", "run npm run synth")),
     ...assets.flatMap(([path, content]) =>
-      rule(isFunctionPackage(content), path, "is not a zip of one bundle", NOT_KNOWN),
+      rule(isFunctionPackage(content), path, "is not a zip of one bundle", NOT_ALLOWED),
     ),
   ].map((problem) => ({ ...problem, where: `${stack}: ${problem.where}` }));
-  // Written anew: a name that stands twice in an object is one here, and two for Terraform.
+  // The JSON is written again, because Terraform reads a repeated name in an object as two blocks, and JavaScript as one.
   const rewritten = [
     [STACK_JSON, text(json)],
     [ALLOW_LIST_FILE, text(allowList)],

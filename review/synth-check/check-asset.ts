@@ -1,9 +1,9 @@
 import { unzipSync } from "fflate";
 
-/** The function's bundle is one file; more would be more than our code. */
+/** The function's bundle is one file; any other file is not our code. */
 const BUNDLE = "index.mjs";
 
-/** Whether an asset is what Lambda gets: a zip of the bundle and of nothing else. */
+/** Whether an asset is a package for Lambda: a zip with only the bundle. */
 export function isFunctionPackage(asset: Uint8Array): boolean {
   const names: string[] = [];
   try {

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../../stacks/checks/rule.ts";
 import type { Resource, Terraform } from "../../stacks/policies/terraform-json.ts";
-import { AFTER_THE_MERGE, isObject, NOT_KNOWN, onlyNames } from "./shape.ts";
+import { AFTER_THE_MERGE, isObject, NOT_ALLOWED, onlyNames } from "./shape.ts";
 
-/** Which Terraform, which provider, where the state is: as main has it, to the letter. */
+/** The versions of Terraform and of the provider, and the place of the state, must equal main's. */
 export function checkTerraform(terraform: unknown, main: Terraform): Problem[] {
   const settings = isObject(terraform) ? terraform : {};
   const names = [...new Set([...Object.keys(settings), ...Object.keys(main.terraform)])];
@@ -12,7 +12,7 @@ export function checkTerraform(terraform: unknown, main: Terraform): Problem[] {
     rule(
       isDeepStrictEqual(settings[name], main.terraform[name]),
       `terraform.${name}`,
-      "is not what main has",
+      "differs from main's",
       AFTER_THE_MERGE,
     ),
   );
@@ -31,7 +31,7 @@ export function checkRemoteState({ terraform }: Terraform): Problem[] {
 
 const ARGUMENTS = ["alias", "allowed_account_ids", "default_tags", "region"];
 
-/** Only AWS, in main's account; no other endpoint, no credentials from elsewhere. */
+/** Allows only AWS, in main's account, without other endpoints or credentials. */
 export function checkProviders(provider: unknown, main: Terraform): Problem[] {
   const providers = isObject(provider) && Array.isArray(provider.aws) ? (provider.aws as unknown[]) : [];
   const accounts = main.provider.aws[0]?.allowed_account_ids;
@@ -39,8 +39,8 @@ export function checkProviders(provider: unknown, main: Terraform): Problem[] {
     ...rule(
       isObject(provider) && Object.keys(provider).join() === "aws" && providers.length > 0,
       "provider",
-      "is not aws alone",
-      NOT_KNOWN,
+      "is not only aws",
+      NOT_ALLOWED,
     ),
     ...providers.flatMap((each) => checkProvider(each, accounts)),
   ];
@@ -53,7 +53,7 @@ function checkProvider(provider: unknown, accounts: unknown): Problem[] {
     ...rule(
       isDeepStrictEqual(settings.allowed_account_ids, accounts),
       "provider.aws.allowed_account_ids",
-      "is not what main has",
+      "differs from main's",
       AFTER_THE_MERGE,
     ),
     ...rule(

@@ -4,25 +4,24 @@ import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { checkDataSources, checkMoved, checkOutputs, checkRemoved, checkResources } from "./check-blocks.ts";
 import { checkProviders, checkTerraform } from "./check-settings.ts";
 import { isPlainText } from "./expression.ts";
-import { isObject, NOT_KNOWN, onlyNames } from "./shape.ts";
+import { isObject, NOT_ALLOWED, onlyNames } from "./shape.ts";
 import { textsIn } from "./texts.ts";
 
-/** What CDKTF says of itself, which Terraform does not read. */
+/** CDKTF's own metadata, which Terraform does not read. */
 const COMMENT = "//";
 
 const BLOCKS = [COMMENT, "data", "moved", "output", "provider", "removed", "resource", "terraform"];
 
 /**
- * What keeps a stack that somebody else synthesised from being planned with credentials: all but plain resources, under the
- * settings of main. Terraform runs what its JSON says: programs, files that it reads, other providers.
+ * The reasons why a stack that somebody else synthesised may not be planned with credentials: it may have only plain resources,
+ * under main's settings. Terraform executes its JSON: it runs programs, reads files and loads providers.
  *
- * `import` reads what exists through the plan's role, `check` and `ephemeral` read while Terraform plans, `module` and
- * `variable` bring what is not looked at: none of them is known here. `removed` and `moved` are, as far as they do nothing but
- * forget and rename.
+ * `import` reads existing resources with the plan's role, `check` and `ephemeral` read while Terraform plans, `module` and
+ * `variable` bring in unchecked code: all are refused. `removed` and `moved` are allowed if they only forget and rename.
  * @param assets paths from the folder of the stack
  */
 export function checkStack(json: unknown, main: Terraform, assets: ReadonlySet<string>): Problem[] {
-  if (!isObject(json)) return rule(false, "cdk.tf.json", "is not one JSON object", NOT_KNOWN);
+  if (!isObject(json)) return rule(false, "cdk.tf.json", "is not one JSON object", NOT_ALLOWED);
   const { [COMMENT]: _, ...read } = json;
   return [
     ...onlyNames("stack", json, BLOCKS),
@@ -35,6 +34,6 @@ export function checkStack(json: unknown, main: Terraform, assets: ReadonlySet<s
     ...checkMoved(json.moved),
     ...textsIn(read, "stack")
       .filter(({ text }) => !isPlainText(text, assets))
-      .flatMap(({ path }) => rule(false, path, "has an expression that is not plain", NOT_KNOWN)),
+      .flatMap(({ path }) => rule(false, path, "has an expression that is not plain", NOT_ALLOWED)),
   ];
 }

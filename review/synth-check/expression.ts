@@ -1,22 +1,22 @@
-/** Functions that compute something of their arguments alone. */
+/** Functions whose result depends only on their arguments. */
 const PURE = ["element", "join", "split"];
 
-/** Functions that read a file: of the stack's own assets, named by a literal. */
+/** Functions that read a file. It must be one of the stack's assets, named by a literal. */
 const READS_FILE = ["filebase64sha256"];
 
 const NAME = /[A-Za-z_][\w-]*/y;
 const REFERENCE = /(?:data\.)?aws_\w+\.[A-Za-z_][\w-]*(?:\.\w[\w-]*|\[\d+\])+/y;
 const NUMBER = /\d+/y;
-/** No escape and no template within it. */
+/** Without escapes and templates. */
 const LITERAL = /"([^"\\$%]*)"/y;
 
 /**
- * Whether a text of Terraform JSON is plain: literal, or with references to resources and with functions that compute
- * something of them. All else may read files or the environment of the machine that plans, or hides what it does.
+ * Whether a text of Terraform JSON is plain: a literal, or one with references to resources and pure functions of them. Any
+ * other expression may read files or the environment of the machine that plans, or hide what it does.
  * https://developer.hashicorp.com/terraform/language/syntax/json#expressions
  */
 export function isPlainText(text: string, assets: ReadonlySet<string>): boolean {
-  // Escaped ones too: nothing that we synthesise has any.
+  // Also refuses escaped templates: our own synth writes none.
   if (/%\{|\$\$\{/.test(text)) return false;
   for (let at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at)) {
     const parser = new Parser(text, at + 2, assets);

@@ -1,8 +1,8 @@
 const LONGEST = 200;
 
 /**
- * A text that somebody else wrote, for a workflow's log: in it GitHub's runner takes `::…::` and `##[…]` for commands, which
- * may set outputs. Printable ASCII stays, without these.
+ * Makes a text that somebody else wrote safe for a workflow's log: GitHub's runner executes `::…::` and `##[…]` as commands,
+ * which may set outputs. Keeps printable ASCII, without these.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function logText(text: string): string {

@@ -2,7 +2,7 @@ import { unzipSync } from "fflate";
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../../stacks/checks/rule.ts";
 
-/** A zip that somebody else made, unpacked in memory: nothing of it reaches the disk before it is checked. */
+/** A zip that somebody else made, unpacked in memory: nothing is written to disk before the check. */
 export interface Archive {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly problems: readonly Problem[];
@@ -14,8 +14,8 @@ const WHERE = "archive";
 const UPLOAD = "upload cdktf.out as synth.yml of main does";
 
 /**
- * Reads the files of a zip. A link is a file like any other here: its content is the path that it points to.
- * @param mayHold whether a file of that name may be there at all
+ * Reads the files of a zip. A link is read as an ordinary file: its content is the path that it points to.
+ * @param mayHold whether the zip may have a file of that name
  */
 export function readArchive(zip: Uint8Array, mayHold: (name: string) => boolean): Archive {
   const listed: { readonly name: string; readonly originalSize: number }[] = [];
@@ -29,7 +29,7 @@ export function readArchive(zip: Uint8Array, mayHold: (name: string) => boolean)
   }
 }
 
-/** A zip may list folders besides the files in them; whoever writes the files makes the folders. */
+/** A zip may list folders in addition to their files. */
 function isFolder({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean {
   return name.endsWith("/") && originalSize === 0;
 }

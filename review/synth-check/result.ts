@@ -1,9 +1,9 @@
 import type { Problem } from "../../contracts/problem.ts";
 
-/** Beside the checked stacks, for the review. */
+/** Written next to the checked stacks, for the review. */
 export const CHECK_FILE = "check.json";
 
-/** What the check found, besides what may be planned. */
+/** The findings of the check. */
 export interface SynthCheck {
   /** Stacks that main does not have yet. */
   readonly unknown: readonly string[];

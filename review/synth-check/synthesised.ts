@@ -8,7 +8,7 @@ import { stackName } from "../../stacks/names.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 
 /**
- * Every stack as it is synthesised here, by name. Nothing of it stays on the disk.
+ * Every stack as it is synthesised here, by name. Leaves no files.
  * @throws ProblemsFound if nothing can be synthesised
  */
 export function synthesised(allowList: AllowList, environments: readonly Environment[]): Map<string, Terraform> {

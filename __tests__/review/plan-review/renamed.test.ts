@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { added, change, destroyed, markdown, plan, review, updated } from "./plans.ts";
 
-const AGAIN = "**Destroyed and made again under another address**; a `moved` block would keep it:";
+const AGAIN = "**Destroyed and created again under another address**; a `moved` block would keep it:";
 
 describe("A resource under another address", () => {
-  it("is told where it is destroyed and made again as it was, beside whatever else changes", () => {
+  it("is shown if it is destroyed and created again unchanged, with any other changes", () => {
     const text = review(
       destroyed("aws_sns_topic.old", { name: "alarms", arn: "arn:x", tags: null }),
       destroyed("aws_sns_topic.other", { name: "other" }),
@@ -13,10 +13,10 @@ describe("A resource under another address", () => {
       updated("aws_lambda_function.it", { memory_size: 1 }, { memory_size: 2 }),
     );
     expect(text).to.include(`${AGAIN}\n\n- \`aws_sns_topic.old\` → \`aws_sns_topic.new\`\n\n`);
-    expect(text).to.include("- **Something is destroyed and made again under another address:** `it`");
+    expect(text).to.include("- **A resource is destroyed and created again under another address:** `it`");
   });
 
-  it("is not told of two that differ, nor of one twice, nor where nothing is known", () => {
+  it("is not shown if the two differ, if one was already matched, or if nothing is known", () => {
     expect(
       review(destroyed("aws_sns_topic.old", { name: "a" }), added("aws_sns_topic.new", { name: "b" })),
     ).not.to.include(AGAIN);
@@ -26,7 +26,7 @@ describe("A resource under another address", () => {
     expect(review(one, added("aws_sns_topic.new", {}))).not.to.include(AGAIN);
   });
 
-  it("is told where the plan moves it, though nothing becomes of it", () => {
+  it("is shown if the plan moves it, even if nothing else changes", () => {
     const moved = { ...change("aws_sns_topic.new", ["no-op"]), previous_address: "aws_sns_topic.old" };
     expect(markdown({ plans: [plan(moved)] })).to.include(
       "Nothing changes.\n\nMoved to another address, and kept:\n\n- `aws_sns_topic.old` → `aws_sns_topic.new`",

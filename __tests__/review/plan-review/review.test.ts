@@ -3,7 +3,7 @@ import { readPlan } from "../../../review/plan-review/plan.ts";
 import { added, change, destroyed, json, markdown, plan, policy, QUIET, review, updated } from "./plans.ts";
 
 describe("The review of plans", () => {
-  it("reads from what may leave over what Terraform would do to the policies", () => {
+  it("shows what may leave, then what Terraform would do, then the policies", () => {
     const diff = {
       widens: true,
       verdict: "**More leaves.**",
@@ -35,7 +35,7 @@ describe("The review of plans", () => {
 
 - **More leaves.**
 - **Data may be lost:** \`it\`
-- **Who may do what changes:** \`it\`
+- **Rights change:** \`it\`
 
 | stack | added | changed | replaced | destroyed | forgotten |
 | --- | ---: | ---: | ---: | ---: | ---: |
@@ -57,7 +57,7 @@ describe("The review of plans", () => {
 - replaced \`aws_s3_bucket.raw\`
   - \`bucket: old → new (replaces it)\`
 
-**Who may do what changes:**
+**Rights change:**
 
 - changed \`aws_iam_role_policy.cleaner\`
   - \`+ allow s3:GetObject on arn:b\`
@@ -77,20 +77,18 @@ Nothing changes.
 
 ## Policies
 
-All of them hold in every stack that was planned.`);
+All policies hold in every planned stack.`);
   });
 
-  it("says which stack has no plan, and which has half of one", () => {
-    expect(markdown({ unplanned: ["staging-us-west-2"] })).to.include(
-      "### staging-us-west-2\n\n**There is no plan of it.**",
-    );
+  it("says which stack has no plan, and which has an incomplete plan", () => {
+    expect(markdown({ unplanned: ["staging-us-west-2"] })).to.include("### staging-us-west-2\n\n**There is no plan.**");
     expect(markdown({ plans: [{ ...QUIET, errored: true }] })).to.include("**Terraform could not plan all of it.**");
     expect(json({ unplanned: ["a"], plans: [{ ...QUIET, stack: "b", errored: true }] })).to.deep.include({
       unplanned: ["a", "b"],
     });
   });
 
-  it("lists the problems for which nothing can be synthesised", () => {
+  it("lists the policies that do not hold", () => {
     const problems = [{ where: "it: aws_s3_bucket.raw", problem: "plain HTTP is not denied", remedy: "deny it" }];
     expect(markdown({ problems })).to.include("- `it: aws_s3_bucket.raw: plain HTTP is not denied. deny it.`");
     expect(json({ problems })).to.deep.include({ problems });
@@ -98,13 +96,13 @@ All of them hold in every stack that was planned.`);
 
   for (const type of ["s3_bucket", "kms_key", "sqs_queue", "dms_replication_instance", "dms_replication_task"])
     for (const actions of [["delete"], ["delete", "create"], ["create", "delete"], ["forget"], ["forget", "create"]])
-      it(`calls out aws_${type} where it is to ${actions.join(" and ")}`, () => {
+      it(`calls out ${actions.join(" and ")} of aws_${type}`, () => {
         const it = change(`aws_${type}.it`, actions);
         expect(review(it)).to.include("**Data may be lost:**");
         expect(json({ plans: [plan(it)] })).to.deep.include({ losesData: true });
       });
 
-  it("calls out where data will go sooner, or fail unseen, though nothing that holds it goes", () => {
+  it("calls out changes that make data expire sooner, or hide failures", () => {
     const gone = ["s3_bucket_lifecycle_configuration", "s3_bucket_notification", "lambda_function_event_invoke_config"];
     const changes = [
       ...gone.map((type) => destroyed(`aws_${type}.it`)),
@@ -118,7 +116,7 @@ All of them hold in every stack that was planned.`);
     }
   });
 
-  it("shows the one number of a long argument that changes", () => {
+  it("shows only the number that changes in a long argument", () => {
     const rule = (days: number) => [{ id: "expire-rows-of-raw".repeat(5), expiration: [{ days }], status: "Enabled" }];
     const [before, after] = [{ rule: rule(7) }, { rule: rule(1) }];
     expect(review(updated("aws_s3_bucket_lifecycle_configuration.it", before, after))).to.include(
@@ -130,7 +128,7 @@ All of them hold in every stack that was planned.`);
     );
   });
 
-  it("lets no name or value out of its code: it mentions nobody, links nowhere and closes nothing", () => {
+  it("shows every name and value as code, so that it can't mention anybody, make a link or end an element", () => {
     const hostile = "`` @everyone ``` </details>\r\n\r\n# [x](https://x)";
     const text = review(updated(`aws_sns_topic.it["${hostile}"]`, { name: "a" }, { name: hostile }));
     const problems = [{ where: hostile, problem: "@everyone", remedy: "</details>" }];
@@ -143,7 +141,7 @@ All of them hold in every stack that was planned.`);
     expect(markdown({ problems })).to.match(/^- ````.*<\/details>.*````$/m);
   });
 
-  it("calls nothing out that only comes, or that holds no data", () => {
+  it("does not call out resources that are added, or that hold no data", () => {
     for (const it of [added("aws_s3_bucket.it"), destroyed("aws_cloudwatch_dashboard.it")]) {
       expect(review(it)).not.to.include("**");
       expect(json({ plans: [plan(it)] })).to.deep.include({ losesData: false, changesAccess: false });
@@ -166,12 +164,12 @@ All of them hold in every stack that was planned.`);
     "security_group",
     "vpc_security_group_ingress_rule",
   ])
-    it(`calls out that aws_${type} changes who may do what`, () => {
-      expect(review(added(`aws_${type}.it`))).to.include("**Who may do what changes:**");
+    it(`calls out that aws_${type} changes rights`, () => {
+      expect(review(added(`aws_${type}.it`))).to.include("**Rights change:**");
       expect(json({ plans: [plan(destroyed(`aws_${type}.it`))] })).to.deep.include({ changesAccess: true });
     });
 
-  it("calls out the policy that a queue or a key carries itself", () => {
+  it("calls out the policy argument of a queue or a key", () => {
     const [before, after] = ["sqs:SendMessage", "sqs:ReceiveMessage"].map((Action) => ({
       policy: policy({ Effect: "Allow", Action, Resource: "*", Principal: { Service: "s3.amazonaws.com" } }),
     }));
@@ -184,14 +182,14 @@ All of them hold in every stack that was planned.`);
       expect(json({ plans: [plan(it)] })).to.deep.include({ changesAccess: true });
   });
 
-  it("shows the rights of what is new, and says where they are not known yet", () => {
+  it("shows the rights of new resources, and says if they are not known yet", () => {
     const it = { policy: policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*", Condition: { Bool: {} } }) };
     expect(review(added("aws_iam_role_policy.it", it))).to.include('+ allow all but iam:* on * if {"Bool":{}}');
     const unknown = change("aws_iam_role_policy.it", ["create"], { after: {}, after_unknown: { policy: true } });
     expect(review(unknown)).to.include("policy: known after it is applied");
   });
 
-  it("takes rights that the plan does not know yet from what was synthesised", () => {
+  it("takes rights that the plan does not know yet from the synthesised JSON", () => {
     const written = policy({ Effect: "Allow", Action: "kms:Decrypt", Resource: `\${aws_kms_key.raw.arn}` });
     const synthesised = { ...QUIET.synthesised, resource: { aws_iam_role_policy: { it: { policy: written } } } };
     const unknown = { after: {}, after_unknown: { policy: true } };
@@ -204,7 +202,7 @@ All of them hold in every stack that was planned.`);
       );
   });
 
-  it("shows nothing that Terraform marks as sensitive, however deep the mark is", () => {
+  it("shows no value that Terraform marks as sensitive, at any depth", () => {
     const it = updated(
       "aws_dms_endpoint.it",
       { server: "hunter1", opts: { pass: "hunter2" } },
@@ -217,7 +215,7 @@ All of them hold in every stack that was planned.`);
     expect(review(it)).to.include("server: not shown").and.include("opts: not shown").and.not.include("hunter");
   });
 
-  it("tells what is not known before it is applied, what is long, and what there was not", () => {
+  it("describes values that are unknown before the apply, long or absent", () => {
     const text = review(
       updated(
         "aws_lambda_function.it",
@@ -232,26 +230,26 @@ All of them hold in every stack that was planned.`);
       .and.include("c: y → 99 characters");
   });
 
-  it("counts what Terraform forgets apart from what it destroys", () => {
+  it("counts forgotten resources separately from destroyed ones", () => {
     expect(review(change("aws_sns_topic.a", ["forget"]), destroyed("aws_sns_topic.b"))).to.include(
       "1 destroyed, 1 forgotten",
     );
   });
 
-  it("fits into a comment, and leaves out whatever need not be looked at first", () => {
+  it("fits into a comment, and leaves out the less important changes first", () => {
     const many = Array.from({ length: 3000 }, (_, index) => added(`aws_sns_topic.topic-${index}`));
     const text = review(...many, destroyed("aws_s3_bucket.raw"));
     expect(text).to.have.length.below(65_536);
     expect(text).to.include("1 destroyed, 3000 added").and.include("- destroyed `aws_s3_bucket.raw`");
     expect(text)
       .to.include("## Policies")
-      .and.match(/Not all of it fits into a comment: .*\*\*$/);
+      .and.match(/The review is too long for a comment: .*\*\*$/);
     expect(
       review(...many.map(({ address }) => destroyed(address.replace("sns_topic", "s3_bucket")))),
     ).to.have.length.below(65_536);
   });
 
-  it("takes nothing for a plan that is none", () => {
+  it("refuses a file that is not a plan", () => {
     for (const text of [
       "",
       "{}",
@@ -260,7 +258,7 @@ All of them hold in every stack that was planned.`);
       '{"format_version":"0.1","terraform_version":"1.11.4"}',
       '{"format_version":"1.0"}',
     ])
-      expect(() => readPlan("it", text, QUIET.synthesised), text).to.throw("The plan of it is not one");
+      expect(() => readPlan("it", text, QUIET.synthesised), text).to.throw("The plan of it is not a plan");
     const text = '{"format_version":"1.2","terraform_version":"1.11.4","errored":true}';
     expect(readPlan("it", text, QUIET.synthesised)).to.deep.equal({
       ...plan(),

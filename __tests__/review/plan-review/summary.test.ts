@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { added, change, destroyed, json, markdown, plan, policy, QUIET, updated } from "./plans.ts";
 
-/** What comes before the first section. */
+/** The text before the first section. */
 const summaryOf = (text: string) => text.split("\n## ")[1] ?? "";
 const summary = (...args: Parameters<typeof markdown>) => summaryOf(markdown(...args));
 const problem = { where: "it", problem: "is not plain", remedy: "leave it out" };
 
 describe("The summary of a review", () => {
-  it("comes first, and is two lines where nothing happens", () => {
+  it("comes first, and has two lines if nothing changes", () => {
     expect(summary({})).to.equal(`Summary
 
 - No plan loses data.
-- Nobody may do more or less than before.
+- No rights change.
 
 | stack | added | changed | replaced | destroyed | forgotten |
 | --- | ---: | ---: | ---: | ---: | ---: |
@@ -19,7 +19,7 @@ describe("The summary of a review", () => {
 `);
   });
 
-  it("names the stacks behind each danger", () => {
+  it("names the stacks of each danger", () => {
     const plans = [
       plan(
         destroyed("aws_s3_bucket.raw"),
@@ -37,15 +37,15 @@ describe("The summary of a review", () => {
       "- **The task must be stopped before the deploy:** `it`",
       "- **A running task is stopped, and must be started again:** `it`",
       "- **A running task is interrupted:** `it`",
-      "- **Who may do what changes:** `it`",
+      "- **Rights change:** `it`",
       "- **There is no plan of:** `none`",
-      "- **There is half a plan of:** `half`",
-      "- **New, and planned once main has it** (docs/github.md): `new`",
+      "- **The plan is incomplete for:** `half`",
+      "- **New, and planned only after the merge** (docs/github.md): `new`",
       "- **A policy does not hold.**",
     ]);
   });
 
-  it("counts what becomes of how much, a row a stack, in the order of their names", () => {
+  it("counts the outcomes, with a row for each stack, sorted by name", () => {
     const all = plan(
       added("aws_sns_topic.a"),
       added("aws_sns_topic.b"),
@@ -66,16 +66,16 @@ describe("The summary of a review", () => {
     ]);
   });
 
-  it("says that nothing is planned where what was synthesised is refused, and why", () => {
+  it("says that nothing is planned if the synthesised stacks are refused, and why", () => {
     const text = markdown({ plans: [], unplanned: ["it"], refused: [problem] });
     expect(summaryOf(text))
       .to.include("- **What leaves is not known:** nothing was planned.")
-      .and.include("- **What was synthesised is refused, so nothing is planned.**");
+      .and.include("- **The synthesised stacks are refused, so nothing is planned.**");
     expect(text).to.include("## Refused\n\n- `it: is not plain. leave it out.`");
     expect(json({ refused: [problem], unknown: ["new"] })).to.deep.include({ refused: [problem], unknown: ["new"] });
   });
 
-  it("stays where all the rest does not fit into a comment", () => {
+  it("stays if the rest does not fit into a comment", () => {
     const many = Array.from({ length: 3000 }, (_, at) => destroyed(`aws_s3_bucket.it-${at}`));
     const text = markdown({ plans: [plan(...many)] });
     expect(text).to.have.length.below(65_536);

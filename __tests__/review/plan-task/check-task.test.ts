@@ -26,7 +26,7 @@ describe("A plan, before it is applied", () => {
   const taskIs = (Status: string) =>
     aws.on("DescribeReplicationTasks", () => ({ ReplicationTasks: [{ ReplicationTaskArn: "arn:task", Status }] }));
 
-  it("asks DMS nothing, where nothing needs the task stopped", async () => {
+  it("does not call DMS if nothing needs the task stopped", async () => {
     expect(await check(TASK, updated("aws_sns_topic.it", { name: "a" }, { name: "b" }))).to.include(
       "Nothing in the plan",
     );
@@ -37,7 +37,7 @@ describe("A plan, before it is applied", () => {
     it(`is refused while the task is ${status}, if it changes an endpoint, with the commands to run`, async () => {
       taskIs(status);
       expect((await refused(ENDPOINT, TASK)).split("\n")).to.deep.equal([
-        `The replication task of production-us-west-2 is ${status}, and DMS changes no endpoint under it: nothing was applied.`,
+        `The replication task of production-us-west-2 is ${status}, so DMS refuses to change its endpoints. Nothing was applied.`,
         "  changes: aws_dms_s3_endpoint.target",
         "Stop it (npm run -s ops -- stop production-us-west-2), run this job again, then start it (npm run -s ops -- start " +
           "production-us-west-2 --resume).",
@@ -60,14 +60,14 @@ describe("A plan, before it is applied", () => {
       ]);
     });
 
-  it("may be applied where there is no task yet", async () => {
+  it("may be applied if there is no task yet", async () => {
     aws.on("DescribeReplicationTasks", () => {
       throw new AwsFault("ResourceNotFoundFault", "no tasks found");
     });
     expect(await check(ENDPOINT)).to.equal("production-us-west-2 has no replication task yet.");
   });
 
-  it("is refused where DMS does not say", async () => {
+  it("is refused if DMS does not return the status", async () => {
     aws.on("DescribeReplicationTasks", () => {
       throw new AwsFault("AccessDeniedException", "no");
     });

@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { zipSync } from "fflate";
 import type { Artifact, GithubRun } from "../../../review/reviewed-plans/github.ts";
 
-/** As much of GitHub as a test says: artifacts by name, runs and zips by id. */
+/** A fake of GitHub's API: artifacts by name, runs and zips by id. */
 export interface FakeGithub {
   readonly run: GithubRun;
   /** `<authorization> <path>` of each request. */
   readonly asked: string[];
   readonly artifacts: Record<string, Artifact[]>;
-  /** What differs from a run of the plan workflow. */
+  /** The differences from a run of the plan workflow. */
   readonly runs: Record<number, { readonly path?: string; readonly event?: string }>;
   readonly zips: Record<number, Record<string, Uint8Array>>;
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export interface FakeGithub {
 
 const REPOSITORY_ID = 7;
 
-/** The artifact of that id, a day newer for each higher id, of the run with ten times the id. */
+/** The artifact with this id. It is a day newer for each higher id, and its run has ten times the id. */
 export function artifact(id: number, more: Partial<Artifact> = {}): Artifact {
   return {
     id,

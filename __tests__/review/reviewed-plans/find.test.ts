@@ -41,12 +41,12 @@ describe("The reviewed plan of a stack", () => {
     expect(github.asked[0]).to.equal("Bearer letter /repos/us/it/actions/artifacts?per_page=100&name=plan-a-t1");
   });
 
-  it("is none that has expired", async () => {
+  it("is not an expired one", async () => {
     github.artifacts["plan-a-t1"] = [artifact(1), artifact(2, { expired: true })];
     expect(await found()).to.deep.equal([1]);
   });
 
-  it("is none that a fork's run has made under the same name", async () => {
+  it("is not one that a fork's run made under the same name", async () => {
     github.artifacts["plan-a-t1"] = [
       artifact(1),
       artifact(2, { workflow_run: { id: 20, head_repository_id: 8 } }),
@@ -55,20 +55,20 @@ describe("The reviewed plan of a stack", () => {
     expect(await found()).to.deep.equal([1]);
   });
 
-  it("is none that another workflow has made under the same name", async () => {
+  it("is not one that another workflow made under the same name", async () => {
     github.artifacts["plan-a-t1"] = [artifact(1), artifact(2)];
     github.runs[20] = { path: ".github/workflows/other.yml" };
     expect(await found()).to.deep.equal([1]);
   });
 
-  it("is none that the plan workflow of a branch has made, which may have rewritten it", async () => {
+  it("is not one that the plan workflow of a branch made, because the branch may have changed it", async () => {
     github.artifacts["plan-a-t1"] = [artifact(1), artifact(2), artifact(3)];
     github.runs[20] = { event: "pull_request" };
     github.runs[30] = { event: "push" };
     expect(await found()).to.deep.equal([1]);
   });
 
-  it("is none of other files, though a pull request of the same commit against another base gave it the same name", async () => {
+  it("is not one of other files, even if a pull request of the same commit with another base gave it the same name", async () => {
     github.artifacts["plan-a-t1"] = [artifact(1), artifact(2), artifact(3)];
     github.zips[2] = { ...PLANNED, "cdk.tf.json": strToU8('{"a":2}') };
     github.zips[3] = { ...PLANNED, "assets/it.zip": strToU8("other") };
@@ -77,7 +77,7 @@ describe("The reviewed plan of a stack", () => {
     expect(await refused(["a"])).to.include("There is no reviewed plan of these files for a.");
   });
 
-  it("is missed loudly, every stack that has none by name, with the way to one", async () => {
+  it("is reported if it is missing, with the names of all such stacks and the remedy", async () => {
     github.artifacts["plan-b-t1"] = [artifact(1)];
     github.zips[1] = { ...SYNTHESISED, "b.json": strToU8("{}") };
     expect(await refused(["a", "b", "c"])).to.match(
@@ -85,9 +85,9 @@ describe("The reviewed plan of a stack", () => {
     );
   });
 
-  it("is not there without the right to read it, and that is said", async () => {
+  it("can't be found without the right to read it, and the error says so", async () => {
     expect(await refused(["a"], "other"))
-      .to.include("GitHub answers 403")
+      .to.include("GitHub returns 403")
       .and.include("may the job read actions");
   });
 });

@@ -9,18 +9,18 @@ describe("A plan", () => {
   const isOf = (planned: object, synthesised: object = SYNTHESISED) =>
     isPlanOf("it", files(planned), files(synthesised));
 
-  it("is of the files beside it, with what Terraform wrote", () => {
+  it("is of the files next to it, except those that Terraform wrote", () => {
     expect(isOf(SYNTHESISED)).to.equal(true);
     const terraform = { "reviewed.tfplan": "plan", "it.json": "{}", ".terraform.lock.hcl": "lock" };
     expect(isOf({ ...SYNTHESISED, ...terraform })).to.equal(true);
   });
 
-  it("is of the same JSON, however it is written", () => {
+  it("is of the same JSON in any format", () => {
     expect(isOf({ ...SYNTHESISED, "cdk.tf.json": '{ "b": {}, "a": [ 1 ] }' })).to.equal(true);
     expect(isOf({ ...SYNTHESISED, "cdk.tf.json": '{"a":[2],"b":{}}' })).to.equal(false);
   });
 
-  it("is not of them, if one differs, is missing or is more", () => {
+  it("is of other files if one differs, is missing or is added", () => {
     expect(isOf({ ...SYNTHESISED, "assets/it/0A/it.zip": "zap" })).to.equal(false);
     expect(isOf({ "cdk.tf.json": SYNTHESISED["cdk.tf.json"] })).to.equal(false);
     expect(isOf({ ...SYNTHESISED, "override.tf.json": "{}" })).to.equal(false);

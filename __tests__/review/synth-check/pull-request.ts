@@ -10,7 +10,7 @@ export const withState = (environment: Environment): Environment => ({
   state: { bucket: "example-terraform-state", region: "eu-central-1" },
 });
 
-/** What main has. */
+/** Main's stacks. */
 export const MAIN: readonly Environment[] = ALL.map(withState);
 
 export const STACK = "staging-us-west-2";
@@ -30,7 +30,7 @@ export function synthFiles(environments: readonly Environment[] = MAIN): Record<
   return { "manifest.json": bytes("{}"), ...Object.fromEntries(stacks) };
 }
 
-/** The artifact with other files; undefined takes one away. */
+/** The artifact with other files; undefined removes a file. */
 export function archive(files: Record<string, Uint8Array>, differs: Zippable = {}): Uint8Array {
   return zipSync({ ...files, ...differs }, { level: 0 });
 }
