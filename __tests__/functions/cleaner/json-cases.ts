@@ -77,6 +77,7 @@ export const JSON_CASES: readonly Case[] = [
   cell("leaves out a truncated cell, and counts it", '[{"data":{"label":"a"}},{"data":{"lab', nested, [""], 1),
   cell("leaves out a truncated cell if the mask says json", '["a","b', { nodes: "json" }, [""], 1),
   cell("leaves out a cell that is invalid in an unlisted part", '{"pii":01,"data":{"label":"a"}}', nested, [""], 1),
+  cell("leaves out a cell with a bare NaN in an unlisted part", '{"data":[{"pii":NaN,"label":"a"}]}', nested, [""], 1),
   cell("leaves out a cell with text after its value", '{"data":{"label":"a"}} x', nested, [""], 1),
   cell("leaves out a cell that is not RFC 8259 JSON", "{'data':{'label':NaN}}", nested, [""], 1),
   cell("leaves out a cell that is plain text", "ann@example.org", nested, [""], 1),
