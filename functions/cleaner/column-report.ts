@@ -1,10 +1,10 @@
 import { OP_COLUMN } from "../../contracts/passthrough.ts";
-import { isPrintable } from "./column-name.ts";
+import { isPrintable, mayHaveRows } from "./column-name.ts";
 import { columnsOf, type FieldPlan } from "./field-plan.ts";
 
 /** The log's report on the header: names of columns, never values. */
 export interface ColumnReport {
-  /** Columns that are not listed: at most 100, and only names that are plain identifier paths. */
+  /** Columns that are not listed: at most 100, and only names that may be printed. */
   readonly dropped: readonly string[];
   /** How many more columns were dropped: their names may not be printed, or there are more than 100. */
   readonly droppedUnnamed: number;
@@ -24,7 +24,7 @@ export function reportColumns(
 ): ColumnReport {
   const used = new Set(fields.flatMap(columnsOf));
   const dropped = header.filter((_, index) => !used.has(index));
-  const named = dropped.filter(isPrintable).slice(0, MAX_NAMES);
+  const named = mayHaveRows(header) ? [] : dropped.filter(isPrintable).slice(0, MAX_NAMES);
   const hasOp = header[0] === OP_COLUMN;
   const suspicious = hasOp ? [] : header.filter((name) => name.toLowerCase() === OP_COLUMN.toLowerCase());
   return { dropped: named, droppedUnnamed: dropped.length - named.length, absent, suspicious };

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { cleanLines } from "../../functions/cleaner/clean-stream.ts";
 import { CleanerError, type CleanerErrorCode } from "../../functions/cleaner/cleaner-error.ts";
+import { mayHaveRows } from "../../functions/cleaner/column-name.ts";
 import { gunzip } from "../../functions/cleaner/gunzip.ts";
 import type { Chunks } from "../../functions/cleaner/inflate.ts";
 import { makeKernel } from "../../functions/cleaner/make-kernel.ts";
@@ -47,7 +48,7 @@ export async function previewFile(job: PreviewJob, onBytes: (count: number) => v
   });
   const { header, record } = sample;
   // Of a file without a row the cleaner tells no names either: DMS writes no such files, so the header may be a record.
-  const isHeader = sample.hasRecord && !NO_HEADER.includes(failure?.code);
+  const isHeader = sample.hasRecord && !NO_HEADER.includes(failure?.code) && !mayHaveRows(header ?? []);
   const row = record && line.text !== undefined ? { before: record.cells, after: line.text } : undefined;
   return { header, isHeader, tally: kernel.tally, row, failure };
 }

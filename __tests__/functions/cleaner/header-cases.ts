@@ -135,6 +135,23 @@ export const ROW_DELIMITER_CASES: readonly Case[] = [
     mask,
     expected: { lines: ['{"status":"open","oid__id":"1"}'], tally: { dropped: [], droppedUnnamed: 2 } },
   },
+  ...["\u001e", "\u2028", "\u0085", "\\n"].map(
+    (end): Case => ({
+      title: `reports no name of a header with a line end in it, because rows may be in it: ${JSON.stringify(end)}`,
+      csv: `oid__id,status,notes${end}5f1,open,Ann\n5f2,open,Smith,closed,x\n`,
+      mask,
+      expected: {
+        lines: ['{"status":"open","oid__id":"5f2"}'],
+        tally: { dropped: [], droppedUnnamed: 3, suspicious: [] },
+      },
+    }),
+  ),
+  {
+    title: "names a column with a fault by its place if a name of the header has a line end in it",
+    csv: 'notes,oid__id,status\u001eopen,Smith\nx,5f1,y,"z"a\n',
+    mask,
+    expected: { code: "QUOTE_TRAILING", line: 2, column: "#4" },
+  },
   {
     title: "accepts a header that ends in CRLF and is followed by empty lines",
     csv: "oid__id,status\r\n\r\n\n1,open\n",

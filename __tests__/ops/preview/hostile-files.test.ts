@@ -102,6 +102,11 @@ describe("ops preview, of a file that nobody expects,", () => {
     ["has rows that end in CR", "oid__id,Ann,Smith\r5f1,Bob,Jones\r", "ROW_DELIMITER"],
     ["has rows that end in a typed line end", "oid__id,Ann,Smith\\n5f1,Bob,Jones\\n", "ROW_DELIMITER"],
     ["has rows that end in another character", "oid__id,Ann,Smith\u001e5f1,Bob,Jones\u001e", "0 rows in"],
+    [
+      "has rows that end in another character, and a line end in a row",
+      "oid__id,x,notes\u001e5f1,Smith,Ann\nBob\u001e5f2,Jones,y",
+      "RECORD_WIDTH",
+    ],
     ["is gzip within gzip", gzipSync(gzipSync("oid__id,Ann,Smith\n1,Bob,Jones\n")), "gzip within gzip"],
     ["is broken", gzipSync("oid__id,Ann,Smith\n1,Bob,Jones\n").subarray(0, -8), "GZIP_BROKEN"],
   ];

@@ -1,5 +1,5 @@
 import { CleanerError, type CleanerErrorCode } from "../cleaner-error.ts";
-import { printable } from "../column-name.ts";
+import { columnName } from "../column-name.ts";
 import { MAX_RECORD_BYTES } from "../csv-state.ts";
 import { type Header, HeaderReader } from "../header/header-reader.ts";
 import type { Kernel } from "../kernel.ts";
@@ -104,6 +104,6 @@ function faultError(body: Body, status: Fault): CleanerError {
 }
 
 function errorAt({ layout, reader }: Body, code: CleanerErrorCode, column?: number): CleanerError {
-  const name = column === undefined ? undefined : printable(layout.header[column], column);
+  const name = column === undefined ? undefined : columnName(layout.header, column);
   return new CleanerError(code, { line: reader.line, column: name });
 }

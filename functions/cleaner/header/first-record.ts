@@ -1,5 +1,5 @@
 import { CleanerError, type CleanerErrorCode } from "../cleaner-error.ts";
-import { printable } from "../column-name.ts";
+import { columnName, TYPED_LINE_ENDS } from "../column-name.ts";
 import { afterByte, CR, type CsvState, LF, MAX_RECORD_BYTES } from "../csv-state.ts";
 
 /** A header of a million names would take more memory than there is. */
@@ -24,12 +24,6 @@ const QUOTES =
   "The first record has a quote out of place. Check that the DMS endpoint has AddColumnName=true and Rfc4180=true, and its CsvDelimiter.";
 const TOO_LARGE =
   "The first record is larger than 64 MiB. Rows may not end in LF (CsvRowDelimiter of the DMS endpoint), or a quote is never closed.";
-
-/**
- * Line ends as two characters, which DMS writes if a tool passes CsvRowDelimiter without interpreting the escape:
- * https://github.com/hashicorp/terraform-provider-aws/issues/27283
- */
-const TYPED_LINE_ENDS = ["\\n", "\\r"];
 
 /**
  * Finds the first record of a file, byte by byte, whatever the sizes of the chunks. It should be a header, so more is required of it than
@@ -134,7 +128,7 @@ export class FirstRecord {
 
   #error(code: CleanerErrorCode, explanation?: string): CleanerError {
     const hasPlace = code === "QUOTE_BARE" || code === "QUOTE_TRAILING" || code === "QUOTE_UNCLOSED";
-    const column = hasPlace ? printable(undefined, this.#column) : undefined;
+    const column = hasPlace ? columnName([], this.#column) : undefined;
     return new CleanerError(code, { line: this.#startLine, column }, explanation === undefined ? {} : { explanation });
   }
 }

@@ -1,4 +1,4 @@
-import { isPrintable } from "../column-name.ts";
+import { isPrintable, mayHaveRows } from "../column-name.ts";
 import { type FailurePointer, failurePointer } from "../failure.ts";
 import type { Cleaner } from "../handle-event.ts";
 import { openRaw } from "../raw-object.ts";
@@ -50,7 +50,7 @@ export async function reportHeader(
 }
 
 function toReport({ header = [], headerOnly, refusal }: HeaderCheck): HeaderReport {
-  const names = headerOnly ? [] : header.filter(isPrintable).slice(0, MAX_NAMES);
+  const names = headerOnly || mayHaveRows(header) ? [] : header.filter(isPrintable).slice(0, MAX_NAMES);
   return {
     refusal: refusal === undefined ? null : failurePointer(undefined, refusal),
     names,

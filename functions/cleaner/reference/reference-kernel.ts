@@ -1,5 +1,5 @@
 import { CleanerError } from "../cleaner-error.ts";
-import { printable } from "../column-name.ts";
+import { columnName } from "../column-name.ts";
 import { type Header, HeaderReader } from "../header/header-reader.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Layout } from "../layout.ts";
@@ -49,7 +49,7 @@ export class ReferenceKernel implements Kernel {
   }
 
   #begin({ layout, replacedCharacters, rest, restLine }: Header): Buffer {
-    const nameOf = (column: number) => printable(layout.header[column], column);
+    const nameOf = (column: number) => columnName(layout.header, column);
     const records = new Records(nameOf, this.#delimiter, restLine);
     this.#body = { layout, records };
     this.#counts.replacedCharacters += replacedCharacters;

@@ -37,7 +37,7 @@ describe("What the cleaner answers of a header", () => {
   });
 
   it("has only names that may be printed, and not more than a thousand of them", async () => {
-    const header = ["oid__id", "contacts.ann@example.org", "f\u001b[31m", "x".repeat(65), "state"];
+    const header = ["oid__id", "contacts.ann@example.org", "two words", "x".repeat(65), "state"];
     expect(await ask(`${header.join()}\n1,2,3,4,5\n`)).to.deep.equal({
       ...CLEAN_HEADER,
       names: ["oid__id", "state"],
@@ -76,6 +76,14 @@ describe("What the cleaner answers of a header", () => {
       const report = await ask(`${header}\u001e1,Bob,Jones\u001e`);
       expect(report).to.include({ headerOnly: true, unnamed: 5 });
       expect(JSON.stringify(report)).not.to.match(/Ann|Smith|Bob|Jones/);
+    }
+  });
+
+  it("has no name of a header with a line end in it, for rows may be in it", async () => {
+    for (const end of ["\u001e", "\u2028", "\\n"]) {
+      const report = await ask(`oid__id,status,notes${end}5f1,open,Ann\nSmith${end}5f2,open,Bob`);
+      expect(report).to.include({ headerOnly: false, unnamed: 5 });
+      expect(JSON.stringify(report)).not.to.match(/Ann|Smith|Bob|open/);
     }
   });
 
