@@ -56,6 +56,12 @@ export const RECORD_CASES: readonly Case[] = [
     3,
   ),
   failing(
+    "fails on a second header that has a date for a name, in the place of the timestamp",
+    `dms_replicated_at,oid__id,status\n${TIME},1,open\n2026-02-22,status,oid__id\n,closed,2\n`,
+    "HEADER_REPEATED",
+    3,
+  ),
+  failing(
     "fails on a row that is shifted at its timestamp",
     `dms_replicated_at,oid__id,status\n1,${TIME},open\n`,
     "RECORD_MISALIGNED",

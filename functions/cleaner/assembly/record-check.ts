@@ -10,8 +10,9 @@ const LONGEST_TIME: usize = 32;
 
 /**
  * Whether the last record, which is as wide as its header, can have its cells in these columns: it is not a second header, and not
- * shifted. It is called for each record, so it checks only the timestamp if that is a time. A timestamp that is a date followed by
- * other text may be a truncated cell that runs into the first name of a second header, so then all cells are checked.
+ * shifted. It is called for each record, so it checks only the timestamp if that is a date and a time. A date alone may be the name of a
+ * column in a second header; one followed by other text may be a truncated cell that runs into the first name of a second header. So
+ * then all cells are checked.
  */
 export function isAligned(): bool {
   const timestamp = Plan.timestamp;
@@ -22,10 +23,10 @@ export function isAligned(): bool {
   return hasNoHeaderName();
 }
 
-/** Whether the cell is a date, followed only by characters of times. */
+/** Whether the cell is a date and a time. */
 function isTime(cell: Column): bool {
   const length = cell.to - cell.from;
-  if (length > LONGEST_TIME || !isDate(cell)) return false;
+  if (length <= DATE_BYTES || length > LONGEST_TIME || !isDate(cell)) return false;
   const start = <u32>i8x16.bitmask(ofTimes(v128.load(cell.from)));
   const found = start | ((<u32>i8x16.bitmask(ofTimes(v128.load(cell.from, 16)))) << 16);
   return ctz(~found) >= <u32>length;
