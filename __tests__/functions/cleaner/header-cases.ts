@@ -147,6 +147,12 @@ export const ROW_DELIMITER_CASES: readonly Case[] = [
     }),
   ),
   {
+    title: "names even Op by its place if a name of the header has a line end in it",
+    csv: "Op,oid__id,x\u001e\nX,1,2\n",
+    mask,
+    expected: { code: "OP_UNKNOWN", line: 2, column: "#1" },
+  },
+  {
     title: "names a column with a fault by its place if a name of the header has a line end in it",
     csv: 'notes,oid__id,status\u001eopen,Smith\nx,5f1,y,"z"a\n',
     mask,

@@ -81,7 +81,7 @@ export class ReferenceKernel implements Kernel {
       throw recordFault({ line, columns: cells.length, isHeader }, layout);
     }
     const op = hasOp ? (bare[0] as string) : "I";
-    if (!["I", "U", "D"].includes(op)) throw new CleanerError("OP_UNKNOWN", { line, column: header[0] });
+    if (!["I", "U", "D"].includes(op)) throw new CleanerError("OP_UNKNOWN", { line, column: columnName(header, 0) });
     this.#counts.rowsIn++;
     if (op === "D") this.#counts.deletes++;
     // Op and the timestamp were read without a byte order mark, so they are written without it.
