@@ -12,17 +12,27 @@ import { ALLOW_LIST } from "./fixtures.ts";
 
 export type { Resource, Terraform };
 
-/** Every stack of the environments, by name. Leaves no file on the disk. */
+/** The stacks of each set of environments and allow-list that was asked for, as JSON: many tests ask for the same. */
+const synthesized = new Map<string, ReadonlyMap<string, string>>();
+
+/** Every stack of the environments, by name; the caller may change them. Leaves no file on the disk. */
 export function synthAll(
   environments: readonly Environment[],
   allowList: AllowList = ALLOW_LIST,
 ): Map<string, Terraform> {
+  const asked = JSON.stringify([environments, allowList]);
+  const stacks = synthesized.get(asked) ?? makeStacks(environments, allowList);
+  synthesized.set(asked, stacks);
+  return new Map([...stacks].map(([name, json]) => [name, JSON.parse(json) as Terraform]));
+}
+
+function makeStacks(environments: readonly Environment[], allowList: AllowList): ReadonlyMap<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
   try {
     const stacks = makeApp({ allowList, environments, outdir })
       .node.findAll()
       .filter((node) => node instanceof TerraformStack);
-    return new Map(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack, true)) as Terraform]));
+    return new Map(stacks.map((stack) => [stack.node.id, Testing.synth(stack, true)]));
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -4,6 +4,7 @@ import type { Notification, Rig } from "../../../../local/rig/rig.ts";
 import { type Poison, tickets } from "../../../../local/rig/tickets.ts";
 import type { Fault } from "../../../../local/s3-fault.ts";
 import type { S3Request } from "../../../../local/s3-request.ts";
+import { runs } from "../../../thoroughness.ts";
 import { keyOf, useRig } from "./use-rig.ts";
 
 /** A fault at a request about an object: S3 fails, or the process that sends the request is killed. */
@@ -71,7 +72,7 @@ describe("After any faults in a burst of objects", () => {
         expect({ problems, uploadsInProgress }).to.deep.equal({ problems: [], uploadsInProgress: 0 });
         expect(rowsOut + rowsFailed).to.equal(rowsIn);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: runs(3), endOnFailure: true },
     );
   });
 });
