@@ -1,6 +1,6 @@
-import pc from "picocolors";
 import { run } from "../../ops/run.ts";
 import type { Session } from "../../ops/session.ts";
+import { recorder } from "../command/recorder.ts";
 import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
 import { clientsAt } from "./clients.ts";
 
@@ -35,16 +35,4 @@ export async function operate(args: readonly string[], endpoint: string, differs
     ...differs,
   });
   return { code, out: out.join("\n"), err: err.join("\n"), waited };
-}
-
-function recorder(lines: string[]): Session["out"] {
-  return {
-    colors: pc.createColors(false),
-    print: (text) => void lines.push(text),
-    progress: (total) => ({
-      step: (what) => void lines.push(what),
-      reach: (done, what) => void lines.push(`${done}/${total} ${what}`),
-      end: () => undefined,
-    }),
-  };
 }
