@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { runHere } from "./run-here.ts";
 
 interface Ran {
   readonly entry: string;
   readonly argument: string;
-  readonly code: number;
+  readonly code: number | undefined;
   readonly out: string;
   readonly err: string;
 }
@@ -20,19 +20,22 @@ function commandLines(): string[] {
 }
 
 /** Runs every command once with each of the arguments. */
-function runAll(...each: string[]): readonly Ran[] {
-  const command = ["--import", "tsx", "__tests__/command/run-each.ts", commandLines().join(","), ...each];
-  const { stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
-  expect(stderr).to.equal("");
-  return JSON.parse(stdout) as Ran[];
+async function runAll(...each: string[]): Promise<readonly Ran[]> {
+  const ran: Ran[] = [];
+  for (const argument of each)
+    for (const entry of commandLines()) {
+      const { status, stdout, stderr } = await runHere(entry, [argument]);
+      ran.push({ entry, argument, code: status, out: stdout, err: stderr });
+    }
+  return ran;
 }
 
 describe("Every command line", function () {
   this.timeout(120_000);
 
   let ran: readonly Ran[];
-  before(() => {
-    ran = runAll("--help", "--hlep");
+  before(async () => {
+    ran = await runAll("--help", "--hlep");
   });
   const ranWith = (wanted: string) => ran.filter(({ argument }) => argument === wanted);
 

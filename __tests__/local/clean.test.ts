@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { Summary } from "../../functions/cleaner/summary.ts";
+import { runHere } from "../command/run-here.ts";
 
 describe("The clean command", () => {
   let folder: string;
@@ -20,8 +19,8 @@ describe("The clean command", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("cleans a file under a listed mask and prints the summary as the last line", () => {
-    const { status, stdout } = clean("--collection", "audit", "--input", from, "--output", to);
+  it("cleans a file under a listed mask and prints the summary as the last line", async () => {
+    const { status, stdout } = await clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
     const summary = JSON.parse(stdout.trimEnd().split("\n").at(-1) as string) as Summary;
     expect(summary).to.include({ collection: "audit", rawKey: from, cleanKey: to, rowsIn: 1, rowsOut: 1 });
@@ -29,17 +28,17 @@ describe("The clean command", () => {
     expect(output()).to.equal('{"status":"N/A","oid__id":"1","Op":"I"}\n');
   });
 
-  it("still accepts the old names of --input and --output, but not together with the new ones", () => {
-    expect(clean("--collection", "audit", "--in", from, "--out", to).status).to.equal(0);
-    const { status, stderr } = clean("--collection", "audit", "--in", from, "--input", from, "--output", to);
+  it("still accepts the old names of --input and --output, but not together with the new ones", async () => {
+    expect((await clean("--collection", "audit", "--in", from, "--out", to)).status).to.equal(0);
+    const { status, stderr } = await clean("--collection", "audit", "--in", from, "--input", from, "--output", to);
     expect(status).to.equal(2);
     expect(stderr).to.include("'--in <file>' cannot be used with option '--input <file>'");
   });
 
-  it("reads a mask from a file, takes another null marker, and can leave Op out", () => {
+  it("reads a mask from a file, takes another null marker, and can leave Op out", async () => {
     const mask = join(folder, "mask.json");
     writeFileSync(mask, '{"status": true, "array_nodes": {"data": {"label": true}}, "array_tags": "json"}');
-    const { status } = clean(
+    const { status } = await clean(
       "--collection",
       "any",
       "--mask",
@@ -56,10 +55,10 @@ describe("The clean command", () => {
     expect(output()).to.equal('{"array_tags":[1.10],"oid__id":"1"}\n');
   });
 
-  it("exits with 1 and the coded error if the file fails, and leaves no output, not even an old one", () => {
+  it("exits with 1 and the coded error if the file fails, and leaves no output, not even an old one", async () => {
     writeFileSync(from, gzipSync("status,oid__id\nann@example.org\n"));
     writeFileSync(to, "old");
-    const { status, stdout, stderr } = clean("--collection", "audit", "--input", from, "--output", to);
+    const { status, stdout, stderr } = await clean("--collection", "audit", "--input", from, "--output", to);
     expect([status, stdout]).to.deep.equal([1, ""]);
     expect(stderr)
       .to.match(/^RECORD_WIDTH: line 2: /)
@@ -71,28 +70,28 @@ describe("The clean command", () => {
     ]);
   });
 
-  it("names, for a listed column that the file lacks, the dropped column that was probably meant", () => {
+  it("names, for a listed column that the file lacks, the dropped column that was probably meant", async () => {
     writeFileSync(from, gzipSync("oid__id,Status,nodes\n1,open,[]\n"));
-    const { status, stderr } = clean("--collection", "audit", "--input", from, "--output", to);
+    const { status, stderr } = await clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
     expect(stderr).to.include("status (did you mean Status?)").and.include("array_nodes (did you mean nodes?)");
   });
 
-  it("writes nothing for a file without rows", () => {
+  it("writes nothing for a file without rows", async () => {
     writeFileSync(from, gzipSync("status,oid__id\n"));
-    const { status, stdout } = clean("--collection", "audit", "--input", from, "--output", to);
+    const { status, stdout } = await clean("--collection", "audit", "--input", from, "--output", to);
     expect(status).to.equal(0);
     expect(JSON.parse(stdout)).to.include({ cleanKey: null, rowsIn: 0 });
     expect(existsSync(to)).to.equal(false);
   });
 
-  it("exits with 1 and a coded error if the file does not exist", () => {
-    const { status, stderr } = clean("--collection", "audit", "--input", join(folder, "nope"), "--output", to);
+  it("exits with 1 and a coded error if the file does not exist", async () => {
+    const { status, stderr } = await clean("--collection", "audit", "--input", join(folder, "nope"), "--output", to);
     expect(status).to.equal(1);
     expect(stderr).to.equal(`READ_FAILED: ${join(folder, "nope")}: ENOENT\n`);
   });
 
-  it("exits with 2 and the reason if it was called the wrong way", () => {
+  it("exits with 2 and the reason if it was called the wrong way", async () => {
     const mask = join(folder, "mask.json");
     writeFileSync(mask, '{"status": false, "array_nodes": {"data": {}}}');
     const link = join(folder, "link.csv.gz");
@@ -109,7 +108,7 @@ describe("The clean command", () => {
       [["--collection", "x", "--mask", from, "--input", from, "--output", to], "MASK_UNREADABLE"],
     ];
     for (const [words, message] of mistakes) {
-      const { status, stderr } = clean(...words);
+      const { status, stderr } = await clean(...words);
       expect(stderr).to.include(message).and.not.include("    at ");
       expect(status, message).to.equal(2);
     }
@@ -117,8 +116,7 @@ describe("The clean command", () => {
   });
 
   function clean(...words: string[]) {
-    const command = fileURLToPath(new URL("../../local/clean.ts", import.meta.url));
-    return spawnSync(process.execPath, ["--import", "tsx", command, ...words], { encoding: "utf8" });
+    return runHere("local/clean.ts", words);
   }
 
   function output(): string {

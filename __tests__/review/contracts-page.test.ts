@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { AllowList } from "../../contracts/mask.ts";
 import { git } from "../../review/git.ts";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 
 const BEFORE: AllowList = { tickets: { state: true, total: true } };
@@ -29,23 +29,18 @@ describe("npm run contracts:page", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  function run(...args: string[]) {
-    const command = ["--import", "tsx", "review/contracts-page.ts", ...args];
-    const env = { ...process.env, INIT_CWD: folder };
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, env, encoding: "utf8" });
-    return { status, stdout, stderr };
-  }
+  const run = (...args: string[]) => runHere("review/contracts-page.ts", args, { repository, calledFrom: folder });
 
   it("writes the page to where npm was called, and says where that is", async () => {
     const file = join(folder, "contracts.html");
-    expect(run()).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
+    expect(await run()).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
     expect(await readFile(file, "utf8")).to.match(/^<!doctype html>[\s\S]*<h1>What may leave<\/h1>[\s\S]*<\/html>\n$/);
   });
 
   it("shows the commit, what changed since a ref, and what is dropped from RAW files", async () => {
     await mkdir(join(folder, "db", "tickets"), { recursive: true });
     await writeFile(join(folder, "db", "tickets", "LOAD00000001.csv"), "oid__id,state,phone\n1,secret-1,secret-2\n");
-    const { status, stderr } = run("--output", "page.html", "--raw", ".", "--since", "HEAD");
+    const { status, stderr } = await run("--output", "page.html", "--raw", ".", "--since", "HEAD");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     const page = await readFile(join(folder, "page.html"), "utf8");
     const hash = (await git(repository, ["log", "-1", "--format=%h"])).trim();
@@ -64,8 +59,8 @@ describe("npm run contracts:page", () => {
     ["a ref that there is not", 1, ["--since", "nowhere"], "Give a branch, a tag or a commit"],
   ];
   for (const [mistake, code, args, message] of mistakes) {
-    it(`ends with ${code}, and no stack trace, on ${mistake}`, () => {
-      const { status, stdout, stderr } = run(...args);
+    it(`ends with ${code}, and no stack trace, on ${mistake}`, async () => {
+      const { status, stdout, stderr } = await run(...args);
       expect({ status, stdout }).to.deep.equal({ status: code, stdout: "" });
       expect(stderr)
         .to.include(message)

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
@@ -22,15 +23,10 @@ describe("npm run plan:review", () => {
   after(() => rm(repository, { recursive: true }));
 
   const write = (file: string, text: string) => writeFile(join(repository, "stack", file), text);
-  function tsx(...args: string[]) {
-    const env = { ...process.env, INIT_CWD: repository };
-    const run = spawnSync(process.execPath, ["--import", "tsx", ...args], { cwd: repository, env, encoding: "utf8" });
-    return { status: run.status, stdout: run.stdout, stderr: run.stderr };
-  }
-  const review = (...args: string[]) => tsx("review/plan-review.ts", ...args);
+  const review = (...args: string[]) => runHere("review/plan-review.ts", args, { repository, calledFrom: repository });
 
-  it("writes the comment on the given plans, and checks the policies", () => {
-    const { status, stdout, stderr } = review("stack/production-us-west-2.json");
+  it("writes the comment on the given plans, and checks the policies", async () => {
+    const { status, stdout, stderr } = await review("stack/production-us-west-2.json");
     expect({ status, stderr }).to.deep.equal({
       status: 0,
       stderr: [
@@ -48,11 +44,11 @@ describe("npm run plan:review", () => {
   it("reports a policy that does not hold, and a stack that can't be checked", async () => {
     const stack = { provider: { aws: [] }, terraform: {}, resource: { aws_cloudwatch_log_group: { it: {} } } };
     await write("cdk.tf.json", JSON.stringify(stack));
-    expect(review("stack/production-us-west-2.json").stdout).to.include(
+    expect((await review("stack/production-us-west-2.json")).stdout).to.include(
       "- `production-us-west-2: aws_cloudwatch_log_group.it: it is kept for ever. give it retention_in_days.`",
     );
     await write("cdk.tf.json", JSON.stringify({ ...stack, resource: { aws_sqs_queue: { it: { policy: "{" } } } }));
-    expect(review("stack/production-us-west-2.json").stdout).to.include("can't be checked by the policies");
+    expect((await review("stack/production-us-west-2.json")).stdout).to.include("can't be checked by the policies");
   });
 
   it("compares the allow-list of the plans with that of a ref, without running their code", async () => {
@@ -60,14 +56,14 @@ describe("npm run plan:review", () => {
     git("init", "-q");
     git("add", "contracts");
     git("-c", "user.name=it", "-c", "user.email=it@example.com", "commit", "-q", "-m", "it");
-    const { stdout } = review("stack/production-us-west-2.json", "--against", "HEAD");
+    const { stdout } = await review("stack/production-us-west-2.json", "--against", "HEAD");
     expect(stdout).to.include("- **More leaves than before: `tickets`.**").and.include("- `address.country`");
   });
 
   it("says why nothing is planned", async () => {
     const problems = [{ where: "it: data.external.it", problem: "is a data source", remedy: "leave it out" }];
     await write("check.json", JSON.stringify({ unknown: [], problems }));
-    const { status, stdout } = review("--check", "stack/check.json", "--against", "HEAD");
+    const { status, stdout } = await review("--check", "stack/check.json", "--against", "HEAD");
     expect(status).to.equal(0);
     expect(stdout)
       .to.include("- `it: data.external.it: is a data source. leave it out.`")
@@ -78,7 +74,7 @@ describe("npm run plan:review", () => {
     await write("other.plan.json", PLAN);
     await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
     await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));
-    const { status, stdout } = review("stack/other.plan.json", "--json", "--check", "stack/check.json");
+    const { status, stdout } = await review("stack/other.plan.json", "--json", "--check", "stack/check.json");
     expect(status).to.equal(0);
     expect(JSON.parse(stdout)).to.deep.equal({
       widens: null,
@@ -101,8 +97,8 @@ describe("npm run plan:review", () => {
     ["a ref that there is not", 1, ["stack/production-us-west-2.json", "--against", "nowhere"]],
     ["a check that there is not", 2, ["stack/production-us-west-2.json", "--check", "nowhere.json"]],
   ] as const)
-    it(`ends with ${exitCode}, and neither a stack trace nor a comment, on ${mistake}`, () => {
-      const { status, stdout, stderr } = review(...args);
+    it(`ends with ${exitCode}, and neither a stack trace nor a comment, on ${mistake}`, async () => {
+      const { status, stdout, stderr } = await review(...args);
       expect({ status, stdout }).to.deep.equal({ status: exitCode, stdout: "" });
       expect(stderr)
         .to.match(/\S/)

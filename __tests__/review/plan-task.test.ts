@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
+import { runHere } from "../command/run-here.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
 
@@ -18,16 +18,11 @@ describe("npm run plan:task", () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  function check(...args: string[]) {
-    const env = { ...process.env, INIT_CWD: folder };
-    const command = ["--import", "tsx", "review/plan-task.ts", ...args];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: "utf8" });
-    return { status, stdout, stderr };
-  }
+  const check = (...args: string[]) => runHere("review/plan-task.ts", args, { calledFrom: folder });
 
-  it("allows the apply of every stack if nothing needs the task stopped, also without a pipeline", () => {
+  it("allows the apply of every stack if nothing needs the task stopped, also without a pipeline", async () => {
     for (const stack of ENVIRONMENTS.map(stackName))
-      expect(check(`${stack}.json`), stack).to.deep.equal({
+      expect(await check(`${stack}.json`), stack).to.deep.equal({
         status: 0,
         stdout: "Nothing in the plan needs the replication task stopped.\n",
         stderr: "",
@@ -39,8 +34,8 @@ describe("npm run plan:task", () => {
     ["a plan that there is not", ["missing.json"]],
     ["no plan", []],
   ] as const)
-    it(`ends with 2, and no stack trace, on ${mistake}`, () => {
-      const { status, stdout, stderr } = check(...args);
+    it(`ends with 2, and no stack trace, on ${mistake}`, async () => {
+      const { status, stdout, stderr } = await check(...args);
       expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
       expect(stderr)
         .to.match(/\S/)
