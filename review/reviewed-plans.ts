@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
@@ -40,10 +40,10 @@ async function run(folder: string): Promise<void> {
     repositoryId: variable("GITHUB_REPOSITORY_ID"),
     token: variable("GH_TOKEN"),
   };
-  const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { encoding: "utf8" }).trim();
+  const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: import.meta.dirname, encoding: "utf8" }).trim();
   const synthesised = new Map(ENVIRONMENTS.map(stackName).map((stack) => [stack, filesIn(join(SYNTHESISED, stack))]));
   const plans = new Map((await findReviewedPlans(github, tree, synthesised)).map((plan) => [plan.stack, plan]));
-  for (const plan of plans.values()) write(join(folder, plan.stack), plan);
+  for (const plan of plans.values()) write(resolve(shell.calledFrom, folder, plan.stack), plan);
   const primary = ENVIRONMENTS.filter(isPrimary).map(stackName);
   const changes = primary.flatMap((stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
   const jobs = (stage: readonly Environment[]) => stage.map((environment) => job(environment, plans));

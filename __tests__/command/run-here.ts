@@ -13,6 +13,8 @@ interface Place {
   readonly repository?: string;
   /** Folder in which npm was called. */
   readonly calledFrom?: string;
+  /** Environment variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const REPOSITORY = join(import.meta.dirname, "../..");
@@ -23,12 +25,12 @@ let count = 0;
  * modules anew takes most of a second of the processor. It must not be called twice at the same time.
  */
 export async function runHere(entry: string, args: readonly string[], place: Place = {}): Promise<Ran> {
-  const { repository = REPOSITORY, calledFrom = process.cwd() } = place;
+  const { repository = REPOSITORY, calledFrom = process.cwd(), env: more } = place;
   const { argv, env } = process;
   const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
   const onInterrupt = process.listeners("SIGINT");
   process.argv = [process.execPath, entry, ...args];
-  process.env = { ...env, INIT_CWD: calledFrom };
+  process.env = { ...env, INIT_CWD: calledFrom, ...more };
   process.exitCode = undefined;
   try {
     // The query makes Node run the module again; its imports are already loaded.
@@ -47,7 +49,8 @@ export async function runHere(entry: string, args: readonly string[], place: Pla
 
 /** Keeps what is written to a stream, in place of the stream. */
 function capture(stream: NodeJS.WriteStream) {
-  const { write, isTTY } = stream;
+  const { isTTY } = stream;
+  const write = stream.write.bind(stream);
   const onError = stream.listeners("error");
   const written: string[] = [];
   stream.write = (text: string | Uint8Array) => written.push(String(text)) > 0;

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { key, notPersonal, pii } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
+import { runHere } from "../command/run-here.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS as RELEASED } from "../deployed/contracts/index.ts";
 import { copyRepository, listed, REPOSITORY } from "../local/repository-copy.ts";
 
@@ -95,7 +96,7 @@ describe("npm run contracts:diff", () => {
     ["no ref", []],
   ] as const)
     it(`ends with 1, and neither a stack trace nor a diff, on ${mistake}`, async () => {
-      const { status, stdout, stderr } = await diff(BEFORE, ...args);
+      const { status, stdout, stderr } = await runHere("review/contracts-diff.ts", args, { repository });
       expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
       expect(stderr)
         .to.match(/\S/)
@@ -103,7 +104,7 @@ describe("npm run contracts:diff", () => {
     });
 
   it("says so where there was no allow-list yet", async () => {
-    const { status, stderr } = await diff(BEFORE, "HEAD~");
+    const { status, stderr } = await runHere("review/contracts-diff.ts", ["HEAD~"], { repository });
     expect(status).to.equal(1);
     expect(stderr).to.include("Compare with a later commit.");
   });

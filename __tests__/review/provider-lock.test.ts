@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import bindings from "@cdktf/provider-aws/package.json" with { type: "json" };
 import { expect } from "chai";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST } from "../stacks/fixtures.ts";
 
@@ -26,7 +26,7 @@ describe("npm run provider:lock", () => {
     await mkdir(join(repository, "bin"));
     await mkdir(join(repository, "empty"));
     await writeFile(join(repository, "bin/terraform"), TERRAFORM, { mode: 0o755 });
-    spawnSync(process.execPath, ["--import", "tsx", "functions/bundle.ts"], { cwd: repository });
+    await runHere("functions/bundle.ts", [], { repository });
   });
   after(() => rm(repository, { recursive: true }));
   afterEach(() => rm(lock(), { force: true }));
@@ -35,14 +35,14 @@ describe("npm run provider:lock", () => {
     args: readonly string[],
     { status = 0, path = `${join(repository, "bin")}${delimiter}${process.env.PATH}` },
   ) {
-    const env = { ...process.env, PATH: path, TERRAFORM_STATUS: String(status) };
-    const command = ["--import", "tsx", "review/provider-lock.ts", ...args];
-    const ran = spawnSync(process.execPath, command, { cwd: repository, env, encoding: "utf8" });
-    return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+    return runHere("review/provider-lock.ts", args, {
+      repository,
+      env: { PATH: path, TERRAFORM_STATUS: String(status) },
+    });
   }
 
-  it("lets Terraform write the hashes of exactly the stacks' provider, for the usual platforms", () => {
-    expect(run([], {})).to.deep.equal({ status: 0, stdout: `${lock()}\n`, stderr: "" });
+  it("lets Terraform write the hashes of exactly the stacks' provider, for the usual platforms", async () => {
+    expect(await run([], {})).to.deep.equal({ status: 0, stdout: `${lock()}\n`, stderr: "" });
     const { args, config } = JSON.parse(readFileSync(lock(), "utf8"));
     expect(args).to.deep.equal([
       "providers",
@@ -55,17 +55,17 @@ describe("npm run provider:lock", () => {
     });
   });
 
-  it("accepts other platforms", () => {
-    expect(run(["--platform", "linux_amd64", "freebsd_amd64"], {}).status).to.equal(0);
+  it("accepts other platforms", async () => {
+    expect((await run(["--platform", "linux_amd64", "freebsd_amd64"], {})).status).to.equal(0);
     expect(JSON.parse(readFileSync(lock(), "utf8")).args.slice(3)).to.deep.equal([
       "-platform=linux_amd64",
       "-platform=freebsd_amd64",
     ]);
   });
 
-  it("ends with 1, without a stack trace and without a lock file, if Terraform fails or is not installed", () => {
+  it("ends with 1, without a stack trace and without a lock file, if Terraform fails or is not installed", async () => {
     for (const mistake of [{ status: 1 }, { path: join(repository, "empty") }]) {
-      const { status, stdout, stderr } = run([], mistake);
+      const { status, stdout, stderr } = await run([], mistake);
       expect({ status, stdout, written: existsSync(lock()) }).to.deep.equal({ status: 1, stdout: "", written: false });
       expect(stderr)
         .to.match(/Terraform could not download the provider|terraform is not installed/)

@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "../stacks/fixtures.ts";
 import { artifact, type FakeGithub, startFakeGithub } from "./reviewed-plans/fake-github.ts";
@@ -19,7 +20,7 @@ describe("npm run plans:reviewed", () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell reviewed "));
     await copyRepository(repository, ALLOW_LIST, [PRIMARY, SECOND, STAGING]);
     for (const script of ["functions/bundle.ts", "main.ts"])
-      spawnSync(process.execPath, ["--import", "tsx", script], { cwd: repository });
+      await runHere(script, [], { repository, env: { CDKTF_OUTDIR: join(repository, "cdktf.out") } });
     git("init", "-q");
     git("add", "main.ts");
     git("-c", "user.name=it", "-c", "user.email=it@example.com", "commit", "-q", "-m", "it");
@@ -45,16 +46,11 @@ describe("npm run plans:reviewed", () => {
     return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path))]));
   }
 
-  function reviewed(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  function reviewed(...args: string[]) {
     const { apiUrl, repository: name, repositoryId, token } = github.run;
     const variables = { GITHUB_API_URL: apiUrl, GITHUB_REPOSITORY: name, GITHUB_REPOSITORY_ID: repositoryId };
-    const options = { cwd: repository, env: { ...process.env, ...variables, GH_TOKEN: token } };
-    return new Promise((resolve) => {
-      const command = ["--import", "tsx", "review/reviewed-plans.ts", ...args];
-      execFile(process.execPath, command, options, (error, stdout, stderr) =>
-        resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
-      );
-    });
+    const env = { ...variables, GH_TOKEN: token };
+    return runHere("review/reviewed-plans.ts", args, { repository, calledFrom: repository, env });
   }
 
   it("prints the jobs of each stage, and writes the files for the review into a folder for each stack", async () => {

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, STAGING } from "../stacks/fixtures.ts";
 import { withState } from "./synth-check/pull-request.ts";
@@ -15,30 +15,27 @@ describe("npm run rights", () => {
   });
   after(() => rm(repository, { recursive: true }));
 
-  function rights(...args: string[]) {
-    const command = ["--import", "tsx", "review/rights.ts", ...args];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: "utf8" });
-    return { status, stdout, stderr };
-  }
+  const rights = (...args: string[]) => runHere("review/rights.ts", args, { repository });
 
-  it("prints the policy of the role that plans, and the second policy of the role that deploys", () => {
-    const [plan, deploy] = ["plan", "deploy"].map((purpose) => rights(purpose, "production"));
-    expect({ status: plan?.status, stderr: plan?.stderr }).to.deep.equal({ status: 0, stderr: "" });
-    expect(JSON.parse(plan?.stdout ?? "")).to.have.keys("Version", "Statement");
-    expect(plan?.stdout).to.include("dms:DescribeEndpoints").and.not.include("dms:ModifyEndpoint");
-    expect(deploy?.stdout).to.include("dms:ModifyEndpoint").and.not.include("dms:DescribeEndpoints");
+  it("prints the policy of the role that plans, and the second policy of the role that deploys", async () => {
+    const plan = await rights("plan", "production");
+    const deploy = await rights("deploy", "production");
+    expect({ status: plan.status, stderr: plan.stderr }).to.deep.equal({ status: 0, stderr: "" });
+    expect(JSON.parse(plan.stdout)).to.have.keys("Version", "Statement");
+    expect(plan.stdout).to.include("dms:DescribeEndpoints").and.not.include("dms:ModifyEndpoint");
+    expect(deploy.stdout).to.include("dms:ModifyEndpoint").and.not.include("dms:DescribeEndpoints");
   });
 
-  it("prints the trust policy: exactly one repository and one GitHub environment", () => {
-    const condition = (...args: string[]) => JSON.parse(rights(...args).stdout).Statement[0].Condition;
+  it("prints the trust policy: exactly one repository and one GitHub environment", async () => {
+    const condition = async (...args: string[]) => JSON.parse((await rights(...args)).stdout).Statement[0].Condition;
     const claims = (environment: string) => ({
       StringEquals: {
         "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
         "token.actions.githubusercontent.com:sub": `repo:us/it:environment:${environment}`,
       },
     });
-    expect(condition("plan", "production", "--trust", "us/it")).to.deep.equal(claims("production-plan"));
-    expect(condition("deploy", "staging", "--trust", "us/it")).to.deep.equal(claims("staging"));
+    expect(await condition("plan", "production", "--trust", "us/it")).to.deep.equal(claims("production-plan"));
+    expect(await condition("deploy", "staging", "--trust", "us/it")).to.deep.equal(claims("staging"));
   });
 
   for (const [mistake, exitCode, args] of [
@@ -48,8 +45,8 @@ describe("npm run rights", () => {
     ["a repository that is none", 2, ["plan", "production", "--trust", "us/*/it"]],
     ["nothing", 2, []],
   ] as const)
-    it(`ends with ${exitCode}, and no stack trace, on ${mistake}`, () => {
-      const { status, stdout, stderr } = rights(...args);
+    it(`ends with ${exitCode}, and no stack trace, on ${mistake}`, async () => {
+      const { status, stdout, stderr } = await rights(...args);
       expect({ status, stdout }).to.deep.equal({ status: exitCode, stdout: "" });
       expect(stderr)
         .to.match(/\S/)

@@ -1,28 +1,28 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Environment } from "../../stacks/environment.ts";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, STAGING } from "../stacks/fixtures.ts";
 import { withState } from "./synth-check/pull-request.ts";
 
+const TWO = [PRIMARY, STAGING];
+
 describe("npm run stacks", () => {
-  const folders: string[] = [];
-  after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+  const repositories = new Map<readonly Environment[], string>();
+  after(() => Promise.all([...repositories.values()].map((folder) => rm(folder, { recursive: true }))));
 
   async function stacks(environments: readonly Environment[], ...args: string[]) {
-    const repository = await mkdtemp(join(tmpdir(), "clearwell stacks "));
-    folders.push(repository);
-    await copyRepository(repository, ALLOW_LIST, environments);
-    const command = ["--import", "tsx", "review/stacks.ts", ...args];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: "utf8" });
-    return { status, stdout, stderr };
+    const repository = repositories.get(environments) ?? (await mkdtemp(join(tmpdir(), "clearwell stacks ")));
+    if (!repositories.has(environments)) await copyRepository(repository, ALLOW_LIST, environments);
+    repositories.set(environments, repository);
+    return runHere("review/stacks.ts", args, { repository });
   }
 
   it("lists them for a workflow", async () => {
-    const { status, stdout } = await stacks([PRIMARY, STAGING]);
+    const { status, stdout } = await stacks(TWO);
     expect(status).to.equal(0);
     expect(JSON.parse(stdout)).to.deep.equal([
       { stack: "production-us-west-2", environment: "production", region: "us-west-2", primary: true },
@@ -31,7 +31,7 @@ describe("npm run stacks", () => {
   });
 
   it("ends with 1 if a workflow would keep a state on its runner, and names every such stack", async () => {
-    const { status, stdout, stderr } = await stacks([PRIMARY, STAGING], "--require-remote-state");
+    const { status, stdout, stderr } = await stacks(TWO, "--require-remote-state");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
     expect(stderr)
       .to.match(/^2 problems\n\nproduction-us-west-2\.state\n {2}problem: /)
@@ -40,12 +40,12 @@ describe("npm run stacks", () => {
   });
 
   it("accepts states in S3", async () => {
-    const { status } = await stacks([PRIMARY, STAGING].map(withState), "--require-remote-state");
+    const { status } = await stacks(TWO.map(withState), "--require-remote-state");
     expect(status).to.equal(0);
   });
 
   it("ends with 2 on an unknown option", async () => {
-    const { status, stderr } = await stacks([PRIMARY], "--remote");
+    const { status, stderr } = await stacks(TWO, "--remote");
     expect(status).to.equal(2);
     expect(stderr).to.include("unknown option");
   });

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY } from "../stacks/fixtures.ts";
 import { archive, bytes, STACK_JSON, synthFiles, withState } from "./synth-check/pull-request.ts";
@@ -16,7 +16,7 @@ describe("npm run synth:check", () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell check "));
     await copyRepository(repository, ALLOW_LIST, main);
     await writeFile(join(repository, "stacks/.terraform.lock.hcl"), "# locked\n");
-    tsx("functions/bundle.ts");
+    await run("functions/bundle.ts", []);
     await writeFile(join(repository, "synth.zip"), archive(synthFiles(main)));
     await writeFile(
       join(repository, "evil.zip"),
@@ -25,16 +25,12 @@ describe("npm run synth:check", () => {
   });
   after(() => rm(repository, { recursive: true }));
 
-  function tsx(...args: string[]) {
-    const env = { ...process.env, INIT_CWD: repository };
-    const run = spawnSync(process.execPath, ["--import", "tsx", ...args], { cwd: repository, env, encoding: "utf8" });
-    return { status: run.status, stdout: run.stdout, stderr: run.stderr };
-  }
-  const check = (...args: string[]) => tsx("review/synth-check.ts", ...args);
+  const run = (entry: string, args: readonly string[]) => runHere(entry, args, { repository, calledFrom: repository });
+  const check = (...args: string[]) => run("review/synth-check.ts", args);
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
 
-  it("writes the stacks that may be planned, with main's lock file, and prints them as a matrix", () => {
-    const { status, stdout, stderr } = check("synth.zip", "--output", "checked");
+  it("writes the stacks that may be planned, with main's lock file, and prints them as a matrix", async () => {
+    const { status, stdout, stderr } = await check("synth.zip", "--output", "checked");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     expect(JSON.parse(stdout)).to.deep.equal([
       { stack: "production-us-west-2", environment: "production", region: "us-west-2" },
@@ -50,8 +46,8 @@ describe("npm run synth:check", () => {
     expect(read(`${stack}/.terraform.lock.hcl`)).to.equal("# locked\n");
   });
 
-  it("ends with 1 if anything is refused, writes no stacks, and writes the reasons for the review", () => {
-    const { status, stdout, stderr } = check("evil.zip", "--output", "refused");
+  it("ends with 1 if anything is refused, writes no stacks, and writes the reasons for the review", async () => {
+    const { status, stdout, stderr } = await check("evil.zip", "--output", "refused");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
     expect(stderr)
       .to.match(/^1 problem\n\nx\n {2}problem: is not a file that synth writes\n/)
@@ -64,8 +60,8 @@ describe("npm run synth:check", () => {
     ["a file that there is not", ["nowhere.zip", "--output", "x"], 1],
     ["nothing at all", [], 2],
   ] as const)
-    it(`ends with ${exitCode}, and no stack trace, on ${mistake}`, () => {
-      const { status, stdout, stderr } = check(...args);
+    it(`ends with ${exitCode}, and no stack trace, on ${mistake}`, async () => {
+      const { status, stdout, stderr } = await check(...args);
       expect({ status, stdout }).to.deep.equal({ status: exitCode, stdout: "" });
       expect(stderr)
         .to.match(/\S/)

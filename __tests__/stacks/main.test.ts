@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
+import { runHere } from "../command/run-here.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -25,10 +26,10 @@ describe("main.ts", () => {
     );
   });
 
-  it("writes the same bytes each time", () => {
+  it("writes the same bytes each time", async () => {
     const again = join(outdir, "again");
     run("main.ts", join(outdir, "first"));
-    run("main.ts", again);
+    await runHere("main.ts", [], { env: { CDKTF_OUTDIR: again } });
     expect(filesIn(again)).to.have.length.above(1);
     expect(filesIn(again)).to.deep.equal(filesIn(join(outdir, "first")));
   });
