@@ -29,7 +29,7 @@ const command = new Command("npm run -s plans:reviewed --")
   )
   .argument("<folder>", "where to write a folder for each stack, with the files that plan:review reads")
   .addHelpText("after", exitCodes("all plans are found", "a plan is missing"))
-  .action(run);
+  .action((folder: string) => run(resolve(shell.calledFrom, folder)));
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
@@ -43,7 +43,7 @@ async function run(folder: string): Promise<void> {
   const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: import.meta.dirname, encoding: "utf8" }).trim();
   const synthesised = new Map(ENVIRONMENTS.map(stackName).map((stack) => [stack, filesIn(join(SYNTHESISED, stack))]));
   const plans = new Map((await findReviewedPlans(github, tree, synthesised)).map((plan) => [plan.stack, plan]));
-  for (const plan of plans.values()) write(resolve(shell.calledFrom, folder, plan.stack), plan);
+  for (const plan of plans.values()) write(join(folder, plan.stack), plan);
   const primary = ENVIRONMENTS.filter(isPrimary).map(stackName);
   const changes = primary.flatMap((stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
   const jobs = (stage: readonly Environment[]) => stage.map((environment) => job(environment, plans));

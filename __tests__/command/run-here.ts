@@ -18,7 +18,7 @@ interface Place {
 }
 
 const REPOSITORY = join(import.meta.dirname, "../..");
-let count = 0;
+let runs = 0;
 
 /**
  * Runs the entry point of a command in this process, as if it were started with these arguments: starting a process and loading the
@@ -32,9 +32,10 @@ export async function runHere(entry: string, args: readonly string[], place: Pla
   process.argv = [process.execPath, entry, ...args];
   process.env = { ...env, INIT_CWD: calledFrom, ...more };
   process.exitCode = undefined;
+  runs += 1;
   try {
     // The query makes Node run the module again; its imports are already loaded.
-    await import(`${pathToFileURL(join(repository, entry)).href}?${count++}`);
+    await import(`${pathToFileURL(join(repository, entry)).href}?${runs}`);
     return { status: process.exitCode as number | undefined, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     process.exitCode = undefined;

@@ -8,6 +8,8 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { notPersonal } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
+import { runHere } from "../command/run-here.ts";
+import { THOROUGH } from "../thoroughness.ts";
 import { copyRepository, REPOSITORY } from "./repository-copy.ts";
 
 const HEADER = "Op,dms_replicated_at,oid__id,status,email,array_nodes";
@@ -59,6 +61,8 @@ describe("npm start", () => {
     return { out, err, code };
   }
   const start = (...args: string[]) => startIn(copy, ...args);
+  /** In this process, where the copy is as it was at first and no process must be told by its pipes. */
+  const startHere = (...args: string[]) => runHere("local/start.ts", args, { repository: copy, calledFrom: folder });
 
   async function write(path: string, body: string | Buffer): Promise<void> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -99,11 +103,12 @@ describe("npm start", () => {
     expect(out).to.include("no demo data for products: its key is oid__id in the list, _id in the demo");
   });
 
-  it("succeeds with the allow-list of this repository", async () => {
-    const { out, err, code } = await startIn(REPOSITORY, "--output", "out");
-    expect({ err, code }).to.deep.equal({ err: "", code: 0 });
-    expect(out).not.to.match(/DIFFER|^ +failed/m);
-  });
+  if (THOROUGH)
+    it("succeeds with the allow-list of this repository", async () => {
+      const { out, err, code } = await startIn(REPOSITORY, "--output", "out");
+      expect({ err, code }).to.deep.equal({ err: "", code: 0 });
+      expect(out).not.to.match(/DIFFER|^ +failed/m);
+    });
 
   it("cleans the user's own objects, in either layout, lists the one that fails and shows no value of any", async () => {
     const id = (digit: number) => String(digit).repeat(24);
@@ -114,9 +119,8 @@ describe("npm start", () => {
     await write("in/legion/orders/empty.csv", "");
     await write("in/legion/audit/.DS_Store", "");
     await write("in/.git/refs/heads", "");
-    const { out, err, code } = await start("--input", "in", "--output", "out");
-    expect(code).to.equal(1);
-    expect(err).to.equal("");
+    const { stdout: out, stderr, status } = await startHere("--input", "in", "--output", "out");
+    expect({ status, stderr }).to.deep.equal({ status: 1, stderr: "" });
     expect(out)
       .to.match(/^ {2}4\/4 /m)
       .and.not.to.include("skipped");
@@ -166,13 +170,13 @@ describe("npm start", () => {
 
   it("replaces only a folder that an earlier run made", async () => {
     await write("mine/thesis.txt", "irreplaceable");
-    const { err, code } = await start("--output", "mine");
-    expect(code).to.equal(2);
-    expect(err).to.match(/mine is not empty and was not made by an earlier run/);
+    const { stderr, status } = await startHere("--output", "mine");
+    expect(status).to.equal(2);
+    expect(stderr).to.match(/mine is not empty and was not made by an earlier run/);
     expect(await readdir(join(folder, "mine"))).to.deep.equal(["thesis.txt"]);
-    const below = await start("--output", "mine/thesis.txt/out");
-    expect(below).to.deep.include({ out: "", code: 2 });
-    expect(below.err).to.match(/^\S+ can't be the output folder: ENOTDIR\. .*\n$/);
+    const below = await startHere("--output", "mine/thesis.txt/out");
+    expect(below).to.deep.include({ stdout: "", status: 2 });
+    expect(below.stderr).to.match(/^\S+ can't be the output folder: ENOTDIR\. .*\n$/);
   });
 
   it("refuses an input that is missing or empty, before anything is replaced", async () => {
@@ -184,21 +188,21 @@ describe("npm start", () => {
       ["empty", "has no files in it"],
       ["out/raw", "is inside the output folder"],
     ] as const) {
-      const { out, err, code } = await start("--input", input, "--output", "out");
-      expect({ out, code }).to.deep.equal({ out: "", code: 2 });
-      expect(err).to.include(message);
-      expect(err).not.to.match(/^\s+at /m);
+      const { stdout, stderr, status } = await startHere("--input", input, "--output", "out");
+      expect({ stdout, status }).to.deep.equal({ stdout: "", status: 2 });
+      expect(stderr).to.include(message);
+      expect(stderr).not.to.match(/^\s+at /m);
     }
     expect(await readdir(join(folder, "out"))).to.include("raw");
   });
 
   it("has a help, and says which option was meant by an unknown one", async () => {
-    const help = await start("--help");
-    expect(help).to.include({ code: 0, err: "" });
-    expect(help.out).to.include("--input <folder>");
-    const wrong = await start("--inptu", "in");
-    expect(wrong).to.include({ code: 2, out: "" });
-    expect(wrong.err).to.include("Did you mean --input?");
+    const help = await startHere("--help");
+    expect(help).to.include({ status: 0, stderr: "" });
+    expect(help.stdout).to.include("--input <folder>");
+    const wrong = await startHere("--inptu", "in");
+    expect(wrong).to.include({ status: 2, stdout: "" });
+    expect(wrong.stderr).to.include("Did you mean --input?");
   });
 });
 

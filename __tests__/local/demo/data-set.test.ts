@@ -24,12 +24,6 @@ describe("The demo's data set", () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it("is the same each time, byte for byte", async () => {
-    const second = await writeDataSet(join(folder, "second"), SETTINGS, { legion: LISTED });
-    expect(await digests(second)).to.deep.equal(await digests(dataSet));
-    expect(second.liveDocuments).to.deep.equal(dataSet.liveDocuments);
-  });
-
   it("counts as many live documents as its files have after all changes", () => {
     const alive = new Map<string, Set<string>>();
     for (const { key, rows } of tables) {
@@ -73,9 +67,10 @@ describe("The demo's data set", () => {
     expect(firstRow).to.have.lengthOf(header.length);
   });
 
-  it("is the same for every allow-list; only the sample row differs", async () => {
+  it("is the same each time and for every allow-list, byte for byte; only the sample row differs", async () => {
     const other = await writeDataSet(join(folder, "other"), SETTINGS, { legion: { orders: { status: true } } });
     expect(await digests(other)).to.deep.equal(await digests(dataSet));
+    expect(other.liveDocuments).to.deep.equal(dataSet.liveDocuments);
     expect(other.sample?.key).to.equal("mongodb-data/legion/orders/LOAD00000001.csv.gz");
   });
 
