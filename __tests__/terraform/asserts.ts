@@ -14,10 +14,10 @@ import type { Block } from "./provider/schema.ts";
 import type { Stack } from "./stacks.ts";
 import { type Assert, literal } from "./test-file.ts";
 
-/** An expression, and the text that it must be. */
+/** An expression, and its expected text. */
 type Expected = readonly [says: string, expression: string, text: string];
 
-/** What a stack with DMS on must be once it is planned: names, prefixes, and that nothing starts by itself. */
+/** Asserts on the plan of a stack with DMS on: names, prefixes, and that nothing starts by itself. */
 export function plannedAsserts(stack: Stack, environment: Environment): Assert[] {
   const at = (type: string, start: string) => addressOf(stack, type, start);
   const variables = `${at("aws_lambda_function", "cleaner_")}.environment[0].variables`;
@@ -27,15 +27,15 @@ export function plannedAsserts(stack: Stack, environment: Environment): Assert[]
     ...equal([
       ["RAW has its name", `${at("aws_s3_bucket", "raw-bucket_")}.bucket`, rawBucketName(environment)],
       ["DMS writes into the folder", `${target}.bucket_folder`, RAW_FOLDER],
-      ["DMS and the cleaner agree on null", `${target}.csv_null_value`, environment.nullMarker],
-      ["the cleaner is told what null is", `${variables}.NULL_MARKER`, environment.nullMarker],
-      ["the cleaner hears of its database only", `${trigger}.filter_prefix`, rawPrefix(environment)],
-      ["the cleaner knows RAW", `${variables}.RAW_BUCKET`, rawBucketName(environment)],
-      ["the cleaner knows CLEAN", `${variables}.CLEAN_BUCKET`, CLEAN_BUCKET],
+      ["DMS writes the null marker of the environment", `${target}.csv_null_value`, environment.nullMarker],
+      ["the cleaner has the same null marker", `${variables}.NULL_MARKER`, environment.nullMarker],
+      ["the cleaner is notified of its database only", `${trigger}.filter_prefix`, rawPrefix(environment)],
+      ["the cleaner has the name of RAW", `${variables}.RAW_BUCKET`, rawBucketName(environment)],
+      ["the cleaner has the name of CLEAN", `${variables}.CLEAN_BUCKET`, CLEAN_BUCKET],
       ["the cleaner writes below its stack's prefix", `${variables}.CLEAN_PREFIX`, cleanPrefix(environment)],
       ["the queue has its name", `${at("aws_sqs_queue", "failures_")}.name`, resourceName(environment, "failures")],
-      ["an operator is told the prefix", "output.clean_prefix", cleanPrefix(environment)],
-      ["an operator is told the bucket", "output.raw_bucket", rawBucketName(environment)],
+      ["an output has the prefix", "output.clean_prefix", cleanPrefix(environment)],
+      ["an output has the bucket", "output.raw_bucket", rawBucketName(environment)],
     ]),
     {
       says: "[C-040] no deploy starts the task",
@@ -44,7 +44,7 @@ export function plannedAsserts(stack: Stack, environment: Environment): Assert[]
   ];
 }
 
-/** What must hold once it is applied: who refers to whom, and by which provider each thing was made. */
+/** Asserts after the apply: the references between resources, and the provider that made each. */
 export function appliedAsserts(
   stack: Stack,
   environment: Environment,
@@ -58,10 +58,10 @@ export function appliedAsserts(
   const same: readonly [says: string, one: string, other: string][] = [
     ["DMS writes to RAW", `${target}.bucket_name`, `${raw}.id`],
     ["DMS encrypts with RAW's key", `${target}.server_side_encryption_kms_key_id`, `${key}.arn`],
-    ["RAW calls the cleaner", `${at("aws_s3_bucket_notification", "cleaner-trigger_")}.bucket`, `${raw}.id`],
-    ["what fails is told", `${retries}.destination_config[0].on_failure[0].destination`, `${queue}.arn`],
-    ["the task can be found", "output.replication_task_arn", `${task}.replication_task_arn`],
-    ["the function can be found", "output.cleaner_function", `${cleaner}.function_name`],
+    ["RAW notifies the cleaner", `${at("aws_s3_bucket_notification", "cleaner-trigger_")}.bucket`, `${raw}.id`],
+    ["failures go to the failure queue", `${retries}.destination_config[0].on_failure[0].destination`, `${queue}.arn`],
+    ["an output has the task", "output.replication_task_arn", `${task}.replication_task_arn`],
+    ["an output has the function", "output.cleaner_function", `${cleaner}.function_name`],
   ];
   return [
     ...same.map(([says, one, other]) => ({ says, condition: `${one} == ${other}` })),
@@ -69,7 +69,7 @@ export function appliedAsserts(
   ];
 }
 
-/** What the primary stack owns for all: CLEAN, its expiry and its notification, for every stack's prefix. */
+/** Asserts on the primary stack's shared resources: CLEAN, its expiry and its notification, for every stack's prefix. */
 export function sharedAsserts(stack: Stack, environment: Environment, all: readonly Environment[]): Assert[] {
   if (!isPrimary(environment)) return [];
   const at = (type: string, start: string) => addressOf(stack, type, start);
@@ -82,13 +82,13 @@ export function sharedAsserts(stack: Stack, environment: Environment, all: reado
   return [
     ...equal([["[C-043] CLEAN has its name", `${at("aws_s3_bucket", "clean-bucket_")}.bucket`, CLEAN_BUCKET]]),
     ...[`flatten([for rule in ${rules} : rule.filter[*].prefix])`, ...hook].map((found) => ({
-      says: "[T-06, T-07] CLEAN expires and is announced under the prefix of every stack",
+      says: "[T-06, T-07] CLEAN has rules for the prefix of every stack",
       condition: `length(setsubtract(${prefixes}, ${found})) == 0`,
     })),
   ];
 }
 
-/** CLEAN and what hangs on it in its own region, all else in the stack's. Roles are in none. */
+/** CLEAN and its settings are in CLEAN's region, everything else in the stack's. Roles have no region. */
 function madeWhereTheyBelong(stack: Stack, { region }: Environment, types: Readonly<Record<string, Block>>): Assert[] {
   const isRegional = (address: string) =>
     types[String(address.split(".")[0])]?.attributes.some(({ name }) => name === "region") ?? false;

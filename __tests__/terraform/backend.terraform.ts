@@ -7,35 +7,35 @@ import { PRIMARY, SECOND } from "../stacks/fixtures.ts";
 import { type Resource, synth } from "../stacks/synth.ts";
 import { runTerraform } from "./terraform.ts";
 
-/** Where Terraform stops that has taken every argument of the backend, and has no credentials to go on with. */
-const STOPS = "No valid credential sources found";
+/** Terraform stops with this after it has accepted every argument of the backend, because it has no credentials. */
+const NO_CREDENTIALS = "No valid credential sources found";
 
 describe("the state in S3", () => {
   const remote = { ...SECOND, state: { bucket: "example-terraform-state", region: "eu-central-1" } };
   const backend = () => (synth(remote, [PRIMARY, remote]).terraform.backend as { readonly s3: Resource }).s3;
 
-  it(`is where Terraform can read what ${stackName(remote)} says of it`, async () => {
-    expect(await initialise(backend())).to.include(STOPS);
+  it(`is configured with arguments that Terraform accepts: ${stackName(remote)}`, async () => {
+    expect(await initialise(backend())).to.include(NO_CREDENTIALS);
   });
 
-  it("is not, with an argument that the backend does not have", async () => {
+  it("is refused with an unknown argument of the backend", async () => {
     const { use_lockfile: lock, ...others } = backend();
     expect(lock).to.equal(true);
     expect(await initialise({ ...others, use_lockfle: lock }))
       .to.include('No argument or block type is named "use_lockfle"')
-      .and.not.include(STOPS);
+      .and.not.include(NO_CREDENTIALS);
   });
 
-  it("is not, without a bucket", async () => {
+  it("is refused without a bucket", async () => {
     const { bucket, ...others } = backend();
     expect(bucket).to.equal("example-terraform-state");
     expect(await initialise({ ...others, bucket: "" }))
       .to.include("bucket")
-      .and.not.include(STOPS);
+      .and.not.include(NO_CREDENTIALS);
   });
 });
 
-/** @returns What `terraform init` complains about. It reaches nobody: there are no credentials, of the user's own neither. */
+/** @returns the error of `terraform init`. It calls no service: there are no credentials, not even the user's. */
 async function initialise(s3: Resource): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "clearwell backend "));
   const own = Object.keys(process.env).filter((name) => name.startsWith("AWS_"));

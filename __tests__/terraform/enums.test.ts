@@ -4,10 +4,10 @@ import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { ALL, ALLOW_LIST, PRIMARY, WITH_OPTIONS } from "../stacks/fixtures.ts";
 import { synthNetwork } from "../stacks/network/synth.ts";
 import { synthAll, type Terraform } from "../stacks/synth.ts";
-import { wrongValues } from "./nets/enums.ts";
+import { wrongValues } from "./checks/enums.ts";
 
-// Without Terraform, for it can't see them either: they live in the provider's code.
-describe("each value that AWS takes from a set", () => {
+// Without Terraform, because its core does not know the enums: they are in the provider's code.
+describe("each value from a closed set", () => {
   it("is in the SDK's enum, in every stack", () => {
     const stacks = [
       ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS),
@@ -18,7 +18,7 @@ describe("each value that AWS takes from a set", () => {
     for (const [name, json] of stacks) expect(wrongValues(json), name).to.deep.equal([]);
   });
 
-  it("is said when it is not, and when nobody has said whether there is a set", () => {
+  it("is reported if it is not in its set, or if nobody has said whether there is a set", () => {
     const [stack] = synthAll(ALL, ALLOW_LIST).values();
     const [queue] = Object.values(stack?.resource?.aws_sqs_queue ?? {});
     const resource = {
@@ -26,8 +26,8 @@ describe("each value that AWS takes from a set", () => {
       aws_sqs_queue: { one: { ...queue, fifo_throughput_limit: "perQueue" } },
     };
     const [runtime, limit, ...others] = wrongValues({ ...(stack as Terraform), resource });
-    expect(runtime).to.match(/^aws_lambda_function\.runtime: nodejs24 is none of .*nodejs24\.x/);
-    expect(limit).to.match(/^aws_sqs_queue\.fifo_throughput_limit: not known whether/);
+    expect(runtime).to.match(/^aws_lambda_function\.runtime: nodejs24 is not one of .*nodejs24\.x/);
+    expect(limit).to.match(/^aws_sqs_queue\.fifo_throughput_limit: unknown whether/);
     expect(others).to.deep.equal([]);
   });
 });

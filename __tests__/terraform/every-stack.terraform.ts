@@ -5,51 +5,51 @@ import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
 import { once } from "../stacks/synth.ts";
-import { gates } from "./nets/gates.ts";
-import { guards } from "./nets/guards.ts";
-import { lettingGo } from "./nets/letting-go.ts";
-import { mockedTest } from "./nets/mocked-test.ts";
-import type { Net } from "./nets/net.ts";
-import { validate } from "./nets/validate.ts";
-import { best, type Provide, schemaOnly } from "./provider-in-use.ts";
+import { createdResources } from "./checks/created-resources.ts";
+import { destroyProtection } from "./checks/destroy-protection.ts";
+import { mockedTest } from "./checks/mocked-test.ts";
+import type { StackCheck } from "./checks/stack-check.ts";
+import { switchingOff } from "./checks/switching-off.ts";
+import { validate } from "./checks/validate.ts";
+import { type Provide, realIfFetched, schemaOnly } from "./provider-in-use.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 
-const IS_SOUND: Readonly<Record<string, Net>> = {
+const IS_SOUND: Readonly<Record<string, StackCheck>> = {
   "is valid": validate,
-  "has what is switched on, and nothing else": gates,
+  "has exactly the resources that are switched on": createdResources,
   "passes terraform test with a mocked provider": mockedTest,
 };
 
-/** What depends on the code more than on an environment. */
-const KEEPS_DATA: Readonly<Record<string, Net>> = {
-  "can't be destroyed where it is protected": guards,
-  "lets go of protected data when DMS is switched off": lettingGo,
+/** Checks that depend on the code more than on an environment. */
+const KEEPS_DATA: Readonly<Record<string, StackCheck>> = {
+  "can't be destroyed if data is protected": destroyProtection,
+  "keeps protected data if DMS is switched off": switchingOff,
 };
 
-describe("every shipped stack", () => {
+describe("every stack of this repository", () => {
   const synthesised = () => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
-  look({ environments: ENVIRONMENTS, synthesised, nets: IS_SOUND, provide: best });
+  checkEach({ environments: ENVIRONMENTS, synthesised, checks: IS_SOUND, provide: realIfFetched });
 });
 
 describe("every stack of the tests' own environments", () => {
-  const nets = { ...IS_SOUND, ...KEEPS_DATA };
-  look({ environments: ALL, synthesised: () => synthesise(ALL, ALLOW_LIST), nets, provide: schemaOnly });
+  const checks = { ...IS_SOUND, ...KEEPS_DATA };
+  checkEach({ environments: ALL, synthesised: () => synthesise(ALL, ALLOW_LIST), checks, provide: schemaOnly });
 });
 
-interface Look {
+interface Checked {
   readonly environments: readonly Environment[];
   readonly synthesised: () => Map<string, Stack>;
-  readonly nets: Readonly<Record<string, Net>>;
+  readonly checks: Readonly<Record<string, StackCheck>>;
   readonly provide: Provide;
 }
 
-function look({ environments, synthesised, nets, provide }: Look): void {
+function checkEach({ environments, synthesised, checks, provide }: Checked): void {
   const stacks = once(synthesised);
   for (const environment of environments) {
     const name = stackName(environment);
-    for (const [title, net] of Object.entries(nets)) {
+    for (const [title, check] of Object.entries(checks)) {
       it(`${title}: ${name}`, async () => {
-        const wrong = await net({ stack: stacks().get(name) as Stack, environment, environments, provide });
+        const wrong = await check({ stack: stacks().get(name) as Stack, environment, environments, provide });
         expect(wrong.join("\n")).to.equal("");
       });
     }

@@ -7,14 +7,14 @@ import { byAction, type Plan, planOf } from "./plan.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 import { withWorkspace } from "./workspace.ts";
 
-describe("switching DMS off, as Terraform does it", () => {
+describe("switching DMS off with Terraform", () => {
   const on = once(() => synthesise(ALL).get(stackName(SECOND)) as Stack);
   const off = once(() => {
     const all = ALL.map((each) => (each === SECOND ? { ...each, deployDms: false } : each));
     return synthesise(all).get(stackName(SECOND)) as Stack;
   });
 
-  it("forgets what the stack lists as removed, destroys the rest, and knows nothing any more", async () => {
+  it("forgets what the stack lists as removed, destroys the rest, and leaves an empty state", async () => {
     await withWorkspace({ stacks: [on(), off()] }, async ({ must, put }) => {
       await must("apply", "-auto-approve", "-no-color");
       put(off());
@@ -35,7 +35,7 @@ describe("switching DMS off, as Terraform does it", () => {
     });
   });
 
-  it("does nothing a second time, nor where the pipeline never was", async () => {
+  it("does nothing the second time, or if there never was a pipeline", async () => {
     expect(byAction(await planOf(off(), off()))).to.deep.equal({});
   });
 });

@@ -7,14 +7,14 @@ import { synthNetwork, synthStack } from "../stacks/network/synth.ts";
 import type { Terraform } from "../stacks/synth.ts";
 import { addressOf } from "./addresses.ts";
 import { allFound } from "./provider/data-sources.ts";
-import { best, schemaOf } from "./provider-in-use.ts";
+import { realIfFetched, schemaOf } from "./provider-in-use.ts";
 import { type Stack, stackOf } from "./stacks.ts";
 import { unwrapped } from "./terraform.ts";
 import { type Assert, testFile } from "./test-file.ts";
 import { withWorkspace } from "./workspace.ts";
 
 describe("terraform test with a mocked provider", () => {
-  it("passes for the network: each route leads where it should, and each rule is between the groups that it names", async () => {
+  it("passes for the network: each route has its target, and each rule is between its two groups", async () => {
     const stack = stackOf("production-us-west-2-network", synthNetwork());
     const at = (type: string, start: string) => addressOf(stack, type, start);
     const rule = at("aws_vpc_security_group_ingress_rule", "groups_postgres-sync-to-postgres-database-5432-in");
@@ -44,12 +44,12 @@ describe("terraform test with a mocked provider", () => {
     );
   });
 
-  it("passes for a stack that looks the network up", async () => {
+  it("passes for a stack that finds the network", async () => {
     const stack = stackOf("production-us-west-2-postgres", lookup(), [synthNetwork()]);
     await passes(stack, [{ says: "it is given a subnet a zone", condition: "length(output.subnets) == 3" }], []);
   });
 
-  it("does not pass for one whose network is not there", async () => {
+  it("fails for a stack whose network does not exist", async () => {
     const stack = stackOf("production-us-west-2-postgres", lookup());
     expect(await mocked(stack, [], [])).to.include("deploy production-us-west-2-network first");
   });
@@ -71,9 +71,9 @@ async function passes(stack: Stack, plan: readonly Assert[], apply: readonly Ass
 }
 
 function mocked(stack: Stack, plan: readonly Assert[], apply: readonly Assert[]): Promise<string> {
-  return withWorkspace({ stacks: [stack], provide: best }, async ({ write, run }) => {
+  return withWorkspace({ stacks: [stack], provide: realIfFetched }, async ({ write, run }) => {
     const { resources: types } = schemaOf([stack]);
-    const found = allFound(stack.json, stack.beside ?? []);
+    const found = allFound(stack.json, stack.deployed ?? []);
     write("stack.tftest.hcl", testFile({ mocks: [{ region: PRIMARY.region }], found, types, plan, apply }));
     const { stdout, stderr } = await run("test", "-no-color");
     return unwrapped(`${stdout}${stderr}`);

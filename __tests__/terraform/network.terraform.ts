@@ -8,9 +8,9 @@ import { NETWORK } from "../stacks/network/fixtures.ts";
 import { synthNetwork, synthStack } from "../stacks/network/synth.ts";
 import type { Terraform } from "../stacks/synth.ts";
 import { addressesIn } from "./addresses.ts";
-import { validate } from "./nets/validate.ts";
+import { validate } from "./checks/validate.ts";
 import { byAction, planOf } from "./plan.ts";
-import { best } from "./provider-in-use.ts";
+import { realIfFetched } from "./provider-in-use.ts";
 import { type Stack, stackOf } from "./stacks.ts";
 import { unwrapped } from "./terraform.ts";
 import { withWorkspace } from "./workspace.ts";
@@ -21,11 +21,13 @@ describe("the network stack, in Terraform itself", () => {
   for (const settings of [NETWORK, { zones: 2, nat: 0 }, { nat: "per-zone" }] satisfies Partial<MadeNetwork>[]) {
     it(`is valid: ${JSON.stringify(settings)}`, async () => {
       const stack = stackOf(NAME, synthNetwork({ settings }));
-      expect(await validate({ stack, environment: PRIMARY, environments: [PRIMARY], provide: best })).to.deep.equal([]);
+      expect(
+        await validate({ stack, environment: PRIMARY, environments: [PRIMARY], provide: realIfFetched }),
+      ).to.deep.equal([]);
     });
   }
 
-  it("is all made by the first plan, and left alone by the second, whatever AWS fills in", async () => {
+  it("is created by the first plan, and not changed by the second, whatever AWS fills in", async () => {
     const stack = network();
     expect(byAction(await planOf(stack))).to.deep.equal({ create: addressesIn(stack) });
     expect(byAction(await planOf(stack, stack))).to.deep.equal({ "no-op": addressesIn(stack) });
@@ -46,7 +48,7 @@ describe("the network stack, in Terraform itself", () => {
     ]);
   });
 
-  it("loses routes, gateway and address when NAT is switched off, and nothing else", async () => {
+  it("loses only routes, gateway and address if NAT is switched off", async () => {
     const { delete: gone, ...others } = await changes({ nat: 1 }, { nat: 0 });
     expect(Object.keys(others)).to.deep.equal(["no-op"]);
     expect(gone?.map(withoutHash)).to.deep.equal([
@@ -58,7 +60,7 @@ describe("the network stack, in Terraform itself", () => {
     ]);
   });
 
-  it("moves no subnet when a zone is added", async () => {
+  it("moves no subnet if a zone is added", async () => {
     const { create, update, ...others } = await changes({ zones: 2 }, { zones: 3 });
     expect(Object.keys(others)).to.deep.equal(["no-op"]);
     expect(create?.map(withoutHash)).to.deep.equal([
@@ -73,8 +75,8 @@ describe("the network stack, in Terraform itself", () => {
   });
 });
 
-describe("a stack that looks the network up", () => {
-  it("finds what the network stack made, and does so again", async () => {
+describe("a stack that finds the network", () => {
+  it("finds what the network stack made, also in the second plan", async () => {
     const stack = stackOf("production-us-west-2-postgres", lookup(), [synthNetwork()]);
     const found = await withWorkspace({ stacks: [stack] }, async ({ must }) => {
       await must("apply", "-auto-approve", "-no-color");
@@ -92,19 +94,19 @@ describe("a stack that looks the network up", () => {
     });
   });
 
-  it("is told which stack to deploy first while the network is not there", async () => {
+  it("fails with the name of the stack to deploy first, if the network does not exist", async () => {
     const stack = stackOf("production-us-west-2-postgres", lookup());
     expect(await refusal(stack)).to.include(`named clearwell-${NAME}: deploy ${NAME} first.`);
   });
 
-  it("is told so too while the network is older than what is asked of it", async () => {
+  it("fails in the same way if the deployed network lacks something that the stack needs", async () => {
     const before = synthNetwork({ settings: { zones: 2 }, requests: [] });
     const said = await refusal(stackOf("production-us-west-2-postgres", lookup(), [before]));
     expect(said).to.include(`Expected 3 private subnets in clearwell-${NAME}: deploy ${NAME} first.`);
     expect(said).to.include(`named clearwell-${NAME}-postgres-sync: deploy`);
   });
 
-  it("is not satisfied by the network of another environment", async () => {
+  it("does not accept the network of another environment", async () => {
     const other = synthNetwork({ environment: { ...PRIMARY, environment: "staging" } });
     const said = await refusal(stackOf("production-us-west-2-postgres", lookup(), [other]));
     expect(said).to.include(`deploy ${NAME} first.`);
@@ -132,7 +134,7 @@ function lookup(): Terraform {
   });
 }
 
-/** What Terraform says of a plan that it refuses. */
+/** Terraform's error for a plan that it refuses. */
 async function refusal(stack: Stack): Promise<string> {
   return withWorkspace({ stacks: [stack] }, async ({ run }) => {
     const { status, stderr } = await run("plan", "-no-color");

@@ -18,7 +18,7 @@ describe("the review of a plan that Terraform made", () => {
     return { text: reviewMarkdown(reviewed), json: reviewJson(reviewed) };
   }
 
-  it("counts all that a new stack makes, and shows what each role may do", async () => {
+  it("counts the resources of a new stack, and shows what each role may do", async () => {
     const { text, json } = await review(STAGING);
     expect(text).to.include(`### it\n\n${addressesIn(stackOf(STAGING)).length} added\n`);
     expect(text)
@@ -28,13 +28,13 @@ describe("the review of a plan that Terraform made", () => {
     expect(json).to.include({ losesData: false, changesAccess: true });
   });
 
-  it("is short where nothing changes", async () => {
+  it("is short if nothing changes", async () => {
     const { text, json } = await review(STAGING, STAGING);
     expect(text).to.include("### it\n\nNothing changes.\n");
     expect(json).to.include({ losesData: false, changesAccess: false });
   });
 
-  it("names the argument that changes, and nothing that only follows from it", async () => {
+  it("names the argument that changes, without derived ones", async () => {
     const { text } = await review({ ...STAGING, cleaner: { ...STAGING.cleaner, memoryMb: 1024 } }, STAGING);
     expect(text).to.match(
       /\n1 changed\n[\s\S]*- changed `aws_lambda_function\.[\w-]+`\n {2}- `memory_size: \d+ → 1024`\n\n<\/details>/,
@@ -65,7 +65,7 @@ describe("the review of a plan that Terraform made", () => {
     );
   });
 
-  it("tells what is let go of from what is destroyed, where DMS is switched off", async () => {
+  it("distinguishes forgotten from destroyed resources if DMS is switched off", async () => {
     const { text } = await review({ ...SECOND, deployDms: false }, SECOND);
     expect(text)
       .to.include(`- forgotten \`${BUCKET}\``)
@@ -73,7 +73,7 @@ describe("the review of a plan that Terraform made", () => {
   });
 });
 
-/** The stack of an environment, among the others. */
+/** The stack of an environment, synthesised with the others. */
 function stackOf(environment: Environment): Stack {
   const others = ALL.filter((other) => stackName(other) !== stackName(environment));
   return synthesise([environment, ...others]).get(stackName(environment)) as Stack;

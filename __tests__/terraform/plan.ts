@@ -2,11 +2,11 @@ import type { Provide } from "./provider-in-use.ts";
 import type { Stack } from "./stacks.ts";
 import { withWorkspace } from "./workspace.ts";
 
-/** What Terraform will do to one resource. */
+/** The planned change of one resource. */
 export interface ResourceChange {
   readonly address: string;
   readonly type: string;
-  /** Where it was in the state, if the plan moves it. */
+  /** The address in the state, if the plan moves it. */
   readonly previous_address?: string;
   readonly change: {
     /** `["create"]`, `["delete", "create"]`, `["forget"]`… */
@@ -19,11 +19,11 @@ export interface ResourceChange {
 /** `terraform show -json` of a plan. https://developer.hashicorp.com/terraform/internals/json-format */
 export interface Plan {
   readonly format_version: string;
-  /** Absent when the stack has nothing. */
+  /** Absent if the stack has no resources. */
   readonly resource_changes?: readonly ResourceChange[];
 }
 
-/** The plan for a stack, where the state is what applying `before` left; without it, empty. */
+/** The plan for a stack, with the state after `before` was applied; without `before`, the state is empty. */
 export function planOf(now: Stack, before?: Stack): Promise<Plan> {
   const stacks = before === undefined ? ([now] as const) : ([before, now] as const);
   return withWorkspace({ stacks }, async ({ must, put }) => {
@@ -34,7 +34,7 @@ export function planOf(now: Stack, before?: Stack): Promise<Plan> {
   });
 }
 
-/** The plan for a stack over a state that an earlier version of it left. @param provide Default: the schema-only provider. */
+/** The plan for a stack with the state of an earlier version. @param provide Default: the schema-only provider. */
 export function planOver(now: Stack, state: string, provide?: Provide): Promise<Plan> {
   return withWorkspace({ stacks: [now], provide }, async ({ must, write }) => {
     write("terraform.tfstate", state);
@@ -43,7 +43,7 @@ export function planOver(now: Stack, state: string, provide?: Provide): Promise<
   });
 }
 
-/** Addresses by what happens to them: `{ create: [...], "delete,create": [...] }`, in order. */
+/** Sorted addresses by action: `{ create: [...], "delete,create": [...] }`. */
 export function byAction({ resource_changes: changes = [] }: Plan): Record<string, string[]> {
   const actions = [...new Set(changes.map(({ change }) => change.actions.join(",")))];
   const addressesOf = (action: string) =>

@@ -1,13 +1,11 @@
 import { fetchedProvider, fetchProvider, PROVIDER_VERSION } from "./real-provider.ts";
 import { terraformVersion } from "./terraform.ts";
 
-// Before `npm run test:terraform`: is there a Terraform, and can it have the real AWS provider? Exits with 1 where there is none.
+// Before `npm run test:terraform`: checks for Terraform, and downloads the real AWS provider. Exits with 1 if Terraform is not installed.
 
 const terraform = terraformVersion();
 if (terraform === undefined) {
-  console.error(
-    "There is no terraform on this machine: install 1.11 or later, https://developer.hashicorp.com/terraform/install",
-  );
+  console.error("terraform is not installed: install 1.11 or later, https://developer.hashicorp.com/terraform/install");
   process.exit(1);
 }
 console.log(`Terraform ${terraform} over ${await providerToUse()}`);

@@ -9,29 +9,29 @@ import { serve } from "./provider/serve.ts";
 import { fetchedProvider } from "./real-provider.ts";
 import type { Stack } from "./stacks.ts";
 
-/** What makes Terraform use one provider and no other. */
+/** Settings that make Terraform use one provider. */
 interface ProviderInUse {
   readonly variables: NodeJS.ProcessEnv;
   readonly close: () => void;
 }
 
-/** @param folder Where a configuration of Terraform's may stand. */
+/** @param folder for a configuration file of Terraform */
 export type Provide = (stacks: readonly Stack[], folder: string) => Promise<ProviderInUse>;
 
-/** The one that knows what the stacks have, and of AWS what it answers when it is read. */
-export const schemaOnly: Provide = answering(READ_BACKS);
+/** The schema-only provider, with the table of read-backs. */
+export const schemaOnly: Provide = responding(READ_BACKS);
 
-/** The same, where AWS answers otherwise. */
-export function answering(readBacks: ReadBacks): Provide {
+/** The same, with other responses of AWS. */
+export function responding(readBacks: ReadBacks): Provide {
   return async (stacks) => {
-    const deployed = stacks.flatMap(({ beside = [] }) => beside);
+    const deployed = stacks.flatMap(({ deployed: each = [] }) => each);
     const { reattach, close } = await serve(schemaOf(stacks), { readBacks, deployed });
     return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
   };
 }
 
-/** The real one, where it was fetched, else the schema-only one. */
-export const best: Provide = async (stacks, folder) => {
+/** The real provider if it was fetched, otherwise the schema-only one. */
+export const realIfFetched: Provide = async (stacks, folder) => {
   const mirror = fetchedProvider();
   if (mirror === undefined) return await schemaOnly(stacks, folder);
   const config = join(folder, "terraform.rc");

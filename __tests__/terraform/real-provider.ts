@@ -4,25 +4,25 @@ import { fileURLToPath } from "node:url";
 import bindings from "@cdktf/provider-aws/package.json" with { type: "json" };
 import { type Outcome, runTerraform } from "./terraform.ts";
 
-/** Exact, as the bindings require it. */
+/** The exact version that the bindings require. */
 export const PROVIDER_VERSION: string = bindings.cdktf.provider.version;
 
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
 
-/** Laid out as Terraform's `filesystem_mirror` wants it. */
+/** In the layout of Terraform's `filesystem_mirror`. */
 const MIRROR = join(CACHE, "terraform-providers");
 
-/** Folder of the real AWS provider, where `fetchProvider` has brought it; else `undefined`. */
+/** Folder of the real AWS provider, if `fetchProvider` has downloaded it. */
 export function fetchedProvider(): string | undefined {
   const builds = join(MIRROR, "registry.terraform.io/hashicorp/aws", PROVIDER_VERSION);
-  // A build may be a link into a cache of the user's own, which may be gone.
+  // A build may be a link into the user's cache, which may be deleted.
   const isThere = existsSync(builds) && readdirSync(builds).some((platform) => existsSync(join(builds, platform)));
   return isThere ? MIRROR : undefined;
 }
 
 /**
- * Brings the real AWS provider, some 150 MB, once for all runs. Where its registry does not answer within 5 seconds, it is
- * given up; so it is when the download is not done after 5 minutes.
+ * Downloads the real AWS provider, about 150 MB, once for all runs. Fails if its registry does not respond within 5 seconds, or
+ * if the download takes more than 5 minutes.
  * https://developer.hashicorp.com/terraform/cli/config/environment-variables
  */
 export async function fetchProvider(): Promise<Outcome> {

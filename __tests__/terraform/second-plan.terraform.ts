@@ -6,10 +6,10 @@ import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { ALL, ALLOW_LIST, PRIMARY, WITH_OPTIONS } from "../stacks/fixtures.ts";
 import { once } from "../stacks/synth.ts";
-import { secondPlan } from "./nets/second-plan.ts";
+import { secondPlan } from "./checks/second-plan.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 
-describe("a second plan of what was just applied, with what AWS answers", () => {
+describe("a second plan right after the apply, with the responses of AWS", () => {
   isEmpty("every shipped stack", ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
   isEmpty("every stack of the tests' own environments", ALL, ALLOW_LIST);
   isEmpty("a stack with every setting that may be absent", [PRIMARY, WITH_OPTIONS], ALLOW_LIST);

@@ -7,22 +7,22 @@ import { makeApp } from "../../stacks/make-app.ts";
 import { ALLOW_LIST } from "../stacks/fixtures.ts";
 import type { Terraform } from "../stacks/synth.ts";
 
-/** One synthesised stack, as Terraform gets it. */
+/** A synthesised stack, as Terraform reads it. */
 export interface Stack {
   readonly name: string;
   readonly json: Terraform;
-  /** What it refers to, by path from its own folder. */
+  /** The files that it refers to, by path in the stack's folder. */
   readonly assets: ReadonlyMap<string, Buffer>;
-  /** Stacks that are deployed beside it, where its data sources look. Default none. */
-  readonly beside?: readonly Terraform[];
+  /** Deployed stacks in which its data sources look. Default none. */
+  readonly deployed?: readonly Terraform[];
 }
 
-/** A stack that refers to no file. @param beside what is deployed, where its data sources look */
-export function stackOf(name: string, json: Terraform, beside: readonly Terraform[] = []): Stack {
-  return { name, json, assets: new Map(), beside };
+/** A stack that refers to no file. @param deployed the stacks in which its data sources look */
+export function stackOf(name: string, json: Terraform, deployed: readonly Terraform[] = []): Stack {
+  return { name, json, assets: new Map(), deployed };
 }
 
-/** Every stack of the environments, by name, with nothing left on the disk. */
+/** Every stack of the environments, by name. Leaves no files. */
 export function synthesise(
   environments: readonly Environment[],
   allowList: AllowList = ALLOW_LIST,
@@ -32,7 +32,7 @@ export function synthesise(
     makeApp({ allowList, environments, outdir }).synth();
     const names = readdirSync(join(outdir, "stacks"));
     const stacks = names.map((name) => readStack(name, join(outdir, "stacks", name)));
-    return new Map(stacks.map((stack) => [stack.name, { ...stack, beside: others(stacks, stack) }]));
+    return new Map(stacks.map((stack) => [stack.name, { ...stack, deployed: others(stacks, stack) }]));
   } finally {
     rmSync(outdir, { recursive: true });
   }

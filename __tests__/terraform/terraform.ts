@@ -1,26 +1,26 @@
 import { execFile, spawnSync } from "node:child_process";
 
-/** What a command of Terraform gave. Never rejects: to fail may be what a test wants. */
+/** The result of a Terraform command. Never rejects, because a test may expect the failure. */
 export interface Outcome {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Version of the Terraform on this machine; `undefined` where there is none. */
+/** Version of the installed Terraform, if there is one. */
 export function terraformVersion(): string | undefined {
   const { status, stdout } = spawnSync("terraform", ["version", "-json"], { encoding: "utf8", env: environment() });
   if (status !== 0) return undefined;
   return (JSON.parse(stdout) as { readonly terraform_version: string }).terraform_version;
 }
 
-/** What Terraform says, on one line: it breaks its own where a terminal ends. */
+/** Terraform's output on one line: Terraform wraps lines at the terminal's width. */
 export function unwrapped(said: string): string {
   return said.replace(/\s*\n[│\s]*/g, " ");
 }
 
 interface RunOptions {
-  /** Environment variables beside our own. */
+  /** Additional environment variables. */
   readonly variables: NodeJS.ProcessEnv;
   /** Default none. */
   readonly timeoutMs?: number;
@@ -39,7 +39,7 @@ export function runTerraform(
   });
 }
 
-/** Of Terraform's own variables, those that say where its providers are. Others would change its ways: arguments, log, workspace. */
+/** Terraform's variables for the place of its providers. Others would change its behaviour: arguments, log, workspace. */
 const PLACES = /^TF_(CLI_CONFIG_FILE|PLUGIN_CACHE_DIR|TOKEN_\w+)$/;
 
 function environment(): NodeJS.ProcessEnv {

@@ -1,19 +1,19 @@
 import type { Block } from "./provider/schema.ts";
 
-/** What must hold once Terraform has worked the stack out. */
+/** A condition on the planned or applied stack. */
 export interface Assert {
   readonly says: string;
   /** An expression of Terraform's: `aws_sqs_queue.failures.name == "…"`. */
   readonly condition: string;
 }
 
-/** A provider that is made up; by alias, `undefined` for the one without. */
+/** A mocked provider; `alias` is undefined for the default one. */
 interface Mock {
   readonly alias?: string;
   readonly region: string;
 }
 
-/** What a data source finds that looks for several things; Terraform would make up none. */
+/** The ids that a plural data source finds; Terraform's mock would return none. */
 export interface Found {
   /** `data.aws_subnets.network_private-subnets_1A2B` */
   readonly address: string;
@@ -24,9 +24,9 @@ interface TestFile {
   readonly mocks: readonly Mock[];
   /** Default none. */
   readonly found?: readonly Found[];
-  /** What the stack has, by type. */
+  /** The stack's resource types. */
   readonly types: Readonly<Record<string, Block>>;
-  /** What is known from the plan on, and what only after the apply. */
+  /** Asserts on the plan, and asserts after the apply. */
   readonly plan: readonly Assert[];
   readonly apply: readonly Assert[];
 }
@@ -41,7 +41,7 @@ export function testFile({ mocks, found = [], types, plan, apply }: TestFile): s
   ].join("\n");
 }
 
-/** A text of Terraform's, in which nothing is a template. */
+/** A text for Terraform, with templates escaped. */
 export function literal(text: string): string {
   return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
 }
@@ -62,11 +62,11 @@ function foundBlock({ address, ids }: Found): string {
   return block("override_data", [`target = ${address}`, block("values =", [`ids = ${JSON.stringify(ids)}`])]);
 }
 
-/** What says by which provider a thing was made, and what must have the form of an ARN; Terraform makes up the rest. */
+/** The values that show which provider made a resource, and valid ARNs; Terraform makes up the rest. */
 function madeUp(type: string, name: string, region: string): string[] {
   if (name === "region") return [`region = ${literal(region)}`];
   if (!/(^|_)arn$/.test(name)) return [];
-  // The real provider looks into a function's ARN.
+  // The real provider parses a function's ARN.
   const rest = type === "aws_lambda_function" ? "function:mocked" : `${type}/${name}`;
   return [`${name} = ${literal(`arn:aws:lambda:${region}:111122223333:${rest}`)}`];
 }

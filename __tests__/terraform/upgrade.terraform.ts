@@ -5,28 +5,28 @@ import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { once } from "../stacks/synth.ts";
 import { type Plan, planOver } from "./plan.ts";
-import { withAnswer } from "./provider/read-back.ts";
-import { answeredTaskSettings, SWITCHED_OFF } from "./provider/read-backs/task-settings.ts";
+import { withResponse } from "./provider/read-back.ts";
+import { SWITCHED_OFF, taskSettingsReadBack } from "./provider/read-backs/task-settings.ts";
 import { READ_BACKS } from "./provider/read-backs.ts";
-import { answering, type Provide } from "./provider-in-use.ts";
+import { type Provide, responding } from "./provider-in-use.ts";
 import { type Stack, synthesise } from "./stacks.ts";
 import { UPGRADE } from "./upgrade.ts";
 
-/** An update of one of these stops a running task, or is refused while the task runs. */
+/** An update of one of these types stops a running task, or is refused while the task runs. */
 const REPLICATION = /^aws_dms_(endpoint|s3_endpoint|replication_task)\./;
 
-/** What AWS may also answer for features of the task that are off; the table of read-backs has null. */
-const TASK_ANSWERS: Readonly<Record<string, object>> = {
+/** Other responses of AWS for features of the task that are off; the table of read-backs has null. */
+const TASK_RESPONSES: Readonly<Record<string, object>> = {
   "as they were sent": {},
   "without one of them": { ...SWITCHED_OFF, PostProcessingRules: undefined },
 };
 
-describe("the shipped stacks, planned over the state of the release before", () => {
+describe("the stacks of this repository, planned with the state of the release before", () => {
   const stacks = once(() => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS));
 
   for (const environment of ENVIRONMENTS) {
     const name = stackName(environment);
-    it(`destroy, replace and move nothing, touch no endpoint and no task, and change what is listed alone: ${name}`, async () => {
+    it(`destroy, replace and move nothing, change no endpoint and no task, and change only what is listed: ${name}`, async () => {
       const changes = await changesOf(name);
       const addresses = changes.map(({ address }) => address);
       expect(changes.filter(({ action }) => action !== "create" && action !== "update")).to.deep.equal([]);
@@ -37,13 +37,13 @@ describe("the shipped stacks, planned over the state of the release before", () 
     });
   }
 
-  for (const [answer, replaced] of Object.entries(TASK_ANSWERS))
+  for (const [returned, replaced] of Object.entries(TASK_RESPONSES))
     for (const environment of ENVIRONMENTS) {
       const name = stackName(environment);
-      it(`do not touch the task if AWS answers what is off in its settings ${answer}: ${name}`, async () => {
-        const settings = answeredTaskSettings({ ...replaced });
-        const readBacks = withAnswer(READ_BACKS, ["aws_dms_replication_task", "replication_task_settings"], settings);
-        const changes = await changesOf(name, answering(readBacks));
+      it(`do not change the task if AWS returns its switched-off settings ${returned}: ${name}`, async () => {
+        const settings = taskSettingsReadBack({ ...replaced });
+        const readBacks = withResponse(READ_BACKS, ["aws_dms_replication_task", "replication_task_settings"], settings);
+        const changes = await changesOf(name, responding(readBacks));
         expect(changes.filter(({ address }) => REPLICATION.test(address))).to.deep.equal([]);
       });
     }

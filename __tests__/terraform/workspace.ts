@@ -5,25 +5,25 @@ import { type Provide, schemaOnly } from "./provider-in-use.ts";
 import type { Stack } from "./stacks.ts";
 import { type Outcome, runTerraform } from "./terraform.ts";
 
-/** A temporary folder where Terraform runs on one stack, with its state in a file. */
+/** A temporary folder in which Terraform runs on one stack, with its state in a file. */
 export interface Workspace {
-  /** Puts another version of the stack in the place of the one that is there; the state stays. */
+  /** Replaces the stack with another version; the state stays. */
   readonly put: (stack: Stack) => void;
   readonly write: (path: string, content: string) => void;
-  /** Whatever comes of it. */
+  /** Returns the result, also if the command fails. */
   readonly run: (...args: readonly string[]) => Promise<Outcome>;
-  /** @throws what Terraform says, when the command fails. @returns what it prints. */
+  /** @returns the output of the command. @throws with Terraform's output if it fails */
   readonly must: (...args: readonly string[]) => Promise<string>;
 }
 
 interface WorkspaceProps {
-  /** All versions of the stack that will be put here; the first is. */
+  /** All versions of the stack that will be used; the first is written at once. */
   readonly stacks: readonly [Stack, ...Stack[]];
   /** Default: the schema-only provider. */
   readonly provide?: Provide | undefined;
 }
 
-/** Does some work in a workspace of its own, of which nothing stays. */
+/** Runs `work` in a new workspace, and removes it afterwards. */
 export async function withWorkspace<T>(
   { stacks, provide = schemaOnly }: WorkspaceProps,
   work: (workspace: Workspace) => Promise<T>,
@@ -51,7 +51,7 @@ function workspaceIn(folder: string, variables: NodeJS.ProcessEnv): Workspace {
     write,
     run,
     put: ({ json, assets }) => {
-      // On lines of its own, as a failure quotes the line.
+      // Indented, because an error quotes the line.
       write("cdk.tf.json", JSON.stringify(json, undefined, 2));
       write("backend_override.tf.json", JSON.stringify(OVERRIDE));
       for (const [path, content] of assets) write(path, content);
@@ -64,5 +64,5 @@ function workspaceIn(folder: string, variables: NodeJS.ProcessEnv): Workspace {
   };
 }
 
-/** Terraform merges an override into the stack: the state goes into this folder, wherever the stack wants it. */
+/** Terraform merges this override into the stack: the state goes into this folder, whatever the stack's backend is. */
 const OVERRIDE = { terraform: { backend: { local: { path: "terraform.tfstate" } } } };

@@ -1,38 +1,38 @@
 import type { Environment } from "../../../stacks/environment.ts";
-import { enums } from "../nets/enums.ts";
-import { gates } from "../nets/gates.ts";
-import { guards } from "../nets/guards.ts";
-import { lettingGo } from "../nets/letting-go.ts";
-import { mockedTest } from "../nets/mocked-test.ts";
-import type { Net } from "../nets/net.ts";
-import { secondPlan } from "../nets/second-plan.ts";
-import { validate } from "../nets/validate.ts";
+import { createdResources } from "../checks/created-resources.ts";
+import { destroyProtection } from "../checks/destroy-protection.ts";
+import { enums } from "../checks/enums.ts";
+import { mockedTest } from "../checks/mocked-test.ts";
+import { secondPlan } from "../checks/second-plan.ts";
+import type { StackCheck } from "../checks/stack-check.ts";
+import { switchingOff } from "../checks/switching-off.ts";
+import { validate } from "../checks/validate.ts";
 
-/** In the order in which a fault meets them. */
-export const NETS = {
+/** In the order in which they check a fault. */
+export const CHECKS = {
   "terraform validate": validate,
   "the SDK's enums": enums,
-  "the plan": gates,
+  "the plan": createdResources,
   "terraform test": mockedTest,
   "the second plan": secondPlan,
-  "the plan that would destroy": guards,
-  "the plan that switches off": lettingGo,
-} as const satisfies Readonly<Record<string, Net>>;
+  "the plan that would destroy": destroyProtection,
+  "the plan that switches off": switchingOff,
+} as const satisfies Readonly<Record<string, StackCheck>>;
 
-/** A mistake in a stack, and what finds it first. */
+/** A mistake in a stack, and the first check that finds it. */
 export interface Fault {
   readonly mistake: string;
-  /** Whose stack is broken. */
+  /** The environment of the broken stack. */
   readonly in: Environment;
   readonly make: (draft: Draft) => void;
-  readonly caughtBy: keyof typeof NETS;
-  /** Part of what is said. */
+  readonly caughtBy: keyof typeof CHECKS;
+  /** Part of the message. */
   readonly says: string;
 }
 
 type Arguments = Record<string, unknown>;
 
-/** A stack's Terraform JSON, to be broken. */
+/** A stack's Terraform JSON, which the fault changes. */
 export interface Draft {
   readonly resource: Record<string, Record<string, Arguments>>;
   readonly provider: { readonly aws: Arguments[] };
@@ -41,12 +41,12 @@ export interface Draft {
   readonly removed: { from: string }[];
 }
 
-/** The one resource of a type in the construct whose id starts so. */
+/** The arguments of the only resource of a type whose id begins with `start`. */
 export function argumentsOf(draft: Draft, type: string, start: string): Arguments {
   return draft.resource[type]?.[idOf(draft, type, start)] as Arguments;
 }
 
-/** The text that Terraform works out. */
+/** The text of an expression for Terraform. */
 export function expression(text: string): string {
   return `\${${text}}`;
 }

@@ -1,7 +1,7 @@
 import { PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "../../stacks/fixtures.ts";
 import { argumentsOf, type Draft, expression, type Fault, idOf, reference } from "./fault.ts";
 
-/** What is valid to Terraform, and wrong all the same. */
+/** Mistakes that are valid for Terraform. */
 export const FAULTS_OF_MEANING: readonly Fault[] = [
   {
     mistake: "a prefix that is not the stack's",
@@ -9,7 +9,7 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
     make: (draft) =>
       set(trigger(draft), "lambda_function", [{ ...firstCall(draft), filter_prefix: "mongodb-data/other/" }]),
     caughtBy: "terraform test",
-    says: "the cleaner hears of its database only",
+    says: "the cleaner is notified of its database only",
   },
   {
     mistake: "a bucket of another name",
@@ -41,17 +41,17 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
       (rule as unknown[]).splice(1, 1);
     },
     caughtBy: "terraform test",
-    says: "CLEAN expires and is announced under the prefix of every stack",
+    says: "CLEAN has rules for the prefix of every stack",
   },
   {
-    mistake: "a stack of which Snowpipe never hears",
+    mistake: "a stack that never notifies Snowpipe",
     in: PRIMARY,
     make: (draft) => {
       const { queue } = argumentsOf(draft, "aws_s3_bucket_notification", "snowpipe-hook_");
       (queue as unknown[]).splice(1, 1);
     },
     caughtBy: "terraform test",
-    says: "CLEAN expires and is announced under the prefix of every stack",
+    says: "CLEAN has rules for the prefix of every stack",
   },
   {
     mistake: "full rows written to CLEAN",
@@ -64,7 +64,7 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
     says: "DMS writes to RAW",
   },
   {
-    mistake: "an expression that fails once its values are known",
+    mistake: "an expression that fails after its values are known",
     in: SECOND,
     make: (draft) => {
       const url = reference(draft, "aws_sqs_queue", "failures_", "url").slice(2, -1);
@@ -74,12 +74,12 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
     says: "regex",
   },
   {
-    mistake: "a pipeline where DMS is off",
+    mistake: "a pipeline although DMS is off",
     in: SWITCHED_OFF,
     make: (draft) =>
       Object.assign(draft, { resource: { aws_sns_topic: { alarms_topic_00000000: { name: "alarms" } } } }),
     caughtBy: "the plan",
-    says: "[C-051] the pipeline, where DMS is on: there, though switched off",
+    says: "[C-051] the pipeline, if DMS is on: created, although switched off",
   },
   {
     mistake: "CLEAN in a stack that does not own it",
@@ -87,7 +87,7 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
     make: (draft) =>
       set(draft.resource.aws_s3_bucket as object, "second_00000000", { bucket: "legion-clean-analytics" }),
     caughtBy: "the plan",
-    says: "[C-045, C-047] CLEAN, in the primary stack: there, though switched off",
+    says: "[C-045, C-047] CLEAN, in the primary stack: created, although switched off",
   },
   {
     mistake: "the primary stack without the Snowpipe hook",
@@ -97,10 +97,10 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
       for (const id of Object.keys(hooks)) if (id.startsWith("snowpipe-hook_")) delete hooks[id];
     },
     caughtBy: "the plan",
-    says: "[C-055] the Snowpipe hook: not there",
+    says: "[C-055] the Snowpipe hook: not created",
   },
   {
-    mistake: "something removed that is still there",
+    mistake: "a removed resource that still exists",
     in: SECOND,
     make: (draft) => {
       const from = `aws_sqs_queue.${idOf(draft, "aws_sqs_queue", "failures_")}`;
@@ -117,14 +117,14 @@ export const FAULTS_OF_MEANING: readonly Fault[] = [
     says: "aws_s3_bucket.raw-bucket_raw_bucket_568D2391 could be destroyed",
   },
   {
-    mistake: "a queue that can't be taken down with a stack that is not protected",
+    mistake: "a queue that can't be destroyed with an unprotected stack",
     in: STAGING,
     make: (draft) => set(argumentsOf(draft, "aws_sqs_queue", "failures_"), "lifecycle", { prevent_destroy: true }),
     caughtBy: "the plan that would destroy",
-    says: "can't be taken down",
+    says: "can't be destroyed",
   },
   {
-    mistake: "the key to the rows left out of what is kept when DMS is switched off",
+    mistake: "a key of rows that is not kept if DMS is switched off",
     in: SWITCHED_OFF,
     make: ({ removed }) =>
       removed.splice(

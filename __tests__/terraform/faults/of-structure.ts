@@ -1,7 +1,7 @@
 import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 import { argumentsOf, type Draft, expression, type Fault, idOf, reference } from "./fault.ts";
 
-/** What Terraform's core finds by itself. */
+/** Mistakes that Terraform's core finds. */
 export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
   valid("an argument that does not exist", "retention_seconds", (draft) => {
     queue(draft).retention_seconds = 60;
@@ -16,10 +16,10 @@ export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
   valid("a type of resource that does not exist", "aws_sqs_que", (draft) => {
     draft.resource.aws_sqs_que = { failures: { name: "failures" } };
   }),
-  valid("a text where a number belongs", "a number is required", (draft) => {
+  valid("a text instead of a number", "a number is required", (draft) => {
     cleaner(draft).timeout = "fifteen minutes";
   }),
-  valid("one value where a set belongs", "set of string required", (draft) => {
+  valid("one value instead of a set", "set of string required", (draft) => {
     argumentsOf(draft, "aws_dms_replication_subnet_group", "").subnet_ids = "subnet-0a11111111111111a";
   }),
   valid("an argument that is missing", 'The argument "replication_task_id" is required', (draft) => {
@@ -31,17 +31,17 @@ export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
   valid("a block too many", "Too many environment blocks", (draft) => {
     cleaner(draft).environment = [{ variables: {} }, { variables: {} }];
   }),
-  valid("a reference to a resource that is not there", "Reference to undeclared resource", (draft) => {
+  valid("a reference to a resource that does not exist", "Reference to undeclared resource", (draft) => {
     trigger(draft).bucket = expression("aws_s3_bucket.gone.id");
   }),
   valid(
-    "a reference to an attribute that is not there",
+    "a reference to an attribute that does not exist",
     "no argument, nested block, or exported attribute",
     (draft) => {
       trigger(draft).bucket = reference(draft, "aws_s3_bucket", "raw-bucket_", "identity");
     },
   ),
-  valid("a dependency on a resource that is not there", "Reference to undeclared resource", (draft) => {
+  valid("a dependency on a resource that does not exist", "Reference to undeclared resource", (draft) => {
     task(draft).depends_on = ["aws_sqs_queue.gone"];
   }),
   valid("two resources that wait for each other", "Cycle", (draft) => {
@@ -68,7 +68,7 @@ export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
   valid("an expression that does not end", "An attribute name is required after a dot", (draft) => {
     cleaner(draft).role = `\${aws_iam_role.`;
   }),
-  valid("a file of the bundle that is not there", "no such file or directory", (draft) => {
+  valid("a missing file of the bundle", "no such file or directory", (draft) => {
     cleaner(draft).source_code_hash = expression('filebase64sha256("assets/gone.zip")');
   }),
   valid("an id that Terraform can't read", "Invalid resource name", (draft) => {
@@ -80,7 +80,7 @@ export const FAULTS_OF_STRUCTURE: readonly Fault[] = [
   valid("an output of nothing", "Reference to undeclared resource", (draft) => {
     draft.output.raw_bucket = { value: expression("aws_s3_bucket.gone.id") };
   }),
-  valid("a Terraform that is older than the stack wants", "Unsupported Terraform Core version", (draft) => {
+  valid("a Terraform that is older than the stack requires", "Unsupported Terraform Core version", (draft) => {
     draft.terraform.required_version = ">= 99.0";
   }),
 ];

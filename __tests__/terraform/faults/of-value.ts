@@ -1,7 +1,7 @@
 import { SECOND } from "../../stacks/fixtures.ts";
 import { argumentsOf, type Draft, type Fault } from "./fault.ts";
 
-/** A value that AWS does not know, of an argument that to Terraform is a text like any other. */
+/** Values that AWS does not support, in arguments that are any text to Terraform. */
 export const FAULTS_OF_VALUE: readonly Fault[] = [
   typo("aws_lambda_function", "cleaner_", "runtime", "nodejs24"),
   typo("aws_lambda_function", "cleaner_", "architectures", ["arm"]),
@@ -16,7 +16,7 @@ export const FAULTS_OF_VALUE: readonly Fault[] = [
   {
     ...typo("aws_sqs_queue", "failures_", "fifo_throughput_limit", "perQueue"),
     mistake: "an argument of which nobody has said whether it has a set of values",
-    says: "aws_sqs_queue.fifo_throughput_limit: not known",
+    says: "aws_sqs_queue.fifo_throughput_limit: unknown whether",
   },
 ];
 

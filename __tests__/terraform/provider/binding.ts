@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What CDKTF generated for one resource: the source of each class and function, and the properties that must be given. */
+/** CDKTF's generated code for one resource: the source of each class and function, and the required properties. */
 export interface Binding {
   /** Name of the resource's class. */
   readonly root: string;
   readonly parts: ReadonlyMap<string, string>;
-  /** `SqsQueueTimeouts.create` and the like. */
+  /** Such as `SqsQueueTimeouts.create`. */
   readonly required: ReadonlySet<string>;
 }
 
@@ -17,7 +17,7 @@ export interface Argument {
   readonly value: string;
   /** `simple`, `list`, `set`, `map` or `struct`. */
   readonly kind: string;
-  /** `stringMapList` and the like. */
+  /** Such as `stringMapList`. */
   readonly storage: string;
 }
 
@@ -42,8 +42,7 @@ export function readBinding(folder: string): Binding {
 export function argumentsIn(source: string): Argument[] {
   const entry = /^ +(\w+): \{\n +value: (.+),\n +isBlock: \w+,\n +type: "(\w+)",\n +storageClassType: "(\w+)",$/gm;
   const found = [...source.matchAll(entry)];
-  if (found.length !== source.split("storageClassType:").length - 1)
-    throw new Error("the bindings are written otherwise");
+  if (found.length !== source.split("storageClassType:").length - 1) throw new Error("the bindings have another form");
   return found.map(([, name = "", value = "", kind = "", storage = ""]) => ({ name, value, kind, storage }));
 }
 

@@ -1,13 +1,13 @@
 import type { Resource, Terraform } from "../../stacks/synth.ts";
 import type { Found } from "../test-file.ts";
 
-/** What a data source of several things looks through, and the argument that each of its filters is held against. */
+/** The type of resource that a plural data source searches, and the argument that each of its filters compares. */
 interface Search {
   readonly type: string;
   readonly filters: { readonly [filter: string]: string };
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html and its siblings */
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html and similar pages */
 const SEARCHES: { readonly [dataSource: string]: Search } = {
   aws_vpcs: { type: "aws_vpc", filters: {} },
   aws_subnets: { type: "aws_subnet", filters: { "vpc-id": "vpc_id" } },
@@ -15,15 +15,15 @@ const SEARCHES: { readonly [dataSource: string]: Search } = {
 };
 
 /**
- * What AWS answers a data source when these stacks are deployed: the ids of what has the tags and is let through by the filters.
- * @returns undefined for one that looks for nothing in other stacks
+ * The response of AWS to a data source if these stacks are deployed: the ids of resources with the tags that match the filters.
+ * @returns undefined for a data source that does not search other stacks
  */
 export function foundBy(dataSource: string, wanted: Resource, deployed: readonly Terraform[]): string[] | undefined {
   const search = SEARCHES[dataSource];
   return search && deployed.flatMap((stack) => foundIn(stack, search, wanted));
 }
 
-/** What each data source of a stack finds when these are deployed, for a test that asks no provider. */
+/** The results of each data source of a stack if these are deployed, for a test without a provider. */
 export function allFound({ data = {} }: Terraform, deployed: readonly Terraform[]): Found[] {
   return Object.entries(data).flatMap(([type, byId]) =>
     Object.entries(byId).flatMap(([id, wanted]) => {
@@ -38,7 +38,7 @@ function foundIn(stack: Terraform, { type, filters }: Search, wanted: Resource):
   const isLetThrough = (it: Resource) =>
     given.every(({ name, values }) => {
       const argument = filters[name];
-      if (argument === undefined) throw new Error(`no filter ${name} of ${type} is known here`);
+      if (argument === undefined) throw new Error(`filter ${name} of ${type} is not supported here`);
       return values.some((value) => value.includes("${") || value === resolved(it[argument]));
     });
   return Object.entries(stack.resource?.[type] ?? {})
@@ -52,7 +52,7 @@ function hasTags({ provider }: Terraform, { tags }: Resource, wanted: Resource):
   return Object.entries(wanted.tags ?? {}).every(([key, value]) => all[key] === value);
 }
 
-/** `${aws_vpc.vpc_1A2B.id}` as the id that the thing has here. */
+/** Replaces a reference such as `${aws_vpc.vpc_1A2B.id}` with the id that the resource has here. */
 function resolved(argument: unknown): string {
   return String(argument).replace(/^\$\{(.*)\.id\}$/, (_, address: string) => idOf(address));
 }

@@ -2,14 +2,14 @@ import { expect } from "chai";
 import { deriveSchema } from "./derive-schema.ts";
 import type { Attribute, NestedBlock } from "./schema.ts";
 
-describe("the schema that the bindings give", () => {
+describe("the schema from the bindings", () => {
   const types = ["aws_acm_certificate", "aws_lambda_function", "aws_s3_bucket_notification", "aws_security_group"];
   const { provider, resources, dataSources } = deriveSchema({
     resources: ["aws_dms_replication_task", "aws_nothing", "aws_s3_bucket_ownership_controls", ...types],
     dataSources: ["aws_iam_policy_document", "aws_nothing"],
   });
 
-  it("has the types that there are", () => {
+  it("has the types that exist", () => {
     expect(Object.keys(resources)).to.have.members([
       "aws_dms_replication_task",
       "aws_s3_bucket_ownership_controls",
@@ -19,7 +19,7 @@ describe("the schema that the bindings give", () => {
     expect(provider.blocks.map(({ name }) => name)).to.include("default_tags");
   });
 
-  it("tells what must be given, what may be, and what only AWS can set", () => {
+  it("distinguishes required, optional and read-only arguments", () => {
     expect(attribute("aws_dms_replication_task", "replication_task_id")).to.include({
       required: true,
       optional: false,
@@ -33,7 +33,7 @@ describe("the schema that the bindings give", () => {
     });
   });
 
-  it("tells types apart", () => {
+  it("distinguishes types", () => {
     expect(attribute("aws_lambda_function", "timeout").type).to.equal("number");
     expect(attribute("aws_lambda_function", "publish").type).to.equal("bool");
     expect(attribute("aws_lambda_function", "architectures").type).to.deep.equal(["list", "string"]);
@@ -55,14 +55,14 @@ describe("the schema that the bindings give", () => {
     ]);
   });
 
-  it("tells how often a block may stand", () => {
+  it("has the number of blocks that are allowed", () => {
     expect(block("aws_lambda_function", "environment")).to.include({ nesting: "LIST", minItems: 0, maxItems: 1 });
     expect(block("aws_lambda_function", "timeouts")).to.include({ nesting: "SINGLE" });
     expect(block("aws_s3_bucket_notification", "queue")).to.include({ nesting: "LIST", minItems: 0, maxItems: 0 });
     expect(block("aws_s3_bucket_ownership_controls", "rule")).to.include({ minItems: 1, maxItems: 1 });
   });
 
-  it("goes down into blocks", () => {
+  it("includes nested blocks", () => {
     const queue = block("aws_s3_bucket_notification", "queue").block.attributes;
     expect(queue.find(({ name }) => name === "events")).to.deep.include({ required: true, type: ["set", "string"] });
     expect(queue.find(({ name }) => name === "filter_prefix")).to.include({ required: false });

@@ -6,17 +6,17 @@ import type { Attribute, Block, NestedBlock, Schema, Type } from "./schema.ts";
 
 const LIB = join(dirname(createRequire(import.meta.url).resolve("@cdktf/provider-aws/package.json")), "lib");
 
-/** Arguments of every type that AWS fills in when they are left out. The bindings say that of few others. */
+/** Arguments of every type that AWS fills in if they are left out. The bindings mark few others. */
 const FILLED_IN = ["id", "region", "tags_all"];
 
 interface Types {
   readonly resources: readonly string[];
   readonly dataSources: readonly string[];
-  /** Says of an argument that the bindings have as optional whether it is computed, too. */
+  /** Whether an argument that is optional in the bindings is also computed. */
   readonly isComputed?: (type: string, path: string) => boolean;
 }
 
-/** Where a block is, and which of its arguments are computed besides. */
+/** The path of a block, and which of its arguments are also computed. */
 interface Place {
   readonly at: string;
   readonly isComputed: (path: string) => boolean;
@@ -24,7 +24,7 @@ interface Place {
 
 const TOP: Place = { at: "", isComputed: () => false };
 
-/** Schema of the provider and of these types, as the installed bindings have it. A type that they don't know is left out. */
+/** Schema of the provider and of these types, from the installed bindings. Unknown types are left out. */
 export function deriveSchema({ resources, dataSources, isComputed = () => false }: Types): Schema {
   const placeOf = (type: string) => ({ at: "", isComputed: (path: string) => isComputed(type, path) });
   const derived = (types: readonly string[], folderOf: (type: string) => string, place: (type: string) => Place) =>
@@ -51,16 +51,16 @@ function derive(folder: string, place: Place): Block {
 }
 
 interface Sources {
-  /** What lists the arguments. */
+  /** The function that lists the arguments. */
   readonly settable: string;
-  /** What lists the attributes. */
+  /** The class that lists the attributes. */
   readonly readable: string;
   readonly place: Place;
 }
 
-/** @param owner The interface that says which arguments must be given. */
+/** @param owner the interface with the required arguments */
 function blockOf(binding: Binding, owner: string, { settable, readable, place }: Sources): Block {
-  // The alias of a provider is Terraform's own.
+  // Terraform itself handles a provider's alias.
   const given = argumentsIn(settable).filter(({ name }) => name !== "alias");
   const computed = computedIn(readable);
   const filledIn = [...FILLED_IN, ...computed.map(({ name }) => name)];
@@ -106,7 +106,7 @@ function nestedOf(binding: Binding, argument: Argument, required: boolean, { at,
     name: argument.name,
     nesting: nestings[argument.kind as keyof typeof nestings],
     minItems: required ? 1 : 0,
-    // What may stand several times is mapped over.
+    // The bindings map over blocks that may occur several times.
     maxItems: argument.kind === "struct" || argument.value.includes("listMapperHcl") ? 0 : 1,
     block: structBlock(binding, structOf(argument), { at: `${at}${argument.name}.`, isComputed }),
   };
@@ -117,7 +117,7 @@ function isBlock(argument: Argument): boolean {
   return structOf(argument) !== "" && !/listMapperHcl\(\w+, false\)/.test(argument.value);
 }
 
-/** Of what the argument is made, where that is more than plain values: `S3BucketLogging`. */
+/** The struct of the argument, if it has one: `S3BucketLogging`. */
 function structOf({ value }: Argument): string {
   const [, name = ""] = /\b(\w+)ToHclTerraform\b/.exec(value.replace(/cdktf\.\w+ToHclTerraform/g, "")) ?? [];
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -129,16 +129,16 @@ function propertyOf({ value }: Argument): string {
 
 const PLAIN: Record<string, string> = { string: "string", number: "number", boolean: "bool", any: "dynamic" };
 
-/** `stringMapList`: a list of maps of strings. Whether it is a set instead is said by its kind. */
+/** `stringMapList`: a list of maps of strings. `kind` says if it is a set instead. */
 function plainType({ kind, storage }: Argument): Type {
   const [, scalar = "", wrappers = ""] = /^([a-z]+)((?:List|Map)*)$/.exec(storage) ?? [];
   const inner = PLAIN[scalar];
-  if (inner === undefined) throw new Error(`a kind of value that is not known: ${storage}`);
+  if (inner === undefined) throw new Error(`unknown kind of value: ${storage}`);
   const kinds = (wrappers.match(/List|Map/g) ?? []).map((wrapper) => wrapper.toLowerCase());
   return kinds.reduce<Type>((of, each, n) => [kind === "set" && n === kinds.length - 1 ? "set" : each, of], inner);
 }
 
-/** What a getter reads: `this.getStringAttribute('arn')`, `new AcmCertificateRenewalSummaryList(this, …, wrapsSet)`. */
+/** The type that a getter reads: `this.getStringAttribute('arn')`, `new AcmCertificateRenewalSummaryList(this, …, wrapsSet)`. */
 function readType(binding: Binding, reader: string): Type {
   const collection = /tolist|this, "\w+", true/.test(reader) ? "set" : "list";
   const [, scalar, many] = /get(String|Number|Boolean)?(List|Map)?Attribute\(/.exec(reader) ?? [];

@@ -4,14 +4,14 @@ import { isNothing, type TypeReadBacks } from "./read-back.ts";
 import type { Block, NestedBlock } from "./schema.ts";
 import { mapBlock, type Values } from "./values.ts";
 
-/** What the provider would make: its own defaults for what is not set. */
+/** The resource that the provider would create, with its own defaults for unset arguments. */
 export function withDefaults(block: Block, paths: TypeReadBacks, wanted: Values): Values {
   return mapBlock(block, wanted, (value, path) => (isNothing(value) ? (paths[path]?.fallback ?? value) : value));
 }
 
 /**
- * What an update would make, seen as the real provider sees it: the state stands where it takes it for the same as what is
- * wanted, or keeps what AWS answered.
+ * The resource after an update, as the real provider plans it: it keeps the state's value if it treats it as equal to the wanted
+ * one, or if AWS fills the value in.
  */
 export function settled(block: Block, paths: TypeReadBacks, state: Values, wanted: Values): Values {
   return settleBlock(block, { paths, resource: wanted }, state, withDefaults(block, paths, wanted), "");
@@ -35,7 +35,7 @@ function settleValue({ paths, resource }: Context, state: unknown, wanted: unkno
   return paths[path]?.isSame?.(state, wanted, resource) ? state : wanted;
 }
 
-/** To the provider's SDK what is not set is the same as its type's zero. */
+/** The provider's SDK treats an unset value as the zero value of its type. */
 function isZero(value: unknown): boolean {
   return isNothing(value) || value === "" || value === 0 || value === false || isDeepStrictEqual(value, {});
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { answers } from "./provider.ts";
+import { rpcMethods } from "./provider.ts";
 import { echoed, filledIn, lowerCased, type ReadBacks } from "./read-back.ts";
 import type { Schema } from "./schema.ts";
 import { fromWire, toWire, type Values } from "./values.ts";
@@ -31,7 +31,7 @@ const READ_BACKS: ReadBacks = {
     ...filledIn("", { ssl_mode: "none" }),
     settings: {
       source: "",
-      answer: (sent) => `${String(sent).trim()} `,
+      returned: (sent) => `${String(sent).trim()} `,
       isSame: (state, wanted) => String(state).trim() === wanted,
     },
   },
@@ -41,7 +41,7 @@ const SENT = { endpoint_id: "Mongo", settings: "a", ssl_mode: null, id: null };
 const READ = { endpoint_id: "mongo", settings: "a ", ssl_mode: "none", id: "Mongo" };
 
 describe("the schema-only provider", () => {
-  const calls = answers(SCHEMA, { readBacks: READ_BACKS, deployed: [] });
+  const calls = rpcMethods(SCHEMA, { readBacks: READ_BACKS, deployed: [] });
   const plan = (prior: Values | null, wanted: Values | null) =>
     calls.PlanResourceChange({ type_name: TYPE, prior_state: toWire(prior), proposed_new_state: toWire(wanted) });
   const apply = (planned_state: ReturnType<typeof toWire>) =>
@@ -49,22 +49,22 @@ describe("the schema-only provider", () => {
   const read = (state: Values) =>
     fromWire(calls.ReadResource({ type_name: TYPE, current_state: toWire(state) }).new_state);
 
-  it("has in the state, after it has made a resource, what AWS answers", () => {
+  it("stores the response of AWS in the state after a create", () => {
     expect(apply(plan(null, SENT).planned_state)).to.deep.equal(READ);
   });
 
-  it("has it there after it has read one, too, and the same when it reads again", () => {
+  it("stores it after a read, too, and the same after another read", () => {
     expect(read({ ...SENT, id: "Mongo" })).to.deep.equal(READ);
     expect(read(READ)).to.deep.equal(READ);
   });
 
-  it("plans no change where the real provider sees none, and keeps what AWS filled in", () => {
+  it("plans no change if the real provider sees none, and keeps what AWS filled in", () => {
     const { planned_state, requires_replace } = plan(READ, { ...READ, settings: "a" });
     expect(fromWire(planned_state)).to.deep.equal(READ);
     expect(requires_replace).to.deep.equal([]);
   });
 
-  it("plans a replacement where AWS answers another name than it was given", () => {
+  it("plans a replacement if AWS returns another name than it was sent", () => {
     const { requires_replace } = plan(READ, { ...READ, endpoint_id: "Mongo" });
     expect(requires_replace).to.deep.equal([{ steps: [{ attribute_name: "endpoint_id" }] }]);
   });

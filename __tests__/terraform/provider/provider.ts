@@ -15,17 +15,17 @@ interface OfType {
   readonly type_name: string;
 }
 
-/** What the provider knows of AWS. */
+/** What the provider needs to imitate AWS. */
 export interface Knowledge {
   readonly readBacks: ReadBacks;
   /** Stacks whose resources data sources find. */
   readonly deployed: readonly Terraform[];
 }
 
-/** The provider's answers, by name of the call. It remembers nothing: Terraform holds the state. */
-export function answers({ provider, resources, dataSources }: Schema, { readBacks, deployed }: Knowledge) {
+/** The provider's RPC methods, by name. It has no memory: Terraform holds the state. */
+export function rpcMethods({ provider, resources, dataSources }: Schema, { readBacks, deployed }: Knowledge) {
   const pathsOf = (type: string) => readBacks[type] ?? {};
-  /** What is in the state after a read; what was made or changed is read, too. */
+  /** The state after a read. Create and update also end with a read. */
   const read = (type: string, resource: Values | null) =>
     toWire(resource && readBack(blockOf(resources, type), pathsOf(type), resource));
   return {
@@ -54,8 +54,8 @@ export function answers({ provider, resources, dataSources }: Schema, { readBack
     },
     ApplyResourceChange: ({ type_name: type, planned_state }: OfType & { readonly planned_state: Wire }) => {
       const planned = fromWire(planned_state);
-      const isAnswered = (path: string) => pathsOf(type)[path]?.answer !== undefined;
-      const made = planned && withKnowns(blockOf(resources, type), type, planned, isAnswered);
+      const isReadBack = (path: string) => pathsOf(type)[path]?.returned !== undefined;
+      const made = planned && withKnowns(blockOf(resources, type), type, planned, isReadBack);
       return { new_state: read(type, made), ...LEGACY };
     },
     ReadDataSource: ({ type_name: type, config }: OfType & { readonly config: Wire }) => {
@@ -72,7 +72,7 @@ function nothing(): object {
   return {};
 }
 
-/** Terraform leaves it to the provider to refuse a value for what only AWS can set. */
+/** The provider has to refuse values for read-only attributes; Terraform does not. */
 function readOnlyIn({ attributes }: Block, values: Values): object[] {
   const found = attributes.filter(({ name, required, optional }) => !required && !optional && values[name] !== null);
   return found.map(({ name }) => ({
@@ -83,7 +83,7 @@ function readOnlyIn({ attributes }: Block, values: Values): object[] {
   }));
 }
 
-/** As the real provider's SDK does: Terraform then lets a plan differ from the configuration, and a state from the plan. */
+/** Like the real provider's SDK: Terraform then allows a plan that differs from the configuration, and a state that differs from the plan. */
 const LEGACY = { legacy_type_system: true };
 
 interface Known {
@@ -94,7 +94,7 @@ interface Known {
 
 interface Planned {
   readonly planned_state: ReturnType<typeof toWire>;
-  /** Paths of what can't be changed in place. */
+  /** Paths of arguments that can't be changed in place. */
   readonly requires_replace?: readonly object[];
 }
 

@@ -8,10 +8,10 @@ import { deriveSchema } from "./derive-schema.ts";
 import { READ_BACKS } from "./read-backs.ts";
 import type { Block } from "./schema.ts";
 
-/** Terraform's own. */
+/** Terraform's meta-arguments. */
 const META = ["//", "depends_on", "lifecycle", "provider"];
 
-describe("the table of what AWS answers", () => {
+describe("the table of read-backs", () => {
   const stacks = once(() => [
     ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
     ...synthAll(ALL).values(),
@@ -19,17 +19,17 @@ describe("the table of what AWS answers", () => {
     synthNetwork(),
   ]);
 
-  it("has every argument that a stack sets: look up what AWS answers, and add it with the source", () => {
+  it("has every argument that a stack sets: look up what AWS returns, and add it with the source", () => {
     const unknown = pathsIn(stacks()).filter(([type, path]) => READ_BACKS[type]?.[path] === undefined);
     expect(unknown.map(([type, path]) => `${type}.${path}`)).to.deep.equal([]);
   });
 
-  it("has no type that no stack has", () => {
+  it("has only types that a stack has", () => {
     const types = new Set(pathsIn(stacks()).map(([type]) => type));
     expect(Object.keys(READ_BACKS).filter((type) => !types.has(type))).to.deep.equal([]);
   });
 
-  it("has arguments that there are", () => {
+  it("has only arguments that exist", () => {
     const { resources } = deriveSchema({ resources: Object.keys(READ_BACKS), dataSources: [] });
     const wrong = Object.entries(READ_BACKS).flatMap(([type, paths]) =>
       Object.keys(paths).filter((path) => !pathsOf(resources[type] as Block).includes(path)),
@@ -37,7 +37,7 @@ describe("the table of what AWS answers", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("says of each where that was seen", () => {
+  it("has a source for each", () => {
     for (const paths of Object.values(READ_BACKS))
       for (const { source } of Object.values(paths)) expect(source).to.match(/^(AWS__\w+|TFP#\d+|internal\/|https:)/);
   });
@@ -53,7 +53,7 @@ function pathsIn(stacks: readonly Terraform[]): [type: string, path: string][] {
   });
 }
 
-/** Paths of what is set, down to where the schema has an argument: a map is one. */
+/** Paths of the arguments that are set; a map is one argument. */
 function setIn(it: Resource, { attributes, blocks }: Block): string[] {
   return Object.entries(it)
     .filter(([name]) => !META.includes(name))
@@ -64,7 +64,7 @@ function setIn(it: Resource, { attributes, blocks }: Block): string[] {
     });
 }
 
-/** Paths of all that there is, blocks too. */
+/** Paths of all arguments and blocks. */
 function pathsOf({ attributes, blocks }: Block): string[] {
   return [
     ...attributes.map(({ name }) => name),

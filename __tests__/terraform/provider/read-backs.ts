@@ -9,8 +9,8 @@ import { NETWORK } from "./read-backs/network.ts";
 import { S3 } from "./read-backs/s3.ts";
 
 /**
- * What AWS answers when it is asked for a resource that Terraform made: what it forgets, rewrites or fills in, and what it
- * echoes. Every argument that a stack sets is here, or `read-backs.test.ts` fails: each must be looked at once.
+ * What AWS returns for a resource that Terraform made: what it forgets, rewrites, fills in and echoes. Every argument that a
+ * stack sets must be here, or `read-backs.test.ts` fails: somebody has to look each up once.
  */
 export const READ_BACKS: ReadBacks = {
   ...BUDGETS,

@@ -1,11 +1,11 @@
 /**
- * Arguments that AWS can't change in place: Terraform destroys the resource and makes another. The bindings don't say, so
- * they are told here as the real provider has them (`ForceNew`), for what can't be made again and what carries a name. What is
- * not here is updated in place, whatever changes: a plan over the real provider has the last word.
+ * Arguments that AWS can't change in place: Terraform destroys the resource and creates another. The bindings don't contain
+ * these, so they are copied from the real provider (`ForceNew`), for types with data and for names. All other arguments count as
+ * updated in place: only a plan with the real provider is certain.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
 export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
-  // Not by `kms_key_id`, which is associated with the group that is there: `internal/service/logs/group.go`
+  // Not `kms_key_id`, which is associated with the existing group: `internal/service/logs/group.go`
   aws_cloudwatch_log_group: ["name", "log_group_class"],
   aws_dms_replication_instance: [
     "kms_key_arn",
@@ -13,7 +13,7 @@ export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
     "replication_instance_id",
     "replication_subnet_group_id",
   ],
-  // Not by another instance: DMS moves the task.
+  // Not the instance: DMS moves the task.
   aws_dms_replication_task: ["replication_task_id", "source_endpoint_arn", "target_endpoint_arn"],
   aws_dms_endpoint: ["endpoint_id", "kms_key_arn"],
   aws_dms_s3_endpoint: ["endpoint_id", "kms_key_arn"],
@@ -35,7 +35,7 @@ export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
   aws_nat_gateway: ["allocation_id", "subnet_id"],
   aws_route: ["destination_cidr_block", "route_table_id"],
   aws_route_table: ["vpc_id"],
-  // By another table, it is replaced in place.
+  // Not the route table, which is replaced in place.
   aws_route_table_association: ["subnet_id"],
   aws_security_group: ["description", "name", "vpc_id"],
   aws_subnet: ["availability_zone_id", "cidr_block", "vpc_id"],

@@ -6,7 +6,7 @@ export interface Attribute {
   readonly type: Type;
   readonly required: boolean;
   readonly optional: boolean;
-  /** AWS may fill it in. Read-only, when it is neither required nor optional. */
+  /** AWS may fill it in. It is read-only if it is neither required nor optional. */
   readonly computed: boolean;
 }
 
@@ -19,13 +19,13 @@ export interface NestedBlock {
   readonly block: Block;
 }
 
-/** What may stand between two braces. */
+/** The contents of a block. */
 export interface Block {
   readonly attributes: readonly Attribute[];
   readonly blocks: readonly NestedBlock[];
 }
 
-/** All that the schema-only provider knows, by type: `aws_s3_bucket`. */
+/** The schema of the schema-only provider, by type: `aws_s3_bucket`. */
 export interface Schema {
   readonly provider: Block;
   readonly resources: { readonly [type: string]: Block };

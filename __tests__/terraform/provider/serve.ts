@@ -1,26 +1,26 @@
 import { fileURLToPath } from "node:url";
 import { type handleUnaryCall, Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import { answers, type Knowledge } from "./provider.ts";
+import { type Knowledge, rpcMethods } from "./provider.ts";
 import type { Schema } from "./schema.ts";
 
-/** A provider that listens. */
+/** A running provider. */
 export interface Served {
-  /** What tells Terraform to use it in place of one that it starts itself. */
+  /** Makes Terraform use this provider instead of one that it starts itself. */
   readonly reattach: string;
   readonly close: () => void;
 }
 
 /**
- * Serves the schema-only provider on loopback, in this process: it starts in no time, and a test can look into it.
+ * Serves the schema-only provider on loopback, in this process: it starts quickly, and a test can inspect it.
  * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
  */
 export async function serve(schema: Schema, knowledge: Knowledge): Promise<Served> {
   const server = new Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(SERVICE, handlers(answers(schema, knowledge)));
+  server.addService(SERVICE, handlers(rpcMethods(schema, knowledge)));
   const port = await listen(server);
   const address = { Network: "tcp", String: `127.0.0.1:${port}` };
-  // In test mode Terraform leaves it alone when it is done.
+  // In test mode Terraform does not stop the provider.
   const aws = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: address };
   return {
     reattach: JSON.stringify({ "registry.terraform.io/hashicorp/aws": aws }),
@@ -33,17 +33,17 @@ const SERVICE = PROTOCOL["tfplugin5.Provider"] as ServiceDefinition;
 
 type Handler = handleUnaryCall<object, object>;
 
-function handlers(answersByName: Readonly<Record<string, (request: never) => object>>): Record<string, Handler> {
-  const handler = (answer: (request: never) => object): Handler => {
+function handlers(methodsByName: Readonly<Record<string, (request: never) => object>>): Record<string, Handler> {
+  const handler = (method: (request: never) => object): Handler => {
     return ({ request }, reply) => {
       try {
-        reply(null, answer(request as never));
+        reply(null, method(request as never));
       } catch (error) {
         reply(error as Error);
       }
     };
   };
-  return Object.fromEntries(Object.entries(answersByName).map(([name, answer]) => [name, handler(answer)]));
+  return Object.fromEntries(Object.entries(methodsByName).map(([name, method]) => [name, handler(method)]));
 }
 
 function listen(server: Server): Promise<number> {

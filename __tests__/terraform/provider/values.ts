@@ -1,7 +1,7 @@
 import { decode, ExtData, encode } from "@msgpack/msgpack";
 import type { Attribute, Block, Type } from "./schema.ts";
 
-/** An object as Terraform sends it: every attribute and block is there, `null` where it is not set. */
+/** An object as Terraform sends it: with every attribute and block, `null` if it is not set. */
 export interface Values {
   readonly [name: string]: unknown;
 }
@@ -9,7 +9,7 @@ export interface Values {
 /** Terraform's "known after apply". https://github.com/zclconf/go-cty/blob/main/docs/marshal.md */
 const UNKNOWN = new ExtData(0, new Uint8Array([0]));
 
-/** `null` for what does not exist: before it is made, after it is destroyed. */
+/** `null` for a resource that does not exist: before its creation, after its destruction. */
 export function fromWire({ msgpack }: { readonly msgpack: Uint8Array }): Values | null {
   return decode(msgpack) as Values | null;
 }
@@ -18,27 +18,27 @@ export function toWire(values: Values | null): { readonly msgpack: Buffer } {
   return { msgpack: Buffer.from(encode(values)) };
 }
 
-/** The values where AWS will fill in what is not set. */
+/** The values, unknown where AWS will fill in an unset value. */
 export function withUnknowns(block: Block, values: Values): Values {
   return mapBlock(block, values, (value, _, attribute) => (attribute?.computed && value === null ? UNKNOWN : value));
 }
 
 /**
- * The values where every unknown one has become known: made up, the same each time for the same name.
- * @param isAnswered paths that the table of read-backs will fill in: they are as if not set until then
+ * The values with every unknown one made up: always the same for the same name.
+ * @param isReadBack paths that the table of read-backs will fill in: until then they are unset
  */
-export function withKnowns(block: Block, type: string, values: Values, isAnswered = (_path: string) => false): Values {
+export function withKnowns(block: Block, type: string, values: Values, isReadBack = (_path: string) => false): Values {
   const label = labelOf(values) ?? type;
   return mapBlock(block, values, (value, path, attribute) => {
     if (attribute === undefined || !(value instanceof ExtData)) return value;
-    return isAnswered(path) ? null : madeUp(attribute, type, label);
+    return isReadBack(path) ? null : madeUp(attribute, type, label);
   });
 }
 
 /** @param attribute absent if the value is that of a block: null, an object or a list of them */
 type Change = (value: unknown, path: string, attribute?: Attribute) => unknown;
 
-/** The values with each one changed, those of blocks before what is in them. The path of a value does not count the blocks. */
+/** Changes each value, blocks before their contents. The path of a value does not contain the index of a block. */
 export function mapBlock(block: Block, values: Values, change: Change, at = ""): Values {
   const nested = (value: unknown, inner: Block, path: string): unknown => {
     if (value === null || value instanceof ExtData) return value;
@@ -57,7 +57,7 @@ export function mapBlock(block: Block, values: Values, change: Change, at = ""):
   ]);
 }
 
-/** A name of ours that says which one it is. */
+/** A name that identifies the resource. */
 function labelOf(values: Values): string | undefined {
   const names = Object.entries(values).filter(([name]) => /^(bucket|name|.*_(name|id))$/.test(name));
   return names.map(([, value]) => value).find((value) => typeof value === "string");

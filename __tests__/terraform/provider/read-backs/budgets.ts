@@ -11,12 +11,12 @@ export const BUDGETS: ReadBacks = {
     limit_amount: {
       source: `${BUDGET}, ${BUDGET_GO}`,
       computed: true,
-      answer: (sent) => (typeof sent === "string" && !sent.includes(".") ? `${sent}.0` : sent),
+      returned: (sent) => (typeof sent === "string" && !sent.includes(".") ? `${sent}.0` : sent),
       isSame: (state, wanted) => Number(state) === Number(wanted),
     },
     ...echoed(BUDGET_GO, "cost_filter.name", "cost_filter.values"),
     ...echoed(BUDGET, "notification.comparison_operator", "notification.notification_type", "notification.threshold"),
-    // Not answered for a percentage; the provider puts it in.
+    // AWS does not return it for a percentage; the provider fills it in.
     ...echoed(BUDGET_GO, "notification.threshold_type"),
     ...echoed(BUDGET, "notification.subscriber_email_addresses"),
     ...computed(BUDGET_GO, "account_id", "name_prefix", "auto_adjust_data"),

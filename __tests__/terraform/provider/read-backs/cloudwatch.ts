@@ -35,12 +35,12 @@ export const CLOUDWATCH: ReadBacks = {
   },
   aws_cloudwatch_event_rule: {
     ...echoed(RULE, "name", "description"),
-    // Its keys in another order.
-    event_pattern: { source: RULE, answer: rewrittenJson, isSame: isSameJson },
+    // AWS returns its keys in another order.
+    event_pattern: { source: RULE, returned: rewrittenJson, isSame: isSameJson },
     ...byDefault(RULE, { event_bus_name: "default" }),
     ...byDefault(RULE_GO, { force_destroy: false }),
-    state: { source: `${RULE}, ${RULE_GO}`, answer: orElse("ENABLED"), isSame: (_, wanted) => isNothing(wanted) },
-    is_enabled: { source: RULE_GO, answer: orElse(true), isSame: (_, wanted) => isNothing(wanted) },
+    state: { source: `${RULE}, ${RULE_GO}`, returned: orElse("ENABLED"), isSame: (_, wanted) => isNothing(wanted) },
+    is_enabled: { source: RULE_GO, returned: orElse(true), isSame: (_, wanted) => isNothing(wanted) },
   },
   aws_cloudwatch_event_target: {
     ...echoed(RULE, "arn", "input_transformer.input_paths", "input_transformer.input_template"),

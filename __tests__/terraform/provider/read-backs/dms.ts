@@ -1,7 +1,7 @@
 import { byDefault, computed, echoed, filledIn, lowerCased, type ReadBacks } from "../read-back.ts";
 import type { Values } from "../values.ts";
 import { isSameJson, rewrittenJson } from "./json.ts";
-import { answeredTaskSettings, isSameTaskSettings, SWITCHED_OFF } from "./task-settings.ts";
+import { isSameTaskSettings, SWITCHED_OFF, taskSettingsReadBack } from "./task-settings.ts";
 
 const ENDPOINT = "AWS__DMS__Endpoint.HuntDmsEndpoint.json";
 const INSTANCE = "AWS__DMS__ReplicationInstance.HuntDmsRi.json";
@@ -15,7 +15,7 @@ const API = "https://docs.aws.amazon.com/dms/latest/APIReference";
 export const DMS: ReadBacks = {
   aws_dms_endpoint: {
     ...lowerCased(ENDPOINT, "endpoint_id"),
-    // AWS answers SOURCE; the provider writes it in lower case again.
+    // AWS returns SOURCE; the provider converts it to lower case.
     ...echoed(ENDPOINT_GO, "endpoint_type", "engine_name", "database_name", "ssl_mode"),
     ...echoed(ENDPOINT_GO, "secrets_manager_arn", "secrets_manager_access_role_arn"),
     ...echoed(
@@ -28,19 +28,19 @@ export const DMS: ReadBacks = {
       "mongodb_settings.nesting_level",
     ),
     ...computed(ENDPOINT_GO, "certificate_arn"),
-    // That DMS keeps it together with a secret is not tested by anybody: see the runbook's first check after the first deploy.
+    // Nobody has tested whether DMS keeps it together with a secret: see the runbook's first check after the first deploy.
     ...computed(ENDPOINT, "kms_key_arn"),
     extra_connection_attributes: {
       source: `${ENDPOINT_GO}, suppressExtraConnectionAttributesDiffs`,
       computed: true,
-      answer: withEngineSettings,
+      returned: withEngineSettings,
       isSame: (state, wanted, { mongodb_settings: settings }) => isSameBeside(settings, state, wanted),
     },
   },
   aws_dms_s3_endpoint: {
     ...lowerCased(ENDPOINT, "endpoint_id"),
-    // Forgotten.
-    kms_key_arn: { source: "TFP#48441", computed: true, answer: () => null },
+    // DMS forgets it.
+    kms_key_arn: { source: "TFP#48441", computed: true, returned: () => null },
     ...echoed(S3_ENDPOINT_GO, "endpoint_type", "bucket_name", "bucket_folder", "expected_bucket_owner"),
     ...echoed(S3_ENDPOINT_GO, "service_access_role_arn", "encryption_mode", "server_side_encryption_kms_key_id"),
     ...echoed(S3_ENDPOINT_GO, "data_format", "compression_type", "add_column_name", "csv_delimiter", "csv_null_value"),
@@ -57,7 +57,7 @@ export const DMS: ReadBacks = {
     ...echoed(INSTANCE_GO, "replication_instance_class", "replication_subnet_group_id", "vpc_security_group_ids"),
     ...computed(INSTANCE_GO, "allocated_storage", "engine_version", "kms_key_arn"),
     ...computed(INSTANCE_GO, "auto_minor_version_upgrade", "publicly_accessible"),
-    // Not returned: the provider leaves them in the state.
+    // Not returned: the provider keeps the state's values.
     ...echoed(INSTANCE_GO, "apply_immediately", "allow_major_version_upgrade"),
     ...filledIn(INSTANCE, {
       availability_zone: "us-east-1a",
@@ -69,37 +69,37 @@ export const DMS: ReadBacks = {
   aws_dms_replication_subnet_group: {
     ...lowerCased(`${API}/API_CreateReplicationSubnetGroup.html`, "replication_subnet_group_id"),
     ...echoed("AWS__DMS__ReplicationSubnetGroup.HuntDmsSng.json", "replication_subnet_group_description"),
-    // Sorted; to the provider they are a set.
+    // AWS sorts them; to the provider they are a set.
     ...echoed("AWS__DMS__ReplicationSubnetGroup.HuntDmsSng.json", "subnet_ids"),
   },
   aws_dms_replication_task: {
     ...echoed(TASK_GO, "replication_task_id"),
     ...echoed(TASK_GO, "migration_type", "replication_instance_arn", "source_endpoint_arn", "target_endpoint_arn"),
-    // Not returned: the provider leaves it in the state.
+    // Not returned: the provider keeps the state's value.
     ...echoed(TASK_GO, "start_replication_task"),
     ...computed(TASK_GO, "cdc_start_position"),
-    table_mappings: { source: TASK_GO, answer: rewrittenJson, isSame: isSameJson },
+    table_mappings: { source: TASK_GO, returned: rewrittenJson, isSame: isSameJson },
     replication_task_settings: {
       source: TASK,
-      answer: answeredTaskSettings(SWITCHED_OFF),
+      returned: taskSettingsReadBack(SWITCHED_OFF),
       isSame: isSameTaskSettings,
     },
   },
 };
 
-/** The engine's settings are among the extra attributes that AWS answers. */
+/** AWS returns the engine's settings among the extra attributes. */
 function withEngineSettings(sent: unknown, { mongodb_settings: settings }: Values): unknown {
   const known = attributesOf(settings);
   const more = typeof sent === "string" ? parts(sent).filter((part) => !known.includes(part)) : [];
   return [...known, ...more].map((part) => `${part};`).join("");
 }
 
-/** Beside the engine's settings nothing is more or less. */
+/** Whether the attributes are the same, apart from the engine's settings. */
 function isSameBeside(settings: unknown, state: unknown, wanted: unknown): boolean {
   if (typeof state !== "string" || typeof wanted !== "string") return false;
   const known = attributesOf(settings);
-  const beside = (text: string) => parts(text).filter((part) => !known.includes(part));
-  return beside(state).sort().join() === beside(wanted).sort().join();
+  const unknownParts = (text: string) => parts(text).filter((part) => !known.includes(part));
+  return unknownParts(state).sort().join() === unknownParts(wanted).sort().join();
 }
 
 function attributesOf(settings: unknown): string[] {

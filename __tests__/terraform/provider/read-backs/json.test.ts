@@ -9,15 +9,15 @@ const POLICY = JSON.stringify({
   ],
 });
 
-describe("a policy that AWS wrote another way", () => {
-  it("is another text and says the same", () => {
+describe("a policy that AWS rewrote", () => {
+  it("is another text with the same meaning", () => {
     const rewritten = rewrittenPolicy(POLICY);
     expect(rewritten).to.include('"Action":"s3:GetObject"').and.include('["arn:aws:s3:::a/*"]');
     expect(rewritten).not.to.equal(POLICY);
     expect(isSamePolicy(rewritten, POLICY)).to.equal(true);
   });
 
-  it("does not say the same with another action, effect or condition", () => {
+  it("has another meaning with another action, effect or condition", () => {
     for (const [was, is] of [
       ["s3:PutObject", "s3:DeleteObject"],
       ["Deny", "Allow"],
@@ -27,8 +27,8 @@ describe("a policy that AWS wrote another way", () => {
   });
 });
 
-describe("a JSON document that AWS wrote another way", () => {
-  it("is another text and the same document, in which the order of a list matters", () => {
+describe("a JSON document that AWS rewrote", () => {
+  it("is another text with the same content; the order of a list matters", () => {
     const document = JSON.stringify({ one: [1, 2], two: { three: null } });
     expect(rewrittenJson(document)).to.equal('{"two":{"three":null},"one":[1,2]}');
     expect(isSameJson(rewrittenJson(document), document)).to.equal(true);

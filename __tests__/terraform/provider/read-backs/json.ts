@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** A JSON document written another way: AWS keeps what it says and not how it was written. */
+/** A JSON document as AWS rewrites it: AWS keeps the content and not the text. */
 export function rewrittenJson(sent: unknown): unknown {
   return typeof sent === "string" ? JSON.stringify(reordered(JSON.parse(sent))) : sent;
 }
@@ -10,12 +10,12 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   return typeof one === "string" && typeof other === "string" && isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 }
 
-/** A policy as AWS writes it: its keys in another order, and a list of one as what is in it, or the other way round. */
+/** A policy as AWS rewrites it: with its keys in another order, and a list of one element as the element, or the other way round. */
 export function rewrittenPolicy(sent: unknown): unknown {
   return typeof sent === "string" ? JSON.stringify(relisted(reordered(JSON.parse(sent)))) : sent;
 }
 
-/** Whether two policies say the same: the order of keys and of lists does not matter, nor whether one thing is in a list. */
+/** Whether two policies have the same meaning: the order of keys and of lists does not matter, nor whether a single value is in a list. */
 export function isSamePolicy(one: unknown, other: unknown): boolean {
   return typeof one === "string" && typeof other === "string" && plain(one) === plain(other);
 }
@@ -29,7 +29,7 @@ function reordered(value: unknown): unknown {
   return Object.fromEntries(entries.reverse());
 }
 
-/** What may be one or a list of them. */
+/** Keys whose value may be a single one or a list. */
 const ONE_OR_MORE = ["Action", "Resource"];
 
 function relisted(policy: unknown): unknown {

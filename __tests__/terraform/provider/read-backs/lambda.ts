@@ -11,7 +11,7 @@ export const LAMBDA: ReadBacks = {
     ...echoed(CONFIGURED, "handler", "memory_size", "role", "runtime", "timeout", "environment.variables"),
     ...echoed(FUNCTION_GO, "function_name", "reserved_concurrent_executions"),
     ...computed(FUNCTION, "architectures"),
-    // Not returned: the provider leaves them in the state.
+    // Not returned: the provider keeps the state's values.
     ...echoed(FUNCTION_GO, "filename"),
     ...computed(FUNCTION_GO, "source_code_hash", "code_sha256"),
     ...byDefault(FUNCTION, { package_type: "Zip" }),

@@ -11,7 +11,7 @@ export const MESSAGES: ReadBacks = {
     ...echoed(QUEUE, "message_retention_seconds"),
     ...computed(QUEUE, "name", "sqs_managed_sse_enabled"),
     ...byDefault(QUEUE_GO, { content_based_deduplication: false, fifo_queue: false }),
-    // The provider sends its own default of each, so it does not matter that AWS has changed that of the size.
+    // The provider sends its own defaults, so AWS's new default of the size does not matter.
     ...byDefault(QUEUE, { delay_seconds: 0, max_message_size: 1_048_576, receive_wait_time_seconds: 0 }),
     ...byDefault(QUEUE, { visibility_timeout_seconds: 30 }),
     ...filledIn(QUEUE_GO, { kms_data_key_reuse_period_seconds: 300 }),
@@ -29,7 +29,7 @@ export const MESSAGES: ReadBacks = {
     ...byDefault(SUBSCRIPTION, { raw_message_delivery: false }),
   },
   aws_sfn_state_machine: {
-    // As it was written, to the letter: the provider compares it so.
+    // AWS returns exactly the sent text, and the provider compares the text.
     ...echoed(MACHINE, "definition", "role_arn"),
     ...computed(MACHINE, "name"),
     ...byDefault(MACHINE, { type: "STANDARD" }),

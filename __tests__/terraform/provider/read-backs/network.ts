@@ -13,7 +13,7 @@ const GROUP = "AWS__EC2__SecurityGroup.SgD4954771.json";
 const GROUP_GO = "internal/service/ec2/vpc_security_group.go";
 const FLOW_LOG_GO = "internal/service/ec2/vpc_flow_log.go";
 
-/** What rules beside the group put into it: the group reads them all. */
+/** Rules are separate resources, and the group reads all of them. */
 const A_RULE = {
   cidr_blocks: [],
   description: "from redshift-loader",
@@ -68,7 +68,7 @@ export const NETWORK: ReadBacks = {
   },
   aws_route_table: {
     ...echoed(ROUTE_TABLE_GO, "vpc_id", "tags"),
-    // The routes beside the table, which it reads.
+    // Routes are separate resources, and the table reads them.
     ...filledIn(ROUTE_TABLE_GO, {
       route: [
         {

@@ -9,7 +9,7 @@ const ENCRYPTION_GO = "internal/service/s3/bucket_server_side_encryption_configu
 export const S3: ReadBacks = {
   aws_s3_bucket: {
     ...echoed(BUCKET, "bucket"),
-    // Not AWS's: the provider leaves it in the state. After an import it is missing there (TFP#28044).
+    // AWS does not know it: the provider keeps the state's value. After an import it is missing there (TFP#28044).
     ...echoed("TFP#28044", "force_destroy"),
   },
   aws_s3_bucket_lifecycle_configuration: {
@@ -17,7 +17,7 @@ export const S3: ReadBacks = {
     ...echoed(BUCKET, "rule.id", "rule.status", "rule.abort_incomplete_multipart_upload.days_after_initiation"),
     ...echoed(BUCKET, "rule.transition.storage_class"),
     ...computed(BUCKET, "rule.expiration.days", "rule.transition.days"),
-    // An empty prefix is answered as one, and kept as one since TFP#41296.
+    // AWS returns an empty prefix, and the provider keeps it since TFP#41296.
     ...computed("TFP#41296", "rule.filter.prefix"),
     ...filledIn(BUCKET, { transition_default_minimum_object_size: "all_storage_classes_128K" }),
     ...filledIn(LIFECYCLE_GO, { "rule.prefix": "", "rule.expiration.expired_object_delete_marker": false }),
@@ -33,7 +33,7 @@ export const S3: ReadBacks = {
   aws_s3_bucket_ownership_controls: echoed(BUCKET, "bucket", "rule.object_ownership"),
   aws_s3_bucket_policy: {
     ...echoed("AWS__S3__BucketPolicy.BPolicy3F02723E.json", "bucket"),
-    policy: { source: "AWS__S3__BucketPolicy.BPolicy3F02723E.json", answer: rewrittenPolicy, isSame: isSamePolicy },
+    policy: { source: "AWS__S3__BucketPolicy.BPolicy3F02723E.json", returned: rewrittenPolicy, isSame: isSamePolicy },
   },
   aws_s3_bucket_public_access_block: echoed(
     BUCKET,
@@ -47,8 +47,8 @@ export const S3: ReadBacks = {
     ...echoed(ENCRYPTION_GO, "bucket"),
     ...echoed("AWS__S3__Bucket.HuntKmsBucket.json", "rule.apply_server_side_encryption_by_default.sse_algorithm"),
     ...echoed(ENCRYPTION_GO, "rule.apply_server_side_encryption_by_default.kms_master_key_id"),
-    "rule.bucket_key_enabled": { source: BUCKET, answer: orElse(false) },
-    // Not computed in 6.25: what is not set is taken away, and comes back.
-    "rule.blocked_encryption_types": { source: `${BUCKET}, TFP#47320`, answer: orElse(["SSE-C"]) },
+    "rule.bucket_key_enabled": { source: BUCKET, returned: orElse(false) },
+    // Not computed in 6.25: the provider removes an unset value, and AWS sets it again.
+    "rule.blocked_encryption_types": { source: `${BUCKET}, TFP#47320`, returned: orElse(["SSE-C"]) },
   },
 };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 type Document = { readonly [key: string]: unknown };
 
-/** What AWS answers for features that are switched off, whether it was sent nothing or a document that says "off". */
+/** The response of AWS for features that are switched off, either explicitly or by being absent. */
 export const SWITCHED_OFF = {
   TTSettings: null,
   BeforeImageSettings: null,
@@ -11,7 +11,7 @@ export const SWITCHED_OFF = {
   PostProcessingRules: null,
 };
 
-/** Keys that AWS adds to what it was sent. */
+/** Keys that AWS adds. */
 const ADDED: Document = {
   Logging: { EnableLogContext: false, CloudWatchLogGroup: null, CloudWatchLogStream: null },
   ErrorBehavior: { DataMaskingErrorPolicy: "STOP_TASK" },
@@ -19,10 +19,10 @@ const ADDED: Document = {
 };
 
 /**
- * A task's settings as AWS answers them: what was sent, with the keys that AWS adds.
- * @param replaced Keys whose value is another one than was sent; undefined for one that is left out.
+ * A task's settings as AWS returns them: what was sent, with the keys that AWS adds.
+ * @param replaced keys whose value differs from the sent one; undefined for a key that AWS leaves out
  */
-export function answeredTaskSettings(replaced: Document): (sent: unknown) => unknown {
+export function taskSettingsReadBack(replaced: Document): (sent: unknown) => unknown {
   return (sent) => {
     if (typeof sent !== "string") return sent;
     const settings = JSON.parse(sent) as { readonly [section: string]: object | null };
@@ -35,8 +35,8 @@ export function answeredTaskSettings(replaced: Document): (sent: unknown) => unk
 }
 
 /**
- * Whether the provider takes two settings documents for the same: it walks the state, and what is wanted may leave keys out.
- * A key that the state has not, or has as null, may not be wanted. `internal/service/dms/task_settings_json.go`
+ * Whether the provider treats two settings documents as the same: it compares the state's keys, and the wanted document may
+ * lack some. A wanted key may not be absent, or null, in the state. `internal/service/dms/task_settings_json.go`
  */
 export function isSameTaskSettings(state: unknown, wanted: unknown): boolean {
   if (typeof state !== "string" || typeof wanted !== "string") return state === wanted;
@@ -52,7 +52,7 @@ function agrees(state: unknown, wanted: unknown): boolean {
   );
 }
 
-/** With the log components by name, for their order says nothing. */
+/** Converts the log components to an object by name, because their order has no meaning. */
 function readSettings(text: string): Document {
   const settings = JSON.parse(text) as Document;
   const { Logging: logging } = settings;

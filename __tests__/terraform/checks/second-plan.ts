@@ -1,8 +1,8 @@
 import { byAction, planOf } from "../plan.ts";
-import type { Net } from "./net.ts";
+import type { StackCheck } from "./stack-check.ts";
 
-/** Whether Terraform, right after it has applied a stack, would change anything: AWS answers otherwise than it was told. */
-export const secondPlan: Net = async ({ stack }) => {
+/** Checks that a plan right after an apply is empty, although AWS returns other values than it was sent. */
+export const secondPlan: StackCheck = async ({ stack }) => {
   const { "no-op": _, ...changes } = byAction(await planOf(stack, stack));
   return Object.entries(changes).flatMap(([action, found]) => found.map((address) => `${action} ${address}`));
 };

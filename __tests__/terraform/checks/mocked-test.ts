@@ -7,11 +7,11 @@ import { schemaOf } from "../provider-in-use.ts";
 import type { Stack } from "../stacks.ts";
 import { testFile } from "../test-file.ts";
 import { withWorkspace } from "../workspace.ts";
-import type { Net, Subject } from "./net.ts";
+import type { StackCheck, Subject } from "./stack-check.ts";
 
-/** Whether the asserts hold in `terraform test`, which plans and applies with a mocked provider. */
-export const mockedTest: Net = async ({ stack, ...rest }) => {
-  // There is nothing to refer to.
+/** Checks the asserts with `terraform test`, which plans and applies with a mocked provider. */
+export const mockedTest: StackCheck = async ({ stack, ...rest }) => {
+  // Without DMS there are no resources to assert on.
   if (!rest.environment.deployDms) return [];
   return withWorkspace({ stacks: [unguarded(stack)], provide: rest.provide }, async ({ write, run }) => {
     write("stack.tftest.hcl", testOf({ stack, ...rest }));
@@ -25,14 +25,14 @@ function testOf({ stack, environment, environments }: Subject): string {
   const second = { alias: CLEAN_BUCKET_REGION, region: CLEAN_BUCKET_REGION };
   return testFile({
     types,
-    found: allFound(stack.json, stack.beside ?? []),
+    found: allFound(stack.json, stack.deployed ?? []),
     mocks: [{ region: environment.region }, ...(isPrimary(environment) ? [second] : [])],
     plan: [...plannedAsserts(stack, environment), ...sharedAsserts(stack, environment, environments)],
     apply: appliedAsserts(stack, environment, types),
   });
 }
 
-/** Terraform takes down what a test has made, and so may not be told to keep it: `guards.ts` looks at that. */
+/** Terraform destroys the resources of a test, so `prevent_destroy` must be off here: `destroy-protection.ts` checks it. */
 function unguarded(stack: Stack): Stack {
   const json = JSON.stringify(stack.json, (key, value: unknown) => (key === "prevent_destroy" ? false : value));
   return { ...stack, json: JSON.parse(json) as Terraform };

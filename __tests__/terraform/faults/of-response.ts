@@ -1,18 +1,18 @@
 import { SECOND, STAGING } from "../../stacks/fixtures.ts";
 import { argumentsOf, type Draft, type Fault, reference } from "./fault.ts";
 
-/** What AWS takes, and answers otherwise when it is read: every plan from the second on would change something. */
-export const FAULTS_OF_ANSWER: readonly Fault[] = [
+/** Values that AWS accepts and returns changed: every plan after the first would change something. */
+export const FAULTS_OF_RESPONSE: readonly Fault[] = [
   again("a key of the S3 endpoint, which DMS forgets", "delete,create aws_dms_replication_task.replication_", giveKey),
-  again("the same, where the task is protected", "Instance cannot be destroyed", giveKey, SECOND),
+  again("the same, if the task is protected", "Instance cannot be destroyed", giveKey, SECOND),
   again("an endpoint's name with capitals, which DMS lowers", "delete,create aws_dms_endpoint.", (draft) => {
     source(draft).endpoint_id = "Clearwell-staging-mongodb";
   }),
-  again("a task setting that AWS answers with null", "update aws_dms_replication_task.", (draft) =>
+  again("a task setting that AWS returns as null", "update aws_dms_replication_task.", (draft) =>
     set(draft, { TTSettings: { EnableTT: false, TTS3Settings: null, TTRecordSettings: null } }),
   ),
   again(
-    "what S3 sets by itself, left out",
+    "a value that S3 sets by itself, left out",
     "update aws_s3_bucket_server_side_encryption_configuration.raw-bucket_",
     (draft) => {
       const { rule } = argumentsOf(draft, "aws_s3_bucket_server_side_encryption_configuration", "raw-bucket_");

@@ -23,11 +23,11 @@ import {
 const { keys, values } = Object;
 
 /**
- * The arguments that take one of a set of values, by type and path, and those values: the SDK's own. What AWS or Terraform say in
- * their documentation alone is copied from there.
+ * The arguments whose values are a closed set, by type and path, with the SDK's enums. Values that only AWS's or Terraform's
+ * documentation lists are copied from there.
  */
 export const ENUMS: Readonly<Record<string, readonly string[]>> = {
-  // https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Notification.html and its siblings
+  // https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Notification.html and similar pages
   "aws_budgets_budget.budget_type": ["USAGE", "COST", "RI_UTILIZATION", "RI_COVERAGE", "SAVINGS_PLANS_UTILIZATION"],
   "aws_budgets_budget.limit_unit": ["USD"],
   "aws_budgets_budget.notification.comparison_operator": ["GREATER_THAN", "LESS_THAN", "EQUAL_TO"],
@@ -40,19 +40,19 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   "aws_cloudwatch_metric_alarm.treat_missing_data": ["breaching", "notBreaching", "ignore", "missing"],
   "aws_dms_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
-  // Of the sources that DMS has, the one that this project reads.
+  // DMS supports more sources; this project reads only this one.
   "aws_dms_endpoint.engine_name": ["mongodb"],
   "aws_dms_endpoint.mongodb_settings.auth_mechanism": values(AuthMechanismValue),
   "aws_dms_endpoint.mongodb_settings.auth_type": values(AuthTypeValue),
   "aws_dms_endpoint.mongodb_settings.nesting_level": values(NestingLevelValue),
   "aws_dms_endpoint.ssl_mode": values(DmsSslModeValue),
   "aws_dms_replication_task.migration_type": values(MigrationTypeValue),
-  // Terraform writes these two as the SDK names them: GZIP, SSE_KMS.
+  // Terraform uses the names of the SDK's members for these two: GZIP, SSE_KMS.
   "aws_dms_s3_endpoint.compression_type": keys(CompressionTypeValue),
   "aws_dms_s3_endpoint.encryption_mode": keys(EncryptionModeValue),
   "aws_dms_s3_endpoint.data_format": values(DataFormatValue),
   "aws_dms_s3_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
-  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html and its siblings
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html and similar pages
   "aws_eip.domain": ["vpc", "standard"],
   "aws_flow_log.log_destination_type": ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
   "aws_flow_log.traffic_type": ["ACCEPT", "REJECT", "ALL"],

@@ -1,14 +1,14 @@
 import { CLEAN_BUCKET } from "../../../stacks/names.ts";
 import { isPrimary } from "../../../stacks/primary.ts";
 import { planOf, type ResourceChange } from "../plan.ts";
-import type { Net } from "./net.ts";
+import type { StackCheck } from "./stack-check.ts";
 
-/** Whether Terraform would make, from nothing, what the environment switches on, and nothing that it does not. */
-export const gates: Net = async ({ stack, environment }) => {
+/** Checks that Terraform would create exactly the resources that the environment switches on. */
+export const createdResources: StackCheck = async ({ stack, environment }) => {
   const { resource_changes: changes = [] } = await planOf(stack);
   const primary = isPrimary(environment);
   const expected: readonly [what: string, wanted: boolean, is: (change: ResourceChange) => boolean][] = [
-    ["[C-051] the pipeline, where DMS is on", environment.deployDms, (change) => !SHARED.includes(constructOf(change))],
+    ["[C-051] the pipeline, if DMS is on", environment.deployDms, (change) => !SHARED.includes(constructOf(change))],
     ["[C-045, C-047] CLEAN, in the primary stack", primary, isOnClean],
     ["[C-055] the Snowpipe hook", primary && environment.snowpipeSqsArn !== undefined, inConstruct("snowpipe-hook")],
     ["the roles that DMS looks up", environment.createDmsServiceRoles, inConstruct("dms-service-roles")],
@@ -16,11 +16,11 @@ export const gates: Net = async ({ stack, environment }) => {
   return expected.flatMap(([what, wanted, is]) => {
     const found = changes.filter(is).map(({ address }) => address);
     if (found.length > 0 === wanted) return [];
-    return [`${what}: ${wanted ? "not there" : `there, though switched off: ${found.join(", ")}`}`];
+    return [`${what}: ${wanted ? "not created" : `created, although switched off: ${found.join(", ")}`}`];
   });
 };
 
-/** What a stack may have where DMS is off. */
+/** Constructs that a stack may have if DMS is off. */
 const SHARED = ["clean-bucket", "snowpipe-hook", "dms-service-roles"];
 
 /** CDKTF's ids start with the construct's: `clean-bucket_clean_bucket_E7E66A68`. */

@@ -2,9 +2,9 @@ import type { Environment } from "../../../stacks/environment.ts";
 import { stackName } from "../../../stacks/names.ts";
 import { byAction, planOf } from "../plan.ts";
 import { type Stack, synthesise } from "../stacks.ts";
-import type { Net, Subject } from "./net.ts";
+import type { StackCheck, Subject } from "./stack-check.ts";
 
-/** Rows, what guards and expires them, the keys, the list of what failed, the logs that say why. */
+/** Types with rows, their protection and expiry, the keys, the failure queue, and the logs of failures. */
 const KEPT = [
   "aws_s3_bucket",
   "aws_s3_bucket_lifecycle_configuration",
@@ -19,19 +19,19 @@ const KEPT = [
 ];
 
 /**
- * Whether Terraform, when DMS is switched off, lets go of what holds data, and destroys the rest. Where data is not protected
- * it destroys all. What the primary stack owns for others is not touched.
+ * Checks that Terraform forgets resources with data if DMS is switched off, and destroys the rest. If data is not protected, it
+ * destroys all. The primary stack's shared resources do not change.
  */
-export const lettingGo: Net = async (subject) => {
+export const switchingOff: StackCheck = async (subject) => {
   const { environment } = subject;
   const on = environment.deployDms ? subject.stack : switched(subject, true);
   const off = environment.deployDms ? switched(subject, false) : subject.stack;
   const { "no-op": untouched = [], forget = [], delete: destroyed = [], ...others } = byAction(await planOf(off, on));
   const isKept = (address: string) => environment.protectData && KEPT.includes(String(address.split(".")[0]));
-  const isLetGo = (address: string) => isKept(address) && !isShared(address);
+  const mayBeForgotten = (address: string) => isKept(address) && !isShared(address);
   return [
     ...destroyed.filter((address) => isKept(address) || isShared(address)).map((address) => `${address} is destroyed`),
-    ...forget.filter((address) => !isLetGo(address)).map((address) => `${address} is left behind`),
+    ...forget.filter((address) => !mayBeForgotten(address)).map((address) => `${address} is forgotten`),
     ...untouched.filter((address) => !isShared(address)).map((address) => `${address} stays in the stack`),
     ...Object.entries(others).flatMap(([action, found]) => found.map((address) => `${address}: ${action}`)),
     ...(destroyed.length === 0 ? ["nothing is destroyed"] : []),

@@ -1,5 +1,5 @@
 import { withWorkspace } from "../workspace.ts";
-import type { Net } from "./net.ts";
+import type { StackCheck } from "./stack-check.ts";
 
 interface Diagnostic {
   readonly severity: "error" | "warning";
@@ -7,8 +7,8 @@ interface Diagnostic {
   readonly detail: string;
 }
 
-/** Whether Terraform takes the stack for valid. */
-export const validate: Net = ({ stack, provide }) =>
+/** Checks the stack with `terraform validate`. */
+export const validate: StackCheck = ({ stack, provide }) =>
   withWorkspace({ stacks: [stack], provide }, async ({ run }) => {
     const { stdout } = await run("validate", "-json");
     const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
