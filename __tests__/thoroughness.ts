@@ -1,6 +1,6 @@
 /**
  * Whether tests try all their examples, as `npm run test:thorough` does in CI, or only a sample of them, so that `npm test` takes a
- * minute. What a test claims is the same in both.
+ * minute. A test has the same meaning in both.
  */
 export const THOROUGH = process.env.THOROUGH === "1";
 

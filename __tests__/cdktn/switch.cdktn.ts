@@ -10,7 +10,7 @@ import { REPOSITORY } from "../local/repository-copy.ts";
 const FORK = join(REPOSITORY, ".cdktn/node_modules");
 const SOURCES = ["command", "contracts", "functions", "stacks", "main.ts", "package.json", "tsconfig.json", "dist"];
 
-/** The whole switch. */
+/** All replacements of the switch. */
 const rename = (text: string) =>
   text.replaceAll("@cdktf/provider-aws", "@cdktn/provider-aws").replaceAll('from "cdktf"', 'from "cdktn"');
 
@@ -38,7 +38,7 @@ describe("The switch to CDK Terrain", function () {
   });
   after(() => rm(copy, { recursive: true, force: true }));
 
-  /** Ours, and the fork's before ours; CDKTF is not there. */
+  /** The fork's packages and ours, without CDKTF. */
   async function linkPackages(): Promise<void> {
     await mkdir(join(copy, "node_modules"));
     const theirs = (await readdir(FORK)).filter((name) => !name.startsWith("."));
@@ -55,7 +55,7 @@ describe("The switch to CDK Terrain", function () {
     return { status, stdout, stderr };
   }
 
-  it("finds every name that the stacks import, with the same types", async () => {
+  it("has every name that the stacks import, with the same types", async () => {
     const config = JSON.parse(await readFile(join(copy, "tsconfig.json"), "utf8")) as object;
     await writeFile(join(copy, "tsconfig.json"), JSON.stringify({ ...config, include: ["main.ts", "stacks"] }));
     const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
@@ -79,7 +79,7 @@ describe("The switch to CDK Terrain", function () {
       expect(await stackIn("theirs", stack), stack).to.deep.equal(await stackIn("ours", stack));
   });
 
-  /** Without what must differ: versions and who made it. */
+  /** Without the parts that must differ: versions and the generator's name. */
   async function stackIn(whose: string, stack: string) {
     const text = await readFile(join(copy, "out", whose, "stacks", stack, "cdk.tf.json"), "utf8");
     const { resource, data, output, provider, removed } = JSON.parse(text) as Terraform;

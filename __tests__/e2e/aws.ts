@@ -9,7 +9,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { type Credentials, makeAdministrator } from "./emulator/administrator.ts";
 
-/** Real clients of one account in one region, as its administrator. */
+/** Real clients of one account in one region, with the administrator's credentials. */
 export interface Aws {
   readonly iam: IAMClient;
   readonly kms: KMSClient;
@@ -23,7 +23,7 @@ export interface Aws {
 
 export type Connect = (account: string, region: string) => Aws;
 
-/** Where an emulator listens, and the certificate that it shows. */
+/** The address and the certificate of an emulator. */
 export interface Endpoint {
   readonly url: string;
   readonly certificate: string;
@@ -36,7 +36,7 @@ interface Cloud {
   readonly administrator: (account: string) => Promise<Credentials>;
 }
 
-/** One set of clients an account and region, and one administrator an account. */
+/** A set of clients for each account and region, and an administrator for each account. */
 export function openCloud({ url, certificate }: Endpoint): Cloud {
   const common = { endpoint: url, requestHandler: { httpsAgent: new Agent({ ca: certificate, keepAlive: true }) } };
   const administrator = memoize((account) => makeAdministrator(account, common));

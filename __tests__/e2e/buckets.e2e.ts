@@ -5,7 +5,7 @@ import { CLEAN_BUCKET } from "./pipeline.ts";
 import { world } from "./setup.ts";
 
 describe("A bucket in an emulator of AWS", () => {
-  it("lets not even the account's administrator read a RAW row", async () => {
+  it("does not let even the account's administrator read a RAW row", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/closed/LOAD00000001.csv.gz";
     await primary.put(key, ticketsFile(["open"]));
@@ -13,7 +13,7 @@ describe("A bucket in an emulator of AWS", () => {
     expect(await nameOfError(primary.aws.s3.send(read))).to.equal("AccessDenied");
   });
 
-  it("turns away who does not come by TLS", async () => {
+  it("refuses requests without TLS", async () => {
     const { primary } = world();
     const { rawBucket, aws, cleanSide } = primary;
     for (const [Bucket, { s3 }] of [
@@ -26,7 +26,7 @@ describe("A bucket in an emulator of AWS", () => {
   });
 });
 
-/** As a proxy would pass it on that had ended the connection before the emulator. */
+/** The request as a proxy would forward it after it has ended TLS. */
 function byPlainHttp(Bucket: string): ListObjectsV2Command {
   const command = new ListObjectsV2Command({ Bucket });
   command.middlewareStack.add(

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { Decimal, ObjectId } from "../../local/dms/bson.ts";
 import { toCsv } from "../../local/dms/csv.ts";
 
-// What is made up here as personal must never be seen in CLEAN, nor in a log or a message.
+// The personal values here are made up. They must never appear in CLEAN, in a log or in a message.
 
 export const ANN_ID = "65d71a000000000000000001";
 export const BOB_ID = "65d71a000000000000000002";
@@ -18,7 +18,7 @@ export const BOB = { ...ANN, _id: new ObjectId(BOB_ID), total: new Decimal("9007
 
 export const PERSONAL = /Okafor|NL91ABNA|@example/;
 
-/** A full load of tickets as DMS writes it, a row for each state: `state` is listed, `email` is not. */
+/** A full load of tickets as DMS writes it, with a row for each state: `state` is listed, `email` is not. */
 export function ticketsFile(states: readonly string[]): Buffer {
   const header = ["Op", "dms_replicated_at", "oid__id", "state", "email"];
   const rows = states.map((state, index) => [

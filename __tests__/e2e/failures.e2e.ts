@@ -10,7 +10,7 @@ const STACK = "production-us-west-2";
 const CLEAN = "production-us-west-2/clean/legion/tickets";
 
 describe("A failure in an emulator of AWS", () => {
-  it("[C-059] ends as a pointer in the failure queue after three tries: nothing of the object is in CLEAN, nothing that is in it in the queue", async () => {
+  it("[C-059] ends as a pointer in the failure queue after three attempts: nothing of the object is in CLEAN, no value of it in the queue", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/broken/LOAD00000001.csv";
     const body = "oid__id,state,email\n1,open,ann@example.org\n2,done,bob@example.org,Okafor\n";
@@ -31,7 +31,7 @@ describe("A failure in an emulator of AWS", () => {
     expect(await primary.clean(`${CLEAN}/broken/`, 0)).to.deep.equal([]);
   });
 
-  it("is listed by `ops failures` with what is left of it in RAW, until it is given up", async () => {
+  it("is listed by `ops failures` with the state of its object in RAW, until it is forgotten", async () => {
     const { primary, ops } = world();
     const key = "mongodb-data/legion/tickets/lost/LOAD00000001.csv";
     await primary.put(key, "oid__id,state\n1,open,\n");
@@ -50,7 +50,7 @@ describe("A failure in an emulator of AWS", () => {
     expect(after.json).to.have.property("failures").that.deep.equals([]);
   });
 
-  it("is what a function meets that would write to another stack's part of CLEAN; after the repair `ops failures --retry` lands the object", async () => {
+  it("occurs if a function writes to another stack's prefix in CLEAN; after the repair `ops failures --retry` lands the object", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/astray/LOAD00000001.csv.gz";
     const repair = await setVariables(primary, { CLEAN_PREFIX: "production-us-east-1/clean/" });
@@ -62,7 +62,7 @@ describe("A failure in an emulator of AWS", () => {
     await retryLands("astray");
   });
 
-  it("is where every event ends while the cleaner is paused; nothing is lost", async () => {
+  it("occurs for every event while the cleaner is paused; nothing is lost", async () => {
     const { primary } = world();
     const resume = await pause(primary);
     const key = "mongodb-data/legion/tickets/paused/LOAD00000001.csv.gz";
@@ -73,7 +73,7 @@ describe("A failure in an emulator of AWS", () => {
   });
 });
 
-/** Puts one object, of an open ticket, through again. */
+/** Retries one object, of an open ticket. */
 async function retryLands(folder: string): Promise<void> {
   const { primary, ops } = world();
   const { code, json } = await ops(
@@ -89,7 +89,7 @@ async function retryLands(folder: string): Promise<void> {
   expect(clean.map(({ text }) => text)).to.deep.equal([ticketLine("open")]);
 }
 
-/** As `reservedConcurrency: 0` does. @returns what ends it */
+/** Like `reservedConcurrency: 0`. @returns a function that ends it */
 async function pause({ aws: { lambda }, functionName: FunctionName }: Pipeline): Promise<() => Promise<void>> {
   const before = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
   const reserve = async (ReservedConcurrentExecutions = 0) => {

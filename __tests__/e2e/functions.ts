@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import type { Pipeline } from "./pipeline.ts";
 
-/** Gives the function other variables. @returns what sets it right again */
+/** Gives the function other variables. @returns a function that restores them */
 export async function setVariables(
   { aws: { lambda }, functionName: FunctionName }: Pipeline,
   variables: Readonly<Record<string, string>>,

@@ -11,7 +11,7 @@ interface Told {
   readonly json: unknown;
 }
 
-/** The commands with `--json` as an operator runs them in the repository, but for where AWS is. */
+/** Runs the commands with `--json` like an operator in the repository, with the emulator in place of AWS. */
 export function opsIn(repository: string, { url, certificateFile }: Endpoint, credentials: Credentials): Ops {
   const env = {
     PATH: process.env.PATH,
@@ -19,7 +19,7 @@ export function opsIn(repository: string, { url, certificateFile }: Endpoint, cr
     NODE_EXTRA_CA_CERTS: certificateFile,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    // Nothing of the developer's own AWS settings may be in it.
+    // Contains none of the developer's AWS settings.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
@@ -31,7 +31,7 @@ export function opsIn(repository: string, { url, certificateFile }: Endpoint, cr
         try {
           resolve({ code, json: JSON.parse(out) });
         } catch {
-          reject(new Error(`ops ${args.join(" ")} ended with ${code}, and told no JSON:\n${out}${err}`));
+          reject(new Error(`ops ${args.join(" ")} ended with ${code}, and printed no JSON:\n${out}${err}`));
         }
       });
     });

@@ -14,7 +14,7 @@ const CHANGED = "2026-02-22 11:00:00.000000";
 const LABELS = '"array_labels":["new, \\"vip\\"","eu"]';
 
 describe("The pipeline in an emulator of AWS", () => {
-  it("[C-022, C-036] takes a full load and the changes after it to CLEAN: listed fields only, one line a row", async () => {
+  it("[C-022, C-036] takes a full load and the changes after it to CLEAN: listed fields only, one line for each row", async () => {
     const { primary } = world();
     const at = new Date("2026-02-22T11:00:00Z");
     const replication = {
@@ -42,7 +42,7 @@ describe("The pipeline in an emulator of AWS", () => {
     );
   });
 
-  it("[C-023, C-024, C-061] says of a CLEAN object what it is, and tells Snowpipe of it once", async () => {
+  it("[C-023, C-024, C-061] stores a CLEAN object with its headers, and notifies Snowpipe of it once", async () => {
     const { primary, snowpipe } = world();
     const body = ticketsFile(["open"]);
     await primary.put("mongodb-data/legion/tickets/described/LOAD00000001.csv.gz", body);
@@ -62,7 +62,7 @@ describe("The pipeline in an emulator of AWS", () => {
     expect(await snowpipe.announcements(String(clean?.key))).to.equal(1);
   });
 
-  it("[C-041, T-06] takes another region's database to its own part of the same bucket, and Snowpipe hears of it, too", async () => {
+  it("[C-041, T-06] takes another region's database to its own prefix in the same bucket, and notifies Snowpipe, too", async () => {
     const { second, snowpipe } = world();
     await second.put("mongodb-data/shop/tickets/LOAD00000001.csv.gz", ticketsFile(["waiting"]));
     const [clean, ...others] = await second.clean(`${SECOND}/tickets/`);
@@ -71,7 +71,7 @@ describe("The pipeline in an emulator of AWS", () => {
     expect(await snowpipe.announcements(String(clean?.key))).to.equal(1);
   });
 
-  it("[C-062] gives nothing of a collection that is not listed, and logs its name", async () => {
+  it("[C-062] writes nothing of a collection that is not listed, and logs its name", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/users/LOAD00000001.csv.gz";
     await primary.put(key, ticketsFile(["open"]));
@@ -79,7 +79,7 @@ describe("The pipeline in an emulator of AWS", () => {
     expect(await primary.clean(`${FIRST}/users`, 0)).to.deep.equal([]);
   });
 
-  it("[C-012] does not even ask the cleaner about another database's objects", async () => {
+  it("[C-012] does not invoke the cleaner for another database's objects", async () => {
     const { primary } = world();
     const key = (database: string) => `mongodb-data/${database}/tickets/asked/LOAD00000001.csv.gz`;
     await primary.put(key("legion2"), ticketsFile(["open"]));
@@ -89,7 +89,7 @@ describe("The pipeline in an emulator of AWS", () => {
       expect(await primary.log(message, key("legion2"), 0), message).to.deep.equal([]);
   });
 
-  it("finds an object whatever is in its key", async () => {
+  it("finds an object with any characters in its key", async () => {
     const { primary, snowpipe } = world();
     for (const name of ["a b", "a+b", "100%", "a%20b", "ü✓ 😀", "a=b&c", "a'(b)!*", "a#b?c"]) {
       await primary.put(`mongodb-data/legion/tickets/odd/${name}/LOAD00000001.csv.gz`, ticketsFile([name]));
@@ -99,7 +99,7 @@ describe("The pipeline in an emulator of AWS", () => {
     }
   });
 
-  it("[T-13] streams what is larger than one part to CLEAN, and announces it once, when all of it is there", async () => {
+  it("[T-13] streams an object that is larger than one part to CLEAN, and notifies once, when it is complete", async () => {
     const { primary, snowpipe } = world();
     const states = incompressible(20_000, 700);
     const key = "mongodb-data/legion/tickets/large/LOAD00000001.csv.gz";
@@ -112,7 +112,7 @@ describe("The pipeline in an emulator of AWS", () => {
     expect(await snowpipe.announcements(String(clean?.key))).to.equal(1);
   });
 
-  it("[T-11] gives a reload, under the same RAW key, a CLEAN key of its own", async () => {
+  it("[T-11] gives a reload, under the same RAW key, another CLEAN key", async () => {
     const { primary, snowpipe } = world();
     const key = "mongodb-data/legion/tickets/reloaded/LOAD00000001.csv.gz";
     await primary.put(key, ticketsFile(["before"]));
@@ -123,7 +123,7 @@ describe("The pipeline in an emulator of AWS", () => {
     for (const clean of both) expect(await snowpipe.announcements(clean.key)).to.equal(1);
   });
 
-  it("gives the same key and the same bytes when an event comes twice", async () => {
+  it("gives the same key and the same bytes if an event comes twice", async () => {
     const { primary, snowpipe } = world();
     const key = "mongodb-data/legion/tickets/twice/LOAD00000001.csv.gz";
     const body = ticketsFile(["open"]);
@@ -139,7 +139,7 @@ describe("The pipeline in an emulator of AWS", () => {
     expect(await snowpipe.announcements(String(once[0]?.key))).to.equal(2);
   });
 
-  it("[C-059] logs row counts and the CLEAN key of an object, and nothing that is in it", async () => {
+  it("[C-059] logs row counts and the CLEAN key of an object, and no value of it", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/logged/LOAD00000001.csv.gz";
     await primary.put(key, ticketsFile(["open", "done"]));
@@ -150,7 +150,7 @@ describe("The pipeline in an emulator of AWS", () => {
   });
 });
 
-/** So many texts of so many hexadecimal digits, the same ones each time. */
+/** Texts of hexadecimal digits, the same ones in each run. */
 function incompressible(count: number, digits: number): string[] {
   const all = createHash("shake256", { outputLength: (count * digits) / 2 }).digest("hex");
   return Array.from({ length: count }, (_, index) => all.slice(index * digits, (index + 1) * digits));

@@ -10,18 +10,18 @@ import { until } from "./until.ts";
 
 export const CLEAN_BUCKET = "legion-clean-analytics";
 
-/** One stack's pipeline from outside: what goes in, and what comes out. */
+/** The input and output of one stack's pipeline. */
 export interface Pipeline {
   readonly aws: Aws;
   /** Clients in the CLEAN bucket's region. */
   readonly cleanSide: Aws;
   readonly rawBucket: string;
   readonly functionName: string;
-  /** Puts a RAW object as DMS does, a large one in parts. */
+  /** Puts a RAW object like DMS, a large one in parts. */
   put(key: string, body: Buffer | string): Promise<void>;
-  /** The CLEAN objects with that beginning, once there are so many. */
+  /** Waits for this number of CLEAN objects with the prefix, and returns them. */
   clean(prefix: string, count?: number): Promise<readonly CleanObject[]>;
-  /** What the function logged about a RAW key, once there are so many lines of that kind. */
+  /** Waits for this number of log lines of the kind about a RAW key, and returns them. */
   log(message: "cleaned" | "skipped" | "failed", rawKey: string, count?: number): Promise<readonly LogLine[]>;
   /** The text of the message in the failure queue that names a RAW key; it stays there. */
   failure(rawKey: string): Promise<string>;
@@ -100,8 +100,8 @@ async function read(client: Aws["s3"], key: string): Promise<CleanObject> {
 }
 
 /**
- * What a process of the function says late, as on a busy machine, the emulator logs with that process's next event. So as many
- * as may have been at work at once get one about which they say nothing.
+ * If a process of the function writes late, as on a busy machine, the emulator logs the output with that process's next event. So
+ * each process that may have been running gets another event, for which it logs nothing.
  */
 async function flushLog(client: Aws["lambda"], FunctionName: string): Promise<void> {
   const Payload = JSON.stringify({ Event: "s3:TestEvent" });
@@ -109,7 +109,7 @@ async function flushLog(client: Aws["lambda"], FunctionName: string): Promise<vo
   await Promise.all([invoke(), invoke(), invoke()]);
 }
 
-/** The lines that are JSON: the runtime adds others. */
+/** The JSON lines; the runtime adds others. */
 async function linesOf(client: Aws["logs"], logGroupName: string): Promise<LogLine[]> {
   const lines: LogLine[] = [];
   for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName }))

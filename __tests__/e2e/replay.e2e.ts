@@ -15,11 +15,11 @@ import { world } from "./setup.ts";
 import { until } from "./until.ts";
 
 describe("A replay in an emulator of AWS", () => {
-  it("[C-034] is what `ops replay` starts: all that was cleaned under another mask gets a second CLEAN object, and Snowpipe hears of it", async () => {
+  it("[C-034] is started by `ops replay`: each object that was cleaned under another mask gets a second CLEAN object, and Snowpipe is notified", async () => {
     const { second, snowpipe, ops } = world();
     const replayed = (...options: string[]) =>
       ops("replay", "production-us-east-1", "--collection", "invoices", ...options);
-    // What differs here is the text of a null cell, which is part of the mask as its hash goes.
+    // Here the null marker differs, which is part of the mask hash.
     const deploy = await setVariables(second, { NULL_MARKER: "-" });
     const names = ["20260222-101600000", "LOAD00000001", "a+b%20 ü✓ 😀"];
     for (const name of names)
@@ -37,7 +37,7 @@ describe("A replay in an emulator of AWS", () => {
     expect((await replayed()).json).to.nested.include({ "changing.objects": 0 });
   });
 
-  it("leaves alone what is older or newer than it was told", async () => {
+  it("skips objects that are older or newer than its limits", async () => {
     const { primary } = world();
     const key = "mongodb-data/legion/tickets/untimely/LOAD00000001.csv.gz";
     await primary.put(key, ticketsFile(["open"]));
@@ -46,7 +46,7 @@ describe("A replay in an emulator of AWS", () => {
     expect(await primary.log("cleaned", key)).to.have.length(1);
   });
 
-  it("reports what fails so that `ops failures` reads it as Lambda's own record, and cleans the others", async () => {
+  it("reports failures in the form of Lambda's own records for `ops failures`, and cleans the other objects", async () => {
     const { primary, ops } = world();
     const folder = "mongodb-data/legion/tickets/half/";
     const broken = `${folder}LOAD00000001.csv`;

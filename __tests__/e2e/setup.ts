@@ -8,9 +8,9 @@ let made: World | undefined;
 /** Length of the emulator's log when the test began. */
 let logged = 0;
 
-/** What every test looks at. */
+/** The emulator with the stacks, which all tests share. */
 export function world(): World {
-  if (made === undefined) throw new Error("The end-to-end tests are run by `npm run test:e2e`.");
+  if (made === undefined) throw new Error("Run the end-to-end tests with `npm run test:e2e`.");
   return made;
 }
 
@@ -32,7 +32,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   }
 }
 
-/** Told at each run, so that nobody takes a green one for more than it is. */
+/** Printed in each run, so that nobody overrates a green one. */
 function tellWhatIsLeftOut(): void {
   process.stdout.write("Not in the emulator, besides what __tests__/e2e/README.md says of it:\n");
   for (const reason of new Set(Object.values(LEFT_OUT))) {
@@ -52,7 +52,7 @@ export const mochaHooks = {
     logged = (await emulator?.log())?.length ?? 0;
   },
 
-  /** What the emulator said during a test that failed. */
+  /** The emulator's log during a test that failed. */
   async afterEach(this: Mocha.Context): Promise<void> {
     if (this.currentTest?.state !== "failed") return;
     process.stderr.write(`${(await emulator?.log())?.slice(logged)}\n`);

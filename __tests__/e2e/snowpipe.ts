@@ -6,15 +6,15 @@ import { until } from "./until.ts";
 
 /** Snowflake's side of the notification. */
 export interface Snowpipe {
-  /** How many messages there have been about a CLEAN key, none under way any more. */
+  /** The number of messages about a CLEAN key, after all of them have arrived. */
   announcements(key: string): Promise<number>;
 }
 
-/** Below a stack's CLEAN prefix, so that it is announced, and in no collection. */
+/** Below a stack's CLEAN prefix, so that it causes a notification, and in no collection. */
 const FENCE = "production-us-west-2/clean/fence";
 
 /**
- * Makes the queue that stands for Snowflake's, in Snowflake's account; it takes messages from the CLEAN bucket alone.
+ * Makes a queue in place of Snowflake's, in another account; it accepts messages only from the CLEAN bucket.
  * @param owner the account of the bucket
  */
 export async function startSnowpipe(queueArn: string, owner: string, connect: Connect): Promise<Snowpipe> {
@@ -42,7 +42,7 @@ export async function startSnowpipe(queueArn: string, owner: string, connect: Co
   return {
     announcements: async (key) => {
       await announced(key);
-      // Whatever was under way when this one came in has come in before it.
+      // Messages that were sent before this one have arrived.
       fences += 1;
       const fence = `${FENCE}/${fences}`;
       await bucket.send(new PutObjectCommand({ Bucket: CLEAN_BUCKET, Key: fence, Body: "fence" }));
@@ -52,7 +52,7 @@ export async function startSnowpipe(queueArn: string, owner: string, connect: Co
   };
 }
 
-/** Keys as a form has them; none in the message that S3 sends when the notification is set up. */
+/** The URL-encoded keys; none in the message that S3 sends when the notification is configured. */
 function keysIn({
   Records = [],
 }: {

@@ -11,7 +11,7 @@ interface Status {
 }
 
 describe("`ops status` in an emulator of AWS", () => {
-  it("finds every stack as it is in this repository, but for DMS, which is not there", async () => {
+  it("finds every stack as in this repository, except DMS, which the emulator lacks", async () => {
     const { primary, ops } = world();
     await primary.put("mongodb-data/legion/tickets/seen/LOAD00000001.csv.gz", ticketsFile(["open"]));
     await primary.clean("production-us-west-2/clean/legion/tickets/seen/");

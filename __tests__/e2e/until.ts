@@ -4,9 +4,9 @@ const SECONDS = 60;
 const PAUSE_MS = 50;
 
 /**
- * Looks again and again until there is something. An emulator does its work whenever it does, as AWS does.
- * @param what completes "waited in vain for …"
- * @throws Error after a minute, with the error of the last look as its cause
+ * Polls until there is a result. An emulator works asynchronously, like AWS.
+ * @param what completes "Waited in vain for …"
+ * @throws Error after a minute, with the error of the last attempt as its cause
  */
 export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + SECONDS * 1000;

@@ -11,9 +11,9 @@ import { type Snowpipe, startSnowpipe } from "./snowpipe.ts";
 import { apply } from "./terraform/apply.ts";
 import { readStack, type Stack } from "./terraform/stack.ts";
 
-/** All that the stacks deploy, in an emulator of AWS. */
+/** All stacks, applied in an emulator of AWS. */
 export interface World {
-  /** Owns the CLEAN bucket, which lies in another region than the rest of it. */
+  /** Owns the CLEAN bucket, which is in another region than its other resources. */
   readonly primary: Pipeline;
   /** Only writes to the CLEAN bucket. */
   readonly second: Pipeline;
@@ -24,7 +24,7 @@ export interface World {
 
 const ENVIRONMENTS = [PRIMARY, { ...SECOND, mongodb: { ...SECOND.mongodb, database: "shop" } }];
 
-/** Synthesises as a user does, with lists of the tests' own, and applies what was written. */
+/** Synthesises like a user, with the tests' own lists, and applies the result. */
 export async function makeWorld(endpoint: Endpoint): Promise<World> {
   const { connect, administrator } = openCloud(endpoint);
   const copy = await mkdtemp(join(tmpdir(), "clearwell e2e "));
@@ -49,11 +49,12 @@ export async function makeWorld(endpoint: Endpoint): Promise<World> {
   }
 }
 
-/** The one queue of Snowflake's that the stack notifies. */
+/** The only queue of Snowflake that the stack notifies. */
 function queueArn({ resources }: Stack): string {
   const notifications = resources.filter(({ type }) => type === "aws_s3_bucket_notification");
   const queues = notifications.flatMap(({ args }) => (args.queue ?? []) as { readonly queue_arn: string }[]);
   const [arn, ...others] = new Set(queues.map((queue) => queue.queue_arn));
-  if (arn === undefined || others.length > 0) throw new Error("The primary stack must notify one queue of Snowflake's");
+  if (arn === undefined || others.length > 0)
+    throw new Error("The primary stack must notify exactly one queue of Snowflake");
   return arn;
 }

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { copyAsItIs } from "../local/repository-copy.ts";
 
-/** What is not in `npm start`, and imports the contracts or the environments too. */
+/** Commands other than `npm start` that import the contracts or the environments. */
 const MORE = ["__tests__", "bench", "docs", "fuzz"];
 const WRONG = ["ture", '"yes"', "false"];
 
 describe("The compiler, of a wrong value in each mask and in the environments", () => {
   let folder: string;
-  /** `contracts/legion/cases.ts(5`, where the compiler's word of it must begin. */
+  /** `contracts/legion/cases.ts(5`: the expected beginning of the compiler's error. */
   const broken: string[] = [];
 
   before(async () => {

@@ -35,7 +35,7 @@ const A_FIELD =
   'write `true`, a type such as "date", a class such as `pii("email")`, "json", "key" or a nested contract';
 const ENVIRONMENTS = environments([PRIMARY, STAGING]);
 
-describe("A mistake in what users edit", () => {
+describe("A mistake in the files that users edit", () => {
   let folder: string;
 
   beforeEach(() => {
@@ -53,18 +53,18 @@ describe("A mistake in what users edit", () => {
     writeFileSync(join(folder, file), text);
   }
 
-  it("is not found where there is none", () => {
+  it("is not reported if there is none", () => {
     expect(mistakesIn(folder)).to.deep.equal([]);
   });
 
-  it("is told by file, line and column, all at once, with what to write", () => {
+  it("is reported with file, line, column and remedy, all mistakes at once", () => {
     write("contracts/desk/tickets.ts", TICKETS.replace("true,", "ture,").replace("country: true", "country: false"));
     const { dms: _, ...withoutDms } = PRIMARY;
     const wrong = [withoutDms, { ...STAGING, deployDms: "yes" }, { ...STAGING, snowpipeSqsARN: "arn" }];
     write("stacks/environments.ts", environments(wrong));
     const lineOf = (setting: string) => environments(wrong).split(setting)[0]?.split("\n").length;
     const found = mistakesIn(folder);
-    // A mask's own type may grow.
+    // The type of a mask may get more members.
     const shown = found.map(({ where, problem }) => {
       return { where, problem: problem.replace(/type '[^']*FieldContract[^']*'/, "what a contract takes") };
     });
@@ -93,7 +93,7 @@ describe("A mistake in what users edit", () => {
     ]);
   });
 
-  it("is told of a class and of a table, too, once each", () => {
+  it("is reported for a class and for a table, too, once each", () => {
     write(
       "contracts/desk/tickets.ts",
       TICKETS.replace("state: true", 'state: pii("emial")').replace(
@@ -143,7 +143,7 @@ export const orders = table({ columns: { id: "integer" } });
     });
   });
 
-  it("is told where a comma, a quote or a bracket is missing", () => {
+  it("is reported if a comma, a quote or a bracket is missing", () => {
     write("contracts/desk/tickets.ts", TICKETS.replace("true,", "true"));
     write("stacks/environments.ts", ENVIRONMENTS.replace('"production"', '"production'));
     expect(mistakesIn(folder).map(({ where }) => where)).to.include.members([
@@ -152,7 +152,7 @@ export const orders = table({ columns: { id: "integer" } });
     ]);
   });
 
-  it("is told where the list or the environments have another name, which nothing else would find", () => {
+  it("is reported if the list or the environments have another name, which nothing else would find", () => {
     write("contracts/index.ts", INDEX.replace("EXPECTED_FIELDS_FOR_ANALYTICS", "EXPECTED_FIELDS"));
     write("stacks/environments.ts", ENVIRONMENTS.replace("export const ENVIRONMENTS", "const ENVIRONMENTS"));
     const found = mistakesIn(folder);
@@ -162,7 +162,7 @@ export const orders = table({ columns: { id: "integer" } });
     expect(found.map(({ remedy }) => remedy)).to.include("export it there, under this name");
   });
 
-  it("is told of a contract that nothing imports, and of one that is imported and not listed", () => {
+  it("is reported for a contract that is not imported, and for one that is imported and not listed", () => {
     write("contracts/desk/people.ts", TICKETS.replace("tickets", "people"));
     expect(mistakesIn(folder)).to.deep.equal([
       {

@@ -13,9 +13,9 @@ export interface Credentials {
 
 const EVERYTHING = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 
-/** Makes a user who may do all that nobody denies: the emulator denies the account's root nothing at all. */
+/** Makes a user who may do everything that no policy denies: the emulator ignores all policies for the account's root. */
 export async function makeAdministrator(account: string, common: IAMClientConfig): Promise<Credentials> {
-  // The emulator takes an account's number for the key of its root.
+  // To the emulator, an account's number is the access key of its root.
   const root = { accessKeyId: account, secretAccessKey: "test" };
   const iam = new IAMClient({ ...common, region: "us-east-1", credentials: root });
   const UserName = "administrator";

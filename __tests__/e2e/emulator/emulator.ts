@@ -11,16 +11,16 @@ import { until } from "../until.ts";
 import { PYTHON } from "./requirements.ts";
 
 export interface Emulator extends Endpoint {
-  /** What it has logged up to now, its functions' output in it. */
+  /** Its log so far, with its functions' output. */
   log(): Promise<string>;
   /** Ends it and every function that it runs. */
   stop(): Promise<void>;
 }
 
-/** Ends the process group, the functions' processes too, as soon as the emulator ends or whoever started it, however that dies. */
+/** Ends the process group, with the functions' processes, when the emulator or its parent process ends for any reason. */
 const RUN = '("$0" -m ministack; kill -9 0) & read -r _; kill -9 0';
 
-/** Starts ministack on a port of its own, on this machine alone, with a folder for all that it writes. */
+/** Starts ministack on its own port, on loopback only, with a folder for its files. */
 export async function startEmulator(): Promise<Emulator> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-e2e-"));
   const logFile = join(folder, "emulator.log");
@@ -39,7 +39,7 @@ export async function startEmulator(): Promise<Emulator> {
   try {
     const isOver = () => group.exitCode !== null || group.signalCode !== null;
     const found = await until("the emulator to listen", async () => isOver() || (await readiness(url, folder)));
-    if (found === true) throw new Error("It ended by itself.");
+    if (found === true) throw new Error("The emulator exited.");
     return { url, ...found, log: readLog, stop };
   } catch (error) {
     const said = await readLog();
@@ -48,7 +48,7 @@ export async function startEmulator(): Promise<Emulator> {
   }
 }
 
-/** Nothing of the developer's own AWS settings may be in it: functions inherit it. */
+/** Contains none of the developer's AWS settings, because functions inherit it. */
 function settings(folder: string, port: number): Record<string, string> {
   return {
     // The functions run in the Node that runs the tests.
@@ -59,21 +59,21 @@ function settings(folder: string, port: number): Record<string, string> {
     STATE_DIR: join(folder, "state"),
     BIND_HOST: "127.0.0.1",
     GATEWAY_PORT: String(port),
-    // Without it no policy would count, without TLS the buckets would refuse all there is.
+    // Without it the emulator ignores policies; without TLS the buckets refuse all requests.
     AUTH: "true",
     USE_SSL: "1",
     // Lambda waits a minute before it tries again, and two before the last time.
     LAMBDA_ASYNC_RETRY_BASE_SECONDS: "0.05",
-    // So does Step Functions.
+    // Step Functions does the same.
     SFN_WAIT_SCALE: "0",
-    // That the AWS SDK will want a later Node is said by the tests' own process.
+    // The tests' own process prints the AWS SDK's warning about its next version of Node.
     NODE_NO_WARNINGS: "1",
     IOT_MTLS_ENABLED: "0",
     SFTP_ENABLED: "0",
   };
 }
 
-/** Its certificate, once it answers. */
+/** Its certificate, after it has started. */
 async function readiness(url: string, folder: string) {
   const certificateFile = join(folder, "ministack-tls/server.crt");
   const ca = await readFile(certificateFile, "utf8");

@@ -6,10 +6,10 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const REQUIREMENTS = "__tests__/e2e/requirements.txt";
 const VERSION = "import importlib.metadata as m; print(m.version('ministack'))";
 
-/** Where `.ci/run` and the README put it. */
+/** The place where `.ci/run` and the README install it. */
 export const PYTHON = fileURLToPath(new URL("../../../.venv/bin/python", import.meta.url));
 
-/** What this machine lacks to run the emulator, and how to get it. @returns undefined when there is nothing to get */
+/** What is missing to run the emulator, and how to install it. @returns undefined if nothing is missing */
 export function whatIsMissing(python = PYTHON): string | undefined {
   const [, wanted] = /^ministack==([\d.]+)/m.exec(readFileSync(`${ROOT}/${REQUIREMENTS}`, "utf8")) ?? [];
   const found = existsSync(python) ? spawnSync(python, ["-c", VERSION], { encoding: "utf8" }).stdout.trim() : "";

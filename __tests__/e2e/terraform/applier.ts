@@ -1,9 +1,9 @@
 import type { Aws } from "../aws.ts";
 
-/** What other resources may ask of one that is there: `arn`, `id`. */
+/** Attributes of an existing resource for references: `arn`, `id`. */
 export type Attributes = Readonly<Record<string, string>>;
 
-/** Makes one resource with the arguments that Terraform would make it with; whatever it does not read fails the tests. */
+/** Makes one resource with Terraform's arguments; an argument that it does not read fails the tests. */
 export type Applier<Arguments = never> = (args: Arguments, context: Context) => Promise<Attributes>;
 
 interface Context {
@@ -11,6 +11,6 @@ interface Context {
   readonly aws: Aws;
   readonly account: string;
   readonly region: string;
-  /** The file of the stack's folder that an argument names. */
+  /** A file of the stack's folder, by the path in an argument. */
   readonly readFile: (path: string) => Promise<Buffer>;
 }

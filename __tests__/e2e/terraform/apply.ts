@@ -13,7 +13,7 @@ import { watched } from "./watched.ts";
 export interface Applied {
   readonly account: string;
   readonly region: string;
-  /** What `terraform output` would say, but for what is left out. */
+  /** The outputs of `terraform output`, except those of types that are left out. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +24,7 @@ export async function apply(stack: Stack, connect: Connect): Promise<Applied> {
     attribute: (address: string, name: string): string => {
       const value = made.get(address)?.[name];
       if (value === undefined)
-        throw new Error(`${name} of ${address} is asked for, and not known here: is it of a type that is left out?`);
+        throw new Error(`${name} of ${address} is referenced, and unknown here: is its type left out?`);
       return value;
     },
     fileHash: (path: string) =>

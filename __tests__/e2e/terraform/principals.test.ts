@@ -14,7 +14,7 @@ describe("A policy for the emulator", () => {
       );
   });
 
-  it("is the same in all else", () => {
+  it("is otherwise the same", () => {
     const condition = { Bool: { "aws:SecureTransport": "false" }, ArnLike: { "aws:SourceArn": ROLE } };
     expect(adapt(condition)).to.deep.equal(policy(condition));
     const bare = { Version: "2012-10-17", Statement: [{ Effect: "Allow" }] };

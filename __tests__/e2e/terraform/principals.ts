@@ -5,8 +5,8 @@ interface Policy {
 }
 
 /**
- * A policy that means to the emulator what it means to AWS. Where a role acts, `aws:PrincipalArn` is the role's ARN to AWS, and
- * that of the role's session to the emulator: so both are named.
+ * A policy with the same meaning for the emulator as for AWS. If a role acts, AWS's `aws:PrincipalArn` is the role's ARN, and the
+ * emulator's is that of the role's session: so the policy names both.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function nameSessionsToo(policy: string): string {

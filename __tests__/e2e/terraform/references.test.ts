@@ -7,7 +7,7 @@ const VALUES = {
 };
 
 describe("References in Terraform JSON", () => {
-  it("are replaced wherever they stand, also in the middle of a text and inside of JSON that is text", () => {
+  it("are replaced everywhere, also in the middle of a text and in JSON that is text", () => {
     const policy = JSON.stringify({ Resource: [`\${aws_sqs_queue.failures_1A.arn}`] });
     const value = {
       queue: [`\${aws_sqs_queue.failures_1A.arn}`],
@@ -27,7 +27,7 @@ describe("References in Terraform JSON", () => {
     expect(resolve(`\${filebase64sha256("assets/a.zip")}`, VALUES)).to.equal("<hash of assets/a.zip>");
   });
 
-  it("are no references with two dollars", () => {
+  it("are not references with two dollars", () => {
     expect(resolve(`$\${aws_sqs_queue.a.arn}`, VALUES)).to.equal(`\${aws_sqs_queue.a.arn}`);
     expect(addressesIn(`$\${aws_sqs_queue.a.arn}`)).to.deep.equal([]);
   });

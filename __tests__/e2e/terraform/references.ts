@@ -1,16 +1,16 @@
-/** A Terraform string is text with expressions in it; `$${` stands for `${` itself. */
+/** A Terraform string is text with expressions in it; `$${` means a literal `${`. */
 const EXPRESSION = /\$?\$\{([^}]*)\}/g;
 const ATTRIBUTE = /^([a-z][a-z0-9_]*\.[\w-]+)\.([a-z_]+)$/;
 const FILE_HASH = /^filebase64sha256\("([^"]+)"\)$/;
 
-/** What an expression may ask for: `aws_kms_key.raw.arn`, `filebase64sha256("a.zip")`. */
+/** The two kinds of expressions: `aws_kms_key.raw.arn`, `filebase64sha256("a.zip")`. */
 export interface Values {
   /** @param address `aws_kms_key.raw` */
   readonly attribute: (address: string, name: string) => string;
   readonly fileHash: (path: string) => string;
 }
 
-/** The value with every expression in it replaced. @throws Error on an expression that is none of the two kinds */
+/** The value with every expression in it replaced. @throws Error on any other kind of expression */
 export function resolve<T>(value: T, values: Values): T {
   return mapStrings(value, (text) =>
     text.replaceAll(EXPRESSION, (whole, inner: string) => evaluate(whole, inner, values)),

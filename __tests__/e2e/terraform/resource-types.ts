@@ -8,7 +8,7 @@ import { stateMachine } from "./appliers/sfn.ts";
 import { topic } from "./appliers/sns.ts";
 import { queue } from "./appliers/sqs.ts";
 
-/** How each type of resource comes into the emulator. */
+/** The function that makes each type of resource in the emulator. */
 export const APPLIED = {
   aws_cloudwatch_log_group: logGroup,
   aws_iam_role: role,
@@ -35,7 +35,7 @@ export type AppliedType = keyof typeof APPLIED;
 const NO_DMS = "no emulator moves data with DMS: the tests put what it would write";
 const NO_METRICS = "the emulator neither counts a queue's messages nor reads metrics out of logs";
 
-/** The types that do not, and why. A type in neither table fails the tests: whoever adds one decides. */
+/** The types that are left out, and why. A type in neither table fails the tests, so that somebody decides. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   aws_budgets_budget: "nothing here costs anything",
   aws_cloudwatch_dashboard: NO_METRICS,

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { addressesIn } from "./references.ts";
 import { APPLIED, type AppliedType, LEFT_OUT } from "./resource-types.ts";
 
-/** One resource of a stack, as `cdk.tf.json` has it, with Terraform's own arguments taken apart. */
+/** One resource of a stack's `cdk.tf.json`, with Terraform's meta-arguments separated. */
 interface Resource {
   readonly address: string;
   readonly type: AppliedType;
   readonly region: string;
   readonly args: Readonly<Record<string, unknown>>;
-  /** Addresses of what must be there before. */
+  /** Addresses of the resources that must exist first. */
   readonly needs: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface Stack {
   readonly folder: string;
   readonly account: string;
   readonly region: string;
-  /** In an order in which they can be made; without those of types that are left out. */
+  /** In an order in which they can be made, without types that are left out. */
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, { readonly value: unknown }>>;
 }
@@ -40,12 +40,12 @@ const KNOWN = ["//", "terraform", "provider", "resource", "output", "removed"];
 export async function readStack(folder: string): Promise<Stack> {
   const json = JSON.parse(await readFile(join(folder, "cdk.tf.json"), "utf8")) as Json;
   const unknown = Object.keys(json).filter((key) => !KNOWN.includes(key));
-  if (unknown.length > 0) throw new Error(`The end-to-end tests don't know ${unknown.join(", ")} of ${folder}`);
+  if (unknown.length > 0) throw new Error(`The end-to-end tests don't support ${unknown.join(", ")} of ${folder}`);
   const resources = Object.entries(json.resource ?? {}).flatMap(([type, named]) =>
     isApplied(type) ? Object.entries(named).map(([name, args]) => toResource(type, name, args, json.provider.aws)) : [],
   );
   const own = json.provider.aws.find(({ alias }) => alias === undefined);
-  if (own === undefined) throw new Error(`${folder} has no provider of its own region`);
+  if (own === undefined) throw new Error(`${folder} has no provider for its own region`);
   return {
     folder,
     account: String(own.allowed_account_ids[0]),

@@ -1,11 +1,11 @@
 export interface Watched<T> {
-  /** The same value, which notices what is read of it. */
+  /** The same value, which records the parts that are read. */
   readonly value: T;
-  /** Paths of what nobody has read: `environment.variables.STACK`. */
+  /** Paths of the parts that nobody has read: `environment.variables.STACK`. */
   readonly unread: () => string[];
 }
 
-/** Watches who reads what, so that no setting is passed over in silence. */
+/** Records which parts of a value are read, so that no setting is silently ignored. */
 export function watched<T extends object>(value: T): Watched<T> {
   const read = new Set<string>();
   return {

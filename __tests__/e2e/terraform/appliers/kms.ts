@@ -4,7 +4,7 @@ import type { Applier } from "../applier.ts";
 interface Key {
   readonly description: string;
   readonly enable_key_rotation: boolean;
-  /** What Terraform says only when it destroys the key. */
+  /** Terraform uses this only when it destroys the key. */
   readonly deletion_window_in_days: number;
   readonly policy?: string;
 }
@@ -20,7 +20,8 @@ export const key: Applier<Key> = async (args, { aws }) => {
   );
   const { KeyId = "", Arn = "" } = KeyMetadata ?? {};
   if (args.enable_key_rotation) await aws.kms.send(new EnableKeyRotationCommand({ KeyId }));
-  if (args.deletion_window_in_days < 30) throw new Error(`${args.description}: less than 30 days to take it back`);
+  if (args.deletion_window_in_days < 30)
+    throw new Error(`${args.description}: the deletion window is less than 30 days`);
   return { id: KeyId, key_id: KeyId, arn: Arn };
 };
 

@@ -23,7 +23,7 @@ interface Function {
   readonly environment: { readonly variables: Readonly<Record<string, string>> };
 }
 
-/** The very zip that Terraform ships: that its hash is the one in the JSON is asked of the emulator, which counts for itself. */
+/** Uses the zip that Terraform deploys. The emulator computes its hash, which must be the one in the JSON. */
 export const lambdaFunction: Applier<Function> = async (args, { aws, readFile }) => {
   const { FunctionArn = "", CodeSha256 } = await aws.lambda.send(
     new CreateFunctionCommand({
@@ -38,7 +38,7 @@ export const lambdaFunction: Applier<Function> = async (args, { aws, readFile })
       Environment: { Variables: { ...args.environment.variables } },
     }),
   );
-  if (CodeSha256 !== args.source_code_hash) throw new Error(`${args.filename} is not what source_code_hash says`);
+  if (CodeSha256 !== args.source_code_hash) throw new Error(`${args.filename} does not match source_code_hash`);
   await waitUntilFunctionActiveV2({ client: aws.lambda, maxWaitTime: 30 }, { FunctionName: args.function_name });
   await aws.lambda.send(
     new PutFunctionConcurrencyCommand({

@@ -23,7 +23,7 @@ interface OfBucket {
 
 export const bucket: Applier<OfBucket & { readonly force_destroy: boolean }> = async (args, { aws, region }) => {
   if (args.force_destroy) throw new Error(`${args.bucket}: force_destroy would let Terraform delete data`);
-  // us-east-1 is what a bucket has without saying so, and may not be said.
+  // us-east-1 is the default, and S3 refuses it as an argument.
   const elsewhere = { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } };
   await aws.s3.send(new CreateBucketCommand({ Bucket: args.bucket, ...(region === "us-east-1" ? {} : elsewhere) }));
   return { id: args.bucket, bucket: args.bucket, arn: `arn:aws:s3:::${args.bucket}` };
