@@ -7,7 +7,7 @@ import { NAME_RULES, type Warehouse } from "./reserved-words.ts";
 const REMEDY = "leave it out, or give it another name at the source";
 
 /**
- * Fields that a warehouse can't hold: two that would be one column, a reserved word, a column of ours, a name that is too long.
+ * Fields that a warehouse can't hold: two that would be one column, a reserved word, one of clearwell's columns, a long name.
  * `where` is the path inside the contract.
  * @param passing columns that pass without being listed, such as the key
  */
@@ -25,27 +25,27 @@ export function checkColumns(
   const unlisted = passing.filter((name) => !listed.some(({ path }) => path === name));
   const passed = unlisted.map((name) => ({ path: name, table: "", column: columnName([name]) }));
   return [
-    ...meeting([...passed, ...listed]),
-    ...fields.flatMap((field) => [...ofOurs(field), ...reserved(field, warehouses), ...tooLong(field, warehouses)]),
+    ...sameColumns([...passed, ...listed]),
+    ...fields.flatMap((field) => [...technical(field), ...reserved(field, warehouses), ...tooLong(field, warehouses)]),
   ];
 }
 
-/** Collections, tables or databases that a warehouse can't tell apart. */
+/** Names of collections, tables or databases that a warehouse can't distinguish. */
 export function checkTableNames(names: readonly string[]): Problem[] {
-  const problem = "a warehouse can't tell their names apart";
+  const problem = "a warehouse can't distinguish their names";
   const columns = names.map((name) => ({ path: name, table: "", column: columnName([name]) }));
-  return meeting(columns).map(({ where }) => ({ where, problem, remedy: "list one of them" }));
+  return sameColumns(columns).map(({ where }) => ({ where, problem, remedy: "list one of them" }));
 }
 
 interface Column {
   /** As the contract writes it. */
   readonly path: string;
-  /** Of a collection's columns, those of an array are another table's. */
+  /** Columns of an array are in another table than those of the collection. */
   readonly table: string;
   readonly column: string;
 }
 
-function meeting(columns: readonly Column[]): Problem[] {
+function sameColumns(columns: readonly Column[]): Problem[] {
   const groups = new Map<string, Column[]>();
   for (const each of columns) {
     const name = `${each.table}\n${each.column}`;
@@ -55,14 +55,14 @@ function meeting(columns: readonly Column[]): Problem[] {
     .filter((group) => group.length > 1)
     .map((group) => ({
       where: [...new Set(group.map(({ path }) => path))].join(", "),
-      problem: `would be one column of a warehouse, ${group[0]?.column}`,
+      problem: `would be the same column of a warehouse, ${group[0]?.column}`,
       remedy: "list one of them",
     }));
 }
 
-function ofOurs(field: ListedField): Problem[] {
+function technical(field: ListedField): Problem[] {
   const column = columnOf(field);
-  if (!TECHNICAL_COLUMNS.some((technical) => technical === column)) return [];
+  if (!TECHNICAL_COLUMNS.some((name) => name === column)) return [];
   const problem = `${column} is a column that clearwell adds to every table of a warehouse`;
   return [{ where: pathText(field.path), problem, remedy: REMEDY }];
 }

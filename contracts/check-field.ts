@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 const TYPES = '"text", "integer", "number", "decimal(p,s)" with p up to 38, "boolean", "date" or "timestamp"';
 const KINDS: Readonly<Record<string, object>> = { pii: PII_KINDS, phi: PHI_KINDS };
 
-/** What is wrong with one field of a contract. The types say most of it; a value that came past a cast has not met them. */
+/** The problems of one field of a contract. The compiler finds most of them, except in values from a cast. */
 export function checkField(where: string, field: unknown, isColumn: boolean): Problem[] {
   if (field === true || field === "key" || isScalar(field) || (field === "json" && isColumn)) return [];
   if (isKey(field)) return checkField(where, field.of, false);

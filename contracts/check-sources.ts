@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 import type { Warehouse } from "./reserved-words.ts";
 import type { Source, Sources } from "./source.ts";
 
-/** Where the pipelines take what a source lists. MongoDB's go to Redshift as well, where that pipeline runs: it asks itself. */
+/** The destinations of each source's pipeline. If MongoDB also goes to Redshift, that pipeline checks the names itself. */
 const WAREHOUSES: Readonly<Record<Source["engine"], readonly Warehouse[]>> = {
   mongodb: ["snowflake"],
   mysql: ["snowflake"],
@@ -38,6 +38,6 @@ function checkSource(source: Source): Problem[] {
 
 function checkDatabaseName(name: string): Problem[] {
   if (/^[A-Za-z0-9_-]{1,63}$/.test(name)) return [];
-  const remedy = "name it by up to 63 letters, digits, `_` and `-`";
+  const remedy = "use at most 63 letters, digits, `_` and `-`";
   return [{ where: name || "(no name)", problem: "can't be a folder of the RAW bucket", remedy }];
 }

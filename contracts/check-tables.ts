@@ -43,7 +43,11 @@ function checkKey({ key, columns }: Table): Problem[] {
   }
   const absent = key.filter((name) => !Object.hasOwn(columns, name));
   return [
-    ...absent.map((name) => ({ where: "key", problem: `${name} is not a column of it`, remedy: "list the column" })),
+    ...absent.map((name) => ({
+      where: "key",
+      problem: `${name} is not one of its columns`,
+      remedy: "list the column",
+    })),
     ...(new Set(key).size === key.length
       ? []
       : [{ where: "key", problem: "names a column twice", remedy: "name each once" }]),
@@ -54,14 +58,14 @@ function checkUpdatedAt({ updatedAt, columns }: Table): Problem[] {
   if (updatedAt === undefined) return [];
   const [field] = listedFields(Object.hasOwn(columns, updatedAt) ? { [updatedAt]: columns[updatedAt] ?? "text" } : {});
   if (field?.type === "timestamp") return [];
-  const problem = field === undefined ? `${updatedAt} is not a column of it` : `${updatedAt} is not a timestamp`;
-  return [{ where: "updatedAt", problem, remedy: "name the column that tells when a row was last changed" }];
+  const problem = field === undefined ? `${updatedAt} is not one of its columns` : `${updatedAt} is not a timestamp`;
+  return [{ where: "updatedAt", problem, remedy: "name the column with the time of a row's last change" }];
 }
 
 function checkColumn(where: string, column: unknown): Problem[] {
   if (column === true || column === "key" || isKey(column)) {
     const problem = "a column of a table without a type";
-    return [{ where, problem, remedy: 'write its type, such as "text"; `key` beside `columns` names the key' }];
+    return [{ where, problem, remedy: 'write its type, such as "text"; `key`, next to `columns`, names the key' }];
   }
   return checkField(where, column, false);
 }

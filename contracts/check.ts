@@ -12,7 +12,7 @@ import { checkSpellings } from "./spellings.ts";
 /** Deepest nesting that the MongoDB source of DMS supports. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html */
 const MAX_DEPTH = 97;
 
-/** Every problem of an allow-list that the types can't see; none when it can be deployed. */
+/** Every problem of an allow-list that the types can't see; none if it can be deployed. */
 export function checkAllowList(allowList: AllowList): Problem[] {
   const collections = Object.entries(allowList);
   if (collections.length === 0) {
@@ -27,7 +27,7 @@ export function checkAllowList(allowList: AllowList): Problem[] {
   ];
 }
 
-/** What is wrong with the contract of a collection. `where` is the path inside it. */
+/** The problems of a collection's contract. `where` is the path inside it. */
 function checkContract(contract: Contract): Problem[] {
   if (!isObject(contract)) return [notAMask("", "{ column: true, … }")];
   const mask = maskOf(contract);
@@ -44,23 +44,23 @@ function checkContract(contract: Contract): Problem[] {
   ];
 }
 
-/** What keeps a value from being a mask at all: its shape. `where` is the path inside it, empty for the mask itself. */
+/** The problems of a mask's shape. `where` is the path inside it, empty for the mask itself. */
 export function checkMask(mask: Mask): Problem[] {
   if (!isObject(mask)) return [notAMask("", '{ column: true, "json", "key" or a nested mask }')];
   return [...checkNotEmpty("", mask), ...checkFields(mask, "", 1, MASK), ...checkKeys(mask)];
 }
 
-/** What a field may be: in a mask, and in a contract, which says more of it. */
-interface Words {
-  /** What an object, or an array of objects, lists. */
+/** The rules for a field: in a mask, and in a contract, which allows more. */
+interface FieldRules {
+  /** The fields of an object, or of an array of objects. */
   readonly nestedIn: (field: unknown) => object | undefined;
-  /** @param isColumn at the top, not in a nested one */
+  /** @param isColumn at the top level, not nested */
   readonly check: (where: string, field: unknown, isColumn: boolean) => Problem[];
 }
 
-const CONTRACT: Words = { nestedIn, check: checkField };
+const CONTRACT: FieldRules = { nestedIn, check: checkField };
 
-const MASK: Words = {
+const MASK: FieldRules = {
   nestedIn: (rule) => (Array.isArray(rule) ? undefined : nestedIn(rule)),
   check: (where, rule, isColumn) => {
     if (rule === true || rule === "key" || (rule === "json" && isColumn)) return [];
@@ -89,34 +89,34 @@ function checkNames(mask: Mask): Problem[] {
       return [{ where, problem: "DMS replicates no field with `$` in its name", remedy: "remove the column" }];
     }
     if (!passing(mask).includes(where) || hasKey(mask[where])) return [];
-    return [{ where, problem: "passes by itself for every collection", remedy: "remove the line" }];
+    return [{ where, problem: "passes for every collection without being listed", remedy: "remove the line" }];
   });
 }
 
-function checkRule(where: string, rule: unknown, depth: number, words: Words): Problem[] {
+function checkRule(where: string, rule: unknown, depth: number, rules: FieldRules): Problem[] {
   if (depth > MAX_DEPTH) {
     return [
       { where, problem: `nested deeper than ${MAX_DEPTH}, more than DMS reads`, remedy: "list a shallower field" },
     ];
   }
-  const nested = words.nestedIn(rule);
-  if (nested === undefined || (depth === 1 && Array.isArray(rule))) return words.check(where, rule, depth === 1);
-  return [...checkNotEmpty(where, nested), ...checkFields(nested, `${where}.`, depth + 1, words)];
+  const nested = rules.nestedIn(rule);
+  if (nested === undefined || (depth === 1 && Array.isArray(rule))) return rules.check(where, rule, depth === 1);
+  return [...checkNotEmpty(where, nested), ...checkFields(nested, `${where}.`, depth + 1, rules)];
 }
 
-function checkFields(fields: object, above: string, depth: number, words: Words): Problem[] {
+function checkFields(fields: object, above: string, depth: number, rules: FieldRules): Problem[] {
   return Object.entries(fields).flatMap(([name, rule]) => {
     const where = above + (name || "(no name)");
-    return [...checkName(where, name), ...checkRule(where, rule, depth, words)];
+    return [...checkName(where, name), ...checkRule(where, rule, depth, rules)];
   });
 }
 
 function checkName(where: string, name: string): Problem[] {
   if (name === "") return [{ where, problem: "a field without a name", remedy: "write the header as DMS writes it" }];
   if (/\p{Surrogate}/u.test(name))
-    return [{ where, problem: "the name has half a character in it", remedy: "write the whole character" }];
+    return [{ where, problem: "the name contains half a character", remedy: "write the whole character" }];
   if (name.trim() === name) return [];
-  return [{ where, problem: "the name starts or ends with a space", remedy: "take the space out" }];
+  return [{ where, problem: "the name starts or ends with a space", remedy: "remove the space" }];
 }
 
 function checkNotEmpty(where: string, fields: object): Problem[] {
@@ -133,7 +133,7 @@ function notAMask(where: string, allowed: string): Problem {
   return { where, problem: "not a mask", remedy: `write ${allowed}` };
 }
 
-/** The types say so already; a mask that came from a JSON file or past a cast has not met them. */
+/** The types require it, but not of a mask from a JSON file or a cast. */
 function isObject<T>(value: T): value is T & object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

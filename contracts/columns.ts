@@ -1,6 +1,6 @@
 import { type ListedField, pathText } from "./listed-fields.ts";
 
-/** What the project itself adds to rows in a warehouse. */
+/** The columns that clearwell adds to every table of a warehouse. */
 export const TECHNICAL_COLUMNS = [
   "_op",
   "_source_at",
@@ -13,8 +13,8 @@ export const TECHNICAL_COLUMNS = [
 ] as const;
 
 /**
- * The name that a path has as a column of a warehouse: its names one after the other, in lower case, for warehouses fold the
- * case of a name that is not quoted; what only a quoted name may have is `_`.
+ * A path's column name in a warehouse: its names joined by `_`, in lower case, because warehouses fold the case of unquoted
+ * names. Characters that need quotes become `_`.
  */
 export function columnName(path: readonly string[]): string {
   const name = path
@@ -24,7 +24,7 @@ export function columnName(path: readonly string[]): string {
   return /^\d/.test(name) ? `_${name}` : name;
 }
 
-/** The field's own column: of its collection, or of the view of the array that it is in. */
+/** The field's column, in its collection's table or in the view of its array. */
 export function columnOf({ path, arrayDepth }: ListedField): string {
   return columnName(path.slice(arrayDepth));
 }

@@ -3,7 +3,7 @@ import { Key } from "./field.ts";
 import type { Source } from "./source.ts";
 import type { Table } from "./table.ts";
 
-/** A source's collections or tables, each as a contract: of a table, the columns, the key among them. */
+/** A source's collections or tables, each as a contract; a table's contract is its columns, including the key. */
 export function contractsOf(source: Source): Readonly<Record<string, Contract>> {
   if (source.engine === "mongodb") return source.collections;
   return Object.fromEntries(Object.entries(source.tables).map(([name, table]) => [name, contractOf(table)]));

@@ -4,16 +4,16 @@ import type { PhiKind, PiiKind } from "./kinds.ts";
 export type Scalar = "text" | "integer" | "number" | `decimal(${number},${number})` | "boolean" | "date" | "timestamp";
 
 /**
- * What a field is, beyond its name: instances of a class and not plain objects, for a nested contract may have a key that is
- * called `type` or `kind`. The symbol is the registry's, so that a field of another copy of this module, loaded from a git
- * ref, is known as well.
+ * The properties of a field: instances of a class and not plain objects, because a nested contract may have a key `type` or
+ * `kind`. The symbol is in the global registry, so that fields from another copy of this module, loaded from a git ref, are
+ * recognised.
  */
 const FIELD: unique symbol = Symbol.for("clearwell.field") as never;
 
 /** Personal data: it leaves, and the warehouse masks it by its tag. */
 export class Personal<Type extends Scalar = Scalar> {
   readonly [FIELD] = "personal";
-  // As the array of a contract has one: only then TypeScript reports a mistake in `[{ … }]` at its own line.
+  // Arrays have the same member. Without it TypeScript does not report a mistake in `[{ … }]` at its own line.
   declare readonly 0?: never;
   readonly tag: "pii" | "phi";
   readonly kind: PiiKind | PhiKind;
@@ -53,8 +53,8 @@ export class Key {
 export type KeyContent = Scalar | Personal | NotPersonal<Scalar>;
 
 /**
- * Personal data that identifies a person or says something of one: `pii("email")`, `pii("age", "integer")`.
- * @param type as text unless it is given
+ * Personal data that identifies or describes a person: `pii("email")`, `pii("age", "integer")`.
+ * @param type default: text
  */
 export function pii(kind: PiiKind): Personal<"text">;
 export function pii<Type extends Scalar>(kind: PiiKind, type: Type): Personal<Type>;
@@ -64,7 +64,7 @@ export function pii(kind: PiiKind, type: Scalar = "text"): Personal {
 
 /**
  * Personal data on health: `phi("diagnosis")`, `phi("date_of_birth", "date")`.
- * @param type as text unless it is given
+ * @param type default: text
  */
 export function phi(kind: PhiKind): Personal<"text">;
 export function phi<Type extends Scalar>(kind: PhiKind, type: Type): Personal<Type>;
@@ -75,7 +75,7 @@ export function phi(kind: PhiKind, type: Scalar = "text"): Personal {
 /**
  * A field whose name sounds personal and whose values are not: `notPersonal("name of a product")`.
  * @param reason for the reviewer
- * @param type as text unless it is given; a column that is kept whole is "json"
+ * @param type default: text; a column that is kept whole is "json"
  */
 export function notPersonal(reason: string): NotPersonal<"text">;
 export function notPersonal<Type extends Scalar | "json">(reason: string, type: Type): NotPersonal<Type>;
@@ -83,7 +83,7 @@ export function notPersonal(reason: string, type: Scalar | "json" = "text"): Not
   return new NotPersonal(reason, type);
 }
 
-/** A key that has another type than text, or a class: `key("integer")`, `key(pii("customer_id"))`. `"key"` is `key("text")`. */
+/** A key with a type other than text, or with a class: `key("integer")`, `key(pii("customer_id"))`. `"key"` is `key("text")`. */
 export function key(of: KeyContent): Key {
   return new Key(of);
 }
@@ -102,7 +102,7 @@ export function isKey(value: unknown): value is Key {
 
 const NAMED = ["text", "integer", "number", "boolean", "date", "timestamp"];
 
-/** Largest precision that every warehouse has. https://docs.snowflake.com/en/sql-reference/data-types-numeric */
+/** Largest precision that every warehouse supports. https://docs.snowflake.com/en/sql-reference/data-types-numeric */
 const MAX_PRECISION = 38;
 
 export function isScalar(value: unknown): value is Scalar {

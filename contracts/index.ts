@@ -7,8 +7,8 @@ import type { AllowList } from "./mask.ts";
 import type { Sources } from "./source.ts";
 
 /**
- * What may leave: the one list that everything else is derived from. A collection is replicated and cleaned when it stands
- * here; append new ones at the end, so that the plan shows an addition and no renumbering.
+ * What may leave: everything else is derived from this list. A collection is replicated and cleaned if it is
+ * here. Append new ones at the end, so that the plan shows an addition and no renumbering.
  */
 export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = {
   audit,
@@ -18,7 +18,7 @@ export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = {
   products,
 };
 
-/** Every database of which something may leave, by its name. */
+/** Every database with data that may leave, by name. */
 export const SOURCES: Sources = {
   legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS },
 };

@@ -3,7 +3,7 @@ import type { AllowList } from "./mask.ts";
 
 /**
  * An allow-list as JSON, with its classes: `["pii","email","text"]`, `["notPersonal","name of a product","text"]`,
- * `["key",…]`. An array of objects inside a cell holds an object, never a word, so the two can be told apart.
+ * `["key",…]`. An array of objects inside a cell contains an object, never a text, so the two can be distinguished.
  */
 export function toJson(allowList: AllowList): string {
   const replace = (_: string, value: unknown): unknown => {
@@ -15,7 +15,7 @@ export function toJson(allowList: AllowList): string {
 }
 
 /**
- * The allow-list that `toJson` wrote. Whether it is one is for `checkAllowList` to say: what is no class stays as it is.
+ * The allow-list that `toJson` wrote. `checkAllowList` decides whether it is valid; values that are not classes stay unchanged.
  * @throws SyntaxError if the text is not JSON
  */
 export function fromJson(text: string): AllowList {

@@ -1,36 +1,36 @@
 import type { ColumnMask, Mask, NestedMask } from "./mask.ts";
 
-/** The document's ObjectId under the name that DMS gives it. */
+/** DMS's name for the document's ObjectId. */
 const OBJECT_ID_COLUMN = "oid__id";
 
-/** What identifies a document, as a mask of its own: what the mask calls `"key"`, at any depth, else `oid__id`. */
+/** The key of a document as a mask: the parts with `"key"`, at any depth, otherwise `oid__id`. */
 export function keyMask(mask: Mask): Mask {
   const own = Object.entries(mask).flatMap(([column, rule]) => keyEntry(column, rule));
   return own.length === 0 ? { [OBJECT_ID_COLUMN]: "key" } : Object.fromEntries(own);
 }
 
-/** The parts of the key in the order of the mask, each as the names that lead to it: `[["_id", "tenant"], ["_id", "number"]]`. */
+/** The parts of the key in the order of the mask, each as a path: `[["_id", "tenant"], ["_id", "number"]]`. */
 export function keyPaths(mask: Mask): string[][] {
   return pathsIn(keyMask(mask));
 }
 
-/** The same as headers, as DMS flattens a document: `_id.tenant`, `_id.number`. */
+/** The same as the headers of a flattened document: `_id.tenant`, `_id.number`. */
 export function keyColumns(mask: Mask): string[] {
   return keyPaths(mask).map((path) => path.join("."));
 }
 
-/** Whether a column is the key, or has a part of it inside. */
+/** Whether a column is the key, or contains a part of it. */
 export function hasKey(rule: ColumnMask | undefined): boolean {
   return rule !== undefined && keyEntry("", rule).length > 0;
 }
 
 function keyEntry<T extends ColumnMask>(name: string, rule: T): [string, "key" | NestedMask][] {
   if (rule === "key") return [[name, "key"]];
-  // A mask from a JSON file may have a null in it, before it is checked.
+  // A mask from a JSON file may contain null before it is checked.
   if (typeof rule !== "object" || rule === null) return [];
   const members = Object.entries(rule as NestedMask);
   const inner = members.flatMap(([key, each]) => keyEntry(key, each));
-  // One that has nothing else in it stays the same object.
+  // An object with only key parts stays the same object.
   const isAll = inner.length === members.length && inner.every(([, each], index) => each === members[index]?.[1]);
   return inner.length === 0 ? [] : [[name, isAll ? (rule as NestedMask) : Object.fromEntries(inner)]];
 }

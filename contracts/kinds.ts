@@ -1,12 +1,12 @@
 /**
- * The kinds of personal data, each with what it covers: a closed list, for the warehouse's tags allow no other value.
+ * The kinds of personal data, each with what it covers: a closed list, because the warehouse's tags allow no other value.
  *
  * Taken from the identifiers that HIPAA's Safe Harbor removes, 45 CFR 164.514(b)(2), and from GDPR's personal data and special
  * categories, articles 4 and 9. https://www.ecfr.gov/current/title-45/section-164.514
  * https://eur-lex.europa.eu/eli/reg/2016/679/oj
  */
 
-/** `pii`: data that identifies a person, or says something of one. */
+/** `pii`: data that identifies or describes a person. */
 export const PII_KINDS = {
   name: "a person's name, or a part of it",
   email: "an email address",
@@ -33,7 +33,7 @@ export const PII_KINDS = {
   free_text: "text in which people write what they like",
 } as const;
 
-/** `phi`: data on a person's health, or that identifies a person beside such data. */
+/** `phi`: data on a person's health, or data that identifies a person together with such data. */
 export const PHI_KINDS = {
   name: "a patient's name, or a part of it",
   date_of_birth: "a patient's date of birth, or a part of it",

@@ -1,16 +1,16 @@
 import { type Contract, nestedIn } from "./contract.ts";
 import { isKey, isNotPersonal, isPersonal, isScalar, type NotPersonal, type Personal, type Scalar } from "./field.ts";
 
-/** One field that a contract lists: a value, not an object around others. */
+/** A field that a contract lists: a value, not an object with other fields. */
 export interface ListedField {
-  /** Names from the column inwards. */
+  /** Names from the column down to the field. */
   readonly path: readonly string[];
   readonly type: Scalar | "json";
-  /** The column, or the part of it, is the key or a part of it. */
+  /** Whether the field is the key or a part of it. */
   readonly isKey: boolean;
   readonly personal?: Personal;
   readonly notPersonal?: NotPersonal;
-  /** How many names of the path lead to the innermost array that the field is in: 0 where it is in none. */
+  /** The number of names in the path of the innermost array around the field; 0 if there is none. */
   readonly arrayDepth: number;
 }
 
@@ -22,7 +22,7 @@ export function listedFields(contract: Contract): ListedField[] {
   });
 }
 
-/** As a contract and DMS write a path: `address.country`. */
+/** A path as DMS and contracts write it: `address.country`. */
 export function pathText(path: readonly string[]): string {
   return path.join(".");
 }
@@ -34,7 +34,7 @@ function fieldsIn(path: readonly string[], field: unknown, arrayDepth: number): 
   return Object.entries(nested).flatMap(([name, inner]) => fieldsIn([...path, name], inner, depth));
 }
 
-/** What a contract says of one field. */
+/** The properties that a contract gives a field. */
 export function describeField(field: unknown): Omit<ListedField, "path" | "arrayDepth"> {
   if (isKey(field)) return { ...describeField(field.of), isKey: true };
   if (isPersonal(field)) return { type: field.type, isKey: false, personal: field };

@@ -4,14 +4,14 @@ import type { AllowList, ColumnMask, Mask, Masks, NestedMask } from "./mask.ts";
 import type { Sources } from "./source.ts";
 
 /**
- * What the cleaner sees of a contract: types and classes become `true`, a key is "key" and nothing more, `[{ … }]` becomes
- * `{ … }`. What is no part of a contract is left out, for what is not listed does not leave.
+ * The part of a contract that the cleaner uses: types and classes become `true`, a key becomes "key", `[{ … }]` becomes `{ … }`.
+ * Values that are not valid in a contract are left out, because they are not listed.
  */
 export function maskOf(contract: Contract): Mask {
   return mapFields(contract, columnMask);
 }
 
-/** The masks of the MongoDB sources: the tables of the others do not pass the cleaner. */
+/** The masks of the MongoDB sources; the cleaner does not process tables of other sources. */
 export function masksOf(sources: Sources): Masks {
   return Object.fromEntries(
     Object.entries(sources).flatMap(([database, source]) =>
@@ -37,7 +37,7 @@ function nestedMask(field: unknown): true | "key" | NestedMask | undefined {
   return nested === undefined ? undefined : mapFields(nested, nestedMask);
 }
 
-/** The order of the names stays: it is the order of the output. */
+/** Keeps the order of the names, which is the order of the output. */
 function mapFields<Rule>(fields: object, rule: (field: unknown) => Rule | undefined): Record<string, Rule> {
   const entries = Object.entries(fields).map(([name, field]) => [name, rule(field)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, Rule] => entry[1] !== undefined));

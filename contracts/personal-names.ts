@@ -2,7 +2,7 @@ import type { Contract } from "./contract.ts";
 import { type ListedField, listedFields, pathText } from "./listed-fields.ts";
 import type { Problem } from "./problem.ts";
 
-/** Words by which a field sounds personal, each with the class that it most likely has. */
+/** Words that make a field sound personal, each with its most likely class. */
 const PERSONAL_WORDS: Readonly<Record<string, string>> = {
   email: 'pii("email")',
   mail: 'pii("email")',
@@ -44,7 +44,7 @@ const PERSONAL_WORDS: Readonly<Record<string, string>> = {
   diagnosis: 'phi("diagnosis")',
 };
 
-/** The fields of a contract that sound personal, have no class and do not say why not. `where` is the path inside it. */
+/** The fields of a contract that sound personal and have neither a class nor a reason. `where` is the path inside it. */
 export function checkPersonalNames(contract: Contract): Problem[] {
   return listedFields(contract).flatMap((field) => {
     if (field.personal !== undefined || field.notPersonal !== undefined) return [];
@@ -53,7 +53,7 @@ export function checkPersonalNames(contract: Contract): Problem[] {
   });
 }
 
-/** `customerEmail2` and `customer_emails` are both customer and email. */
+/** `customerEmail2` and `customer_emails` both give customer and email. */
 function wordsOf(name: string): string[] {
   const words = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lt}]+/gu) ?? [];
   return words

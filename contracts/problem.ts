@@ -1,9 +1,9 @@
-/** Something wrong in the allow-list or in the environments, found before anything is deployed. */
+/** A mistake in the allow-list or in the environments, found before the deploy. */
 export interface Problem {
-  /** Where to look, as a path from the outermost name inwards: `audit.array_nodes.data`. */
+  /** The place, as a path from the outermost name: `audit.array_nodes.data`. */
   readonly where: string;
   readonly problem: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly remedy: string;
 }
 
@@ -20,7 +20,7 @@ export class ProblemsFound extends Error {
   }
 }
 
-/** Throws all problems in one error, or does nothing where there are none. */
+/** Throws all problems in one error, or does nothing if there are none. */
 export function assertNoProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new ProblemsFound(problems);
 }

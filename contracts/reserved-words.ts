@@ -1,19 +1,19 @@
-/** A warehouse that a contract's fields are columns of. */
+/** A warehouse in which a contract's fields are columns. */
 export type Warehouse = "snowflake" | "redshift" | "postgres";
 
-/** What a warehouse can't have as the name of a column unless it is quoted wherever it is used, and how long a name may be. */
+/** The words that a warehouse does not allow as an unquoted column name, and the longest name that it allows. */
 interface NameRules {
   readonly title: string;
   readonly words: ReadonlySet<string>;
-  /** In bytes; ours are ASCII. */
+  /** In bytes; clearwell's names are ASCII. */
   readonly maxLength: number;
 }
 
-/** System columns, which no table may have as its own. https://www.postgresql.org/docs/current/ddl-system-columns.html */
+/** System columns, which no table may define. https://www.postgresql.org/docs/current/ddl-system-columns.html */
 const POSTGRES_SYSTEM_COLUMNS = "tableoid xmin cmin xmax cmax ctid";
 
 export const NAME_RULES: Readonly<Record<Warehouse, NameRules>> = {
-  // Without the words that are limited in FROM or in SHOW alone, for a column may have those.
+  // Without the words that are reserved only in FROM or in SHOW, because a column may have those.
   // https://docs.snowflake.com/en/sql-reference/reserved-keywords, …/identifiers-syntax
   snowflake: {
     title: "Snowflake",
@@ -42,7 +42,7 @@ export const NAME_RULES: Readonly<Record<Warehouse, NameRules>> = {
       unique unnest unpivot user using verbose wallet when where with without
       ${POSTGRES_SYSTEM_COLUMNS}`),
   },
-  // Reserved, whether or not a function or a type may have them.
+  // All reserved words, including those that a function or a type may have.
   // https://www.postgresql.org/docs/17/sql-keywords-appendix.html, …/sql-syntax-lexical.html
   postgres: {
     title: "PostgreSQL",

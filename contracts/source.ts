@@ -4,7 +4,7 @@ import type { Table } from "./table.ts";
 /** Tables by name. A table that is not listed is not replicated. */
 export type Tables = { readonly [table: string]: Table };
 
-/** A database of which something may leave. */
+/** A database with data that may leave. */
 export type Source =
   | { readonly engine: "mongodb"; readonly collections: AllowList }
   | { readonly engine: "mysql" | "postgres" | "snowflake"; readonly tables: Tables };

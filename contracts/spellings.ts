@@ -2,14 +2,14 @@ import type { Mask, NestedMask } from "./mask.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * A field that is listed twice under two spellings: `contact: { email: true }` and `"contact.email": true` name the same
- * header, and `nodes` beside `array_nodes` can't both be what DMS writes.
+ * Fields that are listed twice in two spellings: `contact: { email: true }` and `"contact.email": true` name the same header, and
+ * DMS can't write both `nodes` and `array_nodes`.
  */
 export function checkSpellings(mask: Mask): Problem[] {
   return [...twice(paths(mask), (path) => path), ...twice(Object.keys(mask), bareName)];
 }
 
-/** Every path that the mask names, as DMS would flatten it; with the mask's own spelling of it. */
+/** Every path that the mask names, in DMS's flattened form. */
 function paths(mask: Mask | NestedMask, above = ""): string[] {
   return Object.entries(mask).flatMap(([name, inner]) => {
     const path = above + name;
@@ -17,7 +17,7 @@ function paths(mask: Mask | NestedMask, above = ""): string[] {
   });
 }
 
-/** What the field may be called in MongoDB, without DMS's type prefix; letter case aside. */
+/** The field's likely name in MongoDB: without DMS's type prefix, in lower case. */
 function bareName(column: string): string {
   return column.replace(/^(array|oid)_/, "").toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { AllowList } from "./mask.ts";
 
 /**
- * Largest table-mapping document that DMS takes, in bytes.
+ * Largest table-mapping document that DMS accepts, in bytes.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.html
  */
 export const TABLE_MAPPINGS_MAX_BYTES = 2 * 1024 * 1024;
@@ -16,8 +16,8 @@ interface SelectionRule {
 }
 
 /**
- * The DMS table mappings: one rule a collection. `explicit` takes a name literally; under `include`, `_` would match any
- * letter and replicate collections that nobody listed.
+ * The DMS table mappings: one rule for each collection. `explicit` reads a name literally; with `include`, `_` would match any
+ * letter and replicate unlisted collections.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Selections.html
  */
 export function tableMappings(allowList: AllowList, database: string): { readonly rules: readonly SelectionRule[] } {

@@ -1,15 +1,15 @@
 import type { NotPersonal, Personal, Scalar } from "./field.ts";
 
-/** What may leave of a relational table: columns by name, each with a type or a class. */
+/** The columns of a relational table that may leave, by name, each with a type or a class. */
 export interface Table {
   /** The columns of its primary key, in order. */
   readonly key: readonly string[];
-  /** The column that tells when a row was last changed: what a watermark reads. */
+  /** The column with the time of a row's last change, which a watermark reads. */
   readonly updatedAt?: string;
   readonly columns: TableColumns;
 }
 
-/** A column has a type, for the source says it: there is no `true`. */
+/** A column needs a type, because the source has one: there is no `true`. */
 type TableColumn = Scalar | Personal | NotPersonal<Scalar>;
 export type TableColumns = { readonly [column: string]: TableColumn };
 

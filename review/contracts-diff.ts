@@ -8,7 +8,7 @@ import { ENVIRONMENTS } from "../stacks/environments.ts";
 import { diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 
-/** So that a workflow can ask for approval. A wrong usage must not look like it, so it ends with 1 here. */
+/** A workflow can ask for approval on this code. Wrong usage ends with 1 here, so that the two differ. */
 const WIDENS = 2;
 const WRONG_USAGE = EXIT.failed;
 const REPOSITORY = join(import.meta.dirname, "..");
@@ -16,10 +16,12 @@ const REPOSITORY = join(import.meta.dirname, "..");
 const shell = thisShell();
 
 const command = new Command("npm run -s contracts:diff --")
-  .description("What may leave now that could not at a git ref, and what no more: in Markdown, with what it needs.")
+  .description(
+    "Show in Markdown what may leave now and could not at a git ref, what no longer may, and the steps that follow.",
+  )
   .argument("<ref>", "branch, tag or commit to compare the working tree with")
   .option("--json", "one JSON document")
-  .addHelpText("after", "\nExit code: 0 nothing more leaves, 1 it failed or wrong usage, 2 more leaves.")
+  .addHelpText("after", "\nExit code: 0 no more leaves than before, 1 it failed or was called wrongly, 2 more leaves.")
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await sourcesAt(ref, REPOSITORY);
     const diff = diffSources({ before, ref }, SOURCES, ENVIRONMENTS);

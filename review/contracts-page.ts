@@ -30,14 +30,14 @@ const ALLOW_LIST = EXPECTED_FIELDS_FOR_ANALYTICS;
 
 const HELP = `
 The page shows names of RAW's columns and of keys inside their JSON, never a
-value. A name that is not a plain identifier is counted, not shown. Of each
-collection it reads the last 10 full-load files and the last 10 change files,
-50,000 rows of each at most.`;
+value. A name that is not a plain identifier is counted, not shown. The command
+reads the last 10 full-load files and the last 10 change files of each
+collection, and at most 50,000 rows of each file.`;
 
 const command = new Command("npm run -s contracts:page --")
   .description("Write one HTML file that shows what may leave: every collection, its fields, where they land.")
-  .option("--since <ref>", "branch, tag or commit: to show what changed since then")
-  .option("--raw <folder>", "RAW files, <database>/<collection>/<file>.csv.gz: to show what is dropped")
+  .option("--since <ref>", "branch, tag or commit, to show what changed since then")
+  .option("--raw <folder>", "RAW files, <database>/<collection>/<file>.csv.gz, to show what is dropped")
   .option("--output <file>", "the page", "contracts.html")
   .addOption(new Option("--out <file>").conflicts("output").hideHelp())
   .addHelpText("after", HELP)

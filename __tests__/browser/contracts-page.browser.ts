@@ -112,17 +112,17 @@ describe("The contracts page, in a browser", function () {
     expect(changes.indexOf("array_labels")).to.be.below(changes.indexOf("phone"), "what leaves more comes first");
   });
 
-  it("says what RAW does not agree with", async () => {
+  it("shows what RAW contradicts", async () => {
     await open();
     expect(await text(".panel.check"))
       .to.include("Status (did you mean status?)")
       .and.include("tickets: 1 RAW file would fail with RECORD_WIDTH.")
-      .and.include("RAW has files of collections that are not listed, so nothing of them leaves: audit.");
+      .and.include("RAW has files of unlisted collections, of which nothing leaves: audit.");
     expect(await rowOf("Status")).to.match(/\? not in RAW/);
     expect(await fieldOf("Status").innerText()).to.include("RAW has status. Did you mean that?");
   });
 
-  it("finds a field with the fields above it, in all collections, and says how often", async () => {
+  it("finds a field with its parents in all collections, and counts the matches", async () => {
     await open();
     await page.getByLabel("Find a field").fill("REGION");
     const names = (await shown("[data-find] > .row").allInnerTexts()).map((row) => row.split(/\s/)[0]);
@@ -136,7 +136,7 @@ describe("The contracts page, in a browser", function () {
     expect(await page.getByRole("status").innerText()).to.equal("");
   });
 
-  it("shows only what changed, if that is wanted", async () => {
+  it("can show only what changed", async () => {
     await open();
     await page.getByLabel("Only what changed").check();
     expect(await fieldOf("array_labels").isVisible()).to.equal(true);
@@ -146,13 +146,13 @@ describe("The contracts page, in a browser", function () {
     expect(await shown(".field").count()).to.equal(1);
   });
 
-  it("needs no script to be read", async () => {
+  it("can be read without scripts", async () => {
     await open({ javaScriptEnabled: false });
     expect(await page.getByLabel("Find a field").isVisible()).to.equal(false);
     expect(await shown(".collection").count()).to.equal(3);
   });
 
-  it("can be used with the keyboard alone", async () => {
+  it("can be used with only the keyboard", async () => {
     await open();
     const reached: string[] = [];
     for (let presses = 0; presses < 12; presses++) {
@@ -170,7 +170,7 @@ describe("The contracts page, in a browser", function () {
     expect(page.url()).to.match(/#collection-skus$/);
   });
 
-  it("sends no request, and runs and styles nothing that is in a name", async () => {
+  it("sends no request, and never treats a name as script or style", async () => {
     await open();
     await page.locator("#collection-tickets summary").click();
     expect(await shown(".places li").allInnerTexts()).to.deep.equal([
@@ -182,7 +182,7 @@ describe("The contracts page, in a browser", function () {
     expect(errors).to.deep.equal([]);
   });
 
-  it("would not run a script that got into it, and not load an image", async () => {
+  it("would not run an injected script, and not load an image", async () => {
     const injected = `<script>document.title = "evil"</script>${HOSTILE}<b style="color: red">x</b>`;
     await open({}, pageWith().replace("<main>", `<main>${injected}`));
     expect(await page.title()).to.equal("What may leave");
@@ -192,7 +192,7 @@ describe("The contracts page, in a browser", function () {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`has text of enough contrast, ${colorScheme}`, async () => {
+    it(`has text with enough contrast, ${colorScheme}`, async () => {
       await open({ colorScheme });
       await page.locator("#collection-tickets summary").click();
       const { found, looked } = await hardToRead(page);
@@ -214,7 +214,7 @@ describe("The contracts page, in a browser", function () {
   });
 
   for (const width of [320, 400, 800, 1400]) {
-    it(`needs no scrolling to the side, ${width} pixels wide`, async () => {
+    it(`needs no horizontal scrolling at ${width} pixels`, async () => {
       await open({ viewport: { width, height: 640 } });
       expect(await page.evaluate("document.documentElement.scrollWidth")).to.be.at.most(width);
     });

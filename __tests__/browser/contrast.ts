@@ -1,21 +1,21 @@
 import type { Page } from "playwright-core";
 
-/** Text of which it is hard to tell the colour from that of its background. */
+/** Text whose colour is too similar to its background. */
 interface HardToRead {
   readonly text: string;
   readonly ratio: number;
 }
 
-/** What WCAG 2.2 asks for at level AA, of text of any size: https://www.w3.org/TR/WCAG22/#contrast-minimum */
+/** The minimum of WCAG 2.2, level AA, for text of any size: https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const LEAST = 4.5;
 
-/** All text of the page that is shown with less contrast than that. */
+/** All visible text of the page with less contrast. */
 export async function hardToRead(page: Page): Promise<{ found: HardToRead[]; looked: number }> {
   const ratios = (await page.evaluate(MEASURE)) as HardToRead[];
   return { found: ratios.filter(({ ratio }) => ratio < LEAST), looked: ratios.length };
 }
 
-/** Colours are opaque on this page; one that is not would come out as NaN, which is no contrast either. */
+/** Colours on this page are opaque; any other would give NaN, which counts as too little contrast. */
 const MEASURE = `(() => {
   const channels = (colour) => /^rgb\\((\\d+), (\\d+), (\\d+)\\)$/.exec(colour)?.slice(1).map(Number) ?? [NaN, NaN, NaN];
   const linear = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);

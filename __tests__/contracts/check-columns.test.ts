@@ -7,21 +7,21 @@ import { NAME_RULES, type Warehouse } from "../../contracts/reserved-words.ts";
 describe("A field that a warehouse can't hold", () => {
   const found = (contract: Contract) =>
     checkAllowList({ users: contract }).map(({ where, problem }) => [where, problem]);
-  const meet = (column: string) => `would be one column of a warehouse, ${column}`;
+  const meet = (column: string) => `would be the same column of a warehouse, ${column}`;
 
-  it("is one of two that would be one column", () => {
+  it("is one of two that would be the same column", () => {
     expect(found({ a_b: true, a: { b: true } })).to.deep.equal([["users.a_b, a.b", meet("a_b")]]);
     expect(found({ "a.b": true, a_b: true })).to.deep.equal([["users.a.b, a_b", meet("a_b")]]);
     expect(found({ "a-b": true, a_b: true })).to.deep.equal([["users.a-b, a_b", meet("a_b")]]);
     expect(found({ a: { b_c: true, b: { c: true } } })).to.deep.equal([["users.a.b_c, a.b.c", meet("a_b_c")]]);
   });
 
-  it("is one of two that differ in letter case alone", () => {
+  it("is one of two that differ only in letter case", () => {
     expect(found({ a: { b: true, B: true } })).to.deep.equal([["users.a.b, a.B", meet("a_b")]]);
     expect(found({ "1a": true, "1A": true }).map(([where]) => where)).to.deep.equal(["users.1a, 1A"]);
   });
 
-  it("is one that meets what passes by itself", () => {
+  it("is one with the column name of a field that always passes", () => {
     expect(found({ op: true })).to.deep.equal([["users.Op, op", meet("op")]]);
     expect(found({ oid: { _id: true } })).to.deep.equal([["users.oid__id, oid._id", meet("oid__id")]]);
     expect(found({ dms: { replicated_at: true } })).to.deep.equal([
@@ -29,7 +29,7 @@ describe("A field that a warehouse can't hold", () => {
     ]);
   });
 
-  it("is not one of two of which one is in an array, for an array is a table of its own", () => {
+  it("is not one of two of which one is in an array, because an array is a separate table", () => {
     expect(found({ a_b: true, array_a: { b: true }, c: { d: [{ e: true }], d_e: true } })).to.deep.equal([]);
     expect(found({ array_a: { b_c: true, b: { c: true } } })).to.have.length(1);
   });
@@ -59,7 +59,7 @@ describe("A field that a warehouse can't hold", () => {
     ]);
   });
 
-  it("is told once where it is one field in two spellings", () => {
+  it("is reported once if it is one field in two spellings", () => {
     expect(found({ status: true, Status: true }).map(([, problem]) => problem)).to.deep.equal([
       "one field listed twice, in two spellings",
     ]);
@@ -70,7 +70,7 @@ describe("A field that a warehouse can't hold", () => {
     ["redshift", ["select", "user", "timestamp", "tag", "xmin"], ["qualify", "increment", "account"]],
     ["postgres", ["select", "user", "window", "left", "ctid"], ["qualify", "timestamp", "tag"]],
   ] as const satisfies readonly (readonly [Warehouse, readonly string[], readonly string[]])[])
-    it(`is a word that ${warehouse} reserves, and none that only others do`, () => {
+    it(`is a word that ${warehouse} reserves, but not one that only others reserve`, () => {
       const words = Object.fromEntries([...refused, ...allowed].map((word) => [word, true as const]));
       expect(checkColumns(words, [], [warehouse]).map(({ where }) => where)).to.deep.equal(refused);
       expect([...NAME_RULES[warehouse].words].filter((word) => !/^[a-z0-9_]+$/.test(word))).to.deep.equal([]);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { checkField } from "../../contracts/check-field.ts";
 import { key, notPersonal, phi, pii } from "../../contracts/field.ts";
 
-/** Past the types: what a file says that no compiler has seen. */
+/** Skips the types, like a file that no compiler has checked. */
 const past = (value: unknown) => value as never;
 
 describe("A field of a contract", () => {
@@ -15,7 +15,7 @@ describe("A field of a contract", () => {
       for (const isColumn of [true, false]) expect(problems(field, isColumn)).to.deep.equal([]);
   });
 
-  it("may be kept whole as JSON where it is a column", () => {
+  it("may be kept whole as JSON if it is a column", () => {
     for (const field of ["json", notPersonal("codes", "json")]) {
       expect(problems(field)).to.deep.equal([]);
       expect(problems(field, false)).to.have.length(1);
@@ -50,7 +50,7 @@ describe("A field of a contract", () => {
       expect(found?.remedy).to.include(remedy);
     });
 
-  it("is refused inside a cell where it is an array of more than one contract, or of none", () => {
+  it("is refused inside a cell if it is an array of several contracts, or of none", () => {
     for (const field of [[], ["a"], [{ a: true }, { b: true }]])
       expect(problems(field, false)[0]).to.include({ problem: "not an array of one nested contract" });
   });

@@ -12,7 +12,7 @@ describe("The check of all sources", () => {
   const ofTable = (differs: object, engine: "mysql" | "snowflake" = "mysql") =>
     found({ shop: { engine, tables: { users: { ...users, ...differs } as Table } } });
 
-  it("finds nothing wrong with those that are shipped, nor with one name in two databases", () => {
+  it("accepts those of this repository, and the same name in two databases", () => {
     expect(checkSources(SOURCES)).to.deep.equal([]);
     expect(
       found({
@@ -25,7 +25,7 @@ describe("The check of all sources", () => {
     ).to.deep.equal([]);
   });
 
-  it("says in which database, and finds what is wrong with each at once", () => {
+  it("names the database, and reports the problems of all at once", () => {
     expect(
       found({
         legion: { engine: "mongodb", collections: { users: { email: true }, a$b: {} } },
@@ -37,11 +37,11 @@ describe("The check of all sources", () => {
       ["legion.a$b", "DMS replicates no collection with `$` in its name"],
       ["legion.a$b", "an empty mask lets nothing through"],
       ["other.allow-list", "lists no collection"],
-      ["shop.users.key", "uuid is not a column of it"],
+      ["shop.users.key", "uuid is not one of its columns"],
     ]);
   });
 
-  it("wants a database, whose name can be a folder, and tables in it", () => {
+  it("requires a database, with a name that can be a folder, and tables in it", () => {
     expect(found({})).to.deep.equal([["contracts/index.ts", "lists no database"]]);
     for (const name of ["", "a/b", "a.b", "a".repeat(64)])
       expect(
@@ -51,8 +51,8 @@ describe("The check of all sources", () => {
     expect(found({ shop: { engine: "mysql", tables: {} } })).to.deep.equal([["shop.tables", "lists no table"]]);
   });
 
-  it("wants names that a warehouse can tell apart: of databases, of collections, of tables", () => {
-    const problem = "a warehouse can't tell their names apart";
+  it("requires names that a warehouse can distinguish: of databases, of collections, of tables", () => {
+    const problem = "a warehouse can't distinguish their names";
     expect(
       found({
         shop: { engine: "mysql", tables: { users, Users: users } },
@@ -68,7 +68,7 @@ describe("The check of all sources", () => {
   for (const [what, differs, where, problem] of [
     ["without a key", { key: [] }, "key", "a table without a key"],
     ["with a key that names a column twice", { key: ["id", "id"] }, "key", "names a column twice"],
-    ["whose watermark is not listed", { updatedAt: "changed" }, "updatedAt", "changed is not a column of it"],
+    ["whose watermark is not listed", { updatedAt: "changed" }, "updatedAt", "changed is not one of its columns"],
     ["whose watermark is not a time", { updatedAt: "id" }, "updatedAt", "id is not a timestamp"],
     [
       "with a column that has no type",
@@ -100,7 +100,7 @@ describe("The check of all sources", () => {
       "with two columns of one name",
       { columns: { ...users.columns, ID: "text" } },
       "id, ID",
-      "would be one column of a warehouse, id",
+      "would be the same column of a warehouse, id",
     ],
     [
       "with a word that Snowflake reserves",
@@ -113,7 +113,7 @@ describe("The check of all sources", () => {
       expect(ofTable(differs)).to.deep.equal([[`shop.users.${where}`, problem]]);
     });
 
-  it("asks of names what the warehouse asks that the source's pipeline goes to", () => {
+  it("applies the rules for names of the warehouse that the source's pipeline goes to", () => {
     const columns = { ...users.columns, user: notPersonal("a number", "integer") };
     expect(ofTable({ columns })).to.deep.equal([]);
     expect(ofTable({ columns }, "snowflake")).to.deep.equal([

@@ -6,7 +6,7 @@ import type { AllowList, Mask, NestedMask } from "../../contracts/mask.ts";
 import { ProblemsFound } from "../../contracts/problem.ts";
 
 describe("The check of the allow-list", () => {
-  it("finds nothing wrong with the one that is shipped", () => {
+  it("accepts the one of this repository", () => {
     expect(checkAllowList(EXPECTED_FIELDS_FOR_ANALYTICS)).to.deep.equal([]);
   });
 
@@ -75,7 +75,7 @@ describe("The check of the allow-list", () => {
       "a nested key with half a character in its name",
       { audit: { data: { "a\ud83d": true } } },
       "audit.data.a\ud83d",
-      "the name has half a character in it",
+      "the name contains half a character",
     ],
     [
       "[T-18] nesting deeper than DMS reads",
@@ -84,17 +84,22 @@ describe("The check of the allow-list", () => {
       "nested deeper than 97, more than DMS reads",
     ],
     [
-      "the key, which passes by itself",
+      "the key, which always passes",
       { audit: { oid__id: true } },
       "audit.oid__id",
-      "passes by itself for every collection",
+      "passes for every collection without being listed",
     ],
-    ["Op, which passes by itself", { audit: { Op: true } }, "audit.Op", "passes by itself for every collection"],
     [
-      "the timestamp, which passes by itself",
+      "Op, which always passes",
+      { audit: { Op: true } },
+      "audit.Op",
+      "passes for every collection without being listed",
+    ],
+    [
+      "the timestamp, which always passes",
       { audit: { dms_replicated_at: true } },
       "audit.dms_replicated_at",
-      "passes by itself for every collection",
+      "passes for every collection without being listed",
     ],
     ["a key that is DMS's own column", { audit: { Op: "key" } }, "audit.Op", "DMS's own column can't be the key"],
     [
@@ -135,21 +140,21 @@ describe("The check of the allow-list", () => {
     });
   }
 
-  it("takes nesting as deep as DMS reads", () => {
+  it("accepts nesting as deep as DMS reads", () => {
     expect(checkAllowList({ audit: nest(97) })).to.deep.equal([]);
   });
 
-  it("takes a key of several columns, and of parts of one", () => {
+  it("accepts a key of several columns, and of parts of one", () => {
     expect(
       checkAllowList({ audit: { tenant: "key", _id: { number: "key", at: { region: "key", label: true } } } }),
     ).to.deep.equal([]);
   });
 
-  it("takes keys with a dollar below the top, where extended JSON has them", () => {
+  it("accepts keys with a dollar below the top level, where Extended JSON has them", () => {
     expect(checkAllowList({ audit: { array_nodes: { created_at: { $date: true } } } })).to.deep.equal([]);
   });
 
-  it("reports every problem at once, each with where and remedy", () => {
+  it("reports every problem at once, each with place and remedy", () => {
     const found = checkAllowList({ a$b: {}, audit: { " x": true, data: {} } });
     expect(found).to.have.length(4);
     const { message } = new ProblemsFound(found);
@@ -158,7 +163,7 @@ describe("The check of the allow-list", () => {
       expect(message).to.include(where).and.include(problem).and.include(remedy);
   });
 
-  it("asks of a mask from a file no more than its shape", () => {
+  it("checks only the shape of a mask from a file", () => {
     expect(checkMask({ id: true, ID: true, oid__id: true, a$b: true })).to.deep.equal([]);
     expect(checkMask({} as Mask)).to.have.length(1);
     const mask = { a: false, b: ["c"], d: { e: "json" }, f: { g: null }, h: "text", i: [{ j: true }], k: pii("email") };

@@ -1,7 +1,7 @@
 import type { Contract } from "../../contracts/contract.ts";
 import { key, notPersonal, phi, pii } from "../../contracts/field.ts";
 
-/** Compiled, never run: each line that follows an `@ts-expect-error` must not compile, and it is where the compiler says so. */
+/** Compiled, never run: each line after an `@ts-expect-error` must not compile, with the error on that line. */
 export const wrongContracts: Contract[] = [
   // @ts-expect-error a field is listed or it is not there; there is no false
   { status: false },
@@ -47,23 +47,23 @@ export const wrongContracts: Contract[] = [
   { mail: pii("e-mail") },
   // @ts-expect-error a kind of the other class
   { note: pii("diagnosis") },
-  // @ts-expect-error no policy of a warehouse reaches into a value that is kept whole
+  // @ts-expect-error a warehouse's policy can't mask a part of a value that is kept whole
   { array_mails: pii("email", "json") },
-  // @ts-expect-error the same of health
+  // @ts-expect-error the same for phi
   { array_codes: phi("diagnosis", "json") },
-  // @ts-expect-error why not?
+  // @ts-expect-error notPersonal needs a reason
   { name: notPersonal() },
   // @ts-expect-error a class is called with its kind
   { mail: pii },
-  // @ts-expect-error a class is not a plain object, which is a nested contract
+  // @ts-expect-error a plain object is a nested contract, not a class
   { mail: { tag: "pii", kind: "email", type: "text" } },
   // @ts-expect-error a key is a value, not an object
   { _id: key({ tenant: true }) },
-  // @ts-expect-error nor kept whole
+  // @ts-expect-error a key can't be kept whole
   { _id: key("json") },
 ];
 
-/** And these compile: keys that are called as a class's properties are, for one. */
+/** These compile, for example keys with the names of a class's properties. */
 export const contracts: Contract[] = [
   { status: true, at: "timestamp", price: "decimal(12,2)", array_labels: "json", _id: "key" },
   { mail: pii("email"), born: phi("date_of_birth", "date"), name: notPersonal("name of a product") },

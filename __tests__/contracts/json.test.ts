@@ -23,17 +23,17 @@ describe("An allow-list as JSON", () => {
     skus: { _id: "key" },
   };
 
-  it("is the same when it is read again, its classes too", () => {
+  it("is the same after it is read again, including its classes", () => {
     expect(fromJson(toJson(allowList))).to.deep.equal(allowList);
     expect(Object.keys(fromJson(toJson(allowList)).users ?? {})).to.deep.equal(Object.keys(allowList.users ?? {}));
   });
 
-  it("is what it was where it has no class", () => {
+  it("is unchanged if it has no class", () => {
     const plain: AllowList = { users: { tier: true, address: { country: true }, array_tags: "json", _id: "key" } };
     expect(toJson(plain)).to.equal(JSON.stringify(plain, null, 2));
   });
 
-  it("is checked as any other, whatever somebody wrote into it", () => {
+  it("is checked like any other, whatever it contains", () => {
     for (const field of [
       '["pii"]',
       '["pii",["email"],"text"]',

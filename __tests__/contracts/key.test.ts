@@ -10,19 +10,19 @@ describe("A document's key", () => {
     expect(keyColumns({ sku: "key", oid__id: true })).to.deep.equal(["sku"]);
   });
 
-  it("has as many parts as the mask calls so, in its order, at any depth", () => {
+  it("has the parts that the mask names, in the mask's order, at any depth", () => {
     expect(keyPaths(compound)).to.deep.equal([["_id", "tenant"], ["_id", "at", "number"], ["code"]]);
     expect(keyColumns(compound)).to.deep.equal(["_id.tenant", "_id.at.number", "code"]);
     expect(keyMask(compound)).to.deep.equal({ _id: { tenant: "key", at: { number: "key" } }, code: "key" });
   });
 
-  it("stays the mask's own object where a column has nothing else in it", () => {
+  it("is the mask's own object if a column contains nothing else", () => {
     const mask = { _id: { tenant: "key", at: { number: "key" } } } as const;
     expect(keyMask(mask)._id).to.equal(mask._id);
     expect(keyMask(compound)._id).not.to.equal(compound._id);
   });
 
-  it("is in a column at any depth, or is not", () => {
+  it("is found in a column at any depth", () => {
     expect(["key" as const, { a: { b: "key" } } as const].map(hasKey)).to.deep.equal([true, true]);
     expect([true as const, "json" as const, { a: true } as const, undefined].map(hasKey)).to.deep.equal([
       false,
@@ -32,7 +32,7 @@ describe("A document's key", () => {
     ]);
   });
 
-  it("may have names that JavaScript has its own ideas of", () => {
+  it("may have names that are special in JavaScript", () => {
     const mask = JSON.parse('{"__proto__": {"constructor": "key"}}');
     expect(keyPaths(mask)).to.deep.equal([["__proto__", "constructor"]]);
   });

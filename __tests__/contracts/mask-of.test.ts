@@ -7,7 +7,7 @@ import { maskHash } from "../../functions/cleaner/projection.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS as RELEASED } from "../deployed/contracts/index.ts";
 
 describe("The mask of a contract", () => {
-  it("has no type, no class and no array of its own", () => {
+  it("has no types, classes or arrays", () => {
     const contract: Contract = {
       _id: key(pii("customer_id", "integer")),
       tier: true,
@@ -36,12 +36,12 @@ describe("The mask of a contract", () => {
     });
   });
 
-  it("is the contract itself where that says no more than a mask can, in the same order", () => {
+  it("equals the contract if that is already a mask, in the same order", () => {
     for (const contract of Object.values<Contract>(RELEASED))
       expect(JSON.stringify(maskOf(contract))).to.equal(JSON.stringify(contract));
   });
 
-  it("stays under the hash that the release before gave it, whatever types and classes are added", () => {
+  it("keeps its hash from the release before, whatever types and classes are added", () => {
     const hashes = Object.entries<Contract>(RELEASED).map(([name, contract]) => [
       name,
       maskHash({ mask: maskOf(typed(contract)), nullMarker: "NULL", passOp: true }),
@@ -55,17 +55,17 @@ describe("The mask of a contract", () => {
     });
   });
 
-  it("leaves out what is no part of a contract, for what is not listed does not leave", () => {
+  it("leaves out values that are not valid in a contract, because they are not listed", () => {
     const wrong = { a: false, b: "txt", c: ["d"], d: null, e: { f: "json", g: true }, h: [{ i: true }, { j: true }] };
     expect(maskOf(wrong as unknown as Contract)).to.deep.equal({ e: { g: true } });
   });
 
-  it("keeps a name that JavaScript has for something else", () => {
+  it("keeps a name that is special in JavaScript", () => {
     const contract = JSON.parse('{"__proto__":true,"a":{"constructor":true,"__proto__":true}}') as Contract;
     expect(JSON.stringify(maskOf(contract))).to.equal(JSON.stringify(contract));
   });
 
-  it("is there for collections, which the cleaner sees, and not for tables", () => {
+  it("exists for collections, which the cleaner processes, and not for tables", () => {
     const users = table({ key: ["id"], columns: { id: "integer" } });
     expect(
       masksOf({
@@ -76,7 +76,7 @@ describe("The mask of a contract", () => {
   });
 });
 
-/** The same contract with types, classes and arrays wherever a field may have them. */
+/** The same contract with types, classes and arrays everywhere. */
 function typed(contract: Contract): Contract {
   const field = (value: unknown, depth: number): unknown => {
     if (value === true) return depth % 2 === 0 ? "timestamp" : pii("email", "integer");

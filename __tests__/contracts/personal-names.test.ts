@@ -27,7 +27,7 @@ describe("A field that sounds personal", () => {
     expect(where({ array_addresses: { country: true } })).to.have.length(1);
   });
 
-  it("is not one that has such a word inside another", () => {
+  it("is not one with such a word inside another word", () => {
     const names = [
       "emailed",
       "rename",
@@ -45,14 +45,14 @@ describe("A field that sounds personal", () => {
     ).to.deep.equal([]);
   });
 
-  it("is asked whatever it is: text, of another type, JSON, inside an array, the key", () => {
+  it("is reported in every form: text, another type, JSON, inside an array, the key", () => {
     expect(where({ birthday: "date", array_emails: "json", a: { b: [{ ssn: true }] }, username: "key" })).to.deep.equal(
       ["users.birthday", "users.array_emails", "users.a.b.ssn", "users.username"],
     );
     expect(where({ username: key("text") })).to.deep.equal(["users.username"]);
   });
 
-  it("has a class, or says why it has none", () => {
+  it("is accepted with a class, or with a reason for none", () => {
     expect(
       found({
         email: pii("email"),
@@ -64,7 +64,7 @@ describe("A field that sounds personal", () => {
     ).to.deep.equal([]);
   });
 
-  it("is told all at once, with both ways as lines to paste, which keep what the field is already", () => {
+  it("is reported with all others at once, and with both remedies as lines to paste, which keep the field's type", () => {
     const problems = found({ email: true, "birth-day": "date", array_names: "json", ip: "key" });
     expect(problems).to.have.length(4);
     const { message } = new ProblemsFound(problems);
@@ -78,15 +78,15 @@ describe("A field that sounds personal", () => {
     expect(message).not.to.include('array_names: pii("name"');
   });
 
-  it("is still asked where a line was pasted as it is", () => {
+  it("is still reported if a line was pasted unchanged", () => {
     expect(found({ email: notPersonal("…") })[0]).to.include({ problem: "`notPersonal` without a reason" });
   });
 
-  it("is nobody's business in a mask that a command is given", () => {
+  it("is not reported in a mask that is passed to a command", () => {
     expect(checkMask({ email: true, address: { street: true } })).to.deep.equal([]);
   });
 
-  it("is in the contracts of the release before only where it was classified since", () => {
+  it("is in the contracts of the release before only if it has been classified since", () => {
     expect(checkAllowList(RELEASED).map((problem) => problem.where)).to.deep.equal([
       "customers.address.country",
       "customers.address.region",

@@ -11,7 +11,7 @@ describe("The table mappings", () => {
     expect(rules.every((rule) => rule["rule-type"] === "selection")).to.equal(true);
   });
 
-  it("[C-010] take names literally, so that an underscore matches no other collection", () => {
+  it("[C-010] read names literally, so that an underscore matches no other collection", () => {
     const [rule] = tableMappings({ user_events: { kind: true } }, "legion").rules;
     expect(rule).to.deep.equal({
       "rule-type": "selection",
@@ -28,17 +28,17 @@ describe("The table mappings", () => {
     expect(rule?.["object-locator"]["schema-name"]).to.equal("other");
   });
 
-  it("give every rule an id and a name of its own", () => {
+  it("give every rule a unique id and name", () => {
     expect(new Set(rules.map((rule) => rule["rule-id"])).size).to.equal(rules.length);
     expect(new Set(rules.map((rule) => rule["rule-name"])).size).to.equal(rules.length);
   });
 
-  it("[C-039] grow by one rule at the end when a collection is appended, the others unchanged", () => {
+  it("[C-039] get one more rule at the end if a collection is appended, and no other change", () => {
     const grown = tableMappings({ ...EXPECTED_FIELDS_FOR_ANALYTICS, more: { a: true } }, "legion").rules;
     expect(grown.slice(0, -1)).to.deep.equal(rules);
   });
 
-  it("stay below 90 % of the size that DMS takes", () => {
+  it("stay below 90 % of the size that DMS accepts", () => {
     expect(Buffer.byteLength(JSON.stringify({ rules }))).to.be.below(0.9 * TABLE_MAPPINGS_MAX_BYTES);
   });
 });

@@ -1,7 +1,7 @@
 import { notPersonal, phi, pii } from "../../contracts/field.ts";
 import { type Table, table } from "../../contracts/table.ts";
 
-/** Compiled, never run: each line that follows an `@ts-expect-error` must not compile, and it is where the compiler says so. */
+/** Compiled, never run: each line after an `@ts-expect-error` must not compile, with the error on that line. */
 export const wrongTables: Table[] = [
   // @ts-expect-error the key is a column
   table({ key: ["idd"], columns: { id: "integer" } }),
@@ -19,7 +19,7 @@ export const wrongTables: Table[] = [
   table({ key: ["id"], columns: { id: "integer", plan: "txt" } }),
   // @ts-expect-error a table has no nested columns
   table({ key: ["id"], columns: { id: "integer", plan: { name: "text" } } }),
-  // @ts-expect-error a property that there is not
+  // @ts-expect-error an unknown property
   table({ key: ["id"], updateAt: "at", columns: { id: "integer", at: "timestamp" } }),
 ];
 

@@ -42,27 +42,27 @@ describe("npm run contracts:diff", () => {
     return { status, stdout, stderr };
   }
 
-  it("ends with 0 where nothing more leaves than at the ref", async () => {
+  it("ends with 0 if no more leaves than at the ref", async () => {
     const { status, stdout, stderr } = await diff({ tickets: { state: true, email: pii("email") } }, "HEAD");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
-    expect(stdout).to.include("Leaves no more:\n\n- `total`\n");
+    expect(stdout).to.include("No longer leaves:\n\n- `total`\n");
   });
 
-  it("ends with 2 where more leaves, so that a workflow can ask for approval", async () => {
+  it("ends with 2 if more leaves, so that a workflow can ask for approval", async () => {
     const { status, stdout, stderr } = await diff({ tickets: { ...BEFORE.tickets, note: true } }, "HEAD");
     expect({ status, stderr }).to.deep.equal({ status: 2, stderr: "" });
     expect(stdout).to.include("**More leaves than before: `tickets`.**");
   });
 
-  it("ends with 2 where a class is taken away, for the class at the ref is known though its module is another", async () => {
+  it("ends with 2 if a class is removed, which it recognises in the other copy of the module at the ref", async () => {
     const { status, stdout } = await diff({ tickets: { ...BEFORE.tickets, email: notPersonal("a template") } }, "HEAD");
     expect(status).to.equal(2);
     expect(stdout)
-      .to.include("**Masked as before no more: `tickets`.**")
+      .to.include("**No longer masked as before: `tickets`.**")
       .and.include("- `email`: `pii email` before, not personal (`a template`) now");
   });
 
-  it("reads a ref from before there were classes and several sources, and finds the same contracts the same", async () => {
+  it("reads a ref without classes and several sources, and finds no difference in the same contracts", async () => {
     await git("checkout", "-q", "--orphan", "released");
     await rm(join(repository, "contracts"), { recursive: true });
     await cp(join(REPOSITORY, "__tests__/deployed/contracts"), join(repository, "contracts"), { recursive: true });
@@ -84,7 +84,7 @@ describe("npm run contracts:diff", () => {
     await git("checkout", "-q", "-f", "it");
   });
 
-  it("gives one JSON document to machines", async () => {
+  it("can print one JSON document", async () => {
     const { status, stdout } = await diff({ tickets: { ...BEFORE.tickets, note: true } }, "HEAD", "--json");
     expect(status).to.equal(2);
     expect(JSON.parse(stdout)).to.deep.include({ against: "HEAD", widens: true });
@@ -103,7 +103,7 @@ describe("npm run contracts:diff", () => {
         .and.not.match(/^\s+at /m);
     });
 
-  it("says so where there was no allow-list yet", async () => {
+  it("says so if there was no allow-list yet", async () => {
     const { status, stderr } = await runHere("review/contracts-diff.ts", ["HEAD~"], { repository });
     expect(status).to.equal(1);
     expect(stderr).to.include("Compare with a later commit.");

@@ -31,7 +31,7 @@ describe("npm run contracts:page", () => {
 
   const run = (...args: string[]) => runHere("review/contracts-page.ts", args, { repository, calledFrom: folder });
 
-  it("writes the page to where npm was called, and says where that is", async () => {
+  it("writes the page to the folder in which npm was called, and prints its path", async () => {
     const file = join(folder, "contracts.html");
     expect(await run()).to.deep.equal({ status: 0, stdout: `${file}\n`, stderr: "" });
     expect(await readFile(file, "utf8")).to.match(/^<!doctype html>[\s\S]*<h1>What may leave<\/h1>[\s\S]*<\/html>\n$/);

@@ -1,6 +1,6 @@
 import type { Contract } from "../contract.ts";
 
-/** Who did what in which workflow: the steps, never their content. */
+/** The steps of each workflow, with the person and the time, but never their content. */
 export const audit: Contract = {
   customer_id: true,
   status: true,

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract.ts";
 import { notPersonal } from "../field.ts";
 
-/** Customers without name and contact: what they pay, where they are, how they were segmented. */
+/** Customers without name and contact: what they pay, where they are, their segments. */
 export const customers: Contract = {
   tier: true,
   created_at: true,

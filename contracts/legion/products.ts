@@ -1,7 +1,7 @@
 import type { Contract } from "../contract.ts";
 import { notPersonal } from "../field.ts";
 
-/** The catalogue. Its `_id` is a SKU, no ObjectId, so DMS writes the column `_id`. */
+/** The catalogue. Its `_id` is a SKU, not an ObjectId, so DMS writes the column `_id`. */
 export const products: Contract = {
   _id: "key",
   name: notPersonal("name of a product"),

@@ -51,7 +51,7 @@ function showColumns({ columns, absent, isHeader }: ShownPreview, out: Terminal)
 
 /** As the allow-list has it. */
 function written(rule: Exclude<ShownColumn["rule"], "drop"> | NestedMask[string]): string {
-  if (rule === "passes") return "passes by itself";
+  if (rule === "passes") return "always passes";
   if (typeof rule !== "object") return rule === true ? "true" : `"${rule}"`;
   const keys = Object.entries(rule).map(([key, inner]) => `${key}: ${written(inner)}`);
   return `{ ${keys.join(", ")} }`;

@@ -3,20 +3,20 @@ import type { AllowList } from "../../contracts/mask.ts";
 import { type Change, compareMasks, narrows, widens } from "./compare-masks.ts";
 import { leavesIn, leavesOf, pathsIn, says } from "./leaves.ts";
 
-/** What became of one collection. `from`: the one in whose place it stands, under the same contract. */
+/** The change of one collection. `from`: the removed collection with the same contract. */
 export type CollectionChange =
   | {
       readonly collection: string;
       readonly kind: "added";
       readonly from?: string;
       readonly paths: readonly string[];
-      /** By path, types and classes: `date, pii date_of_birth`. Absent if there is none. */
+      /** Types and classes by path: `date, pii date_of_birth`. Absent if there are none. */
       readonly says?: Readonly<Record<string, string>>;
     }
   | { readonly collection: string; readonly kind: "removed"; readonly to?: string; readonly paths: readonly string[] }
   | { readonly collection: string; readonly kind: "changed"; readonly changes: readonly Change[] };
 
-/** What leaves now that did not before, and what no more: every collection that changed, those of now first. */
+/** Every collection that changed, present ones first. */
 export function compareAllowLists(before: AllowList, after: AllowList): CollectionChange[] {
   const changes = Object.entries(after).flatMap(([collection, contract]): CollectionChange[] => {
     const old = contractIn(before, collection);
@@ -51,7 +51,7 @@ function paths(contract: Contract): string[] {
   return pathsIn("", leavesOf(contract));
 }
 
-/** The only collection that is in one list alone and has just this contract. */
+/** The collection with exactly this contract, if it is the only such one among those in just one list. */
 function twin(contract: Contract, list: AllowList, other: AllowList): string | undefined {
   const twins = Object.keys(list).filter(
     (name) => !contractIn(other, name) && compareMasks(list[name] as Contract, contract).length === 0,

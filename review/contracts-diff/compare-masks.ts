@@ -2,29 +2,29 @@ import type { Contract } from "../../contracts/contract.ts";
 import { join, type Leaf, leavesIn, leavesOf, type Node, pathsIn, says } from "./leaves.ts";
 import { renames } from "./renames.ts";
 
-/** What became of one path of a collection. */
+/** The change of one path of a collection. */
 export type Change =
-  /** Leaves now, and did not. `says`: its type and class, `date, pii date_of_birth`, if it has one. */
+  /** Leaves now, and did not before. `says`: its type and class, `date, pii date_of_birth`, if it has one. */
   | { readonly kind: "added"; readonly path: string; readonly says?: string }
-  /** Leaves whole now; before, only these parts of it. */
+  /** Leaves whole now; before, only these parts of it left. */
   | { readonly kind: "opened"; readonly path: string; readonly before: readonly string[] }
-  /** Stands in the place of another, under the same rule: a new name for the same data, or other data. */
+  /** Replaces another path, with the same rule: a new name for the same data, or other data. */
   | { readonly kind: "renamed"; readonly path: string; readonly from: string }
-  /** Leaves no more. */
+  /** No longer leaves. */
   | { readonly kind: "removed"; readonly path: string }
-  /** Left whole; now only these parts of it. */
+  /** Left whole before; now only these parts of it leave. */
   | { readonly kind: "closed"; readonly path: string; readonly after: readonly string[] }
   /** Leaves as before, in another form. */
   | { readonly kind: "reshaped"; readonly path: string; readonly before: Leaf; readonly after: Leaf }
   /** Leaves as before, and has another type in the warehouse. */
   | { readonly kind: "retyped"; readonly path: string; readonly before: Leaf; readonly after: Leaf }
-  /** Leaves as before, and is masked otherwise in the warehouse, or no longer. */
+  /** Leaves as before, and the warehouse masks it differently, or no longer. */
   | { readonly kind: "reclassified"; readonly path: string; readonly before: Leaf; readonly after: Leaf };
 
 /**
- * Whether data may leave, or be seen in the warehouse, that was not before. Another name may stand for other data, so it counts. So does a dotted column that
- * becomes part of a nested one: the nested one is found in JSON, too, of which nothing left. And so does a column that becomes
- * the key: it leaves with each delete, too. A class that is taken away, or that becomes another, shows the values to others.
+ * Whether data may leave, or be seen in the warehouse, that could not before. Another name may mean other data, so it counts. A
+ * dotted column that becomes part of a nested one counts, because the nested one also covers JSON. A column that becomes the key
+ * counts, because it also leaves with each delete. If a class is removed or replaced, other people see the values.
  */
 export function widens(change: Change): boolean {
   if (change.kind === "reclassified") return change.before.class !== undefined;
@@ -32,17 +32,17 @@ export function widens(change: Change): boolean {
   return change.kind === "added" || change.kind === "opened" || change.kind === "renamed";
 }
 
-/** Whether the cleaner has a part in it; types and classes are the warehouse's alone. */
+/** Whether the change affects the cleaner; types and classes affect only the warehouse. */
 export function isOfMask({ kind }: Change): boolean {
   return kind !== "retyped" && kind !== "reclassified";
 }
 
-/** Whether something leaves no more. */
+/** Whether something no longer leaves. */
 export function narrows({ kind }: Change): boolean {
   return kind === "removed" || kind === "closed";
 }
 
-/** What changed between two contracts of a collection, of which the mask is a part, path by path. */
+/** The changes between two contracts of a collection, path by path. */
 export function compareMasks(before: Contract, after: Contract): Change[] {
   return compareNodes("", leavesOf(before), leavesOf(after));
 }
@@ -57,7 +57,7 @@ function compareNodes(path: string, before: Node, after: Node): Change[] {
   return [...compareLeaves(path, before.leaf, after.leaf), ...compareChildren(path, before, after)];
 }
 
-/** What was masked as a whole may be shown in part. */
+/** A value that was masked as a whole may now have visible parts. */
 function closed(path: string, before: Leaf, node: Node): Change[] {
   const parts = [...leavesIn(path, node)];
   const unmasked = parts.filter(([, after]) => before.class !== undefined && classOf(before) !== classOf(after));
@@ -72,7 +72,7 @@ function compareLeaves(path: string, before: Leaf | undefined, after: Leaf | und
   const isReshaped = before.rule !== after.rule || before.column !== after.column;
   const isRetyped = before.type !== after.type || before.array !== after.array;
   return [
-    // Of a value that is kept whole or is not, the type follows.
+    // A reshaped value is not also reported as retyped.
     ...(isReshaped ? [{ kind: "reshaped", path, before, after } as const] : []),
     ...(isRetyped && !isReshaped ? [{ kind: "retyped", path, before, after } as const] : []),
     ...(classOf(before) !== classOf(after) ? [{ kind: "reclassified", path, before, after } as const] : []),

@@ -12,16 +12,16 @@ import { type DescribedChange, diffMarkdown, verdictOf } from "./markdown.ts";
 import { needsOf } from "./needs.ts";
 
 export interface AllowListDiff {
-  /** Whether something leaves that did not before: what a reviewer is asked to approve. */
+  /** Whether something leaves that did not before, so that a reviewer must approve it. */
   readonly widens: boolean;
-  /** In a line of Markdown: which collections leave more, which less. */
+  /** A line of Markdown with the collections of which more leaves, and those of which less leaves. */
   readonly verdict: string;
   readonly markdown: string;
-  /** For machines. */
+  /** The same as JSON. */
   readonly json: object;
 }
 
-/** The difference of two allow-lists of one database, with what each part of it needs. */
+/** The difference of two allow-lists of one database, with the steps that each change needs. */
 export function diffAllowLists(
   { before, ref }: { readonly before: AllowList; readonly ref: string },
   after: AllowList,
@@ -30,7 +30,7 @@ export function diffAllowLists(
   return diffOf(describe(before, after, environments), ref);
 }
 
-/** The difference of all sources. Where there are several databases, collections and tables are named with theirs. */
+/** The difference of all sources. If there are several databases, each name of a collection or table includes its database. */
 export function diffSources(
   { before, ref }: { readonly before: Sources; readonly ref: string },
   after: Sources,

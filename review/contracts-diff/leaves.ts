@@ -9,20 +9,20 @@ export interface Leaf {
   readonly rule: true | "json" | "key";
   readonly column: string;
   readonly type: Scalar | "json";
-  /** Of the arrays inside the cell that it is in, the innermost: its path. */
+  /** The path of the innermost array in the cell around it. */
   readonly array?: string;
   readonly class?: Pick<Personal, "tag" | "kind">;
-  /** Why it is not personal, though it sounds so. */
+  /** Why it is not personal, although it sounds so. */
   readonly notPersonal?: string;
 }
 
-/** What leaves of a collection, as a tree of names: the same tree whether a column is nested or has dots. */
+/** The leaving parts of a collection as a tree of names. The tree is the same for nested and dotted columns. */
 export interface Node {
   leaf?: Leaf;
   readonly children: Map<string, Node>;
 }
 
-/** The tree of a contract, the key included, which passes without being listed. */
+/** The tree of a contract, including the key, which passes without being listed. */
 export function leavesOf(contract: Contract): Node {
   const root: Node = { children: new Map() };
   const mask = maskOf(contract);
@@ -33,18 +33,18 @@ export function leavesOf(contract: Contract): Node {
   return root;
 }
 
-/** All leaves below a node by path, each with the node's own in front. */
+/** All leaves below a node by path; paths begin with the node's own. */
 export function leavesIn(path: string, { leaf, children }: Node): Map<string, Leaf> {
   const below = [...children].flatMap(([name, node]) => [...leavesIn(join(path, name), node)]);
   return new Map([...(leaf ? [[path, leaf] as const] : []), ...below]);
 }
 
-/** Paths of all leaves below a node, each with the node's own in front. */
+/** Paths of all leaves below a node; they begin with the node's own. */
 export function pathsIn(path: string, node: Node): string[] {
   return [...leavesIn(path, node).keys()];
 }
 
-/** What the contract says of a value beside that it leaves: `date, pii date_of_birth`; empty for text that is not personal. */
+/** The type and class of a value: `date, pii date_of_birth`; empty for text that is not personal. */
 export function says({ rule, type, class: its, notPersonal }: Leaf): string {
   const words = [
     ...(type === "text" || rule === "json" ? [] : [type]),
@@ -58,7 +58,7 @@ export function join(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-/** A dot in a column's name is DMS's; one in a key of a nested mask is the key's own, for JSON has both `{"b.c":…}` and `{"b":{"c":…}}`. */
+/** DMS writes dots in a column's name. A dot in a nested key is part of the key, because JSON has both `{"b.c":…}` and `{"b":{"c":…}}`. */
 function add(place: Node, column: string, field: unknown, path = column, array?: string): void {
   const nested = nestedIn(field);
   if (nested === undefined) {

@@ -9,13 +9,13 @@ import { git } from "../git.ts";
 
 const FOLDER = "contracts";
 
-/** What `contracts/index.ts` exports; before there were several sources, the list alone. */
+/** The exports of `contracts/index.ts`; before there were several sources, only the list. */
 interface Index {
   readonly EXPECTED_FIELDS_FOR_ANALYTICS: AllowList;
   readonly SOURCES?: Sources;
 }
 
-/** The database of the list, before there were several. */
+/** The database of the list, when there was only one. */
 const FIRST_DATABASE = "legion";
 
 /**
@@ -35,7 +35,7 @@ export async function allowListAt(ref: string, repository: string): Promise<Allo
   return (await indexAt(ref, repository)).EXPECTED_FIELDS_FOR_ANALYTICS;
 }
 
-/** The folder of that ref is laid out elsewhere and loaded, for it imports nothing but itself. */
+/** Copies the folder of that ref elsewhere and loads it. This works because it imports only its own files. */
 async function indexAt(ref: string, repository: string): Promise<Index> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-contracts-"));
   try {
@@ -65,7 +65,7 @@ async function load(file: string, ref: string): Promise<Index> {
 }
 
 async function commitOf(ref: string, repository: string): Promise<string> {
-  // A ref that starts with a hyphen is no option.
+  // A ref that starts with a hyphen is not an option.
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
   return (await gitAt(ref, repository, args)).trim();
 }

@@ -9,14 +9,14 @@ export interface DescribedChange {
   readonly needs: readonly Need[];
 }
 
-/** The diff for a reviewer: what leaves more first, for that is what the review is for. */
+/** The diff for a reviewer. Collections of which more leaves come first, because the review is about them. */
 export function diffMarkdown(described: readonly DescribedChange[], ref: string): string {
   const changes = described.map(({ change }) => change);
   const sections = described.map(({ change, needs }) => section(change, needs));
   return [`## What may leave, against \`${ref}\``, verdictOf(changes), ...sections].join("\n\n");
 }
 
-/** In a line. */
+/** A summary in one line. */
 export function verdictOf(changes: readonly CollectionChange[]): string {
   if (changes.length === 0) return "The allow-list is the same.";
   const names = (of: (change: CollectionChange) => boolean) =>
@@ -24,7 +24,7 @@ export function verdictOf(changes: readonly CollectionChange[]): string {
   const [more, unmasked, less] = [names(leavesMore), names(isUnmaskedIn), names(collectionNarrows)];
   const says = [
     more.length > 0 ? `**More leaves than before: ${more.join(", ")}.**` : "Nothing leaves that did not before.",
-    ...(unmasked.length > 0 ? [`**Masked as before no more: ${unmasked.join(", ")}.**`] : []),
+    ...(unmasked.length > 0 ? [`**No longer masked as before: ${unmasked.join(", ")}.**`] : []),
     ...(less.length > 0 ? [`Less leaves: ${less.join(", ")}.`] : []),
   ];
   return says.join(" ");
@@ -40,7 +40,7 @@ function isUnmaskedIn(change: CollectionChange): boolean {
   return change.kind === "changed" && change.changes.some(isUnmasked);
 }
 
-/** A class was taken away, or is another. */
+/** A class was removed or replaced. */
 function isUnmasked(change: Change): boolean {
   return change.kind === "reclassified" && widens(change);
 }
@@ -62,16 +62,16 @@ function heading(change: CollectionChange): string {
 function body(change: CollectionChange): string {
   if (change.kind !== "changed") {
     return group(
-      change.kind === "added" ? "Leaves now" : "Leaves no more",
+      change.kind === "added" ? "Leaves now" : "No longer leaves",
       change.paths.map((path) => withSays(path, change.kind === "added" ? change.says?.[path] : undefined)),
     );
   }
   const { changes } = change;
   const more = changes.filter(widens);
   return [
-    group("Leaves now, and did not", more.filter((change) => !isUnmasked(change)).map(line)),
-    group("Is masked in the warehouse as before no more", more.filter(isUnmasked).map(line)),
-    group("Leaves no more", changes.filter(narrows).map(line)),
+    group("Leaves now, and did not before", more.filter((change) => !isUnmasked(change)).map(line)),
+    group("Is no longer masked in the warehouse as before", more.filter(isUnmasked).map(line)),
+    group("No longer leaves", changes.filter(narrows).map(line)),
     group("Leaves in another form", changes.filter((change) => !widens(change) && !narrows(change)).map(line)),
   ]
     .filter((part) => part !== "")

@@ -3,31 +3,31 @@ import { stackName } from "../../stacks/names.ts";
 import { type CollectionChange, collectionNarrows } from "./compare-allow-lists.ts";
 import { isOfMask, widens } from "./compare-masks.ts";
 
-/** What a change asks for after the merge, in the order in which it is done. */
+/** A step that a change needs after the merge, in order. */
 export interface Need {
   readonly action: "deploy" | "start" | "replay" | "reload" | "drop";
   /** In Markdown. */
   readonly what: string;
 }
 
-/** What a collection's change needs, in the stacks that replicate it. */
+/** The steps that a collection's change needs, in the stacks that replicate it. */
 export function needsOf(change: CollectionChange, environments: readonly Environment[]): Need[] {
   const deployed = environments.filter(({ deployDms }) => deployDms);
   if (deployed.length === 0) return [];
   const stacks = deployed.map(stackName);
   const deploy: Need = { action: "deploy", what: `Deploy ${list(stacks)}.` };
-  // Types and classes are the warehouse's alone.
+  // Types and classes affect only the warehouse.
   if (change.kind === "changed" && !change.changes.some(isOfMask)) return [];
   if (change.kind === "added") return [deploy, ADDITION, ...renamed(change.from)];
   return [
     deploy,
     ...(change.kind === "removed" ? [REMOVAL] : []),
-    ...(change.kind === "changed" ? healing(change, deployed) : []),
+    ...(change.kind === "changed" ? olderRows(change, deployed) : []),
     ...(collectionNarrows(change) || hasNewName(change) ? [drop(deployed)] : []),
   ];
 }
 
-const STOPPED = "The deploy stops the task, for its table mappings change: start it again with `--resume`";
+const STOPPED = "The deploy stops the task, because its table mappings change: start it again with `--resume`";
 
 const ADDITION: Need = {
   action: "start",
@@ -46,8 +46,8 @@ function renamed(from: string | undefined): Need[] {
   ];
 }
 
-/** New files have the change by themselves; older ones only where they are cleaned or loaded again. */
-function healing(change: CollectionChange & { kind: "changed" }, deployed: readonly Environment[]): Need[] {
+/** New files have the change; older rows have it only after they are cleaned or loaded again. */
+function olderRows(change: CollectionChange & { kind: "changed" }, deployed: readonly Environment[]): Need[] {
   const { collection } = change;
   const changes = change.changes.filter(isOfMask);
   if (!changes.some((each) => widens(each) || each.kind === "reshaped")) return [];
@@ -59,12 +59,12 @@ function healing(change: CollectionChange & { kind: "changed" }, deployed: reado
     },
     {
       action: "reload",
-      what: `For older rows: reload ${collection} (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).`,
+      what: `For older rows: reload ${collection} (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).`,
     },
   ];
 }
 
-/** What had the former name is still there, under that name. */
+/** Whether data is still there under a former name. */
 function hasNewName(change: CollectionChange): boolean {
   return change.kind === "changed" && change.changes.some(({ kind }) => kind === "renamed");
 }
@@ -73,7 +73,7 @@ function drop(deployed: readonly Environment[]): Need {
   const days = range(deployed.map(({ retention }) => retention.cleanDays));
   return {
     action: "drop",
-    what: `What left before stays in CLEAN for ${days}, and in the warehouse until it is dropped there: a change of its own.`,
+    what: `Data that left before stays in CLEAN for ${days}, and in the warehouse until you drop it there, in a separate change.`,
   };
 }
 

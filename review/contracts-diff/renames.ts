@@ -3,8 +3,8 @@ import type { Leaf, Node } from "./leaves.ts";
 type Named = readonly [name: string, node: Node];
 
 /**
- * New names of what is gone, where they can be told, whatever else came and went: two spellings of one name (`tags`,
- * `array_tags`), or the only one that went and the only one that came of which just the same passes.
+ * New names of removed fields, if they can be recognised among other changes: two spellings of one name (`tags`, `array_tags`), or
+ * the only removed and the only added field with exactly the same form.
  */
 export function renames(gone: readonly Named[], come: readonly Named[]): ReadonlyMap<string, string> {
   const respelled = respellings(gone, come);
@@ -38,12 +38,12 @@ function onlyOnes(gone: readonly Named[], come: readonly Named[]): [to: string, 
   });
 }
 
-/** Without DMS's type prefix, and letter case aside. */
+/** The name without DMS's type prefix, in lower case. */
 function bareName(name: string): string {
   return name.replace(/^(array|oid)_/, "").toLowerCase();
 }
 
-/** What passes, whatever its own name is. */
+/** The form of what passes, without the field's own name. */
 function shape({ leaf, children }: Node): string {
   const inner = [...children].map(([name, node]) => `${JSON.stringify(name)}:${shape(node)}`).sort();
   return `${leaf ? own(leaf) : ""}{${inner.join()}}`;

@@ -11,7 +11,7 @@ import type { RawCollection } from "./raw/raw-collection.ts";
 import { NOTHING_FOUND, type RawFindings, rawFindings } from "./raw/raw-findings.ts";
 import type { Source } from "./sources.ts";
 
-/** One collection, as the page shows it. */
+/** The page's view of one collection. */
 export interface CollectionView {
   readonly collection: string;
   readonly source: Source | undefined;
@@ -20,7 +20,7 @@ export interface CollectionView {
   readonly fields: readonly Field[];
   /** Undefined if no RAW file of it was given. */
   readonly raw: RawFindings | undefined;
-  /** Where its rows land, by stack. */
+  /** The places in CLEAN for its rows, by stack. */
   readonly lands: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface Contracts {
 
 const NO_FIELDS: Node = { children: new Map() };
 
-/** All collections that are listed, then those that are no more. */
+/** All listed collections, then those that are no longer listed. */
 export function describeCollections({ allowList, environments, sources, before, raw }: Contracts): CollectionView[] {
   const changes = compareAllowLists(before ?? allowList, allowList);
   const removed = changes.filter(({ kind }) => kind === "removed").map(({ collection }) => collection);
@@ -66,7 +66,7 @@ function contractIn(allowList: AllowList | undefined, collection: string): Contr
   return allowList && Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
 }
 
-/** Of several changes of a path, one that widens. */
+/** If a path has several changes, a widening one wins. */
 function byPath(change: CollectionChange | undefined): Map<string, Change> {
   if (change === undefined) return new Map();
   const changes =

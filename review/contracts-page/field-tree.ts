@@ -5,25 +5,25 @@ import { type Names, NO_NAMES } from "./raw/names.ts";
 
 /** A field of the page's tree: listed now, or before. */
 export interface Field {
-  /** Its own name, without those above it. */
+  /** Its own name, without its parents'. */
   readonly name: string;
   readonly path: string;
-  /** Whether it was listed before, and is no more. */
+  /** Whether it was listed before, and is no longer. */
   readonly isGone: boolean;
-  /** How its value leaves; undefined if only what is below it does, or if it is gone. */
+  /** How its value leaves; undefined if only its children leave, or if it is gone. */
   readonly leaf: Leaf | undefined;
   /** What changed since the git ref. */
   readonly change: Change | undefined;
-  /** Listed, and in no RAW file that was read. */
+  /** Whether it is listed, and in no RAW file that was read. */
   readonly isAbsent: boolean;
-  /** If it is absent: the dropped name beside it that was probably meant. */
+  /** If it is absent: the dropped name at the same place that was probably meant. */
   readonly meant: string | undefined;
-  /** What RAW has beside the children, and is dropped. */
+  /** Names in RAW at the place of the children that are dropped. */
   readonly dropped: Names;
   readonly children: readonly Field[];
 }
 
-/** What is known of the fields, by path. */
+/** Facts about the fields, by path. */
 export interface Facts {
   readonly changes: ReadonlyMap<string, Change>;
   readonly absent: ReadonlySet<string>;
@@ -43,7 +43,7 @@ export function fieldsBelow(path: string, now: Node, before: Node | undefined, f
   return [...listed, ...gone.flatMap(([name, node]) => removed(name, join(path, name), node, facts))];
 }
 
-/** A field of before, as far as it was removed: a renamed field is shown under its new name. */
+/** A removed field. A renamed field is shown under its new name instead. */
 function removed(name: string, path: string, node: Node, facts: Facts): Field[] {
   const children = [...node.children].flatMap(([key, child]) => removed(key, join(path, key), child, facts));
   const isRemoved = facts.changes.get(path)?.kind === "removed";
@@ -55,7 +55,7 @@ function known(path: string, { changes, dropped }: Facts) {
   return { path, change: changes.get(path), dropped: dropped.get(path) ?? NO_NAMES };
 }
 
-/** Fields with all that are below them. */
+/** Fields with all of their descendants. */
 export function allFields(fields: readonly Field[]): Field[] {
   return fields.flatMap((field) => [field, ...allFields(field.children)]);
 }

@@ -9,7 +9,7 @@ describe("The change of a type or a class", () => {
   const changes = (before: Contract, after: Contract) => compareMasks(before, after).map(told);
   const told = (change: Change) => `${change.kind} ${change.path}${widens(change) ? ", widens" : ""}`;
 
-  it("widens where a class is taken away or becomes another, and not where one comes", () => {
+  it("widens if a class is removed or replaced, and not if one is added", () => {
     expect(changes({ a: pii("email") }, { a: true })).to.deep.equal(["reclassified a, widens"]);
     expect(changes({ a: pii("email") }, { a: notPersonal("a template") })).to.deep.equal(["reclassified a, widens"]);
     expect(changes({ a: pii("email") }, { a: pii("name") })).to.deep.equal(["reclassified a, widens"]);
@@ -21,18 +21,18 @@ describe("The change of a type or a class", () => {
     expect(changes({ a: notPersonal("a template") }, { a: pii("email") })).to.deep.equal(["reclassified a"]);
   });
 
-  it("widens where the key's class is taken away", () => {
+  it("widens if the key's class is removed", () => {
     expect(changes({ a: key(pii("customer_id")) }, { a: "key" })).to.deep.equal(["reclassified a, widens"]);
     expect(changes({ a: "key" }, { a: key(pii("customer_id")) })).to.deep.equal(["reclassified a"]);
   });
 
-  it("widens where a masked value is shown in parts, unless they are masked alike", () => {
+  it("widens if parts of a masked value are listed, unless they have the same class", () => {
     expect(changes({ a: pii("address") }, { a: { b: true } })).to.deep.equal(["closed a", "reclassified a.b, widens"]);
     expect(changes({ a: pii("address") }, { a: { b: pii("address") } })).to.deep.equal(["closed a"]);
     expect(changes({ a: true }, { a: { b: true } })).to.deep.equal(["closed a"]);
   });
 
-  it("of the type is told, and widens nothing", () => {
+  it("is reported for a type, and does not widen", () => {
     expect(changes({ a: true }, { a: "date" })).to.deep.equal(["retyped a"]);
     expect(changes({ a: pii("date_of_birth") }, { a: pii("date_of_birth", "date") })).to.deep.equal(["retyped a"]);
     expect(changes({ a: "key" }, { a: key("integer") })).to.deep.equal(["retyped a"]);
@@ -40,7 +40,7 @@ describe("The change of a type or a class", () => {
     expect(changes({ a: "json" }, { a: true }), "the type follows").to.deep.equal(["reshaped a"]);
   });
 
-  it("is nothing where the same is said in other words", () => {
+  it("is empty if the same is written in another way", () => {
     expect(changes({ a: true, _id: "key" }, { a: "text", _id: key("text") })).to.deep.equal([]);
     expect(
       changes({ name: true, tags: "json" }, { name: notPersonal("x"), tags: notPersonal("y", "json") }),
@@ -48,19 +48,19 @@ describe("The change of a type or a class", () => {
     expect(changes({ name: notPersonal("x") }, { name: notPersonal("y") })).to.deep.equal([]);
   });
 
-  it("is told of a field that is new", () => {
+  it("is shown for a new field", () => {
     const [change] = compareMasks({}, { born: phi("date_of_birth", "date") });
     expect(change).to.deep.equal({ kind: "added", path: "born", says: "date, phi date_of_birth" });
   });
 
-  it("keeps a field from being another's new name", () => {
+  it("means that a field is not another's new name", () => {
     expect(changes({ mail: pii("email") }, { array_mail: true })).to.deep.equal([
       "added array_mail, widens",
       "removed mail",
     ]);
   });
 
-  it("widens just where some value is seen that was masked, dropped or masked otherwise, of any contract and any other", () => {
+  it("widens only if a value is visible that was masked, dropped or masked in another way, for any two contracts", () => {
     fc.assert(
       fc.property(contract(), contract(), (before, after) => {
         const found = compareMasks(before, after);
@@ -80,7 +80,7 @@ describe("The change of a type or a class", () => {
 const NAMES = ["a", "b", "c"];
 const PROBES = deeper(deeper(deeper([[]])));
 
-/** How the warehouse shows a value at this path: not at all, clear, or masked. */
+/** How the warehouse shows a value at this path: not at all, visible, or masked. */
 function seen(field: unknown, [name, ...rest]: readonly string[]): string {
   if (field === undefined) return "dropped";
   if (field === true || field === "date") return "clear";

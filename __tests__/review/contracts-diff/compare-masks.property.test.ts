@@ -5,11 +5,11 @@ import { compareMasks, narrows, widens } from "../../../review/contracts-diff/co
 import { runs } from "../../thoroughness.ts";
 
 const NAMES = ["a", "b", "array_a", "c"];
-/** Of every depth that a generated mask has, and one more; `other` is in no mask. */
+/** Paths of every depth of a generated mask, and one deeper; `other` is in no mask. */
 const PROBES = deeper(deeper(deeper([[]])));
 
 describe("The change of any mask into any other", () => {
-  it("widens just where some path passes now that did not, and narrows just where one passes no more", () => {
+  it("widens only if a path passes now that did not, and narrows only if a path no longer passes", () => {
     fc.assert(
       fc.property(mask(), mask(), (before, after) => {
         const changes = compareMasks(before, after);
@@ -25,7 +25,7 @@ describe("The change of any mask into any other", () => {
   });
 });
 
-/** Whether a mask lets a value at this path through: said once more, and otherwise. */
+/** Whether a mask lets a value at this path through: a second implementation. */
 function passes(rule: Mask | NestedMask | true | "json" | "key", [name, ...rest]: readonly string[]): boolean {
   if (typeof rule !== "object") return true;
   const inner = name === undefined ? undefined : rule[name];

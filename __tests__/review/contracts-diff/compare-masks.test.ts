@@ -9,11 +9,11 @@ const BEFORE = {
   array_tags: "json",
 } as const satisfies Mask;
 
-/** What changed, its form aside. */
+/** The changes, without their forms. */
 const changes = (after: Mask, before: Mask = BEFORE) =>
   compareMasks(before, after).map(({ kind, path }) => `${kind} ${path}`);
 
-/** What the cleaner lets through of two files with JSON in them, each value another. */
+/** The values that the cleaner lets through from two files with JSON; all values differ. */
 function cleaned(mask: Mask): string {
   const files = [
     ["oid__id", "a"],
@@ -28,37 +28,37 @@ function cleaned(mask: Mask): string {
 }
 
 describe("The change of a mask", () => {
-  it("is nothing where the same leaves, in whatever order it is written", () => {
+  it("is empty if the same leaves, in any order", () => {
     const { status, address, array_tags } = BEFORE;
     expect(changes({ array_tags, address: { geo: address.geo, country: true }, status })).to.deep.equal([]);
   });
 
-  it("is each path that leaves now and did not", () => {
+  it("is each path that leaves now and did not before", () => {
     const after = { ...BEFORE, total: true, address: { ...BEFORE.address, city: true } } as const;
     expect(changes(after)).to.deep.equal(["added address.city", "added total"]);
   });
 
-  it("is each path that leaves no more", () => {
+  it("is each path that no longer leaves", () => {
     expect(changes({ status: true, array_tags: "json" })).to.deep.equal([
       "removed address.country",
       "removed address.geo.region",
     ]);
   });
 
-  it("widens where a part is now let through whole, and says what left before", () => {
+  it("widens if a value leaves whole instead of in part, and lists the parts that left before", () => {
     const [change, ...others] = compareMasks(BEFORE, { ...BEFORE, address: { ...BEFORE.address, geo: true } });
     expect(change).to.deep.equal({ kind: "opened", path: "address.geo", before: ["address.geo.region"] });
     expect(others).to.deep.equal([]);
     expect(changes({ ...BEFORE, address: "json" })).to.deep.equal(["opened address"]);
   });
 
-  it("narrows where the whole is now let through in part, and says which", () => {
+  it("narrows if a value leaves in part instead of whole, and lists the parts", () => {
     expect(compareMasks({ ...BEFORE, address: "json" }, BEFORE)).to.deep.equal([
       { kind: "closed", path: "address", after: ["address.country", "address.geo.region"] },
     ]);
   });
 
-  it("tells a new name from a removal and an addition, where one went and one came under the same rule", () => {
+  it("recognises a new name if one path was removed and one added with the same rule", () => {
     const renamed = compareMasks(BEFORE, { ...BEFORE, address: { country: true, place: { region: true } } });
     expect(renamed).to.deep.equal([{ kind: "renamed", path: "address.place", from: "address.geo" }]);
     expect(changes({ address: BEFORE.address, array_tags: "json", state: "json" })).to.deep.equal([
@@ -71,7 +71,7 @@ describe("The change of a mask", () => {
     ]);
   });
 
-  it("knows a name by DMS's prefix, whatever else changed", () => {
+  it("recognises a name with another prefix of DMS, whatever else changed", () => {
     const { array_tags: _, status: __, ...rest } = BEFORE;
     expect(changes({ ...rest, tags: "json", total: true, oid_status: true })).to.deep.equal([
       "renamed tags",
@@ -80,7 +80,7 @@ describe("The change of a mask", () => {
     ]);
   });
 
-  it("tells a new name beside other changes, of the only one that went and the only one that came of its form", () => {
+  it("recognises a new name among other changes if only one removed and one added path have its form", () => {
     const { status, ...rest } = BEFORE;
     expect(changes({ ...rest, state: status, address: { country: true }, array_notes: "json" })).to.deep.equal([
       "removed address.geo.region",
@@ -94,7 +94,7 @@ describe("The change of a mask", () => {
     ]);
   });
 
-  it("gives no two fields the same former name", () => {
+  it("never gives two fields the same former name", () => {
     expect(compareMasks({ array_tags: true, x: true }, { tags: true, oid_tags: true })).to.deep.equal([
       { kind: "renamed", path: "tags", from: "array_tags" },
       { kind: "renamed", path: "oid_tags", from: "x" },
@@ -107,12 +107,12 @@ describe("The change of a mask", () => {
     ["a key with a dot becomes nested", { a: { "b.c": true } }, { a: { b: { c: true } } }],
     ["a nested key becomes one with a dot", { a: { b: { c: true } } }, { a: { "b.c": true } }],
   ] as const satisfies readonly (readonly [string, Mask, Mask])[])
-    it(`widens where ${what}, as the cleaner itself says`, () => {
+    it(`widens if ${what}, as the cleaner itself shows`, () => {
       expect(cleaned(after)).not.to.equal(cleaned(before));
       expect(compareMasks(before, after).some(widens)).to.equal(true);
     });
 
-  it("widens where a column becomes the key, and so leaves with each delete, too", () => {
+  it("widens if a column becomes the key, because it then also leaves with each delete", () => {
     expect(compareMasks({ a: true }, { a: "key" }).some(widens)).to.equal(true);
     expect(compareMasks({ a: "key" }, { a: "key", b: true }).map(widens)).to.deep.equal([true]);
     expect(
@@ -122,11 +122,11 @@ describe("The change of a mask", () => {
     ).to.equal(false);
   });
 
-  it("does not widen where a nested column becomes a dotted one, which it was found in before", () => {
+  it("does not widen if a nested column becomes a dotted one, which the nested one covered", () => {
     expect(compareMasks({ a: { b: true } }, { "a.b": true }).some(widens)).to.equal(false);
   });
 
-  it("is of form alone where the same data leaves as text and as JSON, or in a column of its own", () => {
+  it("is only of form if the same data leaves as text and as JSON, or in a separate column", () => {
     expect(changes({ ...BEFORE, array_tags: true })).to.deep.equal(["reshaped array_tags"]);
     const { address, ...rest } = BEFORE;
     expect(changes({ ...rest, "address.country": true, "address.geo": address.geo })).to.deep.equal([
@@ -135,12 +135,12 @@ describe("The change of a mask", () => {
     ]);
   });
 
-  it("sees the key, which passes without being listed", () => {
+  it("includes the key, which passes without being listed", () => {
     expect(changes({ ...BEFORE, _id: "key" })).to.deep.equal(["renamed _id"]);
     expect(changes({ ...BEFORE, oid__id: "key" })).to.deep.equal([]);
   });
 
-  it("counts as widening what may be other data, and form as neither", () => {
+  it("counts as widening if it may be other data, and as neither if only the form changes", () => {
     const after = { ...BEFORE, array_tags: true, address: { country: true, place: { region: true } } } as const;
     const found = compareMasks(BEFORE, after);
     expect(found.map((change) => [change.kind, widens(change), narrows(change)])).to.deep.equal([

@@ -30,7 +30,7 @@ function needs(after: AllowList, collection: string, environments = ALL) {
 const actions = (after: AllowList, collection: string) => needs(after, collection).map(({ action }) => action);
 
 describe("The diff of an allow-list", () => {
-  it("says so where nothing changed", () => {
+  it("says so if nothing changed", () => {
     expect(diff(BEFORE)).to.deep.equal({
       widens: false,
       verdict: "The allow-list is the same.",
@@ -39,32 +39,32 @@ describe("The diff of an allow-list", () => {
     });
   });
 
-  it("keeps a name on its line, whatever is in it", () => {
+  it("keeps a name on its line, whatever it contains", () => {
     const name = "a\n\n## Nothing leaves";
     const { markdown } = diff({ ...BEFORE, tickets: { state: true, [name]: true }, [name]: { page: true } });
     expect(markdown).to.include("- `a ## Nothing leaves`").and.include("### `a ## Nothing leaves`");
     expect(markdown).not.to.match(/^## Nothing/m);
   });
 
-  it("reads from what leaves more to what leaves no more, collection by collection, each with what it needs", () => {
+  it("shows each collection with its steps: what leaves now first, then what no longer leaves", () => {
     expect(diff(AFTER, [PRIMARY, SECOND, SWITCHED_OFF]).markdown).to.equal(`## What may leave, against \`main\`
 
 **More leaves than before: \`tickets\`, \`events\`.** Less leaves: \`tickets\`, \`visits\`.
 
 ### \`tickets\`
 
-Leaves now, and did not:
+Leaves now, and did not before:
 
 - \`subject\`
 
-Leaves no more:
+No longer leaves:
 
 - \`address.geo\` as a whole; still \`address.geo.region\`
 
 1. Deploy production-us-west-2 and production-us-east-1.
 2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection tickets\`.
-3. For older rows: reload tickets (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).
-4. What left before stays in CLEAN for 7 days, and in the warehouse until it is dropped there: a change of its own.
+3. For older rows: reload tickets (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).
+4. Data that left before stays in CLEAN for 7 days, and in the warehouse until you drop it there, in a separate change.
 
 ### \`invoices\`
 
@@ -74,7 +74,7 @@ Leaves in another form:
 
 1. Deploy production-us-west-2 and production-us-east-1.
 2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection invoices\`.
-3. For older rows: reload invoices (docs/runbook.md#reload-a-collection); where a new column never comes, load everything anew (docs/runbook.md#add-a-field).
+3. For older rows: reload invoices (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).
 
 ### \`events\`: a new collection, masked as \`visits\` was
 
@@ -84,22 +84,22 @@ Leaves now:
 - \`oid__id\`
 
 1. Deploy production-us-west-2 and production-us-east-1.
-2. The deploy stops the task, for its table mappings change: start it again with \`--resume\`, and load the collection (docs/runbook.md#add-a-collection).
+2. The deploy stops the task, because its table mappings change: start it again with \`--resume\`, and load the collection (docs/runbook.md#add-a-collection).
 3. If it is \`visits\` under a new name, its rows are twice in the warehouse until the old ones are dropped.
 
 ### \`visits\`: no longer replicated; \`events\` has its mask
 
-Leaves no more:
+No longer leaves:
 
 - \`page\`
 - \`oid__id\`
 
 1. Deploy production-us-west-2 and production-us-east-1.
-2. The deploy stops the task, for its table mappings change: start it again with \`--resume\`.
-3. What left before stays in CLEAN for 7 days, and in the warehouse until it is dropped there: a change of its own.`);
+2. The deploy stops the task, because its table mappings change: start it again with \`--resume\`.
+3. Data that left before stays in CLEAN for 7 days, and in the warehouse until you drop it there, in a separate change.`);
   });
 
-  it("widens where a collection is new or a field, and not where something only leaves no more", () => {
+  it("widens if a collection or a field is new, and not if something only no longer leaves", () => {
     const { tickets: _, ...fewer } = BEFORE;
     expect(diff(AFTER).widens).to.equal(true);
     expect(diff({ ...BEFORE, events: { page: true } }).widens).to.equal(true);
@@ -107,7 +107,7 @@ Leaves no more:
     expect(diff({ ...BEFORE, invoices: { total: true, array_labels: true } }).widens).to.equal(false);
   });
 
-  it("asks for a replay where a field came or took another form, for a restart where the table mappings change", () => {
+  it("asks for a replay if a field is added or has another form, and for a restart if the table mappings change", () => {
     expect(actions({ ...BEFORE, visits: { page: true, at: true } }, "visits")).to.deep.equal([
       "deploy",
       "replay",
@@ -126,18 +126,18 @@ Leaves no more:
     expect(replay?.what).to.include("For rows of the last 7 to 14 days, by stack");
   });
 
-  it("needs nothing where no stack has a pipeline", () => {
+  it("needs nothing if no stack has a pipeline", () => {
     expect(needs(AFTER, "tickets", [SWITCHED_OFF])).to.deep.equal([]);
     expect(needs(AFTER, "tickets", [STAGING])[0]?.what).to.equal("Deploy staging-us-west-2.");
   });
 
-  it("calls no two collections by one former name, where more than one has the mask", () => {
+  it("never gives two collections the same former name, if several have the mask", () => {
     const { markdown } = diff({ ...BEFORE, events: { page: true }, clicks: { page: true } });
     expect(markdown).to.include("### `events`: a new collection\n");
     expect(markdown).to.include("### `clicks`: a new collection\n");
   });
 
-  it("shows a name as it is, whatever Markdown would make of it", () => {
+  it("shows a name unchanged, even with Markdown in it", () => {
     expect(diff({ ...BEFORE, visits: { page: true, "a`b|*c*": true } }).markdown).to.include("- `` a`b|*c* ``");
   });
 });

@@ -17,14 +17,14 @@ describe("The diff of several sources", () => {
   const diff = (before: Sources, after: Sources) => diffSources({ before, ref: "main" }, after, [PRIMARY, SHOP]);
   const collections = (before: Sources, after: Sources) => (diff(before, after).json as Found).collections;
 
-  it("is that of the list where there is one database", () => {
+  it("is that of the list if there is one database", () => {
     const after = { users: { tier: true, plan: "text" } } as const;
     expect(diff(LEGION, { legion: { engine: "mongodb", collections: after } })).to.deep.equal(
       diffAllowLists({ before: { users: { tier: true } }, ref: "main" }, after, [PRIMARY]),
     );
   });
 
-  it("names the database where there are several, and asks of its own stacks alone", () => {
+  it("names the database if there are several, and has steps only for its own stacks", () => {
     const shop = { engine: "mongodb", collections: { users: { plan: true } } } as const;
     const [added] = collections(LEGION, { ...LEGION, shop });
     expect(added?.collection).to.equal("shop/users");
@@ -39,7 +39,7 @@ describe("The diff of several sources", () => {
     expect(removed?.collection).to.equal("shop/users");
   });
 
-  it("takes two collections of one name in two databases for two", () => {
+  it("distinguishes two collections of the same name in two databases", () => {
     const moved: Sources = { shop: LEGION.legion ?? expect.fail() };
     expect(collections(LEGION, moved).map(({ collection }) => collection)).to.deep.equal([
       "shop/users",
@@ -47,7 +47,7 @@ describe("The diff of several sources", () => {
     ]);
   });
 
-  it("compares tables column by column, and needs nothing of a stack for them", () => {
+  it("compares tables column by column, and has no steps for them", () => {
     const billing = (columns: Parameters<typeof table>[0]["columns"]): Sources => ({
       billing: {
         engine: "mysql",
@@ -61,24 +61,24 @@ describe("The diff of several sources", () => {
     expect(widens).to.equal(true);
     expect(markdown).to.equal(`## What may leave, against \`main\`
 
-**More leaves than before: \`invoices\`.** **Masked as before no more: \`invoices\`.** Less leaves: \`invoices\`.
+**More leaves than before: \`invoices\`.** **No longer masked as before: \`invoices\`.** Less leaves: \`invoices\`.
 
 ### \`invoices\`
 
-Leaves now, and did not:
+Leaves now, and did not before:
 
 - \`at\` (\`date\`)
 
-Is masked in the warehouse as before no more:
+Is no longer masked in the warehouse as before:
 
 - \`email\`: \`pii email\` before, no class now
 
-Leaves no more:
+No longer leaves:
 
 - \`total\``);
   });
 
-  it("needs no deploy where types and classes alone changed", () => {
+  it("needs no deploy if only types and classes changed", () => {
     const after: Sources = {
       legion: { engine: "mongodb", collections: { users: { tier: pii("income", "integer") } } },
     };

@@ -17,7 +17,7 @@ describe("Types and classes on the contracts page", () => {
     return contractsPage({ provenance, collections: describeCollections(contracts), unlisted: [] });
   }
 
-  it("stand beside the field: its type in place of text, its class, why it has none", () => {
+  it("are shown next to the field: its type, its class, or the reason for no class", () => {
     const users: AllowList = {
       users: {
         _id: key(pii("customer_id", "integer")),
@@ -32,14 +32,14 @@ describe("Types and classes on the contracts page", () => {
       .and.not.include("<img");
   });
 
-  it("are told where they changed, a class that is taken away as more", () => {
+  it("are shown if they changed; a removed class counts as more", () => {
     const [before, now] = [
       { users: { email: pii("email"), note: true } },
       { users: { email: "date", note: pii("free_text") } },
     ] as const;
     const text = page(now, before);
     expect(text).to.match(
-      /data-find="email" data-change="more"[\s\S]*masked as before no more[\s\S]*Before: pii email\. Now: no class\./,
+      /data-find="email" data-change="more"[\s\S]*no longer masked as before[\s\S]*Before: pii email\. Now: no class\./,
     );
     expect(text).to.match(
       /data-find="note" data-change="other"[\s\S]*masked now[\s\S]*Before: no class\. Now: pii free_text\./,

@@ -28,7 +28,7 @@ describe("The commit that the page names", () => {
     expect(await commitAt("HEAD", folder)).to.deep.equal({ hash, date: new Date(Number(seconds) * 1000) });
   });
 
-  it("is none outside a git repository, and none at a ref that there is not", async () => {
+  it("is undefined outside a git repository, and for an unknown ref", async () => {
     expect(await commitAt("HEAD", folder)).to.equal(undefined);
     await commit();
     expect(await commitAt("nowhere", folder)).to.equal(undefined);
@@ -36,7 +36,7 @@ describe("The commit that the page names", () => {
     expect(existsSync(join(folder, "x"))).to.equal(false);
   });
 
-  it("comes with whether the folder has changes that are not committed, new files too", async () => {
+  it("comes with whether the folder has uncommitted changes, including new files", async () => {
     await commit();
     await writeFile(join(folder, "notes.txt"), "elsewhere");
     expect(await hasUncommitted("contracts", folder)).to.equal(false);

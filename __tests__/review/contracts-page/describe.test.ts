@@ -14,7 +14,7 @@ const LIST: AllowList = {
 const describeList = (before?: AllowList, raw: ReadonlyMap<string, RawCollection> = new Map(), allowList = LIST) =>
   describeCollections({ allowList, environments: ALL, sources: new Map(), before, raw });
 
-/** Each field in a line, indented by its depth: its name, how it leaves, what changed, whether it is gone or absent. */
+/** A line for each field, indented by its depth: its name, how it leaves, what changed, whether it is gone or absent. */
 function lines(fields: readonly Field[] = [], indent = ""): string[] {
   return fields.flatMap(({ name, leaf, change, isGone, isAbsent, meant, children }) => [
     [indent + name, leaf?.rule, change?.kind, isGone && "gone", isAbsent && "absent", meant].filter(Boolean).join(" "),
@@ -23,7 +23,7 @@ function lines(fields: readonly Field[] = [], indent = ""): string[] {
 }
 
 describe("The page's view of a collection", () => {
-  it("is the tree of what leaves, dotted columns with nested ones, and the key", () => {
+  it("is the tree of what leaves: nested and dotted columns, and the key", () => {
     const [tickets, skus] = describeList();
     expect(lines(tickets?.fields)).to.deep.equal([
       "state true",
@@ -37,7 +37,7 @@ describe("The page's view of a collection", () => {
     expect(lines(skus?.fields)).to.deep.equal(["_id key", "name true", "size", "  width true"]);
   });
 
-  it("marks each change since the ref at its place, and keeps what no longer leaves", () => {
+  it("marks each change since the ref at its place, and keeps fields that no longer leave", () => {
     const before: AllowList = {
       ...LIST,
       tickets: { status: "json", address: { geo: true, city: { zip: true, lane: true } }, array_labels: true },
@@ -59,14 +59,14 @@ describe("The page's view of a collection", () => {
     expect(skus?.change).to.equal(undefined);
   });
 
-  it("shows a renamed field under its new name alone", () => {
+  it("shows a renamed field only under its new name", () => {
     const { address, ...rest } = LIST.tickets as AllowList[string];
     const [tickets] = describeList({ ...LIST, tickets: { ...rest, place: address as never } });
     expect(lines(tickets?.fields)[1]).to.equal("address renamed");
     expect(lines(tickets?.fields).join()).not.to.include("place");
   });
 
-  it("marks every field of a new collection, and comes last for one that is listed no more", () => {
+  it("marks every field of a new collection, and puts a removed collection last", () => {
     const views = describeList({ tickets: LIST.tickets as never, people: { email: true, name: { last: true } } });
     expect(views.map(({ collection, change }) => [collection, change?.kind])).to.deep.equal([
       ["tickets", undefined],
@@ -83,7 +83,7 @@ describe("The page's view of a collection", () => {
     expect(views[2]?.lands).to.deep.equal([]);
   });
 
-  it("says which listed fields RAW does not have, with the dropped name that was probably meant", () => {
+  it("names the listed fields that RAW lacks, each with the dropped name that was probably meant", () => {
     const mask = { segments: true, Tier: true, customer_id: true, total: true, address: { contry: true } } as const;
     const raw = new RawCollection(mask);
     const header = ["oid__id", "array_segments", "tier", "oid_customer_id", "address.country", "address.city"];
@@ -99,7 +99,7 @@ describe("The page's view of a collection", () => {
     ]);
   });
 
-  it("says where it lands, in each stack that has a pipeline", () => {
+  it("shows the places in CLEAN, for each stack that has a pipeline", () => {
     expect(describeList()[0]?.lands).to.deep.equal([
       "s3://legion-clean-analytics/production-us-west-2/clean/legion/tickets/",
       "s3://legion-clean-analytics/production-us-east-1/clean/legion/tickets/",
@@ -107,7 +107,7 @@ describe("The page's view of a collection", () => {
     ]);
   });
 
-  it("comes to figures, which add up", () => {
+  it("has figures that add up", () => {
     const raw = new RawCollection(LIST.skus as never);
     raw.add({ header: ["_id", "name", "size.height", "a b", "c"], rows: [["1", "2", "3", "4", "5"]], skipped: 0 });
     const views = describeList({ tickets: { state: true, email: true } }, new Map([["skus", raw]]));

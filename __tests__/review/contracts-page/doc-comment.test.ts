@@ -14,7 +14,7 @@ describe("The doc comment above a mask", () => {
     ["ends where its tags begin", `/**\n * Orders.\n *\n * @see the shop\n * more of it\n */\n${MASK}`, ["Orders."]],
     ["is read with CRLF, too", `/**\r\n * Orders.\r\n */\r\n${MASK}`, ["Orders."]],
     ["is the nearest of two", `/** The licence. */\n/** Orders. */\n${MASK}`, ["Orders."]],
-    ["is told from one above an import", `/** The licence. */\nimport type { Mask } from "../mask.ts";\n${MASK}`, []],
+    ["is not the one above an import", `/** The licence. */\nimport type { Mask } from "../mask.ts";\n${MASK}`, []],
     ["is not a comment of another kind", `// Orders.\n/* Orders. */\n${MASK}`, []],
     ["may have one of another kind below it", `/** Orders. */\n// biome-ignore lint: so\n${MASK}`, ["Orders."]],
     ["is not the one above another constant", `/** Others. */\nexport const others = 1;\n${MASK}`, []],
@@ -25,7 +25,7 @@ describe("The doc comment above a mask", () => {
       "/** Orders. */\nconst orders = {};\nexport { orders };\n",
       ["Orders."],
     ],
-    ["is none for a name that is not there", "/** Orders. */\nexport const others = 1;\n", []],
+    ["is empty for a name that does not exist", "/** Orders. */\nexport const others = 1;\n", []],
   ];
   for (const [what, source, paragraphs] of cases) {
     it(what, async () => {

@@ -4,7 +4,7 @@ import { contractsPage, type PageContent } from "../../../review/contracts-page/
 import { RawCollection } from "../../../review/contracts-page/raw/raw-collection.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 
-/** Would run, if it were taken for HTML. */
+/** Would run if it were treated as HTML. */
 export const HOSTILE = `<img src="https://evil.example/x" onerror="document.title='evil'">`;
 
 const BEFORE: AllowList = {
@@ -27,7 +27,7 @@ const SOURCES: Contracts["sources"] = new Map([
   ["tickets", { file: "contracts/legion/tickets.ts", purpose: [`Tickets by \`state\`, ${HOSTILE}.`, "No names."] }],
 ]);
 
-/** A page with all that a page may have, or as much of it as is asked for. */
+/** A page with all parts that a page may have, or with the requested ones. */
 export function pageWith({ since = true, raw = true }: { since?: boolean; raw?: boolean } = {}): string {
   const contracts = { allowList: NOW, environments: [PRIMARY], sources: SOURCES };
   const provenance: PageContent["provenance"] = {

@@ -2,10 +2,10 @@ import { type Change, classOf, narrows, widens } from "../../contracts-diff/comp
 import type { Leaf } from "../../contracts-diff/leaves.ts";
 import { type Html, html, name, names } from "./html.ts";
 
-/** Whether a change lets more leave, or less; `other` is the same data in another form. */
+/** Whether more or less leaves after a change; `other` is the same data in another form. */
 export type Direction = "more" | "less" | "other";
 
-/** Each with a sign, so that it is not told by its colour alone. */
+/** Each with a sign, so that colour is not the only difference. */
 const SIGNS = { more: "+", less: "−", other: "~" } as const satisfies Record<Direction, string>;
 
 export function directionOf(change: Change): Direction {
@@ -21,7 +21,7 @@ export function changeBadge(change: Change): Html {
   return badge(directionOf(change), title(change));
 }
 
-/** What a reviewer has to know besides; undefined if the badge says all. */
+/** A note for the reviewer; undefined if the badge is enough. */
 export function changeNote(change: Change): Html | undefined {
   switch (change.kind) {
     case "added":
@@ -59,7 +59,7 @@ function title(change: Change): string {
     case "retyped":
       return "other type";
     case "reclassified":
-      return widens(change) ? "masked as before no more" : "masked now";
+      return widens(change) ? "no longer masked as before" : "masked now";
   }
 }
 

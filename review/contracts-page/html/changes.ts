@@ -7,7 +7,7 @@ import { type Html, html, name } from "./html.ts";
 
 const ORDER = ["more", "less", "other"];
 
-/** All changes since the git ref on one screen, what lets more leave first; nothing if there are none. */
+/** All changes since the git ref, those after which more leaves first; nothing if there are none. */
 export function changesSection(views: readonly CollectionView[], ref: string | undefined): Html | undefined {
   const changes = views.flatMap(({ change }) => change ?? []);
   if (ref === undefined || changes.length === 0) return undefined;

@@ -4,7 +4,7 @@ import { allFields } from "../field-tree.ts";
 import { anchorOf } from "./anchor.ts";
 import { type Html, html, name, names } from "./html.ts";
 
-/** What RAW does not agree with; nothing if all is well. */
+/** Contradictions between RAW and the allow-list; nothing if there are none. */
 export function checksSection(views: readonly CollectionView[], unlisted: readonly string[]): Html | undefined {
   const items = [...views.flatMap(absent), ...views.flatMap(failing), ...notListed(unlisted)];
   if (items.length === 0) return undefined;
@@ -33,7 +33,7 @@ function failing({ collection, raw }: CollectionView): Html[] {
 
 function notListed(collections: readonly string[]): Html[] {
   if (collections.length === 0) return [];
-  return [html`RAW has files of collections that are not listed, so nothing of them leaves: ${names(collections)}.`];
+  return [html`RAW has files of unlisted collections, of which nothing leaves: ${names(collections)}.`];
 }
 
 function link(collection: string): Html {

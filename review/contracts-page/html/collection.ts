@@ -14,7 +14,7 @@ import { type Html, html, name } from "./html.ts";
 import { prose } from "./prose.ts";
 import { rawNotes } from "./raw-notes.ts";
 
-/** All that the page says of one collection. */
+/** The section of one collection. */
 export function collectionSection(view: CollectionView): Html {
   const { collection, change, raw, lands } = view;
   const anchor = anchorOf(collection);
@@ -64,7 +64,7 @@ ${fields.map(fieldItem)}${isGone ? "" : passingItem([TIMESTAMP_COLUMN, OP_COLUMN
 function dropped({ read, dropped: names }: RawFindings): Html {
   const isKnown = read.columns.size > 0;
   return html`<div><h3>What is dropped</h3>
-${isKnown ? droppedColumns(names.get("") ?? NO_NAMES) : html`<p>Not known: no row could be read.</p>`}
+${isKnown ? droppedColumns(names.get("") ?? NO_NAMES) : html`<p>Unknown, because no row could be read.</p>`}
 ${rawNotes(read)}</div>`;
 }
 

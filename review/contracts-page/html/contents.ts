@@ -4,7 +4,7 @@ import { totalsOf } from "../totals.ts";
 import { anchorOf } from "./anchor.ts";
 import { type Html, html, name } from "./html.ts";
 
-/** The list of collections, and what narrows it. The form needs the script, which shows it. */
+/** The list of collections, with a form to filter it. The script shows the form, which needs it. */
 export function contents(views: readonly CollectionView[], isCompared: boolean): Html {
   return html`<nav aria-label="Collections">
 <form id="filter" role="search" hidden>

@@ -3,7 +3,7 @@ import { type Html, html, name } from "./html.ts";
 
 const MARK = html`<span aria-hidden="true">✕</span>`;
 
-/** The keys that are dropped beside the fields below a field, in one line; nothing if there are none. */
+/** The dropped keys inside a field, in one line; nothing if there are none. */
 export function droppedKeys(path: string, names: Names): Html | undefined {
   if (isEmpty(names)) return undefined;
   return html`<div class="dropped"><span class="label">${MARK} dropped</span>
@@ -11,10 +11,10 @@ export function droppedKeys(path: string, names: Names): Html | undefined {
 `;
 }
 
-/** More than so many are shown one after the other. */
+/** Up to this many columns are shown on separate lines. */
 const FEW = 24;
 
-/** The columns that are dropped, each in a line of its own where there is room for it. */
+/** The dropped columns, each on a separate line if there are few. */
 export function droppedColumns(names: Names): Html {
   if (isEmpty(names)) return html`<p>No column.</p>`;
   return html`<ul class="dropped${names.shown.length > FEW ? "" : " few"}">${names.shown.map((each) => item(each, html`${MARK} ${name(each)}`))}${others(names)}</ul>`;

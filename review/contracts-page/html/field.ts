@@ -6,7 +6,7 @@ import { type Html, html, name, names } from "./html.ts";
 
 const ABSENT = html`<span class="badge check"><span aria-hidden="true">?</span> not in RAW</span>`;
 
-/** A field with all that is below it. */
+/** A field with its descendants. */
 export function fieldItem(field: Field): Html {
   const { path, isGone, change, children, dropped, isAbsent, meant } = field;
   const note = change && changeNote(change);
@@ -21,13 +21,13 @@ ${droppedKeys(path, dropped)}
 `;
 }
 
-/** The columns that leave in every collection without being listed. */
+/** The columns that leave from every collection without being listed. */
 export function passingItem(columns: readonly string[]): Html {
   return html`<li class="field" data-find="${columns.join(" ")}"><div class="row"><span>${names(columns)}</span><span class="form">in every collection</span></div></li>
 `;
 }
 
-/** How the value leaves. What leaves whole stands out: nobody listed what is in it. */
+/** How the value leaves. JSON that leaves whole is highlighted, because nobody listed its contents. */
 function form({ leaf, path }: Field): Html {
   if (leaf?.rule === "json") return html`<strong class="form">JSON, whole</strong>`;
   const word = leaf === undefined ? "in part" : leaf.rule === "key" ? "key" : leaf.column === path ? "text" : "value";

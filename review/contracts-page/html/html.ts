@@ -1,4 +1,4 @@
-/** HTML that is safe to be put into HTML. */
+/** HTML that is safe to insert into HTML. */
 export class Html {
   readonly text: string;
 
@@ -9,18 +9,18 @@ export class Html {
 
 export type Inside = string | number | Html | undefined | readonly Inside[];
 
-/** Escapes whatever is put into it, unless it is HTML already; undefined is nothing. */
+/** A template that escapes every value that is not HTML already; undefined becomes nothing. */
 export function html(strings: TemplateStringsArray, ...inside: readonly Inside[]): Html {
   return new Html(strings.map((text, index) => text + render(inside[index])).join(""));
 }
 
-/** A name from the allow-list or from RAW. Characters that can't be seen, or turn the text around, are shown by number. */
+/** A name from the allow-list or from RAW. Characters that are invisible or change the text's direction are shown by number. */
 export function name(text: string): Html {
   const visible = text.replace(/(?! )[\p{C}\p{Z}]/gu, (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`);
   return html`<code>${visible}</code>`;
 }
 
-/** Names as a sentence has them. */
+/** Names as an enumeration in a sentence. */
 export function names(texts: readonly string[]): Html[] {
   return texts.map((text, index) => html`${index > 0 ? ", " : ""}${name(text)}`);
 }

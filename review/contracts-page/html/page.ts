@@ -14,14 +14,14 @@ import { WORDS_SECTION } from "./words.ts";
 export interface PageContent {
   readonly provenance: Provenance;
   readonly collections: readonly CollectionView[];
-  /** Collections that the RAW folder has and the allow-list has not. */
+  /** Collections that are in the RAW folder and not in the allow-list. */
   readonly unlisted: readonly string[];
 }
 
-/** Nothing is loaded, and nothing runs but the page's own script: https://www.w3.org/TR/CSP3/#framework-directive-source-list */
+/** The page loads nothing, and runs only its own script: https://www.w3.org/TR/CSP3/#framework-directive-source-list */
 const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
-/** One file that needs no other and no network. */
+/** A single file that needs no other file and no network. */
 export function contractsPage({ provenance, collections, unlisted }: PageContent): string {
   const ref = provenance.since?.ref;
   return html`<!doctype html>

@@ -1,6 +1,6 @@
 import { type Html, html, name } from "./html.ts";
 
-/** A paragraph as comments have them: what is in backticks is a name. */
+/** A paragraph of a comment: text in backticks is a name. */
 export function prose(paragraph: string): Html[] {
   return paragraph.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? name(part) : html`${part}`));
 }

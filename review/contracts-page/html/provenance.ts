@@ -1,14 +1,14 @@
 import type { Commit } from "../commit.ts";
 import { type Html, html, name } from "./html.ts";
 
-/** What the page was made from, and when. */
+/** The commits and the time of the page. */
 export interface Provenance {
   readonly madeAt: Date;
   /** Undefined outside a git repository. */
   readonly commit: Commit | undefined;
   /** Whether `contracts/` differs from that commit. */
   readonly isChanged: boolean;
-  /** What is compared with. */
+  /** The ref with which it is compared. */
   readonly since: { readonly ref: string; readonly commit: Commit | undefined } | undefined;
 }
 

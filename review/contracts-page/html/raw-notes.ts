@@ -2,7 +2,7 @@ import { count } from "../../../command/count.ts";
 import type { RawCollection } from "../raw/raw-collection.ts";
 import { type Html, html, name } from "./html.ts";
 
-/** What was read to know what is dropped, and what could not be read. */
+/** What was read to find dropped names, and what could not be read. */
 export function rawNotes({ files, rows, skippedRows, failures }: RawCollection): Html {
   const read = `Read: ${count(rows, "row")} of ${count(files, "RAW file")}.`;
   const skipped =

@@ -1,6 +1,6 @@
 /**
- * Hides what does not have the text that is looked for, and what did not change if only changes are wanted. A field stays
- * with the fields above it; what is below it has its path, and so its text.
+ * Hides fields without the search text, and unchanged fields if only changes are wanted. A match keeps its parents; its
+ * descendants match too, because their paths contain its text.
  */
 export const SCRIPT = `
 const form = document.getElementById("filter");

@@ -1,4 +1,4 @@
-/** Dark only on a screen: paper is white. */
+/** Dark only on a screen, because paper is white. */
 const COLOURS = `
 :root {
   color-scheme: light dark;

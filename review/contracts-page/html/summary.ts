@@ -5,7 +5,7 @@ import { addTotals, totalsOf } from "../totals.ts";
 import { type Html, html, name } from "./html.ts";
 import type { Provenance } from "./provenance.ts";
 
-/** What a reviewer wants to know first: the verdict, and the figures. */
+/** The verdict and the figures, which a reviewer wants first. */
 export function summary(views: readonly CollectionView[], { since }: Provenance): Html {
   const totals = addTotals(views.map(totalsOf));
   const collections = views.filter(({ change }) => change?.kind !== "removed").length;
@@ -17,7 +17,7 @@ ${figure(totals.leaves, "listed fields leave", totals.json > 0 ? `${totals.json}
 ${since ? html`${figure(totals.more, "new", "leave now, and did not before", totals.more > 0 ? "more" : "")}${figure(totals.less, "removed", "left before, and no longer do")}` : ""}
 ${hasRaw ? html`${figure(totals.dropped, "dropped", "columns of RAW, and keys inside its JSON")}${figure(totals.absent, "not in RAW", "listed, and in no RAW file that was read", totals.absent > 0 ? "check" : "")}` : ""}
 </dl>
-${hasRaw ? "" : html`<p class="facts">No RAW files were given, so it is not shown what is dropped.</p>`}
+${hasRaw ? "" : html`<p class="facts">No RAW files were given, so dropped names are not shown.</p>`}
 `;
 }
 

@@ -4,8 +4,8 @@ import type { NestedKeys } from "./nested-keys.ts";
 import type { RawCollection } from "./raw-collection.ts";
 
 /**
- * The listed fields that RAW does not have, as paths. Of an object that RAW does not have, only its own path is given.
- * Nothing is known of the keys at a place at which no object was seen.
+ * The paths of listed fields that RAW lacks. If RAW lacks an object, only the object's path is returned.
+ * The keys of a place without an object are unknown.
  * @param columns listed paths that no column of RAW can fill
  */
 export function absentPaths(
@@ -21,7 +21,7 @@ export function absentPaths(
   ]);
 }
 
-/** Of an object that RAW has as dotted columns: those of its parts that are not among them. */
+/** The missing parts of an object that RAW has as dotted columns. */
 function absentParts(path: string, node: Node | undefined, flattened: ReadonlySet<string>): string[] {
   if (node === undefined || node.children.size === 0 || !flattened.has(path)) return [path];
   return [...node.children].flatMap(([name, child]) => absentParts(join(path, name), child, flattened));
@@ -41,7 +41,7 @@ function nodeAt(tree: Node, path: string): Node | undefined {
   return path.split(".").reduce<Node | undefined>((node, name) => node?.children.get(name), tree);
 }
 
-/** More than DMS reads (97), so that a column of nothing but dots costs nothing. */
+/** More than DMS reads (97). It limits the work for a column name that consists of dots. */
 const DEEPEST = 100;
 
 /** `address.geo.region` with `address.geo` and `address`: DMS may have written an object as columns. */

@@ -3,7 +3,7 @@ import { join, leavesOf, type Node } from "../../contracts-diff/leaves.ts";
 import { NameSet, type Names } from "./names.ts";
 import type { NestedKeys } from "./nested-keys.ts";
 
-/** What is dropped, by the path of the listed field that has it; the empty path is the collection itself. */
+/** Dropped names, by the path of the listed field around them; the empty path is the collection itself. */
 export type DroppedByPath = ReadonlyMap<string, Names>;
 
 interface Place {
@@ -14,12 +14,12 @@ interface Place {
 }
 
 const MOST_COLUMNS = 1000;
-/** DMS flattens a map into columns. More of them than this below one field that is not listed are shown as that field. */
+/** DMS flattens a map into columns. If an unlisted field has more columns than this, they are shown as one field. */
 const MOST_BELOW_FIELD = 12;
 
 /**
- * @param columns those that are dropped
- * @param keys of the JSON in the columns that have a nested mask
+ * @param columns the dropped columns
+ * @param keys the keys of the JSON in columns with a nested mask
  */
 export function droppedByPath(
   mask: Mask,
@@ -38,7 +38,7 @@ export function droppedByPath(
   return dropped;
 }
 
-/** The deepest listed field whose name the column's begins with. */
+/** The deepest listed field whose name is a prefix of the column's name. */
 function placeOf(column: string, tree: Node): Place {
   let [node, path, name] = [tree, "", column];
   for (;;) {
@@ -49,7 +49,7 @@ function placeOf(column: string, tree: Node): Place {
   }
 }
 
-/** Below a listed field nothing is folded: what stands before a dot may be half of a key of a map, `ann.b@example.org`. */
+/** Columns below a listed field are not combined: the text before a dot may be half of a map's key, `ann.b@example.org`. */
 function foldMaps(places: readonly Place[]): Place[] {
   const fieldOf = ({ name }: Place) => name.split(".")[0] as string;
   const counts = new Map<string, number>();

@@ -2,14 +2,14 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../../command/user-error.ts";
 
-/** Of each kind. Files of one kind mostly have the same columns. */
+/** For each kind. Files of one kind mostly have the same columns. */
 const MOST_FILES = 10;
 const RAW_FILE = /([^\\/]+)[\\/]([^\\/]+\.csv(?:\.gz)?)$/;
 const FULL_LOAD = /^LOAD[0-9A-F]{8}\./;
 
 /**
  * The RAW files below a folder by collection: the last of the full load and the last of the changes, by name.
- * @param folder files are in it as `…/<database>/<collection>/<file>`, as `aws s3 sync` writes them
+ * @param folder has files as `…/<database>/<collection>/<file>`, as `aws s3 sync` writes them
  * @throws UserError if it can't be read, or has no such file
  */
 export async function findRawFiles(folder: string): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -1,23 +1,23 @@
 import { hash } from "node:crypto";
 import { isPrintable } from "../../../functions/cleaner/column-name.ts";
 
-/** Names of one place, as far as they may be shown. */
+/** The names of one place that may be shown. */
 export interface Names {
   readonly shown: readonly string[];
-  /** How many more there are: names that may be personal, or too many to be names of fields. */
+  /** The number of other names: they may be personal, or are too many to be names of fields. */
   readonly hidden: number;
-  /** Whether there are more than were counted. */
+  /** Whether there are more names than were counted. */
   readonly isPartial: boolean;
 }
 
 export const NO_NAMES: Names = { shown: [], hidden: 0, isPartial: false };
 
-/** More keys than these in one object are taken for the keys of a map, which may be names of people. */
+/** If an object has more keys than this, they count as keys of a map, which may be names of people. */
 const MOST_SHOWN = 50;
 const MOST_COUNTED = 10_000;
 
 /**
- * Collects the names of one place in bounded memory. A name that may not be printed is kept as a hash, only to count it
+ * Collects the names of one place in bounded memory. A name that may not be printed is kept as a hash, to count it only
  * once.
  */
 export class NameSet {

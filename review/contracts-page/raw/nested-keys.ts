@@ -2,15 +2,15 @@ import type { NestedMask } from "../../../contracts/mask.ts";
 import type { JsonValue } from "../../../functions/cleaner/reference/json-value.ts";
 import { NameSet } from "./names.ts";
 
-/** Which keys the objects at one place of a nested mask have: names only, no value. */
+/** The keys of the objects at one place of a nested mask: names only, no values. */
 export class NestedKeys {
   /** Objects that were seen here. */
   objects = 0;
   readonly dropped = new NameSet();
-  /** The listed keys that were seen, with what is below them. */
+  /** The listed keys that were seen, with their descendants. */
   readonly listed = new Map<string, NestedKeys>();
 
-  /** Takes a value apart as the cleaner does: the mask applies to an object, or to each element of an array. */
+  /** Reads a value like the cleaner: the mask applies to an object, or to each element of an array. */
   add(value: JsonValue, mask: NestedMask): void {
     if (value.kind === "array") for (const element of value.elements) this.add(element, mask);
     if (value.kind !== "object") return;

@@ -4,18 +4,18 @@ import { parseJson } from "../../../functions/cleaner/reference/json-value.ts";
 import { NestedKeys } from "./nested-keys.ts";
 import type { Rows } from "./read-rows.ts";
 
-/** What the RAW files of one collection have: names of columns and keys, no value. */
+/** The names of columns and keys in the RAW files of one collection, without values. */
 export class RawCollection {
   /** Files that were read. */
   files = 0;
   rows = 0;
-  /** Rows that were left out, as one read together with them is too large. */
+  /** Rows that were skipped because a row that was read together with them is too large. */
   skippedRows = 0;
-  /** Of all files that have a row, in the order in which they are first seen. */
+  /** The columns of all files that have a row, in the order of their first occurrence. */
   readonly columns = new Set<string>();
-  /** By column with a nested mask: the keys that its JSON has. */
+  /** The keys of the JSON, by column with a nested mask. */
   readonly keys = new Map<string, NestedKeys>();
-  /** Why files would fail as a whole, with how many do. */
+  /** The number of files that would fail, by error code. */
   readonly failures = new Map<CleanerErrorCode, number>();
   readonly #mask: Mask;
 
@@ -23,7 +23,7 @@ export class RawCollection {
     this.#mask = mask;
   }
 
-  /** The header's names count only where there is a row: the only record of a file may be a row, and its names values. */
+  /** The header's names count only if a row follows: the only record of a file may be a row, and its names may be values. */
   add({ header, rows, skipped }: Rows): void {
     this.rows += rows.length;
     this.skippedRows += skipped;

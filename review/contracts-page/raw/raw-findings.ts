@@ -5,10 +5,10 @@ import { absentPaths } from "./absent.ts";
 import { type DroppedByPath, droppedByPath } from "./dropped.ts";
 import type { RawCollection } from "./raw-collection.ts";
 
-/** What the RAW files say of a mask. */
+/** The result of comparing RAW files with a mask. */
 export interface RawFindings {
   readonly read: RawCollection;
-  /** Paths of listed fields that RAW does not have. */
+  /** Paths of listed fields that RAW lacks. */
   readonly absent: ReadonlySet<string>;
   readonly dropped: DroppedByPath;
 }
@@ -17,7 +17,7 @@ export const NOTHING_FOUND = { absent: new Set<string>(), dropped: new Map() } a
 
 export function rawFindings(mask: Mask, read: RawCollection): RawFindings {
   if (read.columns.size === 0) return { read, ...NOTHING_FOUND };
-  // As the cleaner looks for it: the first column, or none.
+  // Like the cleaner: only the first column can be `Op`.
   const header = [...read.columns].sort((a, b) => Number(b === OP_COLUMN) - Number(a === OP_COLUMN));
   const { columns, absent } = columnsOf(header, mask, true);
   const dropped = columns.filter(({ rule }) => rule === "drop").map(({ name }) => name);

@@ -8,20 +8,20 @@ import { findRawFiles } from "./find-files.ts";
 import type { RawCollection } from "./raw-collection.ts";
 import { readRawFiles } from "./read-raw-files.ts";
 
-/** How DMS writes RAW. */
+/** The format in which DMS writes RAW. */
 export interface Dialect {
   readonly csvDelimiter: string;
   readonly nullMarker: string;
 }
 
 export interface RawFolder {
-  /** All that are listed, those without a file, too. */
+  /** All listed collections, including those without a file. */
   readonly collections: ReadonlyMap<string, RawCollection>;
-  /** Collections that the folder has and the allow-list has not, as far as their names may be printed. */
+  /** Collections with printable names that are in the folder and not in the allow-list. */
   readonly unlisted: readonly string[];
 }
 
-/** Progress is shown in steps of so many bytes; what is smaller takes a second or two. */
+/** Progress is shown in steps of this many bytes; a smaller folder takes a second or two. */
 const STEP_BYTES = 8 * 1024 * 1024;
 
 /**

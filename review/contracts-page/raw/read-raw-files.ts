@@ -2,10 +2,10 @@ import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
 import { RawCollection } from "./raw-collection.ts";
 import { type Reading, readRows } from "./read-rows.ts";
 
-/** Of each file, so that a folder of large files takes minutes and not hours. */
+/** The limit for each file, so that a folder of large files takes minutes and not hours. */
 const MOST_ROWS = 50_000;
 
-/** Reads RAW files of one collection. A file that the cleaner would refuse counts as far as it was read. */
+/** Reads RAW files of one collection. A file that the cleaner would refuse counts up to its fault. */
 export async function readRawFiles(files: readonly string[], reading: Reading): Promise<RawCollection> {
   const found = new RawCollection(reading.mask);
   for (const file of files) {

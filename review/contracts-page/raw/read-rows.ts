@@ -9,27 +9,27 @@ import { readCells } from "../../../functions/cleaner/reference/cells.ts";
 import { isAligned, withoutBom } from "../../../functions/cleaner/reference/check-record.ts";
 import { type RecordBatch, Records } from "../../../functions/cleaner/reference/records.ts";
 
-/** How a file is read. */
+/** Settings for reading a file. */
 export interface Reading extends Projection {
   readonly csvDelimiter: string;
-  /** Called with how many more bytes were read. */
+  /** Called with the number of bytes since the last call. */
   readonly onBytes: (count: number) => void;
 }
 
-/** Some rows of a file, one after the other. */
+/** Consecutive rows of a file. */
 export interface Rows {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Rows that were left out, as one of them is too large. */
+  /** Rows that were skipped because one of them is too large. */
   readonly skipped: number;
 }
 
-/** A batch that is larger has a huge row: its cells and their JSON would take many times the memory. */
+/** A larger batch has a huge row, whose cells and JSON would need many times the memory. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
 
 /**
  * The rows of a RAW file, in bounded memory.
- * @throws CleanerError at the record, or the byte, at which the cleaner would refuse the file; Op aside
+ * @throws CleanerError at the record, or the byte, at which the cleaner would refuse the file, except for a wrong `Op`
  */
 export async function* readRows(file: string, reading: Reading): AsyncGenerator<Rows> {
   const header = new HeaderReader(reading, reading.csvDelimiter);
@@ -46,7 +46,7 @@ export async function* readRows(file: string, reading: Reading): AsyncGenerator<
   if (body !== undefined) yield* body.end();
 }
 
-/** What follows the header. */
+/** The bytes after the header. */
 class Body {
   readonly #layout: Layout;
   readonly #records: Records;

@@ -22,7 +22,7 @@ describe("The RAW files below a folder", () => {
     );
   }
 
-  it("are those of each collection, wherever in the folder they are", async () => {
+  it("are those of each collection, at any depth", async () => {
     const files = ["mongodb-data/legion/tickets/20260101-000000000.csv.gz", "legion/skus/LOAD00000001.csv"];
     expect(await find(...files, "legion/notes.txt", "LOAD00000001.csv")).to.deep.equal({
       skus: [files[1]],
@@ -36,7 +36,7 @@ describe("The RAW files below a folder", () => {
     expect(await find(...loads, ...changes)).to.deep.equal({ a: [...loads.slice(2), ...changes.slice(1)] });
   });
 
-  it("are asked for again if there is no folder, or none in it", async () => {
+  it("are reported as missing if there is no folder, or no file in it", async () => {
     const messageOf = (path: string) => findRawFiles(path).then(String, ({ message }: Error) => message);
     expect(await messageOf(join(folder, "nowhere"))).to.match(/--raw .*nowhere can't be read as a folder \(ENOENT\)/);
     expect(await messageOf(folder)).to.match(/has no RAW file, <database>\/<collection>\/<file>\.csv\.gz/);

@@ -29,7 +29,7 @@ describe("The names of a place", () => {
     expect(namesOf(numbered(12_000, "a b"))).to.deep.equal({ shown: [], hidden: 10_000, isPartial: true });
   });
 
-  it("are those of both if two places are one", () => {
+  it("are combined if two places are one", () => {
     const [here, there] = [new NameSet().add("city").add("a b"), new NameSet().add("zip").add("a b").add("c d")];
     expect(here.addAll(there).names).to.deep.equal({ shown: ["city", "zip"], hidden: 2, isPartial: false });
   });

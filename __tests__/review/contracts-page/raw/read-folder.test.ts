@@ -32,7 +32,7 @@ function recorder(steps: string[]): Terminal {
   };
 }
 
-describe("What RAW files have", () => {
+describe("The finding in RAW files", () => {
   let folder: string;
   let steps: string[];
   beforeEach(async () => {
@@ -49,7 +49,7 @@ describe("What RAW files have", () => {
     return readRawFolder(folder, LIST, CSV, { err: recorder(steps) });
   }
 
-  /** What was found for tickets, from the bodies of its files. */
+  /** The findings for tickets, from the bodies of its files. */
   async function tickets(...bodies: (string | Buffer)[]) {
     const files = bodies.map((body, index) => [`legion/tickets/LOAD0000000${index}.csv`, body]);
     const { collections } = await read(Object.fromEntries(files));
@@ -60,7 +60,7 @@ describe("What RAW files have", () => {
 
   const shown = (...names: string[]) => ({ shown: names, hidden: 0, isPartial: false });
 
-  it("is which columns are dropped, of all files together, gzipped or not", async () => {
+  it("is the dropped columns of all files together, gzipped or not", async () => {
     const { raw, dropped } = await tickets(
       "oid__id,state,address.country,email\n1,open,NO,x\n",
       gzipSync("Op,oid__id,state,phone,email\nI,1,open,1,2\nD,1,,,\n"),
@@ -69,7 +69,7 @@ describe("What RAW files have", () => {
     expect(raw).to.include({ files: 2, rows: 3, skippedRows: 0 });
   });
 
-  it("is which keys are dropped inside JSON, at the place at which they are, in lists, too", async () => {
+  it("is the dropped keys inside JSON, at their places, also in lists", async () => {
     const address = { country: "NO", city: "Bergen", geo: { region: "west", lat: { deg: 1 } }, zip: null };
     const steps = [{ data: { label: "a", note: "b" } }, [{ data: [{ note: "c", by: "d" }], id: 1 }], "text", 7];
     const { dropped, absent } = await tickets(
@@ -101,7 +101,7 @@ describe("What RAW files have", () => {
     expect(told).not.to.match(/secret|ann|Ann/);
   });
 
-  it("shows dropped columns of an object that DMS flattened with that object", async () => {
+  it("shows dropped columns of an object that DMS flattened at that object", async () => {
     const { dropped, absent } = await tickets(
       "oid__id,state,address.country,address.geo.lat,address.ann.b@c.example,actor.ip,array_steps\n1,x,NO,1,2,3,NULL\n",
     );
@@ -119,34 +119,34 @@ describe("What RAW files have", () => {
     expect(dropped).to.deep.equal({ "": shown("contacts") });
   });
 
-  it("shows no half of a key of a map below a listed field", async () => {
+  it("never shows half of a map's key below a listed field", async () => {
     const people = Array.from({ length: 13 }, (_, index) => `address.ann.lee${index}@b.example`);
     const { dropped } = await tickets(`oid__id,state,address.country,${people.join()}\n1,x,NO${",y".repeat(13)}\n`);
     expect(dropped.address).to.deep.equal({ shown: [], hidden: 13, isPartial: false });
   });
 
-  it("takes a key for present if DMS wrote it as a column", async () => {
+  it("counts a key as present if DMS wrote it as a column", async () => {
     const { absent } = await tickets(`oid__id,state,address,address.country\n1,x,${json({ geo: { region: 1 } })},NO\n`);
     expect(absent).to.deep.equal(["array_steps"]);
   });
 
-  it("is which listed fields there are not, nested ones too", async () => {
+  it("is the missing listed fields, including nested ones", async () => {
     const address = { county: "NO", geo: {} };
     const { absent } = await tickets(`oid__id,stat,address\n1,x,${json(address)}\n`);
     expect(absent).to.deep.equal(["state", "array_steps", "address.country", "address.geo.region"]);
   });
 
-  it("is nothing of keys where no object was seen", async () => {
+  it("is empty for the keys of a place without an object", async () => {
     const { absent, dropped } = await tickets('oid__id,state,address,array_steps\n1,x,NULL,"[]"\n2,x,"{""city"":",\n');
     expect({ absent, dropped }).to.deep.equal({ absent: [], dropped: { "": shown() } });
   });
 
-  it("is nothing of a file without a row, for its header may be a row", async () => {
+  it("is empty for a file without a row, because its header may be a row", async () => {
     const { raw, dropped } = await tickets("oid__id,secret\n");
     expect({ dropped, columns: [...raw.columns] }).to.deep.equal({ dropped: {}, columns: [] });
   });
 
-  it("is nothing of a file whose header the cleaner refuses, but why", async () => {
+  it("is only the error code for a file whose header the cleaner refuses", async () => {
     const { raw, dropped } = await tickets("secret,values\n1,2\n", "oid__id,state\n1,x\n", "1,2\n3,4\n");
     expect(dropped).to.deep.equal({ "": shown() });
     expect([...raw.failures]).to.deep.equal([["HEADER_UNLISTED", 2]]);
@@ -159,13 +159,13 @@ describe("What RAW files have", () => {
     expect(raw.rows).to.be.within(50_001, 100_001);
   });
 
-  it("is that of the first 50,000 rows, to a batch, of each file", async () => {
+  it("is that of the first 50,000 rows of each file, up to the end of a batch", async () => {
     const { raw, dropped } = await tickets(`oid__id,state,a\n${"1,x,y\n".repeat(200_000)}`);
     expect(raw.rows).to.be.within(50_000, 100_000);
     expect(dropped).to.deep.equal({ "": shown("a") });
   });
 
-  it("leaves out a row that is too large, with what is read together with it, and counts them", async () => {
+  it("skips a row that is too large, with those that are read together with it, and counts them", async () => {
     const large = json({ city: "x".repeat(5 * 1024 * 1024) });
     const small = `2,x,${json({ zip: 1 })}\n`.repeat(10_000);
     const { raw, dropped } = await tickets(`oid__id,state,address\n1,x,${large}\n${small}`);
@@ -179,7 +179,7 @@ describe("What RAW files have", () => {
     expect(steps).to.deep.equal(["tickets of 2", "tickets of 2"]);
   });
 
-  it("is nothing of a header that is too wide", async () => {
+  it("is empty for a header that is too wide", async () => {
     const { raw } = await tickets(`oid__id,state${",a".repeat(120_000)}\n`);
     expect({ rows: raw.rows, failures: [...raw.failures] }).to.deep.equal({
       rows: 0,
@@ -199,13 +199,13 @@ describe("What RAW files have", () => {
     ]);
   });
 
-  it("takes keys that JavaScript's objects have for keys like any other", async () => {
+  it("treats names that are special in JavaScript like any other key", async () => {
     const text = '{"__proto__":{"country":1},"constructor":2,"country":"NO"}'.replaceAll('"', '""');
     const { dropped } = await tickets(`oid__id,state,address\n1,x,"${text}"\n`);
     expect(dropped.address).to.deep.equal(shown("__proto__", "constructor"));
   });
 
-  it("has each listed collection, and names those that are not listed", async () => {
+  it("has each listed collection, and names unlisted ones", async () => {
     const { collections, unlisted } = await read({
       "db/people/LOAD00000001.csv": "oid__id,name\n1,x\n",
       "db/a b/LOAD00000001.csv": "oid__id,name\n1,x\n",
