@@ -141,32 +141,34 @@ describe("npm start", () => {
     expect(await readdir(join(folder, "out")), "a copy of the user's data").not.to.include("raw");
   });
 
-  it("ends without an error message if its pipe is broken", async () => {
-    await write("in/legion/tickets/a.csv", "oid__id,state\n1,open\n");
-    const { child, code } = spawnStart(copy, ["--input", "in", "--output", "out"]);
-    child.stdout.once("data", () => child.stdout.destroy());
-    expect(await text(child.stderr)).to.equal("");
-    expect(await code).to.equal(141);
-  });
+  if (THOROUGH)
+    it("ends without an error message if its pipe is broken", async () => {
+      await write("in/legion/tickets/a.csv", "oid__id,state\n1,open\n");
+      const { child, code } = spawnStart(copy, ["--input", "in", "--output", "out"]);
+      child.stdout.once("data", () => child.stdout.destroy());
+      expect(await text(child.stderr)).to.equal("");
+      expect(await code).to.equal(141);
+    });
 
-  it("keeps the last result if it fails", async () => {
-    await write("out/.clearwell-output", "");
-    await write("out/clean/kept", "");
-    const environments = join(copy, "stacks/environments.ts");
-    const before = await readFile(environments, "utf8");
-    try {
-      await writeFile(environments, before.replace('"111122223333"', '"1"'));
-      const { err, code } = await start("--output", "out");
-      expect(code).to.equal(1);
-      expect(err)
-        .to.include("production-us-west-2.account")
-        .and.not.match(/^\s+at /m);
-    } finally {
-      await writeFile(environments, before);
-    }
-    expect(await readdir(join(folder, "out"))).to.deep.equal([".clearwell-output", "clean"]);
-    expect(await readdir(join(folder, "out/clean"))).to.deep.equal(["kept"]);
-  });
+  if (THOROUGH)
+    it("keeps the last result if it fails", async () => {
+      await write("out/.clearwell-output", "");
+      await write("out/clean/kept", "");
+      const environments = join(copy, "stacks/environments.ts");
+      const before = await readFile(environments, "utf8");
+      try {
+        await writeFile(environments, before.replace('"111122223333"', '"1"'));
+        const { err, code } = await start("--output", "out");
+        expect(code).to.equal(1);
+        expect(err)
+          .to.include("production-us-west-2.account")
+          .and.not.match(/^\s+at /m);
+      } finally {
+        await writeFile(environments, before);
+      }
+      expect(await readdir(join(folder, "out"))).to.deep.equal([".clearwell-output", "clean"]);
+      expect(await readdir(join(folder, "out/clean"))).to.deep.equal(["kept"]);
+    });
 
   it("replaces only a folder that an earlier run made", async () => {
     await write("mine/thesis.txt", "irreplaceable");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
+import { sample } from "../../thoroughness.ts";
 import { previews } from "./previews.ts";
 
 /** Megabytes of the heap: enough for the program itself, and for none of the lists that a hostile file could ask for. */
@@ -26,10 +27,10 @@ describe("ops preview, of a file that nobody expects,", () => {
   }
 
   const large: readonly [title: string, csv: string, message: RegExp][] = [
-    ["a header of 15 million commas", `oid__id${commas(15)}\n`, /HEADER_TOO_WIDE: line 1/],
     ["a record of 15 million commas", `oid__id,id\n${commas(15)}\n`, /RECORD_WIDTH: line 2: .* 15,000,001 columns/],
+    ["a header of 15 million commas", `oid__id${commas(15)}\n`, /HEADER_TOO_WIDE: line 1/],
   ];
-  for (const [title, csv, message] of large) {
+  for (const [title, csv, message] of sample(large)) {
     it(`says what the cleaner says of ${title}, in little memory`, async () => {
       const { code, out, err } = await previewSmall(gzipSync(csv, { level: 1 }));
       expect({ code, err }).to.deep.equal({ code: 1, err: "" });

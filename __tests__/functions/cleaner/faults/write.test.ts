@@ -3,6 +3,7 @@ import type { Rig } from "../../../../local/rig/rig.ts";
 import { tickets } from "../../../../local/rig/tickets.ts";
 import type { Fault } from "../../../../local/s3-fault.ts";
 import type { S3Request } from "../../../../local/s3-request.ts";
+import { sample } from "../../../thoroughness.ts";
 import { cleanBodies, codes, keyOf, largeFile, useRig } from "./use-rig.ts";
 
 /** A fault at the first matching request. */
@@ -46,7 +47,7 @@ describe("If CLEAN, at a PUT,", () => {
   const rig = useRig();
   const file = tickets({ seed: 2, rows: 3000, noteLength: 100 });
 
-  for (const { title, at, fault } of PUT_FAULTS) {
+  for (const { title, at, fault } of sample(PUT_FAULTS)) {
     it(`${title}: the next try writes the object; if it happens each time, there is a pointer`, async () => {
       const { s3, put, deliver } = rig();
       const always = put(keyOf("always"), file);
@@ -86,7 +87,7 @@ describe("If CLEAN, in an upload of many parts,", () => {
     [PART_CUT, LAST_CUT],
     [COMPLETE_BUSY, COMPLETE_ERROR],
   ];
-  for (const faults of pairs) {
+  for (const faults of sample(pairs)) {
     it(`gives ${faults.map(({ title }) => title).join(", then ")}: the third try writes the object`, async () => {
       const left = await deliver(faults);
       expect(left).to.deep.equal([]);
