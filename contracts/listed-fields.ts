@@ -17,12 +17,21 @@ export interface ListedField {
 /** The fields of a contract in the order in which it lists them. */
 export function listedFields(contract: Contract): ListedField[] {
   return Object.entries(contract).flatMap(([column, field]) => {
-    const isArray = /^array_/.test(column) && nestedIn(field) !== undefined;
+    const isArray = isArrayColumn(column) && nestedIn(field) !== undefined;
     return fieldsIn([column], field, isArray ? 1 : 0);
   });
 }
 
+<<<<<<< HEAD
 /** A path as DMS and contracts write it: `address.country`. */
+=======
+/** Whether DMS writes an array into the column: at the top, its prefix says so. */
+export function isArrayColumn(column: string): boolean {
+  return column.startsWith("array_");
+}
+
+/** As a contract and DMS write a path: `address.country`. */
+>>>>>>> 7ed495d (Write the contracts for data catalogues: npm run contracts:odcs, by the Open Data Contract Standard 3.1)
 export function pathText(path: readonly string[]): string {
   return path.join(".");
 }

@@ -11,3 +11,6 @@ export type Source =
 
 /** Sources by the name of their database. Two of them may have a collection or a table of the same name. */
 export type Sources = { readonly [database: string]: Source };
+
+/** The engines by their own names. */
+export const ENGINES = { mongodb: "MongoDB", mysql: "MySQL", postgres: "PostgreSQL", snowflake: "Snowflake" } as const;

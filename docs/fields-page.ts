@@ -5,9 +5,7 @@ import { PHI_KINDS, PII_KINDS } from "../contracts/kinds.ts";
 import { type ListedField, listedFields, pathText } from "../contracts/listed-fields.ts";
 import { maskOf } from "../contracts/mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
-import type { Source, Sources } from "../contracts/source.ts";
-
-const ENGINES = { mongodb: "MongoDB", mysql: "MySQL", postgres: "PostgreSQL", snowflake: "Snowflake" } as const;
+import { ENGINES, type Source, type Sources } from "../contracts/source.ts";
 
 /** The data dictionary: what may leave, of which type and class, for people who do not read TypeScript. */
 export function fieldsPage(sources: Sources): string {

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { makeFolder } from "../command/make-folder.ts";
 import { UserError } from "../command/user-error.ts";
 
 /** The folder into which a run writes its results. */
@@ -81,10 +81,4 @@ async function replace(path: string): Promise<void> {
     if (name !== MARKER && name !== UNFINISHED) await rm(join(path, name), { recursive: true });
   for (const name of await readdir(join(path, UNFINISHED)))
     await rename(join(path, UNFINISHED, name), join(path, name));
-}
-
-/** Node's own recursive mkdir never ends if an existing parent fails with ENOENT, as `/proc` does. */
-async function makeFolder(path: string): Promise<void> {
-  if (!existsSync(dirname(path))) await makeFolder(dirname(path));
-  await mkdir(path);
 }

@@ -2,40 +2,39 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "oxc-parser";
-import type { Contract } from "../../contracts/contract.ts";
-import type { AllowList } from "../../contracts/mask.ts";
 import { docComment } from "./doc-comment.ts";
 
-/** Where a collection's mask is written, and what is written above it. */
+/** Where the contract of a collection or a table is written, and what is written above it. */
 export interface Source {
   /** From the repository's root: `contracts/legion/audit.ts`. */
   readonly file: string;
-  /** The paragraphs of the mask's doc comment; empty if it has none. */
+  /** The paragraphs of its doc comment; empty if it has none. */
   readonly purpose: readonly string[];
 }
 
 const INDEX = "contracts/index.ts";
 
 /**
- * The source of each collection. A mask is found among the exports of the files that the index imports as the very object
- * that the allow-list holds, so it does not matter how the index spells it. A mask that is not exported by such a file has
- * no source.
+ * The source of each collection or table. A contract is found among the exports of the files that the index imports as the very
+ * object that is listed, so it does not matter how the index spells it. One that is not exported by such a file has no source.
  */
-export async function sourcesOf(allowList: AllowList, repository: string): Promise<ReadonlyMap<string, Source>> {
-  const masks = new Map<unknown, Source>();
+export async function sourcesOf(
+  listed: Readonly<Record<string, object>>,
+  repository: string,
+): Promise<ReadonlyMap<string, Source>> {
+  const contracts = new Map<unknown, Source>();
   for (const path of await filesOf(join(repository, INDEX))) {
     const text = await readFile(path, "utf8");
     const exports = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
     for (const [name, value] of Object.entries(exports)) {
       const file = relative(repository, path).replaceAll("\\", "/");
-      masks.set(value, { file, purpose: await docComment(text, name) });
+      contracts.set(value, { file, purpose: await docComment(text, name) });
     }
   }
-  const found = (contract: Contract) => masks.get(contract);
   return new Map(
-    Object.entries(allowList).flatMap(([collection, mask]): [string, Source][] => {
-      const source = found(mask);
-      return source === undefined ? [] : [[collection, source]];
+    Object.entries(listed).flatMap(([name, contract]): [string, Source][] => {
+      const source = contracts.get(contract);
+      return source === undefined ? [] : [[name, source]];
     }),
   );
 }
