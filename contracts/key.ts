@@ -19,6 +19,11 @@ export function keyColumns(mask: Mask): string[] {
   return keyPaths(mask).map((path) => path.join("."));
 }
 
+/** The key's columns if the mask does not name them, because then they pass anyway. */
+export function unlistedKey(mask: Mask): string[] {
+  return Object.values(mask).some(hasKey) ? [] : keyColumns(mask);
+}
+
 /** Whether a column is the key, or contains a part of it. */
 export function hasKey(rule: ColumnMask | undefined): boolean {
   return rule !== undefined && keyEntry("", rule).length > 0;

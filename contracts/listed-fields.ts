@@ -22,16 +22,12 @@ export function listedFields(contract: Contract): ListedField[] {
   });
 }
 
-<<<<<<< HEAD
-/** A path as DMS and contracts write it: `address.country`. */
-=======
-/** Whether DMS writes an array into the column: at the top, its prefix says so. */
+/** Whether DMS writes an array into the column: at the top, the column's prefix says it. */
 export function isArrayColumn(column: string): boolean {
   return column.startsWith("array_");
 }
 
-/** As a contract and DMS write a path: `address.country`. */
->>>>>>> 7ed495d (Write the contracts for data catalogues: npm run contracts:odcs, by the Open Data Contract Standard 3.1)
+/** A path as DMS and contracts write it: `address.country`. */
 export function pathText(path: readonly string[]): string {
   return path.join(".");
 }

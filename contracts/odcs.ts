@@ -1,6 +1,6 @@
 import type { Contract } from "./contract.ts";
 import { contractsOf } from "./contracts-of.ts";
-import { keyPaths } from "./key.ts";
+import { keyPaths, unlistedKey } from "./key.ts";
 import { maskOf } from "./mask-of.ts";
 import { type OdcsProperty, odcsId, propertyOf } from "./odcs-property.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
@@ -67,11 +67,8 @@ function objectOf(name: string, contract: Contract, source: Source, purpose: str
 
 /** What passes for every collection without being listed: the key, unless the contract names it, and two columns of DMS. */
 function passingProperties(contract: Contract, keys: readonly (readonly string[])[]): OdcsProperty[] {
-  const unlisted = keys.flatMap(([column]) =>
-    column === undefined || Object.hasOwn(contract, column) ? [] : [column],
-  );
   return [
-    ...unlisted.map((column) => propertyOf([column], "key", keys)),
+    ...unlistedKey(maskOf(contract)).map((column) => propertyOf([column], "key", keys)),
     { ...propertyOf([TIMESTAMP_COLUMN], "timestamp", keys), description: "when DMS replicated the row" },
     { ...propertyOf([OP_COLUMN], "text", keys), description: "I, U or D: the row was inserted, updated or deleted" },
   ];

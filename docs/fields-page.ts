@@ -1,6 +1,6 @@
 import type { Contract } from "../contracts/contract.ts";
 import { contractsOf } from "../contracts/contracts-of.ts";
-import { keyColumns } from "../contracts/key.ts";
+import { unlistedKey } from "../contracts/key.ts";
 import { PHI_KINDS, PII_KINDS } from "../contracts/kinds.ts";
 import { type ListedField, listedFields, pathText } from "../contracts/listed-fields.ts";
 import { maskOf } from "../contracts/mask-of.ts";
@@ -37,15 +37,18 @@ function section(name: string, contract: Contract, { engine }: Source): string {
       .filter(({ isKey }) => !isKey)
       .map((field) => row(field, field.type === "json" ? "whole, as JSON" : "whole")),
     ...fields.filter(({ isKey }) => isKey).map((field) => row(field, "key")),
-    ...(engine === "mongodb" ? passing(contract, fields) : []),
+    ...(engine === "mongodb" ? passing(contract) : []),
   ];
   return [`### ${name}`, "", "| field | kept | type | class |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 /** The fields that pass for every collection without being listed. */
-function passing(contract: Contract, fields: readonly ListedField[]): string[] {
-  const key = fields.some(({ isKey }) => isKey) ? [] : keyColumns(maskOf(contract));
-  const types = [...key.map((column) => [column, "text", "key"]), [TIMESTAMP_COLUMN, "timestamp"], [OP_COLUMN, "text"]];
+function passing(contract: Contract): string[] {
+  const types = [
+    ...unlistedKey(maskOf(contract)).map((column) => [column, "text", "key"]),
+    [TIMESTAMP_COLUMN, "timestamp"],
+    [OP_COLUMN, "text"],
+  ];
   return types.map(([column, type, kept = "always passes"]) => `| \`${column}\` | ${kept} | ${type} |  |`);
 }
 

@@ -5,6 +5,7 @@ import type { Deployment } from "./deployment.ts";
 import { type Lambda, startLambda } from "./lambda.ts";
 import type { OutputFolder } from "./output-folder.ts";
 import type { RawObject } from "./raw-object.ts";
+import { readFailure } from "./read-failure.ts";
 import { objectCreated } from "./s3-event.ts";
 import { storedObject } from "./s3-object.ts";
 import { type S3Server, startS3Server } from "./s3-server.ts";
@@ -55,16 +56,6 @@ async function cleanOne(
   const object = storedObject(await readFile(file));
   server.objects.set(`${bucket}/${key}`, object);
   return lambda.invoke(objectCreated(bucket, key, object, region));
-}
-
-/** A failed invocation has a JSON text, which Lambda would queue. Any other message is from a defect. */
-function readFailure(message: string): string {
-  try {
-    const { failures } = JSON.parse(message) as { failures: { explanation: string }[] };
-    return failures.map((failure) => failure.explanation).join("; ");
-  } catch {
-    return message;
-  }
 }
 
 /** Writes the CLEAN objects into the folder and empties the server, so that it never holds more than one RAW object and its result. */

@@ -6,14 +6,14 @@ import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { checkMask } from "../contracts/check.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import type { AllowList, Mask } from "../contracts/mask.ts";
+import { SOURCES } from "../contracts/index.ts";
+import type { Mask } from "../contracts/mask.ts";
 import { maskOf } from "../contracts/mask-of.ts";
 import { ProblemsFound } from "../contracts/problem.ts";
 import { cleanFile } from "../functions/cleaner/clean-file.ts";
 import { CleanerError } from "../functions/cleaner/cleaner-error.ts";
 import { listAbsent } from "../ops/preview/meant-columns.ts";
-import { unlisted } from "../ops/unlisted.ts";
+import { findCollection } from "./find-collection.ts";
 
 interface Options {
   readonly collection?: string;
@@ -31,7 +31,7 @@ const shell = thisShell();
 
 const command = new Command("npm run -s clean --")
   .description("Clean one RAW file. The last line on standard output is a summary as JSON.")
-  .option("--collection <name>", "whose mask to use; with --mask it is only a name")
+  .option("--collection <name>", "whose mask to use, or <database>/<name>; with --mask it is only a name")
   .option("--input <file>", "a CSV file as DMS writes it, gzipped or not")
   .option("--output <file>", "gzipped NDJSON; nothing is left here if the file fails or has no rows")
   .addOption(new Option("--in <file>").conflicts("input").hideHelp())
@@ -41,9 +41,10 @@ const command = new Command("npm run -s clean --")
   .option("--no-op", "leave Op out of the output")
   .addHelpText("after", exitCodes("cleaned", "the file failed"))
   .action(async (options: Options) => {
-    const { collection, from, to } = required(options);
+    const { from, to, ...named } = required(options);
     const { nullMarker, op } = options;
-    const mask = options.mask === undefined ? listedMask(collection) : readMask(path(options.mask));
+    const { collection, mask } =
+      options.mask === undefined ? listed(named.collection) : { ...named, mask: readMask(path(options.mask)) };
     const job = { collection, csvDelimiter: ",", from, to, mask, nullMarker, passOp: op };
     const summary = await cleanFile(job);
     const lacking = summary.absent.length > 0 && summary.rowsIn > 0;
@@ -69,11 +70,9 @@ function path(name: string): string {
   return resolve(shell.calledFrom, name);
 }
 
-function listedMask(collection: string): Mask {
-  const allowList: AllowList = EXPECTED_FIELDS_FOR_ANALYTICS;
-  const contract = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
-  if (contract !== undefined) return maskOf(contract);
-  throw new UserError(`COLLECTION_UNLISTED: ${unlisted(collection, allowList)}`);
+function listed(name: string): { readonly collection: string; readonly mask: Mask } {
+  const { collection, contract } = findCollection(name, SOURCES);
+  return { collection, mask: maskOf(contract) };
 }
 
 function readMask(file: string): Mask {

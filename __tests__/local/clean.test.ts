@@ -28,6 +28,12 @@ describe("The clean command", () => {
     expect(output()).to.equal('{"status":"N/A","oid__id":"1","Op":"I"}\n');
   });
 
+  it("takes the collection by database and name, too", async () => {
+    const { status, stdout } = await clean("--collection", "legion/audit", "--input", from, "--output", to);
+    expect(status).to.equal(0);
+    expect(JSON.parse(stdout)).to.include({ collection: "audit", rowsOut: 1 });
+  });
+
   it("still accepts the old names of --input and --output, but not together with the new ones", async () => {
     expect((await clean("--collection", "audit", "--in", from, "--out", to)).status).to.equal(0);
     const { status, stderr } = await clean("--collection", "audit", "--in", from, "--input", from, "--output", to);
