@@ -7,6 +7,7 @@ const FOLDERS = [
   "contracts",
   "functions",
   "stacks",
+  "environments",
   "ops",
   "review",
   "local",
@@ -26,9 +27,10 @@ describe("The repository", () => {
       [/^command\//, /^(contracts|command)\//],
       [/^functions\//, /^(contracts|functions)\//],
       [/^stacks\//, /^(contracts|command|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
-      [/^ops\//, /^(contracts|command|functions|stacks|ops)\//],
-      [/^review\//, /^(contracts|command|functions|stacks|ops|review)\//],
-      [/^main\.ts$/, /^(contracts|command|stacks)\//],
+      [/^environments\//, /^(contracts|stacks|environments)\//],
+      [/^ops\//, /^(contracts|command|functions|stacks|environments|ops)\//],
+      [/^review\//, /^(contracts|command|functions|stacks|environments|ops|review)\//],
+      [/^main\.ts$/, /^(contracts|command|stacks|environments)\//],
       [/^(local|docs|bench|fuzz|__tests__)\//, /./],
     ];
     const wrong = imports.filter(
@@ -104,7 +106,7 @@ describe("The repository", () => {
 
   it("checks the files that users edit before they are imported, in every npm script that imports them", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    const edited = ["contracts/index.ts", "stacks/environments.ts"];
+    const edited = ["contracts/index.ts", "environments/environments.ts"];
     const unguarded = Object.entries(scripts).filter(([, script]) => {
       const entry = /\btsx (?:--\S+ \S+ )*(\w\S*\.ts)/.exec(script)?.[1];
       const isGuarded = /^npm run -s bundle && |--import \.\/command\/check-edited\.ts /.test(script);

@@ -26,8 +26,11 @@ export function compilerProblems(output: string): Problem[] {
   });
 }
 
+/** Where the settings of an environment and of its pipelines are explained. */
+const SETTINGS = "stacks/environment.ts or stacks/<pipeline>/settings.ts";
+
 function explainedIn(file: string): string {
-  return file.startsWith("contracts/") ? "contracts/table.ts" : "stacks/environment.ts";
+  return file.startsWith("contracts/") ? "contracts/table.ts" : SETTINGS;
 }
 
 /** For a value that is not what is expected there, a misspelt `true` among them. */
@@ -35,7 +38,7 @@ function valueRemedy(file: string, message: string): string {
   if (/ to type '"[^']*"'\.$/.test(message)) return "write one of these";
   return file.startsWith("contracts/")
     ? 'write `true`, a type such as "date", a class such as `pii("email")`, "json", "key" or a nested contract'
-    : 'write what stacks/environment.ts says of the setting, text in quotes: "…"';
+    : `write what ${SETTINGS} says about the setting, text in quotes: "…"`;
 }
 
 /** Without types in full, which may be longer than the screen. */

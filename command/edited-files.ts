@@ -9,7 +9,7 @@ const CONFIG = "tsconfig.edited.json";
 const INDEX = "contracts/index.ts";
 
 /**
- * Mistakes in what users edit, `contracts/` and `stacks/environments.ts`, found without importing them: a missing comma would end
+ * Mistakes in what users edit, `contracts/` and `environments/`, found without importing them: a missing comma would end
  * in a stack trace.
  */
 export function mistakesIn(repository: string): Problem[] {

@@ -50,7 +50,7 @@ export async function readDeployment(terraform: string): Promise<Deployment> {
       };
     }
   }
-  const remedy = "`deployDms` in stacks/environments.ts must be true for the primary stack.";
+  const remedy = "`deployDms` in environments/ must be true for the primary stack.";
   throw new UserError(`No stack has both the cleaner and the CLEAN bucket: ${remedy}`, 1);
 }
 

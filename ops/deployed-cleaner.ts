@@ -2,12 +2,13 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { UserError } from "../command/user-error.ts";
 import { type CleanerDescription, DESCRIBE } from "../functions/cleaner/description.ts";
 import type { HeaderQuestion, HeaderReport } from "../functions/cleaner/header/header-report.ts";
-import type { Environment } from "../stacks/environment.ts";
-import { rawBucketName, resourceName, stackName } from "../stacks/names.ts";
+import { rawBucketName } from "../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
+import { resourceName, stackName } from "../stacks/names.ts";
 import type { Session } from "./session.ts";
 
 /** Asks a stack's cleaner what it would do. @throws UserError where it gives no answer: it is older than the question. */
-export async function deployedCleaner(session: Session, environment: Environment): Promise<CleanerDescription> {
+export async function deployedCleaner(session: Session, environment: MongodbToSnowflake): Promise<CleanerDescription> {
   const answer = await ask(session, environment, DESCRIBE);
   if (isDescription(answer)) return answer;
   throw new UserError(
@@ -24,7 +25,7 @@ export async function deployedCleaner(session: Session, environment: Environment
  */
 export async function deployedHeaderReport(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   key: string,
 ): Promise<HeaderReport | null> {
   const question: HeaderQuestion = { clearwell: "check-header", bucket: rawBucketName(environment), key };
@@ -33,7 +34,7 @@ export async function deployedHeaderReport(
   throw new UserError(`The cleaner of ${stackName(environment)} failed when asked about a header: see its log.`, 1);
 }
 
-async function ask(session: Session, environment: Environment, question: object): Promise<unknown> {
+async function ask(session: Session, environment: MongodbToSnowflake, question: object): Promise<unknown> {
   const { Payload } = await session
     .aws(LambdaClient, environment.region)
     .send(new InvokeCommand({ FunctionName: resourceName(environment, "cleaner"), Payload: JSON.stringify(question) }));

@@ -1,23 +1,32 @@
 import { masksIn } from "../contracts/mask-of.ts";
 import { type CleanerDescription, describeCleaner } from "../functions/cleaner/description.ts";
-import { cleanerSettings } from "../stacks/cleaner-settings.ts";
-import type { Environment } from "../stacks/environment.ts";
+import { cleanerSettings } from "../stacks/mongodb-to-snowflake/cleaner-settings.ts";
+import { allowListOf, databasesOf, nameIn } from "../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "./session.ts";
 
-/** Hashes by collection, as in the metadata `mask-hash` of CLEAN objects. */
+/** Hashes by the name of the collection, as in the metadata `mask-hash` of CLEAN objects. */
 export type MaskHashes = Readonly<Record<string, string>>;
 
 /** What a cleaner of the working tree would say of itself in a stack. */
-export function describeHere({ allowList }: Session, environment: Environment): CleanerDescription {
-  return describeCleaner({ [environment.mongodb.database]: masksIn(allowList) }, cleanerSettings(environment));
+export function describeHere({ sources }: Session, environment: MongodbToSnowflake): CleanerDescription {
+  const masks = databasesOf(environment).map((database) => {
+    return [database, masksIn(allowListOf(environment, sources, database))] as const;
+  });
+  return describeCleaner(Object.fromEntries(masks), cleanerSettings(environment));
 }
 
 /**
- * The hashes of one database's masks. A cleaner that was deployed before it knew of databases names the collection alone; no
- * collection has `/` in its name.
+ * The hashes of the stack's masks, by the names of their collections. A cleaner that was deployed before it had several databases
+ * describes the collections without their database; no collection has `/` in its name.
  */
-export function maskHashes({ masks }: CleanerDescription, database: string): MaskHashes {
-  const folder = `${database}/`;
-  const entries = Object.entries(masks).filter(([name]) => name.startsWith(folder) || !name.includes("/"));
-  return Object.fromEntries(entries.map(([name, hash]) => [name.slice(name.indexOf("/") + 1), hash]));
+export function maskHashes({ masks }: CleanerDescription, environment: MongodbToSnowflake): MaskHashes {
+  const databases = databasesOf(environment);
+  return Object.fromEntries(
+    Object.entries(masks).flatMap(([path, hash]) => {
+      const [database = "", collection] = path.split("/");
+      if (collection === undefined) return [[path, hash]];
+      return databases.includes(database) ? [[nameIn(environment, database, collection), hash]] : [];
+    }),
+  );
 }

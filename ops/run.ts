@@ -27,7 +27,7 @@ function program(session: Session): Command {
     if (!result.ok) throw new Exit(EXIT.failed);
   };
   const ops = new Command("npm run -s ops --")
-    .description("Operate a stack: <environment>-<region>, as stacks/environments.ts names it.")
+    .description("Operate a stack: <environment>-<region>, as environments/ names it.")
     .addHelpText("after", exitCodes("all well", "it failed or something is wrong"));
   for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview, addCost])
     add(ops, session, report);

@@ -1,6 +1,6 @@
 import type { Shell } from "../command/shell.ts";
-import type { AllowList } from "../contracts/mask.ts";
-import type { Environment } from "../stacks/environment.ts";
+import type { Sources } from "../contracts/source.ts";
+import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 
 /** Settings that all SDK clients take. */
 interface ClientConfig {
@@ -16,8 +16,8 @@ interface ClientConfig {
 
 /** What a command uses: the settings, AWS, the terminal, the clock. Tests pass their own. */
 export interface Session extends Shell {
-  readonly environments: readonly Environment[];
-  readonly allowList: AllowList;
+  readonly environments: readonly EnvironmentSettings[];
+  readonly sources: Sources;
   /** Makes a client of an AWS service in a region: `aws(SQSClient, "us-west-2")`. */
   readonly aws: <Client>(Client: new (config: ClientConfig) => Client, region: string) => Client;
   readonly now: () => Date;

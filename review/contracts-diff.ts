@@ -4,7 +4,8 @@ import { EXIT, Exit } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { SOURCES } from "../contracts/index.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import { diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 
@@ -24,7 +25,7 @@ const command = new Command("npm run -s contracts:diff --")
   .addHelpText("after", "\nExit code: 0 no more leaves than before, 1 it failed or was called wrongly, 2 more leaves.")
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await sourcesAt(ref, REPOSITORY);
-    const diff = diffSources({ before, ref }, SOURCES, ENVIRONMENTS);
+    const diff = diffSources({ before, ref }, SOURCES, mongodbToSnowflakeIn(ENVIRONMENTS));
     shell.out.print(json ? JSON.stringify(diff.json, null, 2) : diff.markdown);
     if (diff.widens) throw new Exit(WIDENS);
   });

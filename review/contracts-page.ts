@@ -6,8 +6,9 @@ import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import { CSV } from "../stacks/defaults.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { CSV } from "../stacks/mongodb-to-snowflake/defaults.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import { allowListAt } from "./contracts-diff/load-at-ref.ts";
 import { commitAt, hasUncommitted } from "./contracts-page/commit.ts";
 import { describeCollections } from "./contracts-page/describe.ts";
@@ -47,7 +48,7 @@ const command = new Command("npm run -s contracts:page --")
     const { collections, unlisted } = await readRaw(raw);
     const views = describeCollections({
       allowList: ALLOW_LIST,
-      environments: ENVIRONMENTS,
+      environments: mongodbToSnowflakeIn(ENVIRONMENTS),
       sources: await sourcesOf(ALLOW_LIST, REPOSITORY),
       before,
       raw: collections,

@@ -6,8 +6,8 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { SOURCES } from "../contracts/index.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
 import { type Identities, identitiesOf, type RecordedIdentities, record } from "../stacks/identities.ts";
 import { makeApp } from "../stacks/make-app.ts";
 import { stackName } from "../stacks/names.ts";
@@ -34,7 +34,7 @@ const command = new Command("npm run identities --")
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
 function identities(): ReadonlyMap<string, Identities> {
-  const app = makeApp({ allowList: EXPECTED_FIELDS_FOR_ANALYTICS, environments: ENVIRONMENTS });
+  const app = makeApp({ sources: SOURCES, environments: ENVIRONMENTS });
   const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
   const now = new Map<string, Identities>();
   const progress = shell.err.progress(stacks.length);

@@ -6,14 +6,15 @@ import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { withProgress } from "../command/with-progress.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import { stackName } from "../stacks/names.ts";
-import { type AllowListDiff, diffAllowLists } from "./contracts-diff/diff.ts";
-import { allowListAt } from "./contracts-diff/load-at-ref.ts";
+import { type AllowListDiff, diffSources } from "./contracts-diff/diff.ts";
+import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 import { policyProblems } from "./plan-review/policy-problems.ts";
 import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
 import type { Reviewed } from "./plan-review/reviewed.ts";
-import { allowListNextTo, planIn } from "./plan-review/stack-folder.ts";
+import { contractsNextTo, planIn } from "./plan-review/stack-folder.ts";
 import type { SynthCheck } from "./synth-check/result.ts";
 
 interface Options {
@@ -76,6 +77,8 @@ function readCheck(file: string): SynthCheck {
 /** Compares the list of one plan, because synth:check accepts only one list; without a plan there is nothing to compare. */
 async function diffAgainst(ref: string | undefined, plan: string | undefined): Promise<AllowListDiff | undefined> {
   if (ref === undefined) return undefined;
-  const before = await allowListAt(ref, REPOSITORY);
-  return plan === undefined ? undefined : diffAllowLists({ before, ref }, allowListNextTo(plan), ENVIRONMENTS);
+  const before = await sourcesAt(ref, REPOSITORY);
+  return plan === undefined
+    ? undefined
+    : diffSources({ before, ref }, contractsNextTo(plan), mongodbToSnowflakeIn(ENVIRONMENTS));
 }

@@ -4,9 +4,10 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
 import { awsClients as aws } from "../ops/aws-clients.ts";
 import { explainAwsError } from "../ops/aws-error.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import { stackName } from "../stacks/names.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { checkTask } from "./plan-task/check-task.ts";
@@ -21,8 +22,8 @@ const command = new Command("npm run -s plan:task --")
   .addHelpText("after", exitCodes("the plan may be applied", "the task must be stopped first, or the check failed"))
   .action(async (file: string) => {
     const plan = planIn(resolve(shell.calledFrom, file));
-    const environment = ENVIRONMENTS.find((each) => stackName(each) === plan.stack);
-    if (environment === undefined) throw new UserError(`There is no stack "${plan.stack}" in stacks/environments.ts.`);
+    const environment = mongodbToSnowflakeIn(ENVIRONMENTS).find((each) => stackName(each) === plan.stack);
+    if (environment === undefined) throw new UserError(`There is no stack "${plan.stack}" in environments/.`);
     shell.out.print(await checkTask({ aws }, environment, plan));
   });
 

@@ -2,8 +2,8 @@ import { Command, Option } from "commander";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { SOURCES } from "../contracts/index.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
 import { KEPT_LOCK_FILE } from "../stacks/stack-files.ts";
 import { lockProvider, PLATFORMS } from "./provider-lock/lock-provider.ts";
 import { synthesised } from "./synth-check/synthesised.ts";
@@ -23,7 +23,7 @@ const command = new Command("npm run -s provider:lock --")
   )
   .addHelpText("after", exitCodes("written", "Terraform could not download the provider"))
   .action(({ platform }: { readonly platform: readonly string[] }) => {
-    const [stack] = synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS).values();
+    const [stack] = synthesised(SOURCES, ENVIRONMENTS).values();
     lockProvider(stack?.terraform.required_providers, platform, KEPT_LOCK_FILE);
     shell.out.print(KEPT_LOCK_FILE);
   });

@@ -6,11 +6,12 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
-import type { Environment } from "../stacks/environment.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import { isPrimary } from "../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../stacks/names.ts";
-import { isPrimary } from "../stacks/primary.ts";
-import { ALLOW_LIST_FILE } from "../stacks/stack-files.ts";
+import { CONTRACTS_FILE } from "../stacks/stack-files.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { findReviewedPlans, type ReviewedPlan } from "./reviewed-plans/find.ts";
 import type { GithubRun } from "./reviewed-plans/github.ts";
@@ -46,13 +47,13 @@ async function run(folder: string): Promise<void> {
   for (const plan of plans.values()) write(join(folder, plan.stack), plan);
   const primary = ENVIRONMENTS.filter(isPrimary).map(stackName);
   const changes = primary.flatMap((stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
-  const jobs = (stage: readonly Environment[]) => stage.map((environment) => job(environment, plans));
-  const { first, second, third } = stagesOf(ENVIRONMENTS, changes);
+  const jobs = (stage: readonly MongodbToSnowflake[]) => stage.map((environment) => job(environment, plans));
+  const { first, second, third } = stagesOf(mongodbToSnowflakeIn(ENVIRONMENTS), changes);
   shell.out.print(JSON.stringify({ first: jobs(first), second: jobs(second), third: jobs(third) }));
 }
 
 /** All values are text, because the outputs of a workflow are text. */
-function job(environment: Environment, plans: ReadonlyMap<string, ReviewedPlan>) {
+function job(environment: MongodbToSnowflake, plans: ReadonlyMap<string, ReviewedPlan>) {
   const stack = stackName(environment);
   const plan = plans.get(stack);
   return {
@@ -66,7 +67,7 @@ function job(environment: Environment, plans: ReadonlyMap<string, ReviewedPlan>)
 
 function write(folder: string, { stack, files }: ReviewedPlan): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of [`${stack}.json`, "cdk.tf.json", ALLOW_LIST_FILE]) {
+  for (const name of [`${stack}.json`, "cdk.tf.json", CONTRACTS_FILE]) {
     const content = files.get(name);
     if (content === undefined) throw new UserError(`The plan of ${stack} has no ${name}: plan it again.`, 1);
     writeFileSync(join(folder, name), content);

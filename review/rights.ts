@@ -4,8 +4,9 @@ import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
-import type { Environment } from "../stacks/environment.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import { policyDocument } from "../stacks/policy.ts";
 import { type Purpose, rightsFor } from "./rights/policy.ts";
 import { trustPolicy } from "./rights/trust.ts";
@@ -19,7 +20,7 @@ const command = new Command("npm run -s rights --")
       "of resources. The role that deploys has both policies.",
   )
   .argument("<purpose>", "plan or deploy")
-  .argument("<environment>", "an environment of stacks/environments.ts, such as production")
+  .argument("<environment>", "an environment of environments/, such as production")
   .addOption(
     new Option(
       "--trust <owner/name>",
@@ -36,19 +37,19 @@ const command = new Command("npm run -s rights --")
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
-async function policy(purpose: Purpose, stacks: readonly Environment[]): Promise<string> {
+async function policy(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Promise<string> {
   assertNoProblems(checkRemoteStates(stacks));
   return JSON.stringify(JSON.parse(policyDocument(await rightsFor(purpose, stacks))), null, 2);
 }
 
-function trustOf(repository: string, purpose: Purpose, [stack]: readonly Environment[]): string {
+function trustOf(repository: string, purpose: Purpose, [stack]: readonly MongodbToSnowflake[]): string {
   const { environment = "", account = "" } = stack ?? {};
   const name = purpose === "plan" ? `${environment}-plan` : environment;
   return JSON.stringify(trustPolicy(repository, name, account), null, 2);
 }
 
-function stacksOf(name: string): readonly Environment[] {
-  const all: readonly Environment[] = ENVIRONMENTS;
+function stacksOf(name: string): readonly MongodbToSnowflake[] {
+  const all = mongodbToSnowflakeIn(ENVIRONMENTS);
   const stacks = all.filter(({ environment }) => environment === name);
   if (stacks.length > 0) return stacks;
   const names = [...new Set(all.map(({ environment }) => environment))];

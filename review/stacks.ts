@@ -3,9 +3,9 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { isPrimary } from "../stacks/mongodb-to-snowflake/primary.ts";
 import { stackName } from "../stacks/names.ts";
-import { isPrimary } from "../stacks/primary.ts";
 import { checkRemoteStates } from "./stacks/remote-states.ts";
 
 const shell = thisShell();

@@ -5,10 +5,10 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
-import { ENVIRONMENTS } from "../stacks/environments.ts";
-import { stackName } from "../stacks/names.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { type Place, placeOf } from "../stacks/names.ts";
 import { LOCK_FILE, lockFile } from "../stacks/stack-files.ts";
 import { type CheckedArchive, checkArchive } from "./synth-check/check-archive.ts";
 import { CHECK_FILE, type SynthCheck } from "./synth-check/result.ts";
@@ -25,7 +25,7 @@ const command = new Command("npm run -s synth:check --")
   .option("--output <folder>", `where to write the checked stacks, and the result as ${CHECK_FILE}`, "cdktf.checked")
   .addHelpText("after", exitCodes("all stacks may be planned", "the artifact is refused"))
   .action((file: string, { output }: { readonly output: string }) => {
-    const checked = checkArchive(read(file), synthesised(EXPECTED_FIELDS_FOR_ANALYTICS, ENVIRONMENTS));
+    const checked = checkArchive(read(file), synthesised(SOURCES, ENVIRONMENTS));
     write(resolve(shell.calledFrom, output), checked);
     assertNoProblems(checked.problems);
     shell.out.print(JSON.stringify(matrix(checked)));
@@ -58,10 +58,8 @@ function write(folder: string, { stacks, unknown, problems }: CheckedArchive): v
 
 /** Contains only values of this working tree. */
 function matrix({ stacks }: CheckedArchive) {
-  const checked = new Set(stacks.map(({ stack }) => stack));
-  return ENVIRONMENTS.map((each) => ({
-    stack: stackName(each),
-    environment: each.environment,
-    region: each.region,
-  })).filter(({ stack }) => checked.has(stack));
+  return stacks.map(({ stack }) => {
+    const { environment, region } = placeOf(stack, ENVIRONMENTS) as Place;
+    return { stack, environment, region };
+  });
 }

@@ -1,142 +1,63 @@
-/** One environment in one region: everything in which two stacks differ. All stacks are built by the same class. */
-export interface Environment {
+/** Where stacks run, and what every stack of an environment and region knows, whatever its pipeline. */
+export interface Environment extends SharedSettings {
   /** Lower-case letters, digits and single hyphens. It is part of every name, so it can't be changed later. */
   readonly environment: string;
-  /** AWS region of the database and of everything but the CLEAN bucket. Can't be changed later. */
+  /** AWS region of the databases and of everything but the CLEAN bucket. Can't be changed later. */
   readonly region: string;
-  /** Twelve digits. Terraform refuses to run against any other account. All stacks have the same: they share the CLEAN bucket. */
-  readonly account: string;
   /**
-   * Whether the pipeline exists. Switching it off destroys DMS and the cleaner, never the shared CLEAN bucket. RAW, the keys, the
-   * failure queue and both logs: if `protectData` is off, they are destroyed too; if it is on, they stay in AWS and are removed from
-   * Terraform's state.
-   */
-  readonly deployDms: boolean;
-  /** Appended to the RAW bucket's name, for when that name is taken: `-2`. Default none. Changing it replaces the bucket. */
-  readonly stampSuffix: string;
-  readonly mongodb: MongodbSettings;
-  readonly dms: DmsSettings;
-  readonly network: NetworkSettings;
-  readonly cleaner: CleanerSettings;
-  /** The character between two cells in RAW. Default a comma; the cleaner reads any other several times slower. */
-  readonly csvDelimiter: string;
-  /**
-   * Text of a null cell in RAW. Default `NULL`. A string that equals it is read as null, so a rarer text is safer. A change does not
-   * affect objects that are already in RAW: they keep the old marker.
-   */
-  readonly nullMarker: string;
-  /** `notification_channel` of Snowflake's pipes in us-east-1 (`SHOW PIPES`). Primary stack only. Absent: Snowpipe is not notified. */
-  readonly snowpipeSqsArn?: string;
-  readonly retention: RetentionSettings;
-  /** The mail address that alarms notify, or the reason why there is none. Without an address the alarms exist and notify nobody. */
-  readonly alarms: { readonly email: string } | { readonly none: string };
-  readonly freshness: FreshnessSettings;
-  /** Absent: no budget. */
-  readonly budget?: BudgetSettings;
-  /** S3 bucket of the Terraform state. Absent: the state is a file on this machine. */
-  readonly state?: { readonly bucket: string; readonly region: string };
-  /**
-   * Whether the stack creates the roles `dms-vpc-role` and `dms-cloudwatch-logs-role`, which DMS looks up by name. At most one
-   * stack in an account, the one that is deployed first (usually the primary); no stack if the roles already exist. They stay when
-   * `deployDms` is switched off.
-   * https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html
-   */
-  readonly createDmsServiceRoles: boolean;
-  /**
-   * If true, Terraform refuses to destroy or replace whatever holds data. When `deployDms` is switched off, that data stays in AWS and
-   * only leaves Terraform's state; the replication task is destroyed, because replication must stop. To take a stack down, apply
-   * `false` first. Must be true in production.
+   * If true, Terraform refuses to destroy or replace whatever holds data. When a pipeline is switched off, that data stays in AWS and
+   * only leaves Terraform's state; what replicates is destroyed, because replication must stop. To take a stack down, apply `false`
+   * first. Must be true in production.
    */
   readonly protectData: boolean;
 }
 
-/** The source: what DMS reads, and how it connects. */
-export interface MongodbSettings {
-  /** Default `legion`. */
-  readonly database: string;
-  /** Database that holds the user. Default `admin`. */
-  readonly authSource: string;
+/** What is usually the same in all environments: `environments/shared.ts`. */
+export interface SharedSettings {
+  /** Twelve digits. Terraform refuses to run against any other account. All stacks have the same: they share the CLEAN bucket. */
+  readonly account: string;
+  /** Which stack owns what all stacks share: the CLEAN bucket, its lifecycle and the notification of Snowpipe. The same for all. */
+  readonly primary: { readonly environment: string; readonly region: string };
+  readonly cleanBucket: CleanBucketSettings;
+  /** Start of every name in AWS but the buckets'. Default `clearwell`; lower-case letters, digits and single hyphens. Can't be changed later. */
+  readonly namePrefix: string;
+  /** Tags of every resource, with `project`, `environment` and `stack`, which are always set. Default none. */
+  readonly tags: { readonly [name: string]: string };
   /**
-   * Secret with `username`, `password`, `host`, `port`, in the stack's region, under the key `aws/secretsmanager`. DMS refuses a
-   * password with one of `;` `.` `:` `+`. After a rotation the task may have to be restarted.
-   * https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html
+   * ARN of the policy that limits every role, for accounts in which roles without one can't be created. Absent: none.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
-  readonly secretArn: string;
-  /**
-   * DNS name of the interface endpoint through which the replication instance reaches Secrets Manager:
-   * `vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com`. For private subnets without private DNS. Absent: DMS uses the
-   * public name, and in such a subnet the connection times out. Setting it changes the DMS endpoint: stop the task first.
-   * https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html
-   */
-  readonly secretsManagerEndpoint?: string;
-  /** The CA of the server, imported into DMS, or the reason why its certificate is not verified. The connection is always encrypted. */
-  readonly tls: { readonly certificateArn: string } | { readonly unverified: string };
-  /**
-   * Documents that DMS samples to find a collection's columns. A field that is in none of them is never replicated, so the default,
-   * 10,000, is higher than DMS's own 1,000. More documents make the task start more slowly.
-   * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html
-   */
-  readonly docsToInvestigate: number;
+  readonly permissionsBoundary?: string;
+  readonly alarms: AlarmSettings;
+  /** Absent: the state is a file on this machine. */
+  readonly state?: StateSettings;
 }
 
-/** The replication instance, and how much it holds in memory at a time. */
-export interface DmsSettings {
-  /** Default `dms.t3.micro` (1 GB), which is for trying out. */
-  readonly instanceClass: string;
-  /** GB, 5 to 6144; for logs and cached changes, not for the data. Default 20. */
-  readonly storageGb: number;
+/** The one bucket to which the stacks of all regions write what may leave. */
+export interface CleanBucketSettings {
+  /** Default `legion-clean-analytics`. Bucket names are global. */
+  readonly name: string;
+  /** Default `us-east-1`. The bucket notifies Snowpipe's queue, which must be in the same region. */
+  readonly region: string;
   /**
-   * 3.5.4 or later: earlier versions write columns into the wrong place. Default 3.6.1. Automatic upgrades are off, but AWS upgrades
-   * a version that it no longer supports; `ops status` says when. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReleaseNotes.html
+   * False if the bucket exists and is managed elsewhere: then whoever manages it also sets its lifecycle, and its notification of
+   * Snowpipe (a bucket has one notification configuration). Default true: the primary stack creates it.
    */
-  readonly engineVersion: string;
-  /**
-   * KB, up to 102,400. A longer string or array is truncated: S3 targets have limited LOB mode only. Default 256. DMS needs memory
-   * for this times `commitRate` times the number of LOB columns (every string and every array), for each collection that is loading.
-   * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.LOBSupport.html
-   */
-  readonly lobMaxKb: number;
-  /**
-   * Rows that DMS moves together in a full load, up to 50,000. Default 50: with 20 LOB columns of 256 KB in each of two collections
-   * that load at the same time, that takes 500 MB.
-   */
-  readonly commitRate: number;
+  readonly create: boolean;
 }
 
-interface NetworkSettings {
-  /** At least two, in two availability zones, with routes to S3, Secrets Manager and MongoDB. */
-  readonly subnetIds: readonly string[];
-  /** At least one that lets the replication instance connect to MongoDB. */
-  readonly securityGroupIds: readonly string[];
-}
+/**
+ * Whom alarms notify: a mail address, an SNS topic that exists, or nobody, for a reason. The topic is in the stack's region and account,
+ * and its policy lets CloudWatch, EventBridge and AWS Budgets publish. Without either the alarms exist and notify nobody.
+ */
+export type AlarmSettings = { readonly email: string } | { readonly topicArn: string } | { readonly none: string };
 
-/** The cleaner function, and two settings of its output. */
-export interface CleanerSettings {
-  /** MB, 128 to 10,240. Default 3,538, which has two processors: gunzip and gzip run in parallel with the parser. */
-  readonly memoryMb: number;
-  /**
-   * Objects that are cleaned at the same time; others wait. Default 20. With 0 the cleaner is paused: every event goes to the
-   * failure queue. Lambda refuses a value that would leave fewer than 100 of the account's quota in the region unreserved. A new
-   * account has a quota of 10 to 50: there 20 fails until the quota is raised.
-   * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
-   */
-  readonly reservedConcurrency: number;
-  /** Whether `Op` is written to CLEAN. Default true: without it a deleted document looks alive. */
-  readonly passOp: boolean;
-  /** Default `versioned`: Snowpipe never loads the same name twice, so a reload needs new names. */
-  readonly cleanNames: "versioned" | "same-name";
-}
+/** Where Terraform keeps the state of the stacks: in an S3 bucket, or in an organization of HCP Terraform, a workspace for each stack. */
+export type StateSettings = S3State | { readonly organization: string };
 
-/** How long things are kept, in days. */
-export interface RetentionSettings {
-  /** Days that full rows stay in RAW, which is also how far back a replay reaches. Default 7. */
-  readonly rawDays: number;
-  /** Days in CLEAN. Default 7, which is also how far back Snowpipe's REFRESH looks. */
-  readonly cleanDays: number;
-  /** Days of logs, one of CloudWatch's values. Default 90. */
-  readonly logDays: number;
-  /** Days of the replication task's log, which may quote rows; one of CloudWatch's values. Default 14. */
-  readonly dmsLogDays: number;
+interface S3State {
+  readonly bucket: string;
+  readonly region: string;
 }
 
 /** What a stack may cost. The address of its alarms gets a mail at 80 %, at 100 %, and when AWS forecasts 100 % for the month. */
@@ -144,14 +65,3 @@ export interface BudgetSettings {
   /** Whole US dollars a month. `npm run -s ops -- cost` estimates them. */
   readonly monthlyUsd: number;
 }
-
-/** How long a collection may be without new rows before an alarm fires. */
-export interface FreshnessSettings {
-  /** For each collection that `except` does not name. Default 24 hours. */
-  readonly default: Freshness;
-  /** Other values for single collections, by name. */
-  readonly except: { readonly [collection: string]: Freshness };
-}
-
-/** Whole hours, 1 to 168, within which a new CLEAN object is expected; or the reason why none is: a collection that is loaded once. */
-export type Freshness = { readonly hours: number } | { readonly none: string };

@@ -1,42 +1,60 @@
-import { App } from "cdktf";
-import { checkAllowList } from "../contracts/check.ts";
-import type { AllowList } from "../contracts/mask.ts";
+import { App, TerraformStack } from "cdktf";
+import { checkSources } from "../contracts/check-sources.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
+import type { Sources } from "../contracts/source.ts";
 import { checkEnvironments } from "./checks/check-environments.ts";
 import type { Environment } from "./environment.ts";
-import { stackName } from "./names.ts";
-import { PipelineStack } from "./pipeline-stack.ts";
+import { type Place, placeOf } from "./names.ts";
+import { networkStackName } from "./network/names.ts";
+import { isMade, type NetworkSettings } from "./network/settings.ts";
+import { NetworkStack } from "./network/stack.ts";
+import { deploymentsOf, type Pipelines } from "./pipeline.ts";
+import { groupsOf } from "./pipeline-groups.ts";
+import { PIPELINES } from "./pipelines.ts";
 import { enforcePolicies } from "./policies/policies.ts";
-import { isPrimary } from "./primary.ts";
 
 interface MakeAppProps {
-  readonly allowList: AllowList;
-  readonly environments: readonly Environment[];
+  readonly sources: Sources;
+  readonly environments: readonly (Environment & { readonly network?: NetworkSettings })[];
+  readonly pipelines?: Pipelines;
   /** Folder of the Terraform JSON. Default: the one that the CDKTF CLI passes, else `cdktf.out`. */
   readonly outdir?: string;
 }
 
 /**
- * Checks the allow-list and the environments, then adds one stack per environment and region. The policies are checked at synth.
- * @throws ProblemsFound with every problem of the allow-list and of the environments
+ * Checks the sources and the environments, then adds the stacks of every pipeline in every environment. The policies are checked at synth.
+ * @throws ProblemsFound with every problem of the sources and of the environments
  */
-export function makeApp({ allowList, environments, outdir }: MakeAppProps): App {
-  assertNoProblems([...checkAllowList(allowList), ...checkEnvironments(environments, allowList)]);
+export function makeApp({ sources, environments, pipelines = PIPELINES, outdir }: MakeAppProps): App {
+  assertNoProblems([...checkSources(sources), ...checkEnvironments(environments, sources, pipelines)]);
   const app = new App(outdir === undefined ? {} : { outdir });
-  const stacks = environments.map((environment) => ({
-    environment,
-    stack: new PipelineStack(app, stackName(environment), { environment, environments, allowList }),
-  }));
-  orderPrimaryFirst(stacks);
-  enforcePolicies(stacks.map(({ stack }) => stack));
+  for (const environment of environments) addNetwork(app, environment, pipelines);
+  const networks = stacksOf(app);
+  for (const [name, pipeline] of Object.entries(pipelines)) {
+    const deployments = deploymentsOf(environments, name);
+    const before = stacksOf(app).length;
+    pipeline.addStacks(app, deployments, sources);
+    const users = deployments.filter((deployment) => pipeline.groups(deployment).length > 0);
+    for (const stack of stacksOf(app).slice(before)) dependOnNetwork(stack, placeOf(stack.node.id, users), networks);
+  }
+  enforcePolicies(stacksOf(app));
   return app;
 }
 
-/** For `cdktf deploy '*'`: all other stacks write to the CLEAN bucket, which the primary creates. */
-function orderPrimaryFirst(
-  stacks: readonly { readonly environment: Environment; readonly stack: PipelineStack }[],
-): void {
-  const primaries = stacks.filter(({ environment }) => isPrimary(environment));
-  const others = stacks.filter(({ environment }) => !isPrimary(environment));
-  for (const primary of primaries) for (const other of others) other.stack.addDependency(primary.stack);
+/** All stacks of the app, in the order in which they were added. */
+export function stacksOf(app: App): readonly TerraformStack[] {
+  return app.node.children.filter((child) => child instanceof TerraformStack);
+}
+
+/** Its ids are looked up, which gives no order. @param user undefined if the stack is in no network */
+function dependOnNetwork(stack: TerraformStack, user: Place | undefined, networks: readonly TerraformStack[]): void {
+  const network = networks.find(({ node }) => user !== undefined && node.id === networkStackName(user));
+  if (network !== undefined) stack.addDependency(network);
+}
+
+function addNetwork(app: App, environment: MakeAppProps["environments"][number], pipelines: Pipelines): void {
+  const { network: settings } = environment;
+  if (settings === undefined || !isMade(settings)) return;
+  const requests = groupsOf(environment, pipelines);
+  new NetworkStack(app, networkStackName(environment), { environment, settings, requests });
 }

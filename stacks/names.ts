@@ -1,65 +1,31 @@
 import type { Environment } from "./environment.ts";
 
-/** The one CLEAN bucket that all stacks write to. */
-export const CLEAN_BUCKET = "legion-clean-analytics";
+/** An environment in a region, as far as names need it. */
+export type Place = Pick<Environment, "environment" | "region">;
 
-/** The bucket notifies Snowpipe's queue, which must be in the bucket's region. */
-export const CLEAN_BUCKET_REGION = "us-east-1";
-
-/** `BucketFolder` of DMS: all rows in RAW are below it. */
-export const RAW_FOLDER = "mongodb-data";
-
-/** Another folder of the RAW bucket: the result of a replay for each object. Keys and codes, no rows. */
-export const REPLAYS_FOLDER = "replays";
-
-/** `production-us-west-2`. */
-export function stackName({ environment, region }: Environment): string {
+/** `production-us-west-2`: the stack of mongodb-to-snowflake, and the start of the id of every other stack. */
+export function stackName({ environment, region }: Place): string {
   return `${environment}-${region}`;
 }
 
-/** `legion-analytics-us-west-2-production`. Bucket names are global: if the name is taken, set the stamp suffix. */
-export function rawBucketName({ environment, region, stampSuffix }: Environment): string {
-  return `legion-analytics-${region}-${environment}${stampSuffix}`;
-}
-
-/** Where DMS puts the database's collections. The bucket's notification and the cleaner's rights are limited to it. */
-export function rawPrefix({ mongodb }: Environment): string {
-  return `${RAW_FOLDER}/${mongodb.database}/`;
-}
-
-/** The objects of one collection: `mongodb-data/legion/audit/`. */
-export function collectionPrefix(environment: Environment, collection: string): string {
-  return `${rawPrefix(environment)}${collection}/`;
-}
-
-/** The stack's own part of the CLEAN bucket: `production-us-west-2/clean/`. */
-export function cleanPrefix(environment: Environment): string {
-  return `${stackName(environment)}/clean/`;
+/** The environment of a stack of any pipeline. @param stack its id, which begins with the environment and the region */
+export function placeOf<P extends Place>(stack: string, environments: readonly P[]): P | undefined {
+  return environments.find((each) => stack === stackName(each) || stack.startsWith(`${stackName(each)}-`));
 }
 
 /** Key of a stack's state, in the bucket of the environment's states. @param stack its id */
-export function stateKey(stack: string): string {
-  return `clearwell/${stack}.tfstate`;
+export function stateKey({ namePrefix }: Pick<Environment, "namePrefix">, stack: string): string {
+  return `${namePrefix}/${stack}.tfstate`;
 }
 
 /** Name of an AWS resource: `clearwell-production-us-west-2-cleaner`. With the region, because a role's name is unique in the account. */
 export function resourceName(environment: Environment, part: string): string {
-  return `clearwell-${stackName(environment)}-${part}`;
-}
-
-/** Name of the replication instance: `clearwell-production-us-west-2`. */
-export function instanceName(environment: Environment): string {
-  return `clearwell-${stackName(environment)}`;
-}
-
-/** Name of the replication task's log; DMS chooses it. */
-export function replicationLogName(environment: Environment): string {
-  return `dms-tasks-${instanceName(environment)}`;
+  return `${environment.namePrefix}-${stackName(environment)}-${part}`;
 }
 
 /**
- * ARN of a role that the stack creates, known before the role exists: so a bucket policy can name the role while the role's
- * policy names the bucket.
+ * ARN of a role that a stack creates, known before the role exists: so a bucket policy can name the role while the role's policy
+ * names the bucket.
  */
 export function roleArn(environment: Environment, part: string): string {
   return `arn:aws:iam::${environment.account}:role/${resourceName(environment, part)}`;

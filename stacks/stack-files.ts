@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toJson } from "../contracts/json.ts";
-import type { AllowList } from "../contracts/mask.ts";
+import type { Sources } from "../contracts/source.ts";
 
-/** The allow-list that is in the stack's function, so that a reviewer can read it without running anything. */
-export const ALLOW_LIST_FILE = "allow-list.json";
+/** The contracts that the stack was synthesised with, so that a reviewer can read them without running anything. */
+export const CONTRACTS_FILE = "contracts.json";
 
 /** Terraform's name for it. https://developer.hashicorp.com/terraform/language/files/dependency-lock */
 export const LOCK_FILE = ".terraform.lock.hcl";
@@ -19,16 +19,16 @@ export function lockFile(): string | undefined {
 }
 
 interface StackFiles {
-  readonly allowList: AllowList;
+  readonly sources: Sources;
   /** Absent if there is no lock file. */
   readonly lock: string | undefined;
 }
 
-/** Writes the allow-list and the lock file into the folder of every stack. */
-export function writeStackFiles(outdir: string, stacks: readonly string[], { allowList, lock }: StackFiles): void {
+/** Writes the contracts and the lock file into the folder of every stack. */
+export function writeStackFiles(outdir: string, stacks: readonly string[], { sources, lock }: StackFiles): void {
   for (const stack of stacks) {
     const folder = join(outdir, "stacks", stack);
-    writeFileSync(join(folder, ALLOW_LIST_FILE), `${toJson(allowList)}\n`);
+    writeFileSync(join(folder, CONTRACTS_FILE), `${toJson(sources)}\n`);
     if (lock !== undefined) writeFileSync(join(folder, LOCK_FILE), lock);
   }
 }

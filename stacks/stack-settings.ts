@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
-import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, type TerraformStack } from "cdktf";
 import type { Environment } from "./environment.ts";
 import { stateKey } from "./names.ts";
 
@@ -25,12 +25,22 @@ function setBackend(stack: TerraformStack, environment: Environment): void {
     new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
     return;
   }
-  new S3Backend(stack, { ...environment.state, key: stateKey(name), encrypt: true });
+  if ("organization" in environment.state) {
+    const workspaces = new NamedCloudWorkspace(`${environment.namePrefix}-${name}`);
+    new CloudBackend(stack, { ...environment.state, workspaces });
+    return;
+  }
+  new S3Backend(stack, { ...environment.state, key: stateKey(environment, name), encrypt: true });
   // CDKTF's type does not know this argument yet.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
 }
 
 function providerConfig(stack: TerraformStack, environment: Environment, region: string) {
-  const tags = { project: "clearwell", environment: environment.environment, stack: stack.node.id };
+  const tags = {
+    ...environment.tags,
+    project: "clearwell",
+    environment: environment.environment,
+    stack: stack.node.id,
+  };
   return { region, allowedAccountIds: [environment.account], defaultTags: [{ tags }] };
 }

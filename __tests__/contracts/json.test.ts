@@ -25,7 +25,9 @@ describe("An allow-list as JSON", () => {
 
   it("is the same after it is read again, including its classes", () => {
     expect(fromJson(toJson(allowList))).to.deep.equal(allowList);
-    expect(Object.keys(fromJson(toJson(allowList)).users ?? {})).to.deep.equal(Object.keys(allowList.users ?? {}));
+    expect(Object.keys(fromJson<AllowList>(toJson(allowList)).users ?? {})).to.deep.equal(
+      Object.keys(allowList.users ?? {}),
+    );
   });
 
   it("is unchanged if it has no class", () => {

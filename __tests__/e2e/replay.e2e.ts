@@ -6,7 +6,7 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { expect } from "chai";
-import { type ReplayInput, replayArn } from "../../stacks/replay.ts";
+import { type ReplayInput, replayArn } from "../../stacks/mongodb-to-snowflake/replay.ts";
 import { PRIMARY } from "../stacks/fixtures.ts";
 import { PERSONAL, ticketsFile } from "./documents.ts";
 import { setVariables } from "./functions.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyRepository } from "../local/repository-copy.ts";
-import { ALLOW_LIST, PRIMARY, SECOND } from "../stacks/fixtures.ts";
+import { ALLOW_LIST, legionOf, PRIMARY, SECOND } from "../stacks/fixtures.ts";
 import { type Endpoint, openCloud } from "./aws.ts";
 import { type Ops, opsIn } from "./ops.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
@@ -22,7 +22,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-const ENVIRONMENTS = [PRIMARY, { ...SECOND, mongodb: { ...SECOND.mongodb, database: "shop" } }];
+const ENVIRONMENTS = [PRIMARY, { ...SECOND, databases: { shop: legionOf(SECOND) } }];
 
 /** Synthesises like a user, with the tests' own lists, and applies the result. */
 export async function makeWorld(endpoint: Endpoint): Promise<World> {

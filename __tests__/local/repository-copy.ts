@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isKey, isNotPersonal, isPersonal } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { PRIMARY } from "../stacks/fixtures.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { literalOf, PRIMARY } from "../stacks/fixtures.ts";
 
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -14,6 +14,7 @@ const SOURCES = [
   "command",
   "contracts",
   "functions",
+  "environments",
   "stacks",
   "ops",
   "review",
@@ -28,11 +29,12 @@ const MODULES = ["node_modules", "functions/node_modules"];
 export async function copyRepository(
   folder: string,
   allowList: AllowList,
-  environments: readonly Environment[] = [PRIMARY],
+  environments: readonly MongodbToSnowflake[] = [PRIMARY],
 ): Promise<void> {
   await copyAsItIs(folder);
-  await writeFile(join(folder, "contracts/index.ts"), listed(allowList));
-  await writeFile(join(folder, "stacks/environments.ts"), constant("ENVIRONMENTS", environments));
+  const databases = [...new Set(environments.flatMap((each) => Object.keys(each.databases)))];
+  await writeFile(join(folder, "contracts/index.ts"), listed(allowList, databases));
+  await writeFile(join(folder, "environments/environments.ts"), constant("ENVIRONMENTS", environments.map(literalOf)));
 }
 
 /** Copies the repository with the user's own allow-list and environments. @param more folders besides those that `npm start` reads */
@@ -44,12 +46,13 @@ export async function copyAsItIs(folder: string, more: readonly string[] = []): 
     await symlink(join(REPOSITORY, name), join(folder, name), "junction");
 }
 
-/** `contracts/index.ts` with another allow-list. */
-export function listed(allowList: object): string {
+/** `contracts/index.ts` with another allow-list, the same for each database. */
+export function listed(allowList: object, databases: readonly string[] = ["legion"]): string {
+  const sources = databases.map((name) => `${name}: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS }`);
   return [
     'import { key, notPersonal, phi, pii } from "./field.ts";\n',
     constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList),
-    'export const SOURCES = { legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS } };\n',
+    `export const SOURCES = { ${sources.join(", ")} };\n`,
   ].join("");
 }
 

@@ -154,7 +154,7 @@ describe("npm start", () => {
     it("keeps the last result if it fails", async () => {
       await write("out/.clearwell-output", "");
       await write("out/clean/kept", "");
-      const environments = join(copy, "stacks/environments.ts");
+      const environments = join(copy, "environments/environments.ts");
       const before = await readFile(environments, "utf8");
       try {
         await writeFile(environments, before.replace('"111122223333"', '"1"'));

@@ -20,7 +20,7 @@ describe("The compiler, of a wrong value in each mask and in the environments", 
     await copyAsItIs(folder, THOROUGH ? MORE : []);
     const masks = await readdir(join(folder, "contracts"), { recursive: true });
     for (const mask of masks.filter((name) => /[\\/]\w+\.ts$/.test(name))) await spoil(`contracts/${mask}`);
-    await spoil("stacks/environments.ts");
+    await spoil("environments/environments.ts");
   });
   after(() => rm(folder, { recursive: true }));
 

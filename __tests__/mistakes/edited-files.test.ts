@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { mistakesIn } from "../../command/edited-files.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { REPOSITORY } from "../local/repository-copy.ts";
-import { PRIMARY, STAGING } from "../stacks/fixtures.ts";
+import { literalOf, PRIMARY, STAGING } from "../stacks/fixtures.ts";
 
 const SHARED = [
   "package.json",
@@ -16,13 +17,19 @@ const SHARED = [
   "contracts/kinds.ts",
   "contracts/mask.ts",
   "contracts/table.ts",
+  "contracts/source.ts",
+  "environments/edited.types.ts",
   "stacks/environment.ts",
-  "stacks/defaults.ts",
-  "stacks/edited.types.ts",
+  "stacks/environment-settings.ts",
+  "stacks/freshness.ts",
+  "stacks/mongodb-to-snowflake/settings.ts",
+  "stacks/network/settings.ts",
 ];
 const INDEX = `import { tickets } from "./desk/tickets.ts";
 import type { AllowList } from "./mask.ts";
+import type { Sources } from "./source.ts";
 export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = { tickets };
+export const SOURCES: Sources = { desk: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS } };
 `;
 const TICKETS = `import type { Contract } from "../contract.ts";
 export const tickets: Contract = {
@@ -33,6 +40,7 @@ export const tickets: Contract = {
 `;
 const A_FIELD =
   'write `true`, a type such as "date", a class such as `pii("email")`, "json", "key" or a nested contract';
+const SETTINGS = "stacks/environment.ts or stacks/<pipeline>/settings.ts";
 const ENVIRONMENTS = environments([PRIMARY, STAGING]);
 
 describe("A mistake in the files that users edit", () => {
@@ -44,7 +52,7 @@ describe("A mistake in the files that users edit", () => {
     symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"), "junction");
     write("contracts/index.ts", INDEX);
     write("contracts/desk/tickets.ts", TICKETS);
-    write("stacks/environments.ts", ENVIRONMENTS);
+    write("environments/environments.ts", ENVIRONMENTS);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -61,7 +69,7 @@ describe("A mistake in the files that users edit", () => {
     write("contracts/desk/tickets.ts", TICKETS.replace("true,", "ture,").replace("country: true", "country: false"));
     const { dms: _, ...withoutDms } = PRIMARY;
     const wrong = [withoutDms, { ...STAGING, deployDms: "yes" }, { ...STAGING, snowpipeSqsARN: "arn" }];
-    write("stacks/environments.ts", environments(wrong));
+    write("environments/environments.ts", environments(wrong));
     const lineOf = (setting: string) => environments(wrong).split(setting)[0]?.split("\n").length;
     const found = mistakesIn(folder);
     // The type of a mask may get more members.
@@ -74,22 +82,22 @@ describe("A mistake in the files that users edit", () => {
         where: "contracts/desk/tickets.ts:4:14",
         problem: "Type 'false' is not assignable to what a contract takes.",
       },
-      { where: "stacks/environments.ts:4:3", problem: "`dms` is missing" },
+      { where: `environments/environments.ts:${lineOf('"mongodb-to-snowflake"')}:5`, problem: "`dms` is missing" },
       {
-        where: `stacks/environments.ts:${lineOf('deployDms: "yes"')}:5`,
+        where: `environments/environments.ts:${lineOf('deployDms: "yes"')}:7`,
         problem: "Type 'string' is not assignable to type 'boolean'.",
       },
       {
-        where: `stacks/environments.ts:${lineOf("snowpipeSqsARN")}:5`,
+        where: `environments/environments.ts:${lineOf("snowpipeSqsARN")}:7`,
         problem: "`snowpipeSqsARN` is not known here. Did you mean to write 'snowpipeSqsArn'?",
       },
     ]);
     expect(found.map(({ remedy }) => remedy)).to.deep.equal([
       A_FIELD,
       A_FIELD,
-      "write it; stacks/environment.ts explains it",
-      'write what stacks/environment.ts says of the setting, text in quotes: "…"',
-      "remove it, or spell it as stacks/environment.ts does",
+      `write it; ${SETTINGS} explains it`,
+      `write what ${SETTINGS} says about the setting, text in quotes: "…"`,
+      `remove it, or spell it as ${SETTINGS} does`,
     ]);
   });
 
@@ -145,16 +153,16 @@ export const orders = table({ columns: { id: "integer" } });
 
   it("is reported if a comma, a quote or a bracket is missing", () => {
     write("contracts/desk/tickets.ts", TICKETS.replace("true,", "true"));
-    write("stacks/environments.ts", ENVIRONMENTS.replace('"production"', '"production'));
+    write("environments/environments.ts", ENVIRONMENTS.replace('"production"', '"production'));
     expect(mistakesIn(folder).map(({ where }) => where)).to.include.members([
       "contracts/desk/tickets.ts:4:3",
-      "stacks/environments.ts:5:30",
+      "environments/environments.ts:5:30",
     ]);
   });
 
   it("is reported if the list or the environments have another name, which nothing else would find", () => {
     write("contracts/index.ts", INDEX.replace("EXPECTED_FIELDS_FOR_ANALYTICS", "EXPECTED_FIELDS"));
-    write("stacks/environments.ts", ENVIRONMENTS.replace("export const ENVIRONMENTS", "const ENVIRONMENTS"));
+    write("environments/environments.ts", ENVIRONMENTS.replace("export const ENVIRONMENTS", "const ENVIRONMENTS"));
     const found = mistakesIn(folder);
     const problems = found.map(({ problem }) => problem).join("\n");
     expect(problems).to.match(/"\.\.\/contracts\/index\.ts".* no exported member .*EXPECTED_FIELDS_FOR_ANALYTICS/);
@@ -185,6 +193,10 @@ export const orders = table({ columns: { id: "integer" } });
 });
 
 function environments(all: readonly object[]): string {
-  const list = JSON.stringify(all, null, 2).replaceAll(/"(\w+)":/g, "$1:");
-  return `import type { Environment } from "./environment.ts";\n\nexport const ENVIRONMENTS: readonly Environment[] = ${list};\n`;
+  const list = JSON.stringify(
+    all.map((each) => literalOf(each as MongodbToSnowflake)),
+    null,
+    2,
+  ).replaceAll(/"(\w+)":/g, "$1:");
+  return `import type { EnvironmentSettings } from "../stacks/environment-settings.ts";\n\nexport const ENVIRONMENTS: readonly EnvironmentSettings[] = ${list};\n`;
 }

@@ -1,7 +1,9 @@
+import type { AllowList } from "../../contracts/mask.ts";
 import { run } from "../../ops/run.ts";
 import type { Session } from "../../ops/session.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { recorder } from "../command/recorder.ts";
-import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
+import { ALL, ALLOW_LIST, literalOf, sourcesOf } from "../stacks/fixtures.ts";
 import { clientsAt } from "./clients.ts";
 
 /** The output of a command, without colours, and its exit code. */
@@ -13,17 +15,25 @@ interface Ran {
   readonly waited: number;
 }
 
+/** What is different from the fixtures. */
+export interface Differs extends Partial<Omit<Session, "environments">> {
+  readonly environments?: readonly MongodbToSnowflake[];
+  /** Of the database `legion`, which is the only one. */
+  readonly allowList?: AllowList;
+}
+
 /** The time in all these tests. */
 const NOW = new Date("2026-11-21T12:00:00Z");
 
 /** Runs a command with the stacks of the fixtures against a fake AWS, without waiting. */
-export async function operate(args: readonly string[], endpoint: string, differs: Partial<Session> = {}): Promise<Ran> {
+export async function operate(args: readonly string[], endpoint: string, differs: Differs = {}): Promise<Ran> {
+  const { allowList = ALLOW_LIST, environments = ALL, ...others } = differs;
   const out: string[] = [];
   const err: string[] = [];
   let waited = 0;
   const code = await run(args, {
-    environments: ALL,
-    allowList: ALLOW_LIST,
+    environments: environments.map(literalOf),
+    sources: sourcesOf(allowList),
     aws: clientsAt(endpoint),
     out: recorder(out),
     err: recorder(err),
@@ -32,7 +42,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
       waited += milliseconds;
     },
     calledFrom: ".",
-    ...differs,
+    ...others,
   });
   return { code, out: out.join("\n"), err: err.join("\n"), waited };
 }

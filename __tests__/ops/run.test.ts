@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import { BrokenPipe } from "../../command/terminal.ts";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "./fake-aws.ts";
 import { operate } from "./operator.ts";
@@ -67,7 +68,7 @@ describe("npm run ops", () => {
   it("says what to set if a stack has no pipeline", async () => {
     const { code, err } = await operate(["stop", "production-eu-west-1"], aws.endpoint);
     expect(code).to.equal(2);
-    expect(err).to.include("deployDms is false").and.include("stacks/environments.ts");
+    expect(err).to.include("deployDms is false").and.include("environments/");
     expect(asked()).to.deep.equal([]);
   });
 
@@ -167,7 +168,7 @@ describe("npm run ops", () => {
   });
 
   it("prints no warning of the SDK about the version of Node", () => {
-    const stack = ENVIRONMENTS.find(({ deployDms }) => deployDms);
+    const stack = mongodbToSnowflakeIn(ENVIRONMENTS).find(({ deployDms }) => deployDms);
     const env = {
       PATH: process.env.PATH,
       AWS_ACCESS_KEY_ID: "none",

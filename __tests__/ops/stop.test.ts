@@ -44,7 +44,7 @@ describe("ops stop", () => {
       const { code, out } = await stop("--json");
       expect({ code, found: JSON.parse(out) }).to.deep.equal({
         code: 0,
-        found: { stack: "production-us-west-2", status, stopReason: "why", wasRunning: false },
+        found: { stack: "production-us-west-2", database: "legion", status, stopReason: "why", wasRunning: false },
       });
     }
     expect(stops()).to.deep.equal([]);

@@ -17,7 +17,8 @@ describe("npm run plan:review", () => {
     await mkdir(join(repository, "stack"));
     await write("production-us-west-2.json", PLAN);
     await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));
-    await write("allow-list.json", JSON.stringify({ tickets: { state: true, address: { country: true } } }));
+    const collections = { tickets: { state: true, address: { country: true } } };
+    await write("contracts.json", JSON.stringify({ legion: { engine: "mongodb", collections } }));
     await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
   });
   after(() => rm(repository, { recursive: true }));

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { runHere } from "../command/run-here.ts";
 

@@ -70,12 +70,12 @@ describe("npm run plans:reviewed", () => {
     });
     for (const stack of stacks)
       expect(readdirSync(join(repository, "plans", stack)).sort()).to.deep.equal(
-        ["allow-list.json", "cdk.tf.json", `${stack}.json`].sort(),
+        ["contracts.json", "cdk.tf.json", `${stack}.json`].sort(),
       );
   });
 
   it("ends with 1 if a plan was made of other files than those synthesised here", async () => {
-    github.zips[2] = { ...github.zips[2], "allow-list.json": Buffer.from('{"tickets":{"state":true}}') };
+    github.zips[2] = { ...github.zips[2], "contracts.json": Buffer.from('{"tickets":{"state":true}}') };
     const { status, stdout, stderr } = await reviewed("other");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
     expect(stderr).to.match(/^There is no reviewed plan of these files for production-us-east-1\. .*\n$/);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, STAGING } from "../stacks/fixtures.ts";
@@ -11,10 +11,10 @@ import { withState } from "./synth-check/pull-request.ts";
 const TWO = [PRIMARY, STAGING];
 
 describe("npm run stacks", () => {
-  const repositories = new Map<readonly Environment[], string>();
+  const repositories = new Map<readonly MongodbToSnowflake[], string>();
   after(() => Promise.all([...repositories.values()].map((folder) => rm(folder, { recursive: true }))));
 
-  async function stacks(environments: readonly Environment[], ...args: string[]) {
+  async function stacks(environments: readonly MongodbToSnowflake[], ...args: string[]) {
     const repository = repositories.get(environments) ?? (await mkdtemp(join(tmpdir(), "clearwell stacks ")));
     if (!repositories.has(environments)) await copyRepository(repository, ALLOW_LIST, environments);
     repositories.set(environments, repository);

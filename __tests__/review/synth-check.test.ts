@@ -39,9 +39,9 @@ describe("npm run synth:check", () => {
     const stack = "checked/stacks/production-us-west-2";
     expect(readdirSync(join(repository, stack)).sort()).to.deep.equal([
       ".terraform.lock.hcl",
-      "allow-list.json",
       "assets",
       "cdk.tf.json",
+      "contracts.json",
     ]);
     expect(read(`${stack}/.terraform.lock.hcl`)).to.equal("# locked\n");
   });

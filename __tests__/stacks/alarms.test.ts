@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { evaluate } from "./evaluate.ts";
 import { ALL, PRIMARY, STAGING } from "./fixtures.ts";
 import { alarmOf, once, type Resource, resources, synth, synthAll } from "./synth.ts";
@@ -143,7 +143,7 @@ describe("the alarms of a stack", () => {
 });
 
 describe("the alarm of a collection that is late", () => {
-  const late = (freshness: Environment["freshness"], name = "stale-tickets") => {
+  const late = (freshness: MongodbToSnowflake["freshness"], name = "stale-tickets") => {
     const stack = synth({ ...PRIMARY, freshness });
     return alarmOf(stack, name);
   };
@@ -176,7 +176,7 @@ describe("the alarm of a collection that is late", () => {
   });
 
   it("does not exist for a collection of which no object is expected", () => {
-    const stale = (freshness: Environment["freshness"]) =>
+    const stale = (freshness: MongodbToSnowflake["freshness"]) =>
       resources(synth({ ...PRIMARY, freshness }), "aws_cloudwatch_metric_alarm")
         .map(({ alarm_name }) => String(alarm_name))
         .filter((name) => name.includes("-stale-"));

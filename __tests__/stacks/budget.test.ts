@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
 import { blocks } from "../../stacks/policies/terraform-json.ts";
-import { ALL, ALLOW_LIST, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+import { check } from "./check.ts";
+import { ALL, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
 import { synthNetwork } from "./network/synth.ts";
 import { once, only, type Resource, synth } from "./synth.ts";
 
@@ -56,10 +56,10 @@ describe("the budget of a stack", () => {
   });
 
   it("is refused without an address to notify, and without a whole amount", () => {
-    const found = (change: object) => checkEnvironments([PRIMARY, { ...STAGING, ...change }], ALLOW_LIST);
+    const found = (change: object) => check([PRIMARY, { ...STAGING, ...change }]);
     expect(found({ budget: { monthlyUsd: 0.5 } }).map(withoutRemedy)).to.deep.equal([
-      { where: "staging-us-west-2.budget.monthlyUsd", problem: "0.5 is out of range" },
-      { where: "staging-us-west-2.budget", problem: "nobody is notified when it is spent" },
+      { where: "staging-us-west-2.mongodb-to-snowflake.budget.monthlyUsd", problem: "0.5 is out of range" },
+      { where: "staging-us-west-2.mongodb-to-snowflake.budget", problem: "nobody is notified when it is spent" },
     ]);
     expect(found({ budget: { monthlyUsd: 1 }, alarms: PRIMARY.alarms })).to.deep.equal([]);
   });

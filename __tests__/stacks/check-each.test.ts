@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { ALLOW_LIST, inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { check, whereOf } from "./check.ts";
+import { inAccount, legionOf, PRIMARY, SECOND, STAGING, withLegion, withoutRemedy } from "./fixtures.ts";
 
 const SNOWPIPE = PRIMARY.snowpipeSqsArn ?? "";
 
 /** Title, the change to staging (which is checked together with the primary), and the one problem that must be found. */
-const ALONE: [title: string, change: Partial<Environment>, where: string, problem: string][] = [
+const ALONE: [title: string, change: Partial<MongodbToSnowflake>, where: string, problem: string][] = [
   ["an environment in capitals", { environment: "Staging" }, "environment", `"Staging" can't be part of every name`],
   [
     "an environment with a slash, which would be a CLEAN prefix within another",
@@ -29,60 +29,64 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "stampSuffix",
     "the RAW bucket's name has 64 characters, S3 allows 63: legion-analytics-us-west-2-staging-a23456789b23456789c23456789d2",
   ],
-  [
-    "a database that can't be a folder",
-    { mongodb: { ...STAGING.mongodb, database: "a/b" } },
-    "mongodb.database",
-    `"a/b" can't be a folder of the RAW bucket`,
-  ],
+  ["a RAW folder that can't be one", { rawFolder: "a/b" }, "rawFolder", `"a/b" can't be a folder of the RAW bucket`],
   [
     "a secret of another region",
-    { mongodb: { ...STAGING.mongodb, secretArn: SECOND.mongodb.secretArn } },
-    "mongodb.secretArn",
-    `"${SECOND.mongodb.secretArn}" is not in the stack's region and account`,
+    { databases: withLegion(STAGING, { secretArn: legionOf(SECOND).secretArn }).databases },
+    "databases.legion.secretArn",
+    `"${legionOf(SECOND).secretArn}" is not in the stack's region and account`,
   ],
   [
     "a secret of another account",
-    { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:999988887777:secret:a" } },
-    "mongodb.secretArn",
+    {
+      databases: withLegion(STAGING, { secretArn: "arn:aws:secretsmanager:us-west-2:999988887777:secret:a" }).databases,
+    },
+    "databases.legion.secretArn",
     `"arn:aws:secretsmanager:us-west-2:999988887777:secret:a" is not in the stack's region and account`,
   ],
   [
     "a secret without a name",
-    { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:" } },
-    "mongodb.secretArn",
+    {
+      databases: withLegion(STAGING, { secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:" }).databases,
+    },
+    "databases.legion.secretArn",
     `"arn:aws:secretsmanager:us-west-2:111122223333:secret:" is not in the stack's region and account`,
   ],
   [
     "a secret by its name, without the six characters after it",
-    { mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" } },
-    "mongodb.secretArn",
+    {
+      databases: withLegion(STAGING, { secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" })
+        .databases,
+    },
+    "databases.legion.secretArn",
     `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb" does not end like an ARN of Secrets Manager`,
   ],
   [
     "a secret with too few characters after its name",
     {
-      mongodb: { ...STAGING.mongodb, secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" },
+      databases: withLegion(STAGING, {
+        secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE",
+      }).databases,
     },
-    "mongodb.secretArn",
+    "databases.legion.secretArn",
     `"arn:aws:secretsmanager:us-west-2:111122223333:secret:mongodb-AbCdE" does not end like an ARN of Secrets Manager`,
   ],
   [
     "a secret with a field after it",
-    { mongodb: { ...STAGING.mongodb, secretArn: `${STAGING.mongodb.secretArn}:password::` } },
-    "mongodb.secretArn",
-    `"${STAGING.mongodb.secretArn}:password::" does not end like an ARN of Secrets Manager`,
+    { databases: withLegion(STAGING, { secretArn: `${legionOf(STAGING).secretArn}:password::` }).databases },
+    "databases.legion.secretArn",
+    `"${legionOf(STAGING).secretArn}:password::" does not end like an ARN of Secrets Manager`,
   ],
   [
     "a certificate of another region",
-    { mongodb: { ...STAGING.mongodb, tls: SECOND.mongodb.tls } },
-    "mongodb.tls.certificateArn",
+    { databases: withLegion(STAGING, { tls: legionOf(SECOND).tls }).databases },
+    "databases.legion.tls.certificateArn",
     `"arn:aws:dms:us-east-1:111122223333:cert:FIXTURE" is not in the stack's region and account`,
   ],
   [
     "an unverified connection without a reason",
-    { mongodb: { ...STAGING.mongodb, tls: { unverified: " " } } },
-    "mongodb.tls.unverified",
+    { databases: withLegion(STAGING, { tls: { unverified: " " } }).databases },
+    "databases.legion.tls.unverified",
     "there is no reason",
   ],
   [
@@ -129,8 +133,8 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
   ],
   [
     "zero documents to investigate",
-    { mongodb: { ...STAGING.mongodb, docsToInvestigate: 0 } },
-    "mongodb.docsToInvestigate",
+    { databases: withLegion(STAGING, { docsToInvestigate: 0 }).databases },
+    "databases.legion.docsToInvestigate",
     "0 is out of range",
   ],
   ["too little storage", { dms: { ...STAGING.dms, storageGb: 4 } }, "dms.storageGb", "4 is out of range"],
@@ -245,8 +249,8 @@ const ALONE: [title: string, change: Partial<Environment>, where: string, proble
     "",
   ].map((secretsManagerEndpoint): (typeof ALONE)[number] => [
     `a Secrets Manager endpoint that is not a DNS name: "${secretsManagerEndpoint}"`,
-    { mongodb: { ...STAGING.mongodb, secretsManagerEndpoint } },
-    "mongodb.secretsManagerEndpoint",
+    { databases: withLegion(STAGING, { secretsManagerEndpoint }).databases },
+    "databases.legion.secretsManagerEndpoint",
     `"${secretsManagerEndpoint}" is not a DNS name`,
   ]),
   ["an empty delimiter", { csvDelimiter: "" }, "csvDelimiter", "not a character that can separate cells"],
@@ -274,17 +278,15 @@ describe("the check of each environment", () => {
   for (const [title, change, where, problem] of ALONE) {
     it(`finds ${title}`, () => {
       const changed = { ...STAGING, ...change };
-      const found = checkEnvironments([PRIMARY, changed], ALLOW_LIST);
-      expect(found.map(withoutRemedy)).to.deep.equal([
-        { where: `${changed.environment}-${changed.region}.${where}`, problem },
-      ]);
+      const found = check([PRIMARY, changed]);
+      expect(found.map(withoutRemedy)).to.deep.equal([{ where: whereOf(changed, where), problem }]);
       expect(found[0]?.remedy).not.to.equal("");
     });
   }
 
   for (const region of ["us-west", "us-gov-west-1", "cn-north-1", "US-WEST-2"]) {
     it(`finds the region ${region}`, () => {
-      expect(checkEnvironments([PRIMARY, { ...STAGING, region }], ALLOW_LIST).map(withoutRemedy)).to.deep.include({
+      expect(check([PRIMARY, { ...STAGING, region }]).map(withoutRemedy)).to.deep.include({
         where: `staging-${region}.region`,
         problem: `"${region}" is not a region of the partition \`aws\``,
       });
@@ -292,7 +294,7 @@ describe("the check of each environment", () => {
   }
 
   it("finds an account that is not an account id", () => {
-    expect(checkEnvironments([inAccount(PRIMARY, "1111-2222-3333")], ALLOW_LIST).map(withoutRemedy)).to.deep.equal([
+    expect(check([inAccount(PRIMARY, "1111-2222-3333")]).map(withoutRemedy)).to.deep.equal([
       { where: "production-us-west-2.account", problem: `"1111-2222-3333" is not an account id` },
     ]);
   });

@@ -1,33 +1,43 @@
 import { expect } from "chai";
 import type { Problem } from "../../contracts/problem.ts";
-import { checkEnvironments } from "../../stacks/checks/check-environments.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { check, whereOf } from "./check.ts";
+import { legionOf, PRIMARY, SECOND, STAGING, WITH_OPTIONS } from "./fixtures.ts";
 
 type Settings = { [name: string]: unknown };
 
 /** An environment with every setting. */
-const FULL: Environment = {
+const FULL: MongodbToSnowflake = {
+  ...WITH_OPTIONS,
   ...PRIMARY,
-  mongodb: {
-    ...PRIMARY.mongodb,
-    secretsManagerEndpoint: "vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com",
-  },
-  state: { bucket: "example-terraform-state", region: "us-west-2" },
+  databases: { legion: { ...legionOf(WITH_OPTIONS), tls: legionOf(PRIMARY).tls } },
+  budget: { monthlyUsd: 100 },
   freshness: { ...PRIMARY.freshness, except: { tickets: { hours: 1 } } },
 };
-const OPTIONAL = ["snowpipeSqsArn", "mongodb.secretsManagerEndpoint", "state", "freshness.except.tickets"];
+const OPTIONAL = [
+  "snowpipeSqsArn",
+  "databases.legion",
+  "databases.legion.secretKeyArn",
+  "databases.legion.secretsManagerEndpoint",
+  "firstDatabase",
+  "rawKeyArn",
+  "permissionsBoundary",
+  "tags.team",
+  "budget",
+  "state",
+  "freshness.except.tickets",
+];
 const PATHS = pathsIn({ ...FULL });
 
 describe("the check of an environment's shape", () => {
   it("finds no problem in an environment that has every setting", () => {
-    expect(PATHS).to.include.members(["dms", "dms.lobMaxKb", "mongodb.tls.certificateArn", "alarms.email"]);
-    expect(check(FULL)).to.deep.equal([]);
+    expect(PATHS).to.include.members(["dms", "dms.lobMaxKb", "databases.legion.tls.certificateArn", "alarms.email"]);
+    expect(checkOne(FULL)).to.deep.equal([]);
   });
 
   for (const path of PATHS.filter((each) => !OPTIONAL.includes(each)))
     it(`names ${path} if it is missing, and throws nothing`, () => {
-      const found = check(changed(path, () => undefined));
+      const found = checkOne(changed(path, () => undefined));
       const named = namedBy(found, path);
       expect(named, JSON.stringify(found)).to.have.length(1);
       expect(found).to.deep.equal(named);
@@ -36,22 +46,22 @@ describe("the check of an environment's shape", () => {
   for (const path of PATHS)
     it(`names ${path} if it is of another type, and throws nothing`, () => {
       for (const wrong of [Symbol("neither text nor number"), null]) {
-        const found = check(changed(path, () => wrong));
+        const found = checkOne(changed(path, () => wrong));
         expect(namedBy(found, path), JSON.stringify(found)).to.have.length(1);
       }
     });
 
   it("says what is missing and what to write", () => {
-    expect(check(changed("dms.lobMaxKb", () => undefined))).to.deep.equal([
+    expect(checkOne(changed("dms.lobMaxKb", () => undefined))).to.deep.equal([
       {
-        where: "production-us-west-2.dms.lobMaxKb",
+        where: "production-us-west-2.mongodb-to-snowflake.dms.lobMaxKb",
         problem: "the setting is missing",
         remedy: "write a number, without quotes",
       },
     ]);
-    expect(check(changed("mongodb.tls.certificateArn", () => undefined))).to.deep.equal([
+    expect(checkOne(changed("databases.legion.tls.certificateArn", () => undefined))).to.deep.equal([
       {
-        where: "production-us-west-2.mongodb.tls",
+        where: "production-us-west-2.mongodb-to-snowflake.databases.legion.tls",
         problem: "not a value that the setting takes",
         remedy: "write { certificateArn: … } or { unverified: … }",
       },
@@ -59,7 +69,7 @@ describe("the check of an environment's shape", () => {
   });
 
   it("names a setting that does not exist, and the one that was probably meant", () => {
-    const found = check({
+    const found = checkOne({
       ...FULL,
       snowpipeSqsARN: "arn",
       dms: { ...FULL.dms, storageGB: 20 },
@@ -67,26 +77,26 @@ describe("the check of an environment's shape", () => {
     } as never);
     expect(found).to.deep.equal([
       {
-        where: "production-us-west-2.dms.storageGB",
+        where: "production-us-west-2.mongodb-to-snowflake.dms.storageGB",
         problem: "there is no such setting",
-        remedy: "remove it, or spell it as stacks/environment.ts does. Did you mean storageGb?",
+        remedy: "remove it, or spell it as stacks/mongodb-to-snowflake/settings.ts does. Did you mean storageGb?",
       },
       {
-        where: "production-us-west-2.snowpipeSqsARN",
+        where: "production-us-west-2.mongodb-to-snowflake.snowpipeSqsARN",
         problem: "there is no such setting",
-        remedy: "remove it, or spell it as stacks/environment.ts does. Did you mean snowpipeSqsArn?",
+        remedy: "remove it, or spell it as stacks/mongodb-to-snowflake/settings.ts does. Did you mean snowpipeSqsArn?",
       },
       {
-        where: "production-us-west-2.colour",
+        where: "production-us-west-2.mongodb-to-snowflake.colour",
         problem: "there is no such setting",
-        remedy: "remove it, or spell it as stacks/environment.ts does.",
+        remedy: "remove it, or spell it as stacks/mongodb-to-snowflake/settings.ts does.",
       },
     ]);
   });
 
   it("names an environment without a name, and one that is undefined, by its position", () => {
     const wheres = (environments: readonly unknown[]) =>
-      checkEnvironments(environments as readonly Environment[], ALLOW_LIST).map(({ where }) => where);
+      check(environments as readonly MongodbToSnowflake[]).map(({ where }) => where);
     const { region: _, ...nameless } = SECOND;
     expect(wheres([PRIMARY, nameless])).to.deep.equal(["environments[1].region"]);
     expect(wheres([undefined, "production"])).to.deep.equal(["environments[0]", "environments[1]"]);
@@ -94,17 +104,17 @@ describe("the check of an environment's shape", () => {
 
   it("does not keep the other environments from being checked", () => {
     const { dms: _, ...withoutDms } = PRIMARY;
-    const environments = [withoutDms as Environment, { ...STAGING, account: "1" }];
-    expect(checkEnvironments(environments, ALLOW_LIST).map(({ where }) => where)).to.deep.equal([
-      "production-us-west-2.dms",
+    const environments = [withoutDms as MongodbToSnowflake, { ...STAGING, account: "1" }];
+    expect(check(environments).map(({ where }) => where)).to.deep.equal([
+      "production-us-west-2.mongodb-to-snowflake.dms",
       "staging-us-west-2.account",
-      "staging-us-west-2.mongodb.secretArn",
+      "staging-us-west-2.mongodb-to-snowflake.databases.legion.secretArn",
     ]);
   });
 });
 
-function check(environment: Environment): Problem[] {
-  return checkEnvironments([environment], ALLOW_LIST);
+function checkOne(environment: MongodbToSnowflake): Problem[] {
+  return check([environment]);
 }
 
 /** The problems that name the setting, or the pair of settings of which it is one. */
@@ -113,8 +123,8 @@ function namedBy(found: readonly Problem[], path: string): Problem[] {
   const [above, key] = [path.slice(0, end), path.slice(end + 1)];
   return found.filter(
     ({ where, remedy }) =>
-      where === `production-us-west-2.${path}` ||
-      (where === `production-us-west-2.${above}` && remedy.includes(`{ ${key}: … }`)) ||
+      where === whereOf(FULL, path) ||
+      (where === whereOf(FULL, above) && remedy.includes(`${key}: …`)) ||
       // If it is part of the stack's name, the environment is named by its position.
       where === `environments[0].${path}`,
   );
@@ -127,14 +137,14 @@ function pathsIn(settings: Settings): string[] {
 }
 
 /** The environment with one setting changed, or without it if the change makes it undefined. */
-function changed(path: string, change: () => unknown): Environment {
+function changed(path: string, change: () => unknown): MongodbToSnowflake {
   const copy = structuredClone(FULL) as unknown as Settings;
   const keys = path.split(".");
   const last = keys.pop() ?? "";
   const parent = keys.reduce((settings, key) => settings[key] as Settings, copy);
   parent[last] = change();
   if (parent[last] === undefined) delete parent[last];
-  return copy as unknown as Environment;
+  return copy as unknown as MongodbToSnowflake;
 }
 
 function isSettings(value: unknown): value is Settings {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { PRIMARY } from "./fixtures.ts";
+import { ALLOW_LIST, legionOf, PRIMARY } from "./fixtures.ts";
 import { ofBucket, once, only, rightsOf, synth } from "./synth.ts";
 
 const NAME = "legion-analytics-us-west-2-production";
@@ -22,7 +22,9 @@ describe("the RAW notification", () => {
   });
 
   it("[C-041] follows the database's name, and the cleaner's rights with it", () => {
-    const other = synth({ ...PRIMARY, mongodb: { ...PRIMARY.mongodb, database: "atlas" } });
+    const other = synth({ ...PRIMARY, databases: { atlas: legionOf(PRIMARY) } }, undefined, {
+      atlas: { engine: "mongodb", collections: ALLOW_LIST },
+    });
     const [moved] = ofBucket(other, "aws_s3_bucket_notification", NAME);
     expect(moved).to.have.nested.property("lambda_function[0].filter_prefix", "mongodb-data/atlas/");
     expect(rightsOf(other, "clearwell-production-us-west-2-cleaner").flatMap(({ Resource }) => Resource)).to.include(

@@ -23,6 +23,7 @@ describe("the cleaner's function", () => {
     const { variables } = lambda().environment as { variables: Record<string, string> };
     expect(readEnvironment(variables)).to.deep.equal({
       stack: "production-us-west-2",
+      firstDatabase: "legion",
       rawBucket: "legion-analytics-us-west-2-production",
       rawPrefix: "mongodb-data/",
       cleanBucket: "legion-clean-analytics",

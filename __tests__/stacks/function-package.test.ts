@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { strFromU8, unzipSync } from "fflate";
 import { FunctionPackage } from "../../stacks/constructs/function-package.ts";
 import { makeApp } from "../../stacks/make-app.ts";
-import { PRIMARY } from "./fixtures.ts";
+import { literalOf, PRIMARY, sourcesOf } from "./fixtures.ts";
 import { only, synth } from "./synth.ts";
 
 const BUNDLE = fileURLToPath(new URL("../../dist/cleaner/index.mjs", import.meta.url));
@@ -50,7 +50,7 @@ describe("the zip of the function", () => {
 
 /** Writes the stack as `cdktf synth` does. @returns the zip that its function refers to */
 function synthesised(outdir: string) {
-  makeApp({ allowList: { audit: { status: true } }, environments: [PRIMARY], outdir }).synth();
+  makeApp({ sources: sourcesOf({ audit: { status: true } }), environments: [literalOf(PRIMARY)], outdir }).synth();
   const path = String(only(synth(PRIMARY), "aws_lambda_function").filename);
   return { path, zip: readFileSync(join(outdir, "stacks", "production-us-west-2", path)) };
 }

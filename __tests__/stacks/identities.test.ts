@@ -1,9 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
-import type { AllowList } from "../../contracts/mask.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
 import {
   type Identities,
   identitiesOf,
@@ -12,8 +8,8 @@ import {
   type RecordedIdentities,
   record,
 } from "../../stacks/identities.ts";
-import { ALL, ALLOW_LIST, PRIMARY } from "./fixtures.ts";
-import { once, synth, synthAll } from "./synth.ts";
+import { ALL, PRIMARY } from "./fixtures.ts";
+import { once, synth, synthAll, synthShipped, type Terraform } from "./synth.ts";
 
 const BUCKET = "aws_s3_bucket.raw-bucket_raw_bucket_568D2391";
 
@@ -64,7 +60,7 @@ describe("A resource that holds data", () => {
 
   it("keeps its address and its name in every kind of stack: the present ones are recorded next to this test", () => {
     const written = read("__tests__/stacks/identities.json");
-    const now = identitiesIn(ALL, ALLOW_LIST);
+    const now = identitiesOfAll(synthAll(ALL));
     expect(Object.keys(written.stacks)).to.have.members([...now.keys()]);
     expect(lostIdentities(written, now), "users who have deployed these would lose data").to.deep.equal([]);
     expect(newIdentities(written, now), "add it to __tests__/stacks/identities.json").to.deep.equal([]);
@@ -72,7 +68,7 @@ describe("A resource that holds data", () => {
 
   it("keeps its identity in every stack that you have recorded, unless you have recorded the reason", () => {
     const written = read("stacks/identities.json");
-    const now = identitiesIn(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
+    const now = identitiesOfAll(synthShipped());
     expect(lostIdentities(written, now), 'run npm run identities -- --reason "…"').to.deep.equal([]);
     expect(newIdentities(written, now), "run npm run identities").to.deep.equal([]);
     for (const { reason } of written.replaced) expect(reason.trim()).not.to.equal("");
@@ -123,6 +119,6 @@ function read(file: string): RecordedIdentities {
   return JSON.parse(readFileSync(file, "utf8")) as RecordedIdentities;
 }
 
-function identitiesIn(environments: readonly Environment[], allowList: AllowList): Map<string, Identities> {
-  return new Map([...synthAll(environments, allowList)].map(([name, stack]) => [name, identitiesOf(stack)]));
+function identitiesOfAll(stacks: ReadonlyMap<string, Terraform>): Map<string, Identities> {
+  return new Map([...stacks].map(([name, stack]) => [name, identitiesOf(stack)]));
 }

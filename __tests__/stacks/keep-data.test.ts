@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "./fixtures.ts";
 import { synth, type Terraform } from "./synth.ts";
 
@@ -49,7 +49,7 @@ describe("a stack has no removed blocks", () => {
   });
 });
 
-function switchedOff(environment: Environment): Terraform {
+function switchedOff(environment: MongodbToSnowflake): Terraform {
   const off = { ...environment, deployDms: false };
   return synth(off, [off, ...ALL.filter((other) => other !== environment)]);
 }

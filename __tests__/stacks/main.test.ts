@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { runHere } from "../command/run-here.ts";
 
@@ -39,8 +39,8 @@ describe("main.ts", () => {
     expect(stderr).to.equal(
       [
         "2 problems",
-        "allow-list\n  problem: lists no collection\n  remedy:  list at least one collection",
-        "environments\n  problem: no primary stack: nothing would own the CLEAN bucket\n  remedy:  add production in us-west-2\n",
+        "contracts/index.ts\n  problem: lists no database\n  remedy:  list at least one in SOURCES",
+        "environments\n  problem: there is none: nothing would be deployed\n  remedy:  add one\n",
       ].join("\n\n"),
     );
     expect(existsSync(join(outdir, "out"))).to.equal(false);
@@ -77,7 +77,7 @@ function mistake(): string {
     import { runTask } from ${of("command/run.ts")};
     import { thisShell } from ${of("command/shell.ts")};
     import { makeApp } from ${of("stacks/make-app.ts")};
-    process.exitCode = await runTask(() => makeApp({ allowList: {}, environments: [] }).synth(), thisShell());
+    process.exitCode = await runTask(() => makeApp({ sources: {}, environments: [] }).synth(), thisShell());
   `;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makeApp } from "../../stacks/make-app.ts";
-import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "./fixtures.ts";
+import { ALLOW_LIST, literalOf, PRIMARY, SECOND, STAGING, sourcesOf } from "./fixtures.ts";
 
 describe("the order of `cdktf deploy '*'`", () => {
   let outdir: string;
@@ -13,7 +13,11 @@ describe("the order of `cdktf deploy '*'`", () => {
   afterEach(() => rmSync(outdir, { recursive: true }));
 
   it("begins with the primary, which creates the bucket that all others write to, wherever it is in the list", () => {
-    makeApp({ allowList: ALLOW_LIST, environments: [SECOND, PRIMARY, STAGING], outdir }).synth();
+    makeApp({
+      sources: sourcesOf(ALLOW_LIST),
+      environments: [SECOND, PRIMARY, STAGING].map(literalOf),
+      outdir,
+    }).synth();
     const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as Manifest;
     expect(Object.values(stacks).map(({ name, dependencies }) => [name, ...dependencies])).to.have.deep.members([
       ["production-us-west-2"],

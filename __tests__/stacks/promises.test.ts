@@ -1,18 +1,19 @@
 import { expect } from "chai";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
+import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { isPrimary } from "../../stacks/primary.ts";
-import { ofBucket, once, only, type Resource, resources, statements, synthAll } from "./synth.ts";
+import { ofBucket, once, only, type Resource, resources, statements, synthShipped } from "./synth.ts";
 
 const CLEAN = "legion-clean-analytics";
 
-const SHIPPED: readonly Environment[] = ENVIRONMENTS;
+const SHIPPED: readonly MongodbToSnowflake[] = mongodbToSnowflakeIn(ENVIRONMENTS);
 
 /** Tests over the shipped environments and contracts. They hold whatever environments and collections are added, changed or removed. */
 describe("in every stack", () => {
-  const stacks = once(() => synthAll(SHIPPED, EXPECTED_FIELDS_FOR_ANALYTICS));
+  const stacks = once(() => synthShipped());
   const deployed = once(() => [...stacks()].filter(([name]) => isDeployed(name)));
   const buckets = once(() =>
     [...stacks().values()].flatMap((stack) =>

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import { readObjects } from "../../functions/cleaner/events.ts";
 import { failurePointer, ObjectsFailed } from "../../functions/cleaner/failure.ts";
-import { type ReplayInput, replayConcurrency } from "../../stacks/replay.ts";
+import { type ReplayInput, replayConcurrency } from "../../stacks/mongodb-to-snowflake/replay.ts";
 import { PRIMARY } from "./fixtures.ts";
 import { execute, itemInputs, type Services, StatesError } from "./states-language.ts";
 import { once, only, type Resource, rightsOf, synth } from "./synth.ts";
@@ -180,7 +180,7 @@ describe("a replay's state machine", () => {
       ["states:StartExecution", own],
       ["states:DescribeExecution states:StopExecution", `${runs}:* ${runs}/object:*`],
     ]);
-    expect(rights[0]?.Condition).to.deep.equal({ StringLike: { "s3:prefix": "mongodb-data/legion/*" } });
+    expect(rights[0]?.Condition).to.deep.equal({ StringLike: { "s3:prefix": ["mongodb-data/legion/*"] } });
     expect(machine().name).to.equal("clearwell-production-us-west-2-replay");
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ALL, ALLOW_LIST, PRIMARY, STAGING, WITH_OPTIONS } from "./fixtures.ts";
+import { ALL, ALLOW_LIST, legionOf, PRIMARY, STAGING, WITH_OPTIONS, withLegion } from "./fixtures.ts";
 import { once, only, resources, rightsOf, statements, synth, synthAll, type Terraform } from "./synth.ts";
 
 describe("replication", () => {
@@ -141,7 +141,7 @@ describe("replication", () => {
   });
 
   it("reads the credentials from Secrets Manager, with a role for DMS in this region", () => {
-    expect(source()).to.include({ secrets_manager_arn: PRIMARY.mongodb.secretArn });
+    expect(source()).to.include({ secrets_manager_arn: legionOf(PRIMARY).secretArn });
     expect(source()).not.to.have.any.keys("username", "password", "server_name", "port");
     const [role] = resources(stack(), "aws_iam_role").filter(({ name }) => String(name).endsWith("-dms-source"));
     expect(statements(role?.assume_role_policy)[0]?.Principal).to.deep.equal({
@@ -152,7 +152,7 @@ describe("replication", () => {
         Sid: "ReadSecret",
         Effect: "Allow",
         Action: ["secretsmanager:GetSecretValue"],
-        Resource: [PRIMARY.mongodb.secretArn],
+        Resource: [legionOf(PRIMARY).secretArn],
       },
     ]);
   });
@@ -167,7 +167,7 @@ describe("replication", () => {
   });
 
   it("authenticates against the database that holds the user", () => {
-    const elsewhere = synth({ ...PRIMARY, mongodb: { ...PRIMARY.mongodb, authSource: "users" } });
+    const elsewhere = synth(withLegion(PRIMARY, { authSource: "users" }));
     expect(only(elsewhere, "aws_dms_endpoint")).to.have.nested.property("mongodb_settings.auth_source", "users");
   });
 

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { fromJson } from "../../contracts/json.ts";
 import { writeStackFiles } from "../../stacks/stack-files.ts";
-import { ALLOW_LIST } from "./fixtures.ts";
+import { ALLOW_LIST, sourcesOf } from "./fixtures.ts";
+
+const SOURCES = sourcesOf(ALLOW_LIST);
 
 describe("The folder of every stack", () => {
   let outdir: string;
@@ -16,16 +18,16 @@ describe("The folder of every stack", () => {
 
   const read = (stack: string, file: string) => readFileSync(join(outdir, "stacks", stack, file), "utf8");
 
-  it("has the allow-list, to be read without running anything, and the provider's lock file", () => {
-    writeStackFiles(outdir, ["a", "b"], { allowList: ALLOW_LIST, lock: "# locked\n" });
+  it("has the contracts, to be read without running anything, and the provider's lock file", () => {
+    writeStackFiles(outdir, ["a", "b"], { sources: SOURCES, lock: "# locked\n" });
     for (const stack of ["a", "b"]) {
-      expect(fromJson(read(stack, "allow-list.json"))).to.deep.equal(ALLOW_LIST);
+      expect(fromJson(read(stack, "contracts.json"))).to.deep.equal(SOURCES);
       expect(read(stack, ".terraform.lock.hcl")).to.equal("# locked\n");
     }
   });
 
   it("has no lock file if the repository has none", () => {
-    writeStackFiles(outdir, ["a"], { allowList: ALLOW_LIST, lock: undefined });
-    expect(readdirSync(join(outdir, "stacks/a"))).to.deep.equal(["allow-list.json"]);
+    writeStackFiles(outdir, ["a"], { sources: SOURCES, lock: undefined });
+    expect(readdirSync(join(outdir, "stacks/a"))).to.deep.equal(["contracts.json"]);
   });
 });

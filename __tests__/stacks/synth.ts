@@ -2,34 +2,49 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformStack, Testing } from "cdktf";
+import { SOURCES } from "../../contracts/index.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { Sources } from "../../contracts/source.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
 import { makeApp } from "../../stacks/make-app.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Resource, Terraform } from "../../stacks/policies/terraform-json.ts";
 import type { Statement } from "../../stacks/policy.ts";
-import { ALLOW_LIST } from "./fixtures.ts";
+import { ALLOW_LIST, literalOf, sourcesOf } from "./fixtures.ts";
 
 export type { Resource, Terraform };
 
-/** The stacks of each set of environments and allow-list that was asked for, as JSON: many tests ask for the same. */
+type AppProps = Omit<Parameters<typeof makeApp>[0], "outdir">;
+
+/** The stacks of each set of environments and sources that was asked for, as JSON: many tests ask for the same. */
 const synthesized = new Map<string, ReadonlyMap<string, string>>();
 
-/** Every stack of the environments, by name; the caller may change them. Leaves no file on the disk. */
+/** Every stack of mongodb-to-snowflake in the environments, by name. */
 export function synthAll(
-  environments: readonly Environment[],
+  environments: readonly MongodbToSnowflake[],
   allowList: AllowList = ALLOW_LIST,
 ): Map<string, Terraform> {
-  const asked = JSON.stringify([environments, allowList]);
-  const stacks = synthesized.get(asked) ?? makeStacks(environments, allowList);
-  synthesized.set(asked, stacks);
+  return synthEvery({ environments: environments.map(literalOf), sources: sourcesOf(allowList) });
+}
+
+/** Every stack that the repository ships. */
+export function synthShipped(): Map<string, Terraform> {
+  return synthEvery({ environments: ENVIRONMENTS, sources: SOURCES });
+}
+
+/** Every stack of all pipelines, by name; the caller may change them. Leaves no file on the disk. */
+export function synthEvery(app: AppProps): Map<string, Terraform> {
+  const asked = app.pipelines === undefined ? JSON.stringify([app.environments, app.sources]) : undefined;
+  const stacks = (asked === undefined ? undefined : synthesized.get(asked)) ?? makeStacks(app);
+  if (asked !== undefined) synthesized.set(asked, stacks);
   return new Map([...stacks].map(([name, json]) => [name, JSON.parse(json) as Terraform]));
 }
 
-function makeStacks(environments: readonly Environment[], allowList: AllowList): ReadonlyMap<string, string> {
+function makeStacks(app: AppProps): ReadonlyMap<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
   try {
-    const stacks = makeApp({ allowList, environments, outdir })
+    const stacks = makeApp({ ...app, outdir })
       .node.findAll()
       .filter((node) => node instanceof TerraformStack);
     return new Map(stacks.map((stack) => [stack.node.id, Testing.synth(stack, true)]));
@@ -39,8 +54,12 @@ function makeStacks(environments: readonly Environment[], allowList: AllowList):
 }
 
 /** The stack of one environment. @param environments all environments; by default only this one */
-export function synth(environment: Environment, environments: readonly Environment[] = [environment]): Terraform {
-  const stack = synthAll(environments).get(stackName(environment));
+export function synth(
+  environment: MongodbToSnowflake,
+  environments: readonly MongodbToSnowflake[] = [environment],
+  sources: Sources = sourcesOf(ALLOW_LIST),
+): Terraform {
+  const stack = synthEvery({ environments: environments.map(literalOf), sources }).get(stackName(environment));
   if (stack === undefined) throw new Error(`${stackName(environment)} is not among the environments`);
   return stack;
 }

@@ -1,14 +1,8 @@
-import type { Environment } from "../../stacks/environment.ts";
-import {
-  CLEAN_BUCKET,
-  CLEAN_BUCKET_REGION,
-  cleanPrefix,
-  RAW_FOLDER,
-  rawBucketName,
-  rawPrefix,
-  resourceName,
-} from "../../stacks/names.ts";
-import { isPrimary } from "../../stacks/primary.ts";
+import { firstDatabase } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { cleanPrefix, rawBucketName, rawPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { resourceName } from "../../stacks/names.ts";
 import { addressesIn, addressOf } from "./addresses.ts";
 import type { Block } from "./provider/schema.ts";
 import type { Stack } from "./stacks.ts";
@@ -18,7 +12,7 @@ import { type Assert, literal } from "./test-file.ts";
 type Expected = readonly [says: string, expression: string, text: string];
 
 /** Asserts on the plan of a stack with DMS on: names, prefixes, and that nothing starts by itself. */
-export function plannedAsserts(stack: Stack, environment: Environment): Assert[] {
+export function plannedAsserts(stack: Stack, environment: MongodbToSnowflake): Assert[] {
   const at = (type: string, start: string) => addressOf(stack, type, start);
   const variables = `${at("aws_lambda_function", "cleaner_")}.environment[0].variables`;
   const target = at("aws_dms_s3_endpoint", "replication-target_");
@@ -26,12 +20,16 @@ export function plannedAsserts(stack: Stack, environment: Environment): Assert[]
   return [
     ...equal([
       ["RAW has its name", `${at("aws_s3_bucket", "raw-bucket_")}.bucket`, rawBucketName(environment)],
-      ["DMS writes into the folder", `${target}.bucket_folder`, RAW_FOLDER],
+      ["DMS writes into the folder", `${target}.bucket_folder`, environment.rawFolder],
       ["DMS writes the null marker of the environment", `${target}.csv_null_value`, environment.nullMarker],
       ["the cleaner has the same null marker", `${variables}.NULL_MARKER`, environment.nullMarker],
-      ["the cleaner is notified of its database only", `${trigger}.filter_prefix`, rawPrefix(environment)],
+      [
+        "the cleaner is notified of its database only",
+        `${trigger}.filter_prefix`,
+        rawPrefix(environment, firstDatabase(environment)),
+      ],
       ["the cleaner has the name of RAW", `${variables}.RAW_BUCKET`, rawBucketName(environment)],
-      ["the cleaner has the name of CLEAN", `${variables}.CLEAN_BUCKET`, CLEAN_BUCKET],
+      ["the cleaner has the name of CLEAN", `${variables}.CLEAN_BUCKET`, environment.cleanBucket.name],
       ["the cleaner writes below its stack's prefix", `${variables}.CLEAN_PREFIX`, cleanPrefix(environment)],
       ["the queue has its name", `${at("aws_sqs_queue", "failures_")}.name`, resourceName(environment, "failures")],
       ["an output has the prefix", "output.clean_prefix", cleanPrefix(environment)],
@@ -47,7 +45,7 @@ export function plannedAsserts(stack: Stack, environment: Environment): Assert[]
 /** Asserts after the apply: the references between resources, and the provider that made each. */
 export function appliedAsserts(
   stack: Stack,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   types: Readonly<Record<string, Block>>,
 ): Assert[] {
   const at = (type: string, start: string) => addressOf(stack, type, start);
@@ -70,7 +68,11 @@ export function appliedAsserts(
 }
 
 /** Asserts on the primary stack's shared resources: CLEAN, its expiry and its notification, for every stack's prefix. */
-export function sharedAsserts(stack: Stack, environment: Environment, all: readonly Environment[]): Assert[] {
+export function sharedAsserts(
+  stack: Stack,
+  environment: MongodbToSnowflake,
+  all: readonly MongodbToSnowflake[],
+): Assert[] {
   if (!isPrimary(environment)) return [];
   const at = (type: string, start: string) => addressOf(stack, type, start);
   const rules = `${at("aws_s3_bucket_lifecycle_configuration", "clean-bucket_")}.rule`;
@@ -80,7 +82,9 @@ export function sharedAsserts(stack: Stack, environment: Environment, all: reado
       ? []
       : [`${at("aws_s3_bucket_notification", "snowpipe-hook_")}.queue[*].filter_prefix`];
   return [
-    ...equal([["[C-043] CLEAN has its name", `${at("aws_s3_bucket", "clean-bucket_")}.bucket`, CLEAN_BUCKET]]),
+    ...equal([
+      ["[C-043] CLEAN has its name", `${at("aws_s3_bucket", "clean-bucket_")}.bucket`, environment.cleanBucket.name],
+    ]),
     ...[`flatten([for rule in ${rules} : rule.filter[*].prefix])`, ...hook].map((found) => ({
       says: "[T-06, T-07] CLEAN has rules for the prefix of every stack",
       condition: `length(setsubtract(${prefixes}, ${found})) == 0`,
@@ -89,14 +93,18 @@ export function sharedAsserts(stack: Stack, environment: Environment, all: reado
 }
 
 /** CLEAN and its settings are in CLEAN's region, everything else in the stack's. Roles have no region. */
-function madeWhereTheyBelong(stack: Stack, { region }: Environment, types: Readonly<Record<string, Block>>): Assert[] {
+function madeWhereTheyBelong(
+  stack: Stack,
+  { cleanBucket, region }: MongodbToSnowflake,
+  types: Readonly<Record<string, Block>>,
+): Assert[] {
   const isRegional = (address: string) =>
     types[String(address.split(".")[0])]?.attributes.some(({ name }) => name === "region") ?? false;
   const regional = addressesIn(stack).filter(isRegional);
   return equal(
     regional.map((address): Expected => {
       const shared = /\.(clean-bucket|snowpipe-hook)_/.test(address);
-      return ["[C-046] made by the provider of its region", `${address}.region`, shared ? CLEAN_BUCKET_REGION : region];
+      return ["[C-046] made by the provider of its region", `${address}.region`, shared ? cleanBucket.region : region];
     }),
   );
 }

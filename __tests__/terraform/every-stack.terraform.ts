@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { ALL, ALLOW_LIST } from "../stacks/fixtures.ts";
+import { ALL } from "../stacks/fixtures.ts";
 import { once } from "../stacks/synth.ts";
 import { createdResources } from "./checks/created-resources.ts";
 import { destroyProtection } from "./checks/destroy-protection.ts";
@@ -12,7 +12,7 @@ import type { StackCheck } from "./checks/stack-check.ts";
 import { switchingOff } from "./checks/switching-off.ts";
 import { validate } from "./checks/validate.ts";
 import { type Provide, realIfFetched, schemaOnly } from "./provider-in-use.ts";
-import { type Stack, synthesise } from "./stacks.ts";
+import { type Stack, synthesise, synthesiseShipped } from "./stacks.ts";
 
 const IS_SOUND: Readonly<Record<string, StackCheck>> = {
   "is valid": validate,
@@ -27,17 +27,22 @@ const KEEPS_DATA: Readonly<Record<string, StackCheck>> = {
 };
 
 describe("every stack of this repository", () => {
-  const synthesised = () => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
-  checkEach({ environments: ENVIRONMENTS, synthesised, checks: IS_SOUND, provide: realIfFetched });
+  const synthesised = () => synthesiseShipped();
+  checkEach({
+    environments: mongodbToSnowflakeIn(ENVIRONMENTS),
+    synthesised,
+    checks: IS_SOUND,
+    provide: realIfFetched,
+  });
 });
 
 describe("every stack of the tests' own environments", () => {
   const checks = { ...IS_SOUND, ...KEEPS_DATA };
-  checkEach({ environments: ALL, synthesised: () => synthesise(ALL, ALLOW_LIST), checks, provide: schemaOnly });
+  checkEach({ environments: ALL, synthesised: () => synthesise(ALL), checks, provide: schemaOnly });
 });
 
 interface Checked {
-  readonly environments: readonly Environment[];
+  readonly environments: readonly MongodbToSnowflake[];
   readonly synthesised: () => Map<string, Stack>;
   readonly checks: Readonly<Record<string, StackCheck>>;
   readonly provide: Provide;

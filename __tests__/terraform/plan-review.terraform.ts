@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readPlan } from "../../review/plan-review/plan.ts";
 import { reviewJson, reviewMarkdown } from "../../review/plan-review/review.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { ALL, SECOND, STAGING } from "../stacks/fixtures.ts";
 import { addressesIn } from "./addresses.ts";
@@ -11,7 +11,7 @@ import { type Stack, synthesise } from "./stacks.ts";
 const BUCKET = "aws_s3_bucket.raw-bucket_raw_bucket_568D2391";
 
 describe("the review of a plan that Terraform made", () => {
-  async function review(now: Environment, before?: Environment) {
+  async function review(now: MongodbToSnowflake, before?: MongodbToSnowflake) {
     const plan = await planOf(stackOf(now), before && stackOf(before));
     const plans = [readPlan("it", JSON.stringify(plan), stackOf(now).json)];
     const reviewed = { diff: undefined, plans, unplanned: [], unknown: [], refused: [], problems: [] };
@@ -74,7 +74,7 @@ describe("the review of a plan that Terraform made", () => {
 });
 
 /** The stack of an environment, synthesised with the others. */
-function stackOf(environment: Environment): Stack {
+function stackOf(environment: MongodbToSnowflake): Stack {
   const others = ALL.filter((other) => stackName(other) !== stackName(environment));
   return synthesise([environment, ...others]).get(stackName(environment)) as Stack;
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "../stacks/fixtures.ts";
 import { addressesIn } from "./addresses.ts";
@@ -42,7 +42,7 @@ describe("the plan of Terraform itself", () => {
 });
 
 /** The stack of an environment, synthesised with the others. */
-function stackOf(environment: Environment): Stack {
+function stackOf(environment: MongodbToSnowflake): Stack {
   const others = ALL.filter((other) => stackName(other) !== stackName(environment));
   return synthesise([environment, ...others]).get(stackName(environment)) as Stack;
 }

@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AllowList } from "../../contracts/mask.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { SOURCES } from "../../contracts/index.ts";
+import type { Sources } from "../../contracts/source.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
+import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import { makeApp } from "../../stacks/make-app.ts";
-import { ALLOW_LIST } from "../stacks/fixtures.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { ALLOW_LIST, literalOf, sourcesOf } from "../stacks/fixtures.ts";
 import type { Terraform } from "../stacks/synth.ts";
 
 /** A synthesised stack, as Terraform reads it. */
@@ -22,14 +25,21 @@ export function stackOf(name: string, json: Terraform, deployed: readonly Terraf
   return { name, json, assets: new Map(), deployed };
 }
 
+/** Every stack of mongodb-to-snowflake, by name, with the list of the tests. */
+export function synthesise(environments: readonly MongodbToSnowflake[]): Map<string, Stack> {
+  return synthesiseEvery(environments.map(literalOf), sourcesOf(ALLOW_LIST));
+}
+
+/** Every stack that the repository ships, by name. */
+export function synthesiseShipped(): Map<string, Stack> {
+  return synthesiseEvery(ENVIRONMENTS, SOURCES);
+}
+
 /** Every stack of the environments, by name. Leaves no files. */
-export function synthesise(
-  environments: readonly Environment[],
-  allowList: AllowList = ALLOW_LIST,
-): Map<string, Stack> {
+function synthesiseEvery(environments: readonly EnvironmentSettings[], sources: Sources): Map<string, Stack> {
   const outdir = mkdtempSync(join(tmpdir(), "clearwell stacks "));
   try {
-    makeApp({ allowList, environments, outdir }).synth();
+    makeApp({ sources, environments, outdir }).synth();
     const names = readdirSync(join(outdir, "stacks"));
     const stacks = names.map((name) => readStack(name, join(outdir, "stacks", name)));
     return new Map(stacks.map((stack) => [stack.name, { ...stack, deployed: others(stacks, stack) }]));

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
-import { ENVIRONMENTS } from "../../stacks/environments.ts";
+import { ENVIRONMENTS } from "../../environments/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { once } from "../stacks/synth.ts";
 import { type Plan, planOver } from "./plan.ts";
@@ -9,7 +8,7 @@ import { withResponse } from "./provider/read-back.ts";
 import { SWITCHED_OFF, taskSettingsReadBack } from "./provider/read-backs/task-settings.ts";
 import { READ_BACKS } from "./provider/read-backs.ts";
 import { type Provide, responding } from "./provider-in-use.ts";
-import { type Stack, synthesise } from "./stacks.ts";
+import { type Stack, synthesiseShipped } from "./stacks.ts";
 import { UPGRADE } from "./upgrade.ts";
 
 /** An update of one of these types stops a running task, or is refused while the task runs. */
@@ -22,7 +21,7 @@ const TASK_RESPONSES: Readonly<Record<string, object>> = {
 };
 
 describe("the stacks of this repository, planned with the state of the release before", () => {
-  const stacks = once(() => synthesise(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS));
+  const stacks = once(() => synthesiseShipped());
 
   for (const environment of ENVIRONMENTS) {
     const name = stackName(environment);

@@ -5,6 +5,11 @@
 export interface CleanerEnvironment {
   /** `<environment>-<region>`: names the stack in logs and metrics, because an account may have several. */
   readonly stack: string;
+  /**
+   * The database whose collections logs and metrics name without it: `users`, and `shop/users` of another. Unset: all are named without
+   * their database.
+   */
+  readonly firstDatabase?: string;
   /** Objects of any other bucket are skipped; unset, any bucket is taken. */
   readonly rawBucket?: string;
   /** Folder of the RAW objects: `mongodb-data/`. */
@@ -28,6 +33,7 @@ export interface CleanerEnvironment {
 export function toEnvironment(settings: CleanerEnvironment): Record<string, string> {
   return {
     STACK: settings.stack,
+    ...(settings.firstDatabase === undefined ? {} : { FIRST_DATABASE: settings.firstDatabase }),
     ...(settings.rawBucket === undefined ? {} : { RAW_BUCKET: settings.rawBucket }),
     RAW_PREFIX: settings.rawPrefix,
     CLEAN_BUCKET: settings.cleanBucket,
@@ -59,9 +65,10 @@ export function readEnvironment(
     if (found === undefined) wrong.push(`${name} must be one of ${allowed.join(", ")}`);
     return found ?? allowed[0];
   };
-  const rawBucket = variables.RAW_BUCKET;
+  const { RAW_BUCKET: rawBucket, FIRST_DATABASE: firstDatabase } = variables;
   const settings: CleanerEnvironment = {
     stack: required("STACK"),
+    ...(firstDatabase ? { firstDatabase } : {}),
     ...(rawBucket ? { rawBucket } : {}),
     rawPrefix: required("RAW_PREFIX"),
     cleanBucket: required("CLEAN_BUCKET"),

@@ -16,6 +16,7 @@ export type Route =
   | { readonly skip: SkipReason }
   | {
       readonly skip?: never;
+      /** As logs and metrics name it: `users`, or `shop/users` in another database than the first. */
       readonly collection: string;
       readonly mask: Mask;
       /** The key behind the RAW prefix: `legion/audit/LOAD00000001.csv.gz`. */
@@ -36,7 +37,9 @@ export function route({ bucket, key }: RawObject, environment: CleanerEnvironmen
   const collections = own(masks, database);
   if (collections === undefined) return { skip: "unlisted-database" };
   const mask = own(collections, collection);
-  return mask === undefined ? { skip: "unlisted-collection" } : { collection, mask, path };
+  if (mask === undefined) return { skip: "unlisted-collection" };
+  const { firstDatabase = database } = environment;
+  return { collection: database === firstDatabase ? collection : `${database}/${collection}`, mask, path };
 }
 
 /** A prefix as whole path segments: `mongodb-data` must not take `mongodb-data-2/`. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { toEnvironment } from "../../functions/cleaner/environment.ts";
-import { CSV } from "../../stacks/defaults.ts";
+import { CSV } from "../../stacks/mongodb-to-snowflake/defaults.ts";
 import { startLambda } from "../lambda.ts";
 import { readFailure } from "../read-failure.ts";
 import { objectCreated } from "../s3-event.ts";

@@ -13,7 +13,7 @@ import type { Session } from "../session.ts";
  * @throws UserError with every problem of the settings
  */
 export async function synthesizeStacks(session: Session): Promise<Map<string, Terraform>> {
-  const { allowList, environments } = session;
+  const { sources, environments } = session;
   const outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
   try {
     return await withProgress(session, 2, async (step) => {
@@ -23,7 +23,7 @@ export async function synthesizeStacks(session: Session): Promise<Map<string, Te
         import("../../stacks/make-app.ts"),
         import("../../stacks/terraform-of.ts"),
       ]);
-      const stacks = terraformOf(makeApp({ allowList, environments, outdir }));
+      const stacks = terraformOf(makeApp({ sources, environments, outdir }));
       step("stacks synthesized");
       return stacks;
     });

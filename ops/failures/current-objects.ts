@@ -1,7 +1,7 @@
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { mapWithProgress } from "../../command/with-progress.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { rawBucketName } from "../../stacks/names.ts";
+import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "../session.ts";
 import type { CurrentObject } from "./raw-state.ts";
 
@@ -11,7 +11,7 @@ import type { CurrentObject } from "./raw-state.ts";
  */
 export async function currentObjects(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, CurrentObject>> {
   const s3 = session.aws(S3Client, environment.region);

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import { rawBucketName } from "../../stacks/names.ts";
-import { openStack } from "../open-stack.ts";
+import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { findStack, openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findQueue } from "./find-queue.ts";
@@ -10,7 +10,7 @@ import { readInbox } from "./inbox.ts";
 import { listFailures } from "./list-failures.ts";
 import { receiveMessages } from "./receive-messages.ts";
 import { retryFailures } from "./retry-failures.ts";
-import { type Selection, unknownIn } from "./selection.ts";
+import { hintsOn, type Selection } from "./selection.ts";
 
 interface Options extends Selection {
   readonly retry?: true;
@@ -42,7 +42,8 @@ async function failures(session: Session, name: string, options: Options): Promi
   const { retry, forget, code, collection, object } = options;
   if (forget && [code, collection, object].every((selected) => selected === undefined))
     throw new UserError("--forget needs --object, --collection or --code: it deletes the only record of a loss.");
-  for (const hint of unknownIn(options, session.allowList)) session.err.print(session.err.colors.yellow(hint));
+  for (const hint of hintsOn(options, session, findStack(session, name)))
+    session.err.print(session.err.colors.yellow(hint));
   const environment = await openStack(session, name);
   const queue = await findQueue(session, environment);
   return receiveMessages(session, queue, async (received) => {

@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from "@aws-sdk/client-sqs";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { resourceName, stackName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
 
@@ -10,7 +10,7 @@ export interface Queue {
 }
 
 /** The failure queue of a stack. @throws UserError if there is none: the stack is not deployed */
-export async function findQueue(session: Session, environment: Environment): Promise<Queue> {
+export async function findQueue(session: Session, environment: MongodbToSnowflake): Promise<Queue> {
   const sqs = session.aws(SQSClient, environment.region);
   const name = resourceName(environment, "failures");
   try {

@@ -1,7 +1,7 @@
 import { count } from "../../command/count.ts";
 import { table } from "../../command/table.ts";
 import { mapWithProgress } from "../../command/with-progress.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
@@ -13,7 +13,7 @@ import { nameOf } from "./show.ts";
 /** Gives up objects: deletes the messages that are about no other object. In RAW they stay until they expire. */
 export async function forgetFailures(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   inbox: Inbox,
   selection: Selection,
 ): Promise<Result> {

@@ -1,7 +1,7 @@
 import { count } from "../../command/count.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
@@ -22,7 +22,7 @@ const TEXT_COLUMNS = 3;
 /** Lists what failed, and whether it can still be retried. */
 export async function listFailures(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   inbox: Inbox,
   selection: Selection,
 ): Promise<Result> {

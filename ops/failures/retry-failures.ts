@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { mapWithProgress } from "../../command/with-progress.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { resourceName, stackName } from "../../stacks/names.ts";
 import { explainAwsError } from "../aws-error.ts";
 import type { Result } from "../result.ts";
@@ -21,7 +21,7 @@ import { type Retried, showRetried } from "./show-retried.ts";
  */
 export async function retryFailures(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   inbox: Inbox,
   selection: Selection,
 ): Promise<Result> {
@@ -50,7 +50,7 @@ export async function retryFailures(
 
 async function makePlan(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   { failureMessages }: Inbox,
   selection: Selection,
 ): Promise<RetryPlan> {

@@ -1,6 +1,9 @@
 import { didYouMean } from "../../command/did-you-mean.ts";
-import type { AllowList } from "../../contracts/mask.ts";
-import { RAW_FOLDER } from "../../stacks/names.ts";
+import { UserError } from "../../command/user-error.ts";
+import { collectionsOf, fullName, matching } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { namesOf } from "../collections.ts";
+import type { Session } from "../session.ts";
 import { unlisted } from "../unlisted.ts";
 import { CODES } from "./explain-code.ts";
 import type { Failure } from "./failure-message.ts";
@@ -8,39 +11,62 @@ import type { Failure } from "./failure-message.ts";
 /** The failures that a command is for. An option that is not given selects all. */
 export interface Selection {
   readonly code?: string;
+  /** `users`, or `<database>/users`. */
   readonly collection?: string;
-  /** A key, with or without its `mongodb-data/`. */
+  /** A key, with or without its folder `mongodb-data/`. */
   readonly object?: string;
 }
 
 export function isSelected({ object, code }: Failure, selection: Selection): boolean {
+  const { key } = object ?? {};
   return (
     (selection.code === undefined || code === selection.code) &&
-    (selection.collection === undefined || (object && collectionOf(object.key)) === selection.collection) &&
-    (selection.object === undefined || (object && shortKey(object.key)) === shortKey(selection.object))
+    (selection.collection === undefined || isOf(key, selection.collection)) &&
+    (selection.object === undefined || key === selection.object || (key && shortKey(key)) === selection.object)
   );
+}
+
+function isOf(key: string | undefined, collection: string): boolean {
+  const { database, name } = (key && namespaceIn(key)) || {};
+  return name === collection || `${database}/${name}` === collection;
 }
 
 /**
  * Hints about unknown names. They are not refused, because a failure may be about a collection that is no longer listed, or from
  * another version of the cleaner.
+ * @throws UserError if more than one database has the collection
  */
-export function unknownIn({ collection, code }: Selection, allowList: AllowList): string[] {
+export function hintsOn(
+  { collection, code }: Selection,
+  session: Pick<Session, "sources">,
+  environment: MongodbToSnowflake,
+): string[] {
   return [
-    ...(collection === undefined || Object.hasOwn(allowList, collection) ? [] : [unlisted(collection, allowList)]),
+    ...(collection === undefined ? [] : hintOnCollection(collection, session, environment)),
     ...(code === undefined || CODES.includes(code)
       ? []
       : [`The code ${code} does not exist.${didYouMean(code, CODES)}`]),
   ];
 }
 
+function hintOnCollection(name: string, session: Pick<Session, "sources">, environment: MongodbToSnowflake): string[] {
+  const found = matching(collectionsOf(environment, session.sources), name);
+  if (found.length > 1)
+    throw new UserError(`More than one database has ${name}. Write ${found.map(fullName).join(" or ")}.`);
+  return found.length === 1 ? [] : [unlisted(name, namesOf(session, environment))];
+}
+
 /** @returns undefined if the key is not `mongodb-data/<database>/<collection>/…` */
 export function collectionOf(key: string): string | undefined {
-  const [folder, , collection, file] = key.split("/");
-  return folder === RAW_FOLDER && file !== undefined ? collection : undefined;
+  return namespaceIn(key)?.name;
+}
+
+function namespaceIn(key: string): { readonly database: string; readonly name: string } | undefined {
+  const [, database, name, file] = key.split("/");
+  return database === undefined || name === undefined || file === undefined ? undefined : { database, name };
 }
 
 /** A key as it is shown, without the folder with which all of them begin. */
 export function shortKey(key: string): string {
-  return key.startsWith(`${RAW_FOLDER}/`) ? key.slice(RAW_FOLDER.length + 1) : key;
+  return key.slice(key.indexOf("/") + 1);
 }

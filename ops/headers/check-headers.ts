@@ -1,5 +1,5 @@
-import { maskOf } from "../../contracts/mask-of.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { maskIn } from "../collections.ts";
 import { deployedHeaderReport } from "../deployed-cleaner.ts";
 import type { Session } from "../session.ts";
 import type { NewestObject } from "../status/newest-object.ts";
@@ -13,14 +13,14 @@ import { type HeaderStatus, judgeHeader } from "./header-status.ts";
  */
 export async function checkHeaders(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   newest: ReadonlyMap<string, NewestObject>,
   onChecked: (collection: string) => void = () => undefined,
 ): Promise<ReadonlyMap<string, HeaderStatus>> {
   const { nullMarker, cleaner } = environment;
   const found = new Map<string, HeaderStatus>();
   for (const [collection, { key }] of newest) {
-    const mask = maskOf(session.allowList[collection] ?? {});
+    const mask = maskIn(session, environment, collection);
     const report = await deployedHeaderReport(session, environment, key);
     if (report !== null && report.refusal?.code !== "OBJECT_MISSING")
       found.set(collection, judgeHeader(key, report, { mask, nullMarker, passOp: cleaner.passOp }));

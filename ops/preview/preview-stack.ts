@@ -1,27 +1,25 @@
 import { UserError } from "../../command/user-error.ts";
 import { withProgress } from "../../command/with-progress.ts";
 import { stackName } from "../../stacks/names.ts";
+import { findCollection, namesOf } from "../collections.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
 import { checkHeaders } from "../headers/check-headers.ts";
-import { openStack } from "../open-stack.ts";
+import { findStack, openStack } from "../open-stack.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { newestInRaw } from "../status/newest-objects.ts";
-import { unlisted } from "../unlisted.ts";
 import { showHeader } from "./show-header.ts";
 
 /** What the working tree would make of the header of each collection's newest object in RAW. */
 export async function previewStack(session: Session, stack: string, collection: string | undefined): Promise<Result> {
-  const { allowList } = session;
-  if (collection !== undefined && !Object.hasOwn(allowList, collection))
-    throw new UserError(unlisted(collection, allowList));
+  const only = collection === undefined ? undefined : findCollection(session, findStack(session, stack), collection);
   const environment = await openStack(session, stack);
   const { checksHeaders } = await deployedCleaner(session, environment);
   if (!checksHeaders) throw new UserError(`The cleaner of ${stack} is older than this check. ${TOO_OLD}`, 1);
   const { found: inRaw } = await newestInRaw(session, environment);
-  const newest = new Map([...inRaw].filter(([name]) => collection === undefined || name === collection));
+  const newest = new Map([...inRaw].filter(([name]) => only === undefined || name === only));
   const found = await withProgress(session, newest.size, (step) => checkHeaders(session, environment, newest, step));
-  const collections = Object.keys(allowList).filter((name) => collection === undefined || name === collection);
+  const collections = namesOf(session, environment).filter((name) => only === undefined || name === only);
   const headers = collections.map((name) => ({ collection: name, header: found.get(name) ?? null }));
   return {
     ok: headers.every(({ header }) => !header?.refusal),

@@ -4,11 +4,11 @@ import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
 import { withProgress } from "../../command/with-progress.ts";
 import { maskOf } from "../../contracts/mask-of.ts";
-import { CLEANER, CSV } from "../../stacks/defaults.ts";
-import { RAW_FOLDER } from "../../stacks/names.ts";
+import { CLEANER, CSV, RAW } from "../../stacks/mongodb-to-snowflake/defaults.ts";
 import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { findContract } from "./find-contract.ts";
 import { type FilePreview, type PreviewJob, previewFile } from "./preview-file.ts";
 import { toResult } from "./preview-result.ts";
 import { previewStack } from "./preview-stack.ts";
@@ -40,7 +40,7 @@ export function addPreview(ops: Command, session: Session, report: Report): void
     .argument("[file]", "a CSV file as DMS writes it, gzipped or not; without it, the headers in RAW of --stack")
     .option(
       "--collection <name>",
-      `whose mask to use; told by the path where it has ${RAW_FOLDER}/<database>/<collection>/`,
+      `whose mask to use; told by the path where it has ${RAW.rawFolder}/<database>/<collection>/`,
     )
     .option(
       "--stack <stack>",
@@ -67,24 +67,23 @@ async function preview(session: Session, name: string, options: Options): Promis
   if (collection === undefined) {
     throw new UserError(`The path of ${name} does not tell its collection: say --collection NAME.`);
   }
-  const { allowList } = session;
-  const contract = Object.hasOwn(allowList, collection) ? allowList[collection] : undefined;
-  const job = { file, mask: maskOf(contract ?? {}), ...dialect(session, options.stack) };
-  const found = await watch(session, job, size);
+  const { found, listed, name: shown } = findContract(session.sources, collection);
+  const job = { file, mask: maskOf(found?.contract ?? {}), ...dialect(session, options.stack) };
+  const preview = await watch(session, job, size);
   const showValues = options.showValues ?? false;
-  return toResult(found, {
+  return toResult(preview, {
     ...job,
     name,
-    collection,
-    isListed: contract !== undefined,
-    listed: Object.keys(allowList),
+    collection: shown,
+    isListed: found !== undefined,
+    listed: listed.map((each) => each.collection),
     showValues,
   });
 }
 
-function dialect({ environments }: Session, stack: string | undefined): Omit<PreviewJob, "file" | "mask"> {
+function dialect(session: Session, stack: string | undefined): Omit<PreviewJob, "file" | "mask"> {
   if (stack === undefined) return { ...CSV, passOp: CLEANER.passOp };
-  const { csvDelimiter, nullMarker, cleaner } = findStack(environments, stack);
+  const { csvDelimiter, nullMarker, cleaner } = findStack(session, stack);
   return { csvDelimiter, nullMarker, passOp: cleaner.passOp };
 }
 
@@ -109,9 +108,9 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-/** The collection of `…/mongodb-data/<database>/<collection>/…file`. */
+/** `<database>/<collection>` of `…/mongodb-data/<database>/<collection>/…file`. */
 function collectionIn(path: string): string | undefined {
   const parts = path.split(/[\\/]/);
-  const [, collection, file] = parts.slice(parts.lastIndexOf(RAW_FOLDER) + 1);
-  return parts.includes(RAW_FOLDER) && file !== undefined ? collection : undefined;
+  const [database, collection, file] = parts.slice(parts.lastIndexOf(RAW.rawFolder) + 1);
+  return parts.includes(RAW.rawFolder) && file !== undefined ? `${database}/${collection}` : undefined;
 }

@@ -1,5 +1,6 @@
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
 import { describeHere, maskHashes } from "../mask-hashes.ts";
@@ -13,22 +14,26 @@ export interface Deployed extends DeployedMask {
 }
 
 /** @throws UserError where the function does not know the collection, or would not run. */
-export async function findMask(session: Session, environment: Environment, collection: string): Promise<Deployed> {
+export async function findMask(
+  session: Session,
+  environment: MongodbToSnowflake,
+  collection: string,
+): Promise<Deployed> {
   const stack = stackName(environment);
   if (environment.cleaner.reservedConcurrency === 0) {
     throw new UserError(`The cleaner of ${stack} is paused: its reservedConcurrency is 0. Nothing can be replayed.`, 1);
   }
   const there = await deployedCleaner(session, environment);
-  const { database } = environment.mongodb;
-  const deployed = maskHashes(there, database);
+  const deployed = maskHashes(there, environment);
   const maskHash = Object.hasOwn(deployed, collection) ? deployed[collection] : undefined;
   if (maskHash === undefined) {
     throw new UserError(`The cleaner of ${stack} does not know ${collection} yet: deploy the stack first.`, 1);
   }
   const here = describeHere(session, environment);
-  const isSameMask = maskHashes(here, database)[collection] === maskHash;
+  const isSameMask = maskHashes(here, environment)[collection] === maskHash;
   const isAsListed = isSameMask && isSame({ ...here.environment }, { ...there.environment });
-  const path = `${database}/${collection}/`;
+  const namespace = namespaceOf(environment, collection);
+  const path = `${namespace.database}/${namespace.collection}/`;
   return { environment: there.environment, maskHash, path, owner: environment.account, isAsListed };
 }
 

@@ -6,15 +6,15 @@ import {
   StateMachineDoesNotExist,
 } from "@aws-sdk/client-sfn";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { replayArn } from "../../stacks/mongodb-to-snowflake/replay.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { replayArn } from "../../stacks/replay.ts";
 import type { Session } from "../session.ts";
 
 /** The stack's newest replay. @throws UserError if the stack has no state machine: it is not deployed */
 export async function newestExecution(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   statusFilter?: ExecutionStatus,
 ): Promise<ExecutionListItem | undefined> {
   const request = { stateMachineArn: replayArn(environment), maxResults: 1, ...(statusFilter && { statusFilter }) };
@@ -28,12 +28,12 @@ export async function newestExecution(
 }
 
 /** @throws UserError if a replay is running: two would use the whole concurrency, and new objects would wait */
-export function checkIdle(environment: Environment, running: ExecutionListItem | undefined): void {
+export function checkIdle(environment: MongodbToSnowflake, running: ExecutionListItem | undefined): void {
   if (running) throw new UserError(describeRunning(environment, running), 1);
 }
 
 /** Says that a replay is running, and how to follow it. */
-export function describeRunning(environment: Environment, { name }: ExecutionListItem): string {
+export function describeRunning(environment: MongodbToSnowflake, { name }: ExecutionListItem): string {
   const stack = stackName(environment);
   return `A replay is running in ${stack}: ${name}. To follow it: npm run -s ops -- replay ${stack} --follow`;
 }

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-sfn";
 import type { Progress } from "../../command/terminal.ts";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
@@ -18,7 +18,7 @@ import { type EndedReplay, endJson, isGood, showEnd } from "./show-end.ts";
 const EVERY_MS = 5_000;
 
 /** Follows the running replay, or says how the last one ended. */
-export async function followReplay(session: Session, environment: Environment): Promise<Result> {
+export async function followReplay(session: Session, environment: MongodbToSnowflake): Promise<Result> {
   const execution = await newestExecution(session, environment);
   const stack = stackName(environment);
   if (execution?.executionArn === undefined) throw new UserError(`There was no replay in ${stack} in 90 days.`, 1);
@@ -29,7 +29,7 @@ export async function followReplay(session: Session, environment: Environment): 
 /** Polls an execution every five seconds until it ends; progress goes to stderr. */
 export async function followExecution(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   executionArn: string,
 ): Promise<Result> {
   const sfn = session.aws(SFNClient, environment.region);
@@ -64,7 +64,7 @@ function activity({ running = 0, failed = 0 }: MapRunItemCounts): string {
 }
 
 function result(
-  environment: Environment,
+  environment: MongodbToSnowflake,
   { name = "", status = "FAILED", error, output }: DescribeExecutionOutput,
   counts: Partial<MapRunItemCounts> = {},
 ): Result {

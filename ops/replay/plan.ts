@@ -1,6 +1,6 @@
-import type { Environment } from "../../stacks/environment.ts";
-import { collectionPrefix } from "../../stacks/names.ts";
-import { type ReplayInput, replayConcurrency } from "../../stacks/replay.ts";
+import { collectionPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { type ReplayInput, replayConcurrency } from "../../stacks/mongodb-to-snowflake/replay.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { expiry } from "../raw-retention.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import type { ListedObject } from "./raw-objects.ts";
@@ -36,7 +36,7 @@ const TOLERATED_SHARE = 0.05;
  * @param changing of these, those that would change CLEAN
  */
 export function makePlan(
-  environment: Environment,
+  environment: MongodbToSnowflake,
   collection: string,
   now: Date,
   { all, found, changing }: { readonly [part in "all" | "found" | "changing"]: readonly ListedObject[] },

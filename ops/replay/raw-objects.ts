@@ -1,6 +1,6 @@
 import { paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
-import type { Environment } from "../../stacks/environment.ts";
-import { collectionPrefix, rawBucketName } from "../../stacks/names.ts";
+import { collectionPrefix, rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "../session.ts";
 
 /** An object of RAW, as S3 lists it. */
@@ -20,7 +20,7 @@ const PAGES_A_LINE = 20;
 /** All objects of a collection, in the order of their keys. */
 export async function listRaw(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   collection: string,
 ): Promise<readonly ListedObject[]> {
   const objects: ListedObject[] = [];

@@ -3,16 +3,18 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../../command/user-error.ts";
 import { withProgress } from "../../command/with-progress.ts";
-import { maskOf } from "../../contracts/mask-of.ts";
 import { cleanFile } from "../../functions/cleaner/clean-file.ts";
 import { cleanKey } from "../../functions/cleaner/clean-key.ts";
 import { CleanerError } from "../../functions/cleaner/cleaner-error.ts";
 import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
 import { maskHash, type Projection } from "../../functions/cleaner/projection.ts";
 import { folder } from "../../functions/cleaner/route.ts";
-import { cleanerSettings } from "../../stacks/cleaner-settings.ts";
-import { collectionPrefix } from "../../stacks/names.ts";
-import { isPrimary } from "../../stacks/primary.ts";
+import { cleanerSettings } from "../../stacks/mongodb-to-snowflake/cleaner-settings.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
+import { collectionPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { maskIn } from "../collections.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { listFiles } from "./raw-files.ts";
@@ -34,8 +36,9 @@ export async function replayDirectory(
   { collection, window, yes }: ReplayRequest,
 ): Promise<Result> {
   const directory = resolve(session.calledFrom, name);
-  const { settings, prefix } = primaryOf(session, collection);
-  const mask = maskOf(session.allowList[collection] ?? {});
+  const primary = primaryOf(session);
+  const [settings, prefix] = [cleanerSettings(primary), collectionPrefix(primary, collection)];
+  const mask = maskIn(session, primary, collection);
   const projection = { mask, nullMarker: settings.nullMarker, passOp: settings.passOp };
   const listed = await listFiles(session, join(directory, "raw"), prefix);
   const found = listed
@@ -53,11 +56,10 @@ export async function replayDirectory(
 }
 
 /** `npm start` uses the settings of the primary stack. */
-function primaryOf({ environments }: Session, collection: string) {
-  const primary = environments.find(isPrimary);
-  if (!primary)
-    throw new UserError("stacks/environments.ts has no primary stack, whose settings apply to these files.");
-  return { settings: cleanerSettings(primary), prefix: collectionPrefix(primary, collection) };
+export function primaryOf({ environments }: Session): MongodbToSnowflake {
+  const primary = mongodbToSnowflakeIn(environments).find(isPrimary);
+  if (!primary) throw new UserError("environments/ has no primary stack, whose settings apply to these files.");
+  return primary;
 }
 
 function pairOf(directory: string, file: ListedObject, settings: CleanerEnvironment, projection: Projection): Pair {

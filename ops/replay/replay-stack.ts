@@ -1,5 +1,5 @@
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { retainedSince } from "../raw-retention.ts";
 import type { Result } from "../result.ts";
@@ -23,7 +23,7 @@ export interface ReplayRequest {
 /** Says what a replay would do; with `yes`, does it. */
 export async function replayStack(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   { collection, window, yes }: ReplayRequest,
 ): Promise<Result> {
   checkRetention(session, environment, collection, window);
@@ -60,7 +60,7 @@ function dryRun(planned: PlannedReplay): Result {
 /** @throws UserError if the window begins before the oldest object of RAW: a part of it would be missing without notice */
 function checkRetention(
   { now }: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   collection: string,
   { since, until }: Window,
 ): void {
@@ -77,7 +77,7 @@ function checkRetention(
   );
 }
 
-function checkAsListed(environment: Environment, isAsListed: boolean): void {
+function checkAsListed(environment: MongodbToSnowflake, isAsListed: boolean): void {
   if (isAsListed) return;
   throw new UserError(
     `The cleaner of ${stackName(environment)} is deployed with another mask or other settings than the working tree has: ` +

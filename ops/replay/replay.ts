@@ -1,11 +1,12 @@
 import { type Command, Option } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import { openStack } from "../open-stack.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { findCollection, namesOf } from "../collections.ts";
+import { findStack, openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { unlisted } from "../unlisted.ts";
 import { followReplay } from "./follow-replay.ts";
-import { replayDirectory } from "./replay-directory.ts";
+import { primaryOf, replayDirectory } from "./replay-directory.ts";
 import { replayStack } from "./replay-stack.ts";
 import { readWindow } from "./window.ts";
 
@@ -57,13 +58,13 @@ async function replay(session: Session, stack: string | undefined, options: Opti
   const { directory, follow, yes = false } = options;
   if ((stack === undefined) === (directory === undefined)) throw new UserError("Name either a stack or a --directory.");
   if (stack !== undefined && follow) return followReplay(session, await openStack(session, stack));
-  const request = { collection: listed(session, options.collection), window: readWindow(options), yes };
+  const environment = directory === undefined ? findStack(session, stack as string) : primaryOf(session);
+  const request = { collection: listed(session, environment, options.collection), window: readWindow(options), yes };
   if (directory !== undefined) return replayDirectory(session, directory, request);
   return replayStack(session, await openStack(session, stack as string), request);
 }
 
-function listed({ allowList }: Session, collection: string | undefined): string {
-  if (collection !== undefined && Object.hasOwn(allowList, collection)) return collection;
-  if (collection !== undefined) throw new UserError(unlisted(collection, allowList));
-  throw new UserError(`Name a --collection. Listed: ${Object.keys(allowList).join(", ")}.`);
+function listed(session: Session, environment: MongodbToSnowflake, collection: string | undefined): string {
+  if (collection !== undefined) return findCollection(session, environment, collection);
+  throw new UserError(`Name a --collection. Listed: ${namesOf(session, environment).join(", ")}.`);
 }

@@ -1,9 +1,9 @@
 import type { ExecutionListItem } from "@aws-sdk/client-sfn";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { replayConcurrency } from "../../stacks/mongodb-to-snowflake/replay.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { replayConcurrency } from "../../stacks/replay.ts";
 import { retainedSince } from "../raw-retention.ts";
 import { bytes, dollars, duration } from "./amounts.ts";
 import type { Deployed } from "./deployed-mask.ts";
@@ -12,7 +12,7 @@ import type { Amount, ReplayPlan } from "./plan.ts";
 import type { Window } from "./window.ts";
 
 export interface PlannedReplay {
-  readonly environment: Environment;
+  readonly environment: MongodbToSnowflake;
   readonly collection: string;
   readonly window: Window;
   readonly deployed: Deployed;

@@ -1,7 +1,7 @@
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import type { Environment } from "../../stacks/environment.ts";
+import { type ReplayInput, replayArn } from "../../stacks/mongodb-to-snowflake/replay.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { type ReplayInput, replayArn } from "../../stacks/replay.ts";
 import type { Session } from "../session.ts";
 
 /** A name may have 80 characters, of which the time takes 16. */
@@ -14,7 +14,7 @@ const COLLECTION_MAX_LENGTH = 60;
  */
 export async function startExecution(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   collection: string,
   input: ReplayInput,
 ): Promise<string> {

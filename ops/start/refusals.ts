@@ -1,20 +1,28 @@
 import { UserError } from "../../command/user-error.ts";
 import type { AllowList } from "../../contracts/mask.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { collectionsOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
+import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { isPrimary } from "../../stacks/primary.ts";
 import type { Session } from "../session.ts";
 import type { Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { describeTables } from "../task/tables.ts";
+import { taskName } from "../task/task-name.ts";
 
 /** A task that does not replicate exactly the listed collections was deployed from another state of the repository. */
-export function checkMappings(task: Task, environment: Environment, allowList: AllowList): void {
-  const { notDeployed, notListed } = mappingDifferences(task.TableMappings, allowList, environment.mongodb.database);
+export function checkMappings(
+  task: Task,
+  environment: MongodbToSnowflake,
+  allowList: AllowList,
+  database: string,
+): void {
+  const { notDeployed, notListed } = mappingDifferences(task.TableMappings, allowList, database);
   if (notDeployed.length === 0 && notListed.length === 0) return;
   throw new UserError(
     [
-      `${stackName(environment)} is deployed with other collections than your working tree lists: nothing was started.`,
+      `${taskName(environment, database)} is deployed with other collections than your working tree lists: nothing was started.`,
       ...notDeployed.map((name) => `  listed here, not replicated: ${name}`),
       ...notListed.map((name) => `  replicated, not listed here: ${name}`),
       "Deploy the working tree first, or check out what is deployed.",
@@ -29,15 +37,16 @@ export function checkMappings(task: Task, environment: Environment, allowList: A
  */
 export async function checkReload(
   session: Session,
-  environment: Environment,
-  task: Task,
+  environment: MongodbToSnowflake,
+  { database, task }: { readonly database: string; readonly task: Task },
   { yes }: { readonly yes?: boolean },
   only?: readonly string[],
 ): Promise<void> {
   checkNames(session, environment);
   if (yes) return;
-  const collections = only ?? Object.keys(session.allowList);
-  const tables = await describeTables(session, environment, task);
+  const all = collectionsOf(environment, session.sources).filter((each) => each.database === database);
+  const collections = only ?? all.map(({ name }) => name);
+  const tables = await describeTables(session, environment, database, task);
   const rows = collections.reduce((sum, name) => sum + (tables.get(name)?.FullLoadRows ?? 0), 0);
   throw new UserError(
     [
@@ -53,8 +62,10 @@ export async function checkReload(
 }
 
 /** Snowpipe never loads the same name twice: without the version in the names, it would silently skip what is reloaded. */
-function checkNames({ environments }: Session, environment: Environment): void {
-  const feedsSnowpipe = environments.some((each) => isPrimary(each) && each.snowpipeSqsArn !== undefined);
+function checkNames({ environments }: Session, environment: MongodbToSnowflake): void {
+  const feedsSnowpipe = mongodbToSnowflakeIn(environments).some(
+    (each) => isPrimary(each) && each.snowpipeSqsArn !== undefined,
+  );
   if (environment.cleaner.cleanNames === "versioned" || !feedsSnowpipe) return;
   throw new UserError(
     `${stackName(environment)} has cleanNames "same-name": Snowpipe would skip every reloaded object, because it has loaded that name before. ` +

@@ -1,73 +1,103 @@
 import { DatabaseMigrationServiceClient, ReloadTablesCommand } from "@aws-sdk/client-database-migration-service";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { allowListOf, collectionsOf, matching, namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
+import { findCollection, namesOf } from "../collections.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findTask, type Task } from "../task/find-task.ts";
+import { forEachDatabase } from "../task/for-each-database.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
+import { taskName } from "../task/task-name.ts";
 import { unlisted } from "../unlisted.ts";
 import { checkReload } from "./refusals.ts";
 
 /** The most collections that DMS reloads in one request. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
 const MOST = 10;
 
-/** Reloads single collections, whose names are already checked, while the task continues with the changes of all. */
-export async function reloadCollections(
+/** Reloads single collections, whose names are already checked, while the tasks continue with the changes of all. */
+export function reloadCollections(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   collections: readonly string[],
   options: { readonly yes?: boolean },
 ): Promise<Result> {
-  const stack = stackName(environment);
-  const task = await findTask(session, environment);
+  const databases = [...new Set(collections.map((name) => namespaceOf(environment, name).database))];
+  return forEachDatabase(environment, databases, (database) => {
+    const own = collections.filter((name) => namespaceOf(environment, name).database === database);
+    return reloadInDatabase(session, environment, { database, collections: own }, options);
+  });
+}
+
+interface Reload {
+  readonly database: string;
+  readonly collections: readonly string[];
+}
+
+async function reloadInDatabase(
+  session: Session,
+  environment: MongodbToSnowflake,
+  { database, collections }: Reload,
+  options: { readonly yes?: boolean },
+): Promise<Result> {
+  const [stack, name] = [stackName(environment), taskName(environment, database)];
+  const task = await findTask(session, environment, database);
   if (task.Status !== "running") {
     throw new UserError(
-      `${stack} is ${task.Status}: DMS reloads single collections only while the task runs. Start it first.`,
+      `${name} is ${task.Status}: DMS reloads single collections only while the task runs. Start it first.`,
       1,
     );
   }
-  checkReplicated(session, environment, task, collections);
-  await checkReload(session, environment, task, options, collections);
+  checkReplicated(session, environment, task, { database, collections });
+  await checkReload(session, environment, { database, task }, options, collections);
   await session.aws(DatabaseMigrationServiceClient, environment.region).send(
     new ReloadTablesCommand({
       ReplicationTaskArn: task.ReplicationTaskArn,
-      TablesToReload: collections.map((TableName) => ({ SchemaName: environment.mongodb.database, TableName })),
+      TablesToReload: collections.map((each) => {
+        return { SchemaName: database, TableName: namespaceOf(environment, each).collection };
+      }),
       ReloadOption: "data-reload",
     }),
   );
   return {
-    json: { stack, status: task.Status, reloading: collections },
+    json: { stack, database, status: task.Status, reloading: collections },
     ok: true,
     show: (out) => {
-      out.print(`${stack} reloads ${collections.join(", ")}.`);
+      out.print(`${name} reloads ${collections.join(", ")}.`);
       out.print(`To see its progress: npm run -s ops -- status ${stack}`);
     },
   };
 }
 
-/** Checks the command line before anything is asked of AWS. @throws UserError */
+/** Checks the command line before anything is asked of AWS. @returns the collections as the stack names them. @throws UserError */
 export function checkCollections(
-  { allowList }: Session,
-  collections: readonly string[],
+  session: Session,
+  environment: MongodbToSnowflake,
+  named: readonly string[],
   { reload }: { readonly reload?: boolean },
-): void {
+): readonly string[] {
   if (!reload) throw new UserError("--collection needs --reload: only a reload can be for single collections.");
-  const unknown = collections.filter((name) => !Object.hasOwn(allowList, name));
-  if (unknown.length > 0) throw new UserError(unknown.map((name) => unlisted(name, allowList)).join("\n"));
+  const listed = collectionsOf(environment, session.sources);
+  const unknown = named.filter((name) => matching(listed, name).length === 0);
+  const names = namesOf(session, environment);
+  if (unknown.length > 0) throw new UserError(unknown.map((name) => unlisted(name, names)).join("\n"));
+  const collections = named.map((name) => findCollection(session, environment, name));
   if (new Set(collections).size !== collections.length) throw new UserError("A collection is named twice.");
   if (collections.length > MOST) throw new UserError(`DMS reloads at most ${MOST} collections at once.`);
+  return collections;
 }
 
 function checkReplicated(
-  { allowList }: Session,
-  environment: Environment,
+  { sources }: Session,
+  environment: MongodbToSnowflake,
   { TableMappings }: Task,
-  collections: readonly string[],
+  { database, collections }: Reload,
 ): void {
-  const { database } = environment.mongodb;
-  const { notDeployed } = mappingDifferences(TableMappings, allowList, database);
-  const missing = collections.filter((name) => notDeployed.includes(`${database}.${name}`));
+  const { notDeployed } = mappingDifferences(TableMappings, allowListOf(environment, sources, database), database);
+  const missing = collections.filter((name) =>
+    notDeployed.includes(`${database}.${namespaceOf(environment, name).collection}`),
+  );
   if (missing.length === 0) return;
   throw new UserError(
     `${stackName(environment)} does not replicate ${missing.join(", ")} yet: stop the task, deploy, and resume it first.`,

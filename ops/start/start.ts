@@ -4,14 +4,17 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import type { Environment } from "../../stacks/environment.ts";
+import { allowListOf, collectionsOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { openStack } from "../open-stack.ts";
+import { findStack, openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { describeTask } from "../task/describe-task.ts";
 import { findTask, type Task } from "../task/find-task.ts";
+import { chosenDatabases, forEachDatabase } from "../task/for-each-database.ts";
 import { describeTables } from "../task/tables.ts";
+import { taskName } from "../task/task-name.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
 import { chooseStartType, type StartRequest } from "./choose-start-type.ts";
 import { checkMappings, checkReload } from "./refusals.ts";
@@ -20,6 +23,7 @@ import { testConnections } from "./test-connections.ts";
 
 interface StartOptions extends StartRequest {
   readonly collection?: readonly string[];
+  readonly database?: string;
   readonly yes?: boolean;
   readonly json?: boolean;
 }
@@ -34,39 +38,55 @@ export function addStart(ops: Command, session: Session, report: Report): void {
     .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
     .option("--reload", "load everything again, then continue with changes")
     .option("--collection <name...>", "with --reload: only these, while the task is running")
+    .addOption(new Option("--database <name>", "only the task of this database").conflicts("collection"))
     .option("--yes", "with --reload: do it (without --yes it only says what it would do)")
     .action(async (name: string, options: StartOptions) => report(await start(session, name, options), options));
 }
 
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
-  if (options.collection) checkCollections(session, options.collection, options);
+  const known = findStack(session, name);
+  if (options.collection) {
+    const collections = checkCollections(session, known, options.collection, options);
+    return reloadCollections(session, await openStack(session, name), collections, options);
+  }
+  const databases = chosenDatabases(known, options.database);
   const environment = await openStack(session, name);
-  if (options.collection) return reloadCollections(session, environment, options.collection, options);
-  const task = await findTask(session, environment);
-  const startType = chooseStartType(name, task, options);
-  if (startType === "already-running") return started(environment, await untilItRuns(session, environment, task));
-  checkMappings(task, environment, session.allowList);
-  if (startType === "reload-target") await checkReload(session, environment, task, options);
+  return forEachDatabase(environment, databases, (database) => startTask(session, { environment, database }, options));
+}
+
+/** The task of one database of a stack. */
+interface Target {
+  readonly environment: MongodbToSnowflake;
+  readonly database: string;
+}
+
+async function startTask(session: Session, target: Target, options: StartOptions): Promise<Result> {
+  const { environment, database } = target;
+  const task = await findTask(session, environment, database);
+  const startType = chooseStartType(taskName(environment, database), task, options);
+  if (startType === "already-running") return started(target, await untilItRuns(session, target, task));
+  checkMappings(task, environment, allowListOf(environment, session.sources, database), database);
+  if (startType === "reload-target") await checkReload(session, environment, { database, task }, options);
   if (startType === "resume-processing") warnAboutOplog(session, task);
-  const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, environment, task) : [];
+  const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, target, task) : [];
   await testConnections(session, environment, task);
-  return started(environment, await run(session, environment, task, startType), startType, neverLoaded);
+  return started(target, await run(session, target, task, startType), startType, neverLoaded);
 }
 
 async function run(
   session: Session,
-  environment: Environment,
+  { environment, database }: Target,
   { ReplicationTaskArn }: Task,
   StartReplicationTaskType: StartReplicationTaskTypeValue,
 ): Promise<Task> {
   await session
     .aws(DatabaseMigrationServiceClient, environment.region)
     .send(new StartReplicationTaskCommand({ ReplicationTaskArn, StartReplicationTaskType }));
-  return waitForTask(session, environment, ["starting"]);
+  return waitForTask(session, environment, database, ["starting"]);
 }
 
-function untilItRuns(session: Session, environment: Environment, task: Task): Promise<Task> | Task {
-  return task.Status === "starting" ? waitForTask(session, environment, ["starting"]) : task;
+function untilItRuns(session: Session, { environment, database }: Target, task: Task): Promise<Task> | Task {
+  return task.Status === "starting" ? waitForTask(session, environment, database, ["starting"]) : task;
 }
 
 function warnAboutOplog({ err, now }: Session, { ReplicationTaskStats }: Task): void {
@@ -80,25 +100,32 @@ function warnAboutOplog({ err, now }: Session, { ReplicationTaskStats }: Task): 
 }
 
 /** Collections that were not in the last run. Resuming replicates their changes, but not the documents that exist already. */
-async function notInLastRun(session: Session, environment: Environment, task: Task): Promise<readonly string[]> {
-  const tables = await describeTables(session, environment, task);
-  return Object.keys(session.allowList).filter((collection) => !tables.has(collection));
+async function notInLastRun(
+  session: Session,
+  { environment, database }: Target,
+  task: Task,
+): Promise<readonly string[]> {
+  const tables = await describeTables(session, environment, database, task);
+  return collectionsOf(environment, session.sources)
+    .filter((each) => each.database === database && !tables.has(each.name))
+    .map(({ name }) => name);
 }
 
 function started(
-  environment: Environment,
+  { environment, database }: Target,
   task: Task,
   startType: StartReplicationTaskTypeValue | null = null,
   neverLoaded: readonly string[] = [],
 ): Result {
   const stack = stackName(environment);
+  const name = taskName(environment, database);
   const ok = task.Status === "running";
   return {
-    json: { stack, status: task.Status, startType, neverLoaded },
+    json: { stack, database, status: task.Status, startType, neverLoaded },
     ok,
     show: (out) => {
       out.print(
-        ok ? `${stack} is running${startType === null ? " already" : ""}.` : `${stack} is ${describeTask(task)}.`,
+        ok ? `${name} is running${startType === null ? " already" : ""}.` : `${name} is ${describeTask(task)}.`,
       );
       if (ok && neverLoaded.length > 0) {
         out.print(

@@ -5,7 +5,7 @@ import {
   TestConnectionCommand,
 } from "@aws-sdk/client-database-migration-service";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { poll } from "../poll.ts";
 import type { Session } from "../session.ts";
 import type { Task } from "../task/find-task.ts";
@@ -22,7 +22,7 @@ interface Endpoint {
  *
  * @throws UserError with DMS's reason, if a test fails
  */
-export async function testConnections(session: Session, environment: Environment, task: Task): Promise<void> {
+export async function testConnections(session: Session, environment: MongodbToSnowflake, task: Task): Promise<void> {
   const { ReplicationInstanceArn } = task;
   const dms = session.aws(DatabaseMigrationServiceClient, environment.region);
   const connections = async () => {

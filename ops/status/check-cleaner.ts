@@ -1,4 +1,7 @@
-import type { Environment } from "../../stacks/environment.ts";
+import type { CleanerDescription } from "../../functions/cleaner/description.ts";
+import { collectionsOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { namesOf } from "../collections.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
 import { describeHere, type MaskHashes, maskHashes } from "../mask-hashes.ts";
 import type { Session } from "../session.ts";
@@ -16,11 +19,11 @@ export interface CleanerStatus {
   readonly checksHeaders: boolean;
 }
 
-export async function checkCleaner(session: Session, environment: Environment): Promise<Checked<CleanerStatus>> {
+export async function checkCleaner(session: Session, environment: MongodbToSnowflake): Promise<Checked<CleanerStatus>> {
   const there = await deployedCleaner(session, environment);
   const here = describeHere(session, environment);
-  const masks = maskHashes(there, environment.mongodb.database);
-  const otherMasks = differing(masks, maskHashes(here, environment.mongodb.database));
+  const masks = deployedMasks(there, session, environment);
+  const otherMasks = differing(masks, maskHashes(here, environment));
   const otherSettings = differing({ ...there.environment }, { ...here.environment });
   const remedy = "deploy, or check out what is deployed";
   return {
@@ -34,6 +37,23 @@ export async function checkCleaner(session: Session, environment: Environment): 
         : [{ where: "cleaner", problem: `deployed with other settings: ${otherSettings.join(", ")}`, remedy }]),
     ],
   };
+}
+
+/**
+ * The bundle has the masks of all contracts. A collection that this stack does not replicate is not asked about, unless the contracts
+ * no longer have it: then it was removed since the deploy.
+ */
+function deployedMasks(there: CleanerDescription, { sources }: Session, environment: MongodbToSnowflake): MaskHashes {
+  const elsewhere = new Set(
+    collectionsOf({ ...environment, databases: withAll(environment) }, sources).map(({ name }) => name),
+  );
+  const here = new Set(namesOf({ sources }, environment));
+  const entries = Object.entries(maskHashes(there, environment));
+  return Object.fromEntries(entries.filter(([name]) => here.has(name) || !elsewhere.has(name)));
+}
+
+function withAll({ databases }: MongodbToSnowflake): MongodbToSnowflake["databases"] {
+  return Object.fromEntries(Object.entries(databases).map(([name, { collections: _some, ...rest }]) => [name, rest]));
 }
 
 function differing(there: Readonly<Record<string, unknown>>, here: Readonly<Record<string, unknown>>): string[] {

@@ -5,8 +5,8 @@ import {
   paginateDescribeEngineVersions,
   ResourceNotFoundFault,
 } from "@aws-sdk/client-database-migration-service";
-import type { Environment } from "../../stacks/environment.ts";
-import { instanceName } from "../../stacks/names.ts";
+import { instanceName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { isAccessDenied } from "../aws-error.ts";
 import type { Session } from "../session.ts";
 import type { Checked, StackProblem } from "./check.ts";
@@ -34,7 +34,10 @@ const REMEDY = "docs/runbook.md#engine-upgrade";
  * The engine of the stack's instance; null if there is no instance, or if the operator may not see it. The latter is not a problem:
  * the operator's rights may be older than this check.
  */
-export async function checkEngine(session: Session, environment: Environment): Promise<Checked<EngineStatus | null>> {
+export async function checkEngine(
+  session: Session,
+  environment: MongodbToSnowflake,
+): Promise<Checked<EngineStatus | null>> {
   const engine = await describeEngine(session, environment);
   if (engine === null) return { found: null, problems: [] };
   return {
@@ -43,7 +46,7 @@ export async function checkEngine(session: Session, environment: Environment): P
   };
 }
 
-async function describeEngine(session: Session, environment: Environment): Promise<EngineStatus | null> {
+async function describeEngine(session: Session, environment: MongodbToSnowflake): Promise<EngineStatus | null> {
   try {
     const client = session.aws(DatabaseMigrationServiceClient, environment.region);
     const [version, versions] = await Promise.all([deployedVersion(client, environment), describeVersions(client)]);
@@ -61,7 +64,7 @@ async function describeEngine(session: Session, environment: Environment): Promi
   }
 }
 
-async function deployedVersion(client: DatabaseMigrationServiceClient, environment: Environment) {
+async function deployedVersion(client: DatabaseMigrationServiceClient, environment: MongodbToSnowflake) {
   const Filters = [{ Name: "replication-instance-id", Values: [instanceName(environment)] }];
   const { ReplicationInstances } = await client.send(new DescribeReplicationInstancesCommand({ Filters }));
   return ReplicationInstances?.[0]?.EngineVersion;
@@ -75,7 +78,7 @@ async function describeVersions(client: DatabaseMigrationServiceClient): Promise
 }
 
 /** If AWS has upgraded the instance, each deploy asks for the old version again, which DMS refuses. */
-function checkVersion({ version }: EngineStatus, { dms }: Environment): StackProblem[] {
+function checkVersion({ version }: EngineStatus, { dms }: MongodbToSnowflake): StackProblem[] {
   if (version === dms.engineVersion) return [];
   return [{ where: "engine", problem: `${version} is running, ${dms.engineVersion} is configured`, remedy: REMEDY }];
 }

@@ -1,12 +1,12 @@
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { findQueue } from "../failures/find-queue.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
 /** About how many objects failed for good; SQS counts approximately. */
-export async function checkFailures(session: Session, environment: Environment): Promise<Checked<number>> {
+export async function checkFailures(session: Session, environment: MongodbToSnowflake): Promise<Checked<number>> {
   const { sqs, url } = await findQueue(session, environment);
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({

@@ -1,5 +1,5 @@
 import { safeText } from "../../command/safe-text.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { checkHeaders } from "../headers/check-headers.ts";
 import { type HeaderStatus, whatFailed } from "../headers/header-status.ts";
 import type { Session } from "../session.ts";
@@ -16,7 +16,7 @@ const TOO_OLD: StackProblem = {
 /** Which of the newest objects in RAW the cleaner of the working tree would refuse for their header. */
 export async function checkNewestHeaders(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   { checksHeaders }: CleanerStatus,
   newest: ReadonlyMap<string, NewestObject>,
 ): Promise<Checked<ReadonlyMap<string, HeaderStatus> | null>> {

@@ -4,16 +4,12 @@ import {
   type QueueConfiguration,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { Environment } from "../../stacks/environment.ts";
-import {
-  CLEAN_BUCKET,
-  CLEAN_BUCKET_REGION,
-  cleanPrefix,
-  rawBucketName,
-  rawPrefix,
-  resourceName,
-} from "../../stacks/names.ts";
-import { isPrimary } from "../../stacks/primary.ts";
+import { databasesOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
+import { cleanPrefix, rawBucketName, rawPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { resourceName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
@@ -23,26 +19,34 @@ export type Presence = "present" | "missing" | "off";
 const EVENTS = "s3:ObjectCreated:*";
 
 /** Whether RAW invokes the cleaner for each new object. */
-export async function checkRawNotification(session: Session, environment: Environment): Promise<Checked<Presence>> {
+export async function checkRawNotification(
+  session: Session,
+  environment: MongodbToSnowflake,
+): Promise<Checked<Presence>> {
   const { LambdaFunctionConfigurations = [] } = await notifications(
     session.aws(S3Client, environment.region),
     rawBucketName(environment),
     environment.account,
   );
   const cleaner = `:function:${resourceName(environment, "cleaner")}`;
-  const present = LambdaFunctionConfigurations.some(
-    (each) => each.LambdaFunctionArn?.endsWith(cleaner) && isFor(each, rawPrefix(environment)),
+  const present = databasesOf(environment).every((database) =>
+    LambdaFunctionConfigurations.some(
+      (each) => each.LambdaFunctionArn?.endsWith(cleaner) && isFor(each, rawPrefix(environment, database)),
+    ),
   );
   return presence("RAW -> cleaner", present, "nothing is cleaned: deploy the stack, then replay what RAW has");
 }
 
 /** Whether CLEAN notifies Snowpipe of each new object of this stack, if the primary stack has a queue. */
-export async function checkCleanNotification(session: Session, environment: Environment): Promise<Checked<Presence>> {
-  const queueArn = session.environments.find(isPrimary)?.snowpipeSqsArn;
+export async function checkCleanNotification(
+  session: Session,
+  environment: MongodbToSnowflake,
+): Promise<Checked<Presence>> {
+  const queueArn = mongodbToSnowflakeIn(session.environments).find(isPrimary)?.snowpipeSqsArn;
   if (queueArn === undefined) return { found: "off", problems: [] };
   const { QueueConfigurations = [] } = await notifications(
-    session.aws(S3Client, CLEAN_BUCKET_REGION),
-    CLEAN_BUCKET,
+    session.aws(S3Client, environment.cleanBucket.region),
+    environment.cleanBucket.name,
     environment.account,
   );
   const present = QueueConfigurations.some(

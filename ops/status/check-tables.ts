@@ -1,6 +1,7 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import type { Environment } from "../../stacks/environment.ts";
-import { replicationLogName, stackName } from "../../stacks/names.ts";
+import { replicationLogName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { stackName } from "../../stacks/names.ts";
 import type { Task } from "../task/find-task.ts";
 import type { StackProblem } from "./check.ts";
 import type { CollectionStatus, TableStatus } from "./collection-status.ts";
@@ -22,7 +23,7 @@ export function tableStatus(table: TableStatistics): TableStatus {
 export function checkTable(
   { collection, table }: CollectionStatus,
   task: Task,
-  environment: Environment,
+  environment: MongodbToSnowflake,
 ): StackProblem[] {
   const reload = `npm run -s ops -- start ${stackName(environment)} --reload --collection ${collection}`;
   if (!table) {

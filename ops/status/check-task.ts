@@ -1,5 +1,6 @@
 import type { AllowList } from "../../contracts/mask.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { firstDatabase } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { describeTask } from "../task/describe-task.ts";
 import type { Task } from "../task/find-task.ts";
@@ -7,6 +8,7 @@ import { type MappingDifferences, mappingDifferences } from "../task/mapping-dif
 import type { Checked, StackProblem } from "./check.ts";
 
 export interface TaskStatus extends MappingDifferences {
+  readonly database: string;
   readonly status: string;
   /** Since when and why the task is stopped; absent if it is not. */
   readonly standing?: string;
@@ -15,17 +17,25 @@ export interface TaskStatus extends MappingDifferences {
 }
 
 /** The task's status, and whether it replicates what the working tree lists. */
-export function checkTask(task: Task, environment: Environment, allowList: AllowList): Checked<TaskStatus> {
+export function checkTask(
+  task: Task,
+  environment: MongodbToSnowflake,
+  allowList: AllowList,
+  database: string,
+): Checked<TaskStatus> {
   const isStopped = ["stopped", "failed", "failed-move"].includes(task.Status);
-  const differences = mappingDifferences(task.TableMappings, allowList, environment.mongodb.database);
+  const differences = mappingDifferences(task.TableMappings, allowList, database);
   return {
     found: {
+      database,
       status: task.Status,
       ...(isStopped ? { standing: describeTask(task) } : {}),
       fullLoadPercent: task.ReplicationTaskStats?.FullLoadProgressPercent ?? 0,
       ...differences,
     },
-    problems: [...checkStatus(task, stackName(environment), isStopped), ...checkMappings(differences)],
+    problems: [...checkStatus(task, stackName(environment), isStopped), ...checkMappings(differences)].map((found) =>
+      database === firstDatabase(environment) ? found : { ...found, where: `${found.where} of ${database}` },
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
 import { CloudWatchClient, paginateGetMetricData } from "@aws-sdk/client-cloudwatch";
-import type { Environment } from "../../stacks/environment.ts";
 import { objectMetric } from "../../stacks/metrics.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { isAccessDenied } from "../aws-error.ts";
+import { namesOf } from "../collections.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
@@ -16,10 +17,10 @@ const AT_ONCE = 500;
  */
 export async function countHeaderOnly(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
 ): Promise<Checked<ReadonlyMap<string, number> | null>> {
   const client = session.aws(CloudWatchClient, environment.region);
-  const collections = Object.keys(session.allowList);
+  const collections = namesOf(session, environment);
   const found = new Map<string, number>();
   try {
     for (let from = 0; from < collections.length; from += AT_ONCE) {
@@ -36,7 +37,7 @@ export async function countHeaderOnly(
 async function sums(
   client: CloudWatchClient,
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   collections: readonly string[],
 ): Promise<Map<string, number>> {
   const EndTime = session.now();
@@ -64,7 +65,7 @@ async function sums(
   return files;
 }
 
-function statOf(environment: Environment, collection: string) {
+function statOf(environment: MongodbToSnowflake, collection: string) {
   const { namespace, metricName, dimensions } = objectMetric(environment, "HeaderOnly", collection);
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return { Metric: { Namespace: namespace, MetricName: metricName, Dimensions }, Period: DAY_SECONDS, Stat: "Sum" };

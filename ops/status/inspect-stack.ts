@@ -1,12 +1,14 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import type { Environment } from "../../stacks/environment.ts";
+import { allowListOf, databasesOf, namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
+import { namesOf } from "../collections.ts";
 import type { HeaderStatus } from "../headers/header-status.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Session } from "../session.ts";
 import { findTask, type Task } from "../task/find-task.ts";
 import { describeTables } from "../task/tables.ts";
-import { attempt, type Checked } from "./check.ts";
+import { attempt, type Checked, type StackProblem } from "./check.ts";
 import { type CleanerStatus, checkCleaner } from "./check-cleaner.ts";
 import { checkEngine } from "./check-engine.ts";
 import { checkFailures } from "./check-failures.ts";
@@ -21,7 +23,7 @@ import { newestInClean, newestInRaw } from "./newest-objects.ts";
 import type { StackStatus } from "./stack-status.ts";
 
 /** Looks at everything of a stack at once. @throws only what is a mistake in this program */
-export async function inspectStack(session: Session, environment: Environment): Promise<StackStatus> {
+export async function inspectStack(session: Session, environment: MongodbToSnowflake): Promise<StackStatus> {
   const account = await attempt("account", async () => ({
     found: await checkAccount(session, environment),
     problems: [],
@@ -30,6 +32,7 @@ export async function inspectStack(session: Session, environment: Environment): 
   const looks = await lookAtAll(session, environment);
   const {
     task,
+    tasks,
     tables,
     engine,
     cleaner,
@@ -41,7 +44,7 @@ export async function inspectStack(session: Session, environment: Environment): 
     headers,
     headerOnly,
   } = looks;
-  const collections = Object.keys(session.allowList).map((collection): CollectionStatus => {
+  const collections = namesOf(session, environment).map((collection): CollectionStatus => {
     const table = tables.found?.get(collection);
     return {
       collection,
@@ -57,6 +60,7 @@ export async function inspectStack(session: Session, environment: Environment): 
     stack: stackName(environment),
     region: environment.region,
     task: task.found?.status ?? null,
+    otherTasks: tasks.found.slice(1).map((each) => each?.status ?? null),
     engine: engine.found,
     cleaner: cleaner.found,
     rawNotification: rawNotification.found,
@@ -66,14 +70,14 @@ export async function inspectStack(session: Session, environment: Environment): 
     problems: [
       ...Object.values(looks).flatMap(({ problems }) => problems),
       ...collections.flatMap((status) => [
-        ...(task.found && tables.found ? checkTable(status, task.found.task, environment) : []),
+        ...tableProblems(status, environment, tasks.found, tables.found !== null),
         ...(raw.found && clean.found ? checkFlow(status, environment, session.now()) : []),
       ]),
     ],
   };
 }
 
-async function lookAtAll(session: Session, environment: Environment) {
+async function lookAtAll(session: Session, environment: MongodbToSnowflake) {
   const [replication, engine, objects, rawNotification, cleanNotification, failures, clean, headerOnly] =
     await Promise.all([
       lookAtReplication(session, environment),
@@ -89,7 +93,7 @@ async function lookAtAll(session: Session, environment: Environment) {
 }
 
 /** Nobody but the cleaner may read RAW, so it is asked about the headers. */
-async function lookAtRaw(session: Session, environment: Environment) {
+async function lookAtRaw(session: Session, environment: MongodbToSnowflake) {
   const [cleaner, raw] = await Promise.all([
     attempt("cleaner", () => checkCleaner(session, environment)),
     attempt("RAW", () => newestInRaw(session, environment)),
@@ -103,22 +107,54 @@ async function lookAtRaw(session: Session, environment: Environment) {
   return { cleaner, raw, headers };
 }
 
-async function lookAtReplication(session: Session, environment: Environment) {
+/** The tasks of all databases, and the tables of those that there are. */
+async function lookAtReplication(session: Session, environment: MongodbToSnowflake) {
+  const looks = await Promise.all(
+    databasesOf(environment).map((database) => lookAtTask(session, environment, database)),
+  );
+  const [first] = looks;
+  const found = looks.flatMap(({ tables }) => [...(tables.found ?? [])]);
+  const tables: Checked<ReadonlyMap<string, TableStatistics> | null> = {
+    found: looks.every((each) => each.tables.found) ? new Map(found) : null,
+    problems: looks.flatMap((each) => each.tables.problems),
+  };
+  const tasks = { found: looks.map(({ task }) => task.found), problems: looks.flatMap(({ task }) => task.problems) };
+  return { task: { found: first?.task.found ?? null, problems: [] }, tasks, tables };
+}
+
+async function lookAtTask(session: Session, environment: MongodbToSnowflake, database: string) {
   const task = await attempt("task", async () => {
-    const task = await findTask(session, environment);
-    const { found, problems } = checkTask(task, environment, session.allowList);
-    return { found: { task, status: found }, problems };
+    const described = await findTask(session, environment, database);
+    const allowList = allowListOf(environment, session.sources, database);
+    const { found, problems } = checkTask(described, environment, allowList, database);
+    return { found: { task: described, status: found }, problems };
   });
-  const tables = task.found ? await lookAtTables(session, environment, task.found.task) : { found: null, problems: [] };
+  const tables = task.found
+    ? await lookAtTables(session, environment, database, task.found.task)
+    : { found: null, problems: [] };
   return { task, tables };
 }
 
 function lookAtTables(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
+  database: string,
   task: Task,
 ): Promise<Checked<ReadonlyMap<string, TableStatistics> | null>> {
-  return attempt("tables", async () => ({ found: await describeTables(session, environment, task), problems: [] }));
+  return attempt("tables", async () => {
+    return { found: await describeTables(session, environment, database, task), problems: [] };
+  });
+}
+
+function tableProblems(
+  status: CollectionStatus,
+  environment: MongodbToSnowflake,
+  tasks: readonly ({ readonly task: Task } | null)[],
+  hasTables: boolean,
+): StackProblem[] {
+  const { database } = namespaceOf(environment, status.collection);
+  const found = tasks[databasesOf(environment).indexOf(database)];
+  return found && hasTables ? checkTable(status, found.task, environment) : [];
 }
 
 function maskOf(cleaner: CleanerStatus | null, collection: string): CollectionStatus["mask"] {
@@ -126,11 +162,12 @@ function maskOf(cleaner: CleanerStatus | null, collection: string): CollectionSt
   return cleaner.otherMasks.includes(collection) ? "another" : "as listed";
 }
 
-function unseen(environment: Environment, { problems }: Checked<unknown>): StackStatus {
+function unseen(environment: MongodbToSnowflake, { problems }: Checked<unknown>): StackStatus {
   return {
     stack: stackName(environment),
     region: environment.region,
     task: null,
+    otherTasks: [],
     engine: null,
     cleaner: null,
     rawNotification: null,

@@ -1,7 +1,9 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import pMap from "p-map";
-import type { Environment } from "../../stacks/environment.ts";
-import { CLEAN_BUCKET, CLEAN_BUCKET_REGION, cleanPrefix, rawBucketName, rawPrefix } from "../../stacks/names.ts";
+import { namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { cleanPrefix, collectionPrefix, rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { namesOf } from "../collections.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 import { type NewestObject, newestObject } from "./newest-object.ts";
@@ -12,30 +14,35 @@ type NewestObjects = ReadonlyMap<string, NewestObject>;
 const AT_ONCE = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export function newestInRaw(session: Session, environment: Environment): Promise<Checked<NewestObjects>> {
+export function newestInRaw(session: Session, environment: MongodbToSnowflake): Promise<Checked<NewestObjects>> {
   const s3 = session.aws(S3Client, environment.region);
-  return newestObjects(session, environment, s3, rawBucketName(environment), rawPrefix(environment));
+  const prefixOf = (name: string) => collectionPrefix(environment, name);
+  return newestObjects(session, environment, s3, rawBucketName(environment), prefixOf);
 }
 
-export function newestInClean(session: Session, environment: Environment): Promise<Checked<NewestObjects>> {
-  const s3 = session.aws(S3Client, CLEAN_BUCKET_REGION);
-  const prefix = `${cleanPrefix(environment)}${environment.mongodb.database}/`;
-  return newestObjects(session, environment, s3, CLEAN_BUCKET, prefix);
+export function newestInClean(session: Session, environment: MongodbToSnowflake): Promise<Checked<NewestObjects>> {
+  const { name, region } = environment.cleanBucket;
+  const prefixOf = (listed: string) => {
+    const { database, collection } = namespaceOf(environment, listed);
+    return `${cleanPrefix(environment)}${database}/${collection}/`;
+  };
+  return newestObjects(session, environment, session.aws(S3Client, region), name, prefixOf);
 }
 
 async function newestObjects(
-  { allowList, now }: Session,
-  { account }: Environment,
+  session: Session,
+  environment: MongodbToSnowflake,
   s3: S3Client,
   bucket: string,
-  database: string,
+  prefixOf: (collection: string) => string,
 ): Promise<Checked<NewestObjects>> {
-  const yesterday = new Date(now().getTime() - DAY_MS);
+  const yesterday = new Date(session.now().getTime() - DAY_MS);
   const found = new Map<string, NewestObject>();
   const look = async (collection: string): Promise<void> => {
-    const newest = await newestObject(s3, { bucket, prefix: `${database}${collection}/`, owner: account }, yesterday);
+    const where = { bucket, prefix: prefixOf(collection), owner: environment.account };
+    const newest = await newestObject(s3, where, yesterday);
     if (newest) found.set(collection, newest);
   };
-  await pMap(Object.keys(allowList), look, { concurrency: AT_ONCE });
+  await pMap(namesOf(session, environment), look, { concurrency: AT_ONCE });
   return { found, problems: [] };
 }

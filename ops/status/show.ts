@@ -23,7 +23,7 @@ export function showStatus(stacks: readonly StackStatus[], now: Date, out: Termi
 
 function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[][] {
   /** @param cell null where it could not be looked at */
-  const line = (name: string, cell: (stack: StackStatus) => { text: string; good: boolean } | null) => [
+  const line = (name: string, cell: (stack: StackStatus) => Cell) => [
     name,
     ...stacks.map((stack) => {
       const shown = cell(stack);
@@ -34,6 +34,7 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
   return [
     ["", ...stacks.map(({ stack }) => colors.bold(stack))],
     line("task", ({ task }) => task && { text: task.status, good: task.status === "running" }),
+    ...otherTasks(stacks, line),
     line("full load", ({ task }) => task && { text: `${task.fullLoadPercent} %`, good: true }),
     line("engine", ({ engine, problems }) => engine && { text: engine.version, good: !has(problems, "engine") }),
     line("no new instances from", ({ engine }) => engine && { text: day(engine.deprecatedAt), good: true }),
@@ -47,6 +48,22 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
       failures === null ? null : { text: String(failures), good: failures === 0 },
     ),
   ];
+}
+
+type Cell = { readonly text: string; readonly good: boolean } | null;
+
+/** A line for each further database. */
+function otherTasks(
+  stacks: readonly StackStatus[],
+  line: (name: string, cell: (stack: StackStatus) => Cell) => string[],
+): string[][] {
+  const databases = [...new Set(stacks.flatMap((stack) => stack.otherTasks.flatMap((task) => task?.database ?? [])))];
+  return databases.map((database) =>
+    line(`task of ${database}`, (stack) => {
+      const task = stack.otherTasks.find((each) => each?.database === database);
+      return task ? { text: task.status, good: task.status === "running" } : null;
+    }),
+  );
 }
 
 function has(problems: readonly StackProblem[], where: string): boolean {

@@ -9,7 +9,10 @@ import type { CollectionStatus } from "./collection-status.ts";
 export interface StackStatus {
   readonly stack: string;
   readonly region: string;
+  /** Of the first database. */
   readonly task: TaskStatus | null;
+  /** Of all other databases, by name. */
+  readonly otherTasks: readonly (TaskStatus | null)[];
   /** Also null if the operator may not see it, which is not a problem. */
   readonly engine: EngineStatus | null;
   readonly cleaner: CleanerStatus | null;

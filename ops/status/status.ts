@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
@@ -26,7 +27,7 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
   const { now, err } = session;
   const chosen = chooseStacks(session, names);
   const progress = err.progress(chosen.length);
-  const inspect = async (environment: Environment) => {
+  const inspect = async (environment: MongodbToSnowflake) => {
     const found = await inspectStack(session, environment);
     progress.step(stackName(environment));
     return found;
@@ -36,10 +37,9 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
   return { json: { ok, at: now(), stacks }, ok, show: (out) => showStatus(stacks, now(), out) };
 }
 
-function chooseStacks({ environments }: Session, names: readonly string[]): readonly Environment[] {
-  if (names.length > 0) return [...new Set(names)].map((name) => findStack(environments, name));
-  const all = environments.filter(({ deployDms }) => deployDms);
-  if (all.length === 0)
-    throw new UserError("No stack of stacks/environments.ts has a pipeline: deployDms is false in each.");
+function chooseStacks(session: Session, names: readonly string[]): readonly MongodbToSnowflake[] {
+  if (names.length > 0) return [...new Set(names)].map((name) => findStack(session, name));
+  const all = mongodbToSnowflakeIn(session.environments).filter(({ deployDms }) => deployDms);
+  if (all.length === 0) throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
   return all;
 }

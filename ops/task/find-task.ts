@@ -5,39 +5,52 @@ import {
   ResourceNotFoundFault,
 } from "@aws-sdk/client-database-migration-service";
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { resourceName, stackName } from "../../stacks/names.ts";
+import { databaseResourceName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { stackName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
 
-/** A stack's task as DMS describes it. */
+/** The task of one of a stack's databases, as DMS describes it. */
 export type Task = ReplicationTask & { readonly ReplicationTaskArn: string; readonly Status: string };
 
-/** @throws UserError if the stack has no task: it is not deployed */
-export async function findTask(session: Pick<Session, "aws">, environment: Environment): Promise<Task> {
-  const found = await lookUpTask(session, environment);
+/** @throws UserError if there is no such task: it is not deployed */
+export async function findTask(
+  session: Pick<Session, "aws">,
+  environment: MongodbToSnowflake,
+  database: string,
+): Promise<Task> {
+  const found = await lookUpTask(session, environment, database);
   if (found !== undefined) return found;
   throw new UserError(
-    `There is no replication task ${idOf(environment)} in ${environment.region}: deploy ${stackName(environment)} first.`,
+    `There is no replication task ${idOf(environment, database)} in ${environment.region}: deploy ${stackName(environment)} first.`,
     1,
   );
 }
 
-/** @returns undefined if the stack has no task */
-export async function lookUpTask(session: Pick<Session, "aws">, environment: Environment): Promise<Task | undefined> {
-  const found = await describe(session, environment);
+/** @returns undefined if there is no such task */
+export async function lookUpTask(
+  session: Pick<Session, "aws">,
+  environment: MongodbToSnowflake,
+  database: string,
+): Promise<Task | undefined> {
+  const found = await describe(session, environment.region, idOf(environment, database));
   return found?.ReplicationTaskArn === undefined || found.Status === undefined ? undefined : (found as Task);
 }
 
-function idOf(environment: Environment): string {
-  return resourceName(environment, "task");
+function idOf(environment: MongodbToSnowflake, database: string): string {
+  return databaseResourceName(environment, database, "task");
 }
 
 /** DMS answers with an error if nothing matches. */
-async function describe(session: Pick<Session, "aws">, environment: Environment): Promise<ReplicationTask | undefined> {
+async function describe(
+  session: Pick<Session, "aws">,
+  region: string,
+  id: string,
+): Promise<ReplicationTask | undefined> {
   try {
-    const Filters = [{ Name: "replication-task-id", Values: [idOf(environment)] }];
+    const Filters = [{ Name: "replication-task-id", Values: [id] }];
     const { ReplicationTasks } = await session
-      .aws(DatabaseMigrationServiceClient, environment.region)
+      .aws(DatabaseMigrationServiceClient, region)
       .send(new DescribeReplicationTasksCommand({ Filters }));
     return ReplicationTasks?.[0];
   } catch (error) {

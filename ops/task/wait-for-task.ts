@@ -1,9 +1,9 @@
 import { UserError } from "../../command/user-error.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { stackName } from "../../stacks/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { poll } from "../poll.ts";
 import type { Session } from "../session.ts";
 import { findTask, type Task } from "./find-task.ts";
+import { taskName } from "./task-name.ts";
 
 /**
  * Polls the task every ten seconds until it leaves the given states; progress goes to stderr.
@@ -11,17 +11,18 @@ import { findTask, type Task } from "./find-task.ts";
  */
 export async function waitForTask(
   session: Session,
-  environment: Environment,
+  environment: MongodbToSnowflake,
+  database: string,
   states: readonly string[],
 ): Promise<Task> {
-  const stack = stackName(environment);
+  const task = taskName(environment, database);
   let status = "";
-  const found = await poll(session, { everySeconds: 10, forMinutes: 30 }, async () => {
-    const task = await findTask(session, environment);
-    if (task.Status !== status) session.err.print(`  ${stack}: ${task.Status}`);
-    status = task.Status;
-    return states.includes(task.Status) ? undefined : task;
+  const changed = await poll(session, { everySeconds: 10, forMinutes: 30 }, async () => {
+    const found = await findTask(session, environment, database);
+    if (found.Status !== status) session.err.print(`  ${task}: ${found.Status}`);
+    status = found.Status;
+    return states.includes(found.Status) ? undefined : found;
   });
-  if (!found) throw new UserError(`${stack} is still ${status} after half an hour. DMS continues by itself.`, 1);
-  return found;
+  if (!changed) throw new UserError(`${task} is still ${status} after half an hour. DMS continues by itself.`, 1);
+  return changed;
 }

@@ -1,7 +1,7 @@
 import { contractsOf } from "../../contracts/contracts-of.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Sources } from "../../contracts/source.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import {
   type CollectionChange,
   collectionNarrows,
@@ -25,7 +25,7 @@ export interface AllowListDiff {
 export function diffAllowLists(
   { before, ref }: { readonly before: AllowList; readonly ref: string },
   after: AllowList,
-  environments: readonly Environment[],
+  environments: readonly MongodbToSnowflake[],
 ): AllowListDiff {
   return diffOf(describe(before, after, environments), ref);
 }
@@ -34,11 +34,11 @@ export function diffAllowLists(
 export function diffSources(
   { before, ref }: { readonly before: Sources; readonly ref: string },
   after: Sources,
-  environments: readonly Environment[],
+  environments: readonly MongodbToSnowflake[],
 ): AllowListDiff {
   const databases = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const described = databases.flatMap((database) => {
-    const replicating = environments.filter(({ mongodb }) => mongodb.database === database);
+    const replicating = environments.filter(({ databases }) => Object.hasOwn(databases, database));
     const found = describe(contractsIn(before, database), contractsIn(after, database), replicating);
     return databases.length === 1 ? found : found.map((each) => ({ ...each, change: named(database, each.change) }));
   });
@@ -61,7 +61,7 @@ function named(database: string, change: CollectionChange): CollectionChange {
   return { ...change, collection: full(collection) };
 }
 
-function describe(before: AllowList, after: AllowList, environments: readonly Environment[]): DescribedChange[] {
+function describe(before: AllowList, after: AllowList, environments: readonly MongodbToSnowflake[]): DescribedChange[] {
   return compareAllowLists(before, after).map((change) => ({ change, needs: needsOf(change, environments) }));
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { type CollectionChange, collectionNarrows } from "./compare-allow-lists.ts";
 import { isOfMask, widens } from "./compare-masks.ts";
@@ -11,7 +11,7 @@ export interface Need {
 }
 
 /** The steps that a collection's change needs, in the stacks that replicate it. */
-export function needsOf(change: CollectionChange, environments: readonly Environment[]): Need[] {
+export function needsOf(change: CollectionChange, environments: readonly MongodbToSnowflake[]): Need[] {
   const deployed = environments.filter(({ deployDms }) => deployDms);
   if (deployed.length === 0) return [];
   const stacks = deployed.map(stackName);
@@ -47,7 +47,7 @@ function renamed(from: string | undefined): Need[] {
 }
 
 /** New files have the change; older rows have it only after they are cleaned or loaded again. */
-function olderRows(change: CollectionChange & { kind: "changed" }, deployed: readonly Environment[]): Need[] {
+function olderRows(change: CollectionChange & { kind: "changed" }, deployed: readonly MongodbToSnowflake[]): Need[] {
   const { collection } = change;
   const changes = change.changes.filter(isOfMask);
   if (!changes.some((each) => widens(each) || each.kind === "reshaped")) return [];
@@ -69,7 +69,7 @@ function hasNewName(change: CollectionChange): boolean {
   return change.kind === "changed" && change.changes.some(({ kind }) => kind === "renamed");
 }
 
-function drop(deployed: readonly Environment[]): Need {
+function drop(deployed: readonly MongodbToSnowflake[]): Need {
   const days = range(deployed.map(({ retention }) => retention.cleanDays));
   return {
     action: "drop",

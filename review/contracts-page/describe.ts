@@ -1,8 +1,9 @@
 import type { Contract } from "../../contracts/contract.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { maskOf } from "../../contracts/mask-of.ts";
-import type { Environment } from "../../stacks/environment.ts";
-import { CLEAN_BUCKET, cleanPrefix } from "../../stacks/names.ts";
+import { firstDatabase } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { cleanPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { type CollectionChange, compareAllowLists } from "../contracts-diff/compare-allow-lists.ts";
 import { type Change, widens } from "../contracts-diff/compare-masks.ts";
 import { leavesOf, type Node } from "../contracts-diff/leaves.ts";
@@ -26,7 +27,7 @@ export interface CollectionView {
 
 export interface Contracts {
   readonly allowList: AllowList;
-  readonly environments: readonly Environment[];
+  readonly environments: readonly MongodbToSnowflake[];
   readonly sources: ReadonlyMap<string, Source>;
   /** The allow-list at the git ref, if one was given. */
   readonly before: AllowList | undefined;
@@ -52,7 +53,7 @@ export function describeCollections({ allowList, environments, sources, before, 
       fields: fieldsBelow("", tree(contract), tree(old), { changes: byPath(change), ...(found ?? NOTHING_FOUND) }),
       raw: found,
       lands: contract
-        ? deployed.map((it) => `s3://${CLEAN_BUCKET}/${cleanPrefix(it)}${it.mongodb.database}/${collection}/`)
+        ? deployed.map((it) => `s3://${it.cleanBucket.name}/${cleanPrefix(it)}${firstDatabase(it)}/${collection}/`)
         : [],
     };
   });

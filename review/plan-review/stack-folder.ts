@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../../command/user-error.ts";
 import { fromJson } from "../../contracts/json.ts";
-import type { AllowList } from "../../contracts/mask.ts";
+import type { Sources } from "../../contracts/source.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
-import { ALLOW_LIST_FILE } from "../../stacks/stack-files.ts";
+import { CONTRACTS_FILE } from "../../stacks/stack-files.ts";
 import { readPlan, type StackPlan } from "./plan.ts";
 
 const HINT = "Write terraform show -json into the folder of the stack, next to its cdk.tf.json";
@@ -15,9 +15,9 @@ export function planIn(file: string): StackPlan {
   return readPlan(stack, read(file), JSON.parse(read(join(dirname(file), "cdk.tf.json"))) as Terraform);
 }
 
-/** The allow-list that the stack was synthesised with. */
-export function allowListNextTo(file: string): AllowList {
-  return fromJson(read(join(dirname(file), ALLOW_LIST_FILE)));
+/** The contracts that the stack was synthesised with. */
+export function contractsNextTo(file: string): Sources {
+  return fromJson(read(join(dirname(file), CONTRACTS_FILE)));
 }
 
 function read(file: string): string {

@@ -1,7 +1,8 @@
 import { UserError } from "../../command/user-error.ts";
 import type { Session } from "../../ops/session.ts";
 import { lookUpTask } from "../../ops/task/find-task.ts";
-import type { Environment } from "../../stacks/environment.ts";
+import { databasesOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { StackPlan } from "../plan-review/plan.ts";
 import { effectOnTask } from "../plan-review/replication.ts";
@@ -17,20 +18,21 @@ const STOPPED_STATUSES = ["ready", "stopped", "failed"];
  */
 export async function checkTask(
   session: Pick<Session, "aws">,
-  environment: Environment,
+  environment: MongodbToSnowflake,
   { changes }: StackPlan,
 ): Promise<string> {
   const endpoints = changes.filter((change) => effectOnTask(change) === "needs-stop").map(({ address }) => address);
   if (endpoints.length === 0) return "Nothing in the plan needs the replication task stopped.";
   const stack = stackName(environment);
-  const task = await lookUpTask(session, environment);
-  if (task === undefined) return `${stack} has no replication task yet.`;
-  const { Status } = task;
-  if (STOPPED_STATUSES.includes(Status))
-    return `The replication task of ${stack} is ${Status}, as ${endpoints.join(", ")} needs.`;
+  const tasks = await Promise.all(databasesOf(environment).map((each) => lookUpTask(session, environment, each)));
+  const statuses = tasks.flatMap((task) => task?.Status ?? []);
+  const [Status] = statuses;
+  if (Status === undefined) return `${stack} has no replication task yet.`;
+  const busy = statuses.find((each) => !STOPPED_STATUSES.includes(each));
+  if (busy === undefined) return `The replication task of ${stack} is ${Status}, as ${endpoints.join(", ")} needs.`;
   throw new UserError(
     [
-      `The replication task of ${stack} is ${Status}, so DMS refuses to change its endpoints. Nothing was applied.`,
+      `The replication task of ${stack} is ${busy}, so DMS refuses to change its endpoints. Nothing was applied.`,
       ...endpoints.map((address) => `  changes: ${address}`),
       `Stop it (npm run -s ops -- stop ${stack}), run this job again, then start it (npm run -s ops -- start ${stack} --resume).`,
     ].join("\n"),

@@ -1,4 +1,4 @@
-import type { Environment } from "../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { bucketArn, stackName, stateKey } from "../../stacks/names.ts";
 import type { Statement } from "../../stacks/policy.ts";
 import { BESIDES, RIGHTS } from "./by-type.ts";
@@ -14,7 +14,7 @@ export type Purpose = "plan" | "deploy";
 const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
 /** The actions that Terraform needs, sorted. */
-export function actionsFor(purpose: Purpose, stacks: readonly Environment[]): string[] {
+export function actionsFor(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): string[] {
   const byType = Object.values(RIGHTS);
   if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
   const empties = stacks.every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
@@ -27,7 +27,7 @@ export function actionsFor(purpose: Purpose, stacks: readonly Environment[]): st
  * for each service, on the stacks' resources of it, then those of the state.
  * @param stacks the stacks of the environment, each with a state
  */
-export async function rightsFor(purpose: Purpose, stacks: readonly Environment[]): Promise<Statement[]> {
+export async function rightsFor(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Promise<Statement[]> {
   const rights = await Promise.all(
     actionsFor(purpose, stacks).map(async (action) => {
       const resources = await resourcesOf(action, stacks);
@@ -51,11 +51,13 @@ function capitalised(word: string): string {
 }
 
 /** https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required */
-function stateRights(purpose: Purpose, stacks: readonly Environment[]): Statement[] {
-  const keys = stacks.flatMap((stack) =>
-    stack.state ? [bucketArn(`${stack.state.bucket}/${stateKey(stackName(stack))}`)] : [],
+function stateRights(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Statement[] {
+  const inBuckets = stacks.flatMap((stack) =>
+    stack.state && "bucket" in stack.state ? [{ stack, bucket: stack.state.bucket }] : [],
   );
-  const buckets = [...new Set(stacks.flatMap(({ state }) => (state ? [bucketArn(state.bucket)] : [])))];
+  if (inBuckets.length === 0) return [];
+  const keys = inBuckets.map(({ stack, bucket }) => bucketArn(`${bucket}/${stateKey(stack, stackName(stack))}`));
+  const buckets = [...new Set(inBuckets.map(({ bucket }) => bucketArn(bucket)))];
   const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): Statement => {
     return { Sid, Effect: "Allow", Action, Resource };
   };

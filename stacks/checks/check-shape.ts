@@ -2,14 +2,15 @@ import type { z } from "zod";
 import type { Problem } from "../../contracts/problem.ts";
 import type { Environment } from "../environment.ts";
 import { stackName } from "../names.ts";
-import { ENVIRONMENT } from "./environment-shape.ts";
+import type { Pipelines } from "../pipeline.ts";
+import { environmentShape } from "./environment-shape.ts";
 
 /**
  * Settings that are missing, unknown or of another type. The compiler finds most of them too, but not in a value that was cast or
  * imported from elsewhere, and every other check relies on the shape.
  */
-export function checkShape(environment: Environment, index: number): Problem[] {
-  const { error } = ENVIRONMENT.safeParse(environment);
+export function checkShape(environment: Environment, index: number, pipelines: Pipelines): Problem[] {
+  const { error } = environmentShape(pipelines).safeParse(environment);
   const name = nameOf(environment, index);
   return (error?.issues ?? []).flatMap((issue) => problemsOf(issue, environment, name));
 }

@@ -1,103 +1,59 @@
 import { z } from "zod";
-import { didYouMean } from "../../command/did-you-mean.ts";
-import type {
-  BudgetSettings,
-  CleanerSettings,
-  DmsSettings,
-  Environment,
-  Freshness,
-  FreshnessSettings,
-  MongodbSettings,
-  RetentionSettings,
-} from "../environment.ts";
+import type { BudgetSettings, CleanBucketSettings, Environment } from "../environment.ts";
+import type { Freshness, FreshnessSettings } from "../freshness.ts";
+import type { GivenNetwork, MadeNetwork, NetworkSettings } from "../network/settings.ts";
+import type { Pipelines } from "../pipeline.ts";
+import { either, number, type Shape, settings, text, texts, yesOrNo } from "./shapes.ts";
 
-// The interfaces of ../environment.ts, to be checked at run time. Each message says what to write.
+const FILE = "stacks/environment.ts";
 
-const text = z.string('write text, in quotes: "…"');
-const texts = z.array(text, 'write a list of texts: ["…"]');
-const number = z.number("write a number, without quotes");
-const yesOrNo = z.boolean("write true or false, without quotes");
-
-const MONGODB = settings<MongodbSettings>({
-  database: text,
-  authSource: text,
-  secretArn: text,
-  secretsManagerEndpoint: text.exactOptional(),
-  tls: either({ certificateArn: text }, { unverified: text }),
-  docsToInvestigate: number,
-});
-
-const DMS = settings<DmsSettings>({
-  instanceClass: text,
-  storageGb: number,
-  engineVersion: text,
-  lobMaxKb: number,
-  commitRate: number,
-});
-
-const CLEANER = settings<CleanerSettings>({
-  memoryMb: number,
-  reservedConcurrency: number,
-  passOp: yesOrNo,
-  cleanNames: z.enum(["versioned", "same-name"], 'write "versioned" or "same-name"'),
-});
-
-const RETENTION = settings<RetentionSettings>({
-  rawDays: number,
-  cleanDays: number,
-  logDays: number,
-  dmsLogDays: number,
-});
+export const BUDGET: z.ZodType<BudgetSettings> = settings<BudgetSettings>(FILE, { monthlyUsd: number });
 
 const EXPECTED = either({ hours: number }, { none: text }) satisfies z.ZodType<Freshness>;
 
-const FRESHNESS = settings<FreshnessSettings>({
+export const FRESHNESS: z.ZodType<FreshnessSettings> = settings<FreshnessSettings>("stacks/freshness.ts", {
   default: EXPECTED,
   except: z.record(text, EXPECTED, "write an object, which may be empty: {}"),
 });
 
-export const ENVIRONMENT = settings<Environment>({
+const NETWORK: z.ZodType<NetworkSettings> = z.union(
+  [
+    settings<MadeNetwork>("stacks/network/settings.ts", {
+      cidr: text,
+      zones: z.union([z.literal(2), z.literal(3)], "write 2 or 3"),
+      nat: z.union([z.literal(0), z.literal(1), z.literal("per-zone")], 'write 0, 1 or "per-zone"'),
+      logDays: number,
+      budget: BUDGET.exactOptional(),
+    }),
+    settings<GivenNetwork>("stacks/network/settings.ts", {
+      vpcId: text,
+      privateSubnetIds: texts,
+      publicSubnetIds: texts,
+    }),
+  ],
+  "write the settings of one network: stacks/network/settings.ts",
+);
+
+const ENVIRONMENT: Shape<Environment> = {
   environment: text,
   region: text,
   account: text,
-  deployDms: yesOrNo,
-  stampSuffix: text,
-  mongodb: MONGODB,
-  dms: DMS,
-  network: settings<Environment["network"]>({ subnetIds: texts, securityGroupIds: texts }),
-  cleaner: CLEANER,
-  csvDelimiter: text,
-  nullMarker: text,
-  snowpipeSqsArn: text.exactOptional(),
-  retention: RETENTION,
-  alarms: either({ email: text }, { none: text }),
-  freshness: FRESHNESS,
-  budget: settings<BudgetSettings>({ monthlyUsd: number }).exactOptional(),
-  state: settings<NonNullable<Environment["state"]>>({ bucket: text, region: text }).exactOptional(),
-  createDmsServiceRoles: yesOrNo,
+  primary: settings<Environment["primary"]>(FILE, { environment: text, region: text }),
+  cleanBucket: settings<CleanBucketSettings>(FILE, { name: text, region: text, create: yesOrNo }),
+  namePrefix: text,
+  tags: z.record(text, text, "write an object, which may be empty: {}"),
+  permissionsBoundary: text.exactOptional(),
+  alarms: either({ email: text }, { topicArn: text }, { none: text }),
+  state: either({ bucket: text, region: text }, { organization: text }).exactOptional(),
   protectData: yesOrNo,
-});
+};
 
-/** What each setting takes, optional ones too: it does not compile if one is missing here. */
-type Shape<Settings> = { readonly [Name in keyof Settings]-?: z.ZodType<Settings[Name]> };
-
-/** These settings and no others: a misspelt optional setting must not be ignored. The message has a line for each unknown setting. */
-function settings<Settings>(shape: Shape<Settings>): z.ZodType<Settings> {
-  const known = Object.keys(shape);
-  const object = z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys
-            .map((key) => `remove it, or spell it as stacks/environment.ts does.${didYouMean(key, known)}`)
-            .join("\n")
-        : `write an object: { ${known.join(", ")} }`,
+/** An environment with the settings of its pipelines. */
+export function environmentShape(pipelines: Pipelines): z.ZodType<object> {
+  const ofPipelines = Object.entries(pipelines).map(([name, { shape }]) => [name, shape.exactOptional()]);
+  return settings<object>(FILE, {
+    ...ENVIRONMENT,
+    network: NETWORK.exactOptional(),
+    ...Object.fromEntries(ofPipelines),
   });
-  // The compiler does not know which of them are optional; a test removes each of the others.
-  return object as unknown as z.ZodType<Settings>;
-}
-
-/** One of two settings: usually what is wanted, or the reason why it is missing. */
-function either<A extends z.ZodRawShape, B extends z.ZodRawShape>(one: A, other: B) {
-  const write = `write { ${Object.keys(one).join()}: … } or { ${Object.keys(other).join()}: … }`;
-  return z.union([z.strictObject(one), z.strictObject(other)], write);
 }

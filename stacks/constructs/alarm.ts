@@ -17,8 +17,8 @@ export interface AlarmProps {
 interface AlarmRule extends Partial<CloudwatchMetricAlarmConfig> {
   /** Part of the alarm's name, and its section in the runbook. */
   readonly kind: string;
-  /** The collection, if each collection has its own alarm. */
-  readonly collection?: string;
+  /** The collection or database, if each has its own alarm. */
+  readonly of?: string;
   /** What happened when the alarm fires; the mail quotes it. */
   readonly meaning: string;
 }
@@ -28,14 +28,14 @@ interface AlarmRule extends Partial<CloudwatchMetricAlarmConfig> {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function addAlarm(scope: Construct, id: string, { environment, topicArn }: AlarmProps, rule: AlarmRule): void {
-  const { kind, collection, meaning, ...config } = rule;
+  const { kind, of, meaning, ...config } = rule;
   new CloudwatchMetricAlarm(scope, id, {
     comparisonOperator: "GreaterThanThreshold",
     threshold: 0,
     evaluationPeriods: 1,
     treatMissingData: "notBreaching",
     ...config,
-    alarmName: resourceName(environment, collection === undefined ? kind : `${kind}-${collection}`),
+    alarmName: resourceName(environment, of === undefined ? kind : `${kind}-${of}`),
     alarmDescription: `${meaning} What to do: ${runbook(kind)}`,
     alarmActions: topicArn === undefined ? [] : [topicArn],
   });

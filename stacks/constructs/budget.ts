@@ -1,21 +1,22 @@
 import { BudgetsBudget, type BudgetsBudgetNotification } from "@cdktf/provider-aws/lib/budgets-budget/index.js";
 import type { TerraformStack } from "cdktf";
-import type { Environment } from "../environment.ts";
+import type { AlarmSettings, BudgetSettings, Environment } from "../environment.ts";
 
-type BudgetProps = Pick<Environment, "alarms" | "budget">;
+interface BudgetProps extends Pick<Environment, "alarms" | "namePrefix"> {
+  readonly budget?: BudgetSettings;
+}
 
 /**
- * Adds the monthly budget of a stack, if it has one. The budget counts all resources with the stack's tag. AWS Budgets sends the mails
- * itself: through the topic of the alarms, the topic would need a policy. The tag `stack` must be activated once as a cost allocation
+ * Adds the monthly budget of a stack, if it has one. The budget counts all resources with the stack's tag. AWS Budgets sends
+ * mails itself; it publishes to a topic that is given, whose policy must let it. The tag `stack` must be activated once as a cost allocation
  * tag, in the account that pays; until then the budget shows 0. A budget without an address for alarms is refused by `check-budget.ts`.
  * https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html
  */
-export function addBudget(stack: TerraformStack, { alarms, budget }: BudgetProps): void {
-  if (budget === undefined || !("email" in alarms)) return;
-  const { email } = alarms;
+export function addBudget(stack: TerraformStack, { alarms, budget, namePrefix }: BudgetProps): void {
+  if (budget === undefined || "none" in alarms) return;
   new BudgetsBudget(stack, "budget", {
-    name: `clearwell-${stack.node.id}`,
+    name: `${namePrefix}-${stack.node.id}`,
     budgetType: "COST",
     timeUnit: "MONTHLY",
     limitUnit: "USD",
@@ -24,15 +25,15 @@ export function addBudget(stack: TerraformStack, { alarms, budget }: BudgetProps
     // https://github.com/hashicorp/terraform-provider-aws/issues/40987
     costFilter: [{ name: "TagKeyValue", values: [`user:stack$${stack.node.id}`] }],
     notification: [
-      notification(email, "ACTUAL", 80),
-      notification(email, "ACTUAL", 100),
-      notification(email, "FORECASTED", 100),
+      notification(alarms, "ACTUAL", 80),
+      notification(alarms, "ACTUAL", 100),
+      notification(alarms, "FORECASTED", 100),
     ],
   });
 }
 
 function notification(
-  email: string,
+  alarms: Exclude<AlarmSettings, { readonly none: string }>,
   notificationType: "ACTUAL" | "FORECASTED",
   percent: number,
 ): BudgetsBudgetNotification {
@@ -41,6 +42,8 @@ function notification(
     comparisonOperator: "GREATER_THAN",
     threshold: percent,
     thresholdType: "PERCENTAGE",
-    subscriberEmailAddresses: [email],
+    ...("email" in alarms
+      ? { subscriberEmailAddresses: [alarms.email] }
+      : { subscriberSnsTopicArns: [alarms.topicArn] }),
   };
 }

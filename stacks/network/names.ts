@@ -1,8 +1,8 @@
 import type { Environment } from "../environment.ts";
-import { resourceName, stackName } from "../names.ts";
+import { type Place, resourceName, stackName } from "../names.ts";
 
 /** `production-us-west-2-network`. */
-export function networkStackName(environment: Environment): string {
+export function networkStackName(environment: Place): string {
   return `${stackName(environment)}-network`;
 }
 

@@ -1,5 +1,6 @@
 import { Fn, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { completeStack } from "../complete-stack.ts";
 import { addBudget } from "../constructs/budget.ts";
 import type { Environment } from "../environment.ts";
 import { configureStack } from "../stack-settings.ts";
@@ -36,8 +37,9 @@ export class NetworkStack extends TerraformStack {
     });
     new Groups(this, "groups", { environment, vpcId, requests, endpoints });
     new FlowLog(this, "flow-log", { environment, vpcId, logDays: settings.logDays });
-    addBudget(this, { alarms: environment.alarms, ...settings });
+    addBudget(this, { ...environment, ...settings });
     new TerraformOutput(this, "vpc_id", { value: vpcId });
     new TerraformOutput(this, "nat_addresses", { value: Fn.tolist([...routes.natAddresses]) });
+    completeStack(this, environment);
   }
 }

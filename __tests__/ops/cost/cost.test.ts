@@ -62,6 +62,6 @@ describe("npm run ops cost", () => {
     const environments = [{ ...STAGING, dms: { ...STAGING.dms, storageGb: 1 } }];
     const { code, err } = await operate(["cost", "staging"], aws.endpoint, { environments });
     expect(code).to.equal(1);
-    expect(err).to.include("staging-us-west-2.dms.storageGb").and.include("no primary stack");
+    expect(err).to.include("staging-us-west-2.mongodb-to-snowflake.dms.storageGb").and.include("no primary stack");
   });
 });

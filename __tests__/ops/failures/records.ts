@@ -1,4 +1,4 @@
-import { rawBucketName } from "../../../stacks/names.ts";
+import { rawBucketName } from "../../../stacks/mongodb-to-snowflake/names.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 
 /** Invocation records as they are in the failure queue. */

@@ -2,7 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { masksIn } from "../../../contracts/mask-of.ts";
 import { handleEvent } from "../../../functions/cleaner/handle-event.ts";
-import { cleanPrefix } from "../../../stacks/names.ts";
+import { cleanPrefix } from "../../../stacks/mongodb-to-snowflake/names.ts";
 import { SETTINGS } from "../../functions/cleaner/settings.ts";
 import { ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { AwsFault } from "../fake-aws.ts";

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
-import type { Session } from "../../../ops/session.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
-import { operate } from "../operator.ts";
+import { type Differs, operate } from "../operator.ts";
 import { FOLDER, World } from "./world.ts";
 
 const CLEAN = "clean/production-us-west-2/clean/legion/tickets";
@@ -15,7 +14,7 @@ const NO_AWS = "http://127.0.0.1:9";
 describe("ops replay --directory", () => {
   let folder: string;
 
-  const replay = (options: readonly string[] = [], differs: Partial<Session> = {}) =>
+  const replay = (options: readonly string[] = [], differs: Differs = {}) =>
     operate(["replay", "--directory", "out", "--collection", "tickets", ...options], NO_AWS, {
       calledFrom: folder,
       ...differs,

@@ -7,13 +7,14 @@ import { type Cleaner, handleEvent } from "../../../functions/cleaner/handle-eve
 import { storedObject } from "../../../local/s3-object.ts";
 import { type S3Server, startS3Server } from "../../../local/s3-server.ts";
 import type { Session } from "../../../ops/session.ts";
-import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
-import type { Environment } from "../../../stacks/environment.ts";
-import { rawBucketName, resourceName, stackName } from "../../../stacks/names.ts";
+import { cleanerSettings } from "../../../stacks/mongodb-to-snowflake/cleaner-settings.ts";
+import { rawBucketName } from "../../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
+import { resourceName, stackName } from "../../../stacks/names.ts";
 import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { clientsAt } from "../clients.ts";
 import { type FakeAws, startFakeAws } from "../fake-aws.ts";
-import { operate } from "../operator.ts";
+import { type Differs, operate } from "../operator.ts";
 
 /** RAW's folder of tickets. */
 export const FOLDER = "mongodb-data/legion/tickets/";
@@ -23,7 +24,7 @@ export class World {
   readonly aws: FakeAws;
   readonly s3: S3Server;
   /** The settings that are deployed. */
-  environment: Environment = PRIMARY;
+  environment: MongodbToSnowflake = PRIMARY;
   allowList: AllowList = ALLOW_LIST;
 
   static async start(): Promise<World> {
@@ -79,7 +80,7 @@ export class World {
   }
 
   /** `ops replay` on the stack, in a working tree with the list of the fixtures by default. */
-  replay(options: readonly string[], differs: Partial<Session> = {}) {
+  replay(options: readonly string[], differs: Differs = {}) {
     const environments = ALL.map((one) => (one === PRIMARY ? this.environment : one));
     const args = ["replay", stackName(PRIMARY), ...options];
     return operate(args, this.aws.endpoint, { aws: this.client, environments, ...differs });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
-import type { Environment } from "../../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import { ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
@@ -39,6 +39,7 @@ describe("ops start", () => {
   it("prints what it did as JSON", async () => {
     expect(JSON.parse((await start("--json")).out)).to.deep.equal({
       stack: "production-us-west-2",
+      database: "legion",
       status: "running",
       startType: "start-replication",
       neverLoaded: [],
@@ -102,8 +103,8 @@ describe("ops start", () => {
 
   it("refuses a reload whose objects Snowpipe would skip, because it has loaded their names before", async () => {
     hasRun();
-    const sameName: Environment = { ...PRIMARY, cleaner: { ...PRIMARY.cleaner, cleanNames: "same-name" } };
-    const reload = (environment: Environment, ...more: string[]) =>
+    const sameName: MongodbToSnowflake = { ...PRIMARY, cleaner: { ...PRIMARY.cleaner, cleanNames: "same-name" } };
+    const reload = (environment: MongodbToSnowflake, ...more: string[]) =>
       operate(["start", "production-us-west-2", "--reload", "--yes", ...more], aws.endpoint, {
         environments: [environment],
       });

@@ -1,9 +1,10 @@
 import type { AllowList } from "../../../contracts/mask.ts";
 import { masksIn } from "../../../contracts/mask-of.ts";
 import type { CleanerEnvironment } from "../../../functions/cleaner/environment.ts";
-import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
-import type { Environment } from "../../../stacks/environment.ts";
-import { cleanPrefix, rawBucketName, rawPrefix, resourceName } from "../../../stacks/names.ts";
+import { cleanerSettings } from "../../../stacks/mongodb-to-snowflake/cleaner-settings.ts";
+import { cleanPrefix, collectionPrefix, rawBucketName, rawPrefix } from "../../../stacks/mongodb-to-snowflake/names.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
+import { resourceName } from "../../../stacks/names.ts";
 import { ALL, ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { AwsFault, type FakeAws } from "../fake-aws.ts";
 import { answerQuestion } from "../fake-cleaner.ts";
@@ -61,7 +62,10 @@ export function fakeStacks(aws: FakeAws): FakeStacks {
     notifications.set(rawBucketName(environment), callsCleaner(environment));
     queues.set(resourceName(environment, "failures"), { visible: 0, inFlight: 0 });
     for (const collection of COLLECTIONS) {
-      objects.set(`${rawBucketName(environment)}/${rawPrefix(environment)}${collection}/${TODAY}.csv.gz`, at("11:50"));
+      objects.set(
+        `${rawBucketName(environment)}/${collectionPrefix(environment, collection)}${TODAY}.csv.gz`,
+        at("11:50"),
+      );
       const folder = `${CLEAN}/${cleanPrefix(environment)}legion/${collection}`;
       objects.set(`${folder}/${TODAY}.1f0c9a3e.json.gz`, at("11:51"));
     }
@@ -88,7 +92,7 @@ function answer(aws: FakeAws, { objects, notifications, queues, engine, files, h
     return `<NotificationConfiguration>${notifications.get(bucket)}</NotificationConfiguration>`;
   });
   aws.on("POST /2015-03-31/functions/*", ({ input }) => {
-    const environment = ALL.find((each) => input.path.includes(resourceName(each, "cleaner"))) as Environment;
+    const environment = ALL.find((each) => input.path.includes(resourceName(each, "cleaner"))) as MongodbToSnowflake;
     return answerQuestion(JSON.parse(input.body), cleanerSettings(environment), files);
   });
   aws.on("GetMetricData", ({ input }) => ({ MetricDataResults: metricData(input, headerOnly) }));
@@ -144,8 +148,11 @@ const VERSIONS = [
   },
 ];
 
-export function callsCleaner(environment: Environment, differs: { prefix?: string; event?: string } = {}): string {
-  const { prefix = rawPrefix(environment), event = "s3:ObjectCreated:*" } = differs;
+export function callsCleaner(
+  environment: MongodbToSnowflake,
+  differs: { prefix?: string; event?: string } = {},
+): string {
+  const { prefix = rawPrefix(environment, "legion"), event = "s3:ObjectCreated:*" } = differs;
   const arn = `arn:aws:lambda:${environment.region}:111122223333:function:${resourceName(environment, "cleaner")}`;
   return `<CloudFunctionConfiguration><CloudFunction>${arn}</CloudFunction><Event>${event}</Event>
     ${filter("Prefix", prefix)}</CloudFunctionConfiguration>`;

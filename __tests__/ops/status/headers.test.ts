@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { masksIn } from "../../../contracts/mask-of.ts";
 import { describeCleaner } from "../../../functions/cleaner/description.ts";
-import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
+import { cleanerSettings } from "../../../stacks/mongodb-to-snowflake/cleaner-settings.ts";
 import { ALLOW_LIST, PRIMARY } from "../../stacks/fixtures.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";

@@ -3,8 +3,8 @@ import pc from "picocolors";
 import { masksIn } from "../../../contracts/mask-of.ts";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { describeCleaner } from "../../../functions/cleaner/description.ts";
-import { cleanerSettings } from "../../../stacks/cleaner-settings.ts";
-import type { Freshness } from "../../../stacks/environment.ts";
+import type { Freshness } from "../../../stacks/freshness.ts";
+import { cleanerSettings } from "../../../stacks/mongodb-to-snowflake/cleaner-settings.ts";
 import { ALL, ALLOW_LIST, PRIMARY, SECOND, SWITCHED_OFF } from "../../stacks/fixtures.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { answerQuestion } from "../fake-cleaner.ts";
@@ -48,7 +48,8 @@ describe("ops status", () => {
     expect(stack).to.deep.equal({
       stack: "production-us-east-1",
       region: "us-east-1",
-      task: { status: "running", fullLoadPercent: 100, notDeployed: [], notListed: [] },
+      task: { database: "legion", status: "running", fullLoadPercent: 100, notDeployed: [], notListed: [] },
+      otherTasks: [],
       engine: {
         version: "3.6.1",
         deprecatedAt: "2027-04-30T00:00:00.000Z",
@@ -292,8 +293,7 @@ describe("ops status", () => {
         {
           where: "tickets",
           problem: "no CLEAN object since 2026-11-21T10:59:00.000Z: one is expected within 1 h",
-          remedy:
-            "check the task and RAW; if the collection changes rarely, set its freshness in stacks/environments.ts",
+          remedy: "check the task and RAW; if the collection changes rarely, set its freshness in environments/",
         },
       ];
       const found = async (freshness: Freshness) => {

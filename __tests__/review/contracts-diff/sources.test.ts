@@ -3,10 +3,10 @@ import { pii } from "../../../contracts/field.ts";
 import type { Sources } from "../../../contracts/source.ts";
 import { table } from "../../../contracts/table.ts";
 import { diffAllowLists, diffSources } from "../../../review/contracts-diff/diff.ts";
-import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
+import { legionOf, PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 
 const LEGION: Sources = { legion: { engine: "mongodb", collections: { users: { tier: true } } } };
-const SHOP = { ...SECOND, mongodb: { ...SECOND.mongodb, database: "shop" } };
+const SHOP = { ...SECOND, databases: { shop: legionOf(SECOND) } };
 
 interface Found {
   readonly widens: boolean;

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import type { ResourceChange } from "../../../review/plan-review/plan.ts";
 import { stagesOf } from "../../../review/reviewed-plans/stages.ts";
-import { CLEAN_BUCKET, stackName } from "../../../stacks/names.ts";
+import { stackName } from "../../../stacks/names.ts";
 import { ALL, PRIMARY } from "../../stacks/fixtures.ts";
 import { added, change, updated } from "../plan-review/plans.ts";
 
-const CLEAN = { bucket: CLEAN_BUCKET };
+const CLEAN = { bucket: "legion-clean-analytics" };
 
 describe("The stages of a deploy", () => {
   const stages = (...changes: ResourceChange[]) => {

@@ -28,7 +28,7 @@ describe("The artifact of a pull request", () => {
     expect([...(files?.keys() ?? [])]).to.have.members([
       asset().replace(`stacks/${STACK}/`, ""),
       "cdk.tf.json",
-      "allow-list.json",
+      "contracts.json",
     ]);
     expect(JSON.parse(String(files?.get("cdk.tf.json")))).to.deep.equal(
       JSON.parse(Buffer.from(honest()[STACK_JSON] as Uint8Array).toString()),
@@ -112,13 +112,22 @@ describe("The artifact of a pull request", () => {
     expect(problems.map(({ where }) => where)).to.deep.equal([`${STACK}: data.external.it`]);
   });
 
-  it("is refused without an allow-list, with an invalid one, or with two", () => {
-    const [one, two] = [`stacks/${STACK}/allow-list.json`, "stacks/production-us-east-1/allow-list.json"];
-    expect(refused({ [one]: bytes("[]") }).join()).to.include("is not an allow-list");
-    expect(refused({ [one]: bytes('{"tickets":{"state":1}}') }).join()).to.include("not a field of a contract");
+  it("is refused without contracts, with invalid ones, or with different ones", () => {
+    const [one, two] = [`stacks/${STACK}/contracts.json`, "stacks/production-us-east-1/contracts.json"];
+    for (const none of [
+      "[]",
+      "{}",
+      '{"tickets":{"state":1}}',
+      '{"legion":null}',
+      '{"legion":{"engine":"mysql","tables":{"a":1}}}',
+    ])
+      expect(refused({ [one]: bytes(none) }).join(), none).to.include("has no contracts");
+    const wrong = '{"legion":{"engine":"mongodb","collections":{"tickets":{"state":1}}}}';
+    expect(refused({ [one]: bytes(wrong) }).join()).to.include("not a field of a contract");
     const { [two]: _, ...without } = honest();
-    expect(check(archive(without)).problems.map(({ problem }) => problem)).to.include("is not an allow-list");
-    expect(refused({ [two]: bytes('{"tickets":{"state":true}}') }).join()).to.include("more than one allow-list");
+    expect(check(archive(without)).problems.map(({ problem }) => problem)).to.include("has no contracts");
+    const other = '{"legion":{"engine":"mongodb","collections":{"tickets":{"state":true}}}}';
+    expect(refused({ [two]: bytes(other) }).join()).to.include("has stacks with different contracts");
   });
 
   it("may have a stack that main does not have, which is named and not planned", () => {

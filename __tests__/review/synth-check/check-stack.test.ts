@@ -1,9 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's.
 import { expect } from "chai";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
 import { checkStack } from "../../../review/synth-check/check-stack.ts";
-import { ENVIRONMENTS } from "../../../stacks/environments.ts";
-import { once, type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
+import { once, type Resource, synthShipped, type Terraform } from "../../stacks/synth.ts";
 import { mainStacks, STACK } from "./pull-request.ts";
 
 const ASSETS = /assets\/[\w/-]+\.zip/g;
@@ -22,7 +20,7 @@ describe("A stack that a pull request synthesised", () => {
   it("may be planned if it is what main has", () => expect(problemsOf(main())).to.deep.equal([]));
 
   it("may be planned if it is a stack of this repository", () => {
-    const shipped = synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS);
+    const shipped = synthShipped();
     for (const [name, stack] of shipped)
       expect(checkStack(stack, stack, new Set(JSON.stringify(stack).match(ASSETS))), name).to.deep.equal([]);
   });

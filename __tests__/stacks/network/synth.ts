@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack, Testing } from "cdktf";
-import type { Environment } from "../../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import type { GroupRequest } from "../../../stacks/network/group-request.ts";
 import { networkStackName } from "../../../stacks/network/names.ts";
 import type { MadeNetwork } from "../../../stacks/network/settings.ts";
@@ -13,7 +13,7 @@ import type { Terraform } from "../synth.ts";
 import { NETWORK, REQUESTS } from "./fixtures.ts";
 
 interface NetworkOptions {
-  readonly environment?: Environment;
+  readonly environment?: MongodbToSnowflake;
   readonly settings?: Partial<MadeNetwork>;
   readonly requests?: readonly GroupRequest[];
 }

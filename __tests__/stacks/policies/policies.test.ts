@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { ProblemsFound } from "../../../contracts/problem.ts";
 import { makeApp } from "../../../stacks/make-app.ts";
 import { checkPolicies } from "../../../stacks/policies/policies.ts";
-import { ALL, ALLOW_LIST, PRIMARY } from "../fixtures.ts";
+import { ALL, ALLOW_LIST, literalOf, PRIMARY, sourcesOf } from "../fixtures.ts";
 import { once, type Resource, synth, synthAll } from "../synth.ts";
 
 /** A stack that may be changed. */
@@ -321,7 +321,7 @@ describe("The policies", () => {
   });
 
   it("are checked at synth, for all stacks together", () => {
-    const app = makeApp({ allowList: ALLOW_LIST, environments: ALL, outdir });
+    const app = makeApp({ sources: sourcesOf(ALLOW_LIST), environments: ALL.map(literalOf), outdir });
     for (const stack of app.node
       .findAll()
       .filter((node) => TerraformStack.isStack(node))

@@ -1,5 +1,4 @@
-import { CLEAN_BUCKET } from "../../../stacks/names.ts";
-import { isPrimary } from "../../../stacks/primary.ts";
+import { isPrimary } from "../../../stacks/mongodb-to-snowflake/primary.ts";
 import { planOf, type ResourceChange } from "../plan.ts";
 import type { StackCheck } from "./stack-check.ts";
 
@@ -9,7 +8,7 @@ export const createdResources: StackCheck = async ({ stack, environment }) => {
   const primary = isPrimary(environment);
   const expected: readonly [what: string, wanted: boolean, is: (change: ResourceChange) => boolean][] = [
     ["[C-051] the pipeline, if DMS is on", environment.deployDms, (change) => !SHARED.includes(constructOf(change))],
-    ["[C-045, C-047] CLEAN, in the primary stack", primary, isOnClean],
+    ["[C-045, C-047] CLEAN, in the primary stack", primary, isOn(environment.cleanBucket.name)],
     ["[C-055] the Snowpipe hook", primary && environment.snowpipeSqsArn !== undefined, inConstruct("snowpipe-hook")],
     ["the roles that DMS looks up", environment.createDmsServiceRoles, inConstruct("dms-service-roles")],
   ];
@@ -32,6 +31,6 @@ function inConstruct(name: string): (change: ResourceChange) => boolean {
   return (change) => constructOf(change) === name;
 }
 
-function isOnClean(change: ResourceChange): boolean {
-  return constructOf(change) === "clean-bucket" || change.change.after?.bucket === CLEAN_BUCKET;
+function isOn(bucket: string): (change: ResourceChange) => boolean {
+  return (change) => constructOf(change) === "clean-bucket" || change.change.after?.bucket === bucket;
 }

@@ -1,5 +1,4 @@
-import { CLEAN_BUCKET_REGION } from "../../../stacks/names.ts";
-import { isPrimary } from "../../../stacks/primary.ts";
+import { isPrimary } from "../../../stacks/mongodb-to-snowflake/primary.ts";
 import type { Terraform } from "../../stacks/synth.ts";
 import { appliedAsserts, plannedAsserts, sharedAsserts } from "../asserts.ts";
 import { allFound } from "../provider/data-sources.ts";
@@ -22,7 +21,7 @@ export const mockedTest: StackCheck = async ({ stack, ...rest }) => {
 
 function testOf({ stack, environment, environments }: Subject): string {
   const types = schemaOf([stack]).resources;
-  const second = { alias: CLEAN_BUCKET_REGION, region: CLEAN_BUCKET_REGION };
+  const second = { alias: environment.cleanBucket.region, region: environment.cleanBucket.region };
   return testFile({
     types,
     found: allFound(stack.json, stack.deployed ?? []),

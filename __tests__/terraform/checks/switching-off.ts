@@ -1,4 +1,4 @@
-import type { Environment } from "../../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../../stacks/names.ts";
 import { byAction, planOf } from "../plan.ts";
 import { type Stack, synthesise } from "../stacks.ts";
@@ -44,7 +44,7 @@ function isShared(address: string): boolean {
 
 function switched({ environment, environments }: Subject, deployDms: boolean): Stack {
   const name = stackName(environment);
-  const all: readonly Environment[] = environments.map((each) =>
+  const all: readonly MongodbToSnowflake[] = environments.map((each) =>
     stackName(each) === name ? { ...each, deployDms } : each,
   );
   return synthesise(all).get(name) as Stack;

@@ -1,4 +1,4 @@
-import type { Environment } from "../../../stacks/environment.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import { createdResources } from "../checks/created-resources.ts";
 import { destroyProtection } from "../checks/destroy-protection.ts";
 import { enums } from "../checks/enums.ts";
@@ -23,7 +23,7 @@ export const CHECKS = {
 export interface Fault {
   readonly mistake: string;
   /** The environment of the broken stack. */
-  readonly in: Environment;
+  readonly in: MongodbToSnowflake;
   readonly make: (draft: Draft) => void;
   readonly caughtBy: keyof typeof CHECKS;
   /** Part of the message. */

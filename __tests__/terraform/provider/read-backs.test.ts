@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../../contracts/index.ts";
-import { ENVIRONMENTS } from "../../../stacks/environments.ts";
 import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
 import { synthNetwork } from "../../stacks/network/synth.ts";
-import { once, type Resource, synthAll, type Terraform } from "../../stacks/synth.ts";
+import { once, type Resource, synthAll, synthShipped, type Terraform } from "../../stacks/synth.ts";
 import { deriveSchema } from "./derive-schema.ts";
 import { READ_BACKS } from "./read-backs.ts";
 import type { Block } from "./schema.ts";
@@ -13,7 +11,7 @@ const META = ["//", "depends_on", "lifecycle", "provider"];
 
 describe("the table of read-backs", () => {
   const stacks = once(() => [
-    ...synthAll(ENVIRONMENTS, EXPECTED_FIELDS_FOR_ANALYTICS).values(),
+    ...synthShipped().values(),
     ...synthAll(ALL).values(),
     ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
     synthNetwork(),

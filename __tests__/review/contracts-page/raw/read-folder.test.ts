@@ -9,7 +9,7 @@ import type { AllowList } from "../../../../contracts/mask.ts";
 import { maskOf } from "../../../../contracts/mask-of.ts";
 import { rawFindings } from "../../../../review/contracts-page/raw/raw-findings.ts";
 import { readRawFolder } from "../../../../review/contracts-page/raw/read-folder.ts";
-import { CSV } from "../../../../stacks/defaults.ts";
+import { CSV } from "../../../../stacks/mongodb-to-snowflake/defaults.ts";
 
 const LIST: AllowList = {
   tickets: { state: true, address: { country: true, geo: { region: true } }, array_steps: { data: { label: true } } },

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { taskSettings } from "../../../../stacks/constructs/task-settings.ts";
+import { taskSettings } from "../../../../stacks/mongodb-to-snowflake/constructs/task-settings.ts";
 import { PRIMARY } from "../../../stacks/fixtures.ts";
 import { isSameTaskSettings, SWITCHED_OFF, taskSettingsReadBack } from "./task-settings.ts";
 

@@ -1,0 +1,34 @@
+import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
+import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RAW, RETENTION } from "../stacks/mongodb-to-snowflake/defaults.ts";
+import { SHARED } from "./shared.ts";
+
+/** Ids and ARNs are placeholders: put in your own before the first plan. */
+export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
+  ...SHARED,
+  environment: "production",
+  region: "us-west-2",
+  protectData: true,
+  "mongodb-to-snowflake": {
+    deployDms: true,
+    ...RAW,
+    stampSuffix: "",
+    databases: {
+      legion: {
+        ...MONGODB,
+        secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/mongodb-AbCdEf",
+        tls: { certificateArn: "arn:aws:dms:us-west-2:111122223333:cert:EXAMPLE" },
+      },
+    },
+    dms: DMS,
+    network: {
+      subnetIds: ["subnet-0a11111111111111a", "subnet-0b11111111111111b"],
+      securityGroupIds: ["sg-0c11111111111111c"],
+    },
+    cleaner: CLEANER,
+    ...CSV,
+    snowpipeSqsArn: "arn:aws:sqs:us-east-1:444455556666:sf-snowpipe-EXAMPLE",
+    retention: RETENTION,
+    freshness: FRESHNESS,
+    createDmsServiceRoles: true,
+  },
+};

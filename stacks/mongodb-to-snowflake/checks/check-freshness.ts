@@ -1,0 +1,46 @@
+import { didYouMean } from "../../../command/did-you-mean.ts";
+import type { Problem } from "../../../contracts/problem.ts";
+import type { Sources } from "../../../contracts/source.ts";
+import { between, reason, rule } from "../../checks/rule.ts";
+import type { Freshness } from "../../freshness.ts";
+import { collectionsOf, fullName, type ListedCollection, matching } from "../collections.ts";
+import type { MongodbToSnowflake } from "../settings.ts";
+
+/** A week: the longest time that an alarm can evaluate. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const HOURS_MAX = 7 * 24;
+
+/** Hours that an alarm can have, and exceptions for collections that exist. */
+export function checkFreshness(environment: MongodbToSnowflake, sources: Sources): Problem[] {
+  const { freshness } = environment;
+  const listed = collectionsOf(environment, sources);
+  return [
+    ...checkOne("freshness.default", freshness.default),
+    ...Object.entries(freshness.except).flatMap(([collection, expected]) => [
+      ...checkListed(collection, listed),
+      ...checkOne(`freshness.except.${collection}`, expected),
+    ]),
+  ];
+}
+
+function checkOne(where: string, expected: Freshness): Problem[] {
+  return "none" in expected
+    ? reason(`${where}.none`, expected.none)
+    : between(`${where}.hours`, expected.hours, 1, HOURS_MAX);
+}
+
+/** A misspelt exception would silently leave its collection with the default. */
+function checkListed(name: string, listed: readonly ListedCollection[]): Problem[] {
+  const found = matching(listed, name);
+  const where = `freshness.except.${name}`;
+  if (found.length > 1)
+    return rule(false, where, "more than one database has it", `write ${found.map(fullName).join(" or ")}`);
+  return rule(
+    found.length === 1,
+    where,
+    `"${name}" is not a collection of the allow-list`,
+    `spell it as the allow-list does, or remove it.${didYouMean(
+      name,
+      listed.map((each) => each.name),
+    )}`,
+  );
+}

@@ -1,0 +1,71 @@
+import type { Problem } from "../../../contracts/problem.ts";
+import { duplicates } from "../../checks/duplicates.ts";
+import { rule } from "../../checks/rule.ts";
+import { stackName } from "../../names.ts";
+import { rawBucketName } from "../names.ts";
+import { isPrimary } from "../primary.ts";
+import type { MongodbToSnowflake } from "../settings.ts";
+import { settingsPath } from "../settings-path.ts";
+
+/** Problems between environments: duplicates, and what only one of them may own. */
+export function checkTogether(environments: readonly MongodbToSnowflake[]): Problem[] {
+  return [
+    ...checkPrimary(environments),
+    ...checkDuplicates(environments),
+    ...checkAccounts(environments),
+    ...checkServiceRoles(environments),
+    ...environments.filter((environment) => !isPrimary(environment)).flatMap(checkNoSnowpipe),
+  ];
+}
+
+function checkPrimary(environments: readonly MongodbToSnowflake[]): Problem[] {
+  return rule(
+    environments.length === 0 || environments.some((each) => isPrimary(each) || !each.cleanBucket.create),
+    "environments",
+    "no primary stack: nothing would own the CLEAN bucket",
+    "add the one that `primary` names, or name another there",
+  );
+}
+
+function checkDuplicates(environments: readonly MongodbToSnowflake[]): Problem[] {
+  return duplicates(environments, rawBucketName).map((name) => ({
+    where: name,
+    problem: "two stacks would share this RAW bucket",
+    remedy: "give one of them another `stampSuffix`",
+  }));
+}
+
+/** Stacks of other accounts could not write to the CLEAN bucket: its policy allows no other account. */
+function checkAccounts(environments: readonly MongodbToSnowflake[]): Problem[] {
+  const primary = environments.find(isPrimary);
+  if (primary === undefined) return [];
+  return environments.flatMap((environment) =>
+    rule(
+      environment.account === primary.account,
+      `${stackName(environment)}.account`,
+      `not ${primary.account}, the primary stack's, which owns the CLEAN bucket`,
+      "deploy all stacks to one account",
+    ),
+  );
+}
+
+function checkServiceRoles(environments: readonly MongodbToSnowflake[]): Problem[] {
+  const makers = environments.filter(({ createDmsServiceRoles }) => createDmsServiceRoles);
+  return duplicates(makers, ({ account }) => account).map((account) => ({
+    where: makers
+      .filter((maker) => maker.account === account)
+      .map((maker) => settingsPath(maker, "createDmsServiceRoles"))
+      .join(", "),
+    problem: "`dms-vpc-role` exists once in an account, and more than one stack would create it",
+    remedy: "set it to true only in the stack that is deployed first",
+  }));
+}
+
+function checkNoSnowpipe(environment: MongodbToSnowflake): Problem[] {
+  return rule(
+    environment.snowpipeSqsArn === undefined,
+    settingsPath(environment, "snowpipeSqsArn"),
+    "only the primary stack can notify Snowpipe, and does so for all",
+    "move it to the primary stack",
+  );
+}

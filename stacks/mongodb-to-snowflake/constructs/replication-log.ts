@@ -1,0 +1,109 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
+import type { Construct } from "constructs";
+import { DMS_LOGS_ROLE } from "../../constructs/dms-service-roles.ts";
+import { resourceName, stackName } from "../../names.ts";
+import { policyDocument, type Statement } from "../../policy.ts";
+import { replicationLogName } from "../names.ts";
+import type { MongodbToSnowflake } from "../settings.ts";
+
+/**
+ * The task's log. DMS's error messages may quote rows, so the log has its own key and is kept for a short time. It must exist before
+ * the task runs: a log group that DMS creates has no key and no retention.
+ */
+export function addReplicationLog(scope: Construct, environment: MongodbToSnowflake): CloudwatchLogGroup {
+  const key = new KmsKey(scope, "log-key", {
+    description: `clearwell ${stackName(environment)}: log of the replication task`,
+    enableKeyRotation: true,
+    deletionWindowInDays: 30,
+    policy: policyDocument(keyPolicy(environment)),
+  });
+  new KmsAlias(scope, "log-key-alias", {
+    name: `alias/${resourceName(environment, "dms-log")}`,
+    targetKeyId: key.keyId,
+  });
+  return new CloudwatchLogGroup(scope, "log", {
+    name: replicationLogName(environment),
+    retentionInDays: environment.retention.dmsLogDays,
+    kmsKeyId: key.arn,
+  });
+}
+
+/**
+ * A reader of the log needs `kms:Decrypt` on this key in their own policy, as administrators have. Rights on logs alone, such as
+ * `ReadOnlyAccess`, are not enough.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+function keyPolicy(environment: MongodbToSnowflake): readonly Statement[] {
+  const { account, region } = environment;
+  const logGroupArn = `arn:aws:logs:${region}:${account}:log-group:${replicationLogName(environment)}`;
+  const ofThisLog = { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } };
+  return [
+    {
+      Sid: "LeaveToPoliciesOfTheAccount",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: [...ADMINISTRATION, ...USE],
+      Resource: ["*"],
+    },
+    {
+      Sid: "CloudWatchLogs",
+      Effect: "Allow",
+      Principal: { Service: `logs.${region}.amazonaws.com` },
+      Action: USE,
+      Resource: ["*"],
+      Condition: ofThisLog,
+    },
+    {
+      // CloudWatch Logs also calls KMS as the role that writes. A condition, since a role as principal would have to exist already.
+      Sid: "Dms",
+      Effect: "Allow",
+      Principal: "*",
+      Action: USE,
+      Resource: ["*"],
+      Condition: {
+        ArnEquals: {
+          ...ofThisLog.ArnEquals,
+          "aws:PrincipalArn": `arn:aws:iam::${account}:role/${DMS_LOGS_ROLE}`,
+        },
+        StringEquals: { "kms:ViaService": `logs.${region}.amazonaws.com` },
+      },
+    },
+  ];
+}
+
+const USE = [
+  "kms:Encrypt",
+  "kms:Decrypt",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:DescribeKey",
+];
+
+const ADMINISTRATION = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:CreateGrant",
+  "kms:DeleteAlias",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListKeyRotations",
+  "kms:ListResourceTags",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:RotateKeyOnDemand",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];

@@ -1,0 +1,138 @@
+import type { DmsSettings } from "../settings.ts";
+
+/**
+ * The task's settings, as complete as possible: a setting that is left out keeps the value that the console last gave it. But
+ * Terraform reports a key that AWS does not return, or returns as null, as a change in every plan, and a change stops a running task.
+ * So there is no `ValidationSettings` (DMS can't validate CSV), no read-only key of Logging, and none of the features that are off:
+ * `TTSettings`, `BeforeImageSettings`, `CharacterSetSettings`, `LoopbackPreventionSettings`, `PostProcessingRules`.
+ * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.html
+ */
+export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
+  return {
+    TargetMetadata: targetMetadata(lobMaxKb),
+    FullLoadSettings: {
+      // A load deletes nothing that is already in the bucket: only the lifecycle deletes rows.
+      TargetTablePrepMode: "DO_NOTHING",
+      CommitRate: commitRate,
+      // Collections that load at the same time. Each has its own LOB buffers; see `lobMaxKb`.
+      MaxFullLoadSubTasks: 2,
+      CreatePkAfterFullLoad: false,
+      StopTaskCachedChangesApplied: false,
+      StopTaskCachedChangesNotApplied: false,
+      TransactionConsistencyTimeout: 600,
+    },
+    Logging: { EnableLogging: true, LogComponents: LOG_COMPONENTS.map(atDefaultSeverity) },
+    ControlTablesSettings: CONTROL_TABLES_OFF,
+    StreamBufferSettings: { StreamBufferCount: 3, StreamBufferSizeInMB: 8, CtrlStreamBufferSizeInMB: 5 },
+    ChangeProcessingTuning: CHANGE_PROCESSING_TUNING,
+    ChangeProcessingDdlHandlingPolicy: {
+      // Either would delete the collection's objects from the bucket.
+      HandleSourceTableDropped: false,
+      HandleSourceTableTruncated: false,
+      // A new column is replicated.
+      HandleSourceTableAltered: true,
+    },
+    ErrorBehavior: ERROR_BEHAVIOR,
+    FailTaskWhenCleanTaskResourceFailed: false,
+  };
+}
+
+/** An S3 target has limited LOB mode only. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.LOBSupport.html */
+function targetMetadata(lobMaxKb: number) {
+  return {
+    TargetSchema: "",
+    // If off, every string and array would be dropped.
+    SupportLobs: true,
+    FullLobMode: false,
+    LimitedSizeLobMode: true,
+    LobMaxSize: lobMaxKb,
+    LobChunkSize: 64,
+    InlineLobMaxSize: 0,
+    LoadMaxFileSize: 0,
+    // May lose data on S3. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.S3.html
+    BatchApplyEnabled: false,
+    TaskRecoveryTableEnabled: false,
+    ParallelLoadThreads: 0,
+    ParallelLoadBufferSize: 0,
+    ParallelLoadQueuesPerThread: 0,
+    ParallelApplyThreads: 0,
+    ParallelApplyBufferSize: 0,
+    ParallelApplyQueuesPerThread: 0,
+  };
+}
+
+function atDefaultSeverity(component: string) {
+  return { Id: component, Severity: "LOGGER_SEVERITY_DEFAULT" };
+}
+
+const LOG_COMPONENTS = [
+  "ADDONS",
+  "COMMON",
+  "COMMUNICATION",
+  "DATA_STRUCTURE",
+  "FILE_FACTORY",
+  "FILE_TRANSFER",
+  "IO",
+  "METADATA_MANAGER",
+  "PERFORMANCE",
+  "REST_SERVER",
+  "SORTER",
+  "SOURCE_CAPTURE",
+  "SOURCE_UNLOAD",
+  "TABLES_MANAGER",
+  "TARGET_APPLY",
+  "TARGET_LOAD",
+  "TASK_MANAGER",
+  "TRANSFORMATION",
+  "VALIDATOR_EXT",
+];
+
+/** Control tables would be written as files next to the collections. */
+const CONTROL_TABLES_OFF = {
+  ControlSchema: "",
+  StatusTableEnabled: false,
+  SuspendedTablesTableEnabled: false,
+  HistoryTableEnabled: false,
+  FullLoadExceptionTableEnabled: false,
+  HistoryTimeslotInMinutes: 5,
+};
+
+const CHANGE_PROCESSING_TUNING = {
+  BatchApplyPreserveTransaction: true,
+  BatchApplyTimeoutMin: 1,
+  BatchApplyTimeoutMax: 30,
+  BatchApplyMemoryLimit: 500,
+  BatchSplitSize: 0,
+  MinTransactionSize: 1000,
+  CommitTimeout: 1,
+  MemoryLimitTotal: 1024,
+  MemoryKeepTime: 60,
+  StatementCacheSize: 50,
+  RecoveryTimeout: -1,
+};
+
+const ERROR_BEHAVIOR = {
+  // If no listed collection exists, the task fails, instead of running and replicating nothing.
+  FailOnNoTablesCaptured: true,
+  DataErrorPolicy: "LOG_ERROR",
+  DataTruncationErrorPolicy: "LOG_ERROR",
+  DataErrorEscalationPolicy: "SUSPEND_TABLE",
+  DataErrorEscalationCount: 0,
+  TableErrorPolicy: "SUSPEND_TABLE",
+  TableErrorEscalationPolicy: "STOP_TASK",
+  TableErrorEscalationCount: 0,
+  RecoverableErrorCount: -1,
+  RecoverableErrorInterval: 5,
+  RecoverableErrorThrottling: true,
+  RecoverableErrorThrottlingMax: 1800,
+  RecoverableErrorStopRetryAfterThrottlingMax: true,
+  ApplyErrorDeletePolicy: "IGNORE_RECORD",
+  ApplyErrorInsertPolicy: "LOG_ERROR",
+  ApplyErrorUpdatePolicy: "LOG_ERROR",
+  ApplyErrorEscalationPolicy: "LOG_ERROR",
+  ApplyErrorEscalationCount: 0,
+  ApplyErrorFailOnTruncationDdl: false,
+  EventErrorPolicy: "IGNORE",
+  FullLoadIgnoreConflicts: true,
+  FailOnTransactionConsistencyBreached: false,
+};

@@ -1,0 +1,129 @@
+import { type ITerraformDependable, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Sources } from "../../contracts/source.ts";
+import { completeStack } from "../complete-stack.ts";
+import { AlarmTopic } from "../constructs/alarm-topic.ts";
+import { addBudget } from "../constructs/budget.ts";
+import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
+import { FailureQueue } from "../constructs/failure-queue.ts";
+import { keepData } from "../keep-data.ts";
+import { resourceName, roleArn } from "../names.ts";
+import { configureStack, providerIn } from "../stack-settings.ts";
+import { collectionsOf, databasesOf, firstDatabase } from "./collections.ts";
+import { CleanBucket } from "./constructs/clean-bucket.ts";
+import { CLEANER_ROLE, Cleaner } from "./constructs/cleaner.ts";
+import { CleanerTrigger } from "./constructs/cleaner-trigger.ts";
+import { Monitoring } from "./constructs/monitoring.ts";
+import { RawBucket } from "./constructs/raw-bucket.ts";
+import { Replay } from "./constructs/replay.ts";
+import { Replication } from "./constructs/replication.ts";
+import { ReplicationSource } from "./constructs/replication-source.ts";
+import { ReplicationTarget, TARGET_ROLE } from "./constructs/replication-target.ts";
+import { SnowpipeNotification } from "./constructs/snowpipe-notification.ts";
+import { cleanPrefix, idOf, inDatabase, rawBucketName } from "./names.ts";
+import { isPrimary, ownFirst } from "./primary.ts";
+import type { MongodbToSnowflake } from "./settings.ts";
+
+interface StackProps {
+  readonly environment: MongodbToSnowflake;
+  /** All environments, this one too: the primary stack owns what they share. */
+  readonly environments: readonly MongodbToSnowflake[];
+  readonly sources: Sources;
+}
+
+/** One environment in one region: MongoDB to RAW to CLEAN. The primary stack also has the CLEAN bucket. */
+export class MongodbToSnowflakeStack extends TerraformStack {
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id);
+    const { environment } = props;
+    configureStack(this, environment);
+    // These two exist even if DMS is off: switching it off must not destroy what other stacks need.
+    if (isPrimary(environment)) addShared(this, props);
+    const serviceRoles = environment.createDmsServiceRoles
+      ? new DmsServiceRoles(this, "dms-service-roles").granted
+      : [];
+    if (environment.deployDms) addPipeline(this, props, serviceRoles);
+    else if (environment.protectData) keepData(this, (scratch) => addPipeline(scratch, props, []));
+    completeStack(this, environment);
+  }
+}
+
+/** Adds what the primary stack owns for all stacks. */
+function addShared(stack: TerraformStack, { environment, environments }: StackProps): void {
+  if (!environment.cleanBucket.create) return;
+  const provider = providerIn(stack, environment, environment.cleanBucket.region);
+  const writers = ownFirst(environment, environments);
+  const { bucket } = new CleanBucket(stack, "clean-bucket", { writers, provider });
+  if (environment.snowpipeSqsArn === undefined) return;
+  new SnowpipeNotification(stack, "snowpipe-hook", { bucket, queueArn: environment.snowpipeSqsArn, writers, provider });
+}
+
+/** MongoDB -> DMS -> RAW -> cleaner -> CLEAN. */
+function addPipeline(
+  stack: TerraformStack,
+  { environment, sources }: StackProps,
+  serviceRoles: ITerraformDependable[],
+): void {
+  const readerRoleArns = [TARGET_ROLE, CLEANER_ROLE].map((part) => roleArn(environment, part));
+  const { bucket, keyArn } = new RawBucket(stack, "raw-bucket", { environment, readerRoleArns });
+  const sourceEndpoints = databasesOf(environment).map((database) => {
+    const id = inDatabase(environment, database, "replication-source");
+    return { database, arn: new ReplicationSource(stack, id, { environment, database, keyArn }).endpointArn };
+  });
+  const target = new ReplicationTarget(stack, "replication-target", { environment, bucket, keyArn });
+  const replication = new Replication(stack, "replication", {
+    environment,
+    sources,
+    sourceEndpoints,
+    targetEndpointArn: target.endpointArn,
+    keyArn,
+    serviceRoles,
+  });
+  const topicArn = addTopic(stack, environment);
+  const failures = new FailureQueue(stack, "failures", { environment, topicArn });
+  const cleaner = new Cleaner(stack, "cleaner", { environment, rawKeyArn: keyArn, failureQueueArn: failures.arn });
+  new CleanerTrigger(stack, "cleaner-trigger", { environment, bucket, functionArn: cleaner.functionArn });
+  const replay = new Replay(stack, "replay", {
+    environment,
+    functionArn: cleaner.functionArn,
+    failureQueueArn: failures.arn,
+    failureQueueUrl: failures.url,
+    rawKeyArn: keyArn,
+  });
+  const { dashboardUrl } = new Monitoring(stack, "monitoring", {
+    environment,
+    collections: collectionsOf(environment, sources).map(({ name }) => name),
+    topicArn,
+    replication,
+    failures,
+    cleaner,
+    replay,
+  });
+  addBudget(stack, environment);
+  addOutputs(stack, {
+    raw_bucket: rawBucketName(environment),
+    clean_prefix: cleanPrefix(environment),
+    cleaner_function: cleaner.functionName,
+    failure_queue_url: failures.url,
+    ...Object.fromEntries(
+      replication.tasks.map(({ database, arn }) => [outputName(environment, database, "replication_task_arn"), arn]),
+    ),
+    dashboard_url: dashboardUrl,
+  });
+}
+
+/** The topic that alarms notify, created here or given. @returns its ARN; undefined if the environment's alarms notify nobody */
+function addTopic(stack: TerraformStack, environment: MongodbToSnowflake): string | undefined {
+  if ("none" in environment.alarms) return undefined;
+  if ("topicArn" in environment.alarms) return environment.alarms.topicArn;
+  return new AlarmTopic(stack, "alarms", { name: resourceName(environment, "alarms"), ...environment.alarms }).arn;
+}
+
+function outputName(environment: MongodbToSnowflake, database: string, name: string): string {
+  return database === firstDatabase(environment) ? name : `${idOf(database).replaceAll("-", "_")}_${name}`;
+}
+
+/** For `terraform output`. */
+function addOutputs(stack: TerraformStack, outputs: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(outputs)) new TerraformOutput(stack, name, { value });
+}
