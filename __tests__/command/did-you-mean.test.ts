@@ -15,7 +15,7 @@ describe("Did you mean", () => {
     finds("production-us-west2", ["production-us-east-1", "production-us-west-2"], "production-us-west-2");
   });
 
-  it("finds a name that differs in letter case alone", () => {
+  it("finds a name that differs only in letter case", () => {
     finds("Tier", ["time", "tier"], "tier");
     finds("snowpipeSqsARN", ["snowpipeSqsArn"], "snowpipeSqsArn");
   });

@@ -11,7 +11,7 @@ const LOAD = "LOAD00000001.1f0c9a3e.json.gz";
 const CHANGES = "20260222-101600000.1f0c9a3e.json.gz";
 const MORE_CHANGES = "20260222-101700000.1f0c9a3e.json.gz";
 
-describe("Current rows, from CLEAN files alone", () => {
+describe("Current rows, from only CLEAN files", () => {
   let folder: string;
 
   beforeEach(async () => {

@@ -70,7 +70,7 @@ describe("npm run contracts:diff", () => {
     await commit("The release before");
     await rm(join(repository, "contracts"), { recursive: true });
     await cp(join(REPOSITORY, "contracts"), join(repository, "contracts"), { recursive: true });
-    const country = notPersonal("a country alone");
+    const country = notPersonal("only a country");
     const { status, stdout, stderr } = await diff(
       {
         ...RELEASED,

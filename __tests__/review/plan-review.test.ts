@@ -93,7 +93,7 @@ describe("npm run plan:review", () => {
 
   for (const [mistake, exitCode, args] of [
     ["a file that there is not", 2, ["nowhere.json"]],
-    ["a file that is no plan", 1, ["stack/cdk.tf.json"]],
+    ["a file that is not a plan", 1, ["stack/cdk.tf.json"]],
     ["a plan that lies elsewhere than its stack", 2, ["package.json"]],
     ["a ref that there is not", 1, ["stack/production-us-west-2.json", "--against", "nowhere"]],
     ["a check that there is not", 2, ["stack/production-us-west-2.json", "--check", "nowhere.json"]],

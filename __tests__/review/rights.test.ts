@@ -42,7 +42,7 @@ describe("npm run rights", () => {
     ["an environment without a state", 1, ["plan", "staging"]],
     ["an environment that there is not", 2, ["plan", "nowhere"]],
     ["a purpose that there is not", 2, ["destroy", "production"]],
-    ["a repository that is none", 2, ["plan", "production", "--trust", "us/*/it"]],
+    ["an invalid name of a repository", 2, ["plan", "production", "--trust", "us/*/it"]],
     ["nothing", 2, []],
   ] as const)
     it(`ends with ${exitCode}, and no stack trace, on ${mistake}`, async () => {

@@ -6,7 +6,7 @@ import { once, only, type Resource, resources, synth } from "./synth.ts";
 const OBJECT = { bucket: "raw", key: "mongodb-data/legion/users/x.csv.gz", etag: undefined };
 const POINTER = { code: "RECORD_WIDTH", line: 2, column: undefined, explanation: "", cause: undefined } as const;
 
-/** With 200 collections a dashboard has no room for more. Whoever wrote a mask finds these two in the log. */
+/** With 200 collections a dashboard has no room for more. The log has these two for the author of a mask. */
 const NOT_SHOWN = /^clearwell (Scalars|HeaderOnly) /;
 
 /** CloudWatch identifies a metric by namespace, name and all dimensions. With one letter different, an alarm never fires. */

@@ -6,7 +6,7 @@ export const customers: Contract = {
   tier: true,
   created_at: true,
   address: {
-    country: notPersonal("a country alone"),
+    country: notPersonal("only a country"),
     region: notPersonal("a part of a country, as large as a state"),
   },
   array_subscriptions: {

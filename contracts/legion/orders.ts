@@ -9,7 +9,7 @@ export const orders: Contract = {
   shipping: {
     carrier: true,
     address: {
-      country: notPersonal("a country alone"),
+      country: notPersonal("only a country"),
     },
   },
   array_lines: {

@@ -47,6 +47,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   aws_dms_replication_subnet_group: NO_DMS,
   aws_dms_replication_task: NO_DMS,
   aws_dms_s3_endpoint: NO_DMS,
-  aws_iam_role_policy_attachment: "AWS's own policies, for DMS alone",
-  aws_sns_topic_subscription: "who is told by mail of what is left out here",
+  aws_iam_role_policy_attachment: "AWS's own policies, only for DMS",
+  aws_sns_topic_subscription: "mails of alarms, which are left out here",
 };

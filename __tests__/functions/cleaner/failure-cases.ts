@@ -5,7 +5,7 @@ const mask = { a: true, b: "key" } as const;
 /** Rule 7: when a file fails, with which code, at which line. */
 export const FAILURE_CASES: readonly Case[] = [
   {
-    title: "writes nothing for a header alone",
+    title: "writes nothing for only a header",
     csv: "a,b\n",
     mask,
     expected: { lines: [], tally: { absent: [], dropped: [], headerOnly: true } },

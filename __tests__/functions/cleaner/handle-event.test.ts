@@ -119,7 +119,7 @@ describe("The cleaner, over S3 on HTTP,", () => {
     expect(s3.requests.filter(({ method }) => method === "GET")).to.deep.equal([]);
   });
 
-  it("takes the list of the object's own database, where two have a collection of one name", async () => {
+  it("uses the list of the object's own database if two have a collection of the same name", async () => {
     cleaner = { ...cleaner, masks: { legion: { users: { status: true } }, shop: { users: { email: true } } } };
     for (const database of ["legion", "shop", "other"])
       await handleEvent(created(`mongodb-data/${database}/users/x.csv.gz`), cleaner);

@@ -146,12 +146,9 @@ export const JSON_CASES: readonly Case[] = [
   cell("drops a longer key that begins with a listed key", '{"a":1,"aZ":"ann@example.org"}', { nodes: { a: true } }, [
     '{"a":1}',
   ]),
-  cell(
-    "drops a longer key without the listed key beside it",
-    '{"aZ":"ann@example.org","ab":1}',
-    { nodes: { a: true } },
-    ["{}"],
-  ),
+  cell("drops a longer key if the listed key is absent", '{"aZ":"ann@example.org","ab":1}', { nodes: { a: true } }, [
+    "{}",
+  ]),
   cell(
     "drops a key U+FFFD if a lone surrogate is listed",
     '{"\uFFFD":"ann@example.org"}',

@@ -69,7 +69,7 @@ describe("An object", () => {
     }
   });
 
-  it("has the mask of its own database, where two have a collection of one name", () => {
+  it("has the mask of its own database if two have a collection of the same name", () => {
     expect(at("mongodb-data/legion/users/x.csv")).to.have.property("mask", masks.legion.users);
     expect(at("mongodb-data/shop/users/x.csv")).to.have.property("mask", masks.shop.users);
     expect(skipped("mongodb-data/shop/audit/x.csv"), "listed in another database").to.equal("unlisted-collection");

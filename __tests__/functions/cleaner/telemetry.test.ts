@@ -54,7 +54,7 @@ describe("The cleaner's metrics in CloudWatch", () => {
     expect(metricsIn(failed)).to.deep.equal({ ...common, units: { FailedObjects: STACK_METRICS.FailedObjects } });
   });
 
-  it("count an object of a database that is not listed as unlisted, too", () => {
+  it("count an object of an unlisted database as unlisted, too", () => {
     const [unlisted] = emitted(STACK, (telemetry) => telemetry.skipped(OBJECT, "unlisted-database"));
     expect(metricsIn(unlisted).units).to.deep.equal({ UnlistedObjects: STACK_METRICS.UnlistedObjects });
   });

@@ -15,7 +15,7 @@ describe("What ops preview counts", () => {
       .and.include("line 3 address");
   });
 
-  it("is what lands and should be looked at: no key, scalars under a nested mask, an op that is not Op", async () => {
+  it("includes what lands and needs a look: no key, scalars under a nested mask, an op that is not Op", async () => {
     const keyless = await json(["Op,oid__id,address", "I,,{}", "D,,", 'I,1,"[1,2]"']);
     expect(keyless).to.include({ keyless: 1, keylessDeletes: 1, scalars: 2, headerOnly: false });
     expect((await preview(["Op,oid__id,address", "I,,{}", "D,,", 'I,1,"[1,2]"'])).out)

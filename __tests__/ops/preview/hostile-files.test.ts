@@ -80,7 +80,7 @@ describe("ops preview, of a file that nobody expects,", () => {
       .and.not.include("One row");
   });
 
-  it("tells the kind of a long cell without parsing all of it", async () => {
+  it("shows the kind of a long cell without parsing all of it", async () => {
     const { out } = await preview(`oid__id,list\n1,"[${"0,".repeat(MILLION)}0]"\n`);
     expect(out).to.include("    list: long JSON, 2,000,003 characters\n");
   });
@@ -112,7 +112,7 @@ describe("ops preview, of a file that nobody expects,", () => {
     ["is broken", gzipSync("oid__id,Ann,Smith\n1,Bob,Jones\n").subarray(0, -8), "GZIP_BROKEN"],
   ];
   for (const [title, file, message] of nameless) {
-    it(`tells no name of a file that ${title}`, async () => {
+    it(`prints no name of a file that ${title}`, async () => {
       const { out } = await preview(file);
       const { out: json } = await preview(file, "--json");
       expect(out).to.include(message);

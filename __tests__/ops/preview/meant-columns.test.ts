@@ -18,7 +18,7 @@ describe("A listed column that a file lacks", () => {
     expect(meantColumns(["address.contry"], ["address.country"]).get("address.contry")).to.equal("address.country");
   });
 
-  it("is never told by a name that may be personal", () => {
+  it("is never shown if its name may be personal", () => {
     expect(meantColumns(["ann"], ["ann@", "añn", "a nn", "anna\u001b"]).size).to.equal(0);
   });
 

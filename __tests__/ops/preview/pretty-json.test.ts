@@ -4,13 +4,13 @@ import { prettyJson } from "../../../ops/preview/pretty-json.ts";
 describe("JSON for people", () => {
   const lines = (text: string) => prettyJson(text, 2).split("\n");
 
-  it("is one line where it fits", () => {
+  it("is one line if it fits", () => {
     expect(lines('{"a":1,"b":{"c":[true,null]},"d":{},"e":[]}')).to.deep.equal([
       '  { "a": 1, "b": { "c": [true, null] }, "d": {}, "e": [] }',
     ]);
   });
 
-  it("is broken into lines where it does not fit, none over 80 columns", () => {
+  it("is wrapped to lines of at most 80 columns if it does not fit", () => {
     const text = JSON.stringify({ id: "x".repeat(60), address: { city: "y".repeat(60), tags: ["z"] }, ok: true });
     expect(lines(text)).to.deep.equal([
       "  {",
@@ -39,7 +39,7 @@ describe("JSON for people", () => {
     expect(long.map((line) => line.trim())).to.include("… 45 more");
   });
 
-  it("shows no control character, and what is no JSON as it is", () => {
+  it("shows no control character, and text that is not JSON unchanged", () => {
     expect(lines('{"a":"\u009b2J\u202e"}')).to.deep.equal(['  { "a": "\uFFFD2J\uFFFD" }']);
     expect(lines("no JSON")).to.deep.equal(["  no JSON"]);
     expect(lines(`"${"x".repeat(2_000_000)}"`)[0]).to.have.length(80);

@@ -57,7 +57,7 @@ describe("ops preview --stack", () => {
     ).to.be.at.most(80);
   });
 
-  it("is one document with --json, and of one collection alone where that is asked for", async () => {
+  it("is one document with --json, and of a single collection with --collection", async () => {
     const { out } = await preview("--json", "--collection", "invoices");
     const { stack, collections } = JSON.parse(out);
     expect(stack).to.equal(STACK);

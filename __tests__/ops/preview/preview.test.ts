@@ -9,7 +9,7 @@ import { previews } from "./previews.ts";
 describe("ops preview", () => {
   const { folder, write, run, preview, json, file } = previews();
 
-  it("tells the collection by the path, and demands it where the path does not", async () => {
+  it("takes the collection from the path, and asks for it if the path has none", async () => {
     expect(await json(["state", "open"])).to.include({ collection: "tickets", listed: true });
     write("x.csv", Buffer.from("total,oid__id\n1,2\n"));
     const { code, err } = await run("x.csv");
@@ -68,7 +68,7 @@ describe("ops preview", () => {
     ]);
   });
 
-  it("shows a value that does not leave, or a name that may be personal, only where it is asked to", async () => {
+  it("shows values that do not leave, and names that may be personal, only on request", async () => {
     const lines = ["oid__id,email,contacts.bob@example.org", "1,ann@example.org,friend"];
     const hidden = [(await preview(lines)).out, (await preview(lines, "--json")).out].join();
     expect(hidden).not.to.match(/ann@|bob@|friend/);
@@ -83,18 +83,18 @@ describe("ops preview", () => {
     expect(row.after).to.deep.equal({ oid__id: "1" });
   });
 
-  it("leaves the row out of the JSON where values were not asked for", async () => {
+  it("leaves the row out of the JSON if values were not requested", async () => {
     expect(await json(["state,oid__id", "open,1"])).not.to.have.property("row");
   });
 
-  it("takes for the row the first that is no delete, with its own line", async () => {
+  it("shows the first row that is not a delete, with its own line", async () => {
     const deletes = Array.from({ length: 5000 }, (_, index) => `D,${index},NULL`);
     const { row } = await json(["Op,oid__id,state", ...deletes, "U,x,open", "U,y,shut"], "--show-values");
     expect(row.after).to.deep.equal({ state: "open", oid__id: "x", Op: "U" });
     expect(row.before[1]).to.deep.equal(["oid__id", "x"]);
   });
 
-  it("shows of a delete, where there is nothing else, only what passes of one", async () => {
+  it("shows only the passing parts of a delete, if there is no other row", async () => {
     const { out } = await preview(["Op,oid__id,state", "D,1,open", "D,2,open"]);
     expect(out).to.include("    state: text, 4 characters\n").and.include('{ "oid__id": "1", "Op": "D" }');
   });
@@ -150,7 +150,7 @@ describe("ops preview", () => {
     expect((await preview(record, "--show-values")).out).to.include("smith");
   });
 
-  it("says of a collection that is not listed that nothing of it leaves, and lists its columns", async () => {
+  it("says that nothing of an unlisted collection leaves, and lists its columns", async () => {
     const { code, out } = await preview(["oid__id,email", "1,ann@example.org"], "--collection", "users");
     expect(code).to.equal(0);
     expect(out)
@@ -195,7 +195,7 @@ describe("ops preview", () => {
     expect(JSON.parse(out).columns[0]).to.deep.equal({ name: "Op", rule: "drop" });
   });
 
-  it("says of a file that is not there, or is none, that it can't be read", async () => {
+  it("says that a missing file, or a folder, can't be read", async () => {
     for (const path of ["nowhere.csv", "."]) {
       const { code, out, err } = await run(path, "--collection", "tickets");
       expect({ code, out }).to.deep.equal({ code: 2, out: "" });
@@ -203,7 +203,7 @@ describe("ops preview", () => {
     }
   });
 
-  it("leaves nothing behind", async () => {
+  it("leaves no files", async () => {
     await preview(["state,oid__id", "open,1"]);
     expect(readdirSync(folder())).to.deep.equal(["mongodb-data"]);
     expect(readdirSync(dirname(join(folder(), file)))).to.have.length(1);

@@ -99,7 +99,7 @@ describe("ops status, of the headers in RAW,", () => {
     expect((await found({ allowList: { ...ALLOW_LIST, tickets: key } })).header).to.deep.include({ refusal: null });
   });
 
-  it("asks a cleaner from before this check nothing, for it would count that as a lost object", async () => {
+  it("does not ask a cleaner that is older than this check, because it would count that as a lost object", async () => {
     aws.on("POST /2015-03-31/functions/*", ({ input }) => {
       if (input.body !== '{"clearwell":"describe"}') throw new AwsFault("InvalidRequestContentException", input.body);
       const { checksHeaders: _none, ...description } = describeCleaner(
@@ -137,7 +137,7 @@ describe("ops status, of the headers in RAW,", () => {
     expect((await status()).out).to.include("Table completed");
   });
 
-  it("misses nothing where the newest object has gone, or is of a collection that is not deployed yet", async () => {
+  it("reports nothing if the newest object has gone, or its collection is not deployed yet", async () => {
     stacks.files.delete("tickets");
     expect(await found()).to.deep.equal({ problems: [], header: null });
     const { tickets: _new, ...deployed } = ALLOW_LIST;

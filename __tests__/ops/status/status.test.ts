@@ -25,7 +25,7 @@ describe("ops status", () => {
   });
   afterEach(() => aws.close());
 
-  it("shows every stack side by side, but those without a pipeline, and exits with 0 where all is well", async () => {
+  it("shows every stack with a pipeline side by side, and exits with 0 if all is well", async () => {
     const { code, out, err } = await status();
     expect(code).to.equal(0);
     expect(out).to.match(/All well\.$/);
@@ -108,15 +108,15 @@ describe("ops status", () => {
     expect(overview.split(colors.red("|").split("|")[0] as string)).to.have.length(2);
   });
 
-  it("refuses a stack that is not there, and a repository without any pipeline", async () => {
+  it("refuses an unknown stack, and a repository without any pipeline", async () => {
     expect((await status("production")).code).to.equal(2);
     const { code, err } = await operate(["status"], aws.endpoint, { environments: [SWITCHED_OFF] });
     expect(code).to.equal(2);
     expect(err).to.include("deployDms is false");
   });
 
-  describe("where something is wrong", () => {
-    /** What is wrong with the primary stack, which alone is asked. */
+  describe("if there is a problem", () => {
+    /** The problems of the primary stack; the other stacks are not asked. */
     async function problems(): Promise<{ where: string; problem: string; remedy?: string }[]> {
       const { code, out } = await status(STACK, "--json");
       const document = JSON.parse(out);
@@ -124,7 +124,7 @@ describe("ops status", () => {
       return document.stacks[0].problems;
     }
 
-    it("says of a task that stands since when, why, and what to do", async () => {
+    it("says since when and why a task is stopped, and what to do", async () => {
       Object.assign(stacks.task.description, {
         Status: "failed",
         StopReason: "Stop Reason FATAL_ERROR",
@@ -165,7 +165,7 @@ describe("ops status", () => {
       ]);
     });
 
-    it("tells a deployed mask from the working tree's", async () => {
+    it("distinguishes a deployed mask from the working tree's", async () => {
       const deployed = { ...ALLOW_LIST, tickets: { state: true } } as const;
       stacks.deploy(deployed, cleanerSettings(PRIMARY));
       expect(await problems()).to.deep.equal([
@@ -194,7 +194,7 @@ describe("ops status", () => {
       expect(await problems()).to.deep.equal([]);
     });
 
-    it("tells a setting of the deployed cleaner from the working tree's", async () => {
+    it("distinguishes a setting of the deployed cleaner from the working tree's", async () => {
       const settings = { ...cleanerSettings(PRIMARY), cleanNames: "same-name" } as const;
       stacks.deploy(ALLOW_LIST, settings);
       expect((await problems()).map(({ problem }) => problem)).to.deep.equal([
@@ -223,7 +223,7 @@ describe("ops status", () => {
       }
     });
 
-    it("[C-061] misses what tells Snowpipe, by stack", async () => {
+    it("[C-061] reports the missing notification to Snowpipe, by stack", async () => {
       for (const wrong of [
         tellsSnowpipe("production-us-east-1/clean/"),
         tellsSnowpipe("production-us-west-2/clean/", "arn:aws:sqs:us-east-1:444455556666:another"),
@@ -234,7 +234,7 @@ describe("ops status", () => {
       }
     });
 
-    it("does not miss Snowpipe where the primary stack has none", async () => {
+    it("does not report it if the primary stack has no Snowpipe", async () => {
       stacks.notifications.set(CLEAN, "");
       const { snowpipeSqsArn: _none, ...primary } = PRIMARY;
       const environments = [primary, ...ALL.slice(1)];
@@ -322,7 +322,7 @@ describe("ops status", () => {
       expect((await problems()).map(({ where }) => where)).to.deep.equal(["tickets"]);
     });
 
-    it("says of a stack that is not deployed that it is to be deployed", async () => {
+    it("says to deploy a stack that is not deployed", async () => {
       aws.on("DescribeReplicationTasks", () => {
         throw new AwsFault("ResourceNotFoundFault", "No Tasks found matching provided filter");
       });
@@ -330,7 +330,7 @@ describe("ops status", () => {
     });
   });
 
-  describe("where it can't look", () => {
+  describe("if it has no access", () => {
     it("shows the other regions, and exits with 1", async () => {
       aws.on("DescribeReplicationTasks", ({ region }) => {
         if (region === "us-east-1") throw new AwsFault("AccessDeniedException", "not in this region");
@@ -380,7 +380,7 @@ describe("ops status", () => {
       expect(await failing.catch((error: unknown) => error)).to.equal(mistake);
     });
 
-    it("asks nothing of another account, where the same names are", async () => {
+    it("does not call another account, which may have the same names", async () => {
       aws.account = "999988887777";
       const { code, out } = await status(STACK);
       expect(code).to.equal(1);

@@ -6,8 +6,8 @@ import { type Change, compareMasks, narrows, widens } from "../../../review/cont
 import { runs } from "../../thoroughness.ts";
 
 describe("The change of a type or a class", () => {
-  const changes = (before: Contract, after: Contract) => compareMasks(before, after).map(told);
-  const told = (change: Change) => `${change.kind} ${change.path}${widens(change) ? ", widens" : ""}`;
+  const changes = (before: Contract, after: Contract) => compareMasks(before, after).map(described);
+  const described = (change: Change) => `${change.kind} ${change.path}${widens(change) ? ", widens" : ""}`;
 
   it("widens if a class is removed or replaced, and not if one is added", () => {
     expect(changes({ a: pii("email") }, { a: true })).to.deep.equal(["reclassified a, widens"]);

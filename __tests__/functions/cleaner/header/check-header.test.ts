@@ -28,7 +28,7 @@ describe("The check of a file's header", () => {
       for (const size of [1, 2, 100]) expect(await check(file, undefined, size)).to.deep.equal(passes(["oid__id"]));
   });
 
-  it("gives the header that lacks the key, so that another mask can be held against it", async () => {
+  it("returns the header that lacks the key, so that it can be checked with another mask", async () => {
     const header = ["dms_replicated_at", "_id"];
     const { refusal, ...rest } = await check("dms_replicated_at,_id\n2026-02-22,1\n");
     expect(refusal).to.include({ code: "KEY_ABSENT" });
@@ -36,7 +36,7 @@ describe("The check of a file's header", () => {
     expect(await check("dms_replicated_at,_id\n")).to.deep.include({ header, headerOnly: true });
   });
 
-  it("says of a gzip that is cut short behind the header that it is broken, where no record tells more", async () => {
+  it("reports a gzip that is cut off after the header as broken, if no record has a fault", async () => {
     const cut = gzipSync("oid__id\n").subarray(0, -8);
     const { refusal, ...rest } = await check(cut);
     expect(refusal).to.include({ code: "GZIP_BROKEN" });

@@ -21,7 +21,7 @@ describe("What the cleaner answers of a header", () => {
   beforeEach(() => s3.clear());
   after(() => s3.close());
 
-  /** @param file undefined where there is no such object */
+  /** @param file undefined if there is no such object */
   function ask(file: string | Buffer | undefined, key = KEY, bucket = "raw") {
     if (file !== undefined) s3.objects.set(`${bucket}/${key}`, storedObject(Buffer.from(file as string)));
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
@@ -71,7 +71,7 @@ describe("What the cleaner answers of a header", () => {
     expect(report?.names).to.deep.equal(["_id", "dms_replicated_at"]);
   });
 
-  it("has no name of a header that no row follows, for it may be a row", async () => {
+  it("has no name of a header without a row after it, because it may be a row", async () => {
     for (const header of ["oid__id,Ann,Smith", "dms_replicated_at,Ann,Smith"]) {
       const report = await ask(`${header}\u001e1,Bob,Jones\u001e`);
       expect(report).to.include({ headerOnly: true, unnamed: 5 });
