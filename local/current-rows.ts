@@ -15,7 +15,7 @@ export interface RowCounts {
   readonly current: number;
 }
 
-/** Counts as the warehouse would, from the CLEAN files alone. */
+/** Counts as the warehouse would, from only the CLEAN files. */
 export async function countCurrentRows(collection: CleanCollection): Promise<RowCounts> {
   const sql = `${await numberedRows(collection)} SELECT (SELECT count(*) FROM numbered), count(*) FROM (${CURRENT})`;
   const [{ rows, current }] = (await query(sql, ["rows", "current"])) as [Record<string, unknown>];

@@ -23,7 +23,7 @@ export interface CleanerEnvironment {
   readonly csvDelimiter: string;
   /** Text of a null cell: `CsvNullValue` of the DMS endpoint. */
   readonly nullMarker: string;
-  /** Whether `Op` passes through. Without it, nobody can tell a delete from a row. */
+  /** Whether `Op` passes through. Without it, nobody can distinguish a delete from a row. */
   readonly passOp: boolean;
   /** `versioned`: `LOAD00000001.1f0c9a3e.json.gz`, which Snowpipe loads again after a change. `same-name`: `LOAD00000001.json.gz`. */
   readonly cleanNames: "versioned" | "same-name";

@@ -19,7 +19,7 @@ export type Route =
       /** As logs and metrics name it: `users`, or `shop/users` in another database than the first. */
       readonly collection: string;
       readonly mask: Mask;
-      /** The key behind the RAW prefix: `legion/audit/LOAD00000001.csv.gz`. */
+      /** The key after the RAW prefix: `legion/audit/LOAD00000001.csv.gz`. */
       readonly path: string;
     };
 

@@ -14,7 +14,7 @@ import type { FailurePointer } from "./failure.ts";
 import type { SkipReason } from "./route.ts";
 import type { Summary } from "./summary.ts";
 
-/** What is told of each object. Names, counts and places only. */
+/** The reports on each object: only names, counts and places. */
 export interface Telemetry {
   cleaned(summary: Summary): void;
   skipped(object: RawObject, reason: SkipReason): void;
@@ -26,7 +26,7 @@ export class PowertoolsTelemetry implements Telemetry {
   readonly #logger = new Logger({ serviceName: METRIC_SERVICE });
   readonly #metrics: Metrics;
 
-  /** @param stack tells the stacks of one account apart. */
+  /** @param stack distinguishes the stacks of one account */
   constructor(stack: string) {
     this.#logger.appendKeys({ stack });
     this.#metrics = new Metrics({

@@ -2,7 +2,7 @@ import { ObjectId } from "../dms/bson.ts";
 import type { DemoCollection } from "./collection.ts";
 import { somebody } from "./person.ts";
 
-/** Never listed, so DMS would not replicate it. If it is in RAW all the same, nothing of it may reach CLEAN. */
+/** Never listed, so DMS would not replicate it. If RAW contains it anyway, nothing of it may reach CLEAN. */
 export const sessions: DemoCollection = {
   name: "sessions",
   documents: 50,

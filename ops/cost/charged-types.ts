@@ -3,8 +3,8 @@ import { type Charge, type ChargesOf, FREE, HOURS } from "./charges.ts";
 import { DATABASES } from "./databases.ts";
 
 /**
- * What a resource is charged for, by type. A test fails if a stack has a type that is not here, so that whoever adds one looks up
- * whether it costs something.
+ * What a resource is charged for, by type. A test fails if a stack has a type that is not here, so that somebody looks up whether a
+ * new type costs something.
  */
 export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   ...DATABASES,

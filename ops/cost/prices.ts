@@ -28,7 +28,7 @@ function inEach(virginia: number, oregon: number, ireland: number) {
 
 /**
  * What the resource types of the stacks are charged for. The prices are from public quotations of AWS's price list that have a date. If
- * none was found, the command says "not priced"; whoever looks one up adds it, with the day.
+ * none was found, the command says "not priced". If you look one up, add it with the day.
  */
 export const PRICES = {
   natHour: { unit: "hour", page: VPC, date: "2026-09-10", usd: inEach(0.045, 0.045, 0.048) },

@@ -6,10 +6,10 @@ import type { NewestObject } from "../status/newest-object.ts";
 import { type HeaderStatus, judgeHeader } from "./header-status.ts";
 
 /**
- * What the working tree would make of the header of each collection's newest object in RAW; without those that the deployed
- * cleaner would skip, and those that are gone by now. One is asked about after the other, so that new objects do not wait.
+ * Checks the header of each collection's newest object in RAW with the working tree's masks. Objects that the deployed cleaner
+ * would skip, and objects that are gone, are left out. The cleaner is asked about one at a time, so that new objects do not wait.
  * @param newest by collection
- * @param onChecked told of each collection that was asked about
+ * @param onChecked called with each collection that was checked
  */
 export async function checkHeaders(
   session: Session,

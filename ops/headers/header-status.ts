@@ -30,15 +30,15 @@ export interface Refusal {
   readonly code: string;
   /** Of the column, its place: `#3`. */
   readonly column: string | null;
-  /** What kind of error was behind it, where reading failed: `AccessDenied 403`. */
+  /** The kind of error that caused it, if reading failed: `AccessDenied 403`. */
   readonly cause: string | null;
   /** What it means and what to do about it. */
   readonly explanation: string;
 }
 
 /**
- * The deployed cleaner has read the file, so what it says of it stands, but for the key: that is a matter of the mask, and the working
- * tree may have another one.
+ * The deployed cleaner has read the file, so its findings are right, except about the key: the key depends on the mask, and the
+ * working tree may have another one.
  */
 export function judgeHeader(key: string, report: HeaderReport, projection: Projection): HeaderStatus {
   const { names, unnamed, headerOnly } = report;
@@ -82,7 +82,7 @@ function deployedRefusal({ refusal }: HeaderReport): Refusal | null {
   return { code, column, cause, explanation: withoutPlace(explanation) };
 }
 
-/** Without the code and the place in front: they are told apart. */
+/** Removes the code and the place, which are shown separately. */
 function withoutPlace(message: string): string {
   return message.replace(/^[A-Z_]+: (line \d+(, column [^:]+)?: |column [^:]+: )?/, "");
 }

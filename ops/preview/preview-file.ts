@@ -34,9 +34,9 @@ const CHUNK_BYTES = 256 * 1024;
 const NO_HEADER: readonly (CleanerErrorCode | undefined)[] = ["HEADER_EMPTY", "HEADER_UNLISTED", "GZIP_BROKEN"];
 
 /**
- * Cleans a file by the cleaner's own modules, and keeps what can be learned from it instead of the output.
- * @param onBytes told how many more bytes of the file were read
- * @throws what the file system says
+ * Cleans a file with the cleaner's own modules, and returns the findings instead of the output.
+ * @param onBytes called with the number of bytes that were read since the last call
+ * @throws the file system's error
  */
 export async function previewFile(job: PreviewJob, onBytes: (count: number) => void): Promise<FilePreview> {
   const kernel = makeKernel(job, job.csvDelimiter);
@@ -47,7 +47,7 @@ export async function previewFile(job: PreviewJob, onBytes: (count: number) => v
     for await (const lines of cleanLines(csv, kernel)) line.push(lines, sample.record?.index);
   });
   const { header, record } = sample;
-  // Of a file without a row the cleaner tells no names either: DMS writes no such files, so the header may be a record.
+  // The cleaner prints no names of a file without a row, either: DMS writes no such files, so the header may be a record.
   const isHeader = sample.hasRecord && !NO_HEADER.includes(failure?.code) && !mayHaveRows(header ?? []);
   const row = record && line.text !== undefined ? { before: record.cells, after: line.text } : undefined;
   return { header, isHeader, tally: kernel.tally, row, failure };

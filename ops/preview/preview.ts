@@ -30,7 +30,7 @@ Without a file, --stack asks the deployed cleaner what the header of each
 collection's newest object in RAW is like, and shows what the masks of this
 working tree make of it: before a deploy, which files would fail.`;
 
-/** Progress is told in steps of this many bytes; a smaller file takes a second at most. */
+/** Progress is shown in steps of this many bytes; a smaller file takes a second at most. */
 const STEP_BYTES = 16 * 1024 * 1024;
 
 export function addPreview(ops: Command, session: Session, report: Report): void {
@@ -99,7 +99,7 @@ function watch(session: Session, job: PreviewJob, size: number): Promise<FilePre
   );
 }
 
-/** @throws UserError where there is no such file. */
+/** @throws UserError if there is no such file */
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`${file} can't be read (${error.code}). Give the path of a file.`);

@@ -8,18 +8,18 @@ import { type RecordBatch, Records } from "../../functions/cleaner/reference/rec
 /** Of a file that begins with deletes only: how many are looked at for something that shows more. */
 const MAX_DELETES = 10_000;
 
-/** How many bytes behind the header are looked at for a record. A longer one is not shown. */
+/** The number of bytes after the header in which a record is searched. A longer record is not shown. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** A record of the file, by its place: 0 is the first behind the header. */
+/** A record of the file, by its index: 0 is the first after the header. */
 export interface SampleRecord {
   readonly index: number;
   readonly cells: readonly string[];
 }
 
 /**
- * Takes the header and one record out of the start of a CSV file: the first that is no delete, if there is one. It makes cells
- * only of what the cleaner takes for a header and of records that are as wide: any other may be of 60 million cells.
+ * Takes the header and one record from the start of a CSV file: the first that is not a delete, if there is one. It parses cells
+ * only of a valid header and of records of the same width: any other record may have 60 million cells.
  */
 export class Sample {
   readonly #start = new FileStart();

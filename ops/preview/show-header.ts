@@ -8,7 +8,7 @@ import { listAbsent } from "./meant-columns.ts";
 /** Of a longer list the first ones. */
 const MAX_NAMES = 50;
 
-/** What becomes of the newest object of a collection, as far as its header tells. */
+/** The expected outcome for the newest object of a collection, from its header. */
 export function showHeader(collection: string, header: HeaderStatus | null, out: Terminal): void {
   const { bold, dim, green, red, yellow } = out.colors;
   if (header === null) {

@@ -68,7 +68,7 @@ function pairOf(directory: string, file: ListedObject, settings: CleanerEnvironm
   return { ...file, from: join(directory, "raw", file.key), to: join(directory, "clean", key) };
 }
 
-/** Cleans one file after the other. If one fails, the others are cleaned all the same. */
+/** Cleans one file after the other. If one fails, the others are still cleaned. */
 function cleanAll(
   session: Session,
   pairs: readonly Pair[],

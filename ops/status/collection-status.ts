@@ -1,7 +1,7 @@
 import type { HeaderStatus } from "../headers/header-status.ts";
 import type { NewestObject } from "./newest-object.ts";
 
-/** How a listed collection stands, from MongoDB to CLEAN. Null is what is not there, or could not be looked at. */
+/** The status of a listed collection, from MongoDB to CLEAN. Null if something does not exist or could not be read. */
 export interface CollectionStatus {
   readonly collection: string;
   readonly table: TableStatus | null;
@@ -12,11 +12,11 @@ export interface CollectionStatus {
   readonly mask: "as listed" | "another" | null;
   /** Of the newest object in RAW. */
   readonly header: HeaderStatus | null;
-  /** Files with a header and no row, since RAW has its oldest object. DMS writes none: a row may have been taken for the header. */
+  /** Files with a header and no row, since RAW has its oldest object. DMS writes none: a row may have been read as the header. */
   readonly headerOnly: number | null;
 }
 
-/** How a collection stands with DMS. Rows and changes are counted since the last start or reload. */
+/** DMS's status of a collection. Rows and changes are counted since the last start or reload. */
 export interface TableStatus {
   /** DMS's own words, such as `Table completed`. */
   readonly state: string;

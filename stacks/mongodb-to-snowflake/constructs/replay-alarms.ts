@@ -8,7 +8,7 @@ interface ReplayAlarmsProps extends AlarmProps {
 
 /**
  * Fires when a replay ended early. Some of its objects were then not cleaned, and nothing else reports them: the failure queue has
- * only objects that the cleaner failed on. Whoever started the replay may not be watching any more.
+ * only objects that the cleaner failed on. The operator who started the replay may not be watching any more.
  */
 export class ReplayAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ReplayAlarmsProps) {
