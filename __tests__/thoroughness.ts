@@ -5,14 +5,14 @@
 export const THOROUGH = process.env.THOROUGH === "1";
 
 /** Of how many examples `npm test` tries one. */
-const ONE_IN = 6;
+const ONE_IN = 12;
 
-/** How many examples of a property are tried: all of them, or one in six. */
+/** How many examples of a property are tried: all of them, or one in twelve. */
 export function runs(all: number): number {
   return THOROUGH ? all : Math.ceil(all / ONE_IN);
 }
 
-/** The examples of a list that are tried: all of them, or the first and every sixth after it. */
+/** The examples of a list that are tried: all of them, or the first and every twelfth after it. */
 export function sample<T>(all: readonly T[]): readonly T[] {
   return THOROUGH ? all : all.filter((_, index) => index % ONE_IN === 0);
 }

@@ -38,8 +38,8 @@ export function runCase(makeKernel: (projection: Projection) => Kernel, example:
 }
 
 /** Without `THOROUGH`, a longer case is cut only at sampled places. */
-const SHORT = 40;
-const SAMPLES = 12;
+const SHORT = 12;
+const SAMPLES = 6;
 
 /** Where a case is cut in two: at every byte, or at places spread over it, at another offset in each stretch. */
 function cuts(length: number): number[] {

@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import Papa from "papaparse";
 import { type DataSet, writeDataSet } from "../../../local/demo/data-set.ts";
+import { THOROUGH } from "../../thoroughness.ts";
 
 const SETTINGS = { rawPrefix: "mongodb-data/", nullMarker: "NULL" };
 const LISTED = { cases: {}, customers: {}, products: { _id: "key" } } as const;
@@ -74,18 +75,19 @@ describe("The demo's data set", () => {
     expect(other.sample?.key).to.equal("mongodb-data/legion/orders/LOAD00000001.csv.gz");
   });
 
-  it("names the listed collections for which it has no documents: an unknown one, and one with another key", async () => {
-    expect(dataSet.leftOut.size).to.equal(0);
-    const allowList = { tickets: {}, products: { name: true }, cases: { id: "key" } } as const;
-    const { leftOut, objects, sample } = await writeDataSet(join(folder, "third"), SETTINGS, { legion: allowList });
-    expect(Object.fromEntries(leftOut)).to.deep.equal({
-      tickets: "the demo makes no such documents",
-      products: "its key is oid__id in the list, _id in the demo",
-      cases: "its key is id in the list, oid__id in the demo",
+  if (THOROUGH)
+    it("names the listed collections for which it has no documents: an unknown one, and one with another key", async () => {
+      expect(dataSet.leftOut.size).to.equal(0);
+      const allowList = { tickets: {}, products: { name: true }, cases: { id: "key" } } as const;
+      const { leftOut, objects, sample } = await writeDataSet(join(folder, "third"), SETTINGS, { legion: allowList });
+      expect(Object.fromEntries(leftOut)).to.deep.equal({
+        tickets: "the demo makes no such documents",
+        products: "its key is oid__id in the list, _id in the demo",
+        cases: "its key is id in the list, oid__id in the demo",
+      });
+      expect(objects.filter(({ key }) => /\/(products|cases)\//.test(key))).to.deep.equal([]);
+      expect(sample, "a row of a collection that is listed").to.equal(undefined);
     });
-    expect(objects.filter(({ key }) => /\/(products|cases)\//.test(key))).to.deep.equal([]);
-    expect(sample, "a row of a collection that is listed").to.equal(undefined);
-  });
 });
 
 async function digests({ objects }: DataSet): Promise<[string, string][]> {
