@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, symlink, writeFile } from "node:fs/promises";
+import { cp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isKey, isNotPersonal, isPersonal } from "../../contracts/field.ts";
@@ -22,6 +22,7 @@ const SOURCES = [
   "main.ts",
   "package.json",
   "tsconfig.json",
+  "tsconfig.edited.json",
 ];
 const MODULES = ["node_modules", "functions/node_modules"];
 
@@ -32,9 +33,16 @@ export async function copyRepository(
   environments: readonly MongodbToSnowflake[] = [PRIMARY],
 ): Promise<void> {
   await copyAsItIs(folder);
+  await removeContracts(folder);
   const databases = [...new Set(environments.flatMap((each) => Object.keys(each.databases)))];
   await writeFile(join(folder, "contracts/index.ts"), listed(allowList, databases));
-  await writeFile(join(folder, "environments/environments.ts"), constant("ENVIRONMENTS", environments.map(literalOf)));
+  await writeFile(
+    join(folder, "environments/environments.ts"),
+    `import type { EnvironmentSettings } from "../stacks/environment-settings.ts";\n${constant(
+      "ENVIRONMENTS: readonly EnvironmentSettings[]",
+      environments.map(literalOf),
+    )}`,
+  );
 }
 
 /** Copies the repository with the user's own allow-list and environments. @param more folders besides those that `npm start` reads */
@@ -46,13 +54,23 @@ export async function copyAsItIs(folder: string, more: readonly string[] = []): 
     await symlink(join(REPOSITORY, name), join(folder, name), "junction");
 }
 
+/** A contract that the index does not import is a mistake. */
+async function removeContracts(folder: string): Promise<void> {
+  const entries = await readdir(join(folder, "contracts"), { withFileTypes: true });
+  for (const entry of entries)
+    if (entry.isDirectory()) await rm(join(folder, "contracts", entry.name), { recursive: true });
+}
+
 /** `contracts/index.ts` with another allow-list, the same for each database. */
 export function listed(allowList: object, databases: readonly string[] = ["legion"]): string {
   const sources = databases.map((name) => `${name}: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS }`);
+  const list = constant("EXPECTED_FIELDS_FOR_ANALYTICS: AllowList", allowList);
+  const classes = ["key", "notPersonal", "phi", "pii"].filter((name) => list.includes(`${name}(`));
   return [
-    'import { key, notPersonal, phi, pii } from "./field.ts";\n',
-    constant("EXPECTED_FIELDS_FOR_ANALYTICS", allowList),
-    `export const SOURCES = { ${sources.join(", ")} };\n`,
+    ...(classes.length === 0 ? [] : [`import { ${classes.join(", ")} } from "./field.ts";\n`]),
+    'import type { AllowList } from "./mask.ts";\nimport type { Sources } from "./source.ts";\n',
+    list,
+    `export const SOURCES: Sources = { ${sources.join(", ")} };\n`,
   ].join("");
 }
 
