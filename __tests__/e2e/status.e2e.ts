@@ -5,8 +5,13 @@ import { world } from "./setup.ts";
 interface Status {
   readonly stacks: readonly {
     readonly stack: string;
-    readonly collections: readonly { readonly collection: string; readonly raw: unknown; readonly clean: unknown }[];
-    readonly problems: readonly { readonly where: string }[];
+    readonly collections: readonly {
+      readonly collection: string;
+      readonly raw: unknown;
+      readonly clean: unknown;
+      readonly header: unknown;
+    }[];
+    readonly problems: readonly { readonly where: string; readonly problem: string }[];
   }[];
 }
 
@@ -32,5 +37,21 @@ describe("`ops status` in an emulator of AWS", () => {
     const tickets = stacks[0]?.collections.find(({ collection }) => collection === "tickets");
     expect(tickets?.raw).to.have.all.keys("key", "at");
     expect(tickets?.clean).to.have.all.keys("key", "at");
+    expect(tickets?.header).to.deep.include({ refusal: null, columns: 5, dropped: ["email"], absent: ["address"] });
+  });
+
+  it("says what is wrong with the header of an object that the operator may not read", async () => {
+    const { primary, ops } = world();
+    const key = "mongodb-data/legion/tickets/seen/LOAD00000002.csv";
+    await primary.put(key, "ann@example.org;open\nbob@example.org;done\n");
+    await primary.failure(key);
+    const { code, json } = await ops("status", "production-us-west-2");
+    const [{ problems = [] } = {}] = (json as Status).stacks;
+    const found = problems.find(({ where }) => where === "tickets");
+    expect({ code, problem: found?.problem }).to.deep.equal({
+      code: 1,
+      problem: `the newest RAW object would fail with HEADER_UNLISTED: ${key}`,
+    });
+    expect(JSON.stringify(json)).not.to.match(/@example/);
   });
 });
