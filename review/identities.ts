@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { TerraformStack } from "cdktf";
 import { Command } from "commander";
 import { didYouMean } from "../command/did-you-mean.ts";
@@ -8,12 +8,10 @@ import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
-import { type Identities, identitiesOf, type RecordedIdentities, record } from "../stacks/identities.ts";
+import { type Identities, identitiesOf, record } from "../stacks/identities.ts";
 import { makeApp } from "../stacks/make-app.ts";
-import { stackName } from "../stacks/names.ts";
 import type { Terraform } from "../stacks/policies/terraform-json.ts";
-
-const FILE = new URL("../stacks/identities.json", import.meta.url);
+import { IDENTITIES_FILE, readIdentities } from "../stacks/recorded-identities.ts";
 
 const shell = thisShell();
 
@@ -23,12 +21,13 @@ const command = new Command("npm run identities --")
   .option("--reason <text>", "why recorded resources may be lost; it stays in the file")
   .addHelpText("after", exitCodes("written", "a resource would be lost without a reason"))
   .action((stacks: string[], { reason = "" }: { reason?: string }) => {
-    const recorded = JSON.parse(readFileSync(FILE, "utf8")) as RecordedIdentities;
-    const known = [...new Set([...ENVIRONMENTS.map(stackName), ...Object.keys(recorded.stacks)])];
+    const recorded = readIdentities();
+    const now = identities();
+    const known = [...new Set([...now.keys(), ...Object.keys(recorded.stacks)])];
     for (const name of stacks)
       if (!known.includes(name)) throw new UserError(`There is no stack ${name}.${didYouMean(name, known)}`);
-    const after = record(recorded, identities(), stacks.length > 0 ? stacks : known, reason);
-    writeFileSync(FILE, `${JSON.stringify(after, null, 2)}\n`);
+    const after = record(recorded, now, stacks.length > 0 ? stacks : known, reason);
+    writeFileSync(IDENTITIES_FILE, `${JSON.stringify(after, null, 2)}\n`);
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);

@@ -43,6 +43,17 @@ export function lostIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap
   );
 }
 
+/** Recorded stacks that would no longer be synthesised: what they have would stay in AWS, and no plan would show it. */
+export function droppedStacks(recorded: RecordedIdentities, stacks: readonly string[]): Problem[] {
+  return Object.keys(recorded.stacks)
+    .filter((name) => !stacks.includes(name))
+    .map((name) => ({
+      where: name,
+      problem: "it is recorded as deployed, and no environment names its pipeline",
+      remedy: `name it again, switched off (deployDms: false), and deploy; then npm run identities -- ${name} --reason "…"`,
+    }));
+}
+
 /** What a recorded stack has and its record lacks: its loss would go unnoticed. A stack without a record is not deployed yet. */
 export function newIdentities(recorded: RecordedIdentities, stacks: ReadonlyMap<string, Identities>): string[] {
   return [...stacks].flatMap(([name, identities]) => {

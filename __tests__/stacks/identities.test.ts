@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import {
+  droppedStacks,
   type Identities,
   identitiesOf,
   lostIdentities,
@@ -72,6 +73,26 @@ describe("A resource that holds data", () => {
     expect(lostIdentities(written, now), 'run npm run identities -- --reason "…"').to.deep.equal([]);
     expect(newIdentities(written, now), "run npm run identities").to.deep.equal([]);
     for (const { reason } of written.replaced) expect(reason.trim()).not.to.equal("");
+  });
+});
+
+describe("A stack that is recorded as deployed", () => {
+  const recorded: RecordedIdentities = {
+    stacks: { "staging-us-west-2": {}, "production-us-west-2": {} },
+    replaced: [],
+  };
+
+  it("can't be dropped by no longer naming its pipeline", () => {
+    expect(droppedStacks(recorded, ["production-us-west-2", "staging-us-west-2"])).to.deep.equal([]);
+    const [problem, ...others] = droppedStacks(recorded, ["production-us-west-2"]);
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ where: "staging-us-west-2" });
+    expect(problem?.remedy).to.include("deployDms: false").and.include("npm run identities -- staging-us-west-2");
+  });
+
+  it("keeps npm run synth from writing anything", () => {
+    const main = readFileSync("main.ts", "utf8");
+    expect(main.indexOf("droppedStacks(")).to.be.within(0, main.indexOf("app.synth()"));
   });
 });
 
