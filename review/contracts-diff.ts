@@ -22,7 +22,7 @@ const command = new Command("npm run -s contracts:diff --")
   )
   .argument("<ref>", "branch, tag or commit to compare the working tree with")
   .option("--json", "one JSON document")
-  .addHelpText("after", "\nExit code: 0 no more leaves than before, 1 it failed or was called wrongly, 2 more leaves.")
+  .addHelpText("after", "\nExit code: 0 no more leaves than before, 1 it failed, 2 more leaves.")
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await sourcesAt(ref, REPOSITORY);
     const diff = diffSources({ before, ref }, SOURCES, mongodbToSnowflakeIn(ENVIRONMENTS));

@@ -10,7 +10,6 @@ describe("npm run contracts:example", () => {
   before(async () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell example "));
     await copyRepository(repository, { tickets: { state: true, address: { country: true }, array_labels: "json" } });
-    await rm(join(repository, "contracts/legion"), { recursive: true });
   });
   after(() => rm(repository, { recursive: true }));
 
