@@ -116,7 +116,6 @@ describe("The artifact of a pull request", () => {
     const [one, two] = [`stacks/${STACK}/contracts.json`, "stacks/production-us-east-1/contracts.json"];
     for (const none of [
       "[]",
-      "{}",
       '{"tickets":{"state":1}}',
       '{"legion":null}',
       '{"legion":{"engine":"mysql","tables":{"a":1}}}',

@@ -31,6 +31,7 @@ export const IAM: ReadBacks = {
     ...computed("AWS__IAM__Role.SchedRole812B2F5C.json", "inline_policy"),
     ...computed("AWS__IAM__Role.AliasedFnServiceRole4A9555AA.json", "managed_policy_arns"),
     ...computed("internal/service/iam/role.go", "name_prefix"),
+    ...echoed("internal/service/iam/role.go", "permissions_boundary"),
   },
   aws_iam_role_policy: {
     ...echoed("AWS__IAM__RolePolicy.RolePol.json", "name", "role"),
