@@ -105,6 +105,21 @@ describe("The documentation", () => {
   });
 });
 
+describe("The README of a layer", () => {
+  const LAYERS = ["command", "contracts", "environments", "functions", "local", "ops", "review", "stacks"];
+
+  for (const layer of LAYERS)
+    it(`of ${layer}/ is short, and names only files that exist`, () => {
+      const text = read(`${layer}/README.md`);
+      expect(text.split("\n").length - 1).to.be.at.most(25);
+      const named = [...text.matchAll(/`([\w./-]+\.(?:ts|md))`/g)].map(([, file]) => file as string);
+      const missing = named.filter((file) => ![".", layer].some((folder) => existsSync(join(folder, file))));
+      expect(
+        missing.filter((file) => !/^(settings|defaults|shape|check|names|handler|environment)\.ts$/.test(file)),
+      ).to.deep.equal([]);
+    });
+});
+
 function headings(file: string): string[] {
   return [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
     (title as string)
