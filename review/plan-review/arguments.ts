@@ -30,8 +30,10 @@ const POLICIES = ["policy", "assume_role_policy"];
 function rightsOf(name: string, { address, change }: ResourceChange, synthesised: Terraform): string[] | undefined {
   const { before, after, after_unknown } = change;
   if (!isMarked(after_unknown, name)) return rightsDiff(before?.[name], after?.[name]);
-  const written = allAddressed(synthesised).find((resource) => resource.address === address)?.it[name];
-  return rightsDiff(undefined, written) ?? [`${name}: known after it is applied`];
+  const resource = allAddressed(synthesised).find((each) => each.address === address);
+  // AWS gives a resource a policy of its own if the stack sets none.
+  if (resource !== undefined && resource.it[name] === undefined) return undefined;
+  return rightsDiff(undefined, resource?.it[name]) ?? [`${name}: known after it is applied`];
 }
 
 function describe(name: string, of: ResourceChange, synthesised: Terraform): string[] {
