@@ -46,8 +46,7 @@ describe("`ops status` in an emulator of AWS", () => {
     await primary.put(key, "ann@example.org;open\nbob@example.org;done\n");
     await primary.failure(key);
     const { code, json } = await ops("status", "production-us-west-2");
-    const [{ problems = [] } = {}] = (json as Status).stacks;
-    const found = problems.find(({ where }) => where === "tickets");
+    const found = (json as Status).stacks.flatMap(({ problems }) => problems).find(({ where }) => where === "tickets");
     expect({ code, problem: found?.problem }).to.deep.equal({
       code: 1,
       problem: `the newest RAW object would fail with HEADER_UNLISTED: ${key}`,

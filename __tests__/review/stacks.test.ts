@@ -39,9 +39,10 @@ describe("npm run stacks", () => {
       .and.match(/remedy: .*state: \{ bucket, region \}/);
   });
 
-  it("accepts states in S3", async () => {
-    const { status } = await stacks(TWO.map(withState), "--require-remote-state");
-    expect(status).to.equal(0);
+  it("accepts states in S3 and in HCP Terraform", async () => {
+    const inHcp = TWO.map((environment) => ({ ...environment, state: { organization: "acme" } }));
+    for (const environments of [TWO.map(withState), inHcp])
+      expect((await stacks(environments, "--require-remote-state")).status).to.equal(0);
   });
 
   it("ends with 2 on an unknown option", async () => {

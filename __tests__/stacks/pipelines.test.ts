@@ -3,34 +3,15 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { TerraformStack } from "cdktf";
 import { expect } from "chai";
-import { z } from "zod";
-import type { Sources } from "../../contracts/source.ts";
-import { completeStack } from "../../stacks/complete-stack.ts";
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import { makeApp, stacksOf } from "../../stacks/make-app.ts";
-import { resourceName, stackName } from "../../stacks/names.ts";
-import type { Pipeline, Pipelines } from "../../stacks/pipeline.ts";
+import type { Pipeline } from "../../stacks/pipeline.ts";
 import { PIPELINES } from "../../stacks/pipelines.ts";
 import { configureStack } from "../../stacks/stack-settings.ts";
+import { EU, EU_KEY, EU_SOURCES } from "./eu-company.ts";
+import { EXTRA, WITH_EXTRA } from "./extra-pipeline.ts";
 import { ALLOW_LIST, literalOf, PRIMARY, SECOND, STAGING, sourcesOf } from "./fixtures.ts";
 import { only, resources, synthEvery } from "./synth.ts";
-
-/** A pipeline as one would add it: a folder and a line. It has a queue, and needs one group in the network. */
-const EXTRA: Pipeline<{ readonly on: boolean }> = {
-  shape: z.strictObject({ on: z.boolean("write true or false") }),
-  check: ({ on }) => (on ? [] : [{ where: "on", problem: "is off", remedy: "set it to true" }]),
-  checkTogether: () => [],
-  groups: () => [{ name: "extra", to: [{ service: "sqs" }] }],
-  addStacks: (app, deployments) => {
-    for (const environment of deployments) {
-      const stack = new TerraformStack(app, `${stackName(environment)}-extra`);
-      configureStack(stack, environment);
-      new SqsQueue(stack, "queue", { name: resourceName(environment, "extra-queue"), sqsManagedSseEnabled: true });
-      completeStack(stack, environment);
-    }
-  },
-};
-const WITH_EXTRA: Pipelines = { ...PIPELINES, extra: EXTRA };
 
 describe("A pipeline", () => {
   const named = (environment: EnvironmentSettings, more: object = { on: true }) =>
@@ -107,51 +88,7 @@ describe("A pipeline", () => {
 });
 
 describe("A company in the EU", () => {
-  const SOURCES: Sources = {
-    crm: { engine: "mongodb", collections: { users: { tier: true }, notes: { title: true } } },
-    billing: { engine: "mongodb", collections: { users: { plan: true } } },
-  };
-  const eu = JSON.parse(
-    JSON.stringify(literalOf(PRIMARY)).replaceAll("us-west-2", "eu-central-1"),
-  ) as EnvironmentSettings;
-  const pipeline = eu["mongodb-to-snowflake"] as NonNullable<(typeof eu)["mongodb-to-snowflake"]>;
-  const database = pipeline.databases.legion as NonNullable<(typeof pipeline.databases)[string]>;
-  const KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-4e5f-6a7b-8c9d-00000000000";
-  const PRODUCTION: EnvironmentSettings = {
-    ...eu,
-    primary: { environment: "production", region: "eu-central-1" },
-    cleanBucket: { name: "acme-clean", region: "eu-central-1", create: false },
-    namePrefix: "acme",
-    tags: { owner: "data" },
-    permissionsBoundary: "arn:aws:iam::111122223333:policy/limits",
-    alarms: { topicArn: "arn:aws:sns:eu-central-1:111122223333:oncall" },
-    state: { organization: "acme" },
-    "mongodb-to-snowflake": {
-      ...pipeline,
-      snowpipeSqsArn: undefined as never,
-      rawBucket: "acme-raw",
-      rawFolder: "rows",
-      rawKeyArn: `${KEY}1`,
-      databases: { crm: { ...database, secretKeyArn: `${KEY}2` }, billing: database },
-      firstDatabase: "crm",
-      budget: { monthlyUsd: 500 },
-    },
-  };
-  const withoutQueue = (environment: EnvironmentSettings): EnvironmentSettings => {
-    const { snowpipeSqsArn: _none, ...rest } = environment["mongodb-to-snowflake"] as typeof pipeline;
-    return { ...environment, "mongodb-to-snowflake": rest };
-  };
-  const staging = {
-    ...PRODUCTION,
-    environment: "staging",
-    protectData: false,
-    "mongodb-to-snowflake": {
-      ...PRODUCTION["mongodb-to-snowflake"],
-      databases: { crm: { ...database, collections: ["notes"] } },
-      createDmsServiceRoles: false,
-    },
-  } as EnvironmentSettings;
-  const synth = () => synthEvery({ sources: SOURCES, environments: [PRODUCTION, staging].map(withoutQueue) });
+  const synth = () => synthEvery({ sources: EU_SOURCES, environments: EU });
 
   it("deploys under its own names, in its own region only, with keys, a topic and a CLEAN bucket that it has", () => {
     const stack = synth().get("production-eu-central-1");
@@ -171,7 +108,7 @@ describe("A company in the EU", () => {
     );
     for (const role of resources(stack, "aws_iam_role"))
       expect(role.permissions_boundary, String(role.name)).to.equal("arn:aws:iam::111122223333:policy/limits");
-    expect(text).to.include(`"kms:Decrypt\\"],\\"Resource\\":[\\"${KEY}2\\"]`.replaceAll('\\"', '\\"'));
+    expect(text).to.include(`"kms:Decrypt\\"],\\"Resource\\":[\\"${EU_KEY}2\\"]`.replaceAll('\\"', '\\"'));
     expect(stack.terraform).to.have.nested.property("cloud.workspaces.name", "acme-production-eu-central-1");
     expect(stack.provider.aws[0]).to.have.deep.nested.property("default_tags[0].tags", {
       owner: "data",

@@ -7,6 +7,7 @@ import { ENVIRONMENTS } from "../../environments/environments.ts";
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import { makeApp } from "../../stacks/make-app.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import type { Pipelines } from "../../stacks/pipeline.ts";
 import { ALLOW_LIST, literalOf, sourcesOf } from "../stacks/fixtures.ts";
 import type { Terraform } from "../stacks/synth.ts";
 
@@ -36,10 +37,14 @@ export function synthesiseShipped(): Map<string, Stack> {
 }
 
 /** Every stack of the environments, by name. Leaves no files. */
-function synthesiseEvery(environments: readonly EnvironmentSettings[], sources: Sources): Map<string, Stack> {
+export function synthesiseEvery(
+  environments: readonly EnvironmentSettings[],
+  sources: Sources,
+  pipelines?: Pipelines,
+): Map<string, Stack> {
   const outdir = mkdtempSync(join(tmpdir(), "clearwell stacks "));
   try {
-    makeApp({ sources, environments, outdir }).synth();
+    makeApp({ sources, environments, ...(pipelines && { pipelines }), outdir }).synth();
     const names = readdirSync(join(outdir, "stacks"));
     const stacks = names.map((name) => readStack(name, join(outdir, "stacks", name)));
     return new Map(stacks.map((stack) => [stack.name, { ...stack, deployed: others(stacks, stack) }]));

@@ -20,9 +20,9 @@ export function checkTerraform(terraform: unknown, main: Terraform): Problem[] {
 
 /** A state on the runner's disk is lost with the runner. */
 export function checkRemoteState({ terraform }: Terraform): Problem[] {
-  const { backend } = terraform;
+  const { backend, cloud } = terraform;
   return rule(
-    isObject(backend) && isObject(backend.s3),
+    isObject(cloud) || (isObject(backend) && isObject(backend.s3)),
     "terraform.backend",
     "main keeps the state in a file, which a workflow would lose",
     "give the environment a `state` (environments/)",

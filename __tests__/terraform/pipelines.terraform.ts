@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { EU, EU_SOURCES } from "../stacks/eu-company.ts";
+import { WITH_EXTRA } from "../stacks/extra-pipeline.ts";
+import { ALLOW_LIST, literalOf, PRIMARY, sourcesOf } from "../stacks/fixtures.ts";
+import { once } from "../stacks/synth.ts";
+import { validate } from "./checks/validate.ts";
+import { planOf } from "./plan.ts";
+import { realIfFetched, schemaOnly } from "./provider-in-use.ts";
+import { type Stack, synthesiseEvery, synthesiseShipped } from "./stacks.ts";
+
+const NETWORK = { cidr: "10.20.0.0/16", zones: 2, nat: 0, logDays: 90 } as const;
+
+/** Whatever pipelines there are: the stacks of each are found when they are synthesised. */
+describe("every stack of every pipeline", () => {
+  const shipped = once(() => synthesiseShipped());
+  const withExtra = once(() => {
+    const environment = { ...literalOf(PRIMARY), network: NETWORK, extra: { on: true } };
+    return synthesiseEvery([environment], sourcesOf(ALLOW_LIST), WITH_EXTRA);
+  });
+  const eu = once(() => synthesiseEvery(EU, EU_SOURCES));
+
+  it("is valid, and has an empty second plan: as shipped", () => isSound(shipped(), realIfFetched));
+
+  it("is valid, and has an empty second plan: with a pipeline that was added, and a network", async () => {
+    expect([...withExtra().keys()]).to.have.members([
+      "production-us-west-2",
+      "production-us-west-2-extra",
+      "production-us-west-2-network",
+    ]);
+    await isSound(withExtra(), schemaOnly);
+  });
+
+  it("is valid, and has an empty second plan: of a company with other names, and its state in HCP Terraform", () =>
+    isSound(eu(), schemaOnly));
+});
+
+async function isSound(stacks: ReadonlyMap<string, Stack>, provide: Parameters<typeof validate>[0]["provide"]) {
+  for (const [name, stack] of stacks) {
+    expect(await validate({ stack, provide } as Parameters<typeof validate>[0]), name).to.deep.equal([]);
+    const { resource_changes: changes = [] } = await planOf(stack, stack);
+    const made = changes.filter(({ change }) => change.actions.join() !== "no-op").map(({ address }) => address);
+    expect(made, name).to.deep.equal([]);
+  }
+}
