@@ -8,7 +8,17 @@ import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { REPOSITORY } from "../local/repository-copy.ts";
 
 const FORK = join(REPOSITORY, ".cdktn/node_modules");
-const SOURCES = ["command", "contracts", "functions", "stacks", "main.ts", "package.json", "tsconfig.json", "dist"];
+const SOURCES = [
+  "command",
+  "contracts",
+  "environments",
+  "functions",
+  "stacks",
+  "main.ts",
+  "package.json",
+  "tsconfig.json",
+  "dist",
+];
 
 /** All replacements of the switch. */
 const rename = (text: string) =>
