@@ -1,0 +1,28 @@
+import { resolve } from "node:path";
+import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
+import { UserError } from "../command/user-error.ts";
+import type { DefineCommand } from "./local-pipeline.ts";
+import { isWithin } from "./path.ts";
+import { runPipeline } from "./pipeline.ts";
+
+interface Options {
+  readonly input?: string;
+  readonly output?: string;
+}
+
+const DEFAULT_OUTPUT = resolve(import.meta.dirname, "../pipeline-out");
+
+export const mongodbToSnowflake: DefineCommand = (command, { calledFrom, out }) =>
+  command
+    .description("Run mongodb-to-snowflake on this machine, over a made-up data set or over RAW objects of your own.")
+    .option("--input <folder>", "your own RAW objects, <database>/<collection>/<file>.csv.gz; they are not changed")
+    .option("--output <folder>", "where RAW, CLEAN and the Terraform JSON go (default: pipeline-out)")
+    .addHelpText("after", exitCodes("all well", "an object failed or a count is off"))
+    .action(async (options: Options) => {
+      const path = (name: string | undefined) => (name === undefined ? undefined : resolve(calledFrom, name));
+      const [input, output = DEFAULT_OUTPUT] = [path(options.input), path(options.output)];
+      if (input !== undefined && isWithin(output, input))
+        throw new UserError(`--input ${input} is inside the output folder, which is replaced: name another --output.`);
+      const isGood = await runPipeline({ input, output, calledFrom }, out);
+      if (!isGood) throw new Exit(EXIT.failed);
+    });

@@ -1,0 +1,20 @@
+import { type LocalPipelines, NOT_BUILT } from "./local-pipeline.ts";
+import { CHECKS } from "./setup/checks.ts";
+
+const { browser, cdktn, e2e, terraform } = CHECKS;
+
+/** The pipelines that `npm start` and `npm run setup` know. To add one, replace NOT_BUILT. */
+export const PIPELINES: LocalPipelines = {
+  "mongodb-to-snowflake": {
+    run: [],
+    tests: [...browser, ...cdktn, ...e2e, ...CHECKS["lambda-node"], ...terraform],
+    load: async () => (await import("./mongodb-to-snowflake.ts")).mongodbToSnowflake,
+  },
+  "relational-to-snowflake": NOT_BUILT,
+  "mysql-to-snowflake": NOT_BUILT,
+  "mongodb-to-redshift": NOT_BUILT,
+  "snowflake-to-postgres": NOT_BUILT,
+};
+
+/** What `npm start` runs if no pipeline is named. */
+export const DEFAULT_PIPELINE = "mongodb-to-snowflake";

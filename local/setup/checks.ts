@@ -1,0 +1,18 @@
+import { debianPackage } from "./debian-package.ts";
+import type { Need } from "./need.ts";
+import { nodePackages } from "./node-packages.ts";
+import { pythonPackages } from "./python-packages.ts";
+import { TERRAFORM } from "./terraform.ts";
+
+/** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
+export const CHECKS = {
+  browser: [debianPackage("chromium", ["test", "-x", "/usr/bin/chromium"])],
+  cdktn: [nodePackages("CDK Terrain", ".cdktn")],
+  e2e: [
+    debianPackage("openssl", ["openssl", "version"]),
+    pythonPackages("ministack", "__tests__/e2e/requirements.txt"),
+  ],
+  "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
+  terraform: [TERRAFORM],
+  workflows: [pythonPackages("zizmor", ".github/requirements.txt")],
+} as const satisfies Readonly<Record<string, readonly Need[]>>;

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** The machine on which setup looks and installs. Tests bring their own. */
+export interface Machine {
+  /** The repository: needs are installed below it, and programs start in it. */
+  readonly root: string;
+  /** Whether the user is root, who needs no sudo. */
+  readonly isRoot: boolean;
+  /** Runs a program to its end. */
+  readonly run: (command: readonly string[]) => Promise<Ended>;
+}
+
+/** How a program ended. */
+export interface Ended {
+  /** Exit code; undefined if there is no such program, or a signal has ended it. */
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function thisMachine(): Machine {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  return { root, isRoot: process.getuid?.() === 0, run: (command) => run(command, root) };
+}
+
+async function run([program = "", ...args]: readonly string[], cwd: string): Promise<Ended> {
+  // Nobody may be asked on standard input; sudo asks on the terminal itself.
+  const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const code = new Promise<number | undefined>((resolve) => {
+    child.once("error", () => resolve(undefined)).once("exit", (ended) => resolve(ended ?? undefined));
+  });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await code, stdout, stderr };
+}
