@@ -28,7 +28,7 @@ describe("The contracts page, in a browser", function () {
   let errors: string[];
 
   before(async () => {
-    expect(existsSync(CHROMIUM), `${CHROMIUM} is not here: apt-get install chromium`).to.equal(true);
+    expect(existsSync(CHROMIUM), `${CHROMIUM} is not here: npm run setup -- browser --yes`).to.equal(true);
     folder = await mkdtemp(join(tmpdir(), "clearwell-"));
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   });

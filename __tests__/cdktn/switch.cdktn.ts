@@ -31,7 +31,7 @@ describe("The switch to CDK Terrain", function () {
   let copy: string;
 
   before(async () => {
-    expect(existsSync(FORK), "it is not installed: npm ci --prefix .cdktn").to.equal(true);
+    expect(existsSync(FORK), "it is not installed: npm run setup -- cdktn").to.equal(true);
     copy = await mkdtemp(join(tmpdir(), "clearwell-cdktn-"));
     for (const name of SOURCES)
       await cp(join(REPOSITORY, name), join(copy, name), {

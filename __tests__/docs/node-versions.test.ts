@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import { CHECKS } from "../../local/setup/checks.ts";
 import { PRIMARY } from "../stacks/fixtures.ts";
 import { resources, synth } from "../stacks/synth.ts";
 
@@ -21,7 +22,10 @@ describe("The versions of Node", () => {
     const versions = Object.values(json(".lambda-node/package.json").optionalDependencies ?? {});
     expect(versions).to.have.length(2);
     for (const version of versions) expect(version).to.match(new RegExp(`^${major}\\.\\d+\\.\\d+$`));
-    expect(read(".ci/run")).to.include("--prefix .lambda-node\nnpm run -s test:lambda-node\n");
+    expect(read(".ci/run")).to.include("\nnpm run -s test:lambda-node\n");
+    expect(CHECKS["lambda-node"].map(({ install }) => install))
+      .to.have.nested.property("[0].command")
+      .that.includes(".lambda-node");
     const { scripts } = json("package.json");
     expect(scripts?.["test:lambda-node"]).to.match(/^\.lambda-node\/node_modules\/\.bin\/node /);
   });

@@ -16,7 +16,7 @@ export function world(): World {
 
 /** Once, before all tests. */
 export async function mochaGlobalSetup(): Promise<void> {
-  const missing = whatIsMissing();
+  const missing = await whatIsMissing();
   if (missing !== undefined) {
     process.stderr.write(missing);
     process.exit(1);

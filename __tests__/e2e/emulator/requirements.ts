@@ -1,32 +1,16 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { CHECKS } from "../../../local/setup/checks.ts";
+import { type Machine, thisMachine } from "../../../local/setup/machine.ts";
+import { missing } from "../../../local/setup/need.ts";
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const REQUIREMENTS = "__tests__/e2e/requirements.txt";
-const VERSION = "import importlib.metadata as m; print(m.version('ministack'))";
-
-/** The place where `.ci/run` and the README install it. */
+/** The Python for which `npm run setup -- e2e` installs the emulator. */
 export const PYTHON = fileURLToPath(new URL("../../../.venv/bin/python", import.meta.url));
 
 /** What is missing to run the emulator, and how to install it. @returns undefined if nothing is missing */
-export function whatIsMissing(python = PYTHON): string | undefined {
-  const [, wanted] = /^ministack==([\d.]+)/m.exec(readFileSync(`${ROOT}/${REQUIREMENTS}`, "utf8")) ?? [];
-  const found = existsSync(python) ? spawnSync(python, ["-c", VERSION], { encoding: "utf8" }).stdout.trim() : "";
-  const missing = [
-    ...(found === wanted
-      ? []
-      : [`ministack ${wanted}, an emulator of AWS, is not in .venv${found && ` (${found} is)`}`]),
-    ...(spawnSync("openssl", ["version"]).error
-      ? ["openssl is not on the PATH; the emulator makes its certificate with it"]
-      : []),
-  ];
-  if (missing.length === 0) return undefined;
-  return `The end-to-end tests can't run:
-${missing.map((each) => `- ${each}`).join("\n")}
-
-With Python 3.11 or later, in the repository:
-  python3 -m venv .venv
-  .venv/bin/pip install --require-hashes -r ${REQUIREMENTS}
+export async function whatIsMissing(machine: Machine = thisMachine()): Promise<string | undefined> {
+  const names = (await missing(CHECKS.e2e, machine)).map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  return `The end-to-end tests can't run without ${names.join(" and ")}.
+To install it: npm run setup -- e2e --yes
 `;
 }
