@@ -4,6 +4,7 @@ import { runCommand } from "../command/run.ts";
 import { explainAwsError } from "./aws-error.ts";
 import { addCost } from "./cost/cost.ts";
 import { addFailures } from "./failures/failures.ts";
+import { addOrder } from "./order.ts";
 import { addPreview } from "./preview/preview.ts";
 import { addReplay } from "./replay/replay.ts";
 import { print, type Report } from "./result.ts";
@@ -29,7 +30,7 @@ function program(session: Session): Command {
   const ops = new Command("npm run -s ops --")
     .description("Operate a stack: <environment>-<region>, as environments/ names it.")
     .addHelpText("after", exitCodes("all well", "it failed or something is wrong"));
-  for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview, addCost])
+  for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   return ops;

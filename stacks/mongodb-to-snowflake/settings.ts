@@ -26,7 +26,11 @@ export interface MongodbToSnowflakeSettings {
    * policy must let roles of this account use it by their own policies. Absent: the stack creates one.
    */
   readonly rawKeyArn?: string;
-  /** The databases that are replicated, by name; each is a MongoDB source in `contracts/index.ts`. One DMS endpoint and task for each. */
+  /**
+   * The databases that are replicated, by name; each is a MongoDB source in `contracts/index.ts`. One DMS endpoint and task for each. Not
+   * Amazon DocumentDB: Terraform's provider ignores the settings of such an endpoint, so DMS would replicate whole documents in one
+   * column, of which the cleaner keeps nothing (https://github.com/hashicorp/terraform-provider-aws/issues/43906).
+   */
   readonly databases: { readonly [database: string]: DatabaseSettings };
   /**
    * The database whose resources, metrics and alarms are named without the database. Those of all others have its name in theirs. Needed
