@@ -7,7 +7,7 @@ export interface Outcome {
   readonly state: "was there" | "installed" | "missing";
   /** Why it is missing. */
   readonly why?: string;
-  /** The last lines of what the failed command printed. */
+  /** The first and the last lines of what the failed command printed. */
   readonly output?: readonly string[];
 }
 
@@ -59,7 +59,7 @@ async function attempt(need: Need, { machine, yes, onInstall, updateLists }: Run
   // If this fails, the installation may still succeed, and says why if it does not.
   if ("debian" in need.install) await updateLists();
   const ended = await machine.run(command);
-  if (ended.code !== 0) return missing(failure(command, ended), lastLines(ended));
+  if (ended.code !== 0) return missing(failure(command, ended), someLines(ended));
   if (!(await need.isThere(machine))) return missing(`\`${command[0]}\` succeeded, but it is still not found`);
   return { need, state: "installed" };
 }
@@ -79,9 +79,10 @@ function failure([program = ""]: readonly string[], { code }: Ended): string {
   return code === undefined ? `${program} is not on this machine` : `${program} failed with exit code ${code}`;
 }
 
-const LINES = 5;
+/** npm says at first what is wrong, apt-get and pip at last. */
+const [FIRST, LAST] = [2, 3];
 
-function lastLines({ stdout, stderr }: Ended): string[] {
-  const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trimEnd());
-  return lines.filter((line) => line !== "").slice(-LINES);
+function someLines({ stdout, stderr }: Ended): string[] {
+  const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "").filter((_, at, { length }) => at < FIRST || at >= length - LAST);
 }

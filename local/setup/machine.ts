@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -14,7 +15,7 @@ export interface Machine {
 
 /** How a program ended. */
 export interface Ended {
-  /** Exit code; undefined if there is no such program, or a signal has ended it. */
+  /** Exit code; 128 and the signal's number if a signal has ended it, as shells have it; undefined if there is no such program. */
   readonly code: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -29,7 +30,8 @@ async function run([program = "", ...args]: readonly string[], cwd: string): Pro
   // Nobody may be asked on standard input; sudo asks on the terminal itself.
   const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   const code = new Promise<number | undefined>((resolve) => {
-    child.once("error", () => resolve(undefined)).once("exit", (ended) => resolve(ended ?? undefined));
+    child.once("error", () => resolve(undefined));
+    child.once("exit", (ended, signal) => resolve(signal === null ? (ended ?? 0) : 128 + constants.signals[signal]));
   });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await code, stdout, stderr };

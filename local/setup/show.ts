@@ -1,6 +1,7 @@
-import { safeText } from "../../command/safe-text.ts";
+import { shorten } from "../../command/safe-text.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
+import { COLUMNS } from "../../command/wrap.ts";
 import { commandOf, type Outcome } from "./install.ts";
 
 /** Prints what was there, what is installed now, and for the rest why it is missing and how to get it by hand. */
@@ -11,7 +12,7 @@ export function showOutcomes(outcomes: readonly Outcome[], isRoot: boolean, out:
   out.print(out.colors.red("\nCould not get:"));
   for (const { need, why, output = [] } of missing) {
     out.print(`  ${need.name}: ${why}`);
-    for (const line of output) out.print(out.colors.dim(`    ${safeText(line)}`));
+    for (const line of output) out.print(out.colors.dim(`    ${shorten(line, COLUMNS - 4)}`));
   }
   out.print("\nBy hand, in this order:");
   for (const line of byHand(missing, isRoot)) out.print(`  ${line}`);

@@ -12,6 +12,11 @@ describe("This machine", () => {
     expect(join(stdout.trim(), "/")).to.equal(root);
   });
 
+  it("gives the exit code of a shell if a signal has ended the program", async () => {
+    const { code } = await run([process.execPath, "-e", 'process.kill(process.pid, "SIGKILL")']);
+    expect(code).to.equal(137);
+  });
+
   it("gives no exit code if there is no such program", async () => {
     expect(await run(["clearwell-has-no-such-program"])).to.deep.equal({ code: undefined, stdout: "", stderr: "" });
   });

@@ -104,7 +104,7 @@ describe("npm run setup", () => {
   });
 
   it("goes on after a failure, says which command failed and how, and exits with 3", async () => {
-    const stderr = "1\n2\n3\nE: Unable to locate\u001b[2J package\n\n4\n5\n";
+    const stderr = `1\n2\nleft out\n\nleft out\nE: Unable to locate\u001b[2J package\n3\n${"4".repeat(100)}\n`;
     const machine = machineDouble({ installs, ends: { [`${APT} curl`]: { code: 100, stderr } } });
     const { code, out } = await setUp(machine, "both", "large", "--yes");
     expect(code).to.equal(3);
@@ -112,7 +112,8 @@ describe("npm run setup", () => {
       .to.match(/^ {2}curl \(Debian\) +missing$/m)
       .and.match(/^ {2}package +installed$/m)
       .and.include(
-        "  curl (Debian): apt-get failed with exit code 100\n    2\n    3\n    E: Unable to locate\uFFFD[2J package\n    4\n    5\n",
+        "  curl (Debian): apt-get failed with exit code 100\n    1\n    2\n    E: Unable to locate\uFFFD[2J package\n    3\n" +
+          `    ${"4".repeat(75)}…\n`,
       );
     expect(out.split("By hand")[1])
       .to.include("apt-get install --no-install-recommends curl")
