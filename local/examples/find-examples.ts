@@ -22,7 +22,7 @@ export function examplesFolder(contracts: string, database: string, collection: 
 export function findExamples(contracts: string, masks: Masks): { examples: Example[]; problems: Problem[] } {
   const found = entriesOf(contracts).flatMap((entry) => {
     if (entry.isDirectory()) return inDatabase(contracts, entry.name, masks);
-    return isContract(entry) ? [] : [stray(join(contracts, entry.name))];
+    return isContract(entry) || entry.name === "README.md" ? [] : [stray(join(contracts, entry.name))];
   });
   return {
     examples: found.filter((each) => "csv" in each),
