@@ -31,6 +31,12 @@ const ALONE: [title: string, change: Partial<MongodbToSnowflake>, where: string,
   ],
   ["a RAW folder that can't be one", { rawFolder: "a/b" }, "rawFolder", `"a/b" can't be a folder of the RAW bucket`],
   [
+    "a RAW folder that has the results of replays",
+    { rawFolder: "replays" },
+    "rawFolder",
+    `"replays" is the folder for the results of replays`,
+  ],
+  [
     "a secret of another region",
     { databases: withLegion(STAGING, { secretArn: legionOf(SECOND).secretArn }).databases },
     "databases.legion.secretArn",

@@ -3,6 +3,12 @@ import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/setti
 import { check } from "./check.ts";
 import { inAccount, PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
 
+const { snowpipeSqsArn: _queue, ...WITHOUT_QUEUE } = PRIMARY;
+const RAW_AS_CLEAN: MongodbToSnowflake = {
+  ...WITHOUT_QUEUE,
+  cleanBucket: { name: "legion-analytics-us-west-2-production", region: "us-west-2", create: false },
+};
+
 /** Title, the environments, and the one problem that must be found. */
 const TOGETHER: [title: string, environments: readonly MongodbToSnowflake[], where: string, problem: string][] = [
   [
@@ -42,6 +48,12 @@ const TOGETHER: [title: string, environments: readonly MongodbToSnowflake[], whe
     [PRIMARY, { ...STAGING, stampSuffix: "-b" }, { ...STAGING, environment: "staging-b" }],
     "legion-analytics-us-west-2-staging-b",
     "two stacks would share this RAW bucket",
+  ],
+  [
+    "a CLEAN bucket that is a RAW bucket",
+    [RAW_AS_CLEAN],
+    "production-us-west-2.mongodb-to-snowflake.rawBucket",
+    "the CLEAN bucket has the name of this stack's RAW bucket: whoever reads CLEAN could reach full rows",
   ],
   [
     "a stack that names another primary",

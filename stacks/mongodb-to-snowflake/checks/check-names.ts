@@ -1,11 +1,14 @@
 import type { Problem } from "../../../contracts/problem.ts";
 import { rule } from "../../checks/rule.ts";
 import { databasesOf } from "../collections.ts";
-import { idOf, rawBucketName } from "../names.ts";
+import { databaseResourceName, idOf, REPLAYS_FOLDER, rawBucketName } from "../names.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const BUCKET_MAX_LENGTH = 63;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const ROLE_MAX_LENGTH = 64;
 
 /** The settings from which the pipeline's own names are made: buckets, folder, databases. */
 export function checkNames(environment: MongodbToSnowflake): Problem[] {
@@ -21,6 +24,12 @@ export function checkNames(environment: MongodbToSnowflake): Problem[] {
     ...checkBucket("cleanBucket.name", cleanBucket.name),
     ...checkBucketLength(rawBucketName(environment)),
     ...checkFolder("rawFolder", rawFolder),
+    ...rule(
+      rawFolder !== REPLAYS_FOLDER,
+      "rawFolder",
+      `"${rawFolder}" is the folder for the results of replays`,
+      "use another name",
+    ),
     ...Object.keys(databases).flatMap((name) => checkFolder(`databases.${name}`, name)),
     ...checkOthers(environment),
   ];
@@ -44,28 +53,40 @@ function checkFolder(where: string, name: string): Problem[] {
   );
 }
 
-/** All databases but the first are in names, where DMS takes no capitals, no underscores and no two hyphens in a row. */
+/**
+ * All databases but the first are in names. DMS takes no capitals, no underscores and no two hyphens in a row, and Terraform no output
+ * that begins with a digit.
+ */
 function checkOthers(environment: MongodbToSnowflake): Problem[] {
   const [, ...others] = databasesOf(environment);
   const ids = others.map(idOf);
-  return others.flatMap((name, index) => [
-    ...rule(
-      /^[a-z0-9]+(-[a-z0-9]+)*$/.test(ids[index] as string) && name.length <= DATABASE_MAX_LENGTH,
-      `databases.${name}`,
-      `"${name}" can't be part of names`,
-      `use up to ${DATABASE_MAX_LENGTH} letters, digits, single hyphens and underscores, or make it the firstDatabase`,
-    ),
-    ...rule(
-      ids.indexOf(ids[index] as string) === index,
-      `databases.${name}`,
-      `in names it is the same as ${others[ids.indexOf(ids[index] as string)]}`,
-      "replicate one of them in another environment",
-    ),
-  ]);
+  return others.flatMap((name, index) => {
+    const where = `databases.${name}`;
+    const sameId = others[ids.indexOf(idOf(name))];
+    // The longest of the database's names: the others are those of DMS resources, which may have 255 characters.
+    const role = databaseResourceName(environment, name, "dms-source");
+    return [
+      ...rule(
+        /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(idOf(name)),
+        where,
+        `"${name}" can't be part of names`,
+        "use letters, digits, single hyphens and underscores, a letter first; or make it the firstDatabase",
+      ),
+      ...rule(
+        role.length <= ROLE_MAX_LENGTH,
+        where,
+        `its role's name has ${role.length} characters, IAM allows ${ROLE_MAX_LENGTH}: ${role}`,
+        "make it the firstDatabase, or shorten the environment's name or namePrefix",
+      ),
+      ...rule(
+        ids.indexOf(idOf(name)) === index,
+        where,
+        `in names it is the same as ${sameId}`,
+        "replicate one of them in another environment",
+      ),
+    ];
+  });
 }
-
-/** With a longer name, the names of its DMS resources and roles would exceed 64 characters. */
-const DATABASE_MAX_LENGTH = 12;
 
 function checkBucketLength(bucketName: string): Problem[] {
   return rule(

@@ -28,11 +28,21 @@ function checkPrimary(environments: readonly MongodbToSnowflake[]): Problem[] {
 }
 
 function checkDuplicates(environments: readonly MongodbToSnowflake[]): Problem[] {
-  return duplicates(environments, rawBucketName).map((name) => ({
-    where: name,
-    problem: "two stacks would share this RAW bucket",
-    remedy: "give one of them another `stampSuffix`",
-  }));
+  return [
+    ...duplicates(environments, rawBucketName).map((name) => ({
+      where: name,
+      problem: "two stacks would share this RAW bucket",
+      remedy: "give one of them another `stampSuffix`",
+    })),
+    ...environments.flatMap((environment) =>
+      rule(
+        environments.every(({ cleanBucket }) => cleanBucket.name !== rawBucketName(environment)),
+        settingsPath(environment, "rawBucket"),
+        "the CLEAN bucket has the name of this stack's RAW bucket: whoever reads CLEAN could reach full rows",
+        "use another bucket in cleanBucket.name",
+      ),
+    ),
+  ];
 }
 
 /** Stacks of other accounts could not write to the CLEAN bucket: its policy allows no other account. */
