@@ -3,7 +3,7 @@ import { rule } from "../checks/rule.ts";
 import { addressed, type Terraform, text } from "./terraform-json.ts";
 
 /** The longest names that AWS allows. It refuses a longer one only at apply. */
-const LIMITS: readonly (readonly [type: string, argument: string, most: number])[] = [
+export const LIMITS: readonly (readonly [type: string, argument: string, most: number])[] = [
   ["aws_s3_bucket", "bucket", 63],
   ["aws_lambda_function", "function_name", 64],
   ["aws_iam_role", "name", 64],
@@ -29,7 +29,7 @@ export function checkNameLengths(stack: Terraform): Problem[] {
     addressed(stack, type).flatMap(({ address, it }) => {
       const length = text(it[argument]).length;
       const problem = `its ${argument} has ${length} characters, AWS allows ${most}`;
-      return rule(length <= most, address, problem, "shorten the environment's name");
+      return rule(length <= most, address, problem, "shorten the environment's name or namePrefix");
     }),
   );
 }

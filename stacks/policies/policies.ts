@@ -12,6 +12,7 @@ import { checkPrefixes } from "./prefixes.ts";
 import { checkSecrets } from "./secrets.ts";
 import { checkStateful } from "./stateful.ts";
 import type { Terraform } from "./terraform-json.ts";
+import { checkUniqueNames } from "./unique-names.ts";
 
 /** Reviewers need not check these: a stack that breaks one is not synthesised. */
 const RULES: readonly PolicyRule[] = [
@@ -22,6 +23,7 @@ const RULES: readonly PolicyRule[] = [
   checkSecrets,
   checkStateful,
   checkNameLengths,
+  checkUniqueNames,
   checkPrefixes,
   checkNetworks,
 ];

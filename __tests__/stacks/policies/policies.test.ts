@@ -266,6 +266,11 @@ const FAULTS: readonly (readonly [fault: string, change: (stack: Open) => void, 
     /its name has 65 characters, AWS allows 64/,
   ],
   [
+    "two alarms of one name, of which one would overwrite the other",
+    (it) => all(it, "aws_cloudwatch_metric_alarm", { alarm_name: "the same" }),
+    /its alarm_name is also that of aws_cloudwatch_metric_alarm\.[\w-]+: the same/,
+  ],
+  [
     "a notification inside another's prefix",
     (it) => all(it, "aws_s3_bucket_notification", { queue: overlapping() }),
     /"a\/b\/" is inside "a\/"/,
