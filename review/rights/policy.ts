@@ -43,7 +43,26 @@ export async function rightsFor(purpose: Purpose, stacks: readonly MongodbToSnow
     const resources = new Set(together.flatMap((right) => right.resources));
     return { Sid, Effect: "Allow", Action: together.map(({ action }) => action), Resource: [...resources].sort() };
   });
-  return [...statements, ...stateRights(purpose, stacks)];
+  return [...statements, ...(await boundaryRights(purpose, stacks)), ...stateRights(purpose, stacks)];
+}
+
+/**
+ * A role that exists gets its boundary by an action of its own. Only the boundaries of the settings: another could allow more. Taking
+ * a boundary away is left to an administrator.
+ */
+async function boundaryRights(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Promise<Statement[]> {
+  const boundaries = [...new Set(stacks.flatMap(({ permissionsBoundary }) => permissionsBoundary ?? []))].sort();
+  if (purpose === "plan" || boundaries.length === 0) return [];
+  const action = "iam:PutRolePermissionsBoundary";
+  return [
+    {
+      Sid: "Boundary",
+      Effect: "Allow",
+      Action: [action],
+      Resource: await resourcesOf(action, stacks),
+      Condition: { StringEquals: { "iam:PermissionsBoundary": boundaries } },
+    },
+  ];
 }
 
 function capitalised(word: string): string {

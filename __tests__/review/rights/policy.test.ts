@@ -79,6 +79,24 @@ describe("The rights of the roles on GitHub", () => {
     }
   });
 
+  it("let the role that deploys give roles the boundary of the settings, and no other", async () => {
+    const boundary = "arn:aws:iam::111122223333:policy/limits";
+    const limited = [withState({ ...STAGING, permissionsBoundary: boundary })];
+    const found = async (purpose: Purpose, stacks: typeof limited) =>
+      (await rightsFor(purpose, stacks)).filter(({ Action }) => Action.includes("iam:PutRolePermissionsBoundary"));
+    expect(await found("deploy", limited)).to.deep.equal([
+      {
+        Sid: "Boundary",
+        Effect: "Allow",
+        Action: ["iam:PutRolePermissionsBoundary"],
+        Resource: ["arn:aws:iam::111122223333:role/clearwell-staging-us-west-2-*"],
+        Condition: { StringEquals: { "iam:PermissionsBoundary": [boundary] } },
+      },
+    ]);
+    expect(await found("plan", limited)).to.deep.equal([]);
+    expect(await found("deploy", [withState(STAGING)])).to.deep.equal([]);
+  });
+
   it("are on a type of resource that the action supports, or on everything if it supports none", async () => {
     const stacks = [STAGING].map(withState);
     const statements = [...(await rightsFor("plan", stacks)), ...(await rightsFor("deploy", stacks))];
