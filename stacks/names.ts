@@ -8,9 +8,15 @@ export function stackName({ environment, region }: Place): string {
   return `${environment}-${region}`;
 }
 
-/** The environment of a stack of any pipeline. @param stack its id, which begins with the environment and the region */
+/**
+ * The environment of a stack of any pipeline. If the names of two fit (`a` in us-west-2, and `a-us-west-2-b` in us-east-1), it is the
+ * longer one.
+ * @param stack its id, which begins with the environment and the region
+ */
 export function placeOf<P extends Place>(stack: string, environments: readonly P[]): P | undefined {
-  return environments.find((each) => stack === stackName(each) || stack.startsWith(`${stackName(each)}-`));
+  return environments
+    .filter((each) => stack === stackName(each) || stack.startsWith(`${stackName(each)}-`))
+    .toSorted((one, other) => stackName(other).length - stackName(one).length)[0];
 }
 
 /** Key of a stack's state, in the bucket of the environment's states. @param stack its id */
