@@ -92,6 +92,30 @@ describe("An operator's command on a stack with two databases", () => {
     expect(out).to.include("database shop reloads shop/orders.").and.include("reloads users.");
   });
 
+  it("says before a reload what it loads in all databases, because --yes is for all of them", async () => {
+    const tables = (...names: string[]) => names.map((TableName) => ({ TableName, FullLoadRows: 1000 }));
+    aws.on("DescribeTableStatistics", ({ input }) => {
+      const SchemaName = input.ReplicationTaskArn.includes("-shop-") ? "shop" : "legion";
+      return { TableStatistics: tables("users", "orders", "audit").map((each) => ({ SchemaName, ...each })) };
+    });
+    const single = await run("start", STACK, "--reload", "--collection", "orders", "audit");
+    expect(single.err).to.include("of shop/orders, audit in MongoDB again (2,000 when last loaded)");
+    for (const name of Object.keys(statuses)) statuses[name] = "stopped";
+    const { code, err } = await run("start", STACK, "--reload");
+    expect({ code, started: calls("StartReplicationTask") }).to.deep.equal({ code: 2, started: [] });
+    expect(err).to.include("of users, audit, shop/users, shop/orders in MongoDB again (4,000 when last loaded)");
+  });
+
+  it("starts nothing if the task of one database can't be started so", async () => {
+    statuses = { [`clearwell-${STACK}-task`]: "stopped", [`clearwell-${STACK}-shop-task`]: "ready" };
+    const { code, err } = await run("start", STACK, "--resume");
+    expect({ code, asked: [...calls("TestConnection"), ...calls("StartReplicationTask")] }).to.deep.equal({
+      code: 2,
+      asked: [],
+    });
+    expect(err).to.include("database shop has never run");
+  });
+
   it("refuses a name that both databases have, and says how to write it", async () => {
     for (const args of [
       ["start", STACK, "--reload", "--collection", "users"],

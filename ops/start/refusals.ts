@@ -31,34 +31,48 @@ export function checkMappings(
   );
 }
 
+/** A reload in the task of one database. */
+export interface Reload {
+  readonly database: string;
+  readonly task: Task;
+  /** Names of collections. Absent: all of the database. */
+  readonly only?: readonly string[];
+}
+
 /**
- * A reload is expensive and can't be undone, so it says what it does and needs `--yes`.
- * @param only the collections; absent: all
+ * A reload is expensive and can't be undone, so it says what it does, in all databases together, and needs `--yes`.
+ * @throws UserError without `--yes`
  */
 export async function checkReload(
   session: Session,
   environment: MongodbToSnowflake,
-  { database, task }: { readonly database: string; readonly task: Task },
+  reloads: readonly Reload[],
   { yes }: { readonly yes?: boolean },
-  only?: readonly string[],
 ): Promise<void> {
+  if (reloads.length === 0) return;
   checkNames(session, environment);
   if (yes) return;
-  const all = collectionsOf(environment, session.sources).filter((each) => each.database === database);
-  const collections = only ?? all.map(({ name }) => name);
-  const tables = await describeTables(session, environment, database, task);
-  const rows = collections.reduce((sum, name) => sum + (tables.get(name)?.FullLoadRows ?? 0), 0);
+  const found = await Promise.all(reloads.map((reload) => lastLoaded(session, environment, reload)));
+  const rows = found.reduce((sum, each) => sum + each.rows, 0);
   throw new UserError(
     [
-      `A reload reads every document of ${collections.join(", ")} in MongoDB again (${rows.toLocaleString("en")} when last loaded),`,
+      `A reload reads every document of ${found.flatMap(({ collections }) => collections).join(", ")} in MongoDB again (${rows.toLocaleString("en")} when last loaded),`,
       "writes it to RAW and CLEAN, and Snowflake loads it once more. It writes no deletes: a document whose deletion was missed stays",
       "in Snowflake.",
-      ...(only
+      ...(reloads.some(({ only }) => only !== undefined)
         ? []
         : ["If MongoDB's oplog reaches back to when the task stopped, --resume misses nothing and costs less."]),
       "To do it, add --yes.",
     ].join("\n"),
   );
+}
+
+/** The collections of a reload, and the rows that they had when they were last loaded. */
+async function lastLoaded(session: Session, environment: MongodbToSnowflake, { database, task, only }: Reload) {
+  const all = collectionsOf(environment, session.sources).filter((each) => each.database === database);
+  const collections = only ?? all.map(({ name }) => name);
+  const tables = await describeTables(session, environment, database, task);
+  return { collections, rows: collections.reduce((sum, name) => sum + (tables.get(name)?.FullLoadRows ?? 0), 0) };
 }
 
 /** Snowpipe never loads the same name twice: without the version in the names, it would silently skip what is reloaded. */

@@ -6,65 +6,71 @@ import { stackName } from "../../stacks/names.ts";
 import { findCollection, namesOf } from "../collections.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { findTask, type Task } from "../task/find-task.ts";
+import { findTask } from "../task/find-task.ts";
 import { forEachDatabase } from "../task/for-each-database.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { taskName } from "../task/task-name.ts";
 import { unlisted } from "../unlisted.ts";
-import { checkReload } from "./refusals.ts";
+import { checkReload, type Reload } from "./refusals.ts";
 
 /** The most collections that DMS reloads in one request. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
 const MOST = 10;
 
 /** Reloads single collections, whose names are already checked, while the tasks continue with the changes of all. */
-export function reloadCollections(
+export async function reloadCollections(
   session: Session,
   environment: MongodbToSnowflake,
   collections: readonly string[],
   options: { readonly yes?: boolean },
 ): Promise<Result> {
-  const databases = [...new Set(collections.map((name) => namespaceOf(environment, name).database))];
-  return forEachDatabase(environment, databases, (database) => {
-    const own = collections.filter((name) => namespaceOf(environment, name).database === database);
-    return reloadInDatabase(session, environment, { database, collections: own }, options);
-  });
+  const reloads: ChosenReload[] = [];
+  for (const database of new Set(collections.map((name) => namespaceOf(environment, name).database))) {
+    const only = collections.filter((name) => namespaceOf(environment, name).database === database);
+    reloads.push(await prepare(session, environment, { database, only }));
+  }
+  await checkReload(session, environment, reloads, options);
+  return forEachDatabase(environment, reloads, (reload) => reloadInDatabase(session, environment, reload));
 }
 
-interface Reload {
-  readonly database: string;
-  readonly collections: readonly string[];
+/** A reload of some collections. */
+type ChosenReload = Required<Reload>;
+
+async function prepare(
+  session: Session,
+  environment: MongodbToSnowflake,
+  { database, only }: Omit<ChosenReload, "task">,
+): Promise<ChosenReload> {
+  const task = await findTask(session, environment, database);
+  if (task.Status !== "running") {
+    throw new UserError(
+      `${taskName(environment, database)} is ${task.Status}: DMS reloads single collections only while the task runs. Start it first.`,
+      1,
+    );
+  }
+  checkReplicated(session, environment, { database, task, only });
+  return { database, task, only };
 }
 
 async function reloadInDatabase(
   session: Session,
   environment: MongodbToSnowflake,
-  { database, collections }: Reload,
-  options: { readonly yes?: boolean },
+  { database, task, only }: ChosenReload,
 ): Promise<Result> {
   const [stack, name] = [stackName(environment), taskName(environment, database)];
-  const task = await findTask(session, environment, database);
-  if (task.Status !== "running") {
-    throw new UserError(
-      `${name} is ${task.Status}: DMS reloads single collections only while the task runs. Start it first.`,
-      1,
-    );
-  }
-  checkReplicated(session, environment, task, { database, collections });
-  await checkReload(session, environment, { database, task }, options, collections);
   await session.aws(DatabaseMigrationServiceClient, environment.region).send(
     new ReloadTablesCommand({
       ReplicationTaskArn: task.ReplicationTaskArn,
-      TablesToReload: collections.map((each) => {
+      TablesToReload: only.map((each) => {
         return { SchemaName: database, TableName: namespaceOf(environment, each).collection };
       }),
       ReloadOption: "data-reload",
     }),
   );
   return {
-    json: { stack, database, status: task.Status, reloading: collections },
+    json: { stack, database, status: task.Status, reloading: only },
     ok: true,
     show: (out) => {
-      out.print(`${name} reloads ${collections.join(", ")}.`);
+      out.print(`${name} reloads ${only.join(", ")}.`);
       out.print(`To see its progress: npm run -s ops -- status ${stack}`);
     },
   };
@@ -91,11 +97,11 @@ export function checkCollections(
 function checkReplicated(
   { sources }: Session,
   environment: MongodbToSnowflake,
-  { TableMappings }: Task,
-  { database, collections }: Reload,
+  { database, task, only }: ChosenReload,
 ): void {
-  const { notDeployed } = mappingDifferences(TableMappings, allowListOf(environment, sources, database), database);
-  const missing = collections.filter((name) =>
+  const allowList = allowListOf(environment, sources, database);
+  const { notDeployed } = mappingDifferences(task.TableMappings, allowList, database);
+  const missing = only.filter((name) =>
     notDeployed.includes(`${database}.${namespaceOf(environment, name).collection}`),
   );
   if (missing.length === 0) return;

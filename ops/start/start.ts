@@ -51,7 +51,11 @@ async function start(session: Session, name: string, options: StartOptions): Pro
   }
   const databases = chosenDatabases(known, options.database);
   const environment = await openStack(session, name);
-  return forEachDatabase(environment, databases, (database) => startTask(session, { environment, database }, options));
+  const starts: Start[] = [];
+  for (const database of databases) starts.push(await prepare(session, { environment, database }, options));
+  const reloads = starts.filter(({ startType }) => startType === "reload-target");
+  await checkReload(session, environment, reloads, options);
+  return forEachDatabase(environment, starts, (each) => startTask(session, each));
 }
 
 /** The task of one database of a stack. */
@@ -60,16 +64,27 @@ interface Target {
   readonly database: string;
 }
 
-async function startTask(session: Session, target: Target, options: StartOptions): Promise<Result> {
+/** A task that may be started, and how. */
+interface Start extends Target {
+  readonly task: Task;
+  readonly startType: StartReplicationTaskTypeValue | "already-running";
+}
+
+/** Everything that can be refused is refused before the task of any database is started. */
+async function prepare(session: Session, target: Target, options: StartOptions): Promise<Start> {
   const { environment, database } = target;
   const task = await findTask(session, environment, database);
   const startType = chooseStartType(taskName(environment, database), task, options);
+  if (startType !== "already-running")
+    checkMappings(task, environment, allowListOf(environment, session.sources, database), database);
+  return { ...target, task, startType };
+}
+
+async function startTask(session: Session, { task, startType, ...target }: Start): Promise<Result> {
   if (startType === "already-running") return started(target, await untilItRuns(session, target, task));
-  checkMappings(task, environment, allowListOf(environment, session.sources, database), database);
-  if (startType === "reload-target") await checkReload(session, environment, { database, task }, options);
   if (startType === "resume-processing") warnAboutOplog(session, task);
   const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, target, task) : [];
-  await testConnections(session, environment, task);
+  await testConnections(session, target.environment, task);
   return started(target, await run(session, target, task, startType), startType, neverLoaded);
 }
 

@@ -5,13 +5,13 @@ import { stackName } from "../../stacks/names.ts";
 import type { Result } from "../result.ts";
 
 /**
- * Does the same with the task of each database, one after the other, and stops at the first error.
+ * Does the same for each database, or whatever there is one of for each, one after the other, and stops at the first error.
  * @returns the result of the only one, or all results together
  */
-export async function forEachDatabase(
+export async function forEachDatabase<Of>(
   environment: MongodbToSnowflake,
-  databases: readonly string[],
-  act: (database: string) => Promise<Result>,
+  databases: readonly Of[],
+  act: (database: Of) => Promise<Result>,
 ): Promise<Result> {
   const results: Result[] = [];
   for (const database of databases) results.push(await act(database));
