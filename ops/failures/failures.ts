@@ -10,7 +10,7 @@ import { readInbox } from "./inbox.ts";
 import { listFailures } from "./list-failures.ts";
 import { receiveMessages } from "./receive-messages.ts";
 import { retryFailures } from "./retry-failures.ts";
-import { hintsOn, type Selection } from "./selection.ts";
+import { hintsOn, type Selection, withDatabase } from "./selection.ts";
 
 interface Options extends Selection {
   readonly retry?: true;
@@ -42,13 +42,13 @@ async function failures(session: Session, name: string, options: Options): Promi
   const { retry, forget, code, collection, object } = options;
   if (forget && [code, collection, object].every((selected) => selected === undefined))
     throw new UserError("--forget needs --object, --collection or --code: it deletes the only record of a loss.");
-  for (const hint of hintsOn(options, session, findStack(session, name)))
-    session.err.print(session.err.colors.yellow(hint));
+  const known = findStack(session, name);
+  for (const hint of hintsOn(options, session, known)) session.err.print(session.err.colors.yellow(hint));
   const environment = await openStack(session, name);
   const queue = await findQueue(session, environment);
   return receiveMessages(session, queue, async (received) => {
     const inbox = readInbox(received, rawBucketName(environment));
     const act = forget ? forgetFailures : retry ? retryFailures : listFailures;
-    return act(session, environment, inbox, options);
+    return act(session, environment, inbox, withDatabase(options, session, known));
   });
 }

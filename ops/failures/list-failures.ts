@@ -43,7 +43,7 @@ export async function listFailures(
     ok: listed.length === 0 && inbox.foreign.length === 0 && inbox.elsewhere === 0,
     json: {
       stack,
-      failures: listed.map(toJson),
+      failures: listed.map((one) => toJson(one, environment)),
       explanations: Object.fromEntries(codes.map((code) => [code, explainCode(code)])),
       ...inboxJson(inbox),
     },
@@ -56,9 +56,12 @@ export async function listFailures(
   };
 }
 
-function toJson({ object, code, line, column, cause, times, first, last, raw }: Listed): object {
+function toJson(
+  { object, code, line, column, cause, times, first, last, raw }: Listed,
+  environment: MongodbToSnowflake,
+): object {
   const { bucket = null, key = null, etag = null } = object ?? {};
-  const collection = (key && collectionOf(key)) ?? null;
+  const collection = (key && collectionOf(key, environment)) ?? null;
   const place = { line: line ?? null, column: column ?? null, cause: cause ?? null };
   return { bucket, key, etag, collection, code, ...place, times, first, last, raw: raw ?? null };
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../command/did-you-mean.ts";
 import { UserError } from "../../command/user-error.ts";
-import { collectionsOf, fullName, matching } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { collectionsOf, fullName, matching, nameIn } from "../../stacks/mongodb-to-snowflake/collections.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { namesOf } from "../collections.ts";
 import type { Session } from "../session.ts";
@@ -49,6 +49,21 @@ export function hintsOn(
   ];
 }
 
+/**
+ * The selection with the name of the collection's database, if the stack has one such collection: the queue may also have failures of
+ * one that is not listed, or no longer, in another database.
+ */
+export function withDatabase<Options extends Selection>(
+  options: Options,
+  session: Pick<Session, "sources">,
+  environment: MongodbToSnowflake,
+): Options {
+  const { collection } = options;
+  if (collection === undefined) return options;
+  const [found, ...others] = matching(collectionsOf(environment, session.sources), collection);
+  return found === undefined || others.length > 0 ? options : { ...options, collection: fullName(found) };
+}
+
 function hintOnCollection(name: string, session: Pick<Session, "sources">, environment: MongodbToSnowflake): string[] {
   const found = matching(collectionsOf(environment, session.sources), name);
   if (found.length > 1)
@@ -56,9 +71,10 @@ function hintOnCollection(name: string, session: Pick<Session, "sources">, envir
   return found.length === 1 ? [] : [unlisted(name, namesOf(session, environment))];
 }
 
-/** @returns undefined if the key is not `mongodb-data/<database>/<collection>/…` */
-export function collectionOf(key: string): string | undefined {
-  return namespaceIn(key)?.name;
+/** A collection as the stack names it. @returns undefined if the key is not `mongodb-data/<database>/<collection>/…` */
+export function collectionOf(key: string, environment: MongodbToSnowflake): string | undefined {
+  const { database, name } = namespaceIn(key) ?? {};
+  return database === undefined || name === undefined ? undefined : nameIn(environment, database, name);
 }
 
 function namespaceIn(key: string): { readonly database: string; readonly name: string } | undefined {

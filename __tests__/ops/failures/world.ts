@@ -6,7 +6,7 @@ import { resourceName, stackName } from "../../../stacks/names.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 import { clientsAt } from "../clients.ts";
 import { type FakeAws, startFakeAws } from "../fake-aws.ts";
-import { operate } from "../operator.ts";
+import { type Differs, operate } from "../operator.ts";
 import { FakeQueue } from "./fake-queue.ts";
 import { BUCKET, FOLDER } from "./records.ts";
 
@@ -57,7 +57,12 @@ export class World {
 
   /** `ops failures` on the stack. */
   failures(...options: readonly string[]) {
-    return operate(["failures", stackName(PRIMARY), ...options], this.aws.endpoint, { aws: this.client });
+    return this.failuresOf({}, ...options);
+  }
+
+  /** The same, with other environments or sources. */
+  failuresOf(differs: Differs, ...options: readonly string[]) {
+    return operate(["failures", stackName(PRIMARY), ...options], this.aws.endpoint, { ...differs, aws: this.client });
   }
 
   readonly client: Session["aws"] = (Client, region) => clientsAt(this.aws.endpoint, this.s3.endpoint)(Client, region);
