@@ -27,7 +27,10 @@ export function diffAllowLists(
   after: AllowList,
   environments: readonly MongodbToSnowflake[],
 ): AllowListDiff {
-  return diffOf(describe(before, after, environments), ref);
+  return diffOf(
+    describe(before, after, () => environments),
+    ref,
+  );
 }
 
 /** The difference of all sources. If there are several databases, each name of a collection or table includes its database. */
@@ -38,9 +41,9 @@ export function diffSources(
 ): AllowListDiff {
   const databases = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const described = databases.flatMap((database) => {
-    const replicating = environments.filter(({ databases }) => Object.hasOwn(databases, database));
-    const found = describe(contractsIn(before, database), contractsIn(after, database), replicating);
-    return databases.length === 1 ? found : found.map((each) => ({ ...each, change: named(database, each.change) }));
+    const replicating = (change: CollectionChange) => environments.filter((each) => replicates(each, database, change));
+    const rename = (change: CollectionChange) => (databases.length === 1 ? change : named(database, change));
+    return describe(contractsIn(before, database), contractsIn(after, database), replicating, rename);
   });
   return diffOf(described, ref);
 }
@@ -61,8 +64,27 @@ function named(database: string, change: CollectionChange): CollectionChange {
   return { ...change, collection: full(collection) };
 }
 
-function describe(before: AllowList, after: AllowList, environments: readonly MongodbToSnowflake[]): DescribedChange[] {
-  return compareAllowLists(before, after).map((change) => ({ change, needs: needsOf(change, environments) }));
+/** A collection that is removed is on the list of no environment any more, so all with its database may have it. */
+function replicates(
+  { databases }: MongodbToSnowflake,
+  database: string,
+  { kind, collection }: CollectionChange,
+): boolean {
+  if (!Object.hasOwn(databases, database)) return false;
+  const only = databases[database]?.collections;
+  return only === undefined || kind === "removed" || only.includes(collection);
+}
+
+function describe(
+  before: AllowList,
+  after: AllowList,
+  replicating: (change: CollectionChange) => readonly MongodbToSnowflake[],
+  rename = (change: CollectionChange) => change,
+): DescribedChange[] {
+  return compareAllowLists(before, after).map((found) => {
+    const change = rename(found);
+    return { change, needs: needsOf(change, replicating(found)) };
+  });
 }
 
 function diffOf(described: readonly DescribedChange[], ref: string): AllowListDiff {

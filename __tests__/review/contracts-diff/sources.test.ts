@@ -39,6 +39,21 @@ describe("The diff of several sources", () => {
     expect(removed?.collection).to.equal("shop/users");
   });
 
+  it("has commands that name the database, and no steps in a stack that does not replicate the collection", () => {
+    const both = (users: { readonly [field: string]: true }): Sources => ({
+      ...LEGION,
+      shop: { engine: "mongodb", collections: { users, orders: { total: true } } },
+    });
+    const less = { ...SHOP, databases: { shop: { ...legionOf(SECOND), collections: ["orders"] } } };
+    const needs = (environments: readonly (typeof SHOP)[]) =>
+      (
+        diffSources({ before: both({ plan: true }), ref: "main" }, both({ plan: true, at: true }), environments)
+          .json as Found
+      ).collections.flatMap((each) => each.needs.map(({ what }) => what));
+    expect(needs([SHOP]).join("\n")).to.include("replay <stack> --collection shop/users`");
+    expect(needs([less])).to.deep.equal([]);
+  });
+
   it("distinguishes two collections of the same name in two databases", () => {
     const moved: Sources = { shop: LEGION.legion ?? expect.fail() };
     expect(collections(LEGION, moved).map(({ collection }) => collection)).to.deep.equal([
