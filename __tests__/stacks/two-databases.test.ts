@@ -91,6 +91,9 @@ describe("A stack with two databases", () => {
     expect(periods({ "shop/users": { hours: 7 } }, "stale-shop/users")).to.equal(7);
     expect(periods({ "shop/users": { hours: 7 } }, "stale-users")).to.equal(24);
     expect(() => periods({ users: { hours: 7 } }, "stale-users")).to.throw("more than one database has it");
+    expect(() => periods({ orders: { hours: 7 }, "shop/orders": { none: "rare" } }, "stale-shop/orders")).to.throw(
+      "freshness.except.orders\n  problem: shop/orders has another exception",
+    );
   });
 });
 

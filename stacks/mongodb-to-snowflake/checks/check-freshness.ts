@@ -13,10 +13,12 @@ const HOURS_MAX = 7 * 24;
 export function checkFreshness(environment: MongodbToSnowflake, sources: Sources): Problem[] {
   const { freshness } = environment;
   const listed = collectionsOf(environment, sources);
+  const named = Object.keys(freshness.except).flatMap((name) => matching(listed, name).map(fullName));
   return [
     ...checkOne("freshness.default", freshness.default),
     ...Object.entries(freshness.except).flatMap(([collection, expected]) => [
       ...checkListed(collection, listed),
+      ...checkOnce(collection, listed, named),
       ...checkOne(`freshness.except.${collection}`, expected),
     ]),
   ];
@@ -26,6 +28,17 @@ function checkOne(where: string, expected: Freshness): Problem[] {
   return "none" in expected
     ? reason(`${where}.none`, expected.none)
     : between(`${where}.hours`, expected.hours, 1, HOURS_MAX);
+}
+
+/** The name with its database would silently win. */
+function checkOnce(name: string, listed: readonly ListedCollection[], named: readonly string[]): Problem[] {
+  const [found, ...others] = matching(listed, name).map(fullName);
+  return rule(
+    name === found || others.length > 0 || named.filter((each) => each === found).length < 2,
+    `freshness.except.${name}`,
+    `${found} has another exception`,
+    "remove one of them",
+  );
 }
 
 /** A misspelt exception would silently leave its collection with the default. */
