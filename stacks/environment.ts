@@ -16,7 +16,10 @@ export interface Environment extends SharedSettings {
 export interface SharedSettings {
   /** Twelve digits. Terraform refuses to run against any other account. All stacks have the same: they share the CLEAN bucket. */
   readonly account: string;
-  /** Which stack owns what all stacks share: the CLEAN bucket, its lifecycle and the notification of Snowpipe. The same for all. */
+  /**
+   * Which stack owns what all stacks share: the CLEAN bucket, its lifecycle and the notification of Snowpipe. The same for all. Can't be
+   * changed once that stack is deployed: Terraform would refuse to plan.
+   */
   readonly primary: { readonly environment: string; readonly region: string };
   readonly cleanBucket: CleanBucketSettings;
   /** Start of every name in AWS but the buckets'. Default `clearwell`; lower-case letters, digits and single hyphens. Can't be changed later. */
@@ -40,19 +43,26 @@ export interface CleanBucketSettings {
   /** Default `us-east-1`. The bucket notifies Snowpipe's queue, which must be in the same region. */
   readonly region: string;
   /**
-   * False if the bucket exists and is managed elsewhere: then whoever manages it also sets its lifecycle, and its notification of
-   * Snowpipe (a bucket has one notification configuration). Default true: the primary stack creates it.
+   * False if the bucket exists and is managed elsewhere, in the same account: then whoever manages it also sets its lifecycle, and its
+   * notification of Snowpipe (a bucket has one notification configuration). It is encrypted with S3's own key: the cleaner has no right
+   * on another. Default true: the primary stack creates it. Can't be changed once that stack is deployed: Terraform would refuse to plan.
    */
   readonly create: boolean;
 }
 
 /**
  * Whom alarms notify: a mail address, an SNS topic that exists, or nobody, for a reason. The topic is in the stack's region and account,
- * and its policy lets CloudWatch, EventBridge and AWS Budgets publish. Without either the alarms exist and notify nobody.
+ * and its policy lets CloudWatch and AWS Budgets publish; EventBridge publishes with a role of the stack (`…-task-stopped`). If a key
+ * encrypts the topic, it is a customer key, and its policy lets these three use it. Without either the alarms exist and notify nobody.
  */
 export type AlarmSettings = { readonly email: string } | { readonly topicArn: string } | { readonly none: string };
 
-/** Where Terraform keeps the state of the stacks: in an S3 bucket, or in an organization of HCP Terraform, a workspace for each stack. */
+/**
+ * Where Terraform keeps the state of the stacks: in an S3 bucket, or in an organization of HCP Terraform, a workspace for each stack. There
+ * set each workspace's execution mode to "local", or HCP Terraform itself runs the plan, without your credentials and the lock file. The
+ * workflows in `.github/` have no token for HCP Terraform.
+ * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#execution-mode
+ */
 export type StateSettings = S3State | { readonly organization: string };
 
 interface S3State {

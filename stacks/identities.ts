@@ -50,7 +50,9 @@ export function droppedStacks(recorded: RecordedIdentities, stacks: readonly str
     .map((name) => ({
       where: name,
       problem: "it is recorded as deployed, and no environment names its pipeline",
-      remedy: `name it again, switched off (deployDms: false), and deploy; then npm run identities -- ${name} --reason "…"`,
+      remedy:
+        "if it still exists, name it again, switched off (deployDms: false), deploy, and destroy what is left; " +
+        `then remove it, and run npm run identities -- ${name} --reason "…"`,
     }));
 }
 

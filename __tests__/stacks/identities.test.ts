@@ -90,6 +90,18 @@ describe("A stack that is recorded as deployed", () => {
     expect(problem?.remedy).to.include("deployDms: false").and.include("npm run identities -- staging-us-west-2");
   });
 
+  it("is dropped when the record is written without it", () => {
+    const now = new Map<string, Identities>([["production-us-west-2", {}]]);
+    const after = record(recorded, now, ["staging-us-west-2"], "nobody used it");
+    expect(droppedStacks(after, [...now.keys()])).to.deep.equal([]);
+  });
+
+  it("stays recorded if it is only switched off", () => {
+    const now = new Map<string, Identities>(Object.keys(recorded.stacks).map((name) => [name, {}]));
+    const after = record(recorded, now, ["staging-us-west-2"], "switched off");
+    expect(droppedStacks(after, ["production-us-west-2"])).to.have.length(1);
+  });
+
   it("keeps npm run synth from writing anything", () => {
     const main = readFileSync("main.ts", "utf8");
     expect(main.indexOf("droppedStacks(")).to.be.within(0, main.indexOf("app.synth()"));

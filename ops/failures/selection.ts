@@ -13,7 +13,7 @@ export interface Selection {
   readonly code?: string;
   /** `users`, or `<database>/users`. */
   readonly collection?: string;
-  /** A key, with or without its folder `mongodb-data/`. */
+  /** A key, with or without the folder of all rows, `mongodb-data/`. */
   readonly object?: string;
 }
 

@@ -20,7 +20,7 @@ export function addStatus(ops: Command, session: Session, report: Report): void 
 
 const LOG = `
 Row counts and CLEAN keys, object by object, are in the cleaner's log:
-  aws logs tail /aws/lambda/clearwell-<stack>-cleaner --region <region> \\
+  aws logs tail /aws/lambda/<namePrefix>-<stack>-cleaner --region <region> \\
     --filter-pattern '{ $.message = "cleaned" }'`;
 
 async function status(session: Session, names: readonly string[]): Promise<Result> {

@@ -13,7 +13,7 @@ export function checkRemoteStates(environments: readonly Environment[]): Problem
       environment.state !== undefined,
       `${stackName(environment)}.state`,
       "the state would be a file on the workflow's runner, and lost after the job",
-      "name an S3 bucket or an organization of HCP Terraform in environments/: state: { bucket, region } (docs/github.md)",
+      "name an S3 bucket in environments/: state: { bucket, region } (docs/github.md)",
     ),
   );
 }
