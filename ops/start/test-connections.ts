@@ -51,7 +51,9 @@ function endpointsOf({ SourceEndpointArn, TargetEndpointArn }: Task): readonly E
     {
       arn: SourceEndpointArn,
       name: "MongoDB",
-      remedy: "Check the secret's host, user and password, the security groups and the certificate.",
+      remedy:
+        "Check the secret's host (one server's name, not a mongodb+srv:// address), user (SCRAM-SHA-1) and password, " +
+        "the security groups and the certificate.",
     },
     {
       arn: TargetEndpointArn,

@@ -167,7 +167,7 @@ describe("ops start", () => {
   it("starts nothing if an endpoint can't be reached, and shows DMS's reason and what to check", async () => {
     const failed = { Status: "failed", LastFailureMessage: "Application-Detailed-Message: No suitable servers found" };
     for (const [endpoint, name, check] of [
-      ["arn:source", "MongoDB", "security groups"],
+      ["arn:source", "MongoDB", "not a mongodb+srv:// address), user (SCRAM-SHA-1) and password, the security groups"],
       ["arn:target", "the RAW bucket", "subnets"],
     ] as const) {
       task.connections.clear();
