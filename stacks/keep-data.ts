@@ -31,17 +31,35 @@ const KEPT = [
  * block does nothing.
  * https://developer.hashicorp.com/terraform/language/block/removed
  */
-export function keepData(stack: TerraformStack, addPipeline: (scratch: TerraformStack) => void): void {
+export function keepData(stack: TerraformStack, addPipeline: (scratch: TerraformStack) => void): RemovedBlock[] {
+  return resourcesOf(stack, addPipeline).filter(isKept).map(removedBlock);
+}
+
+/** Leaves all resources in AWS that something would add: for what is managed elsewhere from now on. */
+export function leaveAll(stack: TerraformStack, add: (scratch: TerraformStack) => void): RemovedBlock[] {
+  return resourcesOf(stack, add).map(removedBlock);
+}
+
+/** Sets the blocks of a stack; it has one list of them. */
+export function setRemoved(stack: TerraformStack, blocks: readonly RemovedBlock[]): void {
+  if (blocks.length > 0) stack.addOverride("removed", blocks);
+}
+
+interface RemovedBlock {
+  readonly from: string;
+  readonly lifecycle: { readonly destroy: false };
+}
+
+function resourcesOf(stack: TerraformStack, add: (scratch: TerraformStack) => void): TerraformResource[] {
   const scratch = new TerraformStack(new App({ outdir: App.of(stack).outdir }), stack.node.id);
-  addPipeline(scratch);
-  const resources = scratch.node.findAll().filter((node) => node instanceof TerraformResource);
-  stack.addOverride("removed", resources.filter(isKept).map(removedBlock));
+  add(scratch);
+  return scratch.node.findAll().filter((node) => node instanceof TerraformResource);
 }
 
 function isKept(resource: TerraformResource): boolean {
   return KEPT.some((type) => resource instanceof type);
 }
 
-function removedBlock({ terraformResourceType, friendlyUniqueId }: TerraformResource) {
+function removedBlock({ terraformResourceType, friendlyUniqueId }: TerraformResource): RemovedBlock {
   return { from: `${terraformResourceType}.${friendlyUniqueId}`, lifecycle: { destroy: false } };
 }

@@ -45,6 +45,13 @@ describe("The databases of a stack", () => {
     ]);
   });
 
+  it("have no two collections with one construct id", () => {
+    const legion = { ...LEGION, collections: { "shop--orders": { state: true } } } as const;
+    expect(found(BOTH, { legion, shop: SHOP })).to.deep.equal([
+      { where: "databases", problem: "the collections shop--orders and shop/orders have the same construct id" },
+    ]);
+  });
+
   it("may have fewer collections than the contracts, each once, and no others", () => {
     const only = (...collections: string[]) =>
       found({ ...PRIMARY, databases: { shop: { ...legionOf(PRIMARY), collections } } });

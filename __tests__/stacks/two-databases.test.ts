@@ -80,6 +80,8 @@ describe("A stack with two databases", () => {
     expect(JSON.stringify(alarmOf(two(), "replication-behind"))).not.to.include("shop");
     const [rule] = resources(two(), "aws_cloudwatch_event_rule");
     expect(JSON.parse(String(rule?.event_pattern)).resources).to.have.length(2);
+    const { input_transformer: mail } = only(two(), "aws_cloudwatch_event_target") as { input_transformer: object };
+    expect(JSON.stringify(mail)).to.include("$.resources[0]").and.include("(<task>)");
   });
 
   it("expects an exception of freshness by the name alone where it is unique, and else with the database", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { stackName } from "../../stacks/names.ts";
-import { ALL, SECOND } from "../stacks/fixtures.ts";
+import { ALL, PRIMARY, SECOND } from "../stacks/fixtures.ts";
 import { once } from "../stacks/synth.ts";
 import { addressesIn } from "./addresses.ts";
 import { byAction, type Plan, planOf } from "./plan.ts";
@@ -37,5 +37,22 @@ describe("switching DMS off with Terraform", () => {
 
   it("does nothing the second time, or if there never was a pipeline", async () => {
     expect(byAction(await planOf(off(), off()))).to.deep.equal({});
+  });
+});
+
+describe("a CLEAN bucket that is managed elsewhere from now on", () => {
+  const elsewhere = { ...PRIMARY.cleanBucket, create: false };
+  const created = once(() => synthesise(ALL).get(stackName(PRIMARY)) as Stack);
+  const left = once(() => {
+    const all = ALL.map(({ snowpipeSqsArn: _none, ...each }) => ({ ...each, cleanBucket: elsewhere }));
+    return synthesise(all).get(stackName(PRIMARY)) as Stack;
+  });
+
+  it("leaves Terraform's state with its settings, and nothing is destroyed", async () => {
+    const { "no-op": _, ...changes } = byAction(await planOf(left(), created()));
+    expect(Object.keys(changes)).to.deep.equal(["forget"]);
+    const shared = addressesIn(created()).filter((address) => /\.(clean-bucket|snowpipe-hook)_/.test(address));
+    expect(shared).to.have.length.above(6);
+    expect(changes.forget).to.have.members(shared);
   });
 });

@@ -39,7 +39,7 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
     line("engine", ({ engine, problems }) => engine && { text: engine.version, good: !has(problems, "engine") }),
     line("no new instances from", ({ engine }) => engine && { text: day(engine.deprecatedAt), good: true }),
     line("forced upgrade", ({ engine }) => engine && { text: day(engine.forcedUpgradeAt), good: true }),
-    line("collections", ({ task }) => task && asListed([...task.notDeployed, ...task.notListed])),
+    line("collections", ({ task, otherTasks: others }) => task && asListed([task, ...others].flatMap(differing))),
     line("masks", ({ cleaner }) => cleaner && asListed(cleaner.otherMasks)),
     line("RAW headers", (stack) => (stack.cleaner?.checksHeaders ? headers(stack) : null)),
     line("RAW -> cleaner", ({ rawNotification }) => rawNotification && notification(rawNotification)),
@@ -50,20 +50,30 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
   ];
 }
 
+function differing(task: StackStatus["task"]): readonly string[] {
+  return task === null ? [] : [...task.notDeployed, ...task.notListed];
+}
+
 type Cell = { readonly text: string; readonly good: boolean } | null;
 
-/** A line for each further database. */
+/** Two lines for each further database. */
 function otherTasks(
   stacks: readonly StackStatus[],
   line: (name: string, cell: (stack: StackStatus) => Cell) => string[],
 ): string[][] {
   const databases = [...new Set(stacks.flatMap((stack) => stack.otherTasks.flatMap((task) => task?.database ?? [])))];
-  return databases.map((database) =>
+  const taskOf = (stack: StackStatus, database: string) =>
+    stack.otherTasks.find((each) => each?.database === database) ?? null;
+  return databases.flatMap((database) => [
     line(`task of ${database}`, (stack) => {
-      const task = stack.otherTasks.find((each) => each?.database === database);
-      return task ? { text: task.status, good: task.status === "running" } : null;
+      const task = taskOf(stack, database);
+      return task && { text: task.status, good: task.status === "running" };
     }),
-  );
+    line(`full load of ${database}`, (stack) => {
+      const task = taskOf(stack, database);
+      return task && { text: `${task.fullLoadPercent} %`, good: true };
+    }),
+  ]);
 }
 
 function has(problems: readonly StackProblem[], where: string): boolean {

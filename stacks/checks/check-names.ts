@@ -3,16 +3,21 @@ import type { Environment } from "../environment.ts";
 import { checkRegion } from "./check-region.ts";
 import { rule } from "./rule.ts";
 
-/** With a longer prefix and name of the environment, the longest name made from them would exceed the 64 characters of a role's name. */
-const PREFIX_MAX_LENGTH = 9;
 const ENVIRONMENT_MAX_LENGTH = 20;
+
+/** Together. With longer ones, the longest name made from them would exceed the 64 characters of a role's name. */
+const TOGETHER_MAX_LENGTH = 29;
 
 /** The settings from which all names are made: environment, region, account, prefix. */
 export function checkNames(environment: Environment): Problem[] {
   const { account, namePrefix, region } = environment;
   return [
     ...checkPart("environment", environment.environment, ENVIRONMENT_MAX_LENGTH),
-    ...checkPart("namePrefix", namePrefix, PREFIX_MAX_LENGTH),
+    ...checkPart(
+      "namePrefix",
+      namePrefix,
+      TOGETHER_MAX_LENGTH - Math.min(environment.environment.length, ENVIRONMENT_MAX_LENGTH),
+    ),
     ...checkRegion("region", region),
     ...rule(
       /^\d{12}$/.test(account),

@@ -6,7 +6,7 @@ import { AlarmTopic } from "../constructs/alarm-topic.ts";
 import { addBudget } from "../constructs/budget.ts";
 import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
 import { FailureQueue } from "../constructs/failure-queue.ts";
-import { keepData } from "../keep-data.ts";
+import { keepData, leaveAll, setRemoved } from "../keep-data.ts";
 import { resourceName, roleArn } from "../names.ts";
 import { configureStack, providerIn } from "../stack-settings.ts";
 import { collectionsOf, databasesOf, firstDatabase } from "./collections.ts";
@@ -39,23 +39,33 @@ export class MongodbToSnowflakeStack extends TerraformStack {
     configureStack(this, environment);
     // These two exist even if DMS is off: switching it off must not destroy what other stacks need.
     if (isPrimary(environment)) addShared(this, props);
+    const removed = isPrimary(environment) && !environment.cleanBucket.create ? leaveShared(this, props) : [];
     const serviceRoles = environment.createDmsServiceRoles
       ? new DmsServiceRoles(this, "dms-service-roles").granted
       : [];
     if (environment.deployDms) addPipeline(this, props, serviceRoles);
-    else if (environment.protectData) keepData(this, (scratch) => addPipeline(scratch, props, []));
+    else if (environment.protectData) removed.push(...keepData(this, (scratch) => addPipeline(scratch, props, [])));
+    setRemoved(this, removed);
     completeStack(this, environment);
   }
 }
 
 /** Adds what the primary stack owns for all stacks. */
 function addShared(stack: TerraformStack, { environment, environments }: StackProps): void {
-  if (!environment.cleanBucket.create) return;
   const provider = providerIn(stack, environment, environment.cleanBucket.region);
+  if (!environment.cleanBucket.create) return;
   const writers = ownFirst(environment, environments);
   const { bucket } = new CleanBucket(stack, "clean-bucket", { writers, provider });
   if (environment.snowpipeSqsArn === undefined) return;
   new SnowpipeNotification(stack, "snowpipe-hook", { bucket, queueArn: environment.snowpipeSqsArn, writers, provider });
+}
+
+/** A CLEAN bucket that the stack created and that is managed elsewhere now: it stays in AWS, with its settings, whatever `protectData` is. */
+function leaveShared(stack: TerraformStack, props: StackProps): ReturnType<typeof leaveAll> {
+  const cleanBucket = { ...props.environment.cleanBucket, create: true };
+  // With any queue, so that the notification is left, too.
+  const environment = { ...props.environment, cleanBucket, snowpipeSqsArn: "" };
+  return leaveAll(stack, (scratch) => addShared(scratch, { ...props, environment }));
 }
 
 /** MongoDB -> DMS -> RAW -> cleaner -> CLEAN. */

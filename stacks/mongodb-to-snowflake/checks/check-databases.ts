@@ -1,16 +1,20 @@
 import { didYouMean } from "../../../command/did-you-mean.ts";
 import type { Problem } from "../../../contracts/problem.ts";
 import type { Sources } from "../../../contracts/source.ts";
+import { duplicates } from "../../checks/duplicates.ts";
 import { rule } from "../../checks/rule.ts";
+import { collectionsOf } from "../collections.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
 
 /** The databases and collections that are replicated: each is listed in the contracts, and the first database is named. */
-export function checkDatabases({ databases, firstDatabase }: MongodbToSnowflake, sources: Sources): Problem[] {
+export function checkDatabases(environment: MongodbToSnowflake, sources: Sources): Problem[] {
+  const { databases, firstDatabase } = environment;
   const names = Object.keys(databases);
   const listed = Object.keys(sources).filter((name) => sources[name]?.engine === "mongodb");
   return [
     ...rule(names.length > 0, "databases", "no database is replicated", "name one, or leave the pipeline out"),
     ...checkFirst(names, firstDatabase),
+    ...checkIds(environment, sources),
     ...names.flatMap((name) =>
       listed.includes(name)
         ? checkCollections(`databases.${name}.collections`, databases[name]?.collections, sources[name])
@@ -22,6 +26,16 @@ export function checkDatabases({ databases, firstDatabase }: MongodbToSnowflake,
           ),
     ),
   ];
+}
+
+/** Collections have constructs of their own, in whose ids CDKTF writes `--` for the `/` after a database. */
+function checkIds(environment: MongodbToSnowflake, sources: Sources): Problem[] {
+  const names = collectionsOf(environment, sources).map(({ name }) => name);
+  return duplicates(names, (name) => name.replace("/", "--")).map((id) => ({
+    where: "databases",
+    problem: `the collections ${names.filter((name) => name.replace("/", "--") === id).join(" and ")} have the same construct id`,
+    remedy: "replicate one of them in another environment",
+  }));
 }
 
 /** With several databases nothing else says which of them has names without the database. */

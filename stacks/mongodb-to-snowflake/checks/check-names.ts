@@ -67,7 +67,7 @@ function checkOthers(environment: MongodbToSnowflake): Problem[] {
     const role = databaseResourceName(environment, name, "dms-source");
     return [
       ...rule(
-        /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(idOf(name)),
+        /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(idOf(name)) && idOf(name) !== "of",
         where,
         `"${name}" can't be part of names`,
         "use letters, digits, single hyphens and underscores, a letter first; or make it the firstDatabase",

@@ -21,6 +21,7 @@ const KIND = "task-stopped";
 export class TaskStopped extends Construct {
   constructor(scope: Construct, id: string, { environment, taskArns, topicArn }: TaskStoppedProps) {
     super(scope, id);
+    const isOnly = taskArns.length === 1;
     const rule = new CloudwatchEventRule(this, "rule", {
       name: resourceName(environment, KIND),
       description: "The replication task failed or stopped.",
@@ -43,17 +44,17 @@ export class TaskStopped extends Construct {
       arn: topicArn,
       roleArn: role.arn,
       inputTransformer: {
-        inputPaths: { time: "$.time", event: "$.detail.eventType" },
-        inputTemplate: text(environment),
+        inputPaths: { time: "$.time", event: "$.detail.eventType", ...(isOnly ? {} : { task: "$.resources[0]" }) },
+        inputTemplate: text(environment, isOnly ? "" : " (<task>)"),
       },
       dependsOn: [role.granted],
     });
   }
 }
 
-/** The mail. Not the event's message: DMS may quote data in it. A template that is text must be in quotes. */
-function text(environment: MongodbToSnowflake): string {
+/** The mail. With several tasks it has the ARN of the one that stopped. Not the event's message: DMS may quote data in it. A template that is text must be in quotes. */
+function text(environment: MongodbToSnowflake, task: string): string {
   return JSON.stringify(
-    `<event> in ${stackName(environment)} at <time>: nothing is replicated until the task runs again. What to do: ${runbook(KIND)}`,
+    `<event> in ${stackName(environment)}${task} at <time>: nothing is replicated until the task runs again. What to do: ${runbook(KIND)}`,
   );
 }
