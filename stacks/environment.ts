@@ -45,7 +45,7 @@ export interface CleanBucketSettings {
   /**
    * False if the bucket exists and is managed elsewhere, in the same account: then whoever manages it also sets its lifecycle, and its
    * notification of Snowpipe (a bucket has one notification configuration). It is encrypted with S3's own key: the cleaner has no right
-   * on another. Default true: the primary stack creates it. Can't be changed once that stack is deployed: Terraform would refuse to plan.
+   * on another. Default true: the primary stack creates it. If it becomes false later, the bucket leaves Terraform's state and stays in AWS, with its settings.
    */
   readonly create: boolean;
 }

@@ -31,9 +31,9 @@ const ALONE: [title: string, change: Partial<MongodbToSnowflake>, where: string,
   ["a suffix that ends in a hyphen", { stampSuffix: "b-" }, "stampSuffix", `"b-" can't end a bucket's name`],
   [
     "a bucket's name over 63 characters",
-    { stampSuffix: "-a23456789b23456789c234556789d2" },
+    { stampSuffix: "-a23456789b23456789c23456789d2" },
     "stampSuffix",
-    "the RAW bucket's name has 64 characters, S3 allows 63: legion-analytics-us-west-2-staging-a23456789b23456789c234556789d2",
+    "the RAW bucket's name has 64 characters, S3 allows 63: legion-analytics-us-west-2-staging-a23456789b23456789c23456789d2",
   ],
   ["a RAW folder that can't be one", { rawFolder: "a/b" }, "rawFolder", `"a/b" can't be a folder of the RAW bucket`],
   [
