@@ -31,27 +31,52 @@ interface LambdaResource {
   readonly environment?: { readonly variables?: Readonly<Record<string, string>> };
 }
 
-/** Reads the primary stack, which owns the CLEAN bucket, from the folder that `synth` has written. */
+/** A stack with a cleaner. */
+interface Found {
+  readonly name: string;
+  readonly stack: Stack;
+  readonly lambda: LambdaResource;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a stack with a cleaner from the folder that `synth` has written: the one that owns the CLEAN bucket, or the first by name if the
+ * bucket is not created here.
+ * @throws UserError if no stack has a cleaner
+ */
 export async function readDeployment(terraform: string): Promise<Deployment> {
-  for (const name of await readdir(join(terraform, "stacks"))) {
-    const folder = join(terraform, "stacks", name);
-    const stack = JSON.parse(await readFile(join(folder, "cdk.tf.json"), "utf8")) as Stack;
-    const buckets = stack.resource?.aws_s3_bucket ?? {};
+  const found = await cleanersIn(terraform);
+  const used = found.find(ownsClean) ?? found[0];
+  if (used === undefined) {
+    const remedy = "`deployDms` in environments/ must be true for at least one stack of mongodb-to-snowflake.";
+    throw new UserError(`No stack has the cleaner: ${remedy}`, 1);
+  }
+  const { name, stack, lambda, variables } = used;
+  return {
+    stack: name,
+    functionName: lambda.function_name,
+    region: stack.provider?.aws?.find(({ alias }) => alias === undefined)?.region ?? "",
+    variables,
+    environment: readEnvironment(variables),
+    bundle: bundleIn(await readFile(join(terraform, "stacks", name, lambda.filename))),
+  };
+}
+
+/** All stacks with a cleaner, by name. */
+async function cleanersIn(terraform: string): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const name of (await readdir(join(terraform, "stacks"))).sort()) {
+    const stack = JSON.parse(await readFile(join(terraform, "stacks", name, "cdk.tf.json"), "utf8")) as Stack;
     for (const lambda of Object.values(stack.resource?.aws_lambda_function ?? {})) {
       const variables = lambda.environment?.variables ?? {};
-      if (!Object.values(buckets).some(({ bucket }) => bucket === variables.CLEAN_BUCKET)) continue;
-      return {
-        stack: name,
-        functionName: lambda.function_name,
-        region: stack.provider?.aws?.find(({ alias }) => alias === undefined)?.region ?? "",
-        variables,
-        environment: readEnvironment(variables),
-        bundle: bundleIn(await readFile(join(folder, lambda.filename))),
-      };
+      if (variables.CLEAN_BUCKET !== undefined) found.push({ name, stack, lambda, variables });
     }
   }
-  const remedy = "`deployDms` in environments/ must be true for the primary stack.";
-  throw new UserError(`No stack has both the cleaner and the CLEAN bucket: ${remedy}`, 1);
+  return found;
+}
+
+function ownsClean({ stack, variables }: Found): boolean {
+  return Object.values(stack.resource?.aws_s3_bucket ?? {}).some(({ bucket }) => bucket === variables.CLEAN_BUCKET);
 }
 
 function bundleIn(zip: Buffer): Uint8Array {

@@ -4,6 +4,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isKey, isNotPersonal, isPersonal } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
+import type { Sources } from "../../contracts/source.ts";
+import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { literalOf, PRIMARY } from "../stacks/fixtures.ts";
 
@@ -32,15 +34,33 @@ export async function copyRepository(
   allowList: AllowList,
   environments: readonly MongodbToSnowflake[] = [PRIMARY],
 ): Promise<void> {
+  const databases = [...new Set(environments.flatMap((each) => Object.keys(each.databases)))];
+  await copyWith(folder, listed(allowList, databases), environments.map(literalOf));
+}
+
+/** Copies the repository with the sources and the environments of another company. */
+export async function copyCompany(
+  folder: string,
+  sources: Sources,
+  environments: readonly EnvironmentSettings[],
+): Promise<void> {
+  const index = [
+    'import type { AllowList } from "./mask.ts";\nimport type { Sources } from "./source.ts";\n',
+    constant("EXPECTED_FIELDS_FOR_ANALYTICS: AllowList", {}),
+    constant("SOURCES: Sources", sources),
+  ];
+  await copyWith(folder, index.join(""), environments);
+}
+
+async function copyWith(folder: string, index: string, environments: readonly EnvironmentSettings[]): Promise<void> {
   await copyAsItIs(folder);
   await removeContracts(folder);
-  const databases = [...new Set(environments.flatMap((each) => Object.keys(each.databases)))];
-  await writeFile(join(folder, "contracts/index.ts"), listed(allowList, databases));
+  await writeFile(join(folder, "contracts/index.ts"), index);
   await writeFile(
     join(folder, "environments/environments.ts"),
     `import type { EnvironmentSettings } from "../stacks/environment-settings.ts";\n${constant(
       "ENVIRONMENTS: readonly EnvironmentSettings[]",
-      environments.map(literalOf),
+      environments,
     )}`,
   );
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { keyColumns } from "../../contracts/key.ts";
 import type { Masks } from "../../contracts/mask.ts";
+import type { CleanerEnvironment } from "../../functions/cleaner/environment.ts";
 import { type RawFile, rawFiles } from "../dms/raw-files.ts";
 import { toCells } from "../dms/table-mode.ts";
 import type { RawObject } from "../raw-object.ts";
@@ -30,16 +31,20 @@ export interface Sample extends Pick<RawFile, "header" | "firstRow"> {
 }
 
 const SEED = 20260222;
-const DATABASE = "legion";
 const START = new Date("2026-02-22T10:15:00Z");
 const COLLECTIONS = [audit, cases, customers, orders, products, sessions];
 
-/** Writes the RAW objects of every collection into a folder, listed or not; the same ones each time. */
+/**
+ * Writes the RAW objects of every collection into a folder, listed or not; the same ones each time.
+ * The collections are those of the stack's first database.
+ */
 export async function writeDataSet(
   folder: string,
-  { rawPrefix, nullMarker }: { readonly rawPrefix: string; readonly nullMarker: string },
-  { [DATABASE]: allowList = {} }: Masks,
+  { rawPrefix, nullMarker, firstDatabase }: Pick<CleanerEnvironment, "rawPrefix" | "nullMarker" | "firstDatabase">,
+  masks: Masks,
 ): Promise<DataSet> {
+  const database = firstDatabase ?? Object.keys(masks)[0] ?? "demo";
+  const allowList = Object.hasOwn(masks, database) ? (masks[database] ?? {}) : {};
   const objects: RawObject[] = [];
   const liveDocuments = new Map<string, number>();
   const leftOut = new Map(Object.keys(allowList).map((name) => [name, "the demo makes no such documents"]));
@@ -55,8 +60,8 @@ export async function writeDataSet(
       continue;
     }
     leftOut.delete(name);
-    liveDocuments.set(`${DATABASE}.${name}`, alive);
-    const replication = { ...past, folder: `${DATABASE}/${name}`, start: START, nullMarker, opInFullLoad };
+    liveDocuments.set(`${database}.${name}`, alive);
+    const replication = { ...past, folder: `${database}/${name}`, start: START, nullMarker, opInFullLoad };
     for (const { path, header, firstRow, body } of rawFiles(replication)) {
       const object = { key: rawPrefix.replace(/\/?$/, "/") + path, file: join(folder, rawPrefix, path) };
       await mkdir(dirname(object.file), { recursive: true });
