@@ -5,15 +5,17 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
-import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../contracts/index.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { CSV } from "../stacks/mongodb-to-snowflake/defaults.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import { allowListAt } from "./contracts-diff/load-at-ref.ts";
+import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 import { commitAt, hasUncommitted } from "./contracts-page/commit.ts";
 import { describeCollections } from "./contracts-page/describe.ts";
 import { contractsPage } from "./contracts-page/html/page.ts";
 import type { Provenance } from "./contracts-page/html/provenance.ts";
+import { landsIn } from "./contracts-page/lands.ts";
+import { type Listed, listedIn, namesIn } from "./contracts-page/listed.ts";
 import { readRawFolder } from "./contracts-page/raw/read-folder.ts";
 import { sourcesOf } from "./contracts-page/sources.ts";
 
@@ -27,7 +29,6 @@ interface Options {
 
 const shell = thisShell();
 const REPOSITORY = join(import.meta.dirname, "..");
-const ALLOW_LIST = EXPECTED_FIELDS_FOR_ANALYTICS;
 
 const HELP = `
 The page shows names of RAW's columns and of keys inside their JSON, never a
@@ -44,13 +45,15 @@ const command = new Command("npm run -s contracts:page --")
   .addHelpText("after", HELP)
   .addHelpText("after", exitCodes("written", "it failed"))
   .action(async ({ raw, since, output, out = output }: Options) => {
-    const before = since === undefined ? undefined : await allowListAt(since, REPOSITORY);
-    const { collections, unlisted } = await readRaw(raw);
+    const before = since === undefined ? undefined : await sourcesAt(since, REPOSITORY);
+    const nameOf = namesIn(SOURCES, before);
+    const listed = listedIn(SOURCES, nameOf);
+    const { collections, unlisted } = await readRaw(raw, listed);
     const views = describeCollections({
-      allowList: ALLOW_LIST,
-      environments: mongodbToSnowflakeIn(ENVIRONMENTS),
-      sources: await sourcesOf(ALLOW_LIST, REPOSITORY),
-      before,
+      allowList: listed.allowList,
+      lands: landsIn(mongodbToSnowflakeIn(ENVIRONMENTS), SOURCES, nameOf),
+      sources: await sourcesOf(listed.allowList, REPOSITORY),
+      before: before && listedIn(before, nameOf).allowList,
       raw: collections,
     });
     const file = resolve(shell.calledFrom, out);
@@ -60,9 +63,9 @@ const command = new Command("npm run -s contracts:page --")
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
-function readRaw(folder: string | undefined): ReturnType<typeof readRawFolder> {
+function readRaw(folder: string | undefined, listed: Listed): ReturnType<typeof readRawFolder> {
   if (folder === undefined) return Promise.resolve({ collections: new Map(), unlisted: [] });
-  return readRawFolder(resolve(shell.calledFrom, folder), ALLOW_LIST, CSV, shell);
+  return readRawFolder(resolve(shell.calledFrom, folder), listed, CSV, shell);
 }
 
 async function provenance(ref: string | undefined): Promise<Provenance> {

@@ -5,7 +5,8 @@ import { expect } from "chai";
 import type { AllowList } from "../../contracts/mask.ts";
 import { git } from "../../review/git.ts";
 import { runHere } from "../command/run-here.ts";
-import { copyRepository } from "../local/repository-copy.ts";
+import { copyCompany, copyRepository, listed } from "../local/repository-copy.ts";
+import { EU, EU_SOURCES } from "../stacks/eu-company.ts";
 
 const BEFORE: AllowList = { tickets: { state: true, total: true } };
 const NOW: AllowList = { tickets: { state: true, email: true } };
@@ -20,8 +21,7 @@ describe("npm run contracts:page", () => {
     await git(repository, ["add", "contracts"]);
     const identity = ["-c", "user.name=A Reviewer", "-c", "user.email=reviewer@fixture.example"];
     await git(repository, [...identity, "commit", "-q", "-m", "The list as it was"]);
-    const list = `export const EXPECTED_FIELDS_FOR_ANALYTICS = ${JSON.stringify(NOW)};\n`;
-    await writeFile(join(repository, "contracts/index.ts"), list);
+    await writeFile(join(repository, "contracts/index.ts"), listed(NOW));
   });
   after(() => rm(repository, { recursive: true }));
   beforeEach(async () => {
@@ -67,4 +67,30 @@ describe("npm run contracts:page", () => {
         .and.not.match(/^\s+at /m);
     });
   }
+
+  it("shows every database of a company that has several, each collection with its own rows and places", async () => {
+    await copyCompany(folder, EU_SOURCES, EU);
+    for (const [database, column] of Object.entries({ crm: "crm_phone", billing: "billing_phone", other: "phone" })) {
+      await mkdir(join(folder, "raw", database, "users"), { recursive: true });
+      await writeFile(
+        join(folder, "raw", database, "users", "LOAD00000001.csv"),
+        `oid__id,tier,plan,${column}\n1,2,3,4\n`,
+      );
+    }
+    const where = { repository: folder, calledFrom: folder };
+    const { status, stderr } = await runHere("review/contracts-page.ts", ["--raw", "raw"], where);
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
+    const page = await readFile(join(folder, "contracts.html"), "utf8");
+    const sections = page.split('<section class="collection"').slice(1);
+    expect(sections.map((each) => /<h2><span[^>]*><code>(.*?)<\/code>/.exec(each)?.[1])).to.deep.equal([
+      "crm/users",
+      "crm/notes",
+      "billing/users",
+    ]);
+    const [users, , billed] = sections;
+    expect(users).to.include("crm_phone").and.not.include("billing_phone");
+    expect(billed).to.include("billing_phone").and.not.include("crm_phone");
+    expect(billed).to.include("s3://acme-clean/production-eu-central-1/clean/billing/users/");
+    expect(page).to.include("unlisted collections, of which nothing leaves: <code>other/users</code>");
+  });
 });

@@ -27,14 +27,6 @@ export async function sourcesAt(ref: string, repository: string): Promise<Source
   return SOURCES ?? { [FIRST_DATABASE]: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS } };
 }
 
-/**
- * The allow-list as it was at a git ref.
- * @throws UserError if git does not know the ref, or there was no allow-list yet
- */
-export async function allowListAt(ref: string, repository: string): Promise<AllowList> {
-  return (await indexAt(ref, repository)).EXPECTED_FIELDS_FOR_ANALYTICS;
-}
-
 /** Copies the folder of that ref elsewhere and loads it. This works because it imports only its own files. */
 async function indexAt(ref: string, repository: string): Promise<Index> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-contracts-"));

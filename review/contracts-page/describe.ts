@@ -1,9 +1,6 @@
 import type { Contract } from "../../contracts/contract.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { maskOf } from "../../contracts/mask-of.ts";
-import { firstDatabase } from "../../stacks/mongodb-to-snowflake/collections.ts";
-import { cleanPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { type CollectionChange, compareAllowLists } from "../contracts-diff/compare-allow-lists.ts";
 import { type Change, widens } from "../contracts-diff/compare-masks.ts";
 import { leavesOf, type Node } from "../contracts-diff/leaves.ts";
@@ -14,6 +11,7 @@ import type { Source } from "./sources.ts";
 
 /** The page's view of one collection. */
 export interface CollectionView {
+  /** Its name on the page, with its database if there are several: `shop/users`. */
   readonly collection: string;
   readonly source: Source | undefined;
   /** What changed since the git ref. */
@@ -25,9 +23,11 @@ export interface CollectionView {
   readonly lands: readonly string[];
 }
 
+/** All of it by the collections' names on the page. */
 export interface Contracts {
   readonly allowList: AllowList;
-  readonly environments: readonly MongodbToSnowflake[];
+  /** The places in CLEAN. */
+  readonly lands: ReadonlyMap<string, readonly string[]>;
   readonly sources: ReadonlyMap<string, Source>;
   /** The allow-list at the git ref, if one was given. */
   readonly before: AllowList | undefined;
@@ -37,10 +37,9 @@ export interface Contracts {
 const NO_FIELDS: Node = { children: new Map() };
 
 /** All listed collections, then those that are no longer listed. */
-export function describeCollections({ allowList, environments, sources, before, raw }: Contracts): CollectionView[] {
+export function describeCollections({ allowList, lands, sources, before, raw }: Contracts): CollectionView[] {
   const changes = compareAllowLists(before ?? allowList, allowList);
   const removed = changes.filter(({ kind }) => kind === "removed").map(({ collection }) => collection);
-  const deployed = environments.filter(({ deployDms }) => deployDms);
   return [...Object.keys(allowList), ...removed].map((collection) => {
     const [contract, old] = [contractIn(allowList, collection), contractIn(before, collection)];
     const change = changes.find((each) => each.collection === collection);
@@ -52,9 +51,7 @@ export function describeCollections({ allowList, environments, sources, before, 
       change,
       fields: fieldsBelow("", tree(contract), tree(old), { changes: byPath(change), ...(found ?? NOTHING_FOUND) }),
       raw: found,
-      lands: contract
-        ? deployed.map((it) => `s3://${it.cleanBucket.name}/${cleanPrefix(it)}${firstDatabase(it)}/${collection}/`)
-        : [],
+      lands: lands.get(collection) ?? [],
     };
   });
 }

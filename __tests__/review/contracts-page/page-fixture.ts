@@ -1,8 +1,9 @@
 import type { AllowList, Mask } from "../../../contracts/mask.ts";
 import { type Contracts, describeCollections } from "../../../review/contracts-page/describe.ts";
 import { contractsPage, type PageContent } from "../../../review/contracts-page/html/page.ts";
+import { landsIn } from "../../../review/contracts-page/lands.ts";
 import { RawCollection } from "../../../review/contracts-page/raw/raw-collection.ts";
-import { PRIMARY } from "../../stacks/fixtures.ts";
+import { PRIMARY, sourcesOf } from "../../stacks/fixtures.ts";
 
 /** Would run if it were treated as HTML. */
 export const HOSTILE = `<img src="https://evil.example/x" onerror="document.title='evil'">`;
@@ -27,9 +28,11 @@ const SOURCES: Contracts["sources"] = new Map([
   ["tickets", { file: "contracts/legion/tickets.ts", purpose: [`Tickets by \`state\`, ${HOSTILE}.`, "No names."] }],
 ]);
 
+const LANDS = landsIn([PRIMARY], sourcesOf(NOW), (_, collection) => collection);
+
 /** A page with all parts that a page may have, or with the requested ones. */
 export function pageWith({ since = true, raw = true }: { since?: boolean; raw?: boolean } = {}): string {
-  const contracts = { allowList: NOW, environments: [PRIMARY], sources: SOURCES };
+  const contracts = { allowList: NOW, lands: LANDS, sources: SOURCES };
   const provenance: PageContent["provenance"] = {
     madeAt: new Date("2026-11-21T12:00:00Z"),
     commit: { hash: "0123abc", date: new Date("2026-11-20T23:59:00Z") },

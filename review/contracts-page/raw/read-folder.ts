@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import type { Shell } from "../../../command/shell.ts";
 import { withProgress } from "../../../command/with-progress.ts";
-import type { AllowList } from "../../../contracts/mask.ts";
 import { masksIn } from "../../../contracts/mask-of.ts";
 import { isPrintable } from "../../../functions/cleaner/column-name.ts";
+import type { Listed } from "../listed.ts";
 import { findRawFiles } from "./find-files.ts";
 import type { RawCollection } from "./raw-collection.ts";
 import { readRawFiles } from "./read-raw-files.ts";
@@ -30,11 +30,11 @@ const STEP_BYTES = 8 * 1024 * 1024;
  */
 export async function readRawFolder(
   folder: string,
-  allowList: AllowList,
+  { allowList, nameOf }: Listed,
   dialect: Dialect,
   shell: Pick<Shell, "err">,
 ): Promise<RawFolder> {
-  const found = await findRawFiles(folder);
+  const found = await findRawFiles(folder, nameOf);
   const listed = Object.entries(masksIn(allowList)).map(([name, mask]) => ({
     name,
     mask,
@@ -53,8 +53,13 @@ export async function readRawFolder(
       collections.set(name, await readRawFiles(files, { ...dialect, mask, passOp: true, onBytes }));
     }
   });
-  const unlisted = [...found.keys()].filter((name) => !Object.hasOwn(allowList, name) && isPrintable(name));
+  const unlisted = [...found.keys()].filter((name) => !Object.hasOwn(allowList, name) && isPrintableName(name));
   return { collections, unlisted };
+}
+
+/** With or without a database in front. */
+function isPrintableName(name: string): boolean {
+  return name.split("/").every(isPrintable);
 }
 
 async function sizeOf(files: readonly string[]): Promise<number> {

@@ -46,7 +46,9 @@ describe("The finding in RAW files", () => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), body);
     }
-    return readRawFolder(folder, LIST, CSV, { err: recorder(steps) });
+    return readRawFolder(folder, { allowList: LIST, nameOf: (_, collection) => collection }, CSV, {
+      err: recorder(steps),
+    });
   }
 
   /** The findings for tickets, from the bodies of its files. */
