@@ -1,3 +1,5 @@
+import { Variables } from "../shared/variables.ts";
+
 /**
  * The cleaner's settings: the one contract between the stack that writes them and the function that reads them.
  * Prefixes are accepted with or without their trailing slash.
@@ -51,34 +53,24 @@ export function toEnvironment(settings: CleanerEnvironment): Record<string, stri
  * @throws Error that names every variable that is missing or has a wrong value
  */
 export function readEnvironment(
-  variables: Readonly<Record<string, string | undefined>> = process.env,
+  source: Readonly<Record<string, string | undefined>> = process.env,
 ): CleanerEnvironment {
-  const wrong: string[] = [];
-  const required = (name: string): string => {
-    const value = variables[name];
-    // An empty prefix would match every key.
-    if (!value) wrong.push(`${name} is not set`);
-    return value ?? "";
-  };
-  const oneOf = <T extends string>(name: string, allowed: readonly [T, ...T[]]): T => {
-    const found = allowed.find((value) => value === variables[name]);
-    if (found === undefined) wrong.push(`${name} must be one of ${allowed.join(", ")}`);
-    return found ?? allowed[0];
-  };
-  const { RAW_BUCKET: rawBucket, FIRST_DATABASE: firstDatabase } = variables;
+  const variables = new Variables(source);
+  const firstDatabase = variables.optional("FIRST_DATABASE");
+  const rawBucket = variables.optional("RAW_BUCKET");
   const settings: CleanerEnvironment = {
-    stack: required("STACK"),
-    ...(firstDatabase ? { firstDatabase } : {}),
-    ...(rawBucket ? { rawBucket } : {}),
-    rawPrefix: required("RAW_PREFIX"),
-    cleanBucket: required("CLEAN_BUCKET"),
-    cleanBucketRegion: required("CLEAN_BUCKET_REGION"),
-    cleanPrefix: required("CLEAN_PREFIX"),
-    csvDelimiter: required("CSV_DELIMITER"),
-    nullMarker: variables.NULL_MARKER ?? required("NULL_MARKER"),
-    passOp: oneOf("PASS_OP", ["true", "false"]) === "true",
-    cleanNames: oneOf("CLEAN_NAMES", ["versioned", "same-name"]),
+    stack: variables.required("STACK"),
+    ...(firstDatabase === undefined ? {} : { firstDatabase }),
+    ...(rawBucket === undefined ? {} : { rawBucket }),
+    rawPrefix: variables.required("RAW_PREFIX"),
+    cleanBucket: variables.required("CLEAN_BUCKET"),
+    cleanBucketRegion: variables.required("CLEAN_BUCKET_REGION"),
+    cleanPrefix: variables.required("CLEAN_PREFIX"),
+    csvDelimiter: variables.required("CSV_DELIMITER"),
+    nullMarker: variables.text("NULL_MARKER"),
+    passOp: variables.oneOf("PASS_OP", ["true", "false"]) === "true",
+    cleanNames: variables.oneOf("CLEAN_NAMES", ["versioned", "same-name"]),
   };
-  if (wrong.length > 0) throw new Error(`The cleaner's environment is wrong: ${wrong.join("; ")}.`);
+  variables.check("The cleaner");
   return settings;
 }
