@@ -8,7 +8,7 @@ export function rightsPage(
   return [
     "# The IAM actions that Terraform needs",
     "",
-    "Written by `npm run docs` from `review/rights/by-type.ts`. `npm run -s rights -- plan <environment>` and `… deploy <environment>`",
+    "Written by `npm run docs` from `review/rights/`. `npm run -s rights -- plan <environment>` and `… deploy <environment>`",
     "print the same as policies for the resources of your own stacks: [on GitHub](github.md#set-up). The role that plans may read;",
     "the role that deploys may read and write. Each also has the rights on the state that it needs.",
     "",

@@ -8,7 +8,6 @@ import { UserError } from "../command/user-error.ts";
 import { withProgress } from "../command/with-progress.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import { stackName } from "../stacks/names.ts";
 import { type AllowListDiff, diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 import { policyProblems } from "./plan-review/policy-problems.ts";
@@ -26,7 +25,7 @@ interface Options {
 const REPOSITORY = join(import.meta.dirname, "..");
 const shell = thisShell();
 
-const NOTHING_FOUND: SynthCheck = { unknown: [], problems: [] };
+const NOTHING_FOUND: SynthCheck = { stacks: [], unknown: [], problems: [] };
 
 const command = new Command("npm run -s plan:review --")
   .description(
@@ -34,7 +33,7 @@ const command = new Command("npm run -s plan:review --")
   )
   .argument("[plan...]", "<stack>.json each, as terraform show -json prints it, in the folder of its stack")
   .option("--against <ref>", "git ref with the allow-list to compare that of the plans with")
-  .option("--check <file>", "the result of synth:check, with the reasons why stacks are not planned")
+  .option("--check <file>", "the result of synth:check: all stacks, and the reasons why some are not planned")
   .option("--json", "one JSON document, for decisions of a workflow")
   .addHelpText("after", exitCodes("written, whatever it contains", "it failed"))
   .action(async (files: string[], { json = false, ...options }: Options) => {
@@ -50,15 +49,18 @@ async function gather(
   { against, check }: Options,
   step: (what: string) => void,
 ): Promise<Reviewed> {
-  const { unknown, problems: refused } =
-    check === undefined ? NOTHING_FOUND : readCheck(resolve(shell.calledFrom, check));
+  const {
+    stacks,
+    unknown,
+    problems: refused,
+  } = check === undefined ? NOTHING_FOUND : readCheck(resolve(shell.calledFrom, check));
   const plans = files.map((file) => {
     const plan = planIn(file);
     step(`read the plan of ${plan.stack}`);
     return plan;
   });
   const planned = new Set(plans.map(({ stack }) => stack));
-  const unplanned = ENVIRONMENTS.map(stackName).filter((stack) => !planned.has(stack));
+  const unplanned = stacks.filter((stack) => !planned.has(stack));
   const diff = await diffAgainst(against, files[0]);
   step("compared the allow-lists");
   const problems = policyProblems(plans);

@@ -8,7 +8,7 @@ import { ENVIRONMENTS } from "../environments/environments.ts";
 import { awsClients as aws } from "../ops/aws-clients.ts";
 import { explainAwsError } from "../ops/aws-error.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import { stackName } from "../stacks/names.ts";
+import { placeOf, stackName } from "../stacks/names.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { checkTask } from "./plan-task/check-task.ts";
 
@@ -23,8 +23,13 @@ const command = new Command("npm run -s plan:task --")
   .action(async (file: string) => {
     const plan = planIn(resolve(shell.calledFrom, file));
     const environment = mongodbToSnowflakeIn(ENVIRONMENTS).find((each) => stackName(each) === plan.stack);
-    if (environment === undefined) throw new UserError(`There is no stack "${plan.stack}" in environments/.`);
-    shell.out.print(await checkTask({ aws }, environment, plan));
+    if (placeOf(plan.stack, ENVIRONMENTS) === undefined)
+      throw new UserError(`There is no environment of the stack "${plan.stack}" in environments/.`);
+    shell.out.print(
+      environment === undefined
+        ? `${plan.stack} has no replication task.`
+        : await checkTask({ aws }, environment, plan),
+    );
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell, { explain: explainAwsError });

@@ -7,19 +7,20 @@ import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
-import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import { isPrimary } from "../stacks/mongodb-to-snowflake/primary.ts";
-import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../stacks/names.ts";
 import { CONTRACTS_FILE } from "../stacks/stack-files.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { findReviewedPlans, type ReviewedPlan } from "./reviewed-plans/find.ts";
 import type { GithubRun } from "./reviewed-plans/github.ts";
 import type { Files } from "./reviewed-plans/same-files.ts";
-import { stagesOf } from "./reviewed-plans/stages.ts";
+import { makesBucket, type StagedStack, stagesOf } from "./reviewed-plans/stages.ts";
+import { synthesisedStacks } from "./reviewed-plans/synthesised-stacks.ts";
 
 /** The output of `npm run synth`. */
-const SYNTHESISED = join(import.meta.dirname, "../cdktf.out/stacks");
+const SYNTHESISED = join(import.meta.dirname, "../cdktf.out");
+
+/** The jobs of `deploy.yml`, one for each stage. */
+const STAGES = ["first", "second", "third", "fourth", "fifth"];
 
 const shell = thisShell();
 
@@ -42,27 +43,34 @@ async function run(folder: string): Promise<void> {
     token: variable("GH_TOKEN"),
   };
   const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: import.meta.dirname, encoding: "utf8" }).trim();
-  const synthesised = new Map(ENVIRONMENTS.map(stackName).map((stack) => [stack, filesIn(join(SYNTHESISED, stack))]));
-  const plans = new Map((await findReviewedPlans(github, tree, synthesised)).map((plan) => [plan.stack, plan]));
+  const stacks = synthesisedStacks(SYNTHESISED, ENVIRONMENTS);
+  const files = new Map(stacks.map(({ stack }) => [stack, filesIn(join(SYNTHESISED, "stacks", stack))]));
+  const plans = new Map((await findReviewedPlans(github, tree, files)).map((plan) => [plan.stack, plan]));
   for (const plan of plans.values()) write(join(folder, plan.stack), plan);
-  const primary = ENVIRONMENTS.filter(isPrimary).map(stackName);
-  const changes = primary.flatMap((stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
-  const jobs = (stage: readonly MongodbToSnowflake[]) => stage.map((environment) => job(environment, plans));
-  const { first, second, third } = stagesOf(mongodbToSnowflakeIn(ENVIRONMENTS), changes);
-  shell.out.print(JSON.stringify({ first: jobs(first), second: jobs(second), third: jobs(third) }));
+  const stages = inStages(stacks, folder);
+  if (stages.length > STAGES.length)
+    throw new UserError(
+      `The stacks need ${stages.length} stages, and deploy.yml has ${STAGES.length}: add jobs there.`,
+      1,
+    );
+  const jobs = STAGES.map((name, at) => [name, (stages[at] ?? []).map((stack) => job(stack, plans))]);
+  shell.out.print(JSON.stringify(Object.fromEntries(jobs)));
+}
+
+/** @param folder with the plan of each stack */
+function inStages(stacks: readonly StagedStack[], folder: string): readonly (readonly StagedStack[])[] {
+  const [settings] = ENVIRONMENTS;
+  if (settings === undefined) return [];
+  const { primary, cleanBucket } = settings;
+  const own = stacks.filter(({ stack }) => stack === stackName(primary));
+  const changes = own.flatMap(({ stack }) => planIn(join(folder, stack, `${stack}.json`)).changes);
+  return stagesOf(stacks, primary, makesBucket(changes, cleanBucket.name));
 }
 
 /** All values are text, because the outputs of a workflow are text. */
-function job(environment: MongodbToSnowflake, plans: ReadonlyMap<string, ReviewedPlan>) {
-  const stack = stackName(environment);
+function job({ stack, environment, region }: StagedStack, plans: ReadonlyMap<string, ReviewedPlan>) {
   const plan = plans.get(stack);
-  return {
-    stack,
-    environment: environment.environment,
-    region: environment.region,
-    run: String(plan?.run),
-    artifact: String(plan?.artifact),
-  };
+  return { stack, environment, region, run: String(plan?.run), artifact: String(plan?.artifact) };
 }
 
 function write(folder: string, { stack, files }: ReviewedPlan): void {

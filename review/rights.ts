@@ -3,23 +3,30 @@ import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
 import { UserError } from "../command/user-error.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
-import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
+import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import { policyDocument } from "../stacks/policy.ts";
-import { type Purpose, rightsFor } from "./rights/policy.ts";
+import { rightsFor } from "./rights/policy.ts";
+import { scopesOf } from "./rights/scope.ts";
 import { trustPolicy } from "./rights/trust.ts";
 import { checkRemoteStates } from "./stacks/remote-states.ts";
+import { synthesised } from "./synth-check/synthesised.ts";
+
+/** `deploy-others` is a policy of its own: with it, that of `deploy` would be longer than IAM allows. */
+const PURPOSES = ["plan", "deploy", "deploy-others"] as const;
+type Choice = (typeof PURPOSES)[number];
 
 const shell = thisShell();
 
 const command = new Command("npm run -s rights --")
   .description(
     "Print the IAM policy of the role with which GitHub plans or deploys: the actions that Terraform needs for the stacks' types " +
-      "of resources. The role that deploys has both policies.",
+      "of resources. The role that deploys has all policies: plan; deploy for mongodb-to-snowflake; deploy-others for networks and " +
+      "other pipelines, if the environment has them.",
   )
-  .argument("<purpose>", "plan or deploy")
+  .argument("<purpose>", "plan, deploy or deploy-others")
   .argument("<environment>", "an environment of environments/, such as production")
   .addOption(
     new Option(
@@ -27,32 +34,38 @@ const command = new Command("npm run -s rights --")
       "print the role's trust policy instead, for this repository on GitHub",
     ).argParser(repository),
   )
-  .addHelpText("after", exitCodes("printed", "an environment has no state"))
+  .addHelpText("after", exitCodes("printed", "an environment has no state, or no stack that needs the policy"))
   .action(async (purpose: string, environment: string, { trust }: { readonly trust?: string }) => {
-    if (purpose !== "plan" && purpose !== "deploy")
-      throw new UserError(`There is no purpose "${purpose}": write plan or deploy.`);
-    const stacks = stacksOf(environment);
-    shell.out.print(trust === undefined ? await policy(purpose, stacks) : trustOf(trust, purpose, stacks));
+    const choice = PURPOSES.find((each) => each === purpose);
+    if (choice === undefined)
+      throw new UserError(`There is no purpose "${purpose}": write plan, deploy or deploy-others.`);
+    const environments = environmentsNamed(environment);
+    shell.out.print(
+      trust === undefined ? await policy(choice, environment, environments) : trustOf(trust, choice, environments),
+    );
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
-async function policy(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Promise<string> {
-  assertNoProblems(checkRemoteStates(stacks));
-  return JSON.stringify(JSON.parse(policyDocument(await rightsFor(purpose, stacks))), null, 2);
+async function policy(choice: Choice, name: string, environments: readonly EnvironmentSettings[]): Promise<string> {
+  assertNoProblems(checkRemoteStates(environments));
+  const { all, mongodbToSnowflake, others } = scopesOf(name, ENVIRONMENTS, synthesised(SOURCES, ENVIRONMENTS));
+  const scope = { plan: all, deploy: mongodbToSnowflake, "deploy-others": others }[choice];
+  if (scope.stacks.length === 0) throw new UserError(`${name} has no stack that needs the policy of ${choice}.`, 1);
+  const rights = await rightsFor(choice === "plan" ? "plan" : "deploy", scope);
+  return JSON.stringify(JSON.parse(policyDocument(rights)), null, 2);
 }
 
-function trustOf(repository: string, purpose: Purpose, [stack]: readonly MongodbToSnowflake[]): string {
-  const { environment = "", account = "" } = stack ?? {};
-  const name = purpose === "plan" ? `${environment}-plan` : environment;
+function trustOf(repository: string, choice: Choice, [first]: readonly EnvironmentSettings[]): string {
+  const { environment = "", account = "" } = first ?? {};
+  const name = choice === "plan" ? `${environment}-plan` : environment;
   return JSON.stringify(trustPolicy(repository, name, account), null, 2);
 }
 
-function stacksOf(name: string): readonly MongodbToSnowflake[] {
-  const all = mongodbToSnowflakeIn(ENVIRONMENTS);
-  const stacks = all.filter(({ environment }) => environment === name);
-  if (stacks.length > 0) return stacks;
-  const names = [...new Set(all.map(({ environment }) => environment))];
+function environmentsNamed(name: string): readonly EnvironmentSettings[] {
+  const found = ENVIRONMENTS.filter(({ environment }) => environment === name);
+  if (found.length > 0) return found;
+  const names = [...new Set(ENVIRONMENTS.map(({ environment }) => environment))];
   throw new UserError(`There is no environment "${name}". There are: ${names.join(", ")}.`);
 }
 

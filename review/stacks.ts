@@ -2,11 +2,12 @@ import { Command } from "commander";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
-import { isPrimary } from "../stacks/mongodb-to-snowflake/primary.ts";
-import { stackName } from "../stacks/names.ts";
+import { type Place, placeOf, stackName } from "../stacks/names.ts";
 import { checkRemoteStates } from "./stacks/remote-states.ts";
+import { synthesised } from "./synth-check/synthesised.ts";
 
 const shell = thisShell();
 
@@ -16,12 +17,11 @@ const command = new Command("npm run -s stacks --")
   .addHelpText("after", exitCodes("listed", "a state is missing"))
   .action(({ requireRemoteState = false }: { readonly requireRemoteState?: boolean }) => {
     if (requireRemoteState) assertNoProblems(checkRemoteStates(ENVIRONMENTS));
-    const stacks = ENVIRONMENTS.map((environment) => ({
-      stack: stackName(environment),
-      environment: environment.environment,
-      region: environment.region,
-      primary: isPrimary(environment),
-    }));
+    const primary = ENVIRONMENTS[0]?.primary;
+    const stacks = [...synthesised(SOURCES, ENVIRONMENTS).keys()].map((stack) => {
+      const { environment, region } = placeOf(stack, ENVIRONMENTS) as Place;
+      return { stack, environment, region, primary: primary !== undefined && stack === stackName(primary) };
+    });
     shell.out.print(JSON.stringify(stacks));
   });
 

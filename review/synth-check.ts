@@ -25,8 +25,9 @@ const command = new Command("npm run -s synth:check --")
   .option("--output <folder>", `where to write the checked stacks, and the result as ${CHECK_FILE}`, "cdktf.checked")
   .addHelpText("after", exitCodes("all stacks may be planned", "the artifact is refused"))
   .action((file: string, { output }: { readonly output: string }) => {
-    const checked = checkArchive(read(file), synthesised(SOURCES, ENVIRONMENTS));
-    write(resolve(shell.calledFrom, output), checked);
+    const main = synthesised(SOURCES, ENVIRONMENTS);
+    const checked = checkArchive(read(file), main);
+    write(resolve(shell.calledFrom, output), checked, [...main.keys()]);
     assertNoProblems(checked.problems);
     shell.out.print(JSON.stringify(matrix(checked)));
   });
@@ -41,7 +42,7 @@ function read(file: string): Uint8Array {
   }
 }
 
-function write(folder: string, { stacks, unknown, problems }: CheckedArchive): void {
+function write(folder: string, { stacks, unknown, problems }: CheckedArchive, main: readonly string[]): void {
   const lock = lockFile();
   for (const { stack, files } of stacks) {
     const all = [...files, ...(lock === undefined ? [] : [[LOCK_FILE, lock] as const])];
@@ -51,7 +52,7 @@ function write(folder: string, { stacks, unknown, problems }: CheckedArchive): v
       writeFileSync(to, content);
     }
   }
-  const found: SynthCheck = { unknown, problems };
+  const found: SynthCheck = { stacks: main, unknown, problems };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, CHECK_FILE), JSON.stringify(found));
 }

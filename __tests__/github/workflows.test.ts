@@ -147,6 +147,8 @@ describe("The workflows", () => {
     expect(deploy).to.match(/\n {2}first:\n.*\n {4}needs: plans\n/);
     expect(deploy).to.match(/\n {2}second:\n.*\n {4}needs: \[plans, first\]\n.*\n {4}if: .*!failure\(\)/);
     expect(deploy).to.match(/\n {2}third:\n.*\n {4}needs: \[plans, first, second\]\n {4}if: .*!failure\(\)/);
+    expect(deploy).to.match(/\n {2}fourth:\n.*\n {4}needs: \[plans, first, second, third\]\n {4}if: .*!failure\(\)/);
+    expect(deploy).to.match(/\n {2}fifth:\n.*\n {4}needs: \[plans, first, second, third, fourth\]\n {4}if: .*!failure/);
   });
 
   it("refuse a plan that needs the task stopped, before Terraform applies it", () => {

@@ -7,6 +7,7 @@ import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
+const STACK = "production-us-west-2";
 
 describe("npm run plan:review", () => {
   let repository: string;
@@ -19,7 +20,7 @@ describe("npm run plan:review", () => {
     await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));
     const collections = { tickets: { state: true, address: { country: true } } };
     await write("contracts.json", JSON.stringify({ legion: { engine: "mongodb", collections } }));
-    await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
+    await write("check.json", JSON.stringify({ stacks: [STACK], unknown: ["it-eu-west-3"], problems: [] }));
   });
   after(() => rm(repository, { recursive: true }));
 
@@ -63,7 +64,7 @@ describe("npm run plan:review", () => {
 
   it("says why nothing is planned", async () => {
     const problems = [{ where: "it: data.external.it", problem: "is a data source", remedy: "leave it out" }];
-    await write("check.json", JSON.stringify({ unknown: [], problems }));
+    await write("check.json", JSON.stringify({ stacks: [STACK], unknown: [], problems }));
     const { status, stdout } = await review("--check", "stack/check.json", "--against", "HEAD");
     expect(status).to.equal(0);
     expect(stdout)
@@ -73,7 +74,7 @@ describe("npm run plan:review", () => {
 
   it("prints JSON for decisions of a workflow", async () => {
     await write("other.plan.json", PLAN);
-    await write("check.json", JSON.stringify({ unknown: ["it-eu-west-3"], problems: [] }));
+    await write("check.json", JSON.stringify({ stacks: [STACK], unknown: ["it-eu-west-3"], problems: [] }));
     await write("cdk.tf.json", JSON.stringify({ provider: { aws: [] }, terraform: {} }));
     const { status, stdout } = await review("stack/other.plan.json", "--json", "--check", "stack/check.json");
     expect(status).to.equal(0);

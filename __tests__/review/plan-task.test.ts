@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ENVIRONMENTS } from "../../environments/environments.ts";
 import { stackName } from "../../stacks/names.ts";
+import { networkStackName } from "../../stacks/network/names.ts";
 import { runHere } from "../command/run-here.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
@@ -13,7 +14,7 @@ describe("npm run plan:task", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "clearwell task "));
     await writeFile(join(folder, "cdk.tf.json"), JSON.stringify({ provider: { aws: [] }, terraform: {} }));
-    for (const stack of [...ENVIRONMENTS.map(stackName), "nowhere"])
+    for (const stack of [...ENVIRONMENTS.map(stackName), ...ENVIRONMENTS.map(networkStackName), "nowhere"])
       await writeFile(join(folder, `${stack}.json`), PLAN);
   });
   after(() => rm(folder, { recursive: true }));
@@ -27,6 +28,13 @@ describe("npm run plan:task", () => {
         stdout: "Nothing in the plan needs the replication task stopped.\n",
         stderr: "",
       });
+  });
+
+  it("allows the apply of a stack without a task, such as a network", async () => {
+    for (const stack of ENVIRONMENTS.map(networkStackName)) {
+      const { status, stdout } = await check(`${stack}.json`);
+      expect({ status, stdout }).to.deep.equal({ status: 0, stdout: `${stack} has no replication task.\n` });
+    }
   });
 
   for (const [mistake, args] of [

@@ -7,18 +7,20 @@ import { expect } from "chai";
 import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "../stacks/fixtures.ts";
+import { leaveStagingOnlyANetwork } from "./add-networks.ts";
 import { artifact, type FakeGithub, startFakeGithub } from "./reviewed-plans/fake-github.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
 
 describe("npm run plans:reviewed", () => {
-  const stacks = ["production-us-west-2", "production-us-east-1", "staging-us-west-2"];
+  const stacks = ["production-us-west-2", "production-us-east-1", "staging-us-west-2-network"];
   let repository: string;
   let github: FakeGithub;
 
   before(async () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell reviewed "));
     await copyRepository(repository, ALLOW_LIST, [PRIMARY, SECOND, STAGING]);
+    await leaveStagingOnlyANetwork(repository);
     for (const script of ["functions/bundle.ts", "main.ts"])
       await runHere(script, [], { repository, env: { CDKTF_OUTDIR: join(repository, "cdktf.out") } });
     git("init", "-q");
@@ -59,14 +61,16 @@ describe("npm run plans:reviewed", () => {
     const job = (stack: string, environment: string, id: number) => ({
       stack,
       environment,
-      region: stack.replace(`${environment}-`, ""),
+      region: stack.replace(`${environment}-`, "").replace("-network", ""),
       run: String(id * 10),
       artifact: String(id),
     });
     expect(JSON.parse(stdout)).to.deep.equal({
-      first: [job("staging-us-west-2", "staging", 3)],
+      first: [job("staging-us-west-2-network", "staging", 3)],
       second: [job("production-us-west-2", "production", 1)],
       third: [job("production-us-east-1", "production", 2)],
+      fourth: [],
+      fifth: [],
     });
     for (const stack of stacks)
       expect(readdirSync(join(repository, "plans", stack)).sort()).to.deep.equal(

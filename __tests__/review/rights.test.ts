@@ -12,6 +12,7 @@ describe("npm run rights", () => {
   before(async () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell rights "));
     await copyRepository(repository, ALLOW_LIST, [withState(PRIMARY), STAGING]);
+    await runHere("functions/bundle.ts", [], { repository });
   });
   after(() => rm(repository, { recursive: true }));
 
@@ -40,6 +41,7 @@ describe("npm run rights", () => {
 
   for (const [mistake, exitCode, args] of [
     ["an environment without a state", 1, ["plan", "staging"]],
+    ["a policy that no stack of the environment needs", 1, ["deploy-others", "production"]],
     ["an environment that there is not", 2, ["plan", "nowhere"]],
     ["a purpose that there is not", 2, ["destroy", "production"]],
     ["an invalid name of a repository", 2, ["plan", "production", "--trust", "us/*/it"]],

@@ -6,9 +6,11 @@ import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/setti
 import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, STAGING } from "../stacks/fixtures.ts";
+import { leaveStagingOnlyANetwork } from "./add-networks.ts";
 import { withState } from "./synth-check/pull-request.ts";
 
 const TWO = [PRIMARY, STAGING];
+const WITH_NETWORK = [...TWO];
 
 describe("npm run stacks", () => {
   const repositories = new Map<readonly MongodbToSnowflake[], string>();
@@ -16,7 +18,11 @@ describe("npm run stacks", () => {
 
   async function stacks(environments: readonly MongodbToSnowflake[], ...args: string[]) {
     const repository = repositories.get(environments) ?? (await mkdtemp(join(tmpdir(), "clearwell stacks ")));
-    if (!repositories.has(environments)) await copyRepository(repository, ALLOW_LIST, environments);
+    if (!repositories.has(environments)) {
+      await copyRepository(repository, ALLOW_LIST, environments);
+      await runHere("functions/bundle.ts", [], { repository });
+      if (environments === WITH_NETWORK) await leaveStagingOnlyANetwork(repository);
+    }
     repositories.set(environments, repository);
     return runHere("review/stacks.ts", args, { repository });
   }
@@ -27,6 +33,14 @@ describe("npm run stacks", () => {
     expect(JSON.parse(stdout)).to.deep.equal([
       { stack: "production-us-west-2", environment: "production", region: "us-west-2", primary: true },
       { stack: "staging-us-west-2", environment: "staging", region: "us-west-2", primary: false },
+    ]);
+  });
+
+  it("lists a network, and nothing else of an environment that no pipeline runs in", async () => {
+    const { stdout } = await stacks(WITH_NETWORK);
+    expect(JSON.parse(stdout).map(({ stack }: { readonly stack: string }) => stack)).to.deep.equal([
+      "staging-us-west-2-network",
+      "production-us-west-2",
     ]);
   });
 

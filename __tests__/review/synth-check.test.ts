@@ -35,7 +35,11 @@ describe("npm run synth:check", () => {
     expect(JSON.parse(stdout)).to.deep.equal([
       { stack: "production-us-west-2", environment: "production", region: "us-west-2" },
     ]);
-    expect(JSON.parse(read("checked/check.json"))).to.deep.equal({ unknown: [], problems: [] });
+    expect(JSON.parse(read("checked/check.json"))).to.deep.equal({
+      stacks: ["production-us-west-2"],
+      unknown: [],
+      problems: [],
+    });
     const stack = "checked/stacks/production-us-west-2";
     expect(readdirSync(join(repository, stack)).sort()).to.deep.equal([
       ".terraform.lock.hcl",

@@ -1,8 +1,9 @@
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { bucketArn, stackName, stateKey } from "../../stacks/names.ts";
+import { bucketArn, stateKey } from "../../stacks/names.ts";
 import type { Statement } from "../../stacks/policy.ts";
-import { BESIDES, RIGHTS } from "./by-type.ts";
+import { BESIDES, RIGHTS, type TypeRights } from "./by-type.ts";
+import { NETWORK_RIGHTS } from "./network-types.ts";
 import { resourcesOf } from "./resources.ts";
+import type { Scope } from "./scope.ts";
 
 /**
  * The purpose of a role. The role that plans reads settings and the state. The role that deploys has the same policy, and a
@@ -13,24 +14,37 @@ export type Purpose = "plan" | "deploy";
 /** Needed to destroy a bucket with objects, if data is not protected. */
 const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
-/** The actions that Terraform needs, sorted. */
-export function actionsFor(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): string[] {
-  const byType = Object.values(RIGHTS);
+/**
+ * The actions that Terraform needs, sorted.
+ * @throws Error if the actions of a type are not known
+ */
+export function actionsFor(purpose: Purpose, { types, deployments }: Scope): string[] {
+  const byType = types.map(rightsOfType);
   if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
-  const empties = stacks.every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
+  const besides = deployments.length > 0 ? Object.keys(BESIDES) : [];
+  const empties = deployments.every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
   const writes = byType.flatMap(({ write }) => write);
-  return [...new Set([...writes, ...Object.keys(BESIDES), ...empties])].sort();
+  return [...new Set([...writes, ...besides, ...empties])].sort();
+}
+
+function rightsOfType(type: string): TypeRights {
+  const rights = RIGHTS[type] ?? NETWORK_RIGHTS[type];
+  if (rights === undefined) throw new Error(`The actions of ${type} are not known: add them in review/rights/.`);
+  return rights;
 }
 
 /**
  * The statements of one of these policies, for an environment: one for actions that can only be allowed on everything, one
  * for each service, on the stacks' resources of it, then those of the state.
- * @param stacks the stacks of the environment, each with a state
+ * @param scope the stacks of the environment, each with a state
+ * @throws Error if the actions of a type, or the names of its resources, are not known
  */
-export async function rightsFor(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Promise<Statement[]> {
+export async function rightsFor(purpose: Purpose, scope: Scope): Promise<Statement[]> {
   const rights = await Promise.all(
-    actionsFor(purpose, stacks).map(async (action) => {
-      const resources = await resourcesOf(action, stacks);
+    actionsFor(purpose, scope).map(async (action) => {
+      const resources = await resourcesOf(action, scope);
+      if (resources.length === 0)
+        throw new Error(`The resources of ${action} are not known: name them in review/rights/resources.ts.`);
       return {
         action,
         resources,
@@ -43,15 +57,17 @@ export async function rightsFor(purpose: Purpose, stacks: readonly MongodbToSnow
     const resources = new Set(together.flatMap((right) => right.resources));
     return { Sid, Effect: "Allow", Action: together.map(({ action }) => action), Resource: [...resources].sort() };
   });
-  return [...statements, ...(await boundaryRights(purpose, stacks)), ...stateRights(purpose, stacks)];
+  return [...statements, ...(await boundaryRights(purpose, scope)), ...stateRights(purpose, scope)];
 }
 
 /**
  * A role that exists gets its boundary by an action of its own. Only the boundaries of the settings: another could allow more. Taking
  * a boundary away is left to an administrator.
  */
-async function boundaryRights(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Promise<Statement[]> {
-  const boundaries = [...new Set(stacks.flatMap(({ permissionsBoundary }) => permissionsBoundary ?? []))].sort();
+async function boundaryRights(purpose: Purpose, scope: Scope): Promise<Statement[]> {
+  const boundaries = [
+    ...new Set(scope.environments.flatMap(({ permissionsBoundary }) => permissionsBoundary ?? [])),
+  ].sort();
   if (purpose === "plan" || boundaries.length === 0) return [];
   const action = "iam:PutRolePermissionsBoundary";
   return [
@@ -59,7 +75,7 @@ async function boundaryRights(purpose: Purpose, stacks: readonly MongodbToSnowfl
       Sid: "Boundary",
       Effect: "Allow",
       Action: [action],
-      Resource: await resourcesOf(action, stacks),
+      Resource: await resourcesOf(action, scope),
       Condition: { StringEquals: { "iam:PermissionsBoundary": boundaries } },
     },
   ];
@@ -70,12 +86,12 @@ function capitalised(word: string): string {
 }
 
 /** https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required */
-function stateRights(purpose: Purpose, stacks: readonly MongodbToSnowflake[]): Statement[] {
-  const inBuckets = stacks.flatMap((stack) =>
-    stack.state && "bucket" in stack.state ? [{ stack, bucket: stack.state.bucket }] : [],
+function stateRights(purpose: Purpose, { stacks }: Scope): Statement[] {
+  const inBuckets = stacks.flatMap(({ id, environment }) =>
+    environment.state && "bucket" in environment.state ? [{ id, environment, bucket: environment.state.bucket }] : [],
   );
   if (inBuckets.length === 0) return [];
-  const keys = inBuckets.map(({ stack, bucket }) => bucketArn(`${bucket}/${stateKey(stack, stackName(stack))}`));
+  const keys = inBuckets.map(({ id, environment, bucket }) => bucketArn(`${bucket}/${stateKey(environment, id)}`));
   const buckets = [...new Set(inBuckets.map(({ bucket }) => bucketArn(bucket)))];
   const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): Statement => {
     return { Sid, Effect: "Allow", Action, Resource };

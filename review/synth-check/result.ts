@@ -5,6 +5,8 @@ export const CHECK_FILE = "check.json";
 
 /** The findings of the check. */
 export interface SynthCheck {
+  /** Every stack that main has. */
+  readonly stacks: readonly string[];
   /** Stacks that main does not have yet. */
   readonly unknown: readonly string[];
   /** Why nothing may be planned. */

