@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -7,6 +7,8 @@ import { expect } from "chai";
 import { ENVIRONMENTS } from "../../environments/environments.ts";
 import { stackName } from "../../stacks/names.ts";
 import { runHere } from "../command/run-here.ts";
+import { copyRepository } from "../local/repository-copy.ts";
+import { ALLOW_LIST } from "./fixtures.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -44,6 +46,21 @@ describe("main.ts", () => {
       ].join("\n\n"),
     );
     expect(existsSync(join(outdir, "out"))).to.equal(false);
+  });
+
+  it("writes nothing while a stack that is recorded as deployed would be dropped", async () => {
+    const repository = join(outdir, "copy");
+    await copyRepository(repository, ALLOW_LIST);
+    cpSync(join(ROOT, "dist"), join(repository, "dist"), { recursive: true });
+    const recorded = { stacks: { "staging-us-west-2": {} }, replaced: [] };
+    writeFileSync(join(repository, "stacks/identities.json"), JSON.stringify(recorded));
+    const { status, stdout, stderr } = await runHere("main.ts", [], {
+      repository,
+      env: { CDKTF_OUTDIR: join(outdir, "out") },
+    });
+    expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+    expect(stderr).to.match(/^1 problem\n\nstaging-us-west-2\n {2}problem: it is recorded as deployed/);
+    expect(existsSync(join(outdir, "out/stacks/production-us-west-2/cdk.tf.json"))).to.equal(false);
   });
 
   it("[D-002] reads like the diagram: at most 40 lines, and no decision", () => {

@@ -31,7 +31,6 @@ export async function inspectStack(session: Session, environment: MongodbToSnowf
   if (account.problems.length > 0) return unseen(environment, account);
   const looks = await lookAtAll(session, environment);
   const {
-    task,
     tasks,
     tables,
     engine,
@@ -44,6 +43,7 @@ export async function inspectStack(session: Session, environment: MongodbToSnowf
     headers,
     headerOnly,
   } = looks;
+  const [task = null, ...otherTasks] = tasks.found.map((each) => each?.status ?? null);
   const collections = namesOf(session, environment).map((collection): CollectionStatus => {
     const table = tables.found?.get(collection);
     return {
@@ -59,8 +59,8 @@ export async function inspectStack(session: Session, environment: MongodbToSnowf
   return {
     stack: stackName(environment),
     region: environment.region,
-    task: task.found?.status ?? null,
-    otherTasks: tasks.found.slice(1).map((each) => each?.status ?? null),
+    task,
+    otherTasks,
     engine: engine.found,
     cleaner: cleaner.found,
     rawNotification: rawNotification.found,
@@ -112,14 +112,13 @@ async function lookAtReplication(session: Session, environment: MongodbToSnowfla
   const looks = await Promise.all(
     databasesOf(environment).map((database) => lookAtTask(session, environment, database)),
   );
-  const [first] = looks;
   const found = looks.flatMap(({ tables }) => [...(tables.found ?? [])]);
   const tables: Checked<ReadonlyMap<string, TableStatistics> | null> = {
     found: looks.every((each) => each.tables.found) ? new Map(found) : null,
     problems: looks.flatMap((each) => each.tables.problems),
   };
   const tasks = { found: looks.map(({ task }) => task.found), problems: looks.flatMap(({ task }) => task.problems) };
-  return { task: { found: first?.task.found ?? null, problems: [] }, tasks, tables };
+  return { tasks, tables };
 }
 
 async function lookAtTask(session: Session, environment: MongodbToSnowflake, database: string) {

@@ -21,18 +21,6 @@ export interface AllowListDiff {
   readonly json: object;
 }
 
-/** The difference of two allow-lists of one database, with the steps that each change needs. */
-export function diffAllowLists(
-  { before, ref }: { readonly before: AllowList; readonly ref: string },
-  after: AllowList,
-  environments: readonly MongodbToSnowflake[],
-): AllowListDiff {
-  return diffOf(
-    describe(before, after, () => environments),
-    ref,
-  );
-}
-
 /** The difference of all sources. If there are several databases, each name of a collection or table includes its database. */
 export function diffSources(
   { before, ref }: { readonly before: Sources; readonly ref: string },
@@ -79,7 +67,7 @@ function describe(
   before: AllowList,
   after: AllowList,
   replicating: (change: CollectionChange) => readonly MongodbToSnowflake[],
-  rename = (change: CollectionChange) => change,
+  rename: (change: CollectionChange) => CollectionChange,
 ): DescribedChange[] {
   return compareAllowLists(before, after).map((found) => {
     const change = rename(found);

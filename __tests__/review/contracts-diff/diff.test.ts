@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { AllowList } from "../../../contracts/mask.ts";
-import { diffAllowLists } from "../../../review/contracts-diff/diff.ts";
-import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF } from "../../stacks/fixtures.ts";
+import { diffSources } from "../../../review/contracts-diff/diff.ts";
+import { ALL, PRIMARY, SECOND, STAGING, SWITCHED_OFF, sourcesOf } from "../../stacks/fixtures.ts";
 
 const BEFORE: AllowList = {
   tickets: { state: true, address: { country: true, geo: true } },
@@ -15,7 +15,7 @@ const AFTER: AllowList = {
 };
 
 const diff = (after: AllowList, environments = ALL) =>
-  diffAllowLists({ before: BEFORE, ref: "main" }, after, environments);
+  diffSources({ before: sourcesOf(BEFORE), ref: "main" }, sourcesOf(after), environments);
 
 interface Found {
   readonly widens: boolean;

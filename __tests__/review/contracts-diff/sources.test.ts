@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { pii } from "../../../contracts/field.ts";
 import type { Sources } from "../../../contracts/source.ts";
 import { table } from "../../../contracts/table.ts";
-import { diffAllowLists, diffSources } from "../../../review/contracts-diff/diff.ts";
+import { diffSources } from "../../../review/contracts-diff/diff.ts";
 import { legionOf, PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 
 const LEGION: Sources = { legion: { engine: "mongodb", collections: { users: { tier: true } } } };
@@ -17,11 +17,11 @@ describe("The diff of several sources", () => {
   const diff = (before: Sources, after: Sources) => diffSources({ before, ref: "main" }, after, [PRIMARY, SHOP]);
   const collections = (before: Sources, after: Sources) => (diff(before, after).json as Found).collections;
 
-  it("is that of the list if there is one database", () => {
+  it("names collections without their database if there is only one", () => {
     const after = { users: { tier: true, plan: "text" } } as const;
-    expect(diff(LEGION, { legion: { engine: "mongodb", collections: after } })).to.deep.equal(
-      diffAllowLists({ before: { users: { tier: true } }, ref: "main" }, after, [PRIMARY]),
-    );
+    const [changed, ...others] = collections(LEGION, { legion: { engine: "mongodb", collections: after } });
+    expect(others).to.deep.equal([]);
+    expect(changed?.collection).to.equal("users");
   });
 
   it("names the database if there are several, and has steps only for its own stacks", () => {
