@@ -10,6 +10,7 @@ export const TECHNICAL_COLUMNS = [
   "_sequence",
   "_file",
   "_row",
+  "_stack",
 ] as const;
 
 /**

@@ -49,5 +49,11 @@ export const PHI_KINDS = {
   free_text: "text in which people write on a patient",
 } as const;
 
+/** Kinds that identify a person by a value that joins need: the warehouse hides it so that equal values stay equal. */
+export const IDENTIFIER_KINDS = {
+  pii: ["national_id", "customer_id", "username", "device_id"],
+  phi: ["patient_id", "medical_record_number", "health_plan_id"],
+} as const satisfies { readonly pii: readonly PiiKind[]; readonly phi: readonly PhiKind[] };
+
 export type PiiKind = keyof typeof PII_KINDS;
 export type PhiKind = keyof typeof PHI_KINDS;

@@ -1,0 +1,153 @@
+import { accountObject, databaseRole, errorIntegration, storageIntegration } from "./names.ts";
+import { ROLES } from "./roles.ts";
+import type { SqlFile } from "./sql-file.ts";
+import { list, literal } from "./sql-text.ts";
+import type { Target } from "./target.ts";
+
+/** A right of the owner role, and the statements that need it. */
+export interface OwnerRight {
+  /** `CREATE SHARE ON ACCOUNT` */
+  readonly right: string;
+  /** A statement of the generated files that needs it begins with one of these. Empty: what the runner asks. */
+  readonly statements: readonly RegExp[];
+  readonly because: string;
+}
+
+/** All that the owner role may beside what comes with owning the database. Snowflake's pages on the statements name the rights. */
+export function ownerRights(target: Target): OwnerRight[] {
+  const { warehouse } = target.snowflake;
+  const hasFailures = target.access.notifications !== undefined;
+  return [
+    {
+      right: `USAGE ON WAREHOUSE ${warehouse}`,
+      statements: [/^(INSERT|UPDATE|DELETE)\b/, /^CREATE TASK\b/],
+      because: "statements run on it",
+    },
+    {
+      right: `USAGE ON INTEGRATION ${storageIntegration(target)}`,
+      statements: [/^(CREATE|ALTER) STAGE\b/],
+      because: "CREATE STAGE names it",
+    },
+    ...(hasFailures
+      ? [
+          {
+            right: `USAGE ON INTEGRATION ${errorIntegration(target)}`,
+            statements: [/^CREATE PIPE\b/],
+            because: "CREATE PIPE names it",
+          },
+        ]
+      : []),
+    {
+      right: "APPLY MASKING POLICY ON ACCOUNT",
+      statements: [/^ALTER TAG \S+ (UN)?SET MASKING POLICY\b/],
+      because: "ALTER TAG … SET MASKING POLICY",
+    },
+    {
+      right: "APPLY TAG ON ACCOUNT",
+      statements: [/^CREATE OR REPLACE SECURE VIEW\b[\s\S]*WITH TAG/],
+      because: "CREATE VIEW … WITH TAG",
+    },
+    { right: "CREATE SHARE ON ACCOUNT", statements: [/^(CREATE|ALTER|DROP) SHARE\b/], because: "CREATE SHARE" },
+    {
+      right: "EXECUTE TASK ON ACCOUNT",
+      statements: [/^(CREATE|ALTER) TASK\b/],
+      because: "a task that removes superseded rows",
+    },
+    {
+      right: "EXECUTE MANAGED TASK ON ACCOUNT",
+      statements: [/^(CREATE|ALTER) TASK\b/],
+      because: "a task without a warehouse",
+    },
+    {
+      right: `MONITOR ON WAREHOUSE ${warehouse}`,
+      statements: [],
+      because: "`warehouse check` asks what loading costs",
+    },
+  ];
+}
+
+/**
+ * What an administrator runs once, as ACCOUNTADMIN, and again if it has changed. Snowflake takes the role's ARN before the role exists.
+ * https://docs.snowflake.com/en/sql-reference/sql/create-storage-integration
+ */
+export function account(target: Target): SqlFile {
+  const { database, warehouse, ownerRole, user } = target.snowflake;
+  const monitor = accountObject(target, "MONITOR");
+  return {
+    name: "account.sql",
+    statements: [
+      "USE ROLE ACCOUNTADMIN",
+      `CREATE WAREHOUSE IF NOT EXISTS ${warehouse} WAREHOUSE_SIZE = XSMALL AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE`,
+      [
+        `CREATE RESOURCE MONITOR IF NOT EXISTS ${monitor} WITH CREDIT_QUOTA = 100 FREQUENCY = MONTHLY START_TIMESTAMP = IMMEDIATELY`,
+        "TRIGGERS ON 80 PERCENT DO NOTIFY ON 100 PERCENT DO SUSPEND",
+      ].join("\n"),
+      `ALTER WAREHOUSE ${warehouse} SET RESOURCE_MONITOR = ${monitor}`,
+      `CREATE ROLE IF NOT EXISTS ${ownerRole}`,
+      `GRANT ROLE ${ownerRole} TO ROLE SYSADMIN`,
+      // A service user logs in with a key only. https://docs.snowflake.com/en/user-guide/admin-user-management
+      `CREATE USER IF NOT EXISTS ${user} TYPE = SERVICE DEFAULT_ROLE = ${ownerRole} DEFAULT_WAREHOUSE = ${warehouse}`,
+      `GRANT ROLE ${ownerRole} TO USER ${user}`,
+      `CREATE DATABASE IF NOT EXISTS ${database}`,
+      `GRANT OWNERSHIP ON DATABASE ${database} TO ROLE ${ownerRole} COPY CURRENT GRANTS`,
+      `GRANT CREATE DATABASE ROLE ON DATABASE ${database} TO ROLE ${ownerRole}`,
+      ...integrations(target),
+      ...ownerRights(target).map(({ right }) => `GRANT ${right} TO ROLE ${ownerRole}`),
+    ],
+    makes: [],
+  };
+}
+
+function integrations(target: Target): string[] {
+  const { roleArn, externalId, locations, notifications } = target.access;
+  const storage = storageIntegration(target);
+  const failures = errorIntegration(target);
+  const allowed = `STORAGE_ALLOWED_LOCATIONS = (${list(locations.map(literal))})`;
+  return [
+    [
+      `CREATE STORAGE INTEGRATION IF NOT EXISTS ${storage} TYPE = EXTERNAL_STAGE STORAGE_PROVIDER = 'S3' ENABLED = TRUE`,
+      `STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} STORAGE_AWS_EXTERNAL_ID = ${literal(externalId)}`,
+      allowed,
+    ].join("\n"),
+    // Brings one that was made before up to date.
+    `ALTER STORAGE INTEGRATION ${storage} SET STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} ${allowed}`,
+    ...(notifications === undefined
+      ? []
+      : [
+          [
+            `CREATE NOTIFICATION INTEGRATION IF NOT EXISTS ${failures} ENABLED = TRUE DIRECTION = OUTBOUND TYPE = QUEUE`,
+            `NOTIFICATION_PROVIDER = AWS_SNS AWS_SNS_TOPIC_ARN = ${literal(notifications.topicArn)} AWS_SNS_ROLE_ARN = ${literal(notifications.roleArn)}`,
+          ].join("\n"),
+        ]),
+  ];
+}
+
+/** The text of the administrator's file: what each right is for, and what comes after. */
+export function accountText(target: Target): string {
+  const { statements } = account(target);
+  const reasons = new Map(ownerRights(target).map(({ right, because }) => [right, because]));
+  const lines = statements.map((statement) => {
+    const right = /^GRANT (.+) TO ROLE \S+$/.exec(statement)?.[1] ?? "";
+    const because = reasons.get(right);
+    return `${because === undefined ? "" : `-- ${because}\n`}${statement};\n`;
+  });
+  return [HEAD, ...lines, tail(target)].join("\n");
+}
+
+const HEAD = "-- For an administrator, once, and again if it has changed. Everything else runs as the owner role.\n";
+
+function tail(target: Target): string {
+  const { user, warehouse } = target.snowflake;
+  const roles = Object.entries(ROLES).map(([role, what]) => `--   ${databaseRole(target, role)}: ${what}`);
+  return [
+    `-- Then, with the runner's public key:`,
+    `--   ALTER USER ${user} SET RSA_PUBLIC_KEY = '…';`,
+    "-- The IAM user that the role in AWS has to trust, for `iamUserArn` of the environment:",
+    `--   DESC INTEGRATION ${storageIntegration(target)};`,
+    "-- Roles of people get database roles, and the warehouse:",
+    `--   GRANT DATABASE ROLE ${databaseRole(target, "READER")} TO ROLE …;`,
+    `--   GRANT USAGE ON WAREHOUSE ${warehouse} TO ROLE …;`,
+    ...roles,
+    "",
+  ].join("\n");
+}

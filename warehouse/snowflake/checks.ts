@@ -1,0 +1,115 @@
+import { rawQuery, rawValues, rootOf } from "./analytics.ts";
+import { fileName, tableIn } from "./names.ts";
+import type { SqlFile } from "./sql-file.ts";
+import { list, literal, pathIn } from "./sql-text.ts";
+import type { Collection, Target } from "./target.ts";
+import { isTime, type RawValue, timeForms, typedValue } from "./values.ts";
+import { type CollectionViews, type View, viewsOf } from "./views.ts";
+
+/** What a check counts, of one field of a view. */
+export type Finding =
+  /** The value is there, and is not of the field's type: readers see NULL. */
+  | "not of its type"
+  | "time as text"
+  | "time in seconds"
+  | "time in milliseconds"
+  /** The contract says object, the value is an array. */
+  | "array instead of an object"
+  /** The contract says array, the value is something else. */
+  | "no array";
+
+/** Findings that lose values; the others only say how times are written. */
+export const LOSSES: readonly Finding[] = ["not of its type", "array instead of an object", "no array"];
+
+/** A view with the findings of a collection: `view_name, field, finding, found`, a row for each, also if none was found. */
+export function checkView(target: Target, collection: Collection): SqlFile {
+  const { database, collection: name, contract } = collection;
+  const found = viewsOf(name, contract);
+  const queries = found.views
+    .map((view) => countsOf(target, collection, found, view))
+    .filter((query) => query !== undefined);
+  const view = tableIn(target, "checks", database, name);
+  const all = queries.length === 0 ? [NOTHING] : queries;
+  return {
+    name: `310_${fileName(database, name)}_checks.sql`,
+    statements: [
+      `CREATE OR REPLACE VIEW ${view} (view_name, field, finding, found) COPY GRANTS AS\n${all.join("\nUNION ALL\n")}`,
+    ],
+    makes: [{ kind: "view", name: view, undo: [`DROP VIEW IF EXISTS ${view}`] }],
+  };
+}
+
+const NOTHING = "SELECT NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, 0 WHERE FALSE";
+
+interface Count {
+  readonly field: string;
+  readonly finding: Finding;
+  /** A column that the innermost query needs for it. */
+  readonly shape?: string;
+  /** A column that the query between needs for it. */
+  readonly typed?: string;
+  readonly when: string;
+}
+
+/** The rows are read once, and each count becomes a row. Undefined if nothing can be wrong. */
+function countsOf(target: Target, collection: Collection, found: CollectionViews, view: View): string | undefined {
+  const { key, fields } = rawValues(found, view);
+  const values = [...(view.arrays.length === 0 ? key : []), ...fields].flatMap(ofValue);
+  const counts = [...values, ...ofShapes(found, view)];
+  if (counts.length === 0) return undefined;
+  const shapes = counts.flatMap(({ shape }) => shape ?? []);
+  const typed = [...new Set(counts.flatMap((count) => count.typed ?? []))];
+  const rows = counts.map(({ field, finding }, at) => {
+    return `SELECT ${[view.name, field, finding].map(literal).join(", ")}, c${at} FROM counted`;
+  });
+  return [
+    "SELECT * FROM (WITH counted AS (",
+    `SELECT ${list(counts.map(({ when }, at) => `COUNT_IF(${when}) AS c${at}`))}`,
+    `FROM (SELECT ${list(["*", ...typed])}`,
+    `FROM (\n${rawQuery(target, collection, found, view, shapes).replace(/^/gm, "  ")}\n)`,
+    `))\n${rows.join("\nUNION ALL ")})`,
+  ].join("\n");
+}
+
+function ofValue(raw: RawValue): Count[] {
+  const { name, type, field } = raw.column;
+  if (type === "text" || type === "json") return [];
+  const value = `"${name} with its type"`;
+  const typed = `${typedValue(raw)} AS ${value}`;
+  const wrong: Count = { field, finding: "not of its type", typed, when: `${name} IS NOT NULL AND ${value} IS NULL` };
+  if (!isTime(raw.column)) return [wrong];
+  const { isNumber, inMilliseconds } = timeForms(raw);
+  const is = `${value} IS NOT NULL AND`;
+  return [
+    wrong,
+    { field, finding: "time as text", typed, when: `${is} NOT ${isNumber}` },
+    { field, finding: "time in seconds", typed, when: `${is} ${isNumber} AND NOT ${inMilliseconds}` },
+    { field, finding: "time in milliseconds", typed, when: `${is} ${isNumber} AND ${inMilliseconds}` },
+  ];
+}
+
+/** Objects of this level that are arrays, and arrays that are none. */
+function ofShapes({ views }: CollectionViews, view: View): Count[] {
+  const root = rootOf(view);
+  const objects = view.objects.map(({ path, field }, at): Count => {
+    const when = `"object ${at} is an array"`;
+    return { field, finding: "array instead of an object", when, shape: `IS_ARRAY(${pathIn(root, path)}) AS ${when}` };
+  });
+  const arrays = views.flatMap((below) =>
+    below.arrays.length === view.arrays.length + 1 ? (below.arrays.at(-1) ?? []) : [],
+  );
+  const own = arrays.filter(({ field }) => view.arrays.every((outer) => field.startsWith(`${outer.field}.`)));
+  return [
+    ...objects,
+    ...own.map(({ path, field }, at): Count => {
+      const value = pathIn(root, path);
+      const when = `"array ${at} is none"`;
+      return {
+        field,
+        finding: "no array",
+        when,
+        shape: `${value}::VARCHAR IS NOT NULL AND NOT IS_ARRAY(${value}) AS ${when}`,
+      };
+    }),
+  ];
+}

@@ -1,0 +1,37 @@
+import { analyticsViews } from "./analytics.ts";
+import { checkView } from "./checks.ts";
+import { currentRows } from "./current.ts";
+import { governance } from "./governance.ts";
+import { landingTable, pipes, stage } from "./landing.ts";
+import { operations } from "./operations.ts";
+import { grants, roles, schemas } from "./roles.ts";
+import { shares } from "./share.ts";
+import type { SqlFile } from "./sql-file.ts";
+import { removeSuperseded } from "./superseded.ts";
+import { collectionsIn, type Target } from "./target.ts";
+
+/**
+ * All files of an environment that the owner role runs, in order. The administrator's file is not among them: `account.ts`.
+ * The same target always gives the same files.
+ */
+export function sqlFiles(target: Target): readonly SqlFile[] {
+  const collections = collectionsIn(target);
+  const each = (file: (target: Target, collection: (typeof collections)[number]) => SqlFile | undefined) =>
+    collections.flatMap((collection) => file(target, collection) ?? []);
+  const files = [
+    schemas(target),
+    operations(target),
+    roles(target),
+    stage(target),
+    governance(target),
+    ...each(landingTable),
+    ...each(pipes),
+    ...each(currentRows),
+    ...each(removeSuperseded),
+    ...each(analyticsViews),
+    ...each(checkView),
+    grants(target),
+    ...shares(target),
+  ];
+  return files.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}

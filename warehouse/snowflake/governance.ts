@@ -1,0 +1,158 @@
+import type { Personal } from "../../contracts/field.ts";
+import { IDENTIFIER_KINDS, PHI_KINDS, PII_KINDS } from "../../contracts/kinds.ts";
+import { listedFields } from "../../contracts/listed-fields.ts";
+import { inGovernance, kindRole } from "./names.ts";
+import type { Made, SqlFile } from "./sql-file.ts";
+import { literal } from "./sql-text.ts";
+import { collectionsIn, type Target } from "./target.ts";
+import { type MaskType, maskType, scaleOf } from "./types.ts";
+
+type Tag = Personal["tag"];
+
+const KINDS: Readonly<Record<Tag, object>> = { pii: PII_KINDS, phi: PHI_KINDS };
+
+/** A masking policy: what hides the columns of one type under one tag. */
+interface Mask {
+  readonly tag: Tag;
+  readonly type: MaskType;
+  /** The kinds in use under the tag. */
+  readonly kinds: readonly string[];
+  /** Snowflake's type of the argument and of the result, which are the same. */
+  readonly sql: string;
+}
+
+/** All classes that the contracts use. */
+export function classesIn(target: Target): Personal[] {
+  return collectionsIn(target).flatMap(({ contract }) =>
+    listedFields(contract).flatMap(({ personal }) => personal ?? []),
+  );
+}
+
+/** The kinds of a tag that are in use, in the order of the list of kinds. */
+export function kindsIn(target: Target, tag: Tag): string[] {
+  const used = new Set(classesIn(target).flatMap((each) => (each.tag === tag ? [each.kind as string] : [])));
+  return Object.keys(KINDS[tag]).filter((kind) => used.has(kind));
+}
+
+/** Tags, and the policy of each pair of tag and type: a column whose type has no policy would be shown in clear. */
+export function governance(target: Target): SqlFile {
+  const masks = masksIn(target);
+  return {
+    name: "050_governance.sql",
+    statements: [
+      ...pseudonym(target),
+      ...(Object.keys(KINDS) as Tag[]).flatMap((tag) => createTag(target, tag)),
+      ...masks.flatMap((mask) => createPolicy(target, mask)),
+      ...(Object.keys(KINDS) as Tag[]).flatMap((tag) => attach(target, tag, masks)),
+    ],
+    makes: [...masks.map((mask) => madePolicy(target, mask)), ...masks.map((mask) => madeUse(target, mask))],
+  };
+}
+
+/** The masks of the contracts: one for each pair of tag and type. */
+export function masksIn(target: Target): Mask[] {
+  const classes = classesIn(target);
+  // A number with more digits after the point would not pass through a policy with fewer. https://docs.snowflake.com/en/user-guide/tag-based-masking-policies
+  const scale = Math.max(0, ...classes.map(({ type }) => scaleOf(type)));
+  const types: readonly (readonly [MaskType, string])[] = [
+    ["text", "VARCHAR"],
+    ["number", `NUMBER(38,${scale})`],
+    ["float", "FLOAT"],
+    ["boolean", "BOOLEAN"],
+    ["date", "DATE"],
+    ["timestamp", "TIMESTAMP_NTZ"],
+  ];
+  return (Object.keys(KINDS) as Tag[]).flatMap((tag) =>
+    types
+      .filter(([type]) => classes.some((each) => each.tag === tag && maskType(each.type) === type))
+      .map(([type, sql]) => ({ tag, type, sql, kinds: kindsIn(target, tag) })),
+  );
+}
+
+/**
+ * The secret of identifiers, made once inside Snowflake and read by nobody but the owner, and the function that hides an identifier with
+ * it: the same value gives the same text, so that hidden identifiers can be joined, and without the secret nobody can find the value
+ * by trying. Hashed twice, as HMAC does it, so that no hash can be continued.
+ */
+function pseudonym(target: Target): string[] {
+  const secret = inGovernance(target, "pseudonym_secret");
+  return [
+    `CREATE TABLE IF NOT EXISTS ${secret} (secret VARCHAR, made_at TIMESTAMP_NTZ)`,
+    `INSERT INTO ${secret} SELECT ${RANDOM_SECRET}, SYSDATE() WHERE NOT EXISTS (SELECT 1 FROM ${secret})`,
+    [
+      `CREATE SECURE FUNCTION IF NOT EXISTS ${inGovernance(target, "pseudonym")}(val VARCHAR) RETURNS VARCHAR AS`,
+      `$$ SELECT SHA2(secret || SHA2(secret || val, 256), 256) FROM ${secret} $$`,
+    ].join("\n"),
+  ];
+}
+
+/** Hidden identifiers get other texts; with old ones they join no longer. */
+export function rotateSecret(target: Target): string {
+  return `UPDATE ${inGovernance(target, "pseudonym_secret")} SET secret = ${RANDOM_SECRET}, made_at = SYSDATE()`;
+}
+
+/** 32 bytes, as hexadecimal digits, of 488 random bits. */
+const RANDOM_SECRET = `SHA2(${Array.from({ length: 4 }, () => "UUID_STRING()").join(" || ")}, 256)`;
+
+function createTag(target: Target, tag: Tag): string[] {
+  const name = inGovernance(target, tag);
+  const values = Object.keys(KINDS[tag]).map(literal).join(", ");
+  return [
+    `CREATE TAG IF NOT EXISTS ${name} ALLOWED_VALUES ${values}`,
+    // Whether ADD takes a value that is already there is not documented, so the list is emptied first.
+    `ALTER TAG ${name} UNSET ALLOWED_VALUES`,
+    `ALTER TAG ${name} ADD ALLOWED_VALUES ${values}`,
+  ];
+}
+
+/** A policy in use can't be replaced, only its body. https://docs.snowflake.com/en/sql-reference/sql/alter-masking-policy */
+function createPolicy(target: Target, mask: Mask): string[] {
+  const name = policyName(target, mask);
+  const body = bodyOf(target, mask);
+  return [
+    `CREATE MASKING POLICY IF NOT EXISTS ${name} AS (val ${mask.sql}) RETURNS ${mask.sql} ->\n${body}`,
+    `ALTER MASKING POLICY ${name} SET BODY ->\n${body}`,
+  ];
+}
+
+function attach(target: Target, tag: Tag, masks: readonly Mask[]): string[] {
+  const own = masks.filter((mask) => mask.tag === tag).map((mask) => `MASKING POLICY ${policyName(target, mask)}`);
+  return own.length === 0 ? [] : [`ALTER TAG ${inGovernance(target, tag)} SET ${own.join(", ")} FORCE`];
+}
+
+function bodyOf(target: Target, { tag, type, kinds }: Mask): string {
+  const kind = `SYSTEM$GET_TAG_ON_CURRENT_COLUMN('${inGovernance(target, tag)}')`;
+  const clear = kinds.map((each) => {
+    return `WHEN ${kind} = '${each}' AND IS_DATABASE_ROLE_IN_SESSION('${kindRole(tag, each)}') THEN val`;
+  });
+  const identifiers = kinds
+    .filter((each) => IDENTIFIER_KINDS[tag].some((identifier) => identifier === each))
+    .map(literal);
+  const hidden =
+    type === "text" && identifiers.length > 0
+      ? [`WHEN ${kind} IN (${identifiers.join(", ")}) THEN ${inGovernance(target, "pseudonym")}(val)`]
+      : [];
+  return [
+    "CASE",
+    ...[...clear, ...hidden, `ELSE ${type === "text" ? "'***'" : "NULL"}`].map((line) => `  ${line}`),
+    "END",
+  ].join("\n");
+}
+
+function madePolicy(target: Target, mask: Mask): Made {
+  const name = policyName(target, mask);
+  return { kind: "masking policy", name, undo: [`DROP MASKING POLICY IF EXISTS ${name}`] };
+}
+
+/** Apart from the policy, because another policy may take its place. */
+function madeUse(target: Target, mask: Mask): Made {
+  const tag = inGovernance(target, mask.tag);
+  const undo = [`ALTER TAG ${tag} UNSET MASKING POLICY ${policyName(target, mask)}`];
+  return { kind: "masking policy of a tag", name: `${tag} on ${mask.type}`, undo };
+}
+
+/** The number type is a part of the name: an argument's type can't be altered, and the scale may grow. */
+function policyName(target: Target, { tag, type, sql }: Mask): string {
+  const scale = /,(\d+)\)$/.exec(sql)?.[1];
+  return inGovernance(target, `mask_${tag}_${type}${scale === undefined ? "" : `_${scale}`}`);
+}

@@ -1,0 +1,87 @@
+import { errorIntegration, fileFormatOf, fileName, pipeOf, stageOf, storageIntegration, tableIn } from "./names.ts";
+import type { Made, SqlFile } from "./sql-file.ts";
+import { list, literal } from "./sql-text.ts";
+import type { Collection, Target } from "./target.ts";
+
+/** Columns of a landing table. `_file` is the object's key in the bucket, `_row` the line in it. */
+const LANDING_COLUMNS = [
+  ["src", "VARIANT"],
+  ["_file", "VARCHAR"],
+  ["_row", "NUMBER"],
+  ["_modified", "TIMESTAMP_NTZ"],
+  ["_loaded_at", "TIMESTAMP_NTZ"],
+] as const;
+
+/** What each of them is filled with. https://docs.snowflake.com/en/user-guide/querying-metadata */
+const METADATA = [
+  "$1",
+  "METADATA$FILENAME",
+  "METADATA$FILE_ROW_NUMBER",
+  "METADATA$FILE_LAST_MODIFIED",
+  "METADATA$START_SCAN_TIME",
+];
+
+/** One row for each line of a CLEAN file. Never dropped: without it, the files that S3 has no longer are lost. */
+export function landingTable(target: Target, { database, collection }: Collection): SqlFile {
+  const table = tableIn(target, "landing", database, collection);
+  const [first, ...others] = LANDING_COLUMNS.map((column) => column.join(" "));
+  return {
+    name: `100_${fileName(database, collection)}_landing.sql`,
+    statements: [
+      `CREATE TABLE IF NOT EXISTS ${table} (\n  ${list([first ?? "", ...others])}\n)`,
+      // Brings a table that an earlier release made up to date.
+      ...others.map((column) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`),
+    ],
+    makes: [{ kind: "table", name: table, undo: [] }],
+  };
+}
+
+/** The pipes of a collection, one for each stack that replicates it. A pipe that exists is left as it is, because a new one forgets what it has loaded. */
+export function pipes(target: Target, { database, collection, stacks }: Collection): SqlFile {
+  const found = stacks.map((stack) => pipe(target, { database, collection, stack }));
+  return {
+    name: `110_${fileName(database, collection)}_pipes.sql`,
+    statements: found.map(({ definition = "" }) => definition),
+    makes: found,
+  };
+}
+
+/** The file format and the stage that all pipes of the environment read. */
+export function stage(target: Target): SqlFile {
+  const format = fileFormatOf(target);
+  const clean = stageOf(target);
+  const options = "TYPE = JSON COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE";
+  const location = `URL = ${literal(`s3://${target.bucket}/`)} STORAGE_INTEGRATION = ${storageIntegration(target)}`;
+  return {
+    name: "040_stage.sql",
+    statements: [
+      // A document may repeat a key inside a value that is kept whole.
+      `CREATE FILE FORMAT IF NOT EXISTS ${format} ${options}`,
+      `ALTER FILE FORMAT ${format} SET COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
+      `CREATE STAGE IF NOT EXISTS ${clean} ${location} FILE_FORMAT = (FORMAT_NAME = '${format}')`,
+      `ALTER STAGE ${clean} SET ${location}`,
+    ],
+    makes: [],
+  };
+}
+
+function pipe(
+  target: Target,
+  { database, collection, stack }: { database: string; collection: string; stack: string },
+): Made {
+  const name = pipeOf(target, database, collection, stack);
+  const columns = LANDING_COLUMNS.map(([column]) => column).join(", ");
+  const folder = `@${stageOf(target)}/${stack}/clean/${database}/${collection}/`;
+  const errors = target.access.notifications === undefined ? "" : ` ERROR_INTEGRATION = ${errorIntegration(target)}`;
+  return {
+    kind: "pipe",
+    name,
+    undo: [`DROP PIPE IF EXISTS ${name}`],
+    definition: [
+      `CREATE PIPE IF NOT EXISTS ${name} AUTO_INGEST = TRUE${errors} AS`,
+      `COPY INTO ${tableIn(target, "landing", database, collection)} (${columns})`,
+      `FROM (SELECT ${METADATA.join(", ")} FROM ${folder})`,
+      `FILE_FORMAT = (FORMAT_NAME = '${fileFormatOf(target)}')`,
+    ].join("\n"),
+  };
+}

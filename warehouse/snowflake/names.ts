@@ -1,0 +1,84 @@
+import { columnName } from "../../contracts/columns.ts";
+import { NAME_RULES } from "../../contracts/reserved-words.ts";
+import type { Target } from "./target.ts";
+
+type Named = Pick<Target, "snowflake">;
+
+/** Schemas that each source database has. */
+type SourceSchema = "landing" | "current" | "analytics" | "checks";
+
+/** Tags, policies and the secret of identifiers. */
+export const GOVERNANCE = "governance";
+
+/** What the runner writes: applied files, what they made, loads. */
+export const OPERATIONS = "operations";
+
+/** `CLEARWELL_PRODUCTION.landing_legion` */
+export function schemaOf(target: Named, schema: SourceSchema, database: string): string {
+  return `${target.snowflake.database}.${schema}_${columnName([database])}`;
+}
+
+/** `CLEARWELL_PRODUCTION.landing_legion.orders` */
+export function tableIn(target: Named, schema: SourceSchema, database: string, collection: string): string {
+  return `${schemaOf(target, schema, database)}.${tableName([collection])}`;
+}
+
+/** Something in the schema of tags and policies. */
+export function inGovernance(target: Named, name: string): string {
+  return `${target.snowflake.database}.${GOVERNANCE}.${name}`;
+}
+
+/** Something that the runner writes. */
+export function inOperations(target: Named, name: string): string {
+  return `${target.snowflake.database}.${OPERATIONS}.${name}`;
+}
+
+/** The stage over the bucket. */
+export function stageOf(target: Named): string {
+  return inOperations(target, "clean");
+}
+
+export function fileFormatOf(target: Named): string {
+  return inOperations(target, "ndjson");
+}
+
+/** `CLEARWELL_PRODUCTION.landing_legion.orders_production_us_west_2` */
+export function pipeOf(target: Named, database: string, collection: string, stack: string): string {
+  return `${schemaOf(target, "landing", database)}.${tableName([collection, stack])}`;
+}
+
+/** A table's or a view's name of these names, in lower case. A reserved word gets a `_` at its end. */
+export function tableName(path: readonly string[]): string {
+  const name = columnName(path);
+  return NAME_RULES.snowflake.words.has(name) ? `${name}_` : name;
+}
+
+/** Account objects begin with the database's name, because other databases are in the account. */
+export function accountObject({ snowflake }: Named, name: string): string {
+  return `${snowflake.database}_${name}`;
+}
+
+/** What the administrator creates, so that Snowflake can read the bucket. */
+export function storageIntegration(target: Named): string {
+  return accountObject(target, "CLEAN");
+}
+
+/** With it, Snowflake publishes failures of pipes. */
+export function errorIntegration(target: Named): string {
+  return accountObject(target, "FAILURES");
+}
+
+/** The middle of a file's name: `legion.orders`. */
+export function fileName(database: string, collection: string): string {
+  return `${columnName([database])}.${tableName([collection])}`;
+}
+
+/** `CLEARWELL_PRODUCTION.READER` */
+export function databaseRole({ snowflake }: Named, role: string): string {
+  return `${snowflake.database}.${role}`;
+}
+
+/** The database role that sees the values of one kind in clear: `READ_PII_EMAIL`. */
+export function kindRole(tag: string, kind: string): string {
+  return `READ_${tag}_${kind}`.toUpperCase();
+}

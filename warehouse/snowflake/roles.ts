@@ -1,0 +1,78 @@
+import { kindsIn } from "./governance.ts";
+import { databaseRole, GOVERNANCE, kindRole, OPERATIONS, pipeOf, schemaOf } from "./names.ts";
+import type { Made, SqlFile } from "./sql-file.ts";
+import { collectionsIn, type Target } from "./target.ts";
+
+/** Database roles of every environment, and what each may. The administrator grants them to the roles of people and programs. */
+export const ROLES = {
+  LOADER: "pauses, resumes and refreshes pipes; reads no row",
+  TRANSFORMER: "reads current rows, with all values in clear, to build models",
+  READER: "reads the views of the analytics schemas, personal values hidden",
+} as const;
+
+const TAGS = ["pii", "phi"] as const;
+
+/** The roles that see one kind of personal data in clear, beside what READER sees. */
+export function kindRolesIn(target: Target): { readonly role: string; readonly tag: string; readonly kind: string }[] {
+  return TAGS.flatMap((tag) => kindsIn(target, tag).map((kind) => ({ role: kindRole(tag, kind), tag, kind })));
+}
+
+/** The schemas. In one with managed access, nobody but its owner grants rights. */
+export function schemas(target: Target): SqlFile {
+  const own = Object.keys(target.databases).flatMap((database) => sourceSchemas(target, database));
+  const names = [...[GOVERNANCE, OPERATIONS].map((name) => `${target.snowflake.database}.${name}`), ...own];
+  return {
+    name: "010_schemas.sql",
+    statements: names.map((name) => `CREATE SCHEMA IF NOT EXISTS ${name} WITH MANAGED ACCESS`),
+    makes: [],
+  };
+}
+
+/** Before the policies that ask for them. */
+export function roles(target: Target): SqlFile {
+  const kinds = kindRolesIn(target).map(({ role }) => databaseRole(target, role));
+  const made = [...Object.keys(ROLES).map((role) => databaseRole(target, role)), ...kinds];
+  return {
+    name: "030_roles.sql",
+    statements: made.map((role) => `CREATE DATABASE ROLE IF NOT EXISTS ${role}`),
+    makes: kinds.map((name) => ({ kind: "database role", name, undo: [`DROP DATABASE ROLE IF EXISTS ${name}`] })),
+  };
+}
+
+/** Rights of the roles, also on what is created later. Nobody but the owner reads landing tables. */
+export function grants(target: Target): SqlFile {
+  const granted = Object.keys(target.databases).flatMap((database) => [
+    ...onSchema(schemaOf(target, "analytics", database), databaseRole(target, "READER")),
+    ...onSchema(schemaOf(target, "checks", database), databaseRole(target, "READER")),
+    ...onSchema(schemaOf(target, "current", database), databaseRole(target, "TRANSFORMER")),
+    { right: `USAGE ON SCHEMA ${schemaOf(target, "landing", database)}`, role: databaseRole(target, "LOADER") },
+  ]);
+  const pipes = collectionsIn(target).flatMap(({ database, collection, stacks }) =>
+    stacks.map((stack) => {
+      const right = `MONITOR, OPERATE ON PIPE ${pipeOf(target, database, collection, stack)}`;
+      return { right, role: databaseRole(target, "LOADER") };
+    }),
+  );
+  const makes = [...granted, ...pipes].map(grant);
+  return { name: "800_grants.sql", statements: makes.map(({ name }) => `GRANT ${name}`), makes };
+}
+
+function sourceSchemas(target: Target, database: string): string[] {
+  return (["landing", "current", "analytics", "checks"] as const).map((schema) => schemaOf(target, schema, database));
+}
+
+function onSchema(schema: string, role: string): { right: string; role: string }[] {
+  return [
+    `USAGE ON SCHEMA ${schema}`,
+    `SELECT ON ALL VIEWS IN SCHEMA ${schema}`,
+    `SELECT ON FUTURE VIEWS IN SCHEMA ${schema}`,
+  ].map((right) => ({ right, role }));
+}
+
+function grant({ right, role }: { right: string; role: string }): Made {
+  return {
+    kind: "grant",
+    name: `${right} TO DATABASE ROLE ${role}`,
+    undo: [`REVOKE ${right} FROM DATABASE ROLE ${role}`],
+  };
+}

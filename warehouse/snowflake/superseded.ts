@@ -1,0 +1,33 @@
+import { newestRows } from "./current.ts";
+import { fileName, schemaOf, tableIn, tableName } from "./names.ts";
+import type { SqlFile } from "./sql-file.ts";
+import type { Collection, Target } from "./target.ts";
+
+/** A daily task that removes superseded rows from a landing table, if the environment says after how many days. Undefined otherwise. */
+export function removeSuperseded(target: Target, collection: Collection): SqlFile | undefined {
+  const days = target.snowflake.landingDays;
+  if (days === undefined) return undefined;
+  const { database, collection: name } = collection;
+  const task = `${schemaOf(target, "landing", database)}.${tableName([name, "superseded"])}`;
+  return {
+    name: `250_${fileName(database, name)}_superseded.sql`,
+    statements: [
+      `CREATE OR REPLACE TASK ${task} SCHEDULE = 'USING CRON 17 3 * * * UTC' AS\n${deletion(target, collection, days)}`,
+      // A new task is suspended.
+      `ALTER TASK ${task} RESUME`,
+    ],
+    makes: [{ kind: "task", name: task, undo: [`DROP TASK IF EXISTS ${task}`] }],
+  };
+}
+
+/** Never the newest row of a document nor its delete, however often the file was loaded. */
+function deletion(target: Target, collection: Collection, days: number): string {
+  const table = tableIn(target, "landing", collection.database, collection.collection);
+  return [
+    `DELETE FROM ${table}`,
+    `WHERE _loaded_at < DATEADD(DAY, -${days}, SYSDATE())`,
+    "AND (_file, _row) NOT IN (SELECT _file, _row FROM (",
+    newestRows(target, collection).replace(/^/gm, "  "),
+    "))",
+  ].join("\n");
+}
