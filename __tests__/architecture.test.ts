@@ -5,6 +5,7 @@ import { expect } from "chai";
 const FOLDERS = [
   "command",
   "contracts",
+  "warehouse",
   "functions",
   "stacks",
   "environments",
@@ -25,11 +26,12 @@ describe("The repository", () => {
     const allowed: readonly [from: RegExp, to: RegExp][] = [
       [/^contracts\//, /^contracts\//],
       [/^command\//, /^(contracts|command)\//],
-      [/^functions\//, /^(contracts|functions)\//],
-      [/^stacks\//, /^(contracts|command|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
-      [/^environments\//, /^(contracts|stacks|environments)\//],
-      [/^ops\//, /^(contracts|command|functions|stacks|environments|ops)\//],
-      [/^review\//, /^(contracts|command|functions|stacks|environments|ops|review)\//],
+      [/^warehouse\//, /^(contracts|warehouse)\//],
+      [/^functions\//, /^(contracts|warehouse|functions)\//],
+      [/^stacks\//, /^(contracts|warehouse|command|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
+      [/^environments\//, /^(contracts|warehouse|stacks|environments)\//],
+      [/^ops\//, /^(contracts|command|warehouse|functions|stacks|environments|ops)\//],
+      [/^review\//, /^(contracts|command|warehouse|functions|stacks|environments|ops|review)\//],
       [/^main\.ts$/, /^(contracts|command|stacks|environments)\//],
       [/^(local|docs|bench|fuzz|__tests__)\//, /./],
     ];
@@ -55,7 +57,7 @@ describe("The repository", () => {
     expect(packages("functions/").filter((name) => /cdktf|constructs/.test(name))).to.deep.equal([]);
     expect(packages("stacks/").filter((name) => /aws-sdk|powertools|papaparse/.test(name))).to.deep.equal([]);
     expect(packages("ops/").filter((name) => /cdktf|constructs/.test(name))).to.deep.equal([]);
-    expect(packages("contracts/")).to.deep.equal([]);
+    expect([...packages("contracts/"), ...packages("warehouse/")]).to.deep.equal([]);
   });
 
   it("keeps streams, files and the AWS SDK out of the code that reads every cell", () => {

@@ -1,3 +1,5 @@
+import type { SnowflakeSettings } from "../warehouse/snowflake/settings.ts";
+
 /** Where stacks run, and what every stack of an environment and region knows, whatever its pipeline. */
 export interface Environment extends SharedSettings {
   /** Lower-case letters, digits and single hyphens. It is part of every name, so it can't be changed later. */
@@ -10,6 +12,8 @@ export interface Environment extends SharedSettings {
    * first. Must be true in production.
    */
   readonly protectData: boolean;
+  /** The same in all regions of the environment. Absent: every name has its default, and nothing of AWS is open to Snowflake. */
+  readonly snowflake?: SnowflakeSettings;
 }
 
 /** What is usually the same in all environments: `environments/shared.ts`. */

@@ -14,6 +14,7 @@ const SOURCES = [
   "environments",
   "functions",
   "stacks",
+  "warehouse",
   "main.ts",
   "package.json",
   "tsconfig.json",

@@ -15,6 +15,7 @@ export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = [
   "command",
   "contracts",
+  "warehouse",
   "functions",
   "environments",
   "stacks",

@@ -24,6 +24,7 @@ const SHARED = [
   "stacks/freshness.ts",
   "stacks/mongodb-to-snowflake/settings.ts",
   "stacks/network/settings.ts",
+  "warehouse/snowflake/settings.ts",
 ];
 const INDEX = `import { tickets } from "./desk/tickets.ts";
 import type { AllowList } from "./mask.ts";

@@ -1,20 +1,37 @@
 import { expect } from "chai";
 import type { Problem } from "../../contracts/problem.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import type { SnowflakeSettings } from "../../warehouse/snowflake/settings.ts";
 import { check, whereOf } from "./check.ts";
 import { legionOf, PRIMARY, SECOND, STAGING, WITH_OPTIONS } from "./fixtures.ts";
 
 type Settings = { [name: string]: unknown };
 
+const SNOWFLAKE: SnowflakeSettings = {
+  account: "myorg-myaccount",
+  user: "RUNNER",
+  database: "WELLS",
+  warehouse: "WELLS_WH",
+  ownerRole: "WELLS_OWNER",
+  iamUserArn: "arn:aws:iam::444455556666:user/fixture",
+  notifications: { externalId: "MYACCOUNT_SFCRole=2_fixture", iamUserArn: "arn:aws:iam::444455556666:user/other" },
+  landingDays: 30,
+  shares: { PARTNER: { accounts: ["PARTNERORG.PARTNER"], views: ["legion/tickets"], clear: ["pii email"] } },
+};
+
 /** An environment with every setting. */
 const FULL: MongodbToSnowflake = {
   ...WITH_OPTIONS,
   ...PRIMARY,
+  snowflake: SNOWFLAKE,
   databases: { legion: { ...legionOf(WITH_OPTIONS), tls: legionOf(PRIMARY).tls } },
   budget: { monthlyUsd: 100 },
   freshness: { ...PRIMARY.freshness, except: { tickets: { hours: 1 } } },
 };
 const OPTIONAL = [
+  ...["snowflake", "snowflake.account", "snowflake.user", "snowflake.database", "snowflake.warehouse"],
+  ...["snowflake.ownerRole", "snowflake.iamUserArn", "snowflake.notifications", "snowflake.notifications.iamUserArn"],
+  ...["snowflake.landingDays", "snowflake.shares", "snowflake.shares.PARTNER", "snowflake.shares.PARTNER.clear"],
   "snowpipeSqsArn",
   "databases.legion",
   "databases.legion.secretKeyArn",

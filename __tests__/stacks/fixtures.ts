@@ -131,6 +131,7 @@ export const COMMON_SETTINGS: readonly string[] = [
   "alarms",
   "state",
   "protectData",
+  "snowflake",
 ] satisfies readonly (keyof Environment)[];
 
 /** One MongoDB source, named `legion`. */

@@ -4,6 +4,7 @@ import type { Freshness, FreshnessSettings } from "../freshness.ts";
 import type { GivenNetwork, MadeNetwork, NetworkSettings } from "../network/settings.ts";
 import type { Pipelines } from "../pipeline.ts";
 import { either, number, type Shape, settings, text, texts, yesOrNo } from "./shapes.ts";
+import { SNOWFLAKE } from "./snowflake-shape.ts";
 
 const FILE = "stacks/environment.ts";
 
@@ -46,6 +47,7 @@ const ENVIRONMENT: Shape<Environment> = {
   alarms: either({ email: text }, { topicArn: text }, { none: text }),
   state: either({ bucket: text, region: text }, { organization: text }).exactOptional(),
   protectData: yesOrNo,
+  snowflake: SNOWFLAKE.exactOptional(),
 };
 
 /** An environment with the settings of its pipelines. */
