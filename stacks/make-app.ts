@@ -2,6 +2,7 @@ import { App, TerraformStack } from "cdktf";
 import { checkSources } from "../contracts/check-sources.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
 import type { Sources } from "../contracts/source.ts";
+import { checkViews } from "../warehouse/snowflake/check.ts";
 import { checkEnvironments } from "./checks/check-environments.ts";
 import type { Environment } from "./environment.ts";
 import { type Place, placeOf } from "./names.ts";
@@ -26,7 +27,11 @@ interface MakeAppProps {
  * @throws ProblemsFound with every problem of the sources and of the environments
  */
 export function makeApp({ sources, environments, pipelines = PIPELINES, outdir }: MakeAppProps): App {
-  assertNoProblems([...checkSources(sources), ...checkEnvironments(environments, sources, pipelines)]);
+  assertNoProblems([
+    ...checkSources(sources),
+    ...checkViews(sources),
+    ...checkEnvironments(environments, sources, pipelines),
+  ]);
   const app = new App(outdir === undefined ? {} : { outdir });
   for (const environment of environments) addNetwork(app, environment, pipelines);
   const networks = stacksOf(app);

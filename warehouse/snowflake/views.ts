@@ -105,9 +105,11 @@ function isArray({ arrays }: Level, path: readonly string[], field: unknown): bo
 
 function arrayLevel(level: Level, path: readonly string[], fields: object): Level {
   const name = columnName(level.arrays.length === 0 ? path.map((each) => each.replace(/^array_(?=.)/, "")) : path);
+  const names = [...level.names, name];
+  const position = `_${names.slice(1).join("_")}_position`;
   return {
-    names: [...level.names, name],
-    arrays: [...level.arrays, { path, field: pathText([...level.above, ...path]), position: `_${name}_position` }],
+    names,
+    arrays: [...level.arrays, { path, field: pathText([...level.above, ...path]), position }],
     fields,
     above: [...level.above, ...path],
     key: level.key,

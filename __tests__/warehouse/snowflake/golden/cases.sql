@@ -1,0 +1,93 @@
+-- 100_legion.cases_landing.sql
+CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.landing_legion.cases (
+  src VARIANT,
+  _file VARCHAR,
+  _row NUMBER,
+  _modified TIMESTAMP_NTZ,
+  _loaded_at TIMESTAMP_NTZ
+);
+
+ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.cases ADD COLUMN IF NOT EXISTS _file VARCHAR;
+
+ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.cases ADD COLUMN IF NOT EXISTS _row NUMBER;
+
+ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.cases ADD COLUMN IF NOT EXISTS _modified TIMESTAMP_NTZ;
+
+ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.cases ADD COLUMN IF NOT EXISTS _loaded_at TIMESTAMP_NTZ;
+
+-- 110_legion.cases_pipes.sql
+CREATE PIPE IF NOT EXISTS CLEARWELL_PRODUCTION.landing_legion.cases_production_us_west_2 AUTO_INGEST = TRUE AS
+COPY INTO CLEARWELL_PRODUCTION.landing_legion.cases (src, _file, _row, _modified, _loaded_at)
+FROM (SELECT $1, METADATA$FILENAME, METADATA$FILE_ROW_NUMBER, METADATA$FILE_LAST_MODIFIED, METADATA$START_SCAN_TIME FROM @CLEARWELL_PRODUCTION.operations.clean/production-us-west-2/clean/legion/cases/)
+FILE_FORMAT = (FORMAT_NAME = 'CLEARWELL_PRODUCTION.operations.ndjson');
+
+-- 200_legion.cases_current.sql
+CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.current_legion.cases COPY GRANTS AS
+SELECT src, _stack, _file, _row, _modified, _loaded_at FROM (
+  SELECT l.src, SPLIT_PART(l._file, '/', 1) AS _stack, l._file, l._row, l._modified, l._loaded_at
+  FROM CLEARWELL_PRODUCTION.landing_legion.cases l
+  LEFT JOIN CLEARWELL_PRODUCTION.operations.complete_loads c
+    ON c.source_collection = 'legion/cases' AND c.stack = SPLIT_PART(l._file, '/', 1)
+  WHERE c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at
+  QUALIFY ROW_NUMBER() OVER (
+    PARTITION BY SPLIT_PART(l._file, '/', 1), l.src:"oid__id"::VARCHAR
+    ORDER BY l.src:"dms_replicated_at"::VARCHAR DESC,
+      REGEXP_LIKE(l._file, '.*(/|_)LOAD[0-9A-F]{8}[.].*'),
+      REGEXP_REPLACE(l._file, '([.][0-9a-f]{8})?[.]json[.]gz$') DESC,
+      l._modified DESC,
+      l._row DESC
+  ) = 1
+) WHERE src:"Op"::VARCHAR IS DISTINCT FROM 'D';
+
+-- 250_legion.cases_superseded.sql
+CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.cases_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
+DELETE FROM CLEARWELL_PRODUCTION.landing_legion.cases
+WHERE _loaded_at < DATEADD(DAY, -90, SYSDATE())
+AND (_file, _row) NOT IN (SELECT _file, _row FROM (
+  SELECT l.src, SPLIT_PART(l._file, '/', 1) AS _stack, l._file, l._row, l._modified, l._loaded_at
+  FROM CLEARWELL_PRODUCTION.landing_legion.cases l
+  LEFT JOIN CLEARWELL_PRODUCTION.operations.complete_loads c
+    ON c.source_collection = 'legion/cases' AND c.stack = SPLIT_PART(l._file, '/', 1)
+  WHERE c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at
+  QUALIFY ROW_NUMBER() OVER (
+    PARTITION BY SPLIT_PART(l._file, '/', 1), l.src:"oid__id"::VARCHAR
+    ORDER BY l.src:"dms_replicated_at"::VARCHAR DESC,
+      REGEXP_LIKE(l._file, '.*(/|_)LOAD[0-9A-F]{8}[.].*'),
+      REGEXP_REPLACE(l._file, '([.][0-9a-f]{8})?[.]json[.]gz$') DESC,
+      l._modified DESC,
+      l._row DESC
+  ) = 1
+));
+
+ALTER TASK CLEARWELL_PRODUCTION.landing_legion.cases_superseded RESUME;
+
+-- 300_legion.cases_analytics.sql
+CREATE OR REPLACE SECURE VIEW CLEARWELL_PRODUCTION.analytics_legion.cases (
+  oid__id,
+  id,
+  customer_id,
+  _stack,
+  _source_at,
+  _loaded_at
+) COPY GRANTS AS
+SELECT
+  oid__id,
+  id,
+  customer_id,
+  _stack,
+  TRY_CAST(_source_at AS TIMESTAMP_NTZ),
+  _loaded_at
+FROM (
+  SELECT
+    src:"oid__id"::VARCHAR AS oid__id,
+    src:"id"::VARCHAR AS id,
+    src:"customer_id"::VARCHAR AS customer_id,
+    _stack,
+    src:"dms_replicated_at"::VARCHAR AS _source_at,
+    _loaded_at
+  FROM CLEARWELL_PRODUCTION.current_legion.cases
+);
+
+-- 310_legion.cases_checks.sql
+CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_legion.cases (view_name, field, finding, found) COPY GRANTS AS
+SELECT NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, 0 WHERE FALSE;
