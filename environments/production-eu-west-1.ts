@@ -1,5 +1,6 @@
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RAW, RETENTION } from "../stacks/mongodb-to-snowflake/defaults.ts";
+import { PRODUCTION_SNOWFLAKE } from "./production.ts";
 import { SHARED } from "./shared.ts";
 
 /** Ids and ARNs are placeholders: put in your own before the first plan. */
@@ -8,6 +9,7 @@ export const PRODUCTION_EU_WEST_1: EnvironmentSettings = {
   environment: "production",
   region: "eu-west-1",
   protectData: true,
+  snowflake: PRODUCTION_SNOWFLAKE,
   "mongodb-to-snowflake": {
     // Prepared, not replicated yet: the stack creates nothing until this is true.
     deployDms: false,

@@ -9,6 +9,12 @@ export const STAGING_US_WEST_2: EnvironmentSettings = {
   region: "us-west-2",
   alarms: { none: "people who break staging are working in it and see it break" },
   protectData: false,
+  // Not open to Snowflake yet: `iamUserArn` is known after the administrator's file ran there.
+  snowflake: {
+    account: "exampleorg-staging",
+    notifications: { none: "staging's alarms notify nobody either" },
+    landingDays: 30,
+  },
   "mongodb-to-snowflake": {
     deployDms: true,
     ...RAW,

@@ -10,6 +10,8 @@ import { checkNames } from "./check-names.ts";
 import { checkPromises } from "./check-promises.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkShape } from "./check-shape.ts";
+import { checkSnowflake } from "./check-snowflake.ts";
+import { checkSnowflakeTogether } from "./check-snowflake-together.ts";
 import { checkTogether } from "./check-together.ts";
 
 type WithNetwork = Environment & { readonly network?: NetworkSettings };
@@ -37,6 +39,7 @@ function checkEnvironment(environment: WithNetwork, sources: Sources, pipelines:
   const { network } = environment;
   return [
     ...[checkNames, checkReferences, checkPromises].flatMap((check) => check(environment)),
+    ...checkSnowflake(environment, sources),
     ...(network === undefined ? [] : checkNetwork(network, environment, groupsOf(environment, pipelines))),
     ...Object.entries(pipelines).flatMap(([name, pipeline]) =>
       deploymentsOf([environment], name)
@@ -49,6 +52,7 @@ function checkEnvironment(environment: WithNetwork, sources: Sources, pipelines:
 function checkAll(environments: readonly Environment[], pipelines: Pipelines): Problem[] {
   return [
     ...checkTogether(environments),
+    ...checkSnowflakeTogether(environments),
     ...Object.entries(pipelines).flatMap(([name, pipeline]) =>
       pipeline.checkTogether(deploymentsOf(environments, name)),
     ),
