@@ -15,7 +15,7 @@ export function currentRows(target: Target, collection: Collection): SqlFile {
     statements: [
       [
         `CREATE OR REPLACE VIEW ${view} COPY GRANTS AS`,
-        "SELECT src, _stack, _file, _row, _modified, _loaded_at FROM (",
+        "SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at)::TIMESTAMP_NTZ AS _loaded_at FROM (",
         indent(newestRows(target, collection)),
         `) WHERE ${pathIn("src", [OP_COLUMN])}::VARCHAR IS DISTINCT FROM 'D'`,
       ].join("\n"),

@@ -3,13 +3,16 @@ import type { Made, SqlFile } from "./sql-file.ts";
 import { list, literal } from "./sql-text.ts";
 import type { Collection, Target } from "./target.ts";
 
-/** Columns of a landing table. `_file` is the object's key in the bucket, `_row` the line in it. */
+/**
+ * Columns of a landing table. `_file` is the object's key in the bucket, `_row` the line in it, `_modified` (in UTC) when the object was
+ * written, `_loaded_at` when Snowflake read it.
+ */
 const LANDING_COLUMNS = [
   ["src", "VARIANT"],
   ["_file", "VARCHAR"],
   ["_row", "NUMBER"],
   ["_modified", "TIMESTAMP_NTZ"],
-  ["_loaded_at", "TIMESTAMP_NTZ"],
+  ["_loaded_at", "TIMESTAMP_LTZ"],
 ] as const;
 
 /** What each of them is filled with. https://docs.snowflake.com/en/user-guide/querying-metadata */

@@ -25,7 +25,7 @@ function deletion(target: Target, collection: Collection, days: number): string 
   const table = tableIn(target, "landing", collection.database, collection.collection);
   return [
     `DELETE FROM ${table}`,
-    `WHERE _loaded_at < DATEADD(DAY, -${days}, SYSDATE())`,
+    `WHERE _loaded_at < DATEADD(DAY, -${days}, CURRENT_TIMESTAMP())`,
     "AND (_file, _row) NOT IN (SELECT _file, _row FROM (",
     newestRows(target, collection).replace(/^/gm, "  "),
     "))",

@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.governance.pseudonym_secret (sec
 INSERT INTO CLEARWELL_PRODUCTION.governance.pseudonym_secret SELECT SHA2(UUID_STRING() || UUID_STRING() || UUID_STRING() || UUID_STRING(), 256), SYSDATE() WHERE NOT EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.governance.pseudonym_secret);
 
 CREATE SECURE FUNCTION IF NOT EXISTS CLEARWELL_PRODUCTION.governance.pseudonym(val VARCHAR) RETURNS VARCHAR AS
-$$ SELECT SHA2(secret || SHA2(secret || val, 256), 256) FROM CLEARWELL_PRODUCTION.governance.pseudonym_secret $$;
+$$ SHA2((SELECT MAX(secret) FROM CLEARWELL_PRODUCTION.governance.pseudonym_secret) || SHA2((SELECT MAX(secret) FROM CLEARWELL_PRODUCTION.governance.pseudonym_secret) || val, 256), 256) $$;
 
 CREATE TAG IF NOT EXISTS CLEARWELL_PRODUCTION.governance.pii ALLOWED_VALUES 'name', 'email', 'phone', 'address', 'postal_code', 'location', 'date_of_birth', 'age', 'gender', 'origin', 'belief', 'national_id', 'customer_id', 'username', 'credential', 'ip_address', 'device_id', 'bank_account', 'payment_card', 'income', 'image', 'biometric', 'free_text';
 

@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.landing_legion.visits (
   _file VARCHAR,
   _row NUMBER,
   _modified TIMESTAMP_NTZ,
-  _loaded_at TIMESTAMP_NTZ
+  _loaded_at TIMESTAMP_LTZ
 );
 
 ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.visits ADD COLUMN IF NOT EXISTS _file VARCHAR;
@@ -13,7 +13,7 @@ ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.visits ADD COLUMN IF NOT EXISTS 
 
 ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.visits ADD COLUMN IF NOT EXISTS _modified TIMESTAMP_NTZ;
 
-ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.visits ADD COLUMN IF NOT EXISTS _loaded_at TIMESTAMP_NTZ;
+ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.visits ADD COLUMN IF NOT EXISTS _loaded_at TIMESTAMP_LTZ;
 
 -- 110_legion.visits_pipes.sql
 CREATE PIPE IF NOT EXISTS CLEARWELL_PRODUCTION.landing_legion.visits_production_us_west_2 AUTO_INGEST = TRUE AS
@@ -23,7 +23,7 @@ FILE_FORMAT = (FORMAT_NAME = 'CLEARWELL_PRODUCTION.operations.ndjson');
 
 -- 200_legion.visits_current.sql
 CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.current_legion.visits COPY GRANTS AS
-SELECT src, _stack, _file, _row, _modified, _loaded_at FROM (
+SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at)::TIMESTAMP_NTZ AS _loaded_at FROM (
   SELECT l.src, SPLIT_PART(l._file, '/', 1) AS _stack, l._file, l._row, l._modified, l._loaded_at
   FROM CLEARWELL_PRODUCTION.landing_legion.visits l
   LEFT JOIN CLEARWELL_PRODUCTION.operations.complete_loads c
@@ -42,7 +42,7 @@ SELECT src, _stack, _file, _row, _modified, _loaded_at FROM (
 -- 250_legion.visits_superseded.sql
 CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.visits_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
 DELETE FROM CLEARWELL_PRODUCTION.landing_legion.visits
-WHERE _loaded_at < DATEADD(DAY, -90, SYSDATE())
+WHERE _loaded_at < DATEADD(DAY, -90, CURRENT_TIMESTAMP())
 AND (_file, _row) NOT IN (SELECT _file, _row FROM (
   SELECT l.src, SPLIT_PART(l._file, '/', 1) AS _stack, l._file, l._row, l._modified, l._loaded_at
   FROM CLEARWELL_PRODUCTION.landing_legion.visits l
