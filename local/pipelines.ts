@@ -1,13 +1,13 @@
 import { type LocalPipelines, NOT_BUILT } from "./local-pipeline.ts";
 import { CHECKS } from "./setup/checks.ts";
 
-const { browser, cdktn, e2e, terraform } = CHECKS;
+const { browser, cdktn, e2e, snowflake, terraform } = CHECKS;
 
 /** The pipelines that `npm start` and `npm run setup` know. To add one, replace NOT_BUILT. */
 export const PIPELINES: LocalPipelines = {
   "mongodb-to-snowflake": {
     run: [],
-    tests: [...browser, ...cdktn, ...e2e, ...CHECKS["lambda-node"], ...terraform],
+    tests: [...browser, ...cdktn, ...e2e, ...CHECKS["lambda-node"], ...snowflake, ...terraform],
     load: async () => (await import("./mongodb-to-snowflake.ts")).mongodbToSnowflake,
   },
   "relational-to-snowflake": NOT_BUILT,

@@ -13,6 +13,10 @@ export const CHECKS = {
     pythonPackages("ministack", "__tests__/e2e/requirements.txt"),
   ],
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
+  snowflake: [
+    nodePackages("driver", "ops/warehouse/driver"),
+    pythonPackages("fakesnow", "__tests__/snowflake/standin/requirements.txt"),
+  ],
   terraform: [TERRAFORM],
   workflows: [pythonPackages("zizmor", ".github/requirements.txt")],
 } as const satisfies Readonly<Record<string, readonly Need[]>>;
