@@ -1,0 +1,38 @@
+"""CREATE ROLE, CREATE DATABASE ROLE, USE ROLE."""
+
+from objects import make
+from reader import Reader
+from roles import use
+from session import Cursor, Session
+from statements import Creation, create, statement
+
+
+@create("ROLE", "DATABASE ROLE")
+def create_role(session: Session, creation: Creation, reader: Reader) -> Cursor:
+    comment = reader.options()
+    reader.end()
+    return make(session, creation, comment)
+
+
+@statement("USE ROLE")
+def use_role(session: Session, reader: Reader) -> Cursor:
+    role = reader.word()
+    reader.end()
+    use(session, role)
+    return session.say("Statement executed successfully.")
+
+
+@statement("USE SECONDARY ROLES")
+def use_secondary_roles(session: Session, reader: Reader) -> Cursor:
+    reader.expect("NONE")  # Here nobody has any.
+    reader.end()
+    return session.say("Statement executed successfully.")
+
+
+@statement("USE WAREHOUSE")
+def use_warehouse(session: Session, reader: Reader) -> Cursor:
+    (name,) = reader.name()
+    reader.end()
+    session.account.get("WAREHOUSE", (name,))
+    session.warehouse = name
+    return session.say("Statement executed successfully.")

@@ -1,0 +1,88 @@
+"""Which module runs which statement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import snowflake.connector.errors
+from account import Name
+from errors import SqlError, syntax
+from reader import Reader
+from roles import show_to_duck
+from session import Cursor, Session
+
+Handler = Callable[[Session, Reader], Cursor]
+# Runs what no handler knows.
+FALLBACK: list[Callable[[Session, str, Any], Cursor]] = []
+HANDLERS: list[tuple[str, Handler]] = []
+
+
+def statement(*beginnings: str) -> Callable[[Handler], Handler]:
+    """Registers a function for statements that begin with these words. It gets them read."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS.extend((words, handler) for words in beginnings)
+        # The longest first: ALTER TAG before ALTER.
+        HANDLERS.sort(key=lambda each: -len(each[0].split()))
+        return handler
+
+    return register
+
+
+def fallback(runner: Callable[[Session, str, Any], Cursor]) -> Callable[[Session, str, Any], Cursor]:
+    """Registers the function that runs what no handler knows."""
+    FALLBACK.append(runner)
+    return runner
+
+
+@dataclass
+class Creation:
+    """The head of a CREATE: what stands before the name, and the name."""
+
+    or_replace: bool
+    if_not_exists: bool
+    secure: bool
+    kind: str
+    name: Name
+
+
+Creator = Callable[[Session, Creation, Reader], Cursor]
+CREATORS: dict[str, Creator] = {}
+
+
+def create(*kinds: str) -> Callable[[Creator], Creator]:
+    """Registers a function that creates objects of these kinds. It gets the head read."""
+
+    def register(creator: Creator) -> Creator:
+        CREATORS.update({kind: creator for kind in kinds})
+        return creator
+
+    return register
+
+
+@statement("CREATE")
+def run_create(session: Session, reader: Reader) -> Cursor | None:
+    or_replace, secure = reader.accept("OR REPLACE"), reader.accept("SECURE")
+    kind = next((k for k in sorted(CREATORS, key=len, reverse=True) if reader.accept(k)), None)
+    if kind is None:
+        return None
+    if_not_exists = reader.accept("IF NOT EXISTS")
+    if or_replace and if_not_exists:
+        raise syntax("OR REPLACE and IF NOT EXISTS exclude each other")
+    return CREATORS[kind](session, Creation(or_replace, if_not_exists, secure, kind, reader.name()), reader)
+
+
+def run(session: Session, sql: str, params: Any = None) -> Cursor:
+    """Runs one statement. @raises SqlError, with Snowflake's number"""
+    try:
+        show_to_duck(session)
+        for words, handler in HANDLERS:
+            reader = Reader(sql)
+            if reader.accept(words):
+                found = handler(session, reader)
+                if found is not None:
+                    return found
+        return FALLBACK[0](session, sql, params)
+    except snowflake.connector.errors.Error as error:
+        raise SqlError(error.errno or 1003, error.msg or str(error), error.sqlstate or "42000") from error
+

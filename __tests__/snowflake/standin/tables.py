@@ -1,0 +1,131 @@
+"""Tables and their rows, which fakesnow runs in DuckDB: checks what the role may do, and keeps owners."""
+
+import sqlglot
+from access import no_object, require, require_creation, require_ownership, require_select
+from account import Name, Thing, dotted
+from errors import syntax
+from grants import grant_as_declared
+from objects import unsupported
+from session import Cursor, Session
+from sqlglot import exp
+from sqlglot.errors import ParseError
+from statements import fallback
+
+# Their rows are not an account's objects.
+OPEN_SCHEMAS = {"INFORMATION_SCHEMA"}
+PASSED_ON = (exp.Transaction, exp.Commit, exp.Rollback, exp.Describe)
+
+
+@fallback
+def run_native(session: Session, sql: str, params: object) -> Cursor:
+    """Runs what no other module knows: queries, changes of rows, and tables."""
+    expression = parse(sql)
+    if isinstance(expression, exp.Create) and expression.kind == "TABLE":
+        return create_table(session, expression)
+    if isinstance(expression, exp.Drop) and expression.args.get("kind") == "TABLE":
+        return drop_table(session, expression)
+    if isinstance(expression, exp.Alter) and expression.args.get("kind") == "TABLE":
+        return alter_table(session, expression)
+    if isinstance(expression, (exp.Query, exp.DML, exp.Merge, exp.Update, exp.Delete, exp.Insert, exp.TruncateTable)):
+        check_rows(session, expression)
+        return session.native(expression, params)
+    if isinstance(expression, PASSED_ON):
+        return session.native(expression)
+    raise unsupported(sql.strip()[:60])
+
+
+def parse(sql: str) -> exp.Expr:
+    try:
+        found = [each for each in sqlglot.parse(sql, read="snowflake") if each is not None]
+    except ParseError as error:
+        raise syntax(str(error).replace("\x1b[4m", "").replace("\x1b[0m", "")) from None
+    if len(found) != 1:
+        raise syntax(f"Actual statement count {len(found)} did not match the desired statement count 1.")
+    if isinstance(found[0], exp.Command):
+        raise unsupported(sql.strip()[:60])
+    return found[0]
+
+
+def name_of(session: Session, table: exp.Table) -> Name:
+    parts = [part if isinstance(part, exp.Identifier) else exp.to_identifier(part.sql()) for part in table.parts]
+    return session.full("TABLE", tuple(part.name if part.quoted else part.name.upper() for part in parts))
+
+
+def sources(expression: exp.Expr) -> list[exp.Table]:
+    """The tables and views that a statement names, without those that it defines itself with WITH."""
+    own = {cte.alias_or_name.upper() for cte in expression.find_all(exp.CTE)}
+    tables = expression.find_all(exp.Table)
+    return [t for t in tables if isinstance(t.this, exp.Identifier) and not (len(t.parts) == 1 and t.name.upper() in own)]
+
+
+def check_rows(session: Session, expression: exp.Expr) -> None:
+    """@raises 2003 if the role may not read or change one of the tables"""
+    changed: dict[int, set[str]] = {}
+    target = expression.args.get("this")
+    target = target.this if isinstance(target, exp.Schema) else target
+    if isinstance(expression, exp.TruncateTable):
+        changed = {id(table): {"TRUNCATE"} for table in expression.expressions}
+    elif isinstance(target, exp.Table) and not isinstance(expression, exp.Query):
+        changed[id(target)] = {type(each).__name__.upper() for each in expression.find_all(exp.Insert, exp.Update, exp.Delete)}
+    for table in sources(expression):
+        name = name_of(session, table)
+        if name[1] in OPEN_SCHEMAS:
+            require(session, "USAGE", "DATABASE", name[:1])
+            continue
+        for privilege in changed.get(id(table), {"SELECT"}):
+            require_select(session, name, privilege)
+
+
+def create_table(session: Session, expression: exp.Create) -> Cursor:
+    name = name_of(session, expression.find(exp.Table))
+    found = session.account.find("TABLE", name)
+    if found and expression.args.get("exists"):
+        return session.say(f"{name[-1]} already exists, statement succeeded.")
+    require_creation(session, "TABLE", name)
+    if found and expression.args.get("replace"):
+        require_ownership(session, "TABLE", name)
+    if expression.expression is not None:
+        check_rows(session, expression.expression)
+    if expression.find(exp.Tags):
+        raise unsupported("tags on a table's columns")
+    # Retention, comments and the like have no effect here.
+    expression.set("properties", None)
+    cursor = session.native(expression)
+    if found:
+        session.account.drop("TABLE", name)
+    session.account.add(Thing("TABLE", name, session.role))
+    grant_as_declared(session, "TABLE", name)
+    return cursor
+
+
+def owned_table(session: Session, table: exp.Table, if_exists: bool) -> Name | None:
+    name = name_of(session, table)
+    if not session.account.find("TABLE", name):
+        if if_exists:
+            return None
+        raise no_object(name)
+    require_ownership(session, "TABLE", name)
+    return name
+
+
+def drop_table(session: Session, expression: exp.Drop) -> Cursor:
+    name = owned_table(session, expression.find(exp.Table), bool(expression.args.get("exists")))
+    if name is None:
+        return session.say("Drop statement executed successfully.")
+    session.account.drop("TABLE", name)
+    session.duck("DROP TABLE " + dotted(tuple(f'"{part}"' for part in name)))
+    return session.say(f"{name[-1]} successfully dropped.")
+
+
+def alter_table(session: Session, expression: exp.Alter) -> Cursor:
+    """Each action by itself: DuckDB changes one thing at a time."""
+    if owned_table(session, expression.this, bool(expression.args.get("exists"))) is None:
+        return session.say("Statement executed successfully.")
+    actions = expression.args["actions"]
+    if not all(isinstance(action, (exp.ColumnDef, exp.Drop, exp.AlterColumn, exp.RenameColumn)) for action in actions):
+        raise unsupported(expression.sql("snowflake")[:60])
+    for action in actions:
+        one = expression.copy()
+        one.set("actions", [action.copy()])
+        session.native(one)
+    return session.say("Statement executed successfully.")

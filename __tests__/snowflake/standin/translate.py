@@ -1,0 +1,37 @@
+"""Corrects how fakesnow translates Snowflake's expressions into DuckDB's, and adds the functions that it lacks."""
+
+from sqlglot import exp
+
+
+def bind_roles(expression: exp.Expr, database: str) -> exp.Expr:
+    """The functions that ask for the session's roles ask DuckDB's variable. @param database that of the view, the policy or the session"""
+
+    def replace(node: exp.Expr) -> exp.Expr:
+        name = node.name.upper() if isinstance(node, exp.Anonymous) else ""
+        if name == "IS_ROLE_IN_SESSION":
+            return has_role(node.expressions[0].name)
+        if name == "IS_DATABASE_ROLE_IN_SESSION":
+            return has_role(f"{database}.{node.expressions[0].name}")
+        if isinstance(node, exp.CurrentRole) or name == "CURRENT_ROLE":
+            return variable("session_role")
+        return node
+
+    return expression.transform(replace)
+
+
+def variable(name: str) -> exp.Expr:
+    return exp.Anonymous(this="GETVARIABLE", expressions=[exp.Literal.string(name)])
+
+
+def has_role(name: str) -> exp.Expr:
+    return exp.Anonymous(this="LIST_CONTAINS", expressions=[variable("session_roles"), exp.Literal.string(name)])
+
+
+def before_fakesnow(expression: exp.Expr, session) -> exp.Expr:
+    """Applied to Snowflake's expressions."""
+    return bind_roles(expression, session.database or "")
+
+
+def after_fakesnow(expression: exp.Expr, session) -> exp.Expr:
+    """Applied to DuckDB's expressions."""
+    return expression
