@@ -2,7 +2,7 @@ import { accountObject, databaseRole, errorIntegration, storageIntegration } fro
 import { ROLES } from "./roles.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { list, literal } from "./sql-text.ts";
-import type { Target } from "./target.ts";
+import { locationOf, type Target } from "./target.ts";
 
 /** A right of the owner role, and the statements that need it. */
 export interface OwnerRight {
@@ -99,10 +99,10 @@ export function account(target: Target): SqlFile {
 }
 
 function integrations(target: Target): string[] {
-  const { roleArn, externalId, locations, notifications } = target.access;
+  const { roleArn, externalId, notifications } = target.access;
   const storage = storageIntegration(target);
   const failures = errorIntegration(target);
-  const allowed = `STORAGE_ALLOWED_LOCATIONS = (${list(locations.map(literal))})`;
+  const allowed = `STORAGE_ALLOWED_LOCATIONS = (${list(target.stacks.map(({ name }) => literal(locationOf(target, name))))})`;
   return [
     [
       `CREATE STORAGE INTEGRATION IF NOT EXISTS ${storage} TYPE = EXTERNAL_STAGE STORAGE_PROVIDER = 'S3' ENABLED = TRUE`,

@@ -2,7 +2,7 @@ import { analyticsViews } from "./analytics.ts";
 import { checkView } from "./checks.ts";
 import { currentRows } from "./current.ts";
 import { governance } from "./governance.ts";
-import { landingTable, pipes, stage } from "./landing.ts";
+import { landingTable, pipes, stages } from "./landing.ts";
 import { operations } from "./operations.ts";
 import { grants, roles, schemas } from "./roles.ts";
 import { shares } from "./share.ts";
@@ -22,7 +22,7 @@ export function sqlFiles(target: Target): readonly SqlFile[] {
     schemas(target),
     operations(target),
     roles(target),
-    stage(target),
+    stages(target),
     governance(target),
     ...each(landingTable),
     ...each(pipes),

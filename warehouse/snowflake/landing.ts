@@ -1,7 +1,7 @@
 import { errorIntegration, fileFormatOf, fileName, pipeOf, stageOf, storageIntegration, tableIn } from "./names.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
 import { list, literal } from "./sql-text.ts";
-import type { Collection, Target } from "./target.ts";
+import { type Collection, locationOf, type Target } from "./target.ts";
 
 /**
  * Columns of a landing table. `_file` is the object's key in the bucket, `_row` the line in it, `_modified` (in UTC) when the object was
@@ -49,20 +49,23 @@ export function pipes(target: Target, { database, collection, stacks }: Collecti
   };
 }
 
-/** The file format and the stage that all pipes of the environment read. */
-export function stage(target: Target): SqlFile {
+/** The file format of all pipes, and a stage for each stack. */
+export function stages(target: Target): SqlFile {
   const format = fileFormatOf(target);
-  const clean = stageOf(target);
-  const options = "TYPE = JSON COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE";
-  const location = `URL = ${literal(`s3://${target.bucket}/`)} STORAGE_INTEGRATION = ${storageIntegration(target)}`;
   return {
-    name: "040_stage.sql",
+    name: "040_stages.sql",
     statements: [
       // A document may repeat a key inside a value that is kept whole.
-      `CREATE FILE FORMAT IF NOT EXISTS ${format} ${options}`,
+      `CREATE FILE FORMAT IF NOT EXISTS ${format} TYPE = JSON COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
       `ALTER FILE FORMAT ${format} SET COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
-      `CREATE STAGE IF NOT EXISTS ${clean} ${location} FILE_FORMAT = (FORMAT_NAME = '${format}')`,
-      `ALTER STAGE ${clean} SET ${location}`,
+      ...target.stacks.flatMap(({ name }) => {
+        const stage = stageOf(target, name);
+        const location = `URL = ${literal(locationOf(target, name))} STORAGE_INTEGRATION = ${storageIntegration(target)}`;
+        return [
+          `CREATE STAGE IF NOT EXISTS ${stage} ${location} FILE_FORMAT = (FORMAT_NAME = '${format}')`,
+          `ALTER STAGE ${stage} SET ${location}`,
+        ];
+      }),
     ],
     makes: [],
   };
@@ -74,7 +77,7 @@ function pipe(
 ): Made {
   const name = pipeOf(target, database, collection, stack);
   const columns = LANDING_COLUMNS.map(([column]) => column).join(", ");
-  const folder = `@${stageOf(target)}/${stack}/clean/${database}/${collection}/`;
+  const folder = `@${stageOf(target, stack)}/${database}/${collection}/`;
   const errors = target.access.notifications === undefined ? "" : ` ERROR_INTEGRATION = ${errorIntegration(target)}`;
   return {
     kind: "pipe",

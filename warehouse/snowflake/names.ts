@@ -33,9 +33,9 @@ export function inOperations(target: Named, name: string): string {
   return `${target.snowflake.database}.${OPERATIONS}.${name}`;
 }
 
-/** The stage over the bucket. */
-export function stageOf(target: Named): string {
-  return inOperations(target, "clean");
+/** The stage over a stack's folder of the bucket: the integration allows no other. */
+export function stageOf(target: Named, stack: string): string {
+  return inOperations(target, tableName(["clean", stack]));
 }
 
 export function fileFormatOf(target: Named): string {

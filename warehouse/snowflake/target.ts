@@ -24,8 +24,6 @@ export interface LoadingStack {
 export interface Access {
   readonly roleArn: string;
   readonly externalId: string;
-  /** `s3://legion-clean-analytics/production-us-west-2/clean/`, one for each stack. */
-  readonly locations: readonly string[];
   /** Where Snowflake publishes failures of its pipes. Absent: nowhere. */
   readonly notifications?: { readonly topicArn: string; readonly roleArn: string };
 }
@@ -36,6 +34,11 @@ export interface Collection {
   readonly collection: string;
   readonly contract: Contract;
   readonly stacks: readonly string[];
+}
+
+/** The folder of a stack's files: `s3://legion-clean-analytics/production-us-west-2/clean/`. */
+export function locationOf({ bucket }: Target, stack: string): string {
+  return `s3://${bucket}/${stack}/clean/`;
 }
 
 /** The collections of an environment in the order of their contracts. */

@@ -15,7 +15,6 @@ const target = targetOf(
     access: {
       roleArn: "arn:aws:iam::111122223333:role/snowflake",
       externalId: "external-id",
-      locations: ["s3://legion-clean-analytics/production-us-west-2/clean/"],
       notifications: {
         topicArn: "arn:aws:sns:us-west-2:111122223333:alarms",
         roleArn: "arn:aws:iam::111122223333:role/failures",

@@ -18,7 +18,6 @@ export function targetOf(legion: Contracts, settings: SnowflakeSettings = {}, mo
     access: {
       roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-snowflake",
       externalId: "external-id",
-      locations: [`s3://legion-clean-analytics/${stack}/clean/`],
     },
     ...more,
   };

@@ -18,7 +18,7 @@ ALTER TABLE CLEARWELL_PRODUCTION.landing_legion.cases ADD COLUMN IF NOT EXISTS _
 -- 110_legion.cases_pipes.sql
 CREATE PIPE IF NOT EXISTS CLEARWELL_PRODUCTION.landing_legion.cases_production_us_west_2 AUTO_INGEST = TRUE AS
 COPY INTO CLEARWELL_PRODUCTION.landing_legion.cases (src, _file, _row, _modified, _loaded_at)
-FROM (SELECT $1, METADATA$FILENAME, METADATA$FILE_ROW_NUMBER, METADATA$FILE_LAST_MODIFIED, METADATA$START_SCAN_TIME FROM @CLEARWELL_PRODUCTION.operations.clean/production-us-west-2/clean/legion/cases/)
+FROM (SELECT $1, METADATA$FILENAME, METADATA$FILE_ROW_NUMBER, METADATA$FILE_LAST_MODIFIED, METADATA$START_SCAN_TIME FROM @CLEARWELL_PRODUCTION.operations.clean_production_us_west_2/legion/cases/)
 FILE_FORMAT = (FORMAT_NAME = 'CLEARWELL_PRODUCTION.operations.ndjson');
 
 -- 200_legion.cases_current.sql
