@@ -1,11 +1,11 @@
 import type { Contract } from "../contract.ts";
-import { notPersonal } from "../field.ts";
+import { notPersonal, pii } from "../field.ts";
 
-/** Orders: what was bought and how it was shipped, not to whom. */
+/** Orders: what was bought and how it was shipped. The buyer is only an identifier, which the warehouse masks. */
 export const orders: Contract = {
-  oid_customer_id: true,
+  oid_customer_id: pii("customer_id"),
   status: true,
-  total: true,
+  total: "decimal(12,2)",
   shipping: {
     carrier: true,
     address: {
@@ -14,7 +14,7 @@ export const orders: Contract = {
   },
   array_lines: {
     sku: true,
-    quantity: true,
-    price: true,
+    quantity: "integer",
+    price: "decimal(12,2)",
   },
 };

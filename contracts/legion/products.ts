@@ -6,10 +6,10 @@ export const products: Contract = {
   _id: "key",
   name: notPersonal("name of a product"),
   category: true,
-  active: true,
+  active: "boolean",
   array_tags: "json",
   array_variants: {
     size: true,
-    stock: true,
+    stock: "integer",
   },
 };

@@ -1,5 +1,6 @@
-import { Decimal, type Document, ObjectId } from "../dms/bson.ts";
+import { Decimal, type Document } from "../dms/bson.ts";
 import type { DemoCollection } from "./collection.ts";
+import { customerId } from "./customer-id.ts";
 import { freeText, somebody } from "./person.ts";
 import type { Random } from "./random.ts";
 
@@ -13,7 +14,7 @@ export const customers: DemoCollection = {
   create: (random, index) => {
     const person = somebody(random);
     return {
-      _id: new ObjectId(random.hex(24)),
+      _id: customerId(index),
       name: person.name,
       email: person.email,
       phone: person.phone,

@@ -1,5 +1,7 @@
 import { Decimal, ObjectId } from "../dms/bson.ts";
 import type { DemoCollection } from "./collection.ts";
+import { customerId } from "./customer-id.ts";
+import { customers } from "./customers.ts";
 import { freeText, somebody } from "./person.ts";
 
 /** What was bought, and by whom. The row of a delete has the whole document, and its unlisted fields must not land either. */
@@ -13,7 +15,7 @@ export const orders: DemoCollection = {
     const person = somebody(random);
     return {
       _id: new ObjectId(random.hex(24)),
-      customer_id: new ObjectId(random.hex(24)),
+      customer_id: customerId(random.integer(0, customers.documents - 1)),
       status: random.pick(STATUSES),
       total: new Decimal(`${random.integer(1, 400)}.${random.pick(["00", "10", "99"])}`),
       shipping: {

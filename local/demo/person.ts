@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** A made-up person, whose data must never reach CLEAN. */
+/** A made-up person. Only what a contract lists of it may reach CLEAN. */
 export interface Person {
   readonly name: string;
   readonly email: string;
