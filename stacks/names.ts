@@ -37,6 +37,16 @@ export function roleArn(environment: Environment, part: string): string {
   return `arn:aws:iam::${environment.account}:role/${resourceName(environment, part)}`;
 }
 
+/**
+ * External id with which Snowflake assumes the roles of a stack: ours, so that a storage integration's is known before it exists. It is no
+ * secret; the trust is in Snowflake's IAM user, which serves one Snowflake account only.
+ * https://docs.snowflake.com/en/sql-reference/sql/create-storage-integration
+ * @param stack its id
+ */
+export function externalId({ namePrefix }: Pick<Environment, "namePrefix">, stack: string): string {
+  return `${namePrefix}-${stack}`;
+}
+
 /** ARN of a bucket. Followed by `/` and a key, it is the ARN of an object. */
 export function bucketArn(bucketName: string): string {
   return `arn:aws:s3:::${bucketName}`;

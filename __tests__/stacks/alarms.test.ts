@@ -120,7 +120,7 @@ describe("the alarms of a stack", () => {
   });
 
   it("all exist, and notify nobody, if the environment has a reason instead of an address", () => {
-    const silent = synth({ ...PRIMARY, alarms: { none: "a reason" } });
+    const silent = synth({ ...PRIMARY, alarms: { none: "a reason" }, snowflake: {} });
     const names = (found: readonly Resource[]) => found.map(({ alarm_name }) => alarm_name);
     const alarms = resources(silent, "aws_cloudwatch_metric_alarm");
     expect(names(alarms)).to.deep.equal(names(resources(stack(), "aws_cloudwatch_metric_alarm")));

@@ -15,6 +15,7 @@ const SNOWFLAKE: SnowflakeSettings = {
   ownerRole: "WELLS_OWNER",
   iamUserArn: "arn:aws:iam::444455556666:user/fixture",
   notifications: { externalId: "MYACCOUNT_SFCRole=2_fixture", iamUserArn: "arn:aws:iam::444455556666:user/other" },
+  region: "us-west-2",
   landingDays: 30,
   shares: { PARTNER: { accounts: ["PARTNERORG.PARTNER"], views: ["legion/tickets"], clear: ["pii email"] } },
 };
@@ -31,7 +32,13 @@ const FULL: MongodbToSnowflake = {
 const OPTIONAL = [
   ...["snowflake", "snowflake.account", "snowflake.user", "snowflake.database", "snowflake.warehouse"],
   ...["snowflake.ownerRole", "snowflake.iamUserArn", "snowflake.notifications", "snowflake.notifications.iamUserArn"],
-  ...["snowflake.landingDays", "snowflake.shares", "snowflake.shares.PARTNER", "snowflake.shares.PARTNER.clear"],
+  ...[
+    "snowflake.region",
+    "snowflake.landingDays",
+    "snowflake.shares",
+    "snowflake.shares.PARTNER",
+    "snowflake.shares.PARTNER.clear",
+  ],
   "snowpipeSqsArn",
   "databases.legion",
   "databases.legion.secretKeyArn",

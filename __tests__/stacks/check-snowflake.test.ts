@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import type { ShareSettings, SnowflakeSettings } from "../../warehouse/snowflake/settings.ts";
 import { check } from "./check.ts";
-import { PRIMARY, SECOND, STAGING, withoutRemedy } from "./fixtures.ts";
+import { PRIMARY, SECOND, STAGING, SWITCHED_OFF, withoutRemedy } from "./fixtures.ts";
 
 const USER = "arn:aws:iam::444455556666:user/fixture";
 const SHARE: ShareSettings = { accounts: ["PARTNERORG.PARTNER"], views: "all" };
@@ -135,6 +135,38 @@ describe("the check of Snowflake's settings", () => {
 });
 
 describe("the check of Snowflake's settings in several environments", () => {
+  const NEAR: MongodbToSnowflake = { ...STAGING, region: "eu-west-1", databases: SWITCHED_OFF.databases };
+
+  it("finds an environment of several stacks, none of them the primary, that does not say which makes the roles", () => {
+    const problem = "several stacks, and none is the primary: which one makes the roles that Snowflake assumes?";
+    expect(problemsOf([PRIMARY, STAGING, NEAR])).to.deep.equal([
+      { where: "staging-us-west-2.snowflake.region", problem },
+    ]);
+    const named = [STAGING, NEAR].map((each) => with_(each, { ...STAGING.snowflake, region: "eu-west-1" }));
+    expect(problemsOf([PRIMARY, ...named])).to.deep.equal([]);
+    const without = [STAGING, NEAR].map(({ snowflake: _none, ...rest }) => rest);
+    expect(problemsOf([PRIMARY, ...without]), "nothing is open to Snowflake").to.deep.equal([]);
+  });
+
+  it("finds a region without a stack", () => {
+    expect(problemsOf([PRIMARY, with_(STAGING, { ...STAGING.snowflake, region: "us-east-1" })])).to.deep.equal([
+      {
+        where: "staging-us-west-2.snowflake.region",
+        problem: 'no stack of the environment is in "us-east-1"',
+      },
+    ]);
+  });
+
+  it("finds failures of pipes that are to be published, where alarms notify nobody", () => {
+    const published = { ...STAGING.snowflake, iamUserArn: USER, notifications: { externalId: "an_id" } };
+    expect(problemsOf([PRIMARY, with_(STAGING, published)])).to.deep.equal([
+      {
+        where: "staging-us-west-2.snowflake.notifications",
+        problem: "this stack's alarms notify nobody, so there is no topic",
+      },
+    ]);
+  });
+
   it("finds a region that differs from the others of its environment, also one that has none", () => {
     for (const second of [SECOND, with_(SECOND, { landingDays: 30 })])
       expect(problemsOf([with_(PRIMARY, {}), second, STAGING])).to.deep.equal([

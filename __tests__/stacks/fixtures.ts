@@ -36,6 +36,11 @@ const COMMON = {
   freshness: FRESHNESS,
   createDmsServiceRoles: false,
   protectData: true,
+  snowflake: {
+    account: "fixtureorg-production",
+    iamUserArn: "arn:aws:iam::444455556666:user/FIXTURE",
+    notifications: { externalId: "FIXTURE_SFCRole=1_FIXTURE=" },
+  },
 } as const satisfies Partial<MongodbToSnowflake>;
 
 /** Owns what all stacks share. */
@@ -63,7 +68,7 @@ export const SWITCHED_OFF: MongodbToSnowflake = {
   deployDms: false,
 };
 
-/** Unverified, unprotected, and its alarms notify nobody. */
+/** Unverified, unprotected, not open to Snowflake yet, and its alarms notify nobody. */
 export const STAGING: MongodbToSnowflake = {
   ...COMMON,
   environment: "staging",
@@ -71,6 +76,7 @@ export const STAGING: MongodbToSnowflake = {
   databases: { legion: { ...legionIn("us-west-2"), tls: { unverified: "the server signs its own certificate" } } },
   alarms: { none: "those who break it see it break" },
   protectData: false,
+  snowflake: { account: "fixtureorg-staging" },
 };
 
 /** Has every setting that may be absent. Not in `ALL`, because its name is that of `STAGING`. */

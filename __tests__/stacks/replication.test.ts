@@ -218,7 +218,8 @@ describe("replication", () => {
     for (const type of ["aws_iam_role", "aws_iam_role_policy_attachment"]) {
       const kept = Object.entries(stack().resource?.[type] ?? {}).filter(([id]) => id.startsWith("dms-service-roles"));
       expect(kept).to.have.length(2);
-      expect(off.resource?.[type]).to.deep.equal(Object.fromEntries(kept));
+      const left = Object.entries(off.resource?.[type] ?? {}).filter(([id]) => !id.startsWith("snowflake"));
+      expect(left).to.deep.equal(kept);
     }
   });
 });

@@ -41,6 +41,7 @@ export const SNOWFLAKE: z.ZodType<SnowflakeSettings> = settings<SnowflakeSetting
   ownerRole: text.exactOptional(),
   iamUserArn: text.exactOptional(),
   notifications: NOTIFICATIONS.exactOptional(),
+  region: text.exactOptional(),
   landingDays: number.exactOptional(),
   shares: z.record(text, SHARE, "write an object: { <name>: { … } }").exactOptional(),
 });

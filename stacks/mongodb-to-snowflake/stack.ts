@@ -19,6 +19,7 @@ import { Replay } from "./constructs/replay.ts";
 import { Replication } from "./constructs/replication.ts";
 import { ReplicationSource } from "./constructs/replication-source.ts";
 import { ReplicationTarget, TARGET_ROLE } from "./constructs/replication-target.ts";
+import { addSnowflakeRoles } from "./constructs/snowflake-roles.ts";
 import { SnowpipeNotification } from "./constructs/snowpipe-notification.ts";
 import { cleanPrefix, idOf, inDatabase, rawBucketName } from "./names.ts";
 import { isPrimary, ownFirst } from "./primary.ts";
@@ -37,8 +38,9 @@ export class MongodbToSnowflakeStack extends TerraformStack {
     super(scope, id);
     const { environment } = props;
     configureStack(this, environment);
-    // These two exist even if DMS is off: switching it off must not destroy what other stacks need.
+    // These exist even if DMS is off: switching it off must not destroy what other stacks need.
     if (isPrimary(environment)) addShared(this, props);
+    addSnowflakeRoles(this, environment, props.environments);
     const removed = isPrimary(environment) && !environment.cleanBucket.create ? leaveShared(this, props) : [];
     const serviceRoles = environment.createDmsServiceRoles
       ? new DmsServiceRoles(this, "dms-service-roles").granted

@@ -1,7 +1,7 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
 import { isIamAction, isKnownService } from "./iam-actions.ts";
-import { allAddressed, blocks, type Resource, type Terraform, text, texts } from "./terraform-json.ts";
+import { allAddressed, blocks, type Resource, statementsIn, type Terraform, text, texts } from "./terraform-json.ts";
 
 /** Actions that AWS supports only on `*`, each with the reason why it is needed. */
 const ON_EVERYTHING: Readonly<Record<string, string>> = {};
@@ -96,13 +96,6 @@ function checkResource(where: string, resource: string, actions: readonly string
 
 /** Arguments that hold a policy: of a role, a bucket, a queue, a key, a topic. */
 const POLICIES = ["policy", "assume_role_policy"];
-
-/** Undefined if the policy is not a literal in this stack; policies made elsewhere are not checked. */
-function statementsIn(policy: unknown): Resource[] | undefined {
-  if (policy === undefined || policy === null) return [];
-  if (typeof policy !== "string" || !policy.trimStart().startsWith("{")) return undefined;
-  return blocks((JSON.parse(policy) as { Statement?: unknown }).Statement);
-}
 
 /** Whether a principal of any kind has a star in it. */
 function isAnybody(principal: unknown): boolean {

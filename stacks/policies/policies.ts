@@ -7,6 +7,7 @@ import { checkFunctions } from "./functions.ts";
 import { checkIam } from "./iam.ts";
 import { checkNameLengths } from "./name-lengths.ts";
 import { checkNetworks } from "./networks.ts";
+import { checkOutsiders } from "./outsiders.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 import { checkPrefixes } from "./prefixes.ts";
 import { checkSecrets } from "./secrets.ts";
@@ -19,6 +20,7 @@ const RULES: readonly PolicyRule[] = [
   checkBuckets,
   checkEncryption,
   checkIam,
+  checkOutsiders,
   checkFunctions,
   checkSecrets,
   checkStateful,

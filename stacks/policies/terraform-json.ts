@@ -51,3 +51,10 @@ export function environmentOf({ provider }: Terraform): string {
   const [tags] = provider.aws.flatMap(({ default_tags }) => blocks(default_tags)).map((each) => each.tags as Resource);
   return text(tags?.environment);
 }
+
+/** The statements of an argument that holds a policy. Undefined if it is not a literal in this stack; policies made elsewhere are not checked. */
+export function statementsIn(policy: unknown): Resource[] | undefined {
+  if (policy === undefined || policy === null) return [];
+  if (typeof policy !== "string" || !policy.trimStart().startsWith("{")) return undefined;
+  return blocks((JSON.parse(policy) as { Statement?: unknown }).Statement);
+}

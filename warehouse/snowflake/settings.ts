@@ -26,6 +26,11 @@ export interface SnowflakeSettings {
   readonly iamUserArn?: string;
   /** How Snowflake publishes failures of its pipes. Absent: the role with which it does does not exist yet. */
   readonly notifications?: NotificationSettings;
+  /**
+   * Region of the stack that makes the roles which Snowflake assumes, one of each for all regions of the environment. Default the
+   * primary's, or the only one; needed if there are several and none is the primary's. Can't be changed later: the roles would have other names.
+   */
+  readonly region?: string;
   /** After how many days superseded rows leave the landing tables. Absent: they stay. The newest row of a key always stays. */
   readonly landingDays?: number;
   /** What other Snowflake accounts may read, by the name of the share. Default none. */

@@ -182,6 +182,48 @@ const FAULTS: readonly (readonly [fault: string, change: (stack: Open) => void, 
     (it) => all(it, "aws_sqs_queue", { policy: statement({ NotPrincipal: { AWS: "1" }, Resource: QUEUE_ARN }) }),
     /allows all but what it names/,
   ],
+  ...[
+    {},
+    { Condition: { StringEquals: { "sts:ExternalId": "" } } },
+    { Condition: { StringLike: { "sts:ExternalId": "*" } } },
+    { Condition: { StringEquals: { "aws:PrincipalType": "User" } } },
+  ].map(
+    (condition) =>
+      [
+        `a role that another account may assume without an external id: ${JSON.stringify(condition)}`,
+        (it: Open) =>
+          all(it, "aws_iam_role", {
+            assume_role_policy: statement({
+              Action: ["sts:AssumeRole"],
+              Principal: { AWS: "arn:aws:iam::4:user/a" },
+              ...condition,
+            }),
+          }),
+        /another account may assume it without an external id/,
+      ] as const,
+  ),
+  [
+    "another account that may read a whole bucket",
+    (it) =>
+      all(it, "aws_iam_role_policy", { policy: statement({ Resource: ["arn:aws:s3:::a/b/*", "arn:aws:s3:::a/*"] }) }),
+    /another account may use s3:GetObject outside of named prefixes/,
+  ],
+  ...[
+    {},
+    { Condition: { StringLike: { "s3:prefix": ["a/*", "*"] } } },
+    { Condition: { StringLike: { "s3:prefix": "" } } },
+    { Condition: { StringLike: { "s3:delimiter": "a/*" } } },
+  ].map(
+    (condition) =>
+      [
+        `another account that may list a whole bucket: ${JSON.stringify(condition)}`,
+        (it: Open) =>
+          all(it, "aws_iam_role_policy", {
+            policy: statement({ Action: ["s3:ListBucket"], Resource: ["arn:aws:s3:::a"], ...condition }),
+          }),
+        /another account may use s3:ListBucket outside of named prefixes/,
+      ] as const,
+  ),
   [
     "a policy that is not written out in the stack",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of Terraform's.

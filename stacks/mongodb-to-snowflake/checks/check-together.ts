@@ -6,6 +6,7 @@ import { rawBucketName } from "../names.ts";
 import { isPrimary } from "../primary.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
 import { settingsPath } from "../settings-path.ts";
+import { checkSnowflake } from "./check-snowflake.ts";
 
 /** Problems between environments: duplicates, and what only one of them may own. */
 export function checkTogether(environments: readonly MongodbToSnowflake[]): Problem[] {
@@ -14,6 +15,7 @@ export function checkTogether(environments: readonly MongodbToSnowflake[]): Prob
     ...checkDuplicates(environments),
     ...checkAccounts(environments),
     ...checkServiceRoles(environments),
+    ...checkSnowflake(environments),
     ...environments.filter((environment) => !isPrimary(environment)).flatMap(checkNoSnowpipe),
   ];
 }

@@ -1,0 +1,80 @@
+import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
+import { externalId, type Place, resourceName, roleArn, stackName } from "../names.ts";
+import { cleanPrefix } from "./names.ts";
+import { isPrimary } from "./primary.ts";
+import type { MongodbToSnowflake } from "./settings.ts";
+
+// What an environment opens to Snowflake in AWS: for its stacks, and for the SQL that names it. Without CDKTF.
+
+/** Parts of the names of the roles that Snowflake assumes: one reads CLEAN, one publishes failures of pipes. */
+export const READER_ROLE = "snowflake";
+export const PUBLISHER_ROLE = "snowflake-alarms";
+
+/** The same in all regions of an environment. The ARNs are known whether or not the roles exist. */
+export interface SnowflakeAccess {
+  /** Of the role that the storage integration assumes. */
+  readonly roleArn: string;
+  /** With which it does. */
+  readonly externalId: string;
+  /** What it may read, one for each stack, by region: `s3://legion-clean-analytics/production-us-west-2/clean/`. */
+  readonly locations: readonly string[];
+  /** Absent if nobody is notified of failures of pipes. */
+  readonly notifications?: { readonly topicArn: string; readonly roleArn: string };
+}
+
+/** What Snowflake gets in the environment of a stack. @param all the stacks of all environments */
+export function snowflakeAccess(own: Place, all: readonly MongodbToSnowflake[]): SnowflakeAccess {
+  const maker = roleMaker(own, all);
+  const topicArn = topicArnOf(maker);
+  return {
+    roleArn: roleArn(maker, READER_ROLE),
+    externalId: externalId(maker, stackName(maker)),
+    locations: readPrefixes(own, all).map((prefix) => `s3://${maker.cleanBucket.name}/${prefix}`),
+    ...(topicArn === undefined ? {} : { notifications: { topicArn, roleArn: roleArn(maker, PUBLISHER_ROLE) } }),
+  };
+}
+
+/** The stack of an environment that makes the roles for all its regions. */
+export function roleMaker(own: Place, all: readonly MongodbToSnowflake[]): MongodbToSnowflake {
+  const stacks = inEnvironment(own, all);
+  const maker = stacks.find(({ region, snowflake }) => region === snowflake?.region) ?? stacks.find(isPrimary);
+  return maker ?? (stacks[0] as MongodbToSnowflake);
+}
+
+/** The CLEAN prefixes of an environment, also of stacks whose DMS is off: what they wrote is loaded, too. */
+export function readPrefixes(own: Place, all: readonly MongodbToSnowflake[]): readonly string[] {
+  return inEnvironment(own, all).map(cleanPrefix);
+}
+
+/** In the order of their regions, so that the order of the environments' list means nothing. */
+function inEnvironment({ environment }: Place, all: readonly MongodbToSnowflake[]): readonly MongodbToSnowflake[] {
+  return all
+    .filter((each) => each.environment === environment)
+    .toSorted((one, other) => (one.region < other.region ? -1 : 1));
+}
+
+/** The topic of the maker's alarms; it has none of its own while its DMS is off. */
+function topicArnOf(maker: MongodbToSnowflake): string | undefined {
+  const { account, alarms, region, snowflake } = maker;
+  if ("none" in alarms || (snowflake?.notifications !== undefined && "none" in snowflake.notifications))
+    return undefined;
+  return "topicArn" in alarms ? alarms.topicArn : `arn:aws:sns:${region}:${account}:${resourceName(maker, "alarms")}`;
+}
+
+/** What is to be done until Snowflake can use its roles; undefined if that is done, or if the environment has no settings for Snowflake. */
+export function snowflakeNext(own: Place, all: readonly MongodbToSnowflake[]): string | undefined {
+  const maker = roleMaker(own, all);
+  if (maker.snowflake === undefined) return undefined;
+  const { database, iamUserArn, notifications } = snowflakeIn(maker);
+  const awaited = [
+    ...(iamUserArn === undefined
+      ? [`STORAGE_AWS_IAM_USER_ARN of DESC INTEGRATION ${database}_CLEAN into snowflake.iamUserArn`]
+      : []),
+    ...(notifications === undefined && topicArnOf(maker) !== undefined
+      ? [`SF_AWS_EXTERNAL_ID of DESC INTEGRATION ${database}_FAILURES into snowflake.notifications.externalId`]
+      : []),
+  ];
+  if (awaited.length === 0) return undefined;
+  const files = `npm run -s ops -- warehouse plan ${stackName(maker)} --sql DIR`;
+  return `Run ${files}. Let an administrator of Snowflake run DIR/account.sql. Then put ${awaited.join(", and ")}, and deploy again.`;
+}
