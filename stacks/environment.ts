@@ -56,8 +56,9 @@ export interface CleanBucketSettings {
 
 /**
  * Whom alarms notify: a mail address, an SNS topic that exists, or nobody, for a reason. The topic is in the stack's region and account,
- * and its policy lets CloudWatch and AWS Budgets publish; EventBridge publishes with a role of the stack (`…-task-stopped`). If a key
- * encrypts the topic, it is a customer key, and its policy lets these three use it. Without either the alarms exist and notify nobody.
+ * and its policy lets CloudWatch and AWS Budgets publish; EventBridge and Snowflake publish with roles of the stack (`…-task-stopped`,
+ * `…-snowflake-alarms`). If a key encrypts the topic, it is a customer key, and its policy lets these four use it (`kms:GenerateDataKey`,
+ * `kms:Decrypt`). Without either the alarms exist and notify nobody.
  */
 export type AlarmSettings = { readonly email: string } | { readonly topicArn: string } | { readonly none: string };
 

@@ -20,7 +20,7 @@ const KEPT = [
 
 /**
  * Checks that Terraform forgets resources with data if DMS is switched off, and destroys the rest. If data is not protected, it
- * destroys all. The primary stack's shared resources do not change.
+ * destroys all. What other stacks need does not change.
  */
 export const switchingOff: StackCheck = async (subject) => {
   const { environment } = subject;
@@ -39,7 +39,7 @@ export const switchingOff: StackCheck = async (subject) => {
 };
 
 function isShared(address: string): boolean {
-  return /\.(clean-bucket|snowpipe-hook|dms-service-roles)_/.test(address);
+  return /\.(clean-bucket|snowpipe-hook|dms-service-roles|snowflake|snowflake-alarms)_/.test(address);
 }
 
 function switched({ environment, environments }: Subject, deployDms: boolean): Stack {
