@@ -4,12 +4,16 @@ import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { awsClients } from "./aws-clients.ts";
 import { run } from "./run.ts";
+import { connect } from "./warehouse/connect.ts";
+import { keySource } from "./warehouse/environment.ts";
+import { privateKey } from "./warehouse/private-key.ts";
 
 process.exitCode = await run(process.argv.slice(2), {
   ...thisShell(),
   environments: ENVIRONMENTS,
   sources: SOURCES,
   aws: awsClients,
+  snowflake: async (settings) => connect(settings, { privateKey: await privateKey(keySource(), awsClients) }),
   now: () => new Date(),
   wait: (milliseconds) => setTimeout(milliseconds),
 });

@@ -1,6 +1,8 @@
 import type { Shell } from "../command/shell.ts";
 import type { Sources } from "../contracts/source.ts";
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
+import type { ResolvedSnowflake } from "../warehouse/snowflake/settings.ts";
+import type { Warehouse } from "./warehouse/connection.ts";
 
 /** Settings that all SDK clients take. */
 interface ClientConfig {
@@ -20,6 +22,8 @@ export interface Session extends Shell {
   readonly sources: Sources;
   /** Makes a client of an AWS service in a region: `aws(SQSClient, "us-west-2")`. */
   readonly aws: <Client>(Client: new (config: ClientConfig) => Client, region: string) => Client;
+  /** Logs in to Snowflake as the owner role of an environment. */
+  readonly snowflake: (settings: ResolvedSnowflake) => Promise<Warehouse>;
   readonly now: () => Date;
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }

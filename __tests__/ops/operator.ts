@@ -35,6 +35,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
     environments: environments.map(literalOf),
     sources: sourcesOf(allowList),
     aws: clientsAt(endpoint),
+    snowflake: () => Promise.reject(new Error("this test has no Snowflake")),
     out: recorder(out),
     err: recorder(err),
     now: () => NOW,
