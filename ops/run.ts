@@ -12,6 +12,8 @@ import type { Session } from "./session.ts";
 import { addStart } from "./start/start.ts";
 import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
+import { explainSnowflakeError } from "./warehouse/explain.ts";
+import { addWarehouse } from "./warehouse/warehouse.ts";
 
 /**
  * Runs an operator's command.
@@ -19,7 +21,9 @@ import { addStop } from "./stop.ts";
  * @throws only errors that are bugs in this program
  */
 export function run(args: readonly string[], session: Session): Promise<number> {
-  return runCommand(program(session), args, session, { explain: explainAwsError });
+  return runCommand(program(session), args, session, {
+    explain: (error) => explainSnowflakeError(error) ?? explainAwsError(error),
+  });
 }
 
 function program(session: Session): Command {
@@ -33,5 +37,7 @@ function program(session: Session): Command {
   for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
+  // Its commands have the option themselves.
+  addWarehouse(ops, session, report);
   return ops;
 }

@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { pii } from "../../../contracts/field.ts";
+import type { AllowList } from "../../../contracts/mask.ts";
+import { PRIMARY } from "../../stacks/fixtures.ts";
+import { FakeWarehouse } from "./fake-warehouse.ts";
+import { CONTRACTS, operateWarehouse } from "./world.ts";
+
+const STACK = "production-us-west-2";
+const TICKETS = "CLEARWELL_PRODUCTION.analytics_legion.tickets";
+
+describe("ops warehouse plan", () => {
+  let warehouse: FakeWarehouse;
+  beforeEach(() => {
+    warehouse = new FakeWarehouse();
+    warehouse.on(/^SHOW TABLES LIKE '(?!MADE)/, [{ name: "TICKETS" }]);
+  });
+  const run = (...args: string[]) => operateWarehouse(warehouse, args);
+  const planWith = async (allowList: AllowList) =>
+    JSON.parse((await operateWarehouse(warehouse, ["plan", STACK, "--json"], { allowList })).out);
+  const changeTickets = (tickets: AllowList[string]) => planWith({ ...CONTRACTS, tickets });
+
+  it("says of an account without a ledger that every file is new, and writes nothing", async () => {
+    const plan = await planWith(CONTRACTS);
+    expect(new Set(plan.files.map(({ state }: { state: string }) => state))).to.deep.equal(new Set(["new"]));
+    expect(warehouse.statements).to.deep.equal(["SHOW TABLES LIKE 'MADE' IN DATABASE CLEARWELL_PRODUCTION"]);
+  });
+
+  it("says after an apply that nothing is to do", async () => {
+    await run("apply", STACK);
+    expect((await run("plan", STACK)).out).to.include("Nothing to apply.");
+  });
+
+  it("calls out a column that is new and in clear, and one that loses its class", async () => {
+    await run("apply", STACK);
+    const { readers } = await changeTickets({ state: true, email: true, phone: true, array_notes: { text: true } });
+    expect(readers).to.deep.equal([
+      { view: TICKETS, change: "class", column: "email", before: "pii email", inClear: true },
+      { view: TICKETS, change: "new column", column: "phone", now: { name: "phone", type: "VARCHAR" }, inClear: true },
+    ]);
+    const { out } = await operateWarehouse(warehouse, ["plan", STACK], {
+      allowList: { ...CONTRACTS, tickets: { state: true, email: true, array_notes: { text: true } } },
+    });
+    expect(out).to.include(`IN CLEAR  ${TICKETS}: column email was pii`);
+  });
+
+  it("says what else changes for readers: a masked column, a type, a column and a view that go", async () => {
+    await run("apply", STACK);
+    const { readers } = await changeTickets({ state: "integer", phone: pii("phone") });
+    expect(readers).to.deep.equal([
+      { view: TICKETS, change: "type", column: "state", before: "VARCHAR", now: "NUMBER(38,0)", inClear: false },
+      {
+        view: TICKETS,
+        change: "new column",
+        column: "phone",
+        now: { name: "phone", type: "VARCHAR", personal: "pii phone" },
+        inClear: false,
+      },
+      { view: TICKETS, change: "column goes", column: "email", inClear: false },
+      { view: `${TICKETS}_notes`, change: "view goes", inClear: false },
+    ]);
+  });
+
+  it("says that an administrator has to run account.sql, if the database is missing", async () => {
+    warehouse.fails(/^SHOW TABLES/, "002043", "Object does not exist");
+    const { code, err } = await run("plan", STACK);
+    expect(code).to.equal(1);
+    expect(err).to.include("account.sql").and.include(`warehouse plan ${STACK} --sql DIR`).and.include("002043");
+  });
+
+  it("takes an environment for the stack, and names both if neither fits", async () => {
+    expect((await run("plan", "production")).code).to.equal(0);
+    const { code, err } = await run("plan", "produktion");
+    expect(code).to.equal(2);
+    expect(err).to.include("Did you mean production?").and.include(STACK);
+  });
+
+  it("says which setting is missing, where no account is set", async () => {
+    const environments = [PRIMARY];
+    const { code, err } = await operateWarehouse(warehouse, ["plan", STACK], { environments });
+    expect(code).to.equal(2);
+    expect(err).to.include("snowflake.account").and.include("--sql DIR");
+  });
+
+  describe("--sql", () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = join(mkdtempSync(join(tmpdir(), "clearwell-sql-")), "new", "sql");
+    });
+    afterEach(() => rmSync(join(folder, "../.."), { recursive: true }));
+
+    it("writes the administrator's file and all others, without a login, the same for plan and apply", async () => {
+      const written: Record<string, string>[] = [];
+      for (const command of ["plan", "apply"]) {
+        const { code, err } = await run(command, STACK, "--sql", folder);
+        expect(code, err).to.equal(0);
+        written.push(
+          Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")])),
+        );
+      }
+      expect(written[0]).to.deep.equal(written[1]);
+      expect(Object.keys(written[0] ?? {})).to.include.members(["010_schemas.sql", "account.sql", "objects.json"]);
+      expect(warehouse.statements).to.deep.equal([]);
+    });
+
+    it("removes the files of an earlier run, and touches no folder with files of somebody else", async () => {
+      await run("plan", STACK, "--sql", folder);
+      await operateWarehouse(warehouse, ["plan", STACK, "--sql", folder], { allowList: { tickets: { state: true } } });
+      expect(readdirSync(folder).filter((name) => name.includes("invoices"))).to.deep.equal([]);
+      rmSync(join(folder, "objects.json"));
+      writeFileSync(join(folder, "own.sql"), "");
+      const { code } = await run("plan", STACK, "--sql", folder);
+      expect({ code, kept: existsSync(join(folder, "own.sql")) }).to.deep.equal({ code: 2, kept: true });
+    });
+
+    it("is what --against compares with: nothing changes, or what does in Markdown", async () => {
+      await run("plan", STACK, "--sql", folder);
+      expect((await run("plan", STACK, "--against", folder)).out).to.equal("Nothing changes in Snowflake.");
+      const { out } = await operateWarehouse(warehouse, ["plan", STACK, "--against", folder], {
+        allowList: { tickets: { state: true, email: true, array_notes: { text: true } } },
+      });
+      expect(out).to.include(`- **in clear** \`${TICKETS}\`: column email was pii email`);
+      expect(out).to.include("kept because it holds data:\n\n- table `CLEARWELL_PRODUCTION.landing_legion.invoices`");
+      expect(warehouse.statements).to.deep.equal([]);
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { pii } from "../../../contracts/field.ts";
+import type { AllowList } from "../../../contracts/mask.ts";
+import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
+import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
+import { operate } from "../operator.ts";
+import type { FakeWarehouse } from "./fake-warehouse.ts";
+
+const NO_AWS = "http://127.0.0.1:9";
+
+/** A personal and a plain field, and one array of objects. */
+export const CONTRACTS: AllowList = {
+  tickets: { state: true, email: pii("email"), array_notes: { text: true } },
+  invoices: { total: "decimal(12,2)" },
+};
+
+const SNOWFLAKE = { account: "acme-analytics" };
+
+/** Two stacks of one environment, whose Snowflake account is set. */
+const ENVIRONMENTS = [
+  { ...PRIMARY, snowflake: SNOWFLAKE },
+  { ...SECOND, snowflake: SNOWFLAKE },
+];
+
+/** `npm run -s ops -- warehouse …` with a Snowflake that records. */
+export function operateWarehouse(
+  warehouse: FakeWarehouse,
+  args: readonly string[],
+  {
+    allowList = CONTRACTS,
+    environments = ENVIRONMENTS,
+  }: { allowList?: AllowList; environments?: readonly MongodbToSnowflake[] } = {},
+) {
+  return operate(["warehouse", ...args], NO_AWS, { environments, allowList, snowflake: warehouse.connect });
+}

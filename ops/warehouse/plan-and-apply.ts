@@ -1,0 +1,92 @@
+import { type Command, Option } from "commander";
+import { count } from "../../command/count.ts";
+import { withProgress } from "../../command/with-progress.ts";
+import { sqlFiles } from "../../warehouse/snowflake/files.ts";
+import type { Target } from "../../warehouse/snowflake/target.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { applyPlan, filesToRun } from "./apply.ts";
+import type { Warehouse } from "./connection.ts";
+import { droppedPipes } from "./dropped-pipes.ts";
+import { readLedger } from "./ledger.ts";
+import { findPlace, withWarehouse } from "./open.ts";
+import { changedPipes, makePlan } from "./plan.ts";
+import { planJson } from "./plan-json.ts";
+import { compareWithSql, writeSql } from "./plan-sql.ts";
+import { showKept, showPipes, showPlan } from "./show-plan.ts";
+
+interface PlanOptions {
+  readonly sql?: string;
+  readonly against?: string;
+  readonly json?: boolean;
+}
+
+const SQL = "only write all files into this folder, as for an empty account; no login";
+
+export function addPlan(warehouse: Command, session: Session, report: Report): void {
+  warehouse
+    .command("plan")
+    .description("what an apply would run, what it would remove, and what changes for readers")
+    .argument("<stack>", "such as production-us-west-2, or production")
+    .option("--sql <dir>", SQL)
+    .addOption(
+      new Option("--against <dir>", "what changes since --sql wrote this folder, in Markdown; no login").conflicts(
+        "sql",
+      ),
+    )
+    .action(async (name: string, options: PlanOptions) => report(await plan(session, name, options), options));
+}
+
+export function addApply(warehouse: Command, session: Session, report: Report): void {
+  warehouse
+    .command("apply")
+    .description("run the SQL that changed, and remove what is no longer declared")
+    .argument("<stack>", "such as production-us-west-2, or production")
+    .option("--sql <dir>", SQL)
+    .action(async (name: string, options: PlanOptions) => report(await apply(session, name, options), options));
+}
+
+async function plan(session: Session, name: string, { sql, against }: PlanOptions): Promise<Result> {
+  const { target } = findPlace(session, name);
+  if (sql !== undefined) return writeSql(session, target, sql);
+  if (against !== undefined) return compareWithSql(session, target, against);
+  const { plan: planned } = await withWarehouse(session, target, (warehouse) => lookUp(warehouse, target));
+  return {
+    json: planJson(planned, target, name),
+    ok: planned.pipes.length === 0,
+    show: (out) => showPlan(planned, name, out),
+  };
+}
+
+async function apply(session: Session, name: string, { sql }: PlanOptions): Promise<Result> {
+  const { target } = findPlace(session, name);
+  if (sql !== undefined) return writeSql(session, target, sql);
+  return withWarehouse(session, target, async (warehouse) => {
+    const found = await lookUp(warehouse, target);
+    const { plan: planned } = found;
+    const steps = filesToRun(planned).length + planned.removes.length;
+    const done = await withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
+    const { applied, statements, removed } = done;
+    return {
+      json: { ...planJson(planned, target, name), applied, statements, removed },
+      ok: planned.pipes.length === 0,
+      show: (out) => {
+        out.print(
+          applied.length === 0
+            ? "Nothing to apply."
+            : `Applied ${count(applied.length, "file")}, ${count(statements, "statement")}.`,
+        );
+        for (const each of removed) out.print(`Removed ${each}.`);
+        showKept(planned, out);
+        showPipes(planned, name, out);
+      },
+    };
+  });
+}
+
+async function lookUp(warehouse: Warehouse, target: Target) {
+  const files = sqlFiles(target);
+  const ledger = await readLedger(warehouse, target);
+  const dropped = await droppedPipes(warehouse, changedPipes(files, ledger));
+  return { ledger, plan: makePlan(files, ledger, dropped) };
+}

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { isSame, type LedgerEntry } from "../../warehouse/snowflake/ledger.ts";
+import { type ReaderChange, readerChanges } from "../../warehouse/snowflake/reader-changes.ts";
+import { type Made, type SqlFile, textOf } from "../../warehouse/snowflake/sql-file.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** What an apply would do. */
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  /** Files that were applied and are no longer declared. */
+  readonly gone: readonly string[];
+  readonly readers: readonly ReaderChange[];
+  /** What is no longer declared and will be removed, in this order. */
+  readonly removes: readonly LedgerEntry[];
+  /** What is no longer declared and stays, because it holds data. */
+  readonly keeps: readonly LedgerEntry[];
+  /** Pipes whose text changed. They stay as they are. */
+  readonly pipes: readonly ChangedPipe[];
+}
+
+export interface PlannedFile {
+  readonly file: SqlFile;
+  readonly sha256: string;
+  readonly state: "new" | "changed" | "unchanged";
+}
+
+export interface ChangedPipe {
+  readonly pipe: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** @param dropped names of pipes that the ledger has and Snowflake has no longer: these can be made anew */
+export function makePlan(files: readonly SqlFile[], ledger: Ledger, dropped: readonly string[] = []): Plan {
+  const declared = files.flatMap(({ makes }) => makes);
+  const undeclared = ledger.made.filter((entry) => !declared.some((made) => isSame(made, entry)));
+  const changed = changedPipes(files, ledger);
+  const anew = changed.filter(({ pipe }) => dropped.includes(pipe));
+  return {
+    files: files.map((file) => plannedFile(file, ledger, anew)),
+    gone: ledger.applied.map(({ file }) => file).filter((name) => !files.some((file) => file.name === name)),
+    readers: readerChanges(ledger.made, declared),
+    removes: undeclared.filter(({ undo }) => undo.length > 0).toSorted(lastMadeFirst),
+    keeps: undeclared.filter(({ undo }) => undo.length === 0),
+    pipes: changed.filter((pipe) => !anew.includes(pipe)),
+  };
+}
+
+/** Pipes that have another text than when they were made. */
+export function changedPipes(files: readonly SqlFile[], { made }: Ledger): ChangedPipe[] {
+  const declared = files.flatMap(({ makes }) => makes).filter(({ kind }) => kind === "pipe");
+  return declared.flatMap((pipe) => {
+    const before = made.find((entry) => isSame(entry, pipe))?.definition;
+    const now = pipe.definition;
+    return before === undefined || now === undefined || before === now ? [] : [{ pipe: pipe.name, before, now }];
+  });
+}
+
+/** Whether an apply would run nothing. */
+export function isEmpty({ files, gone, removes }: Plan): boolean {
+  return files.every(({ state }) => state === "unchanged") && gone.length === 0 && removes.length === 0;
+}
+
+/** Grants on a pipe end with it, so files that name a pipe that is made anew run again. */
+function plannedFile(file: SqlFile, { applied, made }: Ledger, anew: readonly ChangedPipe[]): PlannedFile {
+  const sha256 = createHash("sha256").update(textOf(file)).digest("hex");
+  const known = applied.find((each) => each.file === file.name);
+  const isAgain = anew.some(({ pipe }) => file.makes.some((each) => mentions(each, pipe)));
+  if (known?.sha256 === sha256 && !isAgain) return { file, sha256, state: "unchanged" };
+  // One that an apply did not finish has made something already.
+  const isKnown = known !== undefined || made.some((entry) => entry.file === file.name);
+  return { file, sha256, state: isKnown ? "changed" : "new" };
+}
+
+function mentions({ name }: Made, pipe: string): boolean {
+  return name.split(" ").includes(pipe);
+}
+
+/** What depends on something else was made after it. */
+function lastMadeFirst(one: LedgerEntry, other: LedgerEntry): number {
+  if (one.file !== other.file) return one.file < other.file ? 1 : -1;
+  return other.place - one.place;
+}
