@@ -3,33 +3,30 @@ import type { Sources } from "../../contracts/source.ts";
 import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import type { LoadingStack, Target } from "../../warehouse/snowflake/target.ts";
 import type { Environment } from "../environment.ts";
-import { roleArn, stackName } from "../names.ts";
+import { stackName } from "../names.ts";
 import { allowListOf, collectionsOf, databasesOf } from "./collections.ts";
 import { mongodbToSnowflakeIn } from "./deployments.ts";
-import { cleanPrefix } from "./names.ts";
 import type { MongodbToSnowflake } from "./settings.ts";
+import { snowflakeAccess } from "./snowflake.ts";
 
 /**
- * What Snowflake's SQL of an environment depends on: the contracts that its stacks replicate, and the settings.
+ * What Snowflake's SQL of an environment depends on: its stacks, their contracts, and the settings. Also stacks whose DMS is off: what
+ * they wrote is loaded, and their pipes stay.
  * @param name of an environment with at least one stack
  */
 export function targetOf(environments: readonly Environment[], sources: Sources, name: string): Target {
-  const stacks = mongodbToSnowflakeIn(environments).filter(
-    ({ environment, deployDms }) => environment === name && deployDms,
-  );
+  const all = mongodbToSnowflakeIn(environments);
+  const stacks = all.filter(({ environment }) => environment === name);
   const [first] = stacks;
   if (first === undefined) throw new Error(`${name} has no stack`);
+  const { roleArn, externalId, notifications } = snowflakeAccess(first, all);
   return {
     environment: name,
     snowflake: snowflakeIn(first),
     databases: databasesIn(stacks, sources),
     stacks: stacks.map((stack) => loadingStack(stack, sources)),
     bucket: first.cleanBucket.name,
-    access: {
-      roleArn: roleArn(first, "snowflake"),
-      externalId: `${first.namePrefix}-${name}`,
-      locations: stacks.map((stack) => `s3://${first.cleanBucket.name}/${cleanPrefix(stack)}`),
-    },
+    access: { roleArn, externalId, ...(notifications === undefined ? {} : { notifications }) },
   };
 }
 
