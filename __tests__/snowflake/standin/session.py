@@ -87,7 +87,9 @@ def values(columns: list[str], rows: list[tuple[Any, ...]]) -> str:
     if not rows:
         return "SELECT " + ", ".join(f"NULL::VARCHAR AS {quote(c)}" for c in columns) + " WHERE FALSE"
     listed = ", ".join("(" + ", ".join(map(literal, row)) + ")" for row in rows)
-    return f"SELECT * FROM (VALUES {listed}) AS t({', '.join(map(quote, columns))})"
+    # A column of nulls only has no type.
+    shown = [f"{quote(c)}::VARCHAR AS {quote(c)}" if all(row[n] is None for row in rows) else quote(c) for n, c in enumerate(columns)]
+    return f"SELECT {', '.join(shown)} FROM (VALUES {listed}) AS t({', '.join(map(quote, columns))})"
 
 
 def quote(name: str) -> str:
@@ -97,7 +99,7 @@ def quote(name: str) -> str:
 def literal(value: Any) -> str:
     """A value as a literal of DuckDB's."""
     if value is None:
-        return "NULL::VARCHAR"
+        return "NULL"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):

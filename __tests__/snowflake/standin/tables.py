@@ -1,5 +1,6 @@
 """Tables and their rows, which fakesnow runs in DuckDB: checks what the role may do, and keeps owners."""
 
+import information
 import sqlglot
 from access import no_object, require, require_creation, require_ownership, require_select
 from account import Name, Thing, dotted
@@ -10,9 +11,8 @@ from session import Cursor, Session
 from sqlglot import exp
 from sqlglot.errors import ParseError
 from statements import fallback
+from system import system_functions
 
-# Their rows are not an account's objects.
-OPEN_SCHEMAS = {"INFORMATION_SCHEMA"}
 PASSED_ON = (exp.Transaction, exp.Commit, exp.Rollback, exp.Describe)
 
 
@@ -28,7 +28,7 @@ def run_native(session: Session, sql: str, params: object) -> Cursor:
         return alter_table(session, expression)
     if isinstance(expression, (exp.Query, exp.DML, exp.Merge, exp.Update, exp.Delete, exp.Insert, exp.TruncateTable)):
         check_rows(session, expression)
-        return session.native(expression, params)
+        return session.native(system_functions(session, information.replace(expression, session)), params)
     if isinstance(expression, PASSED_ON):
         return session.native(expression)
     raise unsupported(sql.strip()[:60])
@@ -59,7 +59,7 @@ def sources(expression: exp.Expr) -> list[exp.Table]:
 
 
 def check_rows(session: Session, expression: exp.Expr) -> None:
-    """@raises 2003 if the role may not read or change one of the tables"""
+    """@raises 2003 if the role may not read or change one of the tables. INFORMATION_SCHEMA shows each role what it may see"""
     changed: dict[int, set[str]] = {}
     target = expression.args.get("this")
     target = target.this if isinstance(target, exp.Schema) else target
@@ -69,7 +69,7 @@ def check_rows(session: Session, expression: exp.Expr) -> None:
         changed[id(target)] = {type(each).__name__.upper() for each in expression.find_all(exp.Insert, exp.Update, exp.Delete)}
     for table in sources(expression):
         name = name_of(session, table)
-        if name[1] in OPEN_SCHEMAS:
+        if name[1] == "INFORMATION_SCHEMA":
             require(session, "USAGE", "DATABASE", name[:1])
             continue
         for privilege in changed.get(id(table), {"SELECT"}):

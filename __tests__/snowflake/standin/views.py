@@ -14,6 +14,7 @@ from statements import Creation, create, statement
 from tables import check_rows, parse, sources
 from tag_values import check_value
 from translate import bind_roles
+from types_of import kind_of_duck
 
 
 @create("VIEW")
@@ -95,6 +96,7 @@ def build(session: Session, view: Thing) -> None:
     shown = [
         f'{column(session, name, kind, view.facts["tags"].get(name, {}), database)} AS "{name}"' for name, kind, *_ in found
     ]
+    view.facts["kinds"] = {name: kind_of_duck(kind) for name, kind, *_ in found}
     session.duck(f"CREATE OR REPLACE VIEW {quoted(view.name)} AS SELECT {', '.join(shown)} FROM {base}")
 
 

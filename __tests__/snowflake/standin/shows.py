@@ -1,0 +1,107 @@
+"""SHOW, for the kinds of objects that the account keeps."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from account import Name, Thing, arity, is_within
+from containers import quoted
+from pipes import rows_of_pipes
+from reader import Reader
+from roles import contained
+from session import Cursor, Session
+from shares import OWN_ACCOUNT, database_of
+from statements import statement
+from visible import all_seen
+
+# What each kind shows besides its name, its place, its owner and its comment.
+More = Callable[[Session, Thing], dict[str, Any]]
+
+
+def yes(value: Any) -> str:
+    return "true" if value else "false"
+
+
+MORE: dict[str, More] = {
+    "DATABASE": lambda s, t: {"is_current": "Y" if s.database == t.name[0] else "N"},
+    "SCHEMA": lambda s, t: {"options": "MANAGED ACCESS" if t.facts["managed"] else ""},
+    "TABLE": lambda s, t: {"kind": "TABLE", "rows": s.duck(f"SELECT COUNT(*) FROM {quoted(t.name)}").fetchone()[0]},
+    "VIEW": lambda s, t: {"text": t.facts["text"], "is_secure": yes(t.facts["secure"]), "is_materialized": "false"},
+    "TAG": lambda s, t: {"allowed_values": json.dumps(t.facts["allowed"]) if t.facts["allowed"] else None},
+    "MASKING POLICY": lambda s, t: {"kind": "MASKING_POLICY"},
+    "STAGE": lambda s, t: {"url": t.facts["URL"], "type": "EXTERNAL", "storage_integration": t.facts.get("STORAGE_INTEGRATION")},
+    "FILE FORMAT": lambda s, t: {"type": t.facts.get("TYPE", "JSON"), "format_options": json.dumps(t.facts)},
+    "FUNCTION": lambda s, t: {"is_secure": "Y" if t.facts["secure"] else "N", "catalog_name": t.name[0], "language": "SQL"},
+    "ROLE": lambda s, t: {"is_current": "Y" if (s.role,) == t.name else "N", "is_inherited": "Y" if ("ROLE", t.name) in contained(s.account, s.role) else "N"},
+    "DATABASE ROLE": lambda s, t: {},
+    "USER": lambda s, t: {},
+    "WAREHOUSE": lambda s, t: {"size": t.facts.get("WAREHOUSE_SIZE", "X-Small"), "auto_suspend": t.facts.get("AUTO_SUSPEND"), "resource_monitor": t.facts.get("RESOURCE_MONITOR", "null")},
+    "RESOURCE MONITOR": lambda s, t: {"credit_quota": t.facts.get("CREDIT_QUOTA")},
+    "INTEGRATION": lambda s, t: {"type": t.facts["TYPE"], "category": t.facts["CATEGORY"], "enabled": t.facts["ENABLED"].lower()},
+    "SHARE": lambda s, t: {"kind": "OUTBOUND", "owner_account": OWN_ACCOUNT, "database_name": database_of(s, t) or "", "to": ", ".join(t.facts["accounts"])},
+}
+PLURALS = {**{f"{kind}S": kind for kind in MORE}, "MASKING POLICIES": "MASKING POLICY", "USER FUNCTIONS": "FUNCTION", "PIPES": "PIPE"}
+PLURALS |= {f"{category} INTEGRATIONS": "INTEGRATION" for category in ("STORAGE", "NOTIFICATION")}
+
+
+@statement(*(f"SHOW {plural}" for plural in PLURALS))
+def show(session: Session, reader: Reader) -> Cursor:
+    words = " ".join(token.group().upper() for token in reader.tokens[1 : reader.at])
+    kind = PLURALS[words]
+    pattern = reader.string() if reader.accept("LIKE") else "%"
+    container = container_of(session, reader, kind)
+    reader.end()
+    found = [t for t in all_seen(session, kind) if like(t.name[-1], pattern) and is_in(t.name, container, kind)]
+    if words.endswith(" INTEGRATIONS"):
+        found = [t for t in found if t.facts["CATEGORY"] == words.split()[0]]
+    if kind == "PIPE":
+        return rows_of_pipes(session, found)
+    return table_of(session, found)
+
+
+def container_of(session: Session, reader: Reader, kind: str) -> Name:
+    """What comes after IN; without it the session's schema or database, if it has one."""
+    if not reader.accept("IN"):
+        context = [session.database, session.schema][: arity(kind) - 1]
+        return tuple(part for part in context if part)
+    if reader.accept("ACCOUNT"):
+        return ()
+    outer = next((word for word in ("DATABASE", "SCHEMA") if reader.accept(word)), "SCHEMA" if arity(kind) == 3 else "DATABASE")
+    name = session.full(outer, reader.name())
+    session.account.get(outer, name)
+    return name
+
+
+def is_in(name: Name, container: Name, kind: str) -> bool:
+    return not container or is_within(name, container, kind)
+
+
+def like(name: str, pattern: str) -> bool:
+    """In SHOW, upper and lower case are the same."""
+    parts = re.findall(r"\\.|%|_|[^\\%_]+", pattern)
+    translated = "".join({"%": ".*", "_": "."}.get(part, re.escape(part.removeprefix("\\"))) for part in parts)
+    return re.fullmatch(translated, name, re.I | re.S) is not None
+
+
+def table_of(session: Session, things: list[Thing]) -> Cursor:
+    rows = [row_of(session, thing) for thing in things]
+    columns = list(rows[0]) if rows else ["created_on", "name"]
+    return session.answer(columns, [tuple(row[column] for column in columns) for row in rows])
+
+
+def row_of(session: Session, thing: Thing) -> dict[str, Any]:
+    place = dict(zip(("database_name", "schema_name"), thing.name[:-1], strict=False))
+    common = {"owner": thing.owner, "comment": thing.facts.get("COMMENT", "")}
+    return {"created_on": thing.created, "name": thing.name[-1], **place, **common, **MORE[thing.kind](session, thing)}
+
+
+@statement("DESC MASKING POLICY", "DESCRIBE MASKING POLICY")
+def describe_policy(session: Session, reader: Reader) -> Cursor:
+    name = session.full("MASKING POLICY", reader.name())
+    reader.end()
+    facts = session.account.get("MASKING POLICY", name).facts
+    row = (name[2], f"({facts['argument']} {facts['type'].upper()})", facts["type"].upper(), facts["body"])
+    return session.answer(["name", "signature", "return_type", "body"], [row])
+
+
