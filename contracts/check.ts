@@ -2,6 +2,7 @@ import { checkColumns, checkTableNames } from "./check-columns.ts";
 import { checkField } from "./check-field.ts";
 import { type Contract, nestedIn } from "./contract.ts";
 import { hasKey, keyColumns } from "./key.ts";
+import { isArrayColumn, listedFields, pathText } from "./listed-fields.ts";
 import type { AllowList, Mask } from "./mask.ts";
 import { maskOf } from "./mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "./passthrough.ts";
@@ -37,6 +38,7 @@ function checkContract(contract: Contract): Problem[] {
     ...checkNotEmpty("", contract),
     ...checkFields(contract, "", 1, CONTRACT),
     ...checkKeys(mask),
+    ...checkArrays(contract),
     ...checkNames(mask),
     ...spellings,
     ...columns.filter(({ where }) => !spellings.some((found) => found.where === where)),
@@ -83,13 +85,16 @@ function passing(mask: Mask): string[] {
   return [...keyColumns(mask), TIMESTAMP_COLUMN, OP_COLUMN];
 }
 
+const KEY_REMEDY = 'remove the line, or classify the key: `key(pii("customer_id"))`';
+
 function checkNames(mask: Mask): Problem[] {
   return Object.keys(mask).flatMap((where) => {
     if (where.includes("$")) {
       return [{ where, problem: "DMS replicates no field with `$` in its name", remedy: "remove the column" }];
     }
     if (!passing(mask).includes(where) || hasKey(mask[where])) return [];
-    return [{ where, problem: "passes for every collection without being listed", remedy: "remove the line" }];
+    const remedy = keyColumns(mask).includes(where) ? KEY_REMEDY : "remove the line";
+    return [{ where, problem: "passes for every collection without being listed", remedy }];
   });
 }
 
@@ -127,6 +132,18 @@ function checkNotEmpty(where: string, fields: object): Problem[] {
 function checkKeys(mask: Mask): Problem[] {
   const impossible = [OP_COLUMN, TIMESTAMP_COLUMN].filter((column) => hasKey(mask[column]));
   return impossible.map((where) => ({ where, problem: "DMS's own column can't be the key", remedy: "name another" }));
+}
+
+/** MongoDB takes no array as `_id`. https://www.mongodb.com/docs/manual/core/document/#the-_id-field */
+function checkArrays(contract: Contract): Problem[] {
+  const inArray = listedFields(contract).filter(({ path: [column = ""], isKey, arrayDepth }) => {
+    return isKey && (arrayDepth > 0 || isArrayColumn(column));
+  });
+  return inArray.map(({ path }) => ({
+    where: pathText(path),
+    problem: "a document's key can't be in an array",
+    remedy: "name a part of `_id`, or list the field with its type",
+  }));
 }
 
 function notAMask(where: string, allowed: string): Problem {

@@ -49,7 +49,10 @@ export const PHI_KINDS = {
   free_text: "text in which people write on a patient",
 } as const;
 
-/** Kinds that identify a person by a value that joins need: the warehouse hides it so that equal values stay equal. */
+/**
+ * Kinds that identify a person by a value that joins need: the warehouse hides it so that equal values stay equal, but only as text.
+ * Declare an identifier as text even if it is a number: with another type it is hidden as NULL, and joins with nothing.
+ */
 export const IDENTIFIER_KINDS = {
   pii: ["national_id", "customer_id", "username", "device_id"],
   phi: ["patient_id", "medical_record_number", "health_plan_id"],

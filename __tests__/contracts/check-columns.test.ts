@@ -3,6 +3,8 @@ import { checkAllowList } from "../../contracts/check.ts";
 import { checkColumns } from "../../contracts/check-columns.ts";
 import type { Contract } from "../../contracts/contract.ts";
 import { NAME_RULES, type Warehouse } from "../../contracts/reserved-words.ts";
+import { sqlFiles } from "../../warehouse/snowflake/files.ts";
+import { targetOf } from "../warehouse/snowflake/target-of.ts";
 
 describe("A field that a warehouse can't hold", () => {
   const found = (contract: Contract) =>
@@ -27,6 +29,18 @@ describe("A field that a warehouse can't hold", () => {
     expect(found({ dms: { replicated_at: true } })).to.deep.equal([
       ["users.dms_replicated_at, dms.replicated_at", meet("dms_replicated_at")],
     ]);
+  });
+
+  it("is one with the name of a column that Snowflake's views have beside the fields", () => {
+    const [view] = sqlFiles(targetOf({ users: { a: true } })).flatMap(({ makes }) =>
+      makes.filter(({ columns }) => columns),
+    );
+    const added = view?.columns?.map(({ name }) => name).filter((name) => name !== "a" && name !== "oid__id") ?? [];
+    expect(added).to.include("_stack");
+    for (const name of added)
+      expect(found({ a: { [name]: true }, [name]: true })).to.deep.equal([
+        [`users.${name}`, `${name} is a column that clearwell adds to every table of a warehouse`],
+      ]);
   });
 
   it("is not one of two of which one is in an array, because an array is a separate table", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { checkAllowList, checkMask } from "../../contracts/check.ts";
-import { pii } from "../../contracts/field.ts";
+import { key, pii } from "../../contracts/field.ts";
 import { EXPECTED_FIELDS_FOR_ANALYTICS } from "../../contracts/index.ts";
 import type { AllowList, Mask, NestedMask } from "../../contracts/mask.ts";
 import { ProblemsFound } from "../../contracts/problem.ts";
@@ -109,6 +109,24 @@ describe("The check of the allow-list", () => {
       "DMS's own column can't be the key",
     ],
     [
+      "a part of the key in an array",
+      { audit: { array_nodes: { data: { id: "key" } } } },
+      "audit.array_nodes.data.id",
+      "a document's key can't be in an array",
+    ],
+    [
+      "a part of the key in an array inside a cell",
+      { audit: { _id: { tenant: "key", parts: [{ number: key("integer") }] } } },
+      "audit._id.parts.number",
+      "a document's key can't be in an array",
+    ],
+    [
+      "a key that is an array",
+      { audit: { array__id: "key" } },
+      "audit.array__id",
+      "a document's key can't be in an array",
+    ],
+    [
       "a field nested and dotted",
       { audit: { c: { e: true }, "c.e": true } },
       "audit.c.e",
@@ -148,6 +166,12 @@ describe("The check of the allow-list", () => {
     expect(
       checkAllowList({ audit: { tenant: "key", _id: { number: "key", at: { region: "key", label: true } } } }),
     ).to.deep.equal([]);
+  });
+
+  it("accepts the key with a class, and says how to write it", () => {
+    expect(checkAllowList({ audit: { oid__id: key(pii("customer_id")), status: true } })).to.deep.equal([]);
+    const [found] = checkAllowList({ audit: { oid__id: pii("customer_id"), status: true } });
+    expect(found?.remedy).to.include('key(pii("customer_id"))');
   });
 
   it("accepts keys with a dollar below the top level, where Extended JSON has them", () => {
