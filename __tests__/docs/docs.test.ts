@@ -107,7 +107,7 @@ describe("The documentation", () => {
 });
 
 describe("The README of a layer", () => {
-  const LAYERS = ["command", "contracts", "environments", "functions", "local", "ops", "review", "stacks"];
+  const LAYERS = ["command", "contracts", "environments", "functions", "local", "ops", "review", "stacks", "warehouse"];
 
   for (const layer of LAYERS)
     it(`of ${layer}/ is short, and names only files that exist`, () => {
@@ -116,7 +116,7 @@ describe("The README of a layer", () => {
       const named = [...text.matchAll(/`([\w./-]+\.(?:ts|md))`/g)].map(([, file]) => file as string);
       const missing = named.filter(
         (file) =>
-          ![".", layer, `${layer}/cleaner`, `${layer}/mongodb-to-snowflake`].some((folder) =>
+          ![".", layer, `${layer}/cleaner`, `${layer}/mongodb-to-snowflake`, `${layer}/snowflake`].some((folder) =>
             existsSync(join(folder, file)),
           ),
       );

@@ -175,9 +175,6 @@ describe("What the SQL names of AWS", () => {
     expect(access).to.deep.equal({
       roleArn: `arn:aws:iam::111122223333:role/${READER}`,
       externalId: "clearwell-production-us-west-2",
-      locations: ["eu-west-1", "us-east-1", "us-west-2"].map(
-        (region) => `s3://legion-clean-analytics/production-${region}/clean/`,
-      ),
       notifications: {
         topicArn: "arn:aws:sns:us-west-2:111122223333:clearwell-production-us-west-2-alarms",
         roleArn: `arn:aws:iam::111122223333:role/${PUBLISHER}`,

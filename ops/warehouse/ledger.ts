@@ -33,13 +33,12 @@ export async function readLedger(warehouse: Warehouse, target: Target): Promise<
 }
 
 /** An administrator has to make the database and the role first. */
-export function notSetUp({ environment, snowflake, stacks }: Target, error: SnowflakeError): UserError {
-  const stack = stacks[0]?.name ?? environment;
+export function notSetUp({ environment, snowflake }: Target, error: SnowflakeError): UserError {
   return new UserError(
     [
       `${snowflake.database} does not exist in account ${snowflake.account}, or ${snowflake.ownerRole} may not use it. ${said(error)}`,
       "An administrator runs account.sql first, which this writes:",
-      `  npm run -s ops -- warehouse plan ${stack} --sql DIR`,
+      `  npm run -s ops -- warehouse plan ${environment} --sql DIR`,
     ].join("\n"),
     1,
     { cause: error },

@@ -15,16 +15,16 @@ export interface Place {
   readonly stacks: readonly string[];
 }
 
-/** @throws UserError if there is neither a stack with a pipeline nor an environment of that name */
+/** @throws UserError if there is neither a stack nor an environment of that name */
 export function findPlace(session: Pick<Session, "environments" | "sources">, name: string): Place {
-  const all = mongodbToSnowflakeIn(session.environments).filter(({ deployDms }) => deployDms);
+  const all = mongodbToSnowflakeIn(session.environments);
   const found = all.filter((each) => stackName(each) === name || each.environment === name);
   const [first] = found;
   if (first === undefined) {
     const stacks = all.map(stackName);
     const environments = [...new Set(all.map(({ environment }) => environment))];
     throw new UserError(
-      `There is no stack or environment "${name}" with a pipeline.${didYouMean(name, [...environments, ...stacks])} ` +
+      `There is no stack or environment "${name}".${didYouMean(name, [...environments, ...stacks])} ` +
         `Environments: ${environments.join(", ")}. Stacks: ${stacks.join(", ")}.`,
     );
   }

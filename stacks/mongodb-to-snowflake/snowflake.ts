@@ -1,3 +1,4 @@
+import { errorIntegration, storageIntegration } from "../../warehouse/snowflake/names.ts";
 import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import { externalId, type Place, resourceName, roleArn, stackName } from "../names.ts";
 import { cleanPrefix } from "./names.ts";
@@ -16,8 +17,6 @@ export interface SnowflakeAccess {
   readonly roleArn: string;
   /** With which it does. */
   readonly externalId: string;
-  /** What it may read, one for each stack, by region: `s3://legion-clean-analytics/production-us-west-2/clean/`. */
-  readonly locations: readonly string[];
   /** Absent if nobody is notified of failures of pipes. */
   readonly notifications?: { readonly topicArn: string; readonly roleArn: string };
 }
@@ -29,7 +28,6 @@ export function snowflakeAccess(own: Place, all: readonly MongodbToSnowflake[]):
   return {
     roleArn: roleArn(maker, READER_ROLE),
     externalId: externalId(maker, stackName(maker)),
-    locations: readPrefixes(own, all).map((prefix) => `s3://${maker.cleanBucket.name}/${prefix}`),
     ...(topicArn === undefined ? {} : { notifications: { topicArn, roleArn: roleArn(maker, PUBLISHER_ROLE) } }),
   };
 }
@@ -46,8 +44,11 @@ export function readPrefixes(own: Place, all: readonly MongodbToSnowflake[]): re
   return inEnvironment(own, all).map(cleanPrefix);
 }
 
-/** In the order of their regions, so that the order of the environments' list means nothing. */
-function inEnvironment({ environment }: Place, all: readonly MongodbToSnowflake[]): readonly MongodbToSnowflake[] {
+/** The stacks of an environment in the order of their regions, so that the order of the environments' list means nothing. */
+export function inEnvironment(
+  { environment }: Pick<Place, "environment">,
+  all: readonly MongodbToSnowflake[],
+): readonly MongodbToSnowflake[] {
   return all
     .filter((each) => each.environment === environment)
     .toSorted((one, other) => (one.region < other.region ? -1 : 1));
@@ -65,13 +66,16 @@ function topicArnOf(maker: MongodbToSnowflake): string | undefined {
 export function snowflakeNext(own: Place, all: readonly MongodbToSnowflake[]): string | undefined {
   const maker = roleMaker(own, all);
   if (maker.snowflake === undefined) return undefined;
-  const { database, iamUserArn, notifications } = snowflakeIn(maker);
+  const snowflake = snowflakeIn(maker);
+  const { iamUserArn, notifications } = snowflake;
   const awaited = [
     ...(iamUserArn === undefined
-      ? [`STORAGE_AWS_IAM_USER_ARN of DESC INTEGRATION ${database}_CLEAN into snowflake.iamUserArn`]
+      ? [`STORAGE_AWS_IAM_USER_ARN of DESC INTEGRATION ${storageIntegration({ snowflake })} into snowflake.iamUserArn`]
       : []),
     ...(notifications === undefined && topicArnOf(maker) !== undefined
-      ? [`SF_AWS_EXTERNAL_ID of DESC INTEGRATION ${database}_FAILURES into snowflake.notifications.externalId`]
+      ? [
+          `SF_AWS_EXTERNAL_ID of DESC INTEGRATION ${errorIntegration({ snowflake })} into snowflake.notifications.externalId`,
+        ]
       : []),
   ];
   if (awaited.length === 0) return undefined;

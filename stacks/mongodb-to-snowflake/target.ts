@@ -7,7 +7,7 @@ import { stackName } from "../names.ts";
 import { allowListOf, collectionsOf, databasesOf } from "./collections.ts";
 import { mongodbToSnowflakeIn } from "./deployments.ts";
 import type { MongodbToSnowflake } from "./settings.ts";
-import { snowflakeAccess } from "./snowflake.ts";
+import { inEnvironment, snowflakeAccess } from "./snowflake.ts";
 
 /**
  * What Snowflake's SQL of an environment depends on: its stacks, their contracts, and the settings. Also stacks whose DMS is off: what
@@ -16,7 +16,7 @@ import { snowflakeAccess } from "./snowflake.ts";
  */
 export function targetOf(environments: readonly Environment[], sources: Sources, name: string): Target {
   const all = mongodbToSnowflakeIn(environments);
-  const stacks = all.filter(({ environment }) => environment === name);
+  const stacks = inEnvironment({ environment: name }, all);
   const [first] = stacks;
   if (first === undefined) throw new Error(`${name} has no stack`);
   const { roleArn, externalId, notifications } = snowflakeAccess(first, all);

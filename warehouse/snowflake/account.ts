@@ -102,15 +102,16 @@ function integrations(target: Target): string[] {
   const { roleArn, externalId, notifications } = target.access;
   const storage = storageIntegration(target);
   const failures = errorIntegration(target);
+  const role = `STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} STORAGE_AWS_EXTERNAL_ID = ${literal(externalId)}`;
   const allowed = `STORAGE_ALLOWED_LOCATIONS = (${list(target.stacks.map(({ name }) => literal(locationOf(target, name))))})`;
   return [
     [
       `CREATE STORAGE INTEGRATION IF NOT EXISTS ${storage} TYPE = EXTERNAL_STAGE STORAGE_PROVIDER = 'S3' ENABLED = TRUE`,
-      `STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} STORAGE_AWS_EXTERNAL_ID = ${literal(externalId)}`,
+      role,
       allowed,
     ].join("\n"),
     // Brings one that was made before up to date.
-    `ALTER STORAGE INTEGRATION ${storage} SET STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} ${allowed}`,
+    `ALTER STORAGE INTEGRATION ${storage} SET\n${role}\n${allowed}`,
     ...(notifications === undefined
       ? []
       : [

@@ -67,7 +67,7 @@ describe("ops warehouse plan", () => {
     warehouse.fails(/^SHOW TABLES/, "002043", "Object does not exist");
     const { code, err } = await run("plan", STACK);
     expect(code).to.equal(1);
-    expect(err).to.include("account.sql").and.include(`warehouse plan ${STACK} --sql DIR`).and.include("002043");
+    expect(err).to.include("account.sql").and.include("warehouse plan production --sql DIR").and.include("002043");
   });
 
   it("takes an environment for the stack, and names both if neither fits", async () => {
@@ -78,7 +78,7 @@ describe("ops warehouse plan", () => {
   });
 
   it("says which setting is missing, where no account is set", async () => {
-    const environments = [PRIMARY];
+    const environments = [{ ...PRIMARY, snowflake: {} }];
     const { code, err } = await operateWarehouse(warehouse, ["plan", STACK], { environments });
     expect(code).to.equal(2);
     expect(err).to.include("snowflake.account").and.include("--sql DIR");

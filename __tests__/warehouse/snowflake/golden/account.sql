@@ -27,7 +27,9 @@ CREATE STORAGE INTEGRATION IF NOT EXISTS CLEARWELL_PRODUCTION_CLEAN TYPE = EXTER
 STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/clearwell-production-us-west-2-snowflake' STORAGE_AWS_EXTERNAL_ID = 'external-id'
 STORAGE_ALLOWED_LOCATIONS = ('s3://legion-clean-analytics/production-us-west-2/clean/');
 
-ALTER STORAGE INTEGRATION CLEARWELL_PRODUCTION_CLEAN SET STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/clearwell-production-us-west-2-snowflake' STORAGE_ALLOWED_LOCATIONS = ('s3://legion-clean-analytics/production-us-west-2/clean/');
+ALTER STORAGE INTEGRATION CLEARWELL_PRODUCTION_CLEAN SET
+STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/clearwell-production-us-west-2-snowflake' STORAGE_AWS_EXTERNAL_ID = 'external-id'
+STORAGE_ALLOWED_LOCATIONS = ('s3://legion-clean-analytics/production-us-west-2/clean/');
 
 -- statements run on it
 GRANT USAGE ON WAREHOUSE CLEARWELL_PRODUCTION_WH TO ROLE CLEARWELL_PRODUCTION_OWNER;
