@@ -7,7 +7,7 @@ import { isTime, type RawValue, timeForms, typedValue } from "./values.ts";
 import { type CollectionViews, type View, viewsOf } from "./views.ts";
 
 /** What a check counts, of one field of a view. */
-export type Finding =
+type Finding =
   /** The value is there, and is not of the field's type: readers see NULL. */
   | "not of its type"
   | "time as text"
@@ -17,9 +17,6 @@ export type Finding =
   | "array instead of an object"
   /** The contract says array, the value is something else. */
   | "no array";
-
-/** Findings that lose values; the others only say how times are written. */
-export const LOSSES: readonly Finding[] = ["not of its type", "array instead of an object", "no array"];
 
 /** A view with the findings of a collection: `view_name, field, finding, found`, a row for each, also if none was found. */
 export function checkView(target: Target, collection: Collection): SqlFile {

@@ -22,7 +22,7 @@ interface Mask {
 }
 
 /** All classes that the contracts use. */
-export function classesIn(target: Target): Personal[] {
+function classesIn(target: Target): Personal[] {
   return collectionsIn(target).flatMap(({ contract }) =>
     listedFields(contract).flatMap(({ personal }) => personal ?? []),
   );

@@ -13,7 +13,7 @@ export const ROLES = {
 const TAGS = ["pii", "phi"] as const;
 
 /** The roles that see one kind of personal data in clear, beside what READER sees. */
-export function kindRolesIn(target: Target): { readonly role: string; readonly tag: string; readonly kind: string }[] {
+function kindRolesIn(target: Target): { readonly role: string; readonly tag: string; readonly kind: string }[] {
   return TAGS.flatMap((tag) => kindsIn(target, tag).map((kind) => ({ role: kindRole(tag, kind), tag, kind })));
 }
 

@@ -21,7 +21,7 @@ export interface LoadingStack {
 }
 
 /** What Snowflake may do in AWS, and as whom. */
-export interface Access {
+interface Access {
   readonly roleArn: string;
   readonly externalId: string;
   /** Where Snowflake publishes failures of its pipes. Absent: nowhere. */

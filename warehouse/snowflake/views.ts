@@ -26,7 +26,7 @@ export interface View {
   readonly objects: readonly { readonly path: readonly string[]; readonly field: string }[];
 }
 
-export interface ViewArray {
+interface ViewArray {
   /** From the row, or from the element of the array before. */
   readonly path: readonly string[];
   /** As the contract names it: `array_lines.discounts`. */
