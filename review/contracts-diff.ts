@@ -9,7 +9,7 @@ import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments
 import { diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 
-/** A workflow can ask for approval on this code. Wrong usage ends with 1 here, so that the two differ. */
+/** More leaves, or is seen in the warehouse. A workflow can ask for approval on this code. Wrong usage ends with 1 here, so that the two differ. */
 const WIDENS = 2;
 const WRONG_USAGE = EXIT.failed;
 const REPOSITORY = join(import.meta.dirname, "..");
@@ -22,7 +22,10 @@ const command = new Command("npm run -s contracts:diff --")
   )
   .argument("<ref>", "branch, tag or commit to compare the working tree with")
   .option("--json", "one JSON document")
-  .addHelpText("after", "\nExit code: 0 no more leaves than before, 1 it failed, 2 more leaves.")
+  .addHelpText(
+    "after",
+    "\nExit code: 0 no more leaves than before, 1 it failed, 2 more leaves, or a class was removed or replaced.",
+  )
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await sourcesAt(ref, REPOSITORY);
     const diff = diffSources({ before, ref }, SOURCES, mongodbToSnowflakeIn(ENVIRONMENTS));

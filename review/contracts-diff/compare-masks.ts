@@ -32,6 +32,11 @@ export function widens(change: Change): boolean {
   return change.kind === "added" || change.kind === "opened" || change.kind === "renamed";
 }
 
+/** Whether a class was removed or replaced: nothing more leaves, but other people see the values in the warehouse. */
+export function isUnmasked(change: Change): boolean {
+  return change.kind === "reclassified" && widens(change);
+}
+
 /** Whether the change affects the cleaner; types and classes affect only the warehouse. */
 export function isOfMask({ kind }: Change): boolean {
   return kind !== "retyped" && kind !== "reclassified";

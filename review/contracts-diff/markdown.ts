@@ -1,6 +1,6 @@
 import { code } from "../code.ts";
 import { type CollectionChange, collectionNarrows, collectionWidens } from "./compare-allow-lists.ts";
-import { type Change, classOf, narrows, widens } from "./compare-masks.ts";
+import { type Change, classOf, isOfMask, isUnmasked, narrows, widens } from "./compare-masks.ts";
 import type { Leaf } from "./leaves.ts";
 import type { Need } from "./needs.ts";
 
@@ -40,11 +40,6 @@ function isUnmaskedIn(change: CollectionChange): boolean {
   return change.kind === "changed" && change.changes.some(isUnmasked);
 }
 
-/** A class was removed or replaced. */
-function isUnmasked(change: Change): boolean {
-  return change.kind === "reclassified" && widens(change);
-}
-
 function section(change: CollectionChange, needs: readonly Need[]): string {
   const steps = needs.map(({ what }, index) => `${index + 1}. ${what}`);
   return [`### ${heading(change)}`, body(change), steps.join("\n")].filter((part) => part !== "").join("\n\n");
@@ -68,11 +63,13 @@ function body(change: CollectionChange): string {
   }
   const { changes } = change;
   const more = changes.filter(widens);
+  const others = changes.filter((each) => !widens(each) && !narrows(each));
   return [
     group("Leaves now, and did not before", more.filter((change) => !isUnmasked(change)).map(line)),
     group("Is no longer masked in the warehouse as before", more.filter(isUnmasked).map(line)),
     group("No longer leaves", changes.filter(narrows).map(line)),
-    group("Leaves in another form", changes.filter((change) => !widens(change) && !narrows(change)).map(line)),
+    group("Leaves in another form", others.filter(isOfMask).map(line)),
+    group("Has another type or class in the warehouse", others.filter((each) => !isOfMask(each)).map(line)),
   ]
     .filter((part) => part !== "")
     .join("\n\n");

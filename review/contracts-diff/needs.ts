@@ -5,7 +5,7 @@ import { isOfMask, widens } from "./compare-masks.ts";
 
 /** A step that a change needs after the merge, in order. */
 export interface Need {
-  readonly action: "deploy" | "start" | "replay" | "reload" | "drop";
+  readonly action: "deploy" | "apply" | "start" | "replay" | "reload" | "drop";
   /** In Markdown. */
   readonly what: string;
 }
@@ -17,15 +17,18 @@ export function needsOf(change: CollectionChange, environments: readonly Mongodb
   const stacks = deployed.map(stackName);
   const deploy: Need = { action: "deploy", what: `Deploy ${list(stacks)}.` };
   // Types and classes affect only the warehouse.
-  if (change.kind === "changed" && !change.changes.some(isOfMask)) return [];
-  if (change.kind === "added") return [deploy, ADDITION, ...renamed(change.from)];
+  if (change.kind === "changed" && !change.changes.some(isOfMask)) return [APPLY];
+  if (change.kind === "added") return [deploy, APPLY, ADDITION, ...renamed(change.from)];
   return [
     deploy,
+    APPLY,
     ...(change.kind === "removed" ? [REMOVAL] : []),
     ...(change.kind === "changed" ? olderRows(change, deployed) : []),
     ...(collectionNarrows(change) || hasNewName(change) ? [drop(deployed)] : []),
   ];
 }
+
+const APPLY: Need = { action: "apply", what: "In Snowflake: `npm run -s ops -- warehouse apply <stack>`." };
 
 const STOPPED = "The deploy stops the task, because its table mappings change: start it again with `--resume`";
 

@@ -1,5 +1,5 @@
 import type { CollectionChange } from "../contracts-diff/compare-allow-lists.ts";
-import { narrows, widens } from "../contracts-diff/compare-masks.ts";
+import { type Change, isUnmasked, narrows, widens } from "../contracts-diff/compare-masks.ts";
 import type { CollectionView } from "./describe.ts";
 import { allFields } from "./field-tree.ts";
 
@@ -11,6 +11,8 @@ export interface Totals {
   readonly json: number;
   /** Paths that leave now and did not. */
   readonly more: number;
+  /** Paths that left before, and are no longer masked in the warehouse as they were. */
+  readonly unmasked: number;
   /** Paths that no longer leave. */
   readonly less: number;
   /** Columns and keys that RAW has and that are dropped. */
@@ -25,8 +27,9 @@ export function totalsOf({ fields, change, raw }: CollectionView): Totals {
   return {
     leaves: leaves.length,
     json: leaves.filter(({ rule }) => rule === "json").length,
-    more: count(change, "added", widens),
-    less: count(change, "removed", narrows),
+    more: count(change, (each) => widens(each) && !isUnmasked(each), "added"),
+    unmasked: count(change, isUnmasked),
+    less: count(change, narrows, "removed"),
     dropped: sum(dropped),
     absent: raw?.absent.size ?? 0,
   };
@@ -34,17 +37,18 @@ export function totalsOf({ fields, change, raw }: CollectionView): Totals {
 
 export function addTotals(totals: readonly Totals[]): Totals {
   const of = (name: keyof Totals) => sum(totals.map((each) => each[name]));
-  const [leaves, json, more, less] = [of("leaves"), of("json"), of("more"), of("less")];
-  return { leaves, json, more, less, dropped: of("dropped"), absent: of("absent") };
+  const [leaves, json, more, unmasked, less] = [of("leaves"), of("json"), of("more"), of("unmasked"), of("less")];
+  return { leaves, json, more, unmasked, less, dropped: of("dropped"), absent: of("absent") };
 }
 
+/** @param whole the kind of a change of which every path counts */
 function count(
   change: CollectionChange | undefined,
-  whole: "added" | "removed",
-  counts: typeof widens | typeof narrows,
+  counts: (change: Change) => boolean,
+  whole?: "added" | "removed",
 ): number {
   if (change?.kind === "changed") return change.changes.filter(counts).length;
-  return change?.kind === whole ? change.paths.length : 0;
+  return change !== undefined && change.kind === whole ? change.paths.length : 0;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -62,9 +62,10 @@ No longer leaves:
 - \`address.geo\` as a whole; still \`address.geo.region\`
 
 1. Deploy production-us-west-2 and production-us-east-1.
-2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection tickets\`.
-3. For older rows: reload tickets (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).
-4. Data that left before stays in CLEAN for 7 days, and in the warehouse until you drop it there, in a separate change.
+2. In Snowflake: \`npm run -s ops -- warehouse apply <stack>\`.
+3. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection tickets\`.
+4. For older rows: reload tickets (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).
+5. Data that left before stays in CLEAN for 7 days, and in the warehouse until you drop it there, in a separate change.
 
 ### \`invoices\`
 
@@ -73,8 +74,9 @@ Leaves in another form:
 - \`array_labels\`: JSON of column \`array_labels\` before, text of column \`array_labels\` now
 
 1. Deploy production-us-west-2 and production-us-east-1.
-2. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection invoices\`.
-3. For older rows: reload invoices (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).
+2. In Snowflake: \`npm run -s ops -- warehouse apply <stack>\`.
+3. For rows of the last 7 days: \`npm run -s ops -- replay <stack> --collection invoices\`.
+4. For older rows: reload invoices (docs/runbook.md#reload-a-collection); if a new column never comes, load everything again (docs/runbook.md#add-a-field).
 
 ### \`events\`: a new collection, masked as \`visits\` was
 
@@ -84,8 +86,9 @@ Leaves now:
 - \`oid__id\`
 
 1. Deploy production-us-west-2 and production-us-east-1.
-2. The deploy stops the task, because its table mappings change: start it again with \`--resume\`, and load the collection (docs/runbook.md#add-a-collection).
-3. If it is \`visits\` under a new name, its rows are twice in the warehouse until the old ones are dropped.
+2. In Snowflake: \`npm run -s ops -- warehouse apply <stack>\`.
+3. The deploy stops the task, because its table mappings change: start it again with \`--resume\`, and load the collection (docs/runbook.md#add-a-collection).
+4. If it is \`visits\` under a new name, its rows are twice in the warehouse until the old ones are dropped.
 
 ### \`visits\`: no longer replicated; \`events\` has its mask
 
@@ -95,8 +98,9 @@ No longer leaves:
 - \`oid__id\`
 
 1. Deploy production-us-west-2 and production-us-east-1.
-2. The deploy stops the task, because its table mappings change: start it again with \`--resume\`.
-3. Data that left before stays in CLEAN for 7 days, and in the warehouse until you drop it there, in a separate change.`);
+2. In Snowflake: \`npm run -s ops -- warehouse apply <stack>\`.
+3. The deploy stops the task, because its table mappings change: start it again with \`--resume\`.
+4. Data that left before stays in CLEAN for 7 days, and in the warehouse until you drop it there, in a separate change.`);
   });
 
   it("widens if a collection or a field is new, and not if something only no longer leaves", () => {
@@ -110,19 +114,20 @@ No longer leaves:
   it("asks for a replay if a field is added or has another form, and for a restart if the table mappings change", () => {
     expect(actions({ ...BEFORE, visits: { page: true, at: true } }, "visits")).to.deep.equal([
       "deploy",
+      "apply",
       "replay",
       "reload",
     ]);
-    expect(actions({ ...BEFORE, invoices: { total: true } }, "invoices")).to.deep.equal(["deploy", "drop"]);
+    expect(actions({ ...BEFORE, invoices: { total: true } }, "invoices")).to.deep.equal(["deploy", "apply", "drop"]);
     expect(actions({ ...BEFORE, visits: { address: true } }, "visits"), "a new name").to.include("drop");
-    expect(actions({ ...BEFORE, events: { at: true } }, "events")).to.deep.equal(["deploy", "start"]);
+    expect(actions({ ...BEFORE, events: { at: true } }, "events")).to.deep.equal(["deploy", "apply", "start"]);
     const { visits: _, ...fewer } = BEFORE;
-    expect(actions(fewer, "visits")).to.deep.equal(["deploy", "start", "drop"]);
+    expect(actions(fewer, "visits")).to.deep.equal(["deploy", "apply", "start", "drop"]);
   });
 
   it("reaches as far back as each stack keeps its rows", () => {
     const longer = { ...SECOND, retention: { ...SECOND.retention, rawDays: 14 } };
-    const [, replay] = needs({ ...BEFORE, visits: { page: true, at: true } }, "visits", [PRIMARY, longer]);
+    const [, , replay] = needs({ ...BEFORE, visits: { page: true, at: true } }, "visits", [PRIMARY, longer]);
     expect(replay?.what).to.include("For rows of the last 7 to 14 days, by stack");
   });
 

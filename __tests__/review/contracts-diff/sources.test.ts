@@ -93,13 +93,15 @@ No longer leaves:
 - \`total\``);
   });
 
-  it("needs no deploy if only types and classes changed", () => {
+  it("needs no deploy if only types and classes changed, but Snowflake's views change", () => {
     const after: Sources = {
       legion: { engine: "mongodb", collections: { users: { tier: pii("income", "integer") } } },
     };
-    expect(collections(LEGION, after)[0]?.needs).to.deep.equal([]);
+    expect(collections(LEGION, after)[0]?.needs.map(({ what }) => what)).to.deep.equal([
+      "In Snowflake: `npm run -s ops -- warehouse apply <stack>`.",
+    ]);
     expect(diff(LEGION, after).markdown).to.include(
-      "- `tier`: `text` before, `integer` now\n- `tier`: no class before, `pii income` now",
+      "Has another type or class in the warehouse:\n\n- `tier`: `text` before, `integer` now\n- `tier`: no class before, `pii income` now",
     );
     expect(diff(LEGION, after).widens).to.equal(false);
   });

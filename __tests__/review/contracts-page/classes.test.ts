@@ -12,7 +12,7 @@ describe("Types and classes on the contracts page", () => {
       madeAt: new Date("2026-11-21T12:00:00Z"),
       commit: undefined,
       isChanged: false,
-      since: undefined,
+      since: before && { ref: "main", commit: undefined },
     };
     return contractsPage({ provenance, collections: describeCollections(contracts), unlisted: [] });
   }
@@ -45,5 +45,19 @@ describe("Types and classes on the contracts page", () => {
       /data-find="note" data-change="other"[\s\S]*masked now[\s\S]*Before: no class\. Now: pii free_text\./,
     );
     expect(page({ users: { note: "date" } }, { users: { note: true } })).to.include("Before: text. Now: date.");
+  });
+
+  it("are in the verdict: a removed class is not a field more, and a type is neither", () => {
+    const before: AllowList = { users: { email: pii("email"), note: true } };
+    const verdict = (now: AllowList) => /<p class="verdict[^>]*>.*<\/p>/.exec(page(now, before))?.[0];
+    expect(verdict({ users: { email: "text", note: true } })).to.equal(
+      '<p class="verdict more">Nothing leaves that did not at <code>main</code>. <strong>No longer masked as before: 1 field in 1 collection.</strong></p>',
+    );
+    expect(verdict({ users: { email: pii("email"), note: "date" } })).to.equal(
+      '<p class="verdict">Nothing leaves that did not at <code>main</code>.</p>',
+    );
+    expect(page({ users: { email: "text", note: true } }, before)).to.match(
+      /unmasked<small>[^<]*<\/small><\/dt><dd>1</,
+    );
   });
 });

@@ -109,8 +109,8 @@ describe("The page's view of a collection", () => {
     raw.add({ header: ["_id", "name", "size.height", "a b", "c"], rows: [["1", "2", "3", "4", "5"]], skipped: 0 });
     const views = describeList({ tickets: { state: true, email: true } }, new Map([["skus", raw]]));
     const [tickets, skus] = views.map(totalsOf);
-    expect(tickets).to.deep.equal({ leaves: 4, json: 1, more: 3, less: 1, dropped: 0, absent: 0 });
-    expect(skus).to.deep.equal({ leaves: 2, json: 0, more: 3, less: 0, dropped: 3, absent: 1 });
+    expect(tickets).to.deep.equal({ leaves: 4, json: 1, more: 3, unmasked: 0, less: 1, dropped: 0, absent: 0 });
+    expect(skus).to.deep.equal({ leaves: 2, json: 0, more: 3, unmasked: 0, less: 0, dropped: 3, absent: 1 });
     expect(addTotals([tickets, skus] as never)).to.include({ leaves: 6, json: 1, more: 6, less: 1, dropped: 3 });
   });
 });

@@ -1,5 +1,4 @@
 import { count } from "../../../command/count.ts";
-import { collectionNarrows, collectionWidens } from "../../contracts-diff/compare-allow-lists.ts";
 import type { CollectionView } from "../describe.ts";
 import { addTotals, totalsOf } from "../totals.ts";
 import { type Html, html, name } from "./html.ts";
@@ -14,7 +13,7 @@ export function summary(views: readonly CollectionView[], { since }: Provenance)
 <dl class="figures">
 ${figure(collections, collections === 1 ? "collection" : "collections")}
 ${figure(totals.leaves, "listed fields leave", totals.json > 0 ? `${totals.json} of them JSON that leaves whole` : undefined)}
-${since ? html`${figure(totals.more, "new", "leave now, and did not before", totals.more > 0 ? "more" : "")}${figure(totals.less, "removed", "left before, and no longer do")}` : ""}
+${since ? html`${figure(totals.more, "new", "leave now, and did not before", totals.more > 0 ? "more" : "")}${totals.unmasked > 0 ? figure(totals.unmasked, "unmasked", "left before, and are no longer masked as before", "more") : ""}${figure(totals.less, "removed", "left before, and no longer do")}` : ""}
 ${hasRaw ? html`${figure(totals.dropped, "dropped", "columns of RAW, and keys inside its JSON")}${figure(totals.absent, "not in RAW", "listed, and in no RAW file that was read", totals.absent > 0 ? "check" : "")}` : ""}
 </dl>
 ${hasRaw ? "" : html`<p class="facts">No RAW files were given, so dropped names are not shown.</p>`}
@@ -27,14 +26,17 @@ function figure(number: number, label: string, note?: string, kind = ""): Html {
 }
 
 function verdict(views: readonly CollectionView[], ref: string): Html {
-  const { more, less } = addTotals(views.map(totalsOf));
-  const changes = views.flatMap(({ change }) => change ?? []);
-  if (changes.length === 0) return html`<p class="verdict">The same leaves as at ${name(ref)}.</p>`;
-  const [wider, narrower] = [changes.filter(collectionWidens).length, changes.filter(collectionNarrows).length];
-  const lessLeaves =
-    less > 0
-      ? ` ${count(less, "field")} in ${count(narrower, "collection")} no longer ${less === 1 ? "leaves" : "leave"}.`
-      : "";
-  if (more === 0) return html`<p class="verdict">Nothing leaves that did not at ${name(ref)}.${lessLeaves}</p>`;
-  return html`<p class="verdict more"><strong>More leaves than at ${name(ref)}: ${count(more, "field")} in ${count(wider, "collection")}.</strong>${lessLeaves}</p>`;
+  if (views.every(({ change }) => change === undefined))
+    return html`<p class="verdict">The same leaves as at ${name(ref)}.</p>`;
+  const totals = views.map(totalsOf);
+  const { more, unmasked, less } = addTotals(totals);
+  const fields = (of: "more" | "unmasked" | "less") =>
+    `${count(addTotals(totals)[of], "field")} in ${count(totals.filter((each) => each[of] > 0).length, "collection")}`;
+  const moreLeaves =
+    more > 0
+      ? html`<strong>More leaves than at ${name(ref)}: ${fields("more")}.</strong>`
+      : html`Nothing leaves that did not at ${name(ref)}.`;
+  const masked = unmasked > 0 ? html` <strong>No longer masked as before: ${fields("unmasked")}.</strong>` : undefined;
+  const lessLeaves = less > 0 ? ` ${fields("less")} no longer ${less === 1 ? "leaves" : "leave"}.` : "";
+  return html`<p class="verdict${more + unmasked > 0 ? " more" : ""}">${moreLeaves}${masked}${lessLeaves}</p>`;
 }
