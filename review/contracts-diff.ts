@@ -24,7 +24,7 @@ const command = new Command("npm run -s contracts:diff --")
   .option("--json", "one JSON document")
   .addHelpText(
     "after",
-    "\nExit code: 0 no more leaves than before, 1 it failed, 2 more leaves, or a class was removed or replaced.",
+    "\nExit code: 0 no more leaves than before, 1 it failed,\n2 more leaves or a class was removed or replaced.",
   )
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await sourcesAt(ref, REPOSITORY);

@@ -53,6 +53,14 @@ describe("The demo's data set", () => {
     expect(restored).not.to.have.lengthOf(0);
   });
 
+  it("has orders of customers that there are, so that the warehouse can join them", () => {
+    const rowsOf = (name: string) => tables.flatMap(({ key, rows }) => (key.includes(`/${name}/`) ? rows : []));
+    const customers = new Set(rowsOf("customers").map(({ oid__id }) => oid__id));
+    expect(customers.size).to.be.greaterThan(5_000);
+    const unknown = rowsOf("orders").filter(({ oid_customer_id }) => !customers.has(oid_customer_id));
+    expect(unknown).to.have.lengthOf(0);
+  });
+
   it("has between twenty and fifty thousand rows, each as wide as its header, and one truncated array", () => {
     const rows = tables.flatMap((table) => table.rows);
     const arrays = rows.flatMap((row) => Object.entries(row).filter(([column]) => column.startsWith("array_")));
