@@ -11,7 +11,7 @@ from session import Cursor, Session
 from sqlglot import exp
 from statements import Creation, create, statement
 from tables import check_rows, parse
-from translate import bind_roles
+from role_functions import bind_roles
 from types_of import duck_type
 
 

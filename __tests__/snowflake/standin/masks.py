@@ -5,7 +5,7 @@ from reader import Reader
 from session import Session
 from sqlglot import exp
 from tables import parse
-from translate import bind_roles
+from role_functions import bind_roles
 from types_of import duck_type, kind_of_duck
 
 

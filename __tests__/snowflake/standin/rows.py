@@ -2,6 +2,7 @@
 
 import datetime
 import decimal
+import json
 from typing import Any
 
 import pyarrow
@@ -27,6 +28,8 @@ def cell(value: Any) -> str | None:
         return str((value - datetime.date(1970, 1, 1)).days)
     if isinstance(value, bytes):
         return value.hex().upper()
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, default=str)
     if isinstance(value, decimal.Decimal):
         return format(value, "f")
     return str(value)

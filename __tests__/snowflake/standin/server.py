@@ -21,6 +21,7 @@ from errors import SqlError
 from fakesnow.converter import from_binding
 from fakesnow.instance import FakeSnow
 from login import log_in
+from macros import create_all
 from roles import add_system_roles
 from rows import rows_of
 from session import Session, row_type
@@ -37,6 +38,7 @@ warnings.filterwarnings("ignore", message="Arrow output")
 FAKESNOW = FakeSnow(create_database_on_connect=False, create_schema_on_connect=False)
 ACCOUNT = Account(buckets=json.loads(sys.argv[1]))
 add_system_roles(ACCOUNT)
+create_all(FAKESNOW.duck_conn)
 SESSIONS: dict[str, Session] = {}
 
 

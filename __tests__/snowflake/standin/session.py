@@ -9,20 +9,23 @@ from errors import SqlError
 from fakesnow.cursor import FakeSnowflakeCursor
 from fakesnow.fakes import FakeSnowflakeConnection
 from fakesnow.rowtype import describe_as_rowtype
+from role_functions import bind_roles
 from sqlglot import exp
 from translate import after_fakesnow, before_fakesnow
 
 
 class Cursor(FakeSnowflakeCursor):
-    """fakesnow's cursor, with our corrections of its translation before and after its own."""
+    """fakesnow's cursor, with our corrections of its translation."""
 
     session: "Session"
 
     def _transform(self, expression: exp.Expr, params: Any) -> exp.Expr:
-        return after_fakesnow(super()._transform(before_fakesnow(expression, self.session), params), self.session)
+        bound = bind_roles(expression, self.session.database or "")
+        return after_fakesnow(super()._transform(before_fakesnow(bound), params))
 
-    def _inline_variables(self, sql: str) -> str:
-        return sql  # It takes the `$date` of a path for a session variable.
+    def columns(self) -> list[tuple[Any, ...]]:
+        """DuckDB's description of the last result."""
+        return self._duck_conn.execute(f"DESCRIBE {self._last_sql}", self._last_params).fetchall()
 
 
 class Session:
@@ -57,10 +60,15 @@ class Session:
         return made
 
     def native(self, statement: str | exp.Expr, params: Any = None) -> Cursor:
-        """Runs a statement in fakesnow."""
+        """Runs a statement in fakesnow. @raises 2 for what fakesnow does not know"""
         cursor = self.cursor()
-        sql = statement if isinstance(statement, str) else statement.sql("snowflake")
-        cursor.execute(sql, binding_params=params, server=True)
+        expression = sqlglot.parse_one(statement, read="snowflake") if isinstance(statement, str) else statement
+        try:
+            for each in cursor._transform_explode(expression):
+                transformed = cursor._transform(each, params)
+                cursor._execute(transformed, params if transformed.find(exp.Placeholder) else None)
+        except NotImplementedError as error:
+            raise SqlError(2, f"Unsupported feature '{error}' (in the stand-in).", "0A000") from error
         return cursor
 
     def duck(self, sql: str, params: Any = None) -> duckdb.DuckDBPyConnection:
@@ -111,4 +119,7 @@ def literal(value: Any) -> str:
 
 def row_type(cursor: Cursor) -> list[Any]:
     """Names and types of a result's columns, as the protocol has them."""
-    return describe_as_rowtype(cursor._describe_last_sql())
+    # Lists and structs are ARRAY and OBJECT, whose cells are JSON.
+    shown = lambda kind: "JSON" if kind.endswith("]") or kind.startswith("STRUCT") else kind  # noqa: E731
+    described = [(name, shown(kind), *more) for name, kind, *more in cursor.columns()]
+    return describe_as_rowtype(described)

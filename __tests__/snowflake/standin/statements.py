@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import duckdb
 import snowflake.connector.errors
 from account import Name
 from errors import SqlError, syntax
@@ -85,4 +86,6 @@ def run(session: Session, sql: str, params: Any = None) -> Cursor:
         return FALLBACK[0](session, sql, params)
     except snowflake.connector.errors.Error as error:
         raise SqlError(error.errno or 1003, error.msg or str(error), error.sqlstate or "42000") from error
+    except duckdb.Error as error:
+        raise SqlError(100000, f"{type(error).__name__}: {error}", "22000") from error
 

@@ -28,7 +28,9 @@ def run_native(session: Session, sql: str, params: object) -> Cursor:
         return alter_table(session, expression)
     if isinstance(expression, (exp.Query, exp.DML, exp.Merge, exp.Update, exp.Delete, exp.Insert, exp.TruncateTable)):
         check_rows(session, expression)
-        return session.native(system_functions(session, information.replace(expression, session)), params)
+        return session.native(named(system_functions(session, information.replace(expression, session))), params)
+    if isinstance(expression, exp.Alter) and expression.args.get("kind") == "SESSION":
+        return session.say("Statement executed successfully.")
     if isinstance(expression, PASSED_ON):
         return session.native(expression)
     raise unsupported(sql.strip()[:60])
@@ -44,6 +46,15 @@ def parse(sql: str) -> exp.Expr:
     if isinstance(found[0], exp.Command):
         raise unsupported(sql.strip()[:60])
     return found[0]
+
+
+def named(expression: exp.Expr) -> exp.Expr:
+    """Gives the columns of a query that have no names those that Snowflake makes of their text: `COUNT(*)`."""
+    if isinstance(expression, exp.Select):
+        for each in expression.expressions:
+            if not isinstance(each, (exp.Alias, exp.Column, exp.Star, exp.Dot)) and not each.is_star:
+                each.replace(exp.alias_(each.copy(), each.sql("snowflake").upper(), quoted=True))
+    return expression
 
 
 def name_of(session: Session, table: exp.Table) -> Name:
@@ -118,13 +129,13 @@ def drop_table(session: Session, expression: exp.Drop) -> Cursor:
 
 
 def alter_table(session: Session, expression: exp.Alter) -> Cursor:
-    """Each action by itself: DuckDB changes one thing at a time."""
+    """Each action by itself: DuckDB changes one thing at a time. Settings, as of retention, have no effect."""
     if owned_table(session, expression.this, bool(expression.args.get("exists"))) is None:
         return session.say("Statement executed successfully.")
     actions = expression.args["actions"]
-    if not all(isinstance(action, (exp.ColumnDef, exp.Drop, exp.AlterColumn, exp.RenameColumn)) for action in actions):
+    if not all(isinstance(action, (exp.ColumnDef, exp.Drop, exp.AlterColumn, exp.RenameColumn, exp.AlterSet)) for action in actions):
         raise unsupported(expression.sql("snowflake")[:60])
-    for action in actions:
+    for action in [each for each in actions if not isinstance(each, exp.AlterSet)]:
         one = expression.copy()
         one.set("actions", [action.copy()])
         session.native(one)

@@ -13,7 +13,7 @@ from sqlglot import exp
 from statements import Creation, create, statement
 from tables import check_rows, parse, sources
 from tag_values import check_value
-from translate import bind_roles
+from role_functions import bind_roles
 from types_of import kind_of_duck
 
 
