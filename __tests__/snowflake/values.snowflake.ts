@@ -21,9 +21,9 @@ const AT = "2026-02-22 10:15:00.000000";
 const TEXTS: readonly (readonly [Scalar, string, unknown])[] = [
   ["text", "Ünïcode", "Ünïcode"],
   ["text", "", ""],
-  ["integer", "42", 42],
-  ["integer", "-7", -7],
-  ["integer", "+4.0000000000000000e+00", 4],
+  ["integer", "42", "42"],
+  ["integer", "-7", "-7"],
+  ["integer", "+4.0000000000000000e+00", "4"],
   ["integer", "9007199254740993", "9007199254740993"],
   ["integer", "5.7", undefined],
   ["integer", "many", undefined],
@@ -48,7 +48,6 @@ const TEXTS: readonly (readonly [Scalar, string, unknown])[] = [
   ["timestamp", "1641049900", "2022-01-01T15:11:40"],
   ["timestamp", "1641049900000", "2022-01-01T15:11:40"],
   ["timestamp", "99999999999999999999", undefined],
-  ["timestamp", "infinity", undefined],
   ["timestamp", "soon", undefined],
 ];
 
@@ -57,8 +56,8 @@ const VALUES: readonly (readonly [Scalar, unknown, unknown])[] = [
   ["text", { $oid: "22374dd25fdb3fddf8c0b518" }, "22374dd25fdb3fddf8c0b518"],
   ["text", { $numberLong: "9007199254740993" }, "9007199254740993"],
   ["text", 17, "17"],
-  ["integer", 17, 17],
-  ["integer", { $numberInt: "17" }, 17],
+  ["integer", 17, "17"],
+  ["integer", { $numberInt: "17" }, "17"],
   ["integer", { $numberLong: "9007199254740993" }, "9007199254740993"],
   ["number", { $numberDouble: "1.5" }, 1.5],
   ["decimal(12,2)", { $numberDecimal: "9.90" }, 9.9],
@@ -93,8 +92,8 @@ describe("A value in Snowflake's views", () => {
 
   it("has its type, from the text of a cell as DMS writes it", async () => {
     await land(TEXTS.map(([type, text]) => ({ [nameOf(type)]: text })));
-    const rows = await snowflake.query("SELECT * FROM analytics.values_ ORDER BY oid__id");
-    const got = TEXTS.map(([type, text], at) => [type, text, plain(rows[at]?.[nameOf(type).toUpperCase()])]);
+    const rows = await snowflake.query(select("values_", ""));
+    const got = TEXTS.map(([type, text], at) => [type, text, plain(type, rows[at]?.[nameOf(type)])]);
     expect(got).to.deep.equal(TEXTS.map(([type, text, value]) => [type, text, value ?? null]));
   });
 
@@ -108,12 +107,8 @@ describe("A value in Snowflake's views", () => {
       ["values_", "cell_"],
       ["values_items", ""],
     ] as const) {
-      const rows = await snowflake.query(`SELECT * FROM analytics.${view} ORDER BY oid__id`);
-      const got = values.map(([type, value], at) => [
-        type,
-        value,
-        plain(rows[at]?.[`${prefix}${nameOf(type)}`.toUpperCase()]),
-      ]);
+      const rows = await snowflake.query(select(view, prefix));
+      const got = values.map(([type, value], at) => [type, value, plain(type, rows[at]?.[nameOf(type)])]);
       expect(got, view).to.deep.equal(expected);
     }
   });
@@ -188,8 +183,15 @@ function key(at: number): string {
   return String(at).padStart(4, "0");
 }
 
+/** Integers as text, because JavaScript's numbers end at 2 to the power of 53. */
+function select(view: string, prefix: string): string {
+  const columns = TYPES.map(
+    (type) => `${prefix}${nameOf(type)}${type === "integer" ? "::VARCHAR" : ""} AS "${nameOf(type)}"`,
+  );
+  return `SELECT ${columns.join(", ")} FROM analytics.${view} ORDER BY oid__id`;
+}
+
 /** The driver gives dates and times as Date. */
-function plain(value: unknown): unknown {
-  if (!(value instanceof Date)) return value;
-  return value.toISOString().replace(/\.000Z$/, "");
+function plain(type: Scalar, value: unknown): unknown {
+  return value instanceof Date ? value.toISOString().slice(0, type === "date" ? 10 : 19) : value;
 }
