@@ -12,7 +12,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-interface Login {
+export interface Login {
   readonly role?: string;
   readonly database?: string;
   readonly schema?: string;
@@ -22,7 +22,7 @@ interface Login {
 interface Driver {
   configure(options: object): void;
   createConnection(options: object): {
-    connectAsync(): Promise<unknown>;
+    connect(done: (error: Error | undefined) => void): void;
     destroy(done: () => void): void;
     execute(options: object): unknown;
   };
@@ -42,7 +42,7 @@ export async function connect(url: string, login: Login = {}): Promise<Connectio
   driver.configure({ logLevel: "OFF" });
   const who = { account: "standin", username: "clearwell", authenticator: "SNOWFLAKE_JWT", privateKey: KEY };
   const connection = driver.createConnection({ ...who, ...login, accessUrl: url });
-  await connection.connectAsync();
+  await new Promise<void>((resolve, reject) => connection.connect((error) => (error ? reject(error) : resolve())));
   return {
     query: (sqlText, binds) =>
       new Promise((resolve, reject) => {

@@ -115,8 +115,8 @@ def insert(session: Session, copy: Copy, file: StagedFile, rows: list[str], star
     duck.register("staged_file", table)
     try:
         source = 'SELECT "$1"::JSON AS "$1", ?::VARCHAR AS "METADATA$FILENAME", n AS "METADATA$FILE_ROW_NUMBER", '
-        source += '?::TIMESTAMP AS "METADATA$FILE_LAST_MODIFIED", ?::TIMESTAMP AS "METADATA$START_SCAN_TIME" FROM staged_file'
-        session.duck(insertion(session, copy, source), [file.key, file.modified.isoformat(), started.isoformat()])
+        source += '?::TIMESTAMP AS "METADATA$FILE_LAST_MODIFIED", ?::TIMESTAMPTZ AS "METADATA$START_SCAN_TIME" FROM staged_file'
+        session.duck(insertion(session, copy, source), [file.key, file.modified.isoformat(), f"{started.isoformat()}Z"])
     finally:
         duck.unregister("staged_file")
 

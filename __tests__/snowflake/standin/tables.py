@@ -78,6 +78,7 @@ def check_rows(session: Session, expression: exp.Expr) -> None:
         changed = {id(table): {"TRUNCATE"} for table in expression.expressions}
     elif isinstance(target, exp.Table) and not isinstance(expression, exp.Query):
         changed[id(target)] = {type(each).__name__.upper() for each in expression.find_all(exp.Insert, exp.Update, exp.Delete)}
+    check_functions(session, expression)
     for table in sources(expression):
         name = name_of(session, table)
         if name[1] == "INFORMATION_SCHEMA":
@@ -85,6 +86,16 @@ def check_rows(session: Session, expression: exp.Expr) -> None:
             continue
         for privilege in changed.get(id(table), {"SELECT"}):
             require_select(session, name, privilege)
+
+
+def check_functions(session: Session, expression: exp.Expr) -> None:
+    """@raises 3001 if the role has no USAGE on a function that the statement calls by its full name"""
+    for call in expression.find_all(exp.Anonymous):
+        path = call.parent.this if isinstance(call.parent, exp.Dot) else None
+        if path is not None:
+            name = (*(part.name.upper() for part in path.find_all(exp.Identifier)), call.name.upper())
+            if session.account.find("FUNCTION", name):
+                require(session, "USAGE", "FUNCTION", name)
 
 
 def create_table(session: Session, expression: exp.Create) -> Cursor:

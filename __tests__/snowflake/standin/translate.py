@@ -47,7 +47,9 @@ def before_fakesnow(expression: exp.Expr) -> exp.Expr:
 
 
 def after_fakesnow(expression: exp.Expr) -> exp.Expr:
-    """A path into JSON as a function: DuckDB may take the arrow for that of a lambda."""
+    """A path into JSON as a function, for DuckDB may take the arrow for that of a lambda; names in quotes, for it reserves others."""
+    for name in expression.find_all(exp.Identifier):
+        name.set("quoted", True)
     for node in reversed(list(expression.find_all(exp.JSONExtract, exp.JSONExtractScalar))):
         name = "JSON_EXTRACT_STRING" if isinstance(node, exp.JSONExtractScalar) else "JSON_EXTRACT"
         node.replace(exp.Anonymous(this=name, expressions=[node.this, node.expression]))
