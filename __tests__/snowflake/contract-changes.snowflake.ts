@@ -47,7 +47,11 @@ async function stateAfter(
       if (each === contracts[0]) await land(snowflake);
     }
     const information = "CLEARWELL_PRODUCTION.INFORMATION_SCHEMA";
-    const shown = ["orders", ...(contracts.at(-1) === NEWER ? ["orders_lines", "visits"] : [])];
+    const seen: Record<string, unknown[]> = {};
+    for (const view of ["orders", ...(contracts.at(-1) === NEWER ? ["orders_lines", "visits"] : [])]) {
+      const rows = await snowflake.queryAs(["READER"], `SELECT * FROM analytics.${view} ORDER BY 1`);
+      seen[view] = rows.map(({ _LOADED_AT, ...row }) => row);
+    }
     return {
       columns: await snowflake.query(
         `SELECT table_schema, table_name, column_name, data_type FROM ${information}.COLUMNS
@@ -55,16 +59,7 @@ async function stateAfter(
       ),
       pipes: await names(snowflake, "SHOW PIPES IN DATABASE CLEARWELL_PRODUCTION"),
       tags: await names(snowflake, "SHOW TAGS IN DATABASE CLEARWELL_PRODUCTION"),
-      ...Object.fromEntries(
-        await Promise.all(
-          shown.map(async (view) => [
-            view,
-            (await snowflake.queryAs(["READER"], `SELECT * FROM analytics.${view} ORDER BY 1`)).map(
-              ({ _LOADED_AT, ...row }) => row,
-            ),
-          ]),
-        ),
-      ),
+      ...seen,
     };
   } finally {
     await snowflake.stop();

@@ -13,4 +13,5 @@ import shows  # noqa: F401
 import stages  # noqa: F401
 import tables  # noqa: F401
 import tags  # noqa: F401
+import tasks  # noqa: F401
 import views  # noqa: F401

@@ -1,13 +1,25 @@
 """CREATE ROLE, CREATE DATABASE ROLE, USE ROLE."""
 
-from objects import make
+from grants import Grant, settle
+from objects import add, created, make
 from reader import Reader
 from roles import use
 from session import Cursor, Session
 from statements import Creation, create, statement
 
 
-@create("ROLE", "DATABASE ROLE")
+@create("DATABASE ROLE")
+def create_database_role(session: Session, creation: Creation, reader: Reader) -> Cursor:
+    """It may use its database. https://docs.snowflake.com/en/sql-reference/sql/create-database-role"""
+    comment = reader.options()
+    reader.end()
+    thing = add(session, creation, comment)
+    if thing is not None:
+        settle(session, "TO", [Grant("USAGE", "DATABASE", thing.name[:1], ("DATABASE ROLE", thing.name), session.role)])
+    return created(session, creation, thing)
+
+
+@create("ROLE")
 def create_role(session: Session, creation: Creation, reader: Reader) -> Cursor:
     comment = reader.options()
     reader.end()
