@@ -37,7 +37,7 @@ FROM (SELECT unnest(CASE
     WHEN json_type(to_json(input)) = 'ARRAY' AND kinds <> 'OBJECT' AND json_array_length(to_json(input)) > 0 THEN list_transform(
         CAST(to_json(input) AS JSON[]), lambda x, n: {{'k': NULL::VARCHAR, 'i': (n - 1)::BIGINT, 'v': x}})
     WHEN json_type(to_json(input)) = 'OBJECT' AND kinds <> 'ARRAY' AND len(json_keys(to_json(input))) > 0 THEN list_transform(
-        json_keys(to_json(input)), lambda x: {{'k': x, 'i': NULL::BIGINT, 'v': to_json(input) -> x}})
+        map_entries(CAST(to_json(input) AS MAP(VARCHAR, JSON))), lambda x: {{'k': x.key, 'i': NULL::BIGINT, 'v': x.value}})
     WHEN keep THEN [{{'k': NULL::VARCHAR, 'i': NULL::BIGINT, 'v': NULL::JSON}}] END) AS flattened_part)"""
 
 

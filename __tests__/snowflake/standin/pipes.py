@@ -92,7 +92,8 @@ def refresh(session: Session, pipe: Thing, reader: Reader) -> Cursor:
     stage = session.account.get("STAGE", copy.stage)
     found = files_in(session, stage, copy.path + options.get("PREFIX", ""))
     new = [f for f in found if f.key not in pipe.facts["loaded"] and f.modified > since and not pipe.facts["paused"]]
-    load(session, copy, new, pipe.name)
+    with session.acting_as(pipe.owner):
+        load(session, copy, new, pipe.name)
     pipe.facts["loaded"].update(f.key for f in new)
     if new:
         pipe.facts["last"] = (now(), new[-1].key)

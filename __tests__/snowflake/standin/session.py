@@ -1,5 +1,7 @@
 """A session: who is logged in, in which role, database and schema, and how its statements reach DuckDB."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -53,6 +55,15 @@ class Session:
             if part is None:
                 raise SqlError(number, f"This session does not have a current {what}. Use a qualified name.", "22000")
         return (*(part or "" for part in context), *name)
+
+    @contextlib.contextmanager
+    def acting_as(self, owner: str) -> Iterator[None]:
+        """What an object does, it does with its owner's rights."""
+        role, self.role = self.role, owner
+        try:
+            yield
+        finally:
+            self.role = role
 
     def cursor(self) -> Cursor:
         made = Cursor(self.connection, self.connection._duck_conn)
