@@ -4,7 +4,7 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import { allowListOf, collectionsOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { allowListOf, collectionsOf, type ListedCollection } from "../../stacks/mongodb-to-snowflake/collections.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { findStack, openStack } from "../open-stack.ts";
@@ -17,6 +17,7 @@ import { describeTables } from "../task/tables.ts";
 import { taskName } from "../task/task-name.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
 import { chooseStartType, type StartRequest } from "./choose-start-type.ts";
+import { recordReload } from "./record-reload.ts";
 import { checkMappings, checkReload } from "./refusals.ts";
 import { checkCollections, reloadCollections } from "./reload-collections.ts";
 import { testConnections } from "./test-connections.ts";
@@ -85,6 +86,7 @@ async function startTask(session: Session, { task, startType, ...target }: Start
   if (startType === "resume-processing") warnAboutOplog(session, task);
   const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, target, task) : [];
   await testConnections(session, target.environment, task);
+  if (startType === "reload-target") await recordReload(session, target.environment, collectionsIn(session, target));
   return started(target, await run(session, target, task, startType), startType, neverLoaded);
 }
 
@@ -121,9 +123,13 @@ async function notInLastRun(
   task: Task,
 ): Promise<readonly string[]> {
   const tables = await describeTables(session, environment, database, task);
-  return collectionsOf(environment, session.sources)
-    .filter((each) => each.database === database && !tables.has(each.name))
+  return collectionsIn(session, { environment, database })
+    .filter(({ name }) => !tables.has(name))
     .map(({ name }) => name);
+}
+
+function collectionsIn({ sources }: Session, { environment, database }: Target): readonly ListedCollection[] {
+  return collectionsOf(environment, sources).filter((each) => each.database === database);
 }
 
 function started(

@@ -1,5 +1,6 @@
 import { UserError } from "../../command/user-error.ts";
 import { explainAwsError } from "../aws-error.ts";
+import { explainSnowflakeError } from "../warehouse/explain.ts";
 
 /** Something wrong with a stack. */
 export interface StackProblem {
@@ -24,7 +25,7 @@ export async function attempt<Found>(
   try {
     return await check();
   } catch (error) {
-    const explained = error instanceof UserError ? error : explainAwsError(error);
+    const explained = error instanceof UserError ? error : (explainSnowflakeError(error) ?? explainAwsError(error));
     if (!explained) throw error;
     return { found: null, problems: [{ where, problem: explained.message }] };
   }

@@ -29,8 +29,9 @@ export async function connect(
     application: "clearwell",
     ...(accessUrl === undefined ? {} : { accessUrl }),
   });
-  await connection.connectAsync().catch((error: unknown) => {
-    throw snowflakeError(error);
+  await new Promise<void>((resolve, reject) => {
+    // The promise of connectAsync() is also resolved if the login fails.
+    connection.connect((error) => (error ? reject(snowflakeError(error)) : resolve()));
   });
   return {
     query: (sql, binds) => execute(connection, sql, binds),

@@ -11,7 +11,7 @@ export interface Driver {
 }
 
 export interface DriverConnection {
-  connectAsync(): Promise<unknown>;
+  connect(done: (error: Error | undefined) => void): void;
   execute(statement: {
     readonly sqlText: string;
     readonly binds?: readonly string[];

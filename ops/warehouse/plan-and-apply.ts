@@ -18,6 +18,7 @@ import { showKept, showPipes, showPlan } from "./show-plan.ts";
 interface PlanOptions {
   readonly sql?: string;
   readonly against?: string;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -42,7 +43,8 @@ export function addApply(warehouse: Command, session: Session, report: Report): 
     .command("apply")
     .description("run the SQL that changed, and remove what is no longer declared")
     .argument("<stack>", "such as production-us-west-2, or production")
-    .option("--sql <dir>", SQL)
+    .addOption(new Option("--sql <dir>", SQL).conflicts("all"))
+    .option("--all", "run all files, also unchanged ones, after something was changed by hand")
     .action(async (name: string, options: PlanOptions) => report(await apply(session, name, options), options));
 }
 
@@ -58,11 +60,11 @@ async function plan(session: Session, name: string, { sql, against }: PlanOption
   };
 }
 
-async function apply(session: Session, name: string, { sql }: PlanOptions): Promise<Result> {
+async function apply(session: Session, name: string, { sql, all = false }: PlanOptions): Promise<Result> {
   const { target } = findPlace(session, name);
   if (sql !== undefined) return writeSql(session, target, sql);
   return withWarehouse(session, target, async (warehouse) => {
-    const found = await lookUp(warehouse, target);
+    const found = await lookUp(warehouse, target, all);
     const { plan: planned } = found;
     const steps = filesToRun(planned).length + planned.removes.length;
     const done = await withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
@@ -84,9 +86,9 @@ async function apply(session: Session, name: string, { sql }: PlanOptions): Prom
   });
 }
 
-async function lookUp(warehouse: Warehouse, target: Target) {
+async function lookUp(warehouse: Warehouse, target: Target, all = false) {
   const files = sqlFiles(target);
   const ledger = await readLedger(warehouse, target);
   const dropped = await droppedPipes(warehouse, changedPipes(files, ledger));
-  return { ledger, plan: makePlan(files, ledger, dropped) };
+  return { ledger, plan: makePlan(files, ledger, { dropped, all }) };
 }

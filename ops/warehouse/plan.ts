@@ -21,7 +21,7 @@ export interface Plan {
 export interface PlannedFile {
   readonly file: SqlFile;
   readonly sha256: string;
-  readonly state: "new" | "changed" | "unchanged";
+  readonly state: "new" | "changed" | "again" | "unchanged";
 }
 
 export interface ChangedPipe {
@@ -30,14 +30,23 @@ export interface ChangedPipe {
   readonly now: string;
 }
 
-/** @param dropped names of pipes that the ledger has and Snowflake has no longer: these can be made anew */
-export function makePlan(files: readonly SqlFile[], ledger: Ledger, dropped: readonly string[] = []): Plan {
+interface Given {
+  /** Pipes that the ledger has and Snowflake has no longer: these can be made anew. */
+  readonly dropped: readonly string[];
+  /** Unchanged files run, too. */
+  readonly all?: boolean;
+}
+
+export function makePlan(files: readonly SqlFile[], ledger: Ledger, { dropped, all = false }: Given): Plan {
   const declared = files.flatMap(({ makes }) => makes);
   const undeclared = ledger.made.filter((entry) => !declared.some((made) => isSame(made, entry)));
   const changed = changedPipes(files, ledger);
   const anew = changed.filter(({ pipe }) => dropped.includes(pipe));
   return {
-    files: files.map((file) => plannedFile(file, ledger, anew)),
+    files: files.map((file) => {
+      const planned = plannedFile(file, ledger, anew);
+      return all && planned.state === "unchanged" ? { ...planned, state: "again" } : planned;
+    }),
     gone: ledger.applied.map(({ file }) => file).filter((name) => !files.some((file) => file.name === name)),
     readers: readerChanges(ledger.made, declared),
     removes: undeclared.filter(({ undo }) => undo.length > 0).toSorted(lastMadeFirst),

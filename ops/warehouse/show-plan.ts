@@ -1,7 +1,7 @@
 import { count } from "../../command/count.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { wrap } from "../../command/wrap.ts";
-import { opens, type ReaderChange } from "../../warehouse/snowflake/reader-changes.ts";
+import { opens } from "../../warehouse/snowflake/reader-changes.ts";
 import { describeChange, openingFirst } from "./describe-change.ts";
 import { DUPLICATES, procedureFor } from "./pipe-procedure.ts";
 import { isEmpty, type Plan } from "./plan.ts";
@@ -16,7 +16,7 @@ export function showPlan(plan: Plan, stack: string, out: Terminal): void {
   for (const name of plan.gone) out.print(`  gone      ${name}`);
   const unchanged = plan.files.filter(({ state }) => state === "unchanged").length;
   if (unchanged > 0) out.print(`  ${count(unchanged, "file")} unchanged`);
-  showReaders(plan.readers, out);
+  showReaders(plan, out);
   if (plan.removes.length > 0) {
     out.print(bold("\nNo longer declared, will be removed"));
     for (const { kind, name } of plan.removes) out.print(`  ${kind} ${name}`);
@@ -26,10 +26,14 @@ export function showPlan(plan: Plan, stack: string, out: Terminal): void {
   if (isEmpty(plan)) out.print("\nNothing to apply.");
 }
 
-function showReaders(changes: readonly ReaderChange[], out: Terminal): void {
+function showReaders({ readers: changes, files }: Plan, out: Terminal): void {
   if (changes.length === 0) return;
   const { bold, red } = out.colors;
   out.print(bold("\nFor readers"));
+  if (files.every(({ state }) => state === "new")) {
+    out.print(`  ${count(changes.length, "new view")}: nothing was applied before. With --json: all columns.`);
+    return;
+  }
   for (const change of openingFirst(changes)) {
     const text = wrap(`${opens(change) ? "IN CLEAR  " : ""}${change.view}: ${describeChange(change)}`, 2);
     out.print(opens(change) ? red(text) : text);

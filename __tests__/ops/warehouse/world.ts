@@ -5,7 +5,7 @@ import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 import { operate } from "../operator.ts";
 import type { FakeWarehouse } from "./fake-warehouse.ts";
 
-const NO_AWS = "http://127.0.0.1:9";
+export const NO_AWS = "http://127.0.0.1:9";
 
 /** A personal and a plain field, and one array of objects. */
 export const CONTRACTS: AllowList = {
@@ -13,10 +13,13 @@ export const CONTRACTS: AllowList = {
   invoices: { total: "decimal(12,2)" },
 };
 
-const SNOWFLAKE = { account: "acme-analytics" };
+const SNOWFLAKE = {
+  account: "acme-analytics",
+  shares: { PARTNER: { accounts: ["ACME.PARTNER"], views: ["legion/invoices"] } },
+};
 
 /** Two stacks of one environment, whose Snowflake account is set. */
-const ENVIRONMENTS = [
+export const ENVIRONMENTS: readonly MongodbToSnowflake[] = [
   { ...PRIMARY, snowflake: SNOWFLAKE },
   { ...SECOND, snowflake: SNOWFLAKE },
 ];
@@ -28,7 +31,8 @@ export function operateWarehouse(
   {
     allowList = CONTRACTS,
     environments = ENVIRONMENTS,
-  }: { allowList?: AllowList; environments?: readonly MongodbToSnowflake[] } = {},
+    aws = NO_AWS,
+  }: { allowList?: AllowList; environments?: readonly MongodbToSnowflake[]; aws?: string } = {},
 ) {
-  return operate(["warehouse", ...args], NO_AWS, { environments, allowList, snowflake: warehouse.connect });
+  return operate(["warehouse", ...args], aws, { environments, allowList, snowflake: warehouse.connect });
 }

@@ -1,0 +1,84 @@
+import { mapWithProgress } from "../../../command/with-progress.ts";
+import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
+import { collectionsIn, type Target } from "../../../warehouse/snowflake/target.ts";
+import type { Session } from "../../session.ts";
+import { attempt, type Checked, type StackProblem } from "../../status/check.ts";
+import type { Warehouse } from "../connection.ts";
+import { readLedger } from "../ledger.ts";
+import { makePlan } from "../plan.ts";
+import { checkLoads, type LoadStatus } from "./loads.ts";
+import { checkMasks } from "./masks.ts";
+import { checkPipes, type PipeStatus } from "./pipes.ts";
+import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
+import { checkShares } from "./shares.ts";
+
+/** Snowflake in an environment. A part is null if it could not be checked; a problem says why. */
+export interface WarehouseStatus {
+  readonly environment: string;
+  readonly database: string;
+  readonly pipes: readonly PipeStatus[] | null;
+  readonly collections: readonly RowStatus[];
+  /** What the check views have counted. Losses are problems as well; the others say how times are written. */
+  readonly values: readonly FoundValues[];
+  readonly maskedColumns: number;
+  readonly shares: readonly string[] | null;
+  /** Reloads that were not complete before this check. */
+  readonly loads: readonly LoadStatus[] | null;
+  readonly problems: readonly StackProblem[];
+}
+
+/** Looks at everything. It writes only that reloads have become complete. */
+export async function checkEnvironment(
+  session: Session,
+  warehouse: Warehouse,
+  target: Target,
+): Promise<WarehouseStatus> {
+  const files = await checkFiles(warehouse, target);
+  // Before the rows, because current rows depend on it.
+  const loads = await attempt("loads", () => checkLoads(session, warehouse, target));
+  const pipes = await attempt("pipes", () => checkPipes(session, warehouse, target));
+  const rows = await mapWithProgress(
+    session,
+    collectionsIn(target),
+    { every: 1, say: ({ database, collection }) => `${database}/${collection}` },
+    async (collection) => {
+      const where = `${collection.database}/${collection.collection}`;
+      return {
+        errors: await attempt(where, () => checkLoadErrors(warehouse, target, collection)),
+        counts: await attempt(where, () => countCurrent(warehouse, target, collection)),
+        values: await attempt(where, () => checkValues(warehouse, target, collection)),
+      };
+    },
+  );
+  const masks = [];
+  for (const { name, columns } of readerViews(target))
+    masks.push(await attempt(name, () => checkMasks(warehouse, target, { name, columns })));
+  const shares = await attempt("shares", () => checkShares(warehouse, target));
+  const checks = [files, loads, pipes, ...rows.flatMap((each) => Object.values(each)), ...masks, shares];
+  return {
+    environment: target.environment,
+    database: target.snowflake.database,
+    pipes: pipes.found,
+    collections: rows.flatMap(({ counts }) => counts.found ?? []),
+    values: rows.flatMap(({ values }) => values.found ?? []),
+    maskedColumns: masks.reduce((sum, { found }) => sum + (found ?? 0), 0),
+    shares: shares.found,
+    loads: loads.found,
+    problems: checks.flatMap(({ problems }) => problems),
+  };
+}
+
+/** @throws UserError if an administrator has not made the database yet */
+async function checkFiles(warehouse: Warehouse, target: Target): Promise<Checked<null>> {
+  const { files, gone, removes } = makePlan(sqlFiles(target), await readLedger(warehouse, target), { dropped: [] });
+  const waiting = files.filter(({ state }) => state !== "unchanged").length + gone.length + removes.length;
+  if (waiting === 0) return { found: null, problems: [] };
+  const problem = "what is applied is not what the working tree declares";
+  const remedy = `npm run -s ops -- warehouse plan ${target.stacks[0]?.name ?? target.environment} says what differs; then apply`;
+  return { found: null, problems: [{ where: "files", problem, remedy }] };
+}
+
+function readerViews(target: Target) {
+  const made = sqlFiles(target).flatMap(({ makes }) => makes);
+  return made.flatMap(({ name, columns }) => (columns === undefined ? [] : [{ name, columns }]));
+}

@@ -1,0 +1,108 @@
+import { mongodbToSnowflakeIn } from "../../../stacks/mongodb-to-snowflake/deployments.ts";
+import { isPrimary } from "../../../stacks/mongodb-to-snowflake/primary.ts";
+import { stackName } from "../../../stacks/names.ts";
+import { pipeOf, schemaOf } from "../../../warehouse/snowflake/names.ts";
+import { pipeStatus, pipesIn } from "../../../warehouse/snowflake/questions.ts";
+import { collectionsIn, type Target } from "../../../warehouse/snowflake/target.ts";
+import type { Session } from "../../session.ts";
+import type { Checked, StackProblem } from "../../status/check.ts";
+import { SnowflakeError, type Warehouse } from "../connection.ts";
+import { applyAll } from "./remedies.ts";
+
+export interface PipeStatus {
+  readonly pipe: string;
+  readonly collection: string;
+  readonly stack: string;
+  /** Snowflake's word: `RUNNING`. Null if there is no such pipe. */
+  readonly state: string | null;
+  /** Files that it has been told of and not loaded yet. */
+  readonly pendingFiles: number;
+}
+
+/** https://docs.snowflake.com/en/sql-reference/functions/system_pipe_status */
+interface Answer {
+  readonly executionState?: string;
+  readonly pendingFileCount?: number;
+  readonly oldestFileTimestamp?: string;
+}
+
+/** Files are loaded within minutes. */
+const LATE_MS = 60 * 60 * 1000;
+
+export async function checkPipes(
+  session: Session,
+  warehouse: Warehouse,
+  target: Target,
+): Promise<Checked<readonly PipeStatus[]>> {
+  const found: PipeStatus[] = [];
+  const problems: StackProblem[] = [];
+  for (const { database, collection, stacks } of collectionsIn(target)) {
+    for (const stack of stacks) {
+      const pipe = {
+        pipe: pipeOf(target, database, collection, stack),
+        collection: `${database}/${collection}`,
+        stack,
+      };
+      const answer = await ask(warehouse, pipe.pipe);
+      found.push({ ...pipe, state: answer?.executionState ?? null, pendingFiles: answer?.pendingFileCount ?? 0 });
+      problems.push(...problemsOf(target, pipe, answer, session.now()));
+    }
+  }
+  return { found, problems: [...problems, ...(await checkQueue(session, warehouse, target))] };
+}
+
+async function ask(warehouse: Warehouse, pipe: string): Promise<Answer | undefined> {
+  try {
+    const [row] = await warehouse.query(pipeStatus(pipe));
+    return JSON.parse(String(row?.STATUS ?? "{}")) as Answer;
+  } catch (error) {
+    if (error instanceof SnowflakeError && error.isMissing) return undefined;
+    throw error;
+  }
+}
+
+function problemsOf(
+  target: Target,
+  { pipe, stack }: { readonly pipe: string; readonly stack: string },
+  answer: Answer | undefined,
+  now: Date,
+): StackProblem[] {
+  const refresh = `npm run -s ops -- warehouse refresh ${stack}`;
+  if (answer === undefined) {
+    return [{ where: pipe, problem: "the pipe is missing", remedy: `${applyAll(target)}; then ${refresh}` }];
+  }
+  const { executionState = "unknown", pendingFileCount = 0, oldestFileTimestamp } = answer;
+  if (executionState !== "RUNNING") {
+    const resume = `ALTER PIPE ${pipe} SET PIPE_EXECUTION_PAUSED = FALSE`;
+    const stale = `if it was paused for more than 14 days: SELECT SYSTEM$PIPE_FORCE_RESUME('${pipe}')`;
+    return [{ where: pipe, problem: `the pipe is ${executionState}`, remedy: `${resume}; ${stale}; then ${refresh}` }];
+  }
+  const isLate = oldestFileTimestamp !== undefined && now.getTime() - Date.parse(oldestFileTimestamp) > LATE_MS;
+  if (pendingFileCount === 0 || !isLate) return [];
+  const problem = `${pendingFileCount} files wait, the oldest since ${oldestFileTimestamp}`;
+  return [{ where: pipe, problem, remedy: `SELECT SYSTEM$PIPE_STATUS('${pipe}') may say why` }];
+}
+
+/** All pipes of an account and region listen to one queue. CLEAN notifies the one that the primary stack's settings name. */
+async function checkQueue(session: Session, warehouse: Warehouse, target: Target): Promise<StackProblem[]> {
+  const rows = [];
+  for (const database of Object.keys(target.databases))
+    rows.push(...(await warehouse.query(pipesIn(schemaOf(target, "landing", database)))));
+  const own = new Set(
+    collectionsIn(target).flatMap(({ database, collection, stacks }) =>
+      stacks.map((stack) => pipeOf(target, database, collection, stack).split(".")[2]?.toUpperCase()),
+    ),
+  );
+  const queues = rows
+    .filter(({ name }) => own.has(String(name).toUpperCase()))
+    .flatMap(({ notification_channel }) => (notification_channel ? [String(notification_channel)] : []));
+  const primary = mongodbToSnowflakeIn(session.environments).find(isPrimary);
+  if (primary === undefined) return [];
+  return [...new Set(queues)]
+    .filter((queue) => queue !== primary.snowpipeSqsArn)
+    .map((queue) => ({
+      where: "CLEAN -> Snowpipe",
+      problem: `the pipes listen to ${queue}, and CLEAN notifies ${primary.snowpipeSqsArn ?? "nobody"}`,
+      remedy: `in environments/, ${stackName(primary)}: snowpipeSqsArn: "${queue}", then deploy`,
+    }));
+}

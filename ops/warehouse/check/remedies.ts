@@ -1,0 +1,6 @@
+import type { Target } from "../../../warehouse/snowflake/target.ts";
+
+/** After somebody has changed something by hand, of which the ledger does not know. */
+export function applyAll({ stacks, environment }: Target): string {
+  return `npm run -s ops -- warehouse apply ${stacks[0]?.name ?? environment} --all`;
+}

@@ -1,0 +1,95 @@
+import { LOSSES } from "../../../warehouse/snowflake/checks.ts";
+import { countRows, findings, loadErrors } from "../../../warehouse/snowflake/questions.ts";
+import type { Collection, Target } from "../../../warehouse/snowflake/target.ts";
+import type { Checked, StackProblem } from "../../status/check.ts";
+import type { Warehouse } from "../connection.ts";
+
+export interface RowStatus {
+  readonly collection: string;
+  readonly stack: string;
+  readonly currentRows: number;
+  /** When DMS replicated the newest, as DMS writes it, in UTC. Null if there is no row. */
+  readonly newest: string | null;
+}
+
+/** What a check view counted in a field. */
+export interface FoundValues {
+  readonly collection: string;
+  readonly view: string;
+  readonly field: string;
+  readonly finding: string;
+  readonly found: number;
+}
+
+/** Files that are named; the others are only counted. */
+const SHOWN = 5;
+
+export async function checkLoadErrors(
+  warehouse: Warehouse,
+  target: Target,
+  collection: Collection,
+): Promise<Checked<number>> {
+  const failed = await warehouse.query(loadErrors(target, collection));
+  if (failed.length === 0) return { found: 0, problems: [] };
+  const files = failed
+    .slice(0, SHOWN)
+    .map(({ FILE, STATUS, ERRORS }) => `${String(FILE)} (${String(STATUS).toLowerCase()}, ${String(ERRORS)} errors)`);
+  const more = failed.length > SHOWN ? ` and ${failed.length - SHOWN} more` : "";
+  return {
+    found: failed.length,
+    problems: [
+      {
+        where: nameOf(collection),
+        problem: `not loaded in the last 14 days: ${files.join(", ")}${more}`,
+        remedy: "replay these objects; COPY_HISTORY has the message, which quotes the data",
+      },
+    ],
+  };
+}
+
+export async function countCurrent(
+  warehouse: Warehouse,
+  target: Target,
+  collection: Collection,
+): Promise<Checked<readonly RowStatus[]>> {
+  const rows = await warehouse.query(countRows(target, collection));
+  const found = collection.stacks.map((stack) => {
+    const row = rows.find(({ STACK }) => STACK === stack);
+    const newest = row?.NEWEST ? String(row.NEWEST) : null;
+    return { collection: nameOf(collection), stack, currentRows: Number(row?.CURRENT_ROWS ?? 0), newest };
+  });
+  return { found, problems: [] };
+}
+
+export async function checkValues(
+  warehouse: Warehouse,
+  target: Target,
+  collection: Collection,
+): Promise<Checked<readonly FoundValues[]>> {
+  const rows = await warehouse.query(findings(target, collection));
+  const found = rows.map(
+    (row): FoundValues => ({
+      collection: nameOf(collection),
+      view: String(row.VIEW_NAME),
+      field: String(row.FIELD),
+      finding: String(row.FINDING),
+      found: Number(row.FOUND),
+    }),
+  );
+  return { found, problems: found.flatMap(problemOf) };
+}
+
+function problemOf({ collection, view, field, finding, found }: FoundValues): StackProblem[] {
+  if (!LOSSES.some((loss) => loss === finding)) return [];
+  return [
+    {
+      where: collection,
+      problem: `${found.toLocaleString("en")} values of ${field} are NULL in ${view}: ${finding}`,
+      remedy: "correct the type in the contract, or the values at the source",
+    },
+  ];
+}
+
+function nameOf({ database, collection }: Collection): string {
+  return `${database}/${collection}`;
+}
