@@ -58,7 +58,9 @@ export async function checkReload(
     [
       `A reload reads every document of ${found.flatMap(({ collections }) => collections).join(", ")} in MongoDB again (${rows.toLocaleString("en")} when last loaded),`,
       "writes it to RAW and CLEAN, and Snowflake loads it once more. It writes no deletes: a document whose deletion was missed stays",
-      "in Snowflake.",
+      environment.snowflake?.account === undefined
+        ? "in Snowflake."
+        : "in Snowflake, until `warehouse check` has found that the reload is complete.",
       ...(reloads.some(({ only }) => only !== undefined)
         ? []
         : ["If MongoDB's oplog reaches back to when the task stopped, --resume misses nothing and costs less."]),

@@ -91,3 +91,17 @@ function pipe(
     ].join("\n"),
   };
 }
+
+/**
+ * Asks a pipe to look at the files in its folder; what it has loaded it skips. It looks back 7 days at most.
+ * https://docs.snowflake.com/en/sql-reference/sql/alter-pipe
+ */
+export function refreshPipe(pipe: string, since: Date | undefined): string {
+  if (since === undefined) return `ALTER PIPE ${pipe} REFRESH`;
+  return `ALTER PIPE ${pipe} REFRESH MODIFIED_AFTER = '${since.toISOString().slice(0, 19)}+00:00'`;
+}
+
+/** The statement that the pipe runs. By hand it has a memory of its own: it loads what the pipe has loaded once more. */
+export function copyOf({ definition = "" }: Made): string {
+  return definition.split("\n").slice(1).join("\n");
+}

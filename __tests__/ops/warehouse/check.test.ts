@@ -20,8 +20,7 @@ describe("ops warehouse check", () => {
     const { problems } = JSON.parse(out);
     return { code, problems: problems.map((each: Record<string, string>) => `${each.where}: ${each.problem}`) };
   };
-  const only = async (problem: string) =>
-    expect(await found()).to.deep.equal({ code: 1, problems: [problem] });
+  const only = async (problem: string) => expect(await found()).to.deep.equal({ code: 1, problems: [problem] });
 
   it("finds nothing where all is as declared, counts rows, and writes nothing", async () => {
     const { code, out, err } = await check();
@@ -38,7 +37,8 @@ describe("ops warehouse check", () => {
   });
 
   it("says which pipe is paused, is missing, or has files that wait for more than an hour", async () => {
-    const status = (answer: object) => warehouse.on(/PIPE_STATUS\('\S+tickets_production_us_west_2'/, [{ STATUS: JSON.stringify(answer) }]);
+    const status = (answer: object) =>
+      warehouse.on(/PIPE_STATUS\('\S+tickets_production_us_west_2'/, [{ STATUS: JSON.stringify(answer) }]);
     status({ executionState: "PAUSED" });
     await only(`${PIPE}: the pipe is PAUSED`);
     status({ executionState: "RUNNING", pendingFileCount: 3, oldestFileTimestamp: "2026-11-21T10:30:00Z" });
@@ -50,13 +50,20 @@ describe("ops warehouse check", () => {
   });
 
   it("says what to put into the environment's file if CLEAN notifies another queue", async () => {
-    warehouse.on(/^SHOW PIPES IN/, [{ name: "TICKETS_PRODUCTION_US_WEST_2", notification_channel: "arn:aws:sqs:us-east-1:1:sf-new" }]);
+    warehouse.on(/^SHOW PIPES IN/, [
+      { name: "TICKETS_PRODUCTION_US_WEST_2", notification_channel: "arn:aws:sqs:us-east-1:1:sf-new" },
+    ]);
     await only(`CLEAN -> Snowpipe: the pipes listen to arn:aws:sqs:us-east-1:1:sf-new, and CLEAN notifies ${QUEUE}`);
     expect((await check()).out).to.include("in environments/, production-us-west-2: snowpipeSqsArn:");
   });
 
   it("names files that were not loaded, and no message, which would quote the data", async () => {
-    const failed = { FILE: "production-us-west-2/clean/legion/tickets/1.json.gz", STATUS: "Load failed", ERRORS: 1, FIRST_ERROR_MESSAGE: "SECRET" };
+    const failed = {
+      FILE: "production-us-west-2/clean/legion/tickets/1.json.gz",
+      STATUS: "Load failed",
+      ERRORS: 1,
+      FIRST_ERROR_MESSAGE: "SECRET",
+    };
     warehouse.on(/COPY_HISTORY.*tickets/s, [failed]);
     await only(`legion/tickets: not loaded in the last 14 days: ${failed.FILE} (load failed, 1 errors)`);
     expect((await check()).out).not.to.include("SECRET");
@@ -69,7 +76,9 @@ describe("ops warehouse check", () => {
     warehouse.on(/checks_legion\.tickets/, [row]);
     await only("legion/tickets: 1,200 values of state are NULL in tickets: not of its type");
     warehouse.on(/checks_legion\.tickets/, [time("as text")]);
-    expect((await check()).out).to.include("All well.").and.not.include("several forms");
+    expect((await check()).out)
+      .to.include("All well.")
+      .and.not.include("several forms");
     warehouse.on(/checks_legion\.tickets/, [time("as text"), time("in seconds")]);
     expect((await check()).out).to.include("legion/tickets at: 2 time as text, 2 time in seconds");
   });
@@ -77,8 +86,12 @@ describe("ops warehouse check", () => {
   it("says UNMASKED of a classified column without an active policy", async () => {
     warehouse.on(/POLICY_REFERENCES/, []);
     await only(`${TICKETS}: UNMASKED: email is pii email, and has no policy`);
-    warehouse.on(/POLICY_REFERENCES/, [{ COLUMN_NAME: "EMAIL", POLICY_STATUS: "MULTIPLE_MASKING_POLICY_ASSIGNED_TO_THE_COLUMN" }]);
-    expect((await found()).problems[0]).to.include("UNMASKED").and.include("MULTIPLE_MASKING");
+    warehouse.on(/POLICY_REFERENCES/, [
+      { COLUMN_NAME: "EMAIL", POLICY_STATUS: "MULTIPLE_MASKING_POLICY_ASSIGNED_TO_THE_COLUMN" },
+    ]);
+    expect((await found()).problems[0])
+      .to.include("UNMASKED")
+      .and.include("MULTIPLE_MASKING");
   });
 
   it("says which column has other tags than declared, and which view is missing", async () => {

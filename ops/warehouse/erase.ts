@@ -1,0 +1,117 @@
+import type { Command } from "commander";
+import { UserError } from "../../command/user-error.ts";
+import { wrap } from "../../command/wrap.ts";
+import { countDocument, eraseDocument, keyLength } from "../../warehouse/snowflake/erase.ts";
+import { schemaOf, tableIn } from "../../warehouse/snowflake/names.ts";
+import type { Collection, Target } from "../../warehouse/snowflake/target.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { findInTarget, nameOf } from "./collections.ts";
+import type { Warehouse } from "./connection.ts";
+import { findPlace, withWarehouse } from "./open.ts";
+
+interface Options {
+  readonly collection: string;
+  readonly key: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+const HELP = `
+With a stack, only its rows; with an environment, those of all its stacks. A key
+of several values is a JSON array: '["a", "1"]'. The key is not printed, and
+Snowflake's history of queries has it only as a bound value. Without --yes
+nothing is erased.`;
+
+export function addErase(warehouse: Command, session: Session, report: Report): void {
+  warehouse
+    .command("erase")
+    .description("remove all rows of one document, such as a person, from landing and so from every view")
+    .argument("<stack>", "such as production-us-west-2, or production")
+    .requiredOption("--collection <name>", "which collection")
+    .requiredOption("--key <key>", "the document's key, as the landing table has it")
+    .option("--yes", "do it")
+    .addHelpText("after", HELP)
+    .action(async (name: string, options: Options) => report(await erase(session, name, options), options));
+}
+
+async function erase(
+  session: Session,
+  name: string,
+  { collection: named, key, yes = false }: Options,
+): Promise<Result> {
+  const { target, stacks } = findPlace(session, name);
+  const collection = findInTarget(target, named);
+  const values = keyValues(key, keyLength(collection));
+  return withWarehouse(session, target, async (warehouse) => {
+    const counted = await warehouse.query(countDocument(target, collection, stacks), values);
+    const rows = counted.map(({ STACK, LANDED }) => ({ stack: String(STACK), rows: Number(LANDED) }));
+    const days = await timeTravelDays(warehouse, target, collection);
+    if (yes && rows.length > 0) await warehouse.query(eraseDocument(target, collection, stacks), values);
+    return resultOf(session, target, { collection, rows, days, isErased: yes });
+  });
+}
+
+/** @throws UserError if it does not have as many values as the collection's key */
+function keyValues(key: string, length: number): readonly string[] {
+  if (length === 1) return [key];
+  try {
+    const values: unknown = JSON.parse(key);
+    if (Array.isArray(values) && values.length === length) return values.map(String);
+  } catch {
+    // The message below says it.
+  }
+  throw new UserError(
+    `The key of this collection has ${length} values: write a JSON array of ${length}, in the contract's order.`,
+  );
+}
+
+/** How long the table keeps rows that are deleted. https://docs.snowflake.com/en/user-guide/data-time-travel */
+async function timeTravelDays(
+  warehouse: Warehouse,
+  target: Target,
+  { database, collection }: Collection,
+): Promise<number> {
+  const own = tableIn(target, "landing", database, collection).split(".")[2] ?? "";
+  const tables = await warehouse.query(`SHOW TABLES LIKE '${own}' IN SCHEMA ${schemaOf(target, "landing", database)}`);
+  const table = tables.find(({ name }) => String(name).toUpperCase() === own.toUpperCase());
+  return Number(table?.retention_time ?? 1);
+}
+
+/** After Time Travel, of a permanent table. Only Snowflake's support can read it. https://docs.snowflake.com/en/user-guide/data-failsafe */
+const FAIL_SAFE_DAYS = 7;
+
+interface Erased {
+  readonly collection: Collection;
+  readonly rows: readonly { readonly stack: string; readonly rows: number }[];
+  readonly days: number;
+  readonly isErased: boolean;
+}
+
+function resultOf({ now }: Session, target: Target, { collection, rows, days, isErased }: Erased): Result {
+  const day = (after: number) => new Date(now().getTime() + after * 86_400_000).toISOString().slice(0, 10);
+  const table = tableIn(target, "landing", collection.database, collection.collection);
+  const until = { timeTravelUntil: day(days), failSafeUntil: day(days + FAIL_SAFE_DAYS) };
+  return {
+    json: { collection: nameOf(collection), table, erased: isErased, rows, ...until },
+    ok: true,
+    show: (out) => {
+      if (rows.length === 0) return void out.print(`${table} has no row with this key.`);
+      for (const each of rows)
+        out.print(`${isErased ? "Erased" : "Would erase"} ${each.rows} rows of ${each.stack} from ${table}.`);
+      for (const line of remains(days, until)) out.print(wrap(line, 2));
+      if (!isErased) out.print("\nNothing was done. To do it, add --yes.");
+    },
+  };
+}
+
+function remains(
+  days: number,
+  { timeTravelUntil, failSafeUntil }: Record<"timeTravelUntil" | "failSafeUntil", string>,
+): string[] {
+  return [
+    `Time Travel keeps them for ${days} ${days === 1 ? "day" : "days"}, until ${timeTravelUntil}; Fail-safe for ${FAIL_SAFE_DAYS} more, until ${failSafeUntil}.`,
+    "RAW, CLEAN and the source still have them, for as long as they keep files: a replay, a refresh or a reload would bring them back. Erase at the source first.",
+    "Rows of other collections that name this key are not searched, nor are tables that somebody has made from the views.",
+  ];
+}

@@ -1,0 +1,97 @@
+import type { Command } from "commander";
+import { count } from "../../command/count.ts";
+import { table } from "../../command/table.ts";
+import { withProgress } from "../../command/with-progress.ts";
+import { wrap } from "../../command/wrap.ts";
+import { copyOf, pipes, refreshPipe } from "../../warehouse/snowflake/landing.ts";
+import type { Made } from "../../warehouse/snowflake/sql-file.ts";
+import { type Collection, collectionsIn } from "../../warehouse/snowflake/target.ts";
+import { readWindow } from "../replay/window.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { findInTarget, nameOf } from "./collections.ts";
+import { findPlace, withWarehouse } from "./open.ts";
+
+interface Options {
+  readonly since?: string;
+  readonly collection?: string;
+  readonly json?: boolean;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How far back a pipe looks. */
+const PIPE_DAYS = 7;
+
+export function addRefresh(warehouse: Command, session: Session, report: Report): void {
+  warehouse
+    .command("refresh")
+    .description("let the pipes look for files of the last days that they have not loaded")
+    .argument("<stack>", "such as production-us-west-2, or production")
+    .option("--since <time>", "files that were written since then: days, or a time in UTC (default: 7)")
+    .option("--collection <name>", "only the pipes of this collection")
+    .action(async (name: string, options: Options) => report(await refresh(session, name, options), options));
+}
+
+async function refresh(session: Session, name: string, options: Options): Promise<Result> {
+  const { target, stacks } = findPlace(session, name);
+  const chosen = options.collection === undefined ? collectionsIn(target) : [findInTarget(target, options.collection)];
+  const since = readSince(options.since, session.now());
+  const isOlder = since !== undefined && session.now().getTime() - since.getTime() > PIPE_DAYS * DAY_MS;
+  const found = chosen.flatMap((collection) => pipesOf(target, collection, stacks));
+  const refreshed = await withWarehouse(session, target, (warehouse) =>
+    withProgress(session, found.length, async (step) => {
+      const results = [];
+      for (const { collection, pipe } of found) {
+        const files = await warehouse.query(refreshPipe(pipe.name, isOlder ? undefined : since));
+        step(pipe.name);
+        results.push({ collection, pipe: pipe.name, files: files.length });
+      }
+      return results;
+    }),
+  );
+  const copies = isOlder ? found.map(({ pipe }) => copyOf(pipe)) : [];
+  return {
+    json: { pipes: refreshed, olderFiles: copies },
+    ok: true,
+    show: (out) => {
+      out.print(
+        table(
+          [
+            ["collection", "pipe", "files"],
+            ...refreshed.map((each) => [each.collection, each.pipe, String(each.files)]),
+          ],
+          2,
+        ),
+      );
+      const files = refreshed.reduce((sum, each) => sum + each.files, 0);
+      out.print(`\nSnowflake loads ${count(files, "file")} now; warehouse check shows which could not be loaded.`);
+      for (const line of copies.length === 0 ? [SKIPS] : [OLDER]) out.print(wrap(line, 0));
+      for (const copy of copies) out.print(`\n${copy};`);
+    },
+  };
+}
+
+const SKIPS = `What a pipe has loaded under the same name it skips. It looks back ${PIPE_DAYS} days.`;
+
+const OLDER =
+  `A pipe looks back only ${PIPE_DAYS} days. For older files that CLEAN still has (cleanDays), run these, one after the other. They load ` +
+  "files that the pipe has loaded once more, which changes no current row; PATTERN = '…' limits them.";
+
+function pipesOf(
+  target: Parameters<typeof pipes>[0],
+  collection: Collection,
+  stacks: readonly string[],
+): { collection: string; pipe: Made }[] {
+  const { makes } = pipes(target, {
+    ...collection,
+    stacks: collection.stacks.filter((stack) => stacks.includes(stack)),
+  });
+  return makes.map((pipe) => ({ collection: nameOf(collection), pipe }));
+}
+
+/** @throws UserError if it is neither a number of days nor a time */
+function readSince(text: string | undefined, now: Date): Date | undefined {
+  if (text !== undefined && /^\d{1,4}$/.test(text)) return new Date(now.getTime() - Number(text) * DAY_MS);
+  return readWindow(text === undefined ? {} : { since: text }).since;
+}
