@@ -8,11 +8,12 @@ import { UserError } from "../command/user-error.ts";
 import { withProgress } from "../command/with-progress.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import { type AllowListDiff, diffSources } from "./contracts-diff/diff.ts";
+import { diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 import { policyProblems } from "./plan-review/policy-problems.ts";
 import { reviewJson, reviewMarkdown } from "./plan-review/review.ts";
 import type { Reviewed } from "./plan-review/reviewed.ts";
+import { reviewSnowflake } from "./plan-review/snowflake.ts";
 import { contractsNextTo, planIn } from "./plan-review/stack-folder.ts";
 import type { SynthCheck } from "./synth-check/result.ts";
 
@@ -61,11 +62,11 @@ async function gather(
   });
   const planned = new Set(plans.map(({ stack }) => stack));
   const unplanned = stacks.filter((stack) => !planned.has(stack));
-  const diff = await diffAgainst(against, files[0]);
+  const { diff, snowflake } = await compareWith(against, files[0]);
   step("compared the allow-lists");
   const problems = policyProblems(plans);
   step("checked the policies of every stack");
-  return { diff, plans, unplanned, unknown, refused, problems };
+  return { diff, snowflake, plans, unplanned, unknown, refused, problems };
 }
 
 function readCheck(file: string): SynthCheck {
@@ -76,11 +77,17 @@ function readCheck(file: string): SynthCheck {
   }
 }
 
-/** Compares the list of one plan, because synth:check accepts only one list; without a plan there is nothing to compare. */
-async function diffAgainst(ref: string | undefined, plan: string | undefined): Promise<AllowListDiff | undefined> {
-  if (ref === undefined) return undefined;
+/** Compares the contracts of one plan, because synth:check accepts only one list; without a plan there is nothing to compare. */
+async function compareWith(
+  ref: string | undefined,
+  plan: string | undefined,
+): Promise<Pick<Reviewed, "diff" | "snowflake">> {
+  if (ref === undefined) return { diff: undefined, snowflake: undefined };
   const before = await sourcesAt(ref, REPOSITORY);
-  return plan === undefined
-    ? undefined
-    : diffSources({ before, ref }, contractsNextTo(plan), mongodbToSnowflakeIn(ENVIRONMENTS));
+  if (plan === undefined) return { diff: undefined, snowflake: undefined };
+  const after = contractsNextTo(plan);
+  return {
+    diff: diffSources({ before, ref }, after, mongodbToSnowflakeIn(ENVIRONMENTS)),
+    snowflake: reviewSnowflake(ENVIRONMENTS, { before, after }),
+  };
 }

@@ -60,6 +60,9 @@ describe("npm run plan:review", () => {
     git("-c", "user.name=it", "-c", "user.email=it@example.com", "commit", "-q", "-m", "it");
     const { stdout } = await review("stack/production-us-west-2.json", "--against", "HEAD");
     expect(stdout).to.include("- **More leaves than before: `tickets`.**").and.include("- `address.country`");
+    expect(stdout)
+      .to.include("- **Readers of Snowflake see more in clear:** `analytics_legion.tickets`")
+      .and.include("- `analytics_legion.tickets: new column address_country, VARCHAR, in clear for all readers`");
   });
 
   it("says why nothing is planned", async () => {
@@ -89,6 +92,7 @@ describe("npm run plan:review", () => {
       refused: [],
       problems: [],
       allowList: null,
+      snowflake: null,
     });
   });
 

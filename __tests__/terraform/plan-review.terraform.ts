@@ -14,7 +14,15 @@ describe("the review of a plan that Terraform made", () => {
   async function review(now: MongodbToSnowflake, before?: MongodbToSnowflake) {
     const plan = await planOf(stackOf(now), before && stackOf(before));
     const plans = [readPlan("it", JSON.stringify(plan), stackOf(now).json)];
-    const reviewed = { diff: undefined, plans, unplanned: [], unknown: [], refused: [], problems: [] };
+    const reviewed = {
+      diff: undefined,
+      snowflake: undefined,
+      plans,
+      unplanned: [],
+      unknown: [],
+      refused: [],
+      problems: [],
+    };
     return { text: reviewMarkdown(reviewed), json: reviewJson(reviewed) };
   }
 

@@ -30,11 +30,7 @@ export function addPlan(warehouse: Command, session: Session, report: Report): v
     .description("what an apply would run, what it would remove, and what changes for readers")
     .argument("<stack>", "such as production-us-west-2, or production")
     .option("--sql <dir>", SQL)
-    .addOption(
-      new Option("--against <dir>", "what changes since --sql wrote this folder, in Markdown; no login").conflicts(
-        "sql",
-      ),
-    )
+    .addOption(new Option("--against <dir>", "what changes since --sql wrote this folder; no login").conflicts("sql"))
     .action(async (name: string, options: PlanOptions) => report(await plan(session, name, options), options));
 }
 

@@ -3,8 +3,8 @@ import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { compareMade } from "./compare.ts";
-import { comparisonMarkdown } from "./comparison-markdown.ts";
 import { readersJson } from "./plan-json.ts";
+import { showComparison } from "./show-plan.ts";
 import { readSqlFolder, writeSqlFolder } from "./sql-folder.ts";
 
 /** Writes the SQL as for an empty account; needs no login. */
@@ -20,17 +20,14 @@ export async function writeSql(session: Session, target: Target, directory: stri
   };
 }
 
-/** What changes against a folder that was written before, in Markdown; needs no login. */
+/** What changes against a folder that was written before; needs no login. */
 export async function compareWithSql(session: Session, target: Target, directory: string): Promise<Result> {
   const before = await readSqlFolder(session, directory);
-  const found = compareMade(
-    before,
-    sqlFiles(target).flatMap(({ makes }) => makes),
-  );
-  const { readers, comes, goes, pipes } = found;
+  const now = sqlFiles(target).flatMap(({ makes }) => makes);
+  const found = compareMade(before, now);
   return {
-    json: { readers: readersJson(readers), comes, goes, pipes },
+    json: { ...found, readers: readersJson(found.readers) },
     ok: true,
-    show: (out) => out.print(comparisonMarkdown(found).trimEnd()),
+    show: (out) => showComparison(found, out),
   };
 }

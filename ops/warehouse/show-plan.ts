@@ -1,14 +1,15 @@
 import { count } from "../../command/count.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { wrap } from "../../command/wrap.ts";
-import { opens } from "../../warehouse/snowflake/reader-changes.ts";
+import { opens, type ReaderChange } from "../../warehouse/snowflake/reader-changes.ts";
+import type { Made } from "../../warehouse/snowflake/sql-file.ts";
+import { type Comparison, isSameForAll } from "./compare.ts";
 import { describeChange, openingFirst } from "./describe-change.ts";
 import { DUPLICATES, procedureFor } from "./pipe-procedure.ts";
 import { isEmpty, type Plan } from "./plan.ts";
 
 /** @param stack that the user named */
 export function showPlan(plan: Plan, stack: string, out: Terminal): void {
-  const { bold } = out.colors;
   for (const { file, state } of plan.files) {
     if (state === "unchanged") continue;
     out.print(`  ${state.padEnd(9)} ${file.name} (${count(file.statements.length, "statement")})`);
@@ -16,28 +17,43 @@ export function showPlan(plan: Plan, stack: string, out: Terminal): void {
   for (const name of plan.gone) out.print(`  gone      ${name}`);
   const unchanged = plan.files.filter(({ state }) => state === "unchanged").length;
   if (unchanged > 0) out.print(`  ${count(unchanged, "file")} unchanged`);
-  showReaders(plan, out);
-  if (plan.removes.length > 0) {
-    out.print(bold("\nNo longer declared, will be removed"));
-    for (const { kind, name } of plan.removes) out.print(`  ${kind} ${name}`);
-  }
+  const isFirst = plan.files.every(({ state }) => state === "new");
+  if (isFirst)
+    out.print(
+      `\n${count(plan.readers.length, "new view")}, because nothing was applied before. With --json: all columns.`,
+    );
+  else showReaders(plan.readers, out);
+  showNames("\nNo longer declared, will be removed", plan.removes, out);
   showKept(plan, out);
   showPipes(plan, stack, out);
   if (isEmpty(plan)) out.print("\nNothing to apply.");
 }
 
-function showReaders({ readers: changes, files }: Plan, out: Terminal): void {
+/** What changes against an earlier state of the repository. */
+export function showComparison(found: Comparison, out: Terminal): void {
+  const { readers, comes, goes, pipes } = found;
+  showReaders(readers, out);
+  showNames("\nAdded", comes, out);
+  showNames("\nNo longer declared: removed by an apply, unless it holds data", goes, out);
+  for (const pipe of pipes)
+    out.print(`\nPipe ${pipe} gets another text: an apply leaves it, and says how it is replaced.`);
+  if (isSameForAll(found)) out.print("Nothing changes in Snowflake.");
+}
+
+function showReaders(changes: readonly ReaderChange[], out: Terminal): void {
   if (changes.length === 0) return;
   const { bold, red } = out.colors;
   out.print(bold("\nFor readers"));
-  if (files.every(({ state }) => state === "new")) {
-    out.print(`  ${count(changes.length, "new view")}: nothing was applied before. With --json: all columns.`);
-    return;
-  }
   for (const change of openingFirst(changes)) {
     const text = wrap(`${opens(change) ? "IN CLEAR  " : ""}${change.view}: ${describeChange(change)}`, 2);
     out.print(opens(change) ? red(text) : text);
   }
+}
+
+function showNames(title: string, made: readonly Made[], out: Terminal): void {
+  if (made.length === 0) return;
+  out.print(out.colors.bold(title));
+  for (const { kind, name } of made) out.print(`  ${kind} ${name}`);
 }
 
 /** What an apply leaves, because it holds data. */

@@ -9,7 +9,7 @@ import { summary } from "./summary.ts";
 /** A comment on GitHub has at most 65,536 characters. */
 const LONGEST = 60_000;
 
-/** The comment under a pull request: a summary, what may leave, then each stack's plan, then the policies. */
+/** The comment under a pull request: a summary, what may leave, what changes in Snowflake, then each stack's plan, then the policies. */
 export function reviewMarkdown(reviewed: Reviewed): string {
   const whole = comment(reviewed, (plan) => planMarkdown(plan));
   if (whole.length <= LONGEST) return whole;
@@ -21,12 +21,13 @@ export function reviewMarkdown(reviewed: Reviewed): string {
 }
 
 function comment(reviewed: Reviewed, show: (plan: StackPlan) => string): string {
-  const { diff, plans, unplanned, refused, problems } = reviewed;
+  const { diff, snowflake, plans, unplanned, refused, problems } = reviewed;
   return [
     MARKER,
     summary(reviewed),
     ...(refused.length === 0 ? [] : [`## Refused\n\n${list(refused)}`]),
     ...(diff === undefined ? [] : [diff.markdown]),
+    ...(snowflake === undefined ? [] : [snowflake.markdown]),
     "## What Terraform would do",
     ...unplanned.map((stack) => `### ${stack}\n\n**There is no plan.**`),
     ...plans.map((plan) => show(plan)),
@@ -34,7 +35,7 @@ function comment(reviewed: Reviewed, show: (plan: StackPlan) => string): string 
   ].join("\n\n");
 }
 
-export function reviewJson({ diff, plans, unplanned, unknown, refused, problems }: Reviewed): object {
+export function reviewJson({ diff, snowflake, plans, unplanned, unknown, refused, problems }: Reviewed): object {
   const called = (what: Callout) => plans.some(({ changes }) => changes.some((it) => calloutsOf(it).includes(what)));
   return {
     widens: diff?.widens ?? null,
@@ -47,6 +48,7 @@ export function reviewJson({ diff, plans, unplanned, unknown, refused, problems 
     refused,
     problems,
     allowList: diff?.json ?? null,
+    snowflake: snowflake?.json ?? null,
   };
 }
 

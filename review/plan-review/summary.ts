@@ -6,12 +6,13 @@ import { madeAgainIn } from "./renamed.ts";
 import type { Reviewed } from "./reviewed.ts";
 
 /** A line for each thing that a reviewer must know first, dangers before the rest; then a table of outcomes by stack. */
-export function summary({ diff, plans, unplanned, unknown, refused, problems }: Reviewed): string {
+export function summary({ diff, snowflake, plans, unplanned, unknown, refused, problems }: Reviewed): string {
   const stacks = (of: (plan: StackPlan) => boolean) => named(plans.filter(of).map(({ stack }) => stack));
   const called = (...which: readonly Callout[]) =>
     stacks(({ changes }) => changes.some((change) => calloutsOf(change).some((callout) => which.includes(callout))));
   const lines = [
     diff?.verdict ?? (plans.length === 0 ? "**What leaves is not known:** nothing was planned." : ""),
+    line("**Readers of Snowflake see more in clear:**", named(snowflake?.opened ?? [])),
     line("**Data may be lost:**", called("data")) || "No plan loses data.",
     line("**The task must be stopped before the deploy:**", called("needs-stop")),
     line("**A running task is stopped, and must be started again:**", called("stops")),
@@ -34,8 +35,8 @@ export function summary({ diff, plans, unplanned, unknown, refused, problems }: 
   return ["## Summary", list.join("\n"), table(plans, unplanned)].join("\n\n");
 }
 
-function named(stacks: readonly string[]): string {
-  return stacks.map(code).join(", ");
+function named(names: readonly string[]): string {
+  return names.map(code).join(", ");
 }
 
 function line(title: string, stacks: string): string {

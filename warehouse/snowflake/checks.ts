@@ -18,6 +18,13 @@ type Finding =
   /** The contract says array, the value is something else. */
   | "no array";
 
+const LOSSES: readonly Finding[] = ["not of its type", "array instead of an object", "no array"];
+
+/** Whether readers lose the value. The other findings only say how times are written. */
+export function isLoss(finding: string): boolean {
+  return LOSSES.some((loss) => loss === finding);
+}
+
 /** A view with the findings of a collection: `view_name, field, finding, found`, a row for each, also if none was found. */
 export function checkView(target: Target, collection: Collection): SqlFile {
   const { database, collection: name, contract } = collection;

@@ -115,14 +115,14 @@ describe("ops warehouse plan", () => {
       expect({ code, kept: existsSync(join(folder, "own.sql")) }).to.deep.equal({ code: 2, kept: true });
     });
 
-    it("is what --against compares with: nothing changes, or what does in Markdown", async () => {
+    it("is what --against compares with: nothing changes, or what does", async () => {
       await run("plan", STACK, "--sql", folder);
       expect((await run("plan", STACK, "--against", folder)).out).to.equal("Nothing changes in Snowflake.");
       const { out } = await operateWarehouse(warehouse, ["plan", STACK, "--against", folder], {
         allowList: { tickets: { state: true, email: true, array_notes: { text: true } } },
       });
-      expect(out).to.include(`- **in clear** \`${TICKETS}\`: column email was pii email`);
-      expect(out).to.include("kept because it holds data:\n\n- table `CLEARWELL_PRODUCTION.landing_legion.invoices`");
+      expect(out).to.include(`IN CLEAR  ${TICKETS}: column email was pii`);
+      expect(out).to.include("  table CLEARWELL_PRODUCTION.landing_legion.invoices");
       expect(warehouse.statements).to.deep.equal([]);
     });
   });

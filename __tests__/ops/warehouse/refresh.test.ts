@@ -22,8 +22,8 @@ describe("ops warehouse refresh", () => {
     const since = async (text: string) =>
       (await refresh("production", "--collection", "tickets", "--since", text)).statements;
     const limit = (time: string) => [
-      `ALTER PIPE CLEARWELL_PRODUCTION.landing_legion.tickets_production_us_west_2 REFRESH MODIFIED_AFTER = '${time}+00:00'`,
       `ALTER PIPE CLEARWELL_PRODUCTION.landing_legion.tickets_production_us_east_1 REFRESH MODIFIED_AFTER = '${time}+00:00'`,
+      `ALTER PIPE CLEARWELL_PRODUCTION.landing_legion.tickets_production_us_west_2 REFRESH MODIFIED_AFTER = '${time}+00:00'`,
     ];
     expect(await since("3")).to.deep.equal(limit("2026-11-18T12:00:00"));
     expect(await since("2026-11-20T10:15")).to.deep.equal(limit("2026-11-20T10:15:00"));

@@ -28,6 +28,7 @@ export const QUIET: StackPlan = {
 };
 
 const REVIEWED: Reviewed = {
+  snowflake: undefined,
   diff: undefined,
   plans: [QUIET],
   unplanned: [],

@@ -1,4 +1,4 @@
-import { LOSSES } from "../../../warehouse/snowflake/checks.ts";
+import { isLoss } from "../../../warehouse/snowflake/checks.ts";
 import { countRows, findings, loadErrors } from "../../../warehouse/snowflake/questions.ts";
 import type { Collection, Target } from "../../../warehouse/snowflake/target.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
@@ -80,7 +80,7 @@ export async function checkValues(
 }
 
 function problemOf({ collection, view, field, finding, found }: FoundValues): StackProblem[] {
-  if (!LOSSES.some((loss) => loss === finding)) return [];
+  if (!isLoss(finding)) return [];
   return [
     {
       where: collection,

@@ -1,7 +1,7 @@
 import { table } from "../../../command/table.ts";
 import type { Terminal } from "../../../command/terminal.ts";
 import { wrap } from "../../../command/wrap.ts";
-import { LOSSES } from "../../../warehouse/snowflake/checks.ts";
+import { isLoss } from "../../../warehouse/snowflake/checks.ts";
 import { timeOf } from "../../../warehouse/snowflake/loads.ts";
 import { age } from "../../status/age.ts";
 import type { WarehouseStatus } from "./check-environment.ts";
@@ -50,7 +50,7 @@ function showLoads({ loads }: WarehouseStatus, out: Terminal): void {
 
 /** How times are written. A column with several forms may have been read wrong. */
 function showTimes(values: readonly FoundValues[], out: Terminal): void {
-  const times = values.filter(({ finding }) => !LOSSES.some((loss) => loss === finding));
+  const times = values.filter(({ finding }) => !isLoss(finding));
   const fields = new Map<string, string[]>();
   for (const { collection, field, finding, found } of times) {
     const name = `${collection} ${field}`;
