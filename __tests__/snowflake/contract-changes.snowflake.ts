@@ -78,7 +78,6 @@ async function land(snowflake: SnowflakeEnvironment): Promise<void> {
 }
 
 async function names(snowflake: SnowflakeEnvironment, sql: string): Promise<unknown[]> {
-  return (await snowflake.query(sql)).map(
-    ({ name, schema_name, definition }) => `${schema_name}.${name} ${definition ?? ""}`,
-  );
+  const rows = await snowflake.query(sql);
+  return rows.map(({ name, schema_name, definition }) => [schema_name, name, definition].join(" "));
 }

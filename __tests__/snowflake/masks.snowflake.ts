@@ -141,7 +141,7 @@ describe("Snowflake's masks", () => {
 
   it("hold for what a share has: secure views only, and none of the roles that see values in clear", async () => {
     const grants = await snowflake.query("SHOW GRANTS TO SHARE PARTNER");
-    const names = grants.map((each) => `${each.privilege} ${each.granted_on} ${each.name}`.toUpperCase());
+    const names = grants.map((each) => [each.privilege, each.granted_on, each.name].join(" ").toUpperCase());
     const views = names.filter((each) => each.startsWith("SELECT VIEW"));
     expect(views).to.have.length(3);
     expect(names.filter((each) => each.includes("ROLE"))).to.deep.equal([]);

@@ -48,6 +48,6 @@ describe("The task that removes superseded rows", () => {
     const rows = await snowflake.query(
       'SELECT src:"oid__id"::VARCHAR AS id, src:"state"::VARCHAR AS state, src:"Op"::VARCHAR AS op FROM landing.tickets ORDER BY 1',
     );
-    return rows.map(({ ID, STATE, OP }) => `${ID} ${STATE} ${OP}`);
+    return rows.map((row) => Object.values(row).join(" "));
   }
 });
