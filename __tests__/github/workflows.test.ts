@@ -13,13 +13,14 @@ describe("The workflows", () => {
       .split(/^jobs:\n/m)[1]
       ?.split(/\n(?= {2}[a-z]+:\n)/) ?? [];
 
-  it("are the checks, the synth, the plan after it, the deploy, and the apply that it calls", () => {
+  it("are the checks, the synth, the plan after it, the deploy, the apply that it calls, and Snowflake's check", () => {
     expect(workflows.map(({ file }) => file)).to.deep.equal([
       "apply.yml",
       "ci.yml",
       "deploy.yml",
       "plan.yml",
       "synth.yml",
+      "warehouse-check.yml",
     ]);
   });
 

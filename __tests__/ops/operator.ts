@@ -1,3 +1,4 @@
+import { UserError } from "../../command/user-error.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { run } from "../../ops/run.ts";
 import type { Session } from "../../ops/session.ts";
@@ -35,7 +36,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
     environments: environments.map(literalOf),
     sources: sourcesOf(allowList),
     aws: clientsAt(endpoint),
-    snowflake: () => Promise.reject(new Error("this test has no Snowflake")),
+    snowflake: () => Promise.reject(new UserError("this test has no Snowflake")),
     out: recorder(out),
     err: recorder(err),
     now: () => NOW,
