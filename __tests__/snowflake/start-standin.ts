@@ -10,7 +10,8 @@ export interface Standin {
   stop(): Promise<void>;
 }
 
-const PYTHON = fileURLToPath(new URL("../../.venv/bin/python", import.meta.url));
+/** The Python for which `npm run setup -- snowflake` installs fakesnow and sqlfluff. */
+export const PYTHON = fileURLToPath(new URL("../../.venv/bin/python", import.meta.url));
 const SERVER = fileURLToPath(new URL("standin/server.py", import.meta.url));
 
 /**
