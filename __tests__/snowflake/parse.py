@@ -24,7 +24,9 @@ class FalseError(NamedTuple):
 
 FALSE_ERRORS = (
     # A policy's full name: https://docs.snowflake.com/en/sql-reference/sql/alter-tag
-    FalseError(r"(?<=MASKING POLICY )(?:\w+\.){1,2}(?=\w+(?:,| FORCE|;|$))", "", "ALTER TAG a.b.c SET MASKING POLICY a.b.d"),
+    FalseError(
+        r"(?<=MASKING POLICY )(?:\w+\.){1,2}(?=\w+(?:,| FORCE|;|$))", "", "ALTER TAG a.b.c SET MASKING POLICY a.b.d"
+    ),
     FalseError(r"(?<=MASKING POLICY )([\w., ]+) FORCE$", r"\1", "ALTER TAG a.b.c SET MASKING POLICY d FORCE"),
     # https://docs.snowflake.com/en/sql-reference/sql/create-storage-integration
     FalseError(

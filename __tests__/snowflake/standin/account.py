@@ -57,7 +57,11 @@ class Account:
 
     def drop(self, kind: str, name: Name) -> None:
         """Removes it, what is in it, and the grants on all that."""
-        for key in [k for k in self.things if k == (kind, name) or (kind in ("DATABASE", "SCHEMA") and is_within(k[1], name, k[0]))]:
+        for key in [
+            k
+            for k in self.things
+            if k == (kind, name) or (kind in ("DATABASE", "SCHEMA") and is_within(k[1], name, k[0]))
+        ]:
             del self.things[key]
             self.grants = [g for g in self.grants if (g.kind, g.name) != key]
 

@@ -20,8 +20,12 @@ def exists_already(name: str) -> SqlError:
 
 def unknown(kind: str, name: str) -> SqlError:
     """Snowflake does not say which of the two it is, so that names can't be guessed."""
-    return SqlError(2003, f"SQL compilation error:\n{kind.capitalize()} '{name}' does not exist or not authorized.", "02000")
+    return SqlError(
+        2003, f"SQL compilation error:\n{kind.capitalize()} '{name}' does not exist or not authorized.", "02000"
+    )
 
 
 def insufficient(kind: str, name: str) -> SqlError:
-    return SqlError(3001, f"SQL access control error:\nInsufficient privileges to operate on {kind.lower()} '{name}'.", "42501")
+    return SqlError(
+        3001, f"SQL access control error:\nInsufficient privileges to operate on {kind.lower()} '{name}'.", "42501"
+    )

@@ -7,11 +7,11 @@ from containers import quoted
 from errors import syntax
 from objects import add, created, existing
 from reader import Reader
+from role_functions import bind_roles
 from session import Cursor, Session
 from sqlglot import exp
 from statements import Creation, create, statement
 from tables import check_rows, parse
-from role_functions import bind_roles
 from types_of import duck_type
 
 
@@ -69,5 +69,3 @@ def drop_function(session: Session, reader: Reader) -> Cursor:
     session.account.drop("FUNCTION", function.name)
     session.duck(f"DROP MACRO {quoted(function.name)}")
     return session.say(f"{dotted(function.name)} successfully dropped.")
-
-

@@ -35,6 +35,7 @@ PRIVILEGES = {
     "FILE FORMAT": "USAGE",
     "PIPE": "MONITOR OPERATE",
     "FUNCTION": "USAGE",
+    "TASK": "MONITOR OPERATE",
     "TAG": "APPLY READ",
     "MASKING POLICY": "APPLY",
     "WAREHOUSE": "USAGE OPERATE MONITOR MODIFY",
@@ -43,7 +44,11 @@ PRIVILEGES = {
     "ACCOUNT": "CREATE_DATABASE CREATE_ROLE CREATE_USER CREATE_WAREHOUSE CREATE_INTEGRATION CREATE_SHARE IMPORT_SHARE OVERRIDE_SHARE_RESTRICTIONS"
     " MANAGE_GRANTS APPLY_MASKING_POLICY APPLY_TAG EXECUTE_TASK EXECUTE_MANAGED_TASK MONITOR_USAGE MONITOR_EXECUTION",
 }
-KINDS = {**{kind: kind for kind in PRIVILEGES}, **{f"{kind}S": kind for kind in PRIVILEGES}, "MASKING POLICIES": "MASKING POLICY"}
+KINDS = {
+    **{kind: kind for kind in PRIVILEGES},
+    **{f"{kind}S": kind for kind in PRIVILEGES},
+    "MASKING POLICIES": "MASKING POLICY",
+}
 
 
 @statement("GRANT")
@@ -111,7 +116,10 @@ def privileges_of(reader: Reader) -> list[list[str]]:
 
 def expand(privileges: list[str], kind: str) -> list[str]:
     """@raises 1003 if this kind of object has no such privilege"""
-    known = [privilege.replace("_", " ") if privilege != "REFERENCE_USAGE" else privilege for privilege in PRIVILEGES[kind].split()]
+    known = [
+        privilege.replace("_", " ") if privilege != "REFERENCE_USAGE" else privilege
+        for privilege in PRIVILEGES[kind].split()
+    ]
     if privileges in (["ALL"], ["ALL PRIVILEGES"]):
         return known
     for privilege in privileges:
@@ -139,7 +147,9 @@ def targets_of(session: Session, reader: Reader) -> tuple[list[tuple[str, Name]]
     session.account.get(outer, container)
     if which == "FUTURE":
         return [(kind, container)], True
-    return [(kind, thing.name) for thing in session.account.of_kind(kind) if is_within(thing.name, container, kind)], False
+    return [
+        (kind, thing.name) for thing in session.account.of_kind(kind) if is_within(thing.name, container, kind)
+    ], False
 
 
 def grantee(session: Session, reader: Reader) -> Role:
@@ -163,7 +173,11 @@ def require_grantor(session: Session, kind: str, name: Name, privileges: list[st
     is_managed = schema is not None and schema.facts.get("managed")
     if owns(session, "SCHEMA", name[:2]) if is_managed else owns(session, kind, name):
         return
-    held = {g.privilege for g in session.account.grants if (g.kind, g.name) == (kind, name) and g.with_option and g.grantee in roles}
+    held = {
+        g.privilege
+        for g in session.account.grants
+        if (g.kind, g.name) == (kind, name) and g.with_option and g.grantee in roles
+    }
     if not privileges or not set(privileges) <= held:
         raise insufficient(kind, dotted(name) or "ACCOUNT")
 
@@ -177,7 +191,9 @@ def settle(session: Session, direction: str, changed: list[Grant]) -> None:
 def settle_to_come(session: Session, direction: str, changed: list[Grant]) -> None:
     """@raises 3001 unless the role may grant everything, or owns the schema"""
     for name in {g.name for g in changed}:
-        if not holds(session, "MANAGE GRANTS", "ACCOUNT", ()) and role_of(("SECURITYADMIN",)) not in contained(session.account, session.role):
+        if not holds(session, "MANAGE GRANTS", "ACCOUNT", ()) and role_of(("SECURITYADMIN",)) not in contained(
+            session.account, session.role
+        ):
             if len(name) != 2:
                 raise insufficient("DATABASE", dotted(name))
             require_ownership(session, "SCHEMA", name)
@@ -203,7 +219,9 @@ def transfer(session: Session, kind: str, name: Name, who: Role, reader: Reader)
     require_ownership(session, kind, name)
     others = [g for g in session.account.grants if (g.kind, g.name) == (kind, name)]
     if others and what is None:
-        raise SqlError(3036, f"Dependent grant of privilege '{others[0].privilege}' on securable '{dotted(name)}' exists.", "42501")
+        raise SqlError(
+            3036, f"Dependent grant of privilege '{others[0].privilege}' on securable '{dotted(name)}' exists.", "42501"
+        )
     if what == "REVOKE":
         session.account.grants = [g for g in session.account.grants if g not in others]
     session.account.get(kind, name).owner = dotted(who[1])
@@ -218,5 +236,9 @@ def check_share(session: Session, given: Grant) -> None:
         raise SqlError(3078, f"Non-secure object '{dotted(given.name)}' can't be granted to a share.", "42501")
     for kind, name in (("DATABASE", given.name[:1]), ("SCHEMA", given.name[:2])):
         needs = kind != given.kind and arity(given.kind) > len(name)
-        if needs and not any((g.kind, g.name, g.grantee) == (kind, name, given.grantee) for g in session.account.grants):
-            raise SqlError(3031, f"Share '{given.grantee[1][0]}' has no USAGE on {kind.lower()} '{dotted(name)}' yet.", "42501")
+        if needs and not any(
+            (g.kind, g.name, g.grantee) == (kind, name, given.grantee) for g in session.account.grants
+        ):
+            raise SqlError(
+                3031, f"Share '{given.grantee[1][0]}' has no USAGE on {kind.lower()} '{dotted(name)}' yet.", "42501"
+            )

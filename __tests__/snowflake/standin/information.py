@@ -24,7 +24,14 @@ PLACE = {"TABLE_CATALOG": "VARCHAR", "TABLE_SCHEMA": "VARCHAR", "TABLE_NAME": "V
 
 
 def views(session: Session, database: str) -> Table:
-    columns = {**PLACE, "TABLE_OWNER": "VARCHAR", "VIEW_DEFINITION": "VARCHAR", "IS_SECURE": "VARCHAR", "CREATED": "TIMESTAMP", "COMMENT": "VARCHAR"}
+    columns = {
+        **PLACE,
+        "TABLE_OWNER": "VARCHAR",
+        "VIEW_DEFINITION": "VARCHAR",
+        "IS_SECURE": "VARCHAR",
+        "CREATED": "TIMESTAMP",
+        "COMMENT": "VARCHAR",
+    }
     rows = [
         (*v.name, v.owner, v.facts["text"], "YES" if v.facts["secure"] else "NO", v.created, v.facts.get("COMMENT"))
         for v in all_seen(session, "VIEW")
@@ -34,8 +41,17 @@ def views(session: Session, database: str) -> Table:
 
 
 def tables(session: Session, database: str) -> Table:
-    columns = {**PLACE, "TABLE_OWNER": "VARCHAR", "TABLE_TYPE": "VARCHAR", "ROW_COUNT": "BIGINT", "CREATED": "TIMESTAMP", "COMMENT": "VARCHAR"}
-    count = lambda t: session.duck(f"SELECT COUNT(*) FROM {quoted(t.name)}").fetchone()[0] if t.kind == "TABLE" else None  # noqa: E731
+    columns = {
+        **PLACE,
+        "TABLE_OWNER": "VARCHAR",
+        "TABLE_TYPE": "VARCHAR",
+        "ROW_COUNT": "BIGINT",
+        "CREATED": "TIMESTAMP",
+        "COMMENT": "VARCHAR",
+    }
+    count = lambda t: (
+        session.duck(f"SELECT COUNT(*) FROM {quoted(t.name)}").fetchone()[0] if t.kind == "TABLE" else None
+    )  # noqa: E731
     rows = [
         (*t.name, t.owner, "BASE TABLE" if t.kind == "TABLE" else "VIEW", count(t), t.created, t.facts.get("COMMENT"))
         for kind in ("TABLE", "VIEW")
@@ -65,7 +81,13 @@ def copy_history(session: Session, database: str, given: dict[str, Any]) -> Tabl
     if table is None or not sees(session, table):
         raise unknown("Table", dotted(name))
     start, stop = at(given["START_TIME"]), at(given.get("END_TIME") or datetime.datetime.max)
-    columns = {"FILE_NAME": "VARCHAR", "STAGE_LOCATION": "VARCHAR", "LAST_LOAD_TIME": "TIMESTAMP", "ROW_COUNT": "BIGINT", "ROW_PARSED": "BIGINT"}
+    columns = {
+        "FILE_NAME": "VARCHAR",
+        "STAGE_LOCATION": "VARCHAR",
+        "LAST_LOAD_TIME": "TIMESTAMP",
+        "ROW_COUNT": "BIGINT",
+        "ROW_PARSED": "BIGINT",
+    }
     columns |= {"FILE_SIZE": "BIGINT", "FIRST_ERROR_MESSAGE": "VARCHAR", "ERROR_COUNT": "BIGINT", "STATUS": "VARCHAR"}
     columns |= {"TABLE_CATALOG_NAME": "VARCHAR", "TABLE_SCHEMA_NAME": "VARCHAR", "TABLE_NAME": "VARCHAR"}
     columns |= {"PIPE_CATALOG_NAME": "VARCHAR", "PIPE_SCHEMA_NAME": "VARCHAR", "PIPE_NAME": "VARCHAR"}
@@ -81,18 +103,44 @@ def copy_history(session: Session, database: str, given: dict[str, Any]) -> Tabl
 def tag_references_all_columns(session: Session, database: str, given: dict[str, Any]) -> Table:
     """The tags on a view's columns. https://docs.snowflake.com/en/sql-reference/functions/tag_references_all_columns"""
     name = full(session, given, "0", database)
-    names = ("TAG_DATABASE", "TAG_SCHEMA", "TAG_NAME", "TAG_VALUE", "LEVEL", "OBJECT_DATABASE", "OBJECT_SCHEMA", "OBJECT_NAME", "DOMAIN", "COLUMN_NAME")
+    names = (
+        "TAG_DATABASE",
+        "TAG_SCHEMA",
+        "TAG_NAME",
+        "TAG_VALUE",
+        "LEVEL",
+        "OBJECT_DATABASE",
+        "OBJECT_SCHEMA",
+        "OBJECT_NAME",
+        "DOMAIN",
+        "COLUMN_NAME",
+    )
     view = view_of(session, name)
-    rows = [
-        (*tag, value, "COLUMN", *name, "COLUMN", column) for column, tags in view.facts["tags"].items() for tag, value in tags.items()
-    ] if view else []
+    rows = (
+        [
+            (*tag, value, "COLUMN", *name, "COLUMN", column)
+            for column, tags in view.facts["tags"].items()
+            for tag, value in tags.items()
+        ]
+        if view
+        else []
+    )
     return dict.fromkeys(names, "VARCHAR"), rows
 
 
 def policy_references(session: Session, database: str, given: dict[str, Any]) -> Table:
     """Where a policy applies, by name, or which apply to an object. Through a tag, each masked column is a row.
     https://docs.snowflake.com/en/sql-reference/functions/policy_references"""
-    names = ("POLICY_DB", "POLICY_SCHEMA", "POLICY_NAME", "POLICY_KIND", "REF_DATABASE_NAME", "REF_SCHEMA_NAME", "REF_ENTITY_NAME", "REF_ENTITY_DOMAIN")
+    names = (
+        "POLICY_DB",
+        "POLICY_SCHEMA",
+        "POLICY_NAME",
+        "POLICY_KIND",
+        "REF_DATABASE_NAME",
+        "REF_SCHEMA_NAME",
+        "REF_ENTITY_NAME",
+        "REF_ENTITY_DOMAIN",
+    )
     names += ("REF_COLUMN_NAME", "TAG_DATABASE", "TAG_SCHEMA", "TAG_NAME", "POLICY_STATUS")
     rows = [row for tag in session.account.of_kind("TAG") for row in references(session, tag)]
     if "POLICY_NAME" in given:
@@ -110,7 +158,9 @@ def references(session: Session, tag: Thing) -> list[Row]:
     for kind, policy in tag.facts["policies"].items():
         rows.append((*policy, "MASKING_POLICY", *tag.name, "TAG", None, *tag.name, "ACTIVE"))
         for view in session.account.of_kind("VIEW"):
-            masked = [c for c, tags in view.facts["tags"].items() if tag.name in tags and view.facts["kinds"].get(c) == kind]
+            masked = [
+                c for c, tags in view.facts["tags"].items() if tag.name in tags and view.facts["kinds"].get(c) == kind
+            ]
             rows += [(*policy, "MASKING_POLICY", *view.name, "VIEW", column, *tag.name, "ACTIVE") for column in masked]
     return rows
 
@@ -178,13 +228,17 @@ def function_of(session: Session, node: exp.Expr) -> Table | None:
     database = path.this.this.name.upper() if isinstance(path.this, exp.Dot) else session.database or ""
     given: dict[str, Any] = {}
     for n, argument in enumerate(call.expressions):
-        key, value = (argument.this.name.upper(), argument.expression) if isinstance(argument, exp.Kwarg) else (str(n), argument)
+        key, value = (
+            (argument.this.name.upper(), argument.expression) if isinstance(argument, exp.Kwarg) else (str(n), argument)
+        )
         given[key] = session.duck(session.to_duck(exp.select(value.copy()))).fetchone()[0]
     return FUNCTIONS[name](session, database, given)
 
 
 def select(columns: dict[str, str], rows: list[Row]) -> str:
     """Rows as a query, typed, also if there are none."""
-    typed = lambda row: ", ".join(f"CAST({literal(v)} AS {t}) AS {quote(c)}" for v, (c, t) in zip(row, columns.items(), strict=True))  # noqa: E731
+    typed = lambda row: ", ".join(
+        f"CAST({literal(v)} AS {t}) AS {quote(c)}" for v, (c, t) in zip(row, columns.items(), strict=True)
+    )  # noqa: E731
     empty = f"SELECT {typed((None,) * len(columns))} WHERE FALSE"
     return " UNION ALL ".join([empty, *(f"SELECT {typed(row)}" for row in rows)])

@@ -10,11 +10,11 @@ import pyarrow
 import sqlglot
 from access import require, require_select
 from account import Name, dotted, now
-from errors import SqlError, syntax
+from errors import syntax
 from reader import Reader
 from session import Session, quote
 from sqlglot import exp
-from stages import StagedFile, files_in, format_of
+from stages import StagedFile, format_of
 
 METADATA = ("METADATA$FILENAME", "METADATA$FILE_ROW_NUMBER", "METADATA$FILE_LAST_MODIFIED", "METADATA$START_SCAN_TIME")
 
@@ -74,7 +74,11 @@ def check_copy(session: Session, copy: Copy) -> None:
     session.account.get("STAGE", copy.stage)
     require(session, "USAGE", "STAGE", copy.stage)
     require_select(session, copy.table, "INSERT")
-    session.duck(insertion(session, copy, "SELECT NULL::JSON AS \"$1\", " + ", ".join(f'NULL AS "{m}"' for m in METADATA) + " LIMIT 0"))
+    session.duck(
+        insertion(
+            session, copy, 'SELECT NULL::JSON AS "$1", ' + ", ".join(f'NULL AS "{m}"' for m in METADATA) + " LIMIT 0"
+        )
+    )
 
 
 def insertion(session: Session, copy: Copy, source: str) -> str:
@@ -95,9 +99,14 @@ def insertion(session: Session, copy: Copy, source: str) -> str:
 def load(session: Session, copy: Copy, files: list[StagedFile], pipe: Name | None) -> None:
     """Loads each file, and records how that went."""
     stage = session.account.get("STAGE", copy.stage)
-    file_format = format_of(session, copy.options.get("FILE_FORMAT") or stage.facts.get("FILE_FORMAT") or "(TYPE = JSON)")
+    file_format = format_of(
+        session, copy.options.get("FILE_FORMAT") or stage.facts.get("FILE_FORMAT") or "(TYPE = JSON)"
+    )
     for file in files:
-        started, record = now(), {"table": copy.table, "pipe": pipe, "file": file.key, "stage": f"{stage.facts['URL']}", "time": now()}
+        started, record = (
+            now(),
+            {"table": copy.table, "pipe": pipe, "file": file.key, "stage": f"{stage.facts['URL']}", "time": now()},
+        )
         try:
             rows = parse(file, file_format)
             insert(session, copy, file, rows, started)
@@ -110,7 +119,9 @@ def load(session: Session, copy: Copy, files: list[StagedFile], pipe: Name | Non
 
 
 def insert(session: Session, copy: Copy, file: StagedFile, rows: list[str], started: Any) -> None:
-    table = pyarrow.table({"$1": pyarrow.array(rows, pyarrow.string()), "n": pyarrow.array(range(1, len(rows) + 1), pyarrow.int64())})
+    table = pyarrow.table(
+        {"$1": pyarrow.array(rows, pyarrow.string()), "n": pyarrow.array(range(1, len(rows) + 1), pyarrow.int64())}
+    )
     duck = session.connection._duck_conn
     duck.register("staged_file", table)
     try:

@@ -15,7 +15,9 @@ def log_in(account: Account, fakesnow: FakeSnow, data: dict[str, Any], query: di
     @param query the request's parameters: `roleName`, `warehouse`, `databaseName`, `schemaName`
     @raises 390189 if the role does not exist. A database or schema that does not exist is left out, as Snowflake does
     """
-    role, warehouse, database, schema = (query.get(key, "").upper() for key in ("roleName", "warehouse", "databaseName", "schemaName"))
+    role, warehouse, database, schema = (
+        query.get(key, "").upper() for key in ("roleName", "warehouse", "databaseName", "schemaName")
+    )
     connection = fakesnow.connect(database or None, schema or None)
     session = Session(account, connection, str(data.get("LOGIN_NAME", "")).upper(), role or "ACCOUNTADMIN")
     try:

@@ -2,10 +2,10 @@
 
 from account import Name
 from reader import Reader
+from role_functions import bind_roles
 from session import Session
 from sqlglot import exp
 from tables import parse
-from role_functions import bind_roles
 from types_of import duck_type, kind_of_duck
 
 
@@ -21,7 +21,9 @@ def column(session: Session, name: str, kind: str, tags: dict[Name, str], databa
 
 def masked(session: Session, policy: dict[str, str], tags: dict[Name, str], name: str, kind: str, database: str) -> str:
     """The policy's body over the column. The value has the policy's type in it: a NUMBER loses the places that the policy lacks."""
-    value = exp.cast(exp.column(name, table="base", quoted=True), exp.DataType.build(duck_type(policy["type"]), dialect="duckdb"))
+    value = exp.cast(
+        exp.column(name, table="base", quoted=True), exp.DataType.build(duck_type(policy["type"]), dialect="duckdb")
+    )
 
     def replace(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column) and not node.table and spelled(node.this) == policy["argument"]:
@@ -38,5 +40,3 @@ def masked(session: Session, policy: dict[str, str], tags: dict[Name, str], name
 
 def spelled(identifier: exp.Identifier) -> str:
     return identifier.name if identifier.quoted else identifier.name.upper()
-
-

@@ -1,9 +1,10 @@
 """Registers every statement of the stand-in."""
 
+import pipes  # noqa: F401
+
 import containers  # noqa: F401
 import functions  # noqa: F401
 import grants  # noqa: F401
-import pipes  # noqa: F401
 import policies  # noqa: F401
 import recorded  # noqa: F401
 import role_statements  # noqa: F401

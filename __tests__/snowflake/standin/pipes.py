@@ -7,7 +7,7 @@ from access import require
 from account import Thing, now
 from errors import SqlError, syntax
 from loading import check_copy, load, read_copy
-from objects import add, created, drop, existing
+from objects import add, created, drop
 from reader import Reader
 from session import Cursor, Session
 from stages import files_in
@@ -121,10 +121,27 @@ def status(session: Session, text: str) -> str:
 
 def rows_of_pipes(session: Session, pipes: list[Thing]) -> Cursor:
     """SHOW PIPES and DESC PIPE."""
-    columns = ["created_on", "name", "database_name", "schema_name", "definition", "owner", "notification_channel", "comment"]
+    columns = [
+        "created_on",
+        "name",
+        "database_name",
+        "schema_name",
+        "definition",
+        "owner",
+        "notification_channel",
+        "comment",
+    ]
     columns += ["integration", "pattern", "error_integration", "owner_role_type", "invalid_reason"]
     rows = [
-        (p.created, p.name[2], p.name[0], p.name[1], p.facts["definition"], p.owner, QUEUE if p.facts.get("AUTO_INGEST", "").upper() == "TRUE" else None)
+        (
+            p.created,
+            p.name[2],
+            p.name[0],
+            p.name[1],
+            p.facts["definition"],
+            p.owner,
+            QUEUE if p.facts.get("AUTO_INGEST", "").upper() == "TRUE" else None,
+        )
         + (p.facts.get("COMMENT", ""), None, None, p.facts.get("ERROR_INTEGRATION"), "ROLE", None)
         for p in pipes
     ]
@@ -139,3 +156,10 @@ def describe_pipe(session: Session, reader: Reader) -> Cursor:
     return rows_of_pipes(session, [session.account.get("PIPE", name)])
 
 
+def force_resume(session: Session, text: str) -> str:
+    """SYSTEM$PIPE_FORCE_RESUME, which a pipe needs that was paused for long or got another owner."""
+    name = session.full("PIPE", Reader(text).name())
+    pipe = session.account.get("PIPE", name)
+    require(session, "OPERATE", "PIPE", name)
+    pipe.facts["paused"] = False
+    return f"Pipe {name[-1]} resumed."

@@ -54,7 +54,9 @@ def body(reader: Reader) -> str:
 def check(session: Session, facts: dict[str, str]) -> None:
     """@raises the error of a body that can't be evaluated"""
     kind = duck_type(facts["type"])
-    session.duck(f"DESCRIBE SELECT {masked(session, facts, {}, 'X', kind, session.database or '')} FROM (SELECT NULL::{kind} AS \"X\") AS base")
+    session.duck(
+        f'DESCRIBE SELECT {masked(session, facts, {}, "X", kind, session.database or "")} FROM (SELECT NULL::{kind} AS "X") AS base'
+    )
 
 
 @statement("ALTER MASKING POLICY")
@@ -86,5 +88,3 @@ def refuse_in_use(session: Session, policy: Thing) -> None:
         if policy.name in tag.facts["policies"].values():
             message = f"Policy {dotted(policy.name)} cannot be dropped/replaced as it is associated with one or more entities."
             raise SqlError(3551, message)
-
-

@@ -47,7 +47,9 @@ def contained(account: Account, role: str) -> set[Role]:
 def use(session: Session, role: str) -> None:
     """@raises 2043 if there is none. Who a role is granted to is not checked: there are no users here"""
     if not session.account.find("ROLE", (role,)):
-        raise SqlError(2043, "SQL compilation error:\nObject does not exist, or operation cannot be performed.", "02000")
+        raise SqlError(
+            2043, "SQL compilation error:\nObject does not exist, or operation cannot be performed.", "02000"
+        )
     session.role = role
 
 

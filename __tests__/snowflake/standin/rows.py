@@ -9,7 +9,9 @@ import pyarrow
 
 
 def rows_of(table: pyarrow.Table | None) -> dict[str, Any]:
-    rows = [[cell(v) for v in row] for row in zip(*[c.to_pylist() for c in table.columns], strict=True)] if table else []
+    rows = (
+        [[cell(v) for v in row] for row in zip(*[c.to_pylist() for c in table.columns], strict=True)] if table else []
+    )
     # Without `returned` the driver waits for ever.
     return {"queryResultFormat": "json", "rowset": rows, "total": len(rows), "returned": len(rows)}
 

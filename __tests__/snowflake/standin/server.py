@@ -15,6 +15,7 @@ import uuid
 import warnings
 from typing import Any
 
+import modules  # noqa: F401 (registers all statements)
 import uvicorn
 from account import Account
 from errors import SqlError
@@ -30,7 +31,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from statements import run
-import modules  # noqa: F401 (registers all statements)
 
 # fakesnow converts rows in a way that DuckDB advises against.
 warnings.filterwarnings("ignore", message="Arrow output")
@@ -82,9 +82,13 @@ async def query(request: Request) -> JSONResponse:
         data = {**rows_of(cursor._arrow_table), "rowtype": row_type(cursor)}
     except SqlError as error:
         return failure(error, queryId=query_id)
-    except Exception as error:  # What neither we nor fakesnow expected is the statement's failure, not the server's end.
+    except (
+        Exception
+    ) as error:  # What neither we nor fakesnow expected is the statement's failure, not the server's end.
         traceback.print_exc()
-        return failure(SqlError(300002, f"The stand-in failed: {type(error).__name__}: {error}", "XX000"), queryId=query_id)
+        return failure(
+            SqlError(300002, f"The stand-in failed: {type(error).__name__}: {error}", "XX000"), queryId=query_id
+        )
     context = {"finalDatabaseName": session.database, "finalSchemaName": session.schema, "finalRoleName": session.role}
     return JSONResponse({"success": True, "data": {"parameters": [], "queryId": query_id, **context, **data}})
 

@@ -107,7 +107,10 @@ def values(columns: list[str], rows: list[tuple[Any, ...]]) -> str:
         return "SELECT " + ", ".join(f"NULL::VARCHAR AS {quote(c)}" for c in columns) + " WHERE FALSE"
     listed = ", ".join("(" + ", ".join(map(literal, row)) + ")" for row in rows)
     # A column of nulls only has no type.
-    shown = [f"{quote(c)}::VARCHAR AS {quote(c)}" if all(row[n] is None for row in rows) else quote(c) for n, c in enumerate(columns)]
+    shown = [
+        f"{quote(c)}::VARCHAR AS {quote(c)}" if all(row[n] is None for row in rows) else quote(c)
+        for n, c in enumerate(columns)
+    ]
     return f"SELECT {', '.join(shown)} FROM (VALUES {listed}) AS t({', '.join(map(quote, columns))})"
 
 

@@ -66,7 +66,10 @@ def show_of(session: Session, reader: Reader) -> Cursor:
     reader.end()
     thing = session.account.get(kind, name)
     if kind == "SHARE":
-        return session.answer(["created_on", "share", "granted_to", "account"], [(thing.created, name[0], "ACCOUNT", a) for a in thing.facts["accounts"]])
+        return session.answer(
+            ["created_on", "share", "granted_to", "account"],
+            [(thing.created, name[0], "ACCOUNT", a) for a in thing.facts["accounts"]],
+        )
     held = [g for g in session.account.grants if (g.kind, g.name) == (kind, name)]
     rows = [(thing.created, dotted(name), spelled(g.grantee[0]), dotted(g.grantee[1]), g.by) for g in held]
     return session.answer(["created_on", "role", "granted_to", "grantee_name", "granted_by"], rows)
@@ -78,6 +81,20 @@ def show_to_come(session: Session, reader: Reader) -> Cursor:
     name = session.full(kind, reader.name())
     reader.end()
     session.account.get(kind, name)
-    found = [g for g in session.account.future_grants if (kind, name) == g.grantee or (kind in ("SCHEMA", "DATABASE") and g.name == name)]
-    rows = [(g.privilege, spelled(g.kind), f"{dotted(g.name)}.<{g.kind}>", spelled(g.grantee[0]), dotted(g.grantee[1]), "false") for g in found]
+    found = [
+        g
+        for g in session.account.future_grants
+        if (kind, name) == g.grantee or (kind in ("SCHEMA", "DATABASE") and g.name == name)
+    ]
+    rows = [
+        (
+            g.privilege,
+            spelled(g.kind),
+            f"{dotted(g.name)}.<{g.kind}>",
+            spelled(g.grantee[0]),
+            dotted(g.grantee[1]),
+            "false",
+        )
+        for g in found
+    ]
     return session.answer(["privilege", "grant_on", "name", "grant_to", "grantee_name", "grant_option"], rows)

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Callable
+from pipes import rows_of_pipes
 from typing import Any
 
 from account import Name, Thing, arity, is_within
 from containers import quoted
-from pipes import rows_of_pipes
 from reader import Reader
 from roles import contained
 from session import Cursor, Session
@@ -30,18 +30,53 @@ MORE: dict[str, More] = {
     "VIEW": lambda s, t: {"text": t.facts["text"], "is_secure": yes(t.facts["secure"]), "is_materialized": "false"},
     "TAG": lambda s, t: {"allowed_values": json.dumps(t.facts["allowed"]) if t.facts["allowed"] else None},
     "MASKING POLICY": lambda s, t: {"kind": "MASKING_POLICY"},
-    "STAGE": lambda s, t: {"url": t.facts["URL"], "type": "EXTERNAL", "storage_integration": t.facts.get("STORAGE_INTEGRATION")},
+    "STAGE": lambda s, t: {
+        "url": t.facts["URL"],
+        "type": "EXTERNAL",
+        "storage_integration": t.facts.get("STORAGE_INTEGRATION"),
+    },
     "FILE FORMAT": lambda s, t: {"type": t.facts.get("TYPE", "JSON"), "format_options": json.dumps(t.facts)},
-    "FUNCTION": lambda s, t: {"is_secure": "Y" if t.facts["secure"] else "N", "catalog_name": t.name[0], "language": "SQL"},
-    "ROLE": lambda s, t: {"is_current": "Y" if (s.role,) == t.name else "N", "is_inherited": "Y" if ("ROLE", t.name) in contained(s.account, s.role) else "N"},
+    "FUNCTION": lambda s, t: {
+        "is_secure": "Y" if t.facts["secure"] else "N",
+        "catalog_name": t.name[0],
+        "language": "SQL",
+    },
+    "ROLE": lambda s, t: {
+        "is_current": "Y" if (s.role,) == t.name else "N",
+        "is_inherited": "Y" if ("ROLE", t.name) in contained(s.account, s.role) else "N",
+    },
+    "TASK": lambda s, t: {
+        "state": t.facts["state"],
+        "schedule": t.facts["SCHEDULE"],
+        "warehouse": t.facts.get("WAREHOUSE"),
+        "definition": t.facts["definition"],
+    },
     "DATABASE ROLE": lambda s, t: {},
     "USER": lambda s, t: {},
-    "WAREHOUSE": lambda s, t: {"size": t.facts.get("WAREHOUSE_SIZE", "X-Small"), "auto_suspend": t.facts.get("AUTO_SUSPEND"), "resource_monitor": t.facts.get("RESOURCE_MONITOR", "null")},
+    "WAREHOUSE": lambda s, t: {
+        "size": t.facts.get("WAREHOUSE_SIZE", "X-Small"),
+        "auto_suspend": t.facts.get("AUTO_SUSPEND"),
+        "resource_monitor": t.facts.get("RESOURCE_MONITOR", "null"),
+    },
     "RESOURCE MONITOR": lambda s, t: {"credit_quota": t.facts.get("CREDIT_QUOTA")},
-    "INTEGRATION": lambda s, t: {"type": t.facts["TYPE"], "category": t.facts["CATEGORY"], "enabled": t.facts["ENABLED"].lower()},
-    "SHARE": lambda s, t: {"kind": "OUTBOUND", "owner_account": OWN_ACCOUNT, "database_name": database_of(s, t) or "", "to": ", ".join(t.facts["accounts"])},
+    "INTEGRATION": lambda s, t: {
+        "type": t.facts["TYPE"],
+        "category": t.facts["CATEGORY"],
+        "enabled": t.facts["ENABLED"].lower(),
+    },
+    "SHARE": lambda s, t: {
+        "kind": "OUTBOUND",
+        "owner_account": OWN_ACCOUNT,
+        "database_name": database_of(s, t) or "",
+        "to": ", ".join(t.facts["accounts"]),
+    },
 }
-PLURALS = {**{f"{kind}S": kind for kind in MORE}, "MASKING POLICIES": "MASKING POLICY", "USER FUNCTIONS": "FUNCTION", "PIPES": "PIPE"}
+PLURALS = {
+    **{f"{kind}S": kind for kind in MORE},
+    "MASKING POLICIES": "MASKING POLICY",
+    "USER FUNCTIONS": "FUNCTION",
+    "PIPES": "PIPE",
+}
 PLURALS |= {f"{category} INTEGRATIONS": "INTEGRATION" for category in ("STORAGE", "NOTIFICATION")}
 
 
@@ -67,7 +102,9 @@ def container_of(session: Session, reader: Reader, kind: str) -> Name:
         return tuple(part for part in context if part)
     if reader.accept("ACCOUNT"):
         return ()
-    outer = next((word for word in ("DATABASE", "SCHEMA") if reader.accept(word)), "SCHEMA" if arity(kind) == 3 else "DATABASE")
+    outer = next(
+        (word for word in ("DATABASE", "SCHEMA") if reader.accept(word)), "SCHEMA" if arity(kind) == 3 else "DATABASE"
+    )
     name = session.full(outer, reader.name())
     session.account.get(outer, name)
     return name
@@ -103,5 +140,3 @@ def describe_policy(session: Session, reader: Reader) -> Cursor:
     facts = session.account.get("MASKING POLICY", name).facts
     row = (name[2], f"({facts['argument']} {facts['type'].upper()})", facts["type"].upper(), facts["body"])
     return session.answer(["name", "signature", "return_type", "body"], [row])
-
-

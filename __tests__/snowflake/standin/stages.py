@@ -14,7 +14,16 @@ from session import Cursor, Session
 from statements import Creation, create, statement
 
 # What a file format may say; another key is an error, as in Snowflake.
-FORMAT_KEYS = {"TYPE", "COMPRESSION", "ALLOW_DUPLICATE", "STRIP_OUTER_ARRAY", "STRIP_NULL_VALUES", "IGNORE_UTF8_ERRORS", "MULTI_LINE", "COMMENT"}
+FORMAT_KEYS = {
+    "TYPE",
+    "COMPRESSION",
+    "ALLOW_DUPLICATE",
+    "STRIP_OUTER_ARRAY",
+    "STRIP_NULL_VALUES",
+    "IGNORE_UTF8_ERRORS",
+    "MULTI_LINE",
+    "COMMENT",
+}
 
 
 @create("FILE FORMAT")

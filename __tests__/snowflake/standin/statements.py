@@ -77,8 +77,9 @@ def run(session: Session, sql: str, params: Any = None) -> Cursor:
     """Runs one statement. @raises SqlError, with Snowflake's number"""
     try:
         show_to_duck(session)
+        reader = Reader(sql)
         for words, handler in HANDLERS:
-            reader = Reader(sql)
+            reader.at = 0
             if reader.accept(words):
                 found = handler(session, reader)
                 if found is not None:
@@ -88,4 +89,3 @@ def run(session: Session, sql: str, params: Any = None) -> Cursor:
         raise SqlError(error.errno or 1003, error.msg or str(error), error.sqlstate or "42000") from error
     except duckdb.Error as error:
         raise SqlError(100000, f"{type(error).__name__}: {error}", "22000") from error
-

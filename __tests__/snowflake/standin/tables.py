@@ -2,7 +2,13 @@
 
 import information
 import sqlglot
-from access import no_object, require, require_creation, require_ownership, require_select
+from access import (
+    no_object,
+    require,
+    require_creation,
+    require_ownership,
+    require_select,
+)
 from account import Name, Thing, dotted
 from errors import syntax
 from grants import grant_as_declared
@@ -66,7 +72,9 @@ def sources(expression: exp.Expr) -> list[exp.Table]:
     """The tables and views that a statement names, without those that it defines itself with WITH."""
     own = {cte.alias_or_name.upper() for cte in expression.find_all(exp.CTE)}
     tables = expression.find_all(exp.Table)
-    return [t for t in tables if isinstance(t.this, exp.Identifier) and not (len(t.parts) == 1 and t.name.upper() in own)]
+    return [
+        t for t in tables if isinstance(t.this, exp.Identifier) and not (len(t.parts) == 1 and t.name.upper() in own)
+    ]
 
 
 def check_rows(session: Session, expression: exp.Expr) -> None:
@@ -77,7 +85,9 @@ def check_rows(session: Session, expression: exp.Expr) -> None:
     if isinstance(expression, exp.TruncateTable):
         changed = {id(table): {"TRUNCATE"} for table in expression.expressions}
     elif isinstance(target, exp.Table) and not isinstance(expression, exp.Query):
-        changed[id(target)] = {type(each).__name__.upper() for each in expression.find_all(exp.Insert, exp.Update, exp.Delete)}
+        changed[id(target)] = {
+            type(each).__name__.upper() for each in expression.find_all(exp.Insert, exp.Update, exp.Delete)
+        }
     check_functions(session, expression)
     for table in sources(expression):
         name = name_of(session, table)
@@ -144,7 +154,10 @@ def alter_table(session: Session, expression: exp.Alter) -> Cursor:
     if owned_table(session, expression.this, bool(expression.args.get("exists"))) is None:
         return session.say("Statement executed successfully.")
     actions = expression.args["actions"]
-    if not all(isinstance(action, (exp.ColumnDef, exp.Drop, exp.AlterColumn, exp.RenameColumn, exp.AlterSet)) for action in actions):
+    if not all(
+        isinstance(action, (exp.ColumnDef, exp.Drop, exp.AlterColumn, exp.RenameColumn, exp.AlterSet))
+        for action in actions
+    ):
         raise unsupported(expression.sql("snowflake")[:60])
     for action in [each for each in actions if not isinstance(each, exp.AlterSet)]:
         one = expression.copy()

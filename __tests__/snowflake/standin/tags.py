@@ -4,10 +4,10 @@ from access import holds, owns
 from account import Thing, dotted
 from errors import SqlError, insufficient, syntax
 from objects import add, created, drop, existing, set_options
-from types_of import kind_of
 from reader import Reader
 from session import Cursor, Session
 from statements import Creation, create, statement
+from types_of import kind_of
 from views import rebuild_all
 
 
@@ -35,7 +35,15 @@ def alter_tag(session: Session, reader: Reader) -> Cursor:
     if if_exists and not session.account.find("TAG", name):
         return session.say("Statement executed successfully.")
     tag = session.account.get("TAG", name)
-    verb = reader.one_of("ADD ALLOWED_VALUES", "DROP ALLOWED_VALUES", "UNSET ALLOWED_VALUES", "SET MASKING POLICY", "UNSET MASKING POLICY", "SET COMMENT", "UNSET COMMENT")
+    verb = reader.one_of(
+        "ADD ALLOWED_VALUES",
+        "DROP ALLOWED_VALUES",
+        "UNSET ALLOWED_VALUES",
+        "SET MASKING POLICY",
+        "UNSET MASKING POLICY",
+        "SET COMMENT",
+        "UNSET COMMENT",
+    )
     if verb.endswith("MASKING POLICY"):
         alter_policies(session, tag, verb == "SET MASKING POLICY", reader)
     elif not owns(session, "TAG", name):
@@ -77,7 +85,9 @@ def alter_policies(session: Session, tag: Thing, is_set: bool, reader: Reader) -
 
 def require_application(session: Session, tag: Thing, policy: Thing) -> None:
     on_tag = owns(session, "TAG", tag.name) or holds(session, "APPLY TAG", "ACCOUNT", ())
-    on_policy = holds(session, "APPLY", "MASKING POLICY", policy.name) or holds(session, "APPLY MASKING POLICY", "ACCOUNT", ())
+    on_policy = holds(session, "APPLY", "MASKING POLICY", policy.name) or holds(
+        session, "APPLY MASKING POLICY", "ACCOUNT", ()
+    )
     if not (on_tag and on_policy):
         raise insufficient("TAG", dotted(tag.name))
 
@@ -93,4 +103,3 @@ def drop_tag(session: Session, reader: Reader) -> Cursor:
     answer = drop(session, reader, "TAG")
     rebuild_all(session)
     return answer
-

@@ -58,13 +58,17 @@ def after_fakesnow(expression: exp.Expr) -> exp.Expr:
 
 def is_variant(node: exp.Expr) -> bool:
     """Whether it is certainly a VARIANT: a path into one."""
-    return isinstance(node, (exp.JSONExtract, exp.GetExtract)) or (isinstance(node, exp.Paren) and is_variant(node.this))
+    return isinstance(node, (exp.JSONExtract, exp.GetExtract)) or (
+        isinstance(node, exp.Paren) and is_variant(node.this)
+    )
 
 
 def refuse_variant(node: exp.Expr, name: str) -> None:
     """@raises 1065: the functions that try take a text"""
     if is_variant(node):
-        raise SqlError(1065, f"SQL compilation error:\nFunction {name} cannot be used with arguments of types VARIANT.", "22023")
+        raise SqlError(
+            1065, f"SQL compilation error:\nFunction {name} cannot be used with arguments of types VARIANT.", "22023"
+        )
 
 
 def casts(node: exp.Expr) -> exp.Expr | None:
@@ -125,7 +129,13 @@ def written_times(node: exp.Expr) -> exp.Expr | None:
 def kinds(node: exp.Expr) -> exp.Expr | None:
     if isinstance(node, exp.Typeof):
         return macro("type_of", node.this)
-    name = node.name.upper() if isinstance(node, exp.Anonymous) else node.sql_name() if isinstance(node, (exp.IsArray, exp.IsNullValue)) else ""
+    name = (
+        node.name.upper()
+        if isinstance(node, exp.Anonymous)
+        else node.sql_name()
+        if isinstance(node, (exp.IsArray, exp.IsNullValue))
+        else ""
+    )
     if name not in KINDS:
         return None
     value = node.expressions[0] if isinstance(node, exp.Anonymous) else node.this
@@ -140,7 +150,9 @@ def numbers(node: exp.Expr) -> exp.Expr | None:
 
 def comparisons(node: exp.Expr) -> exp.Expr | None:
     """A VARIANT compared with a literal has the literal's type."""
-    if not isinstance(node, (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.NullSafeNEQ, exp.In)):
+    if not isinstance(
+        node, (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.NullSafeNEQ, exp.In)
+    ):
         return None
     sides = [node.this, *(node.expressions if isinstance(node, exp.In) else [node.expression])]
     literal = next((side for side in sides if isinstance(side, exp.Literal)), None)
@@ -160,9 +172,13 @@ def patterns(node: exp.Expr) -> exp.Expr | None:
     if (position and position.name != "1") or (occurrence and occurrence.name not in ("0", "1")):
         raise SqlError(2, "Unsupported feature 'REGEXP_REPLACE from a later position' (in the stand-in).", "0A000")
     modifiers = node.args.get("modifiers")
-    flags = (modifiers.name if modifiers else "").replace("c", "") + ("" if occurrence and occurrence.name == "1" else "g")
+    flags = (modifiers.name if modifiers else "").replace("c", "") + (
+        "" if occurrence and occurrence.name == "1" else "g"
+    )
     replacement = node.args.get("replacement") or exp.Literal.string("")
-    return exp.Anonymous(this="REGEXP_REPLACE", expressions=[node.this, node.expression, replacement, exp.Literal.string(flags)])
+    return exp.Anonymous(
+        this="REGEXP_REPLACE", expressions=[node.this, node.expression, replacement, exp.Literal.string(flags)]
+    )
 
 
 def flattening(node: exp.Expr) -> exp.Expr | None:
@@ -171,10 +187,16 @@ def flattening(node: exp.Expr) -> exp.Expr | None:
         return None
     given: dict[str, exp.Expr] = {}
     for argument in [node.this.this, *node.this.expressions]:
-        key, value = (argument.this.name.upper(), argument.expression) if isinstance(argument, exp.Kwarg) else ("INPUT", argument)
+        key, value = (
+            (argument.this.name.upper(), argument.expression)
+            if isinstance(argument, exp.Kwarg)
+            else ("INPUT", argument)
+        )
         given[key] = value
     if set(given) - {"INPUT", "OUTER", "MODE"} or (isinstance(node.parent, exp.Join) and node.parent.side):
-        raise SqlError(2, "Unsupported feature 'FLATTEN with PATH or RECURSIVE, or in an outer join' (in the stand-in).", "0A000")
+        raise SqlError(
+            2, "Unsupported feature 'FLATTEN with PATH or RECURSIVE, or in an outer join' (in the stand-in).", "0A000"
+        )
     mode = given.get("MODE", exp.Literal.string("BOTH"))
     call = macro("flattened", given["INPUT"], given.get("OUTER", exp.false()), mode).expression
     alias = node.args.get("alias")
@@ -182,4 +204,13 @@ def flattening(node: exp.Expr) -> exp.Expr | None:
     return exp.Table(this=call, **place, alias=exp.TableAlias(this=alias.this.copy()) if alias else None)
 
 
-RULES: list[Callable[[exp.Expr], exp.Expr | None]] = [casts, times, written_times, kinds, numbers, comparisons, patterns, flattening]
+RULES: list[Callable[[exp.Expr], exp.Expr | None]] = [
+    casts,
+    times,
+    written_times,
+    kinds,
+    numbers,
+    comparisons,
+    patterns,
+    flattening,
+]

@@ -8,12 +8,12 @@ from grants import grant_as_declared
 from masks import column
 from objects import created, existing, unsupported
 from reader import Reader
+from role_functions import bind_roles
 from session import Cursor, Session, quote
 from sqlglot import exp
 from statements import Creation, create, statement
 from tables import check_rows, parse, sources
 from tag_values import check_value
-from role_functions import bind_roles
 from types_of import kind_of_duck
 
 
@@ -92,9 +92,12 @@ def build(session: Session, view: Thing) -> None:
     base = f"({query}) AS base{names}"
     found = session.duck(f"DESCRIBE SELECT * FROM {base}").fetchall()
     if view.facts["columns"] and len(found) != len(view.facts["columns"]):
-        raise SqlError(2057, f"SQL compilation error:\nthe query has {len(found)} columns, the view {len(view.facts['columns'])}.")
+        raise SqlError(
+            2057, f"SQL compilation error:\nthe query has {len(found)} columns, the view {len(view.facts['columns'])}."
+        )
     shown = [
-        f'{column(session, name, kind, view.facts["tags"].get(name, {}), database)} AS "{name}"' for name, kind, *_ in found
+        f'{column(session, name, kind, view.facts["tags"].get(name, {}), database)} AS "{name}"'
+        for name, kind, *_ in found
     ]
     view.facts["kinds"] = {name: kind_of_duck(kind) for name, kind, *_ in found}
     session.duck(f"CREATE OR REPLACE VIEW {quoted(view.name)} AS SELECT {', '.join(shown)} FROM {base}")
@@ -146,5 +149,3 @@ def drop_view(session: Session, reader: Reader) -> Cursor:
     session.account.drop("VIEW", view.name)
     session.duck(f"DROP VIEW {quoted(view.name)}")
     return session.say(f"{view.name[-1]} successfully dropped.")
-
-

@@ -8,7 +8,11 @@ from session import Session
 
 def sees(session: Session, thing: Thing) -> bool:
     roles = contained(session.account, session.role)
-    if owns(session, thing.kind, thing.name) or role_of(("SECURITYADMIN",)) in roles or holds(session, "MANAGE GRANTS", "ACCOUNT", ()):
+    if (
+        owns(session, thing.kind, thing.name)
+        or role_of(("SECURITYADMIN",)) in roles
+        or holds(session, "MANAGE GRANTS", "ACCOUNT", ())
+    ):
         return True
     return any((g.kind, g.name) == (thing.kind, thing.name) and g.grantee in roles for g in session.account.grants)
 
