@@ -1,5 +1,9 @@
 import type { Terminal } from "../command/terminal.ts";
+import { SOURCES } from "../contracts/index.ts";
 import { MASKS } from "../contracts/masks.ts";
+import { ENVIRONMENTS } from "../environments/environments.ts";
+import { targetOf } from "../stacks/mongodb-to-snowflake/target.ts";
+import { placeOf } from "../stacks/names.ts";
 import { type CleanResult, cleanAll } from "./clean-all.ts";
 import { type DataSet, writeDataSet } from "./demo/data-set.ts";
 import { type Deployment, readDeployment } from "./deployment.ts";
@@ -19,6 +23,8 @@ export interface PipelineRequest {
   readonly output: string;
   /** The folder in which the command was called; paths are shown relative to it. */
   readonly calledFrom: string;
+  /** Whether CLEAN is also loaded into the stand-in for Snowflake. */
+  readonly snowflake: boolean;
 }
 
 interface Run {
@@ -35,11 +41,13 @@ const LISTED = [...new Set(Object.values(MASKS).flatMap((masks) => Object.keys(m
  * The pipeline from end to end: what Terraform would deploy, RAW objects, the cleaner over each, a query over CLEAN.
  * @returns whether every object was cleaned and every count is as it should be
  */
-export async function runPipeline({ input, output, calledFrom }: PipelineRequest, show: Terminal): Promise<boolean> {
+export async function runPipeline(request: PipelineRequest, show: Terminal): Promise<boolean> {
+  const { input, output, calledFrom, snowflake } = request;
   // Read first, so that a mistake in it is reported at once.
   const paths = input === undefined ? [] : await listInputFolder(input);
   const { result: run, folder } = await writeOutput(output, (unfinished) => clean(input, paths, unfinished, show));
-  const isGood = await showRun(run, folder, show);
+  const isClean = await showRun(run, folder, show);
+  const isGood = (!snowflake || (await loadSnowflake(run, folder, show))) && isClean;
   showPaths(pathFrom(calledFrom, folder.path), run.dataSet !== undefined, show);
   return isGood;
 }
@@ -83,6 +91,17 @@ async function showRun({ deployment, result, dataSet }: Run, folder: OutputFolde
   if (dataSet?.sample) await showSample(dataSet.sample, result.cleaned, folder.clean, show);
   const asExpected = await showCurrentRows(collections, folder.clean, MASKS, dataSet?.liveDocuments, show);
   return asExpected && result.failed.length === 0;
+}
+
+/** @returns whether the current rows are as many as the documents */
+async function loadSnowflake(
+  { deployment, dataSet }: Run,
+  { clean: folder }: OutputFolder,
+  show: Terminal,
+): Promise<boolean> {
+  const place = placeOf(deployment.stack, ENVIRONMENTS);
+  const { showSnowflake } = await import("./snowflake/show.ts");
+  return showSnowflake(folder, targetOf(ENVIRONMENTS, SOURCES, place?.environment ?? ""), dataSet?.liveDocuments, show);
 }
 
 function showPaths(path: string, hasRaw: boolean, show: Terminal): void {

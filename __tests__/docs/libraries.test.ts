@@ -10,7 +10,7 @@ const PACKAGES = [
 ];
 const REQUIREMENTS = [
   "__tests__/e2e/requirements.txt",
-  "__tests__/snowflake/standin/requirements.txt",
+  "local/snowflake/standin/requirements.txt",
   ".github/requirements.txt",
 ];
 

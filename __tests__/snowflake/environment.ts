@@ -1,4 +1,5 @@
 import type { Contract } from "../../contracts/contract.ts";
+import { startStandin } from "../../local/snowflake/start-standin.ts";
 import { account } from "../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../warehouse/snowflake/files.ts";
 import { pipeOf } from "../../warehouse/snowflake/names.ts";
@@ -7,7 +8,6 @@ import type { Target } from "../../warehouse/snowflake/target.ts";
 import { targetOf } from "../warehouse/snowflake/target-of.ts";
 import { type Bucket, makeBucket } from "./bucket.ts";
 import { type Connection, connect, type Row } from "./connect.ts";
-import { startStandin } from "./start-standin.ts";
 
 export const STACK = "production-us-west-2";
 export const OTHER_STACK = "production-us-east-1";

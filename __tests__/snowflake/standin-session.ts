@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { type Standin, startStandin } from "../../local/snowflake/start-standin.ts";
 import { type Bucket, makeBucket } from "./bucket.ts";
 import { type Connection, connect, type Login, type Row } from "./connect.ts";
-import { type Standin, startStandin } from "./start-standin.ts";
 
 /** A stand-in of its own for each test, with a bucket named `lake` and an administrator. */
 export interface StandinSession {

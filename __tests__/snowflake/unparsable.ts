@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { PYTHON } from "./start-standin.ts";
+import { PYTHON } from "../../local/snowflake/start-standin.ts";
 
 const PARSE = fileURLToPath(new URL("parse.py", import.meta.url));
 

@@ -15,7 +15,7 @@ export const CHECKS = {
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
   snowflake: [
     nodePackages("driver", "ops/warehouse/driver"),
-    pythonPackages("fakesnow", "__tests__/snowflake/standin/requirements.txt"),
+    pythonPackages("fakesnow", "local/snowflake/standin/requirements.txt"),
   ],
   terraform: [TERRAFORM],
   workflows: [pythonPackages("zizmor", ".github/requirements.txt")],
