@@ -124,7 +124,7 @@ describe("The stand-in for Snowflake, evaluating expressions,", () => {
   it("counts each document's elements from 0, also if documents are equal", async () => {
     await run("INSERT INTO db.s.t SELECT 2, src FROM db.s.t");
     const rows = await run('SELECT id, e.index AS i FROM db.s.t, LATERAL FLATTEN(INPUT => src:"list") e ORDER BY 1, 2');
-    expect(rows.map(({ ID, I }) => `${ID}.${I}`)).to.deep.equal(["1.0", "1.1", "1.2", "2.0", "2.1", "2.2"]);
+    expect(rows.map(({ ID, I }) => [ID, I].join("."))).to.deep.equal(["1.0", "1.1", "1.2", "2.0", "2.1", "2.2"]);
   });
 
   it("matches patterns over the whole text, and replaces all that matches", async () => {

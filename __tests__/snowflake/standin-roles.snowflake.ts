@@ -106,7 +106,7 @@ describe("The stand-in for Snowflake, asked who may do what,", () => {
       ["SELECT", "READER"],
     ]);
     const held = await run("SHOW GRANTS TO ROLE reader");
-    expect(held.map(({ privilege, name }) => `${privilege} ${name}`)).to.deep.equal([
+    expect(held.map(({ privilege, name }) => [privilege, name].join(" "))).to.deep.equal([
       "USAGE DB",
       "USAGE DB.S",
       "SELECT DB.S.V",

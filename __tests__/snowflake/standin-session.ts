@@ -5,13 +5,13 @@ import { type Connection, connect, type Login, type Row } from "./connect.ts";
 
 /** A stand-in of its own for each test, with a bucket named `lake` and an administrator. */
 export interface StandinSession {
-  bucket(): Bucket;
+  readonly bucket: () => Bucket;
   /** Statements of ACCOUNTADMIN, one after another. @returns the rows of the last */
-  run(...statements: readonly string[]): Promise<readonly Row[]>;
+  readonly run: (...statements: readonly string[]) => Promise<readonly Row[]>;
   /** The same in a session of its own, in another role. */
-  runAs(role: string, ...statements: readonly string[]): Promise<readonly Row[]>;
+  readonly runAs: (role: string, ...statements: readonly string[]) => Promise<readonly Row[]>;
   /** Holds that the statement fails with Snowflake's code. */
-  refuses(code: string, statement: string, login?: Login): Promise<void>;
+  readonly refuses: (code: string, statement: string, login?: Login) => Promise<void>;
 }
 
 /** Registers the hooks that start and stop it. */

@@ -27,8 +27,8 @@ describe("The stand-in for Snowflake, sharing,", () => {
     await run("CREATE DATABASE ROLE db.sees", "GRANT DATABASE ROLE db.sees TO SHARE partner");
     await run("CREATE DATABASE other", "GRANT REFERENCE_USAGE ON DATABASE other TO SHARE partner");
     const held = async () =>
-      (await run("SHOW GRANTS TO SHARE partner")).map(
-        ({ privilege, granted_on, name }) => `${privilege} ${granted_on} ${name}`,
+      (await run("SHOW GRANTS TO SHARE partner")).map(({ privilege, granted_on, name }) =>
+        [privilege, granted_on, name].join(" "),
       );
     expect(await held()).to.have.members([
       "USAGE DATABASE DB",
