@@ -55,6 +55,7 @@ describe("The stand-in for Snowflake, evaluating expressions,", () => {
         text("TRY_CAST('1744675200' AS TIMESTAMP_NTZ)"),
         text("TRY_CAST('1744675200000' AS DATE)"),
         text("TRY_CAST('2025-13-01' AS DATE)"),
+        text("TRY_CAST('infinity' AS TIMESTAMP_NTZ)"),
         "TO_CHAR('2025-01-02 03:04:05'::TIMESTAMP_NTZ, 'YYYYMMDD\"T\"HH24MISS')",
       ),
     ).to.deep.equal([
@@ -63,6 +64,7 @@ describe("The stand-in for Snowflake, evaluating expressions,", () => {
       "2025-08-23 04:00:00",
       "2025-04-15 00:00:00",
       "2025-04-15",
+      null,
       null,
       "20250102T030405",
     ]);

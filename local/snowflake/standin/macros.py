@@ -6,6 +6,7 @@ DATABASE = "standin_functions"
 
 # A text of digits alone is a number of seconds, or of milliseconds and less if it is large:
 # https://docs.snowflake.com/en/sql-reference/functions/to_timestamp. NTZ keeps the wall clock and drops an offset.
+# DuckDB knows more, as `infinity`; of Snowflake's other forms none begins with a year.
 TEXT = """trim(CAST(v AS VARCHAR), '" ')"""
 EPOCH = f"""make_timestamp(CAST(CASE
     WHEN typeof(v) NOT IN ('VARCHAR', 'JSON') OR abs(CAST({TEXT} AS HUGEINT)) < 31536000000 THEN CAST({TEXT} AS HUGEINT) * 1000000
@@ -16,7 +17,7 @@ WITHOUT_OFFSET = rf"regexp_replace({TEXT}, '(:[0-9]{{2}}(?:[.][0-9]+)?) ?(?:Z|[+
 
 MACROS = {
     "try_timestamp(v)": f"""CASE WHEN regexp_full_match({TEXT}, '-?[0-9]{{1,18}}') THEN {EPOCH}
-        ELSE TRY_CAST({WITHOUT_OFFSET} AS TIMESTAMP) END""",
+        WHEN regexp_matches({TEXT}, '^[0-9]{{4}}') THEN TRY_CAST({WITHOUT_OFFSET} AS TIMESTAMP) END""",
     "timestamp_of(v)": f"""CASE WHEN v IS NOT NULL AND {DATABASE}.main.try_timestamp(v) IS NULL
         THEN error('Timestamp is not recognized') ELSE {DATABASE}.main.try_timestamp(v) END""",
     "scaled_timestamp(v, scale)": """make_timestamp(CAST(CASE scale WHEN 0 THEN CAST(v AS HUGEINT) * 1000000 WHEN 3 THEN CAST(v AS HUGEINT) * 1000
