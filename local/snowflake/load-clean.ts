@@ -47,7 +47,7 @@ export async function loadClean(
         step(`loaded ${database}/${collection}`);
       }
     });
-    return { login, stop: standin.stop };
+    return { login, stop: () => standin.stop() };
   } catch (error) {
     await standin.stop();
     throw error;

@@ -34,7 +34,7 @@ async function showRows(
   { login }: LoadedSnowflake,
   target: Target,
   liveDocuments: ReadonlyMap<string, number> | undefined,
-  { colors, print }: Terminal,
+  show: Terminal,
 ): Promise<boolean> {
   const counts = await as(login, target.snowflake.ownerRole, (owner) =>
     Promise.all(
@@ -52,14 +52,18 @@ async function showRows(
   const rows = counts.map(({ view, landed, current, alive }) => {
     const shown = [view, landed, current].map((cell) => cell.toLocaleString("en"));
     if (alive === undefined) return shown;
-    return [...shown, alive.toLocaleString("en"), alive === current ? colors.green("agree") : colors.red("DIFFER")];
+    return [
+      ...shown,
+      alive.toLocaleString("en"),
+      alive === current ? show.colors.green("agree") : show.colors.red("DIFFER"),
+    ];
   });
-  print(table([["view", "landed", "current", ...(liveDocuments ? ["in MongoDB", ""] : [])], ...rows]));
+  show.print(table([["view", "landed", "current", ...(liveDocuments ? ["in MongoDB", ""] : [])], ...rows]));
   return counts.every(({ current, alive }) => alive === undefined || alive === current);
 }
 
 /** The first view with personal columns: a row as a reader sees it, and as somebody sees it who may see all kinds. */
-async function showMasks({ login }: LoadedSnowflake, target: Target, { colors, print }: Terminal): Promise<void> {
+async function showMasks({ login }: LoadedSnowflake, target: Target, show: Terminal): Promise<void> {
   const view = collectionsIn(target).flatMap((collection) => maskedView(target, collection))[0];
   if (view === undefined) return;
   const { name, columns = [] } = view;
@@ -82,8 +86,8 @@ async function showMasks({ login }: LoadedSnowflake, target: Target, { colors, p
     Object.keys(roles).map((role) => as(login, role, async (session) => (await session.query(select))[0] ?? {})),
   );
   const cell = (row: Record<string, unknown> | undefined, column: string) => short(row?.[column.toUpperCase()]);
-  print(colors.bold(`\nA row of ${name}`));
-  print(
+  show.print(show.colors.bold(`\nA row of ${name}`));
+  show.print(
     table(
       [
         ["column", "class", "as READER", "with all READ_… roles"],
