@@ -37,13 +37,16 @@ async function refresh(session: Session, name: string, options: Options): Promis
   const { target, stacks } = findPlace(session, name);
   const chosen = options.collection === undefined ? collectionsIn(target) : [findInTarget(target, options.collection)];
   const since = readSince(options.since, session.now());
-  const isOlder = since !== undefined && session.now().getTime() - since.getTime() > PIPE_DAYS * DAY_MS;
+  const age = since === undefined ? PIPE_DAYS * DAY_MS : session.now().getTime() - since.getTime();
+  const isOlder = age > PIPE_DAYS * DAY_MS;
+  // Snowflake refuses a time that is seven days back, and a moment later this one is.
+  const after = age < PIPE_DAYS * DAY_MS ? since : undefined;
   const found = chosen.flatMap((collection) => pipesOf(target, collection, stacks));
   const refreshed = await withWarehouse(session, target, (warehouse) =>
     withProgress(session, found.length, async (step) => {
       const results = [];
       for (const { collection, pipe } of found) {
-        const files = await warehouse.query(refreshPipe(pipe.name, isOlder ? undefined : since));
+        const files = await warehouse.query(refreshPipe(pipe.name, after));
         step(pipe.name);
         results.push({ collection, pipe: pipe.name, files: files.length });
       }

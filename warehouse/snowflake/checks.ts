@@ -4,7 +4,7 @@ import type { SqlFile } from "./sql-file.ts";
 import { list, literal, pathIn } from "./sql-text.ts";
 import type { Collection, Target } from "./target.ts";
 import { isTime, type RawValue, timeForms, typedValue } from "./values.ts";
-import { type CollectionViews, type View, viewsOf } from "./views.ts";
+import { type CollectionViews, type View, type ViewColumn, viewsOf } from "./views.ts";
 
 /** What a check counts, of one field of a view. */
 type Finding =
@@ -57,9 +57,10 @@ interface Count {
 
 /** The rows are read once, and each count becomes a row. Undefined if nothing can be wrong. */
 function countsOf(target: Target, collection: Collection, found: CollectionViews, view: View): string | undefined {
-  const { key, fields } = rawValues(found, view);
-  const values = [...(view.arrays.length === 0 ? key : []), ...fields].flatMap(ofValue);
-  const counts = [...values, ...ofShapes(found, view)];
+  const needed = { ...view, columns: view.columns.filter(hasType) };
+  const key = view.arrays.length === 0 ? found.key.filter(hasType) : [];
+  const values = rawValues({ ...found, key }, needed);
+  const counts = [...[...values.key, ...values.fields].flatMap(ofValue), ...ofShapes(found, view)];
   if (counts.length === 0) return undefined;
   const shapes = counts.flatMap(({ shape }) => shape ?? []);
   const typed = [...new Set(counts.flatMap((count) => count.typed ?? []))];
@@ -70,14 +71,18 @@ function countsOf(target: Target, collection: Collection, found: CollectionViews
     "SELECT * FROM (WITH counted AS (",
     `SELECT ${list(counts.map(({ when }, at) => `COUNT_IF(${when}) AS c${at}`))}`,
     `FROM (SELECT ${list(["*", ...typed])}`,
-    `FROM (\n${rawQuery(target, collection, found, view, shapes).replace(/^/gm, "  ")}\n)`,
+    `FROM (\n${rawQuery(target, collection, { ...found, key }, needed, shapes).replace(/^/gm, "  ")}\n)`,
     `))\n${rows.join("\nUNION ALL ")})`,
   ].join("\n");
 }
 
+/** Any text is a text. */
+function hasType({ type }: ViewColumn): boolean {
+  return type !== "text" && type !== "json";
+}
+
 function ofValue(raw: RawValue): Count[] {
-  const { name, type, field } = raw.column;
-  if (type === "text" || type === "json") return [];
+  const { name, field } = raw.column;
   const value = `"${name} with its type"`;
   const typed = `${typedValue(raw)} AS ${value}`;
   const wrong: Count = { field, finding: "not of its type", typed, when: `${name} IS NOT NULL AND ${value} IS NULL` };

@@ -220,8 +220,6 @@ FROM (SELECT *,
   TRY_CAST(temperature AS FLOAT) AS "temperature with its type"
 FROM (
   SELECT
-    COALESCE(src:"_id"."clinic"."$oid"::VARCHAR, src:"_id"."clinic"."$numberDecimal"::VARCHAR, src:"_id"."clinic"."$numberLong"::VARCHAR, src:"_id"."clinic"."$numberInt"::VARCHAR, src:"_id"."clinic"."$numberDouble"::VARCHAR, src:"_id"."clinic"::VARCHAR) AS _id_clinic,
-    COALESCE(src:"_id"."patient"."$oid"::VARCHAR, src:"_id"."patient"."$numberDecimal"::VARCHAR, src:"_id"."patient"."$numberLong"::VARCHAR, src:"_id"."patient"."$numberInt"::VARCHAR, src:"_id"."patient"."$numberDouble"::VARCHAR, src:"_id"."patient"::VARCHAR) AS _id_patient,
     src:"starts_at"::VARCHAR AS starts_at,
     TRY_CAST(src:"starts_at"::VARCHAR AS NUMBER(38,3)) AS "starts_at as a number",
     src:"born"::VARCHAR AS born,
@@ -229,9 +227,6 @@ FROM (
     src:"urgent"::VARCHAR AS urgent,
     src:"rooms"::VARCHAR AS rooms,
     src:"temperature"::VARCHAR AS temperature,
-    COALESCE(src:"contact"."email"."$oid"::VARCHAR, src:"contact"."email"."$numberDecimal"::VARCHAR, src:"contact"."email"."$numberLong"::VARCHAR, src:"contact"."email"."$numberInt"::VARCHAR, src:"contact"."email"."$numberDouble"::VARCHAR, src:"contact"."email"::VARCHAR) AS contact_email,
-    COALESCE(src:"contact"."name"."$oid"::VARCHAR, src:"contact"."name"."$numberDecimal"::VARCHAR, src:"contact"."name"."$numberLong"::VARCHAR, src:"contact"."name"."$numberInt"::VARCHAR, src:"contact"."name"."$numberDouble"::VARCHAR, src:"contact"."name"::VARCHAR) AS contact_name,
-    src:"array_tags" AS array_tags,
     _stack,
     src:"dms_replicated_at"::VARCHAR AS _source_at,
     _loaded_at,
@@ -263,8 +258,6 @@ FROM (SELECT *,
   TRY_CAST(price AS NUMBER(12,2)) AS "price with its type"
 FROM (
   SELECT
-    COALESCE(src:"_id"."clinic"."$oid"::VARCHAR, src:"_id"."clinic"."$numberDecimal"::VARCHAR, src:"_id"."clinic"."$numberLong"::VARCHAR, src:"_id"."clinic"."$numberInt"::VARCHAR, src:"_id"."clinic"."$numberDouble"::VARCHAR, src:"_id"."clinic"::VARCHAR) AS _id_clinic,
-    COALESCE(src:"_id"."patient"."$oid"::VARCHAR, src:"_id"."patient"."$numberDecimal"::VARCHAR, src:"_id"."patient"."$numberLong"::VARCHAR, src:"_id"."patient"."$numberInt"::VARCHAR, src:"_id"."patient"."$numberDouble"::VARCHAR, src:"_id"."patient"::VARCHAR) AS _id_patient,
     e1.index AS _items_position,
     COALESCE(e1.value:"price"."$numberDecimal"::VARCHAR, e1.value:"price"."$numberLong"::VARCHAR, e1.value:"price"."$numberInt"::VARCHAR, e1.value:"price"."$numberDouble"::VARCHAR, e1.value:"price"::VARCHAR) AS price,
     _stack,
