@@ -33,7 +33,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
   const err: string[] = [];
   let waited = 0;
   const code = await run(args, {
-    environments: environments.map(literalOf),
+    environments: environments.map((each) => literalOf(differs.snowflake === undefined ? withoutAccount(each) : each)),
     sources: sourcesOf(allowList),
     aws: clientsAt(endpoint),
     snowflake: () => Promise.reject(new UserError("this test has no Snowflake")),
@@ -47,4 +47,11 @@ export async function operate(args: readonly string[], endpoint: string, differs
     ...others,
   });
   return { code, out: out.join("\n"), err: err.join("\n"), waited };
+}
+
+/** Nobody logs in to Snowflake there. */
+export function withoutAccount({ snowflake = {}, ...others }: MongodbToSnowflake): MongodbToSnowflake {
+  const settings = { ...snowflake };
+  delete settings.account;
+  return { ...others, snowflake: settings };
 }

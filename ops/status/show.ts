@@ -1,15 +1,17 @@
+import { count } from "../../command/count.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import type { StackProblem } from "./check.ts";
 import { isoDay } from "./check-engine.ts";
+import type { SnowflakeStatus } from "./check-snowflake.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
 import { showNotes } from "./show-notes.ts";
 import type { StackStatus } from "./stack-status.ts";
 
 /** Stacks side by side, their collections one below the other, then what is wrong and what to do about it. */
-export function showStatus(stacks: readonly StackStatus[], now: Date, out: Terminal): void {
+export function showStatus({ stacks, snowflake }: Seen, now: Date, out: Terminal): void {
   const { bold, green } = out.colors;
-  out.print(table(overview(stacks, out), stacks.length + 1));
+  out.print(table(overview({ stacks, snowflake }, out), stacks.length + 1));
   const collections = [...new Set(stacks.flatMap((stack) => stack.collections.map(({ collection }) => collection)))];
   if (collections.length > 0) {
     out.print(bold("\nBy collection (RAW, CLEAN: age of the newest object; changes since the last start)"));
@@ -18,10 +20,17 @@ export function showStatus(stacks: readonly StackStatus[], now: Date, out: Termi
   }
   showNotes(stacks, out);
   for (const { stack, problems } of stacks) showProblems(stack, problems, out);
-  if (stacks.every(({ problems }) => problems.length === 0)) out.print(green("\nAll well."));
+  for (const { environment, problems } of snowflake) showProblems(`Snowflake, ${environment}`, problems, out);
+  if ([...stacks, ...snowflake].every(({ problems }) => problems.length === 0)) out.print(green("\nAll well."));
 }
 
-function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[][] {
+interface Seen {
+  readonly stacks: readonly StackStatus[];
+  /** Of the environments that have it. */
+  readonly snowflake: readonly SnowflakeStatus[];
+}
+
+function overview({ stacks, snowflake }: Seen, { colors }: Terminal): string[][] {
   /** @param cell null where it could not be looked at */
   const line = (name: string, cell: (stack: StackStatus) => Cell) => [
     name,
@@ -47,7 +56,16 @@ function overview(stacks: readonly StackStatus[], { colors }: Terminal): string[
     line("objects failed", ({ failures }) =>
       failures === null ? null : { text: String(failures), good: failures === 0 },
     ),
+    ...(snowflake.length === 0 ? [] : [line("Snowflake", ({ stack }) => inSnowflake(stack, snowflake))]),
   ];
+}
+
+function inSnowflake(stack: string, snowflake: readonly SnowflakeStatus[]): Cell {
+  const own = snowflake.find(({ stacks }) => stacks.includes(stack));
+  if (own === undefined) return { text: "-", good: true };
+  if (own.status === null) return null;
+  const { length } = own.problems;
+  return { text: length === 0 ? "as declared" : count(length, "problem"), good: length === 0 };
 }
 
 function differing(task: StackStatus["task"]): readonly string[] {

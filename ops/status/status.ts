@@ -6,6 +6,7 @@ import { stackName } from "../../stacks/names.ts";
 import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { checkSnowflake } from "./check-snowflake.ts";
 import { inspectStack } from "./inspect-stack.ts";
 import { showStatus } from "./show.ts";
 
@@ -33,8 +34,13 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
     return found;
   };
   const stacks = await Promise.all(chosen.map(inspect)).finally(() => progress.end());
-  const ok = stacks.every(({ problems }) => problems.length === 0);
-  return { json: { ok, at: now(), stacks }, ok, show: (out) => showStatus(stacks, now(), out) };
+  const snowflake = await checkSnowflake(session, chosen);
+  const ok = [...stacks, ...snowflake].every(({ problems }) => problems.length === 0);
+  return {
+    json: { ok, at: now(), stacks, ...(snowflake.length === 0 ? {} : { snowflake }) },
+    ok,
+    show: (out) => showStatus({ stacks, snowflake }, now(), out),
+  };
 }
 
 function chooseStacks(session: Session, names: readonly string[]): readonly MongodbToSnowflake[] {

@@ -7,10 +7,10 @@ import { CONTRACTS, ENVIRONMENTS, operateWarehouse } from "./world.ts";
 export const QUEUE = "arn:aws:sqs:us-east-1:444455556666:sf-snowpipe-FIXTURE";
 
 /** An account in which everything is applied and as declared, with one current row. */
-export async function healthyWarehouse(): Promise<FakeWarehouse> {
+export async function healthyWarehouse(allowList = CONTRACTS): Promise<FakeWarehouse> {
   const warehouse = new FakeWarehouse();
-  await operateWarehouse(warehouse, ["apply", "production"]);
-  const made = sqlFiles(targetOf(ENVIRONMENTS.map(literalOf), sourcesOf(CONTRACTS), "production")).flatMap(
+  await operateWarehouse(warehouse, ["apply", "production"], { allowList });
+  const made = sqlFiles(targetOf(ENVIRONMENTS.map(literalOf), sourcesOf(allowList), "production")).flatMap(
     ({ makes }) => makes,
   );
   const columnsOf = (sql: string) =>

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { pii } from "../../../contracts/field.ts";
 import type { AllowList } from "../../../contracts/mask.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
+import { withoutAccount } from "../operator.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
 import { CONTRACTS, operateWarehouse } from "./world.ts";
 
@@ -78,7 +79,7 @@ describe("ops warehouse plan", () => {
   });
 
   it("says which setting is missing, where no account is set", async () => {
-    const environments = [{ ...PRIMARY, snowflake: {} }];
+    const environments = [withoutAccount(PRIMARY)];
     const { code, err } = await operateWarehouse(warehouse, ["plan", STACK], { environments });
     expect(code).to.equal(2);
     expect(err).to.include("snowflake.account").and.include("--sql DIR");
