@@ -12,6 +12,11 @@ export interface Warehouse {
 
 export type Row = Record<string, unknown>;
 
+/** A value of a row that is text; empty if it is NULL. */
+export function textIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** Snowflake refused a statement. Its message has no value from the data. */
 export class SnowflakeError extends Error {
   /** Snowflake's number: `002003`. */

@@ -96,7 +96,10 @@ function resultOf({ now }: Session, target: Target, { collection, rows, days, is
     json: { collection: nameOf(collection), table, erased: isErased, rows, ...until },
     ok: true,
     show: (out) => {
-      if (rows.length === 0) return void out.print(`${table} has no row with this key.`);
+      if (rows.length === 0) {
+        out.print(`${table} has no row with this key.`);
+        return;
+      }
       for (const each of rows)
         out.print(`${isErased ? "Erased" : "Would erase"} ${each.rows} rows of ${each.stack} from ${table}.`);
       for (const line of remains(days, until)) out.print(wrap(line, 2));

@@ -16,7 +16,7 @@ export function pipeStatus(pipe: string): string {
 }
 
 /** As far back as Snowflake remembers. */
-export const LOAD_HISTORY_DAYS = 14;
+const LOAD_HISTORY_DAYS = 14;
 
 /**
  * Files of the last 14 days whose last load has failed, in whole or in part: `FILE, PIPE, STATUS, ERRORS`. Without the message, which

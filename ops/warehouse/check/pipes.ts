@@ -6,7 +6,7 @@ import { pipeStatus, pipesIn } from "../../../warehouse/snowflake/questions.ts";
 import { collectionsIn, type Target } from "../../../warehouse/snowflake/target.ts";
 import type { Session } from "../../session.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
-import { SnowflakeError, type Warehouse } from "../connection.ts";
+import { SnowflakeError, textIn, type Warehouse } from "../connection.ts";
 import { applyAll } from "./remedies.ts";
 
 export interface PipeStatus {
@@ -54,7 +54,7 @@ export async function checkPipes(
 async function ask(warehouse: Warehouse, pipe: string): Promise<Answer | undefined> {
   try {
     const [row] = await warehouse.query(pipeStatus(pipe));
-    return JSON.parse(String(row?.STATUS ?? "{}")) as Answer;
+    return JSON.parse(textIn(row?.STATUS) || "{}") as Answer;
   } catch (error) {
     if (error instanceof SnowflakeError && error.isMissing) return undefined;
     throw error;
@@ -95,7 +95,7 @@ async function checkQueue(session: Session, warehouse: Warehouse, target: Target
   );
   const queues = rows
     .filter(({ name }) => own.has(String(name).toUpperCase()))
-    .flatMap(({ notification_channel }) => (notification_channel ? [String(notification_channel)] : []));
+    .flatMap(({ notification_channel }) => textIn(notification_channel) || []);
   const primary = mongodbToSnowflakeIn(session.environments).find(isPrimary);
   if (primary === undefined) return [];
   return [...new Set(queues)]

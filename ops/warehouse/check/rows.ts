@@ -2,7 +2,7 @@ import { isLoss } from "../../../warehouse/snowflake/checks.ts";
 import { countRows, findings, loadErrors } from "../../../warehouse/snowflake/questions.ts";
 import type { Collection, Target } from "../../../warehouse/snowflake/target.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
-import type { Warehouse } from "../connection.ts";
+import { textIn, type Warehouse } from "../connection.ts";
 
 export interface RowStatus {
   readonly collection: string;
@@ -55,7 +55,7 @@ export async function countCurrent(
   const rows = await warehouse.query(countRows(target, collection));
   const found = collection.stacks.map((stack) => {
     const row = rows.find(({ STACK }) => STACK === stack);
-    const newest = row?.NEWEST ? String(row.NEWEST) : null;
+    const newest = textIn(row?.NEWEST) || null;
     return { collection: nameOf(collection), stack, currentRows: Number(row?.CURRENT_ROWS ?? 0), newest };
   });
   return { found, problems: [] };

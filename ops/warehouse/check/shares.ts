@@ -2,7 +2,7 @@ import { findShare, grantsToShare } from "../../../warehouse/snowflake/questions
 import { shares } from "../../../warehouse/snowflake/share.ts";
 import type { Target } from "../../../warehouse/snowflake/target.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
-import { type Row, SnowflakeError, type Warehouse } from "../connection.ts";
+import { type Row, SnowflakeError, textIn, type Warehouse } from "../connection.ts";
 import { applyAll } from "./remedies.ts";
 
 /** Whether the shares have the views and the accounts that are declared, and no others. */
@@ -19,7 +19,7 @@ async function checkShare(warehouse: Warehouse, target: Target, name: string): P
   const rights = await grantsOf(warehouse, name);
   if (rights === undefined) return [{ where, problem: "the share is missing", remedy: apply }];
   const [share] = await warehouse.query(findShare(name));
-  const accounts = String(share?.to ?? "")
+  const accounts = textIn(share?.to)
     .split(",")
     .map((account) => account.trim().toUpperCase())
     .filter((account) => account !== "");
