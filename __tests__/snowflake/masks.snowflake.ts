@@ -75,14 +75,14 @@ describe("Snowflake's masks", () => {
   const CLEAR = VALUES.map(([, , value]) => value);
   const HIDDEN = VALUES.map(([type]) => (type === "text" ? "***" : null));
 
-  it("hide every type under every tag from a reader, and nothing that is not personal", async () => {
+  it("[P-13, P-14] hide every type under every tag from a reader, and nothing that is not personal", async () => {
     const row = await person("READER");
     for (const prefix of ["email", "phone", "result"]) expect(shown(row, prefix), prefix).to.deep.equal(HIDDEN);
     expect(row.CONTACT_EMAIL).to.equal("***");
     expect(row.PLAIN).to.equal("shown");
   });
 
-  it("show one kind to its own role, and no other kind", async () => {
+  it("[P-15] show one kind to its own role, and no other kind", async () => {
     const row = await person("READER", "READ_PII_EMAIL");
     expect(shown(row, "email")).to.deep.equal(CLEAR);
     expect(row.CONTACT_EMAIL).to.equal("clear");
@@ -139,7 +139,7 @@ describe("Snowflake's masks", () => {
     expect(await refused(["TRANSFORMER"], "SELECT * FROM current.people")).to.equal(false);
   });
 
-  it("hold for what a share has: secure views only, and none of the roles that see values in clear", async () => {
+  it("[P-16] hold for what a share has: secure views only, and none of the roles that see values in clear", async () => {
     const grants = await snowflake.query("SHOW GRANTS TO SHARE PARTNER");
     const names = grants.map((each) => [each.privilege, each.granted_on, each.name].join(" ").toUpperCase());
     const views = names.filter((each) => each.startsWith("SELECT VIEW"));

@@ -62,7 +62,7 @@ describe("Snowflake's files", () => {
     expect(granted.filter((each) => /current_.*READER/.test(each))).to.deep.equal([]);
   });
 
-  it("share secure views of the analytics schema only, and no role that sees personal values unless the share says so", () => {
+  it("[P-16, P-17] share secure views of the analytics schema only, and no role that sees personal values unless the share says so", () => {
     const shared = all.filter((each) => /TO SHARE/.test(each));
     const views = shared.flatMap((each) => /^GRANT SELECT ON VIEW (\S+)/.exec(each)?.[1] ?? []);
     expect(views.map((each) => each.split(".").slice(1).join("."))).to.deep.equal([
@@ -82,6 +82,7 @@ describe("Snowflake's files", () => {
     );
     const roles = open.flatMap(({ statements }) => statements).filter((each) => /DATABASE ROLE .* TO SHARE/.test(each));
     expect(roles).to.deep.equal(["GRANT DATABASE ROLE CLEARWELL_PRODUCTION.READ_PII_EMAIL TO SHARE P"]);
+    expect(open.at(-1)?.statements.at(-1)).to.equal("ALTER SHARE P SET ACCOUNTS = O.A");
   });
 
   it("change for a new classified field: role, policy, views, and nothing of what loads", () => {

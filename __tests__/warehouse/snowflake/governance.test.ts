@@ -10,7 +10,7 @@ import { targetOf } from "./target-of.ts";
 const EVERY_TYPE = ["text", "integer", "number", "decimal(12,2)", "boolean", "date", "timestamp"] as const;
 
 describe("Snowflake's masks", () => {
-  it("have a policy for each pair of tag and type in use: a column whose type has none would be shown in clear", () => {
+  it("[P-13] have a policy for each pair of tag and type in use: a column whose type has none would be shown in clear", () => {
     const contract = Object.fromEntries(
       EVERY_TYPE.flatMap((type, at) => [
         [`a${at}`, pii("email", type)],
@@ -45,7 +45,7 @@ describe("Snowflake's masks", () => {
     expect(new Set(names).size).to.equal(2);
   });
 
-  it("show a kind in clear only to its own role", () => {
+  it("[P-15] show a kind in clear only to its own role", () => {
     const body = bodyOf({ mail: pii("email"), phone: pii("phone") }, "mask_pii_text");
     expect(body).to.include("= 'email' AND IS_DATABASE_ROLE_IN_SESSION('READ_PII_EMAIL') THEN val");
     expect(body).to.include("= 'phone' AND IS_DATABASE_ROLE_IN_SESSION('READ_PII_PHONE') THEN val");

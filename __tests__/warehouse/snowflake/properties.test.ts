@@ -35,7 +35,7 @@ describe("The views of any contract", () => {
     });
   });
 
-  it("tag every classified column in CREATE VIEW itself, and no other column", () => {
+  it("[P-14] tag every classified column in CREATE VIEW itself, and no other column", () => {
     everyContract((contract) => {
       const { key, views } = viewsOf("orders", contract);
       const made = statements(contract);
