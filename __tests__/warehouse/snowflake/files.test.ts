@@ -76,10 +76,12 @@ describe("Snowflake's files", () => {
     expect(shared.filter((each) => /DATABASE ROLE/.test(each))).to.deep.equal([]);
     const open = sqlFiles(
       targetOf(
-        { people: CONTRACT },
+        { people: CONTRACT, plain: { status: true } },
         { shares: { P: { accounts: ["O.A"], views: ["legion/people"], clear: ["pii email"] } } },
       ),
     );
+    const named = open.at(-1)?.statements.flatMap((each) => /^GRANT SELECT ON VIEW \S+[.](\w+) /.exec(each)?.[1] ?? []);
+    expect(named).to.deep.equal(["people", "people_visits"]);
     const roles = open.flatMap(({ statements }) => statements).filter((each) => /DATABASE ROLE .* TO SHARE/.test(each));
     expect(roles).to.deep.equal(["GRANT DATABASE ROLE CLEARWELL_PRODUCTION.READ_PII_EMAIL TO SHARE P"]);
     expect(open.at(-1)?.statements.at(-1)).to.equal("ALTER SHARE P SET ACCOUNTS = O.A");
