@@ -83,6 +83,8 @@ describe("The stand-in for Snowflake, evaluating expressions,", () => {
         "TRY_PARSE_JSON('{') IS NULL",
       ),
     ).to.deep.equal([506_560, 506_560, 2, null, true, null, true]);
+    await refuses("100038", "SELECT 'many'::NUMBER");
+    await refuses("000904", "SELECT absent FROM db.s.t");
     await refuses("001065", 'SELECT TRY_CAST(src:"text" AS NUMBER) FROM db.s.t');
   });
 

@@ -56,6 +56,16 @@ describe("The stand-in for Snowflake, asked who may do what,", () => {
     expect(await runAs("reader", "SELECT COUNT(*) AS n FROM db.s.v")).to.deep.equal([{ N: 2 }]);
   });
 
+  it("reads in a view with the rights of its owner, as long as the owner has them", async () => {
+    await run(...VIEW, ...ENTER, "GRANT SELECT ON VIEW db.s.v TO ROLE boss", "CREATE ROLE other");
+    await run("GRANT OWNERSHIP ON VIEW db.s.v TO ROLE reader COPY CURRENT GRANTS");
+    await refuses("002037", "SELECT * FROM db.s.v", { role: "boss" });
+    await run("GRANT SELECT ON TABLE db.s.t TO ROLE reader");
+    expect(await runAs("boss", "SELECT COUNT(*) AS n FROM db.s.v")).to.deep.equal([{ N: 2 }]);
+    await run("DROP ROLE reader");
+    await refuses("002003", "SELECT * FROM db.s.v", { role: "boss" });
+  });
+
   it("gives new objects what is declared for objects to come, and keeps grants of a replaced view only if told to", async () => {
     await run(
       ...VIEW,
@@ -127,7 +137,8 @@ describe("The stand-in for Snowflake, asked who may do what,", () => {
     await refuses("001003", "SELECT 1; SELECT 2");
     await refuses("002003", "GRANT ROLE absent TO ROLE SYSADMIN");
     await refuses("001003", "GRANT FLY ON ACCOUNT TO ROLE SYSADMIN");
-    await refuses("002003", "USE WAREHOUSE absent");
+    await refuses("002043", "USE WAREHOUSE absent");
+    await refuses("002043", "SHOW VIEWS IN SCHEMA absent.s");
     await refuses("002043", "USE ROLE absent");
   });
 });

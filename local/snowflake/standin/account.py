@@ -56,14 +56,12 @@ class Account:
         return thing
 
     def drop(self, kind: str, name: Name) -> None:
-        """Removes it, what is in it, and the grants on all that."""
-        for key in [
-            k
-            for k in self.things
-            if k == (kind, name) or (kind in ("DATABASE", "SCHEMA") and is_within(k[1], name, k[0]))
-        ]:
+        """Removes it, what is in it, and the grants on and to all that."""
+        container = kind in ("DATABASE", "SCHEMA")
+        for key in [k for k in self.things if k == (kind, name) or (container and is_within(k[1], name, k[0]))]:
             del self.things[key]
-            self.grants = [g for g in self.grants if (g.kind, g.name) != key]
+            self.grants = [g for g in self.grants if key not in ((g.kind, g.name), g.grantee)]
+            self.future_grants = [g for g in self.future_grants if g.grantee != key and g.name != key[1]]
 
     def of_kind(self, kind: str) -> list[Thing]:
         return sorted((t for t in self.things.values() if t.kind == kind), key=lambda t: t.name)

@@ -1,6 +1,8 @@
 """Databases and schemas: in DuckDB for their tables, and in the account for their owners and grants."""
 
+from access import can_enter
 from account import Thing, dotted
+from errors import nothing_there
 from objects import add, created, existing, set_options
 from reader import Reader
 from session import Cursor, Session, quote
@@ -57,7 +59,8 @@ def use_container(session: Session, reader: Reader) -> Cursor:
     kind = reader.peek(-1).upper()
     name = session.full(kind, reader.name())
     reader.end()
-    session.account.get(kind, name)
+    if not session.account.find(kind, name) or not can_enter(session, kind, name):
+        raise nothing_there(kind, dotted(name))
     return session.native(f"USE {kind} {quoted(name)}")
 
 

@@ -25,6 +25,12 @@ def unknown(kind: str, name: str) -> SqlError:
     )
 
 
+def nothing_there(kind: str, name: str) -> SqlError:
+    """What USE and SHOW … IN say of an unknown object."""
+    message = f"SQL compilation error:\n{kind.capitalize()} '{name}' does not exist, or operation cannot be performed."
+    return SqlError(2043, message, "02000")
+
+
 def insufficient(kind: str, name: str) -> SqlError:
     return SqlError(
         3001, f"SQL access control error:\nInsufficient privileges to operate on {kind.lower()} '{name}'.", "42501"

@@ -81,6 +81,8 @@ def change(session: Session, reader: Reader, direction: str) -> None:
     who = grantee(session, reader)
     with_option = direction == "TO" and reader.accept("WITH GRANT OPTION")
     if privileges == ["OWNERSHIP"]:
+        if to_come or direction == "FROM":
+            raise unsupported("ownership of objects to come, or revoked")
         for kind, name in targets:
             transfer(session, kind, name, who, reader)
         return

@@ -1,5 +1,6 @@
 """CREATE ROLE, CREATE DATABASE ROLE, USE ROLE."""
 
+from errors import nothing_there
 from grants import Grant, settle
 from objects import add, created, make
 from reader import Reader
@@ -45,6 +46,7 @@ def use_secondary_roles(session: Session, reader: Reader) -> Cursor:
 def use_warehouse(session: Session, reader: Reader) -> Cursor:
     (name,) = reader.name()
     reader.end()
-    session.account.get("WAREHOUSE", (name,))
+    if not session.account.find("WAREHOUSE", (name,)):
+        raise nothing_there("WAREHOUSE", name)
     session.warehouse = name
     return session.say("Statement executed successfully.")

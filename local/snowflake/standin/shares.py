@@ -40,11 +40,7 @@ def alter_share(session: Session, reader: Reader) -> Cursor:
 
 @statement("DROP SHARE")
 def drop_share(session: Session, reader: Reader) -> Cursor:
-    name = reader.name() if not reader.accept("IF EXISTS") else reader.name()
-    reader.at = 2
-    answer = drop(session, reader, "SHARE")
-    session.account.grants = [g for g in session.account.grants if g.grantee != ("SHARE", name)]
-    return answer
+    return drop(session, reader, "SHARE")
 
 
 def database_of(session: Session, share: Thing) -> str | None:

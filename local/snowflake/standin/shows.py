@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pipes import rows_of_pipes
 from typing import Any
 
-from account import Name, Thing, arity, is_within
+from access import can_enter
+from account import Name, Thing, arity, dotted, is_within
 from containers import quoted
+from errors import nothing_there
 from reader import Reader
 from roles import contained
 from session import Cursor, Session
@@ -106,7 +108,8 @@ def container_of(session: Session, reader: Reader, kind: str) -> Name:
         (word for word in ("DATABASE", "SCHEMA") if reader.accept(word)), "SCHEMA" if arity(kind) == 3 else "DATABASE"
     )
     name = session.full(outer, reader.name())
-    session.account.get(outer, name)
+    if not session.account.find(outer, name) or not can_enter(session, outer, name):
+        raise nothing_there(outer, dotted(name))
     return name
 
 

@@ -86,6 +86,23 @@ def run(session: Session, sql: str, params: Any = None) -> Cursor:
                     return found
         return FALLBACK[0](session, sql, params)
     except snowflake.connector.errors.Error as error:
+        if isinstance(error.__cause__, duckdb.Error):
+            raise of_duck(error.__cause__) from error
         raise SqlError(error.errno or 1003, error.msg or str(error), error.sqlstate or "42000") from error
     except duckdb.Error as error:
-        raise SqlError(100000, f"{type(error).__name__}: {error}", "22000") from error
+        raise of_duck(error) from error
+
+
+# Snowflake's numbers for a column that there is not, for a function or table, and for a value that can't be converted.
+OF_DUCK = (
+    (duckdb.BinderException, 904, "42000"),
+    (duckdb.CatalogException, 2003, "02000"),
+    (duckdb.ConversionException, 100038, "22018"),
+)
+
+
+def of_duck(error: duckdb.Error) -> SqlError:
+    for kind, number, state in OF_DUCK:
+        if isinstance(error, kind):
+            return SqlError(number, f"SQL compilation error:\n{error}", state)
+    return SqlError(100000, f"{type(error).__name__}: {error}", "22000")

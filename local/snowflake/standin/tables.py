@@ -10,7 +10,7 @@ from access import (
     require_select,
 )
 from account import Name, Thing, dotted
-from errors import syntax
+from errors import SqlError, syntax
 from grants import grant_as_declared
 from objects import unsupported
 from session import Cursor, Session
@@ -96,6 +96,20 @@ def check_rows(session: Session, expression: exp.Expr) -> None:
             continue
         for privilege in changed.get(id(table), {"SELECT"}):
             require_select(session, name, privilege)
+        check_view(session, name)
+
+
+def check_view(session: Session, name: Name) -> None:
+    """@raises 2037 if a view's owner may no longer read what is in it"""
+    view = session.account.find("VIEW", name)
+    if view is None:
+        return
+    try:
+        with session.acting_as(view.owner):
+            check_rows(session, view.facts["query"])
+    except SqlError as error:
+        message = f"SQL compilation error:\nFailure during expansion of view '{dotted(name)}': {error.message}"
+        raise SqlError(2037, message, "42601") from error
 
 
 def check_functions(session: Session, expression: exp.Expr) -> None:
