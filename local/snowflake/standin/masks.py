@@ -19,8 +19,21 @@ def column(session: Session, name: str, kind: str, tags: dict[Name, str], databa
     return f'base."{name}"'
 
 
+# Translating a body takes long, and each change of a policy asks for all masks again.
+TRANSLATED: dict[tuple[object, ...], str] = {}
+
+
 def masked(session: Session, policy: dict[str, str], tags: dict[Name, str], name: str, kind: str, database: str) -> str:
     """The policy's body over the column. The value has the policy's type in it: a NUMBER loses the places that the policy lacks."""
+    key = (*policy.values(), *sorted(tags.items()), name, kind, database, session.database, session.schema)
+    if key not in TRANSLATED:
+        TRANSLATED[key] = translated(session, policy, tags, name, kind, database)
+    return TRANSLATED[key]
+
+
+def translated(
+    session: Session, policy: dict[str, str], tags: dict[Name, str], name: str, kind: str, database: str
+) -> str:
     value = exp.cast(
         exp.column(name, table="base", quoted=True), exp.DataType.build(duck_type(policy["type"]), dialect="duckdb")
     )

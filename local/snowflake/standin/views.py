@@ -85,29 +85,37 @@ def replace(session: Session, view: Thing, old: Thing | None, copy_grants: bool)
 
 
 def build(session: Session, view: Thing) -> None:
-    """Makes DuckDB's view of the query, the tags, and their policies as they are now."""
-    database = view.name[0]
-    query = session.to_duck(bind_roles(view.facts["query"].copy(), database))
-    names = f"({', '.join(map(quote, view.facts['columns']))})" if view.facts["columns"] else ""
-    base = f"({query}) AS base{names}"
-    found = session.duck(f"DESCRIBE SELECT * FROM {base}").fetchall()
-    if view.facts["columns"] and len(found) != len(view.facts["columns"]):
-        raise SqlError(
-            2057, f"SQL compilation error:\nthe query has {len(found)} columns, the view {len(view.facts['columns'])}."
-        )
+    """Makes DuckDB's view of the query, with the types that its columns have now."""
+    query = session.to_duck(bind_roles(view.facts["query"].copy(), view.name[0]))
+    columns = view.facts["columns"]
+    names = f"({', '.join(map(quote, columns))})" if columns else ""
+    view.facts["base"] = f"({query}) AS base{names}"
+    found = session.duck(f"DESCRIBE SELECT * FROM {view.facts['base']}").fetchall()
+    if columns and len(found) != len(columns):
+        raise SqlError(2057, f"SQL compilation error:\nthe query has {len(found)} columns, the view {len(columns)}.")
+    view.facts["types"] = {name: kind for name, kind, *_ in found}
+    view.facts["kinds"] = {name: kind_of_duck(kind) for name, kind in view.facts["types"].items()}
+    put_masks(session, view)
+
+
+def put_masks(session: Session, view: Thing) -> None:
+    """With the tags and their policies as they are now."""
+    tags, database = view.facts["tags"], view.name[0]
     shown = [
-        f'{column(session, name, kind, view.facts["tags"].get(name, {}), database)} AS "{name}"'
-        for name, kind, *_ in found
+        f'{column(session, name, kind, tags.get(name, {}), database)} AS "{name}"'
+        for name, kind in view.facts["types"].items()
     ]
-    view.facts["kinds"] = {name: kind_of_duck(kind) for name, kind, *_ in found}
-    session.duck(f"CREATE OR REPLACE VIEW {quoted(view.name)} AS SELECT {', '.join(shown)} FROM {base}")
+    sql = f"SELECT {', '.join(shown)} FROM {view.facts['base']}"
+    if view.facts.get("sql") != sql:
+        session.duck(f"CREATE OR REPLACE VIEW {quoted(view.name)} AS {sql}")
+        view.facts["sql"] = sql
 
 
 def rebuild_all(session: Session) -> None:
     """After a change of a tag or a policy."""
     for view in session.account.of_kind("VIEW"):
         if view.facts["tags"]:
-            build(session, view)
+            put_masks(session, view)
 
 
 @statement("ALTER VIEW")
@@ -137,7 +145,7 @@ def alter_tags(session: Session, view: Thing, reader: Reader) -> None:
         tags[tag] = value
     else:
         tags.pop(tag, None)
-    build(session, view)
+    put_masks(session, view)
 
 
 @statement("DROP VIEW")
