@@ -2,6 +2,8 @@
 
 import re
 
+from sqlglot import exp
+
 from account import Thing, dotted
 from containers import quoted
 from errors import syntax
@@ -9,7 +11,6 @@ from objects import add, created, existing
 from reader import Reader
 from role_functions import bind_roles
 from session import Cursor, Session
-from sqlglot import exp
 from statements import Creation, create, statement
 from tables import check_rows, parse
 from types_of import duck_type

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlglot
+from sqlglot import exp
+
 from access import require
 from account import Name, Thing, dotted
 from containers import quoted
 from errors import SqlError, unknown
 from reader import Reader
 from session import Session, literal, quote
-from sqlglot import exp
 from visible import all_seen, sees
 
 Row = tuple[Any, ...]

@@ -8,12 +8,13 @@ from typing import Any
 import duckdb
 import pyarrow
 import sqlglot
+from sqlglot import exp
+
 from access import require, require_select
 from account import Name, dotted, now
 from errors import syntax
 from reader import Reader
 from session import Session, quote
-from sqlglot import exp
 from stages import StagedFile, format_of
 
 METADATA = ("METADATA$FILENAME", "METADATA$FILE_ROW_NUMBER", "METADATA$FILE_LAST_MODIFIED", "METADATA$START_SCAN_TIME")

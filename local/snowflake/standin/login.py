@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from fakesnow.instance import FakeSnow
+
 from account import Account
 from errors import SqlError
-from fakesnow.instance import FakeSnow
 from roles import use
 from session import Session
 

@@ -1,10 +1,11 @@
 """What stands in a view in place of a classified column."""
 
+from sqlglot import exp
+
 from account import Name
 from reader import Reader
 from role_functions import bind_roles
 from session import Session
-from sqlglot import exp
 from tables import parse
 from types_of import duck_type, kind_of_duck
 

@@ -1,7 +1,5 @@
 """Registers every statement of the stand-in."""
 
-import pipes  # noqa: F401
-
 import containers  # noqa: F401
 import functions  # noqa: F401
 import grants  # noqa: F401
@@ -11,6 +9,7 @@ import role_statements  # noqa: F401
 import shares  # noqa: F401
 import show_grants  # noqa: F401
 import shows  # noqa: F401
+import snowpipe  # noqa: F401
 import stages  # noqa: F401
 import tables  # noqa: F401
 import tags  # noqa: F401

@@ -15,21 +15,22 @@ import uuid
 import warnings
 from typing import Any
 
-import modules  # noqa: F401 (registers all statements)
 import uvicorn
-from account import Account
-from errors import SqlError
 from fakesnow.converter import from_binding
 from fakesnow.instance import FakeSnow
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+import modules  # noqa: F401 (registers all statements)
+from account import Account
+from errors import SqlError
 from login import log_in
 from macros import create_all
 from roles import add_system_roles
 from rows import rows_of
 from session import Session, row_type
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 from statements import run
 
 # fakesnow converts rows in a way that DuckDB advises against.

@@ -6,13 +6,14 @@ from typing import Any
 
 import duckdb
 import sqlglot
-from account import Account, Name, arity, dotted
-from errors import SqlError
 from fakesnow.cursor import FakeSnowflakeCursor
 from fakesnow.fakes import FakeSnowflakeConnection
 from fakesnow.rowtype import describe_as_rowtype
-from role_functions import bind_roles
 from sqlglot import exp
+
+from account import Account, Name, arity, dotted
+from errors import SqlError
+from role_functions import bind_roles
 from translate import after_fakesnow, before_fakesnow
 
 

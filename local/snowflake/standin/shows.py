@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from pipes import rows_of_pipes
 from typing import Any
 
 from access import can_enter
@@ -14,6 +13,7 @@ from reader import Reader
 from roles import contained
 from session import Cursor, Session
 from shares import OWN_ACCOUNT, database_of
+from snowpipe import rows_of_pipes
 from statements import statement
 from visible import all_seen
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import snowflake.connector.errors
+
 from account import Name
 from errors import SqlError, syntax
 from reader import Reader

@@ -1,12 +1,13 @@
 """Functions that tell about the session or the account: their values take their place in the statement."""
 
-import pipes
 from collections.abc import Callable
 from typing import Any
 
+from sqlglot import exp
+
+import snowpipe
 from reader import Reader
 from session import Session
-from sqlglot import exp
 
 
 def get_tag(session: Session, tag: str, place: str, domain: str) -> str | None:
@@ -18,8 +19,8 @@ def get_tag(session: Session, tag: str, place: str, domain: str) -> str | None:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "SYSTEM$PIPE_STATUS": pipes.status,
-    "SYSTEM$PIPE_FORCE_RESUME": pipes.force_resume,
+    "SYSTEM$PIPE_STATUS": snowpipe.status,
+    "SYSTEM$PIPE_FORCE_RESUME": snowpipe.force_resume,
     "SYSTEM$GET_TAG": get_tag,
     "CURRENT_USER": lambda session: session.user,
     "CURRENT_WAREHOUSE": lambda session: session.warehouse,

@@ -1,7 +1,10 @@
 """Tables and their rows, which fakesnow runs in DuckDB: checks what the role may do, and keeps owners."""
 
-import information
 import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ParseError
+
+import information
 from access import (
     no_object,
     require,
@@ -14,8 +17,6 @@ from errors import SqlError, syntax
 from grants import grant_as_declared
 from objects import unsupported
 from session import Cursor, Session
-from sqlglot import exp
-from sqlglot.errors import ParseError
 from statements import fallback
 from system import system_functions
 

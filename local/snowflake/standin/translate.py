@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
+from sqlglot import exp
+
 from errors import SqlError
 from macros import DATABASE
-from sqlglot import exp
 
 T = exp.DataType.Type
 TEXTS = (T.VARCHAR, T.TEXT, T.CHAR)

@@ -1,5 +1,7 @@
 """Views, with tags on their columns. DuckDB's view has each column's mask in it, which asks for the reader's roles when it is read."""
 
+from sqlglot import exp
+
 from access import require_creation, require_ownership
 from account import Name, Thing, dotted
 from containers import quoted
@@ -10,7 +12,6 @@ from objects import created, existing, unsupported
 from reader import Reader
 from role_functions import bind_roles
 from session import Cursor, Session, quote
-from sqlglot import exp
 from statements import Creation, create, statement
 from tables import check_rows, parse, sources
 from tag_values import check_value
