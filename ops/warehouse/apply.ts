@@ -29,9 +29,9 @@ export async function applyPlan(
   const run = (statements: readonly string[]) => inOrder(warehouse, statements);
   if (files.length > 0) await run(createLedger(target));
   for (const each of files) {
-    await run(beginFile(target, each.file, ledger.made));
+    await run(beginFile(target, each.file, ledger));
     await runFile(warehouse, each);
-    if (!isHeldBack(plan, each)) await run(endFile(target, each.file, each.sha256));
+    if (!isHeldBack(plan, each)) await run(endFile(target, each.file, each.sha256, ledger));
     step(each.file.name);
   }
   // Without this, the same file would later count as unchanged, while what it made is gone.

@@ -61,20 +61,27 @@ export function madeIn(rows: readonly Record<string, unknown>[]): LedgerEntry[] 
   }));
 }
 
+/** What the ledger has before an apply. */
+interface Known {
+  readonly applied: readonly Applied[];
+  readonly made: readonly Made[];
+}
+
 /**
  * Before a file's first statement: until its last, the file counts as not applied, and what it may make is known already, so that it can
  * be removed after an apply that was interrupted. Its columns are not: readers have not seen them yet.
- * @param known what the ledger has
  */
-export function beginFile(target: Named, file: SqlFile, known: readonly Made[]): string[] {
-  const entries = file.makes.map((made, place) => ({ ...made, file: file.name, place }));
-  const isNew = (made: Made) => !known.some((each) => isSame(each, made));
-  return [forgetFile(target, file.name), ...insertMade(target, entries.filter(isNew).map(withoutColumns))];
+export function beginFile(target: Named, file: SqlFile, known: Known): string[] {
+  const entries = entriesOf(file).filter((made) => !isKnown(known, made));
+  return [
+    ...(known.applied.some((each) => each.file === file.name) ? [forgetFile(target, file.name)] : []),
+    ...insertMade(target, entries.map(withoutColumns)),
+  ];
 }
 
-/** After a file's last statement. */
-export function endFile(target: Named, file: SqlFile, sha256: string): string[] {
-  const entries = file.makes.map((made, place) => ({ ...made, file: file.name, place }));
+/** After a file's last statement. What is new and has no columns is already there. */
+export function endFile(target: Named, file: SqlFile, sha256: string, known: Known): string[] {
+  const entries = entriesOf(file).filter((made) => isKnown(known, made) || made.columns !== undefined);
   return [
     ...(entries.length === 0 ? [] : ["BEGIN", deleteMade(target, entries), ...insertMade(target, entries), "COMMIT"]),
     `INSERT INTO ${inOperations(target, "applied")} SELECT ${literal(file.name)}, ${literal(sha256)}, SYSDATE()`,
@@ -93,6 +100,14 @@ export function forgetMade(target: Named, made: Made): string {
 
 export function isSame(one: Made, other: Made): boolean {
   return one.kind === other.kind && one.name === other.name;
+}
+
+function entriesOf(file: SqlFile): LedgerEntry[] {
+  return file.makes.map((made, place) => ({ ...made, file: file.name, place }));
+}
+
+function isKnown({ made }: Known, one: Made): boolean {
+  return made.some((each) => isSame(each, one));
 }
 
 function withoutColumns(entry: LedgerEntry): LedgerEntry {
