@@ -1,7 +1,7 @@
 import { UserError } from "../../command/user-error.ts";
 import { SnowflakeError } from "./connection.ts";
 
-const LOG_IN = "docs/runbook.md says how the runner's key is made and given to its user.";
+const LOG_IN = "docs/snowflake.md says how the runner's key is made and given to its user.";
 const RIGHTS = "Has account.sql run since it changed? npm run -s ops -- warehouse plan <stack> --sql DIR writes it.";
 
 /** What to do about an error of Snowflake, by its number. */
