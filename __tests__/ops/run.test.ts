@@ -24,8 +24,11 @@ describe("npm run ops", () => {
   });
 
   it("explains each of its commands within 80 columns", async () => {
-    for (const command of ["start", "stop", "status", "failures", "replay", "preview"]) {
-      const { code, out } = await operate([command, "--help"], aws.endpoint);
+    const warehouse = ["plan", "apply", "check", "refresh", "erase", "rotate-secret"].map(
+      (each) => `warehouse ${each}`,
+    );
+    for (const command of ["start", "stop", "status", "failures", "replay", "preview", "warehouse", ...warehouse]) {
+      const { code, out } = await operate([...command.split(" "), "--help"], aws.endpoint);
       expect(code).to.equal(0);
       expect(out.split("\n").filter((line) => line.length > 80)).to.deep.equal([]);
     }

@@ -56,21 +56,6 @@ describe("The warehouse commands, in a stand-in for Snowflake", () => {
     expect(err).to.include("account.sql").and.include("390189");
   });
 
-  it("apply all files once, and nothing a second time", async () => {
-    await applied();
-    expect(await succeeds("apply")).to.equal("Nothing to apply.");
-    expect(await succeeds("plan")).to.include("Nothing to apply.");
-  });
-
-  it("change what a changed contract must change, and no more", async () => {
-    await applied();
-    const wider = { ...CONTRACTS, invoices: { total: "decimal(12,2)" as const, paid: "boolean" as const } };
-    expect((await run("plan", wider)).out).to.match(/IN CLEAR +\S+analytics_legion\.invoices: new column paid/);
-    expect(await succeeds("apply", wider)).to.include("Applied 2 files");
-    const [view] = await operator.admin.query(`SELECT COUNT(paid) AS n FROM ${DB}.analytics_legion.invoices`);
-    expect(view).to.deep.equal({ N: 0 });
-  });
-
   it("remove what is no longer declared, keep its rows, and make it again", async () => {
     await applied();
     await put("tickets", [{ oid__id: "1", state: "open" }]);
@@ -118,20 +103,6 @@ describe("The warehouse commands, in a stand-in for Snowflake", () => {
     expect(await problems()).to.deep.equal([
       "legion/invoices: 1 values of total are NULL in invoices: not of its type",
     ]);
-  });
-
-  it("erase a document from landing and from every view", async () => {
-    await applied();
-    await put("tickets", [
-      { oid__id: "1", state: "open", array_notes: [{ text: "a" }] },
-      { oid__id: "2", state: "done" },
-    ]);
-    await succeeds("refresh");
-    expect(await succeeds("erase --collection tickets --key 1")).to.include("Would erase 1 rows");
-    expect(await rowsOf("landing_legion.tickets")).to.equal(2);
-    await succeeds("erase --collection tickets --key 1 --yes");
-    expect(await rowsOf("landing_legion.tickets")).to.equal(1);
-    expect(await rowsOf("analytics_legion.tickets_notes")).to.equal(0);
   });
 
   it("complete a reload when its rows have landed: what it did not bring is no longer current", async () => {

@@ -11,8 +11,10 @@ import { said } from "../warehouse/explain.ts";
 const CLOCKS_MS = 60 * 1000;
 
 /**
- * Writes into Snowflake that a reload begins, before it does: a reload brings no deletes, so documents that it does not bring are no
- * longer current once it is complete. If Snowflake can't be reached, the reload goes on, and somebody has to run the statement.
+ * Writes into Snowflake that a reload of all collections begins, before it does: a reload brings no deletes, so documents that it does
+ * not bring are no longer current once it is complete. If Snowflake can't be reached, the reload goes on, and somebody has to run the
+ * statement. A reload of single collections is not written: the task runs, so deletes arrive, and its rows may have the time at which
+ * the task was started, so nothing could tell them from older ones.
  */
 export async function recordReload(
   session: Session,

@@ -58,7 +58,7 @@ export async function checkReload(
     [
       `A reload reads every document of ${found.flatMap(({ collections }) => collections).join(", ")} in MongoDB again (${rows.toLocaleString("en")} when last loaded),`,
       "writes it to RAW and CLEAN, and Snowflake loads it once more. It writes no deletes: a document whose deletion was missed stays",
-      environment.snowflake?.account === undefined
+      environment.snowflake?.account === undefined || reloads.some(({ only }) => only !== undefined)
         ? "in Snowflake."
         : "in Snowflake, until `warehouse check` has found that the reload is complete.",
       ...(reloads.some(({ only }) => only !== undefined)

@@ -11,7 +11,6 @@ import { forEachDatabase } from "../task/for-each-database.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { taskName } from "../task/task-name.ts";
 import { unlisted } from "../unlisted.ts";
-import { recordReload } from "./record-reload.ts";
 import { checkReload, type Reload } from "./refusals.ts";
 
 /** The most collections that DMS reloads in one request. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
@@ -58,11 +57,6 @@ async function reloadInDatabase(
   { database, task, only }: ChosenReload,
 ): Promise<Result> {
   const [stack, name] = [stackName(environment), taskName(environment, database)];
-  await recordReload(
-    session,
-    environment,
-    only.map((each) => namespaceOf(environment, each)),
-  );
   await session.aws(DatabaseMigrationServiceClient, environment.region).send(
     new ReloadTablesCommand({
       ReplicationTaskArn: task.ReplicationTaskArn,

@@ -5,7 +5,7 @@ import { PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 import { operate } from "../operator.ts";
 import type { FakeWarehouse } from "./fake-warehouse.ts";
 
-const NO_AWS = "http://127.0.0.1:9";
+export const NO_AWS = "http://127.0.0.1:9";
 
 /** A personal and a plain field, and one array of objects. */
 export const CONTRACTS: AllowList = {
