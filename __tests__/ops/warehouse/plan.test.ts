@@ -47,6 +47,16 @@ describe("ops warehouse plan", () => {
     expect(out).to.include(`IN CLEAR  ${TICKETS}: column email was pii`);
   });
 
+  it("still calls out what a view shows after an apply that was interrupted", async () => {
+    warehouse.fails(/^CREATE OR REPLACE SECURE VIEW \S+tickets_notes/);
+    await run("apply", STACK);
+    const { readers } = await planWith(CONTRACTS);
+    expect(readers.map(({ view, change }: { view: string; change: string }) => [view, change])).to.deep.equal([
+      [TICKETS, "new view"],
+      [`${TICKETS}_notes`, "new view"],
+    ]);
+  });
+
   it("says what else changes for readers: a masked column, a type, a column and a view that go", async () => {
     await run("apply", STACK);
     const { readers } = await changeTickets({ state: "integer", phone: pii("phone") });
