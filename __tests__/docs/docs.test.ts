@@ -77,13 +77,13 @@ describe("The documentation", () => {
     expect(runbook).to.include("RAW keeps 7 days, so that is how far back");
   });
 
-  it("[C-034] orders rows in the warehouse's query like the tested one: the time of writing after the file's name, before the row", () => {
+  it("[C-034] orders rows in Snowflake and in DuckDB alike: the time of writing after the file's name, before the row", () => {
     const order = (text: string, terms: readonly string[]) =>
       terms.map((term) => text.indexOf(term, text.indexOf("ORDER BY")));
     for (const [page, terms] of [
       [
-        "docs/runbook.md",
-        ["dms_replicated_at", "LOAD[0-9A-F]{8}", "regexp_replace(_file", "_modified DESC", "_row DESC"],
+        "warehouse/snowflake/current.ts",
+        ["{time} DESC", "LOAD[0-9A-F]{8}", "REGEXP_REPLACE(l._file", "_modified DESC", "_row DESC"],
       ],
       ["local/current-rows.ts", ["dms_replicated_at", "LOAD[0-9A-F]{8}", "file DESC", "modified DESC", "number DESC"]],
     ] as const) {
