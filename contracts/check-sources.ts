@@ -1,5 +1,6 @@
 import { checkAllowList } from "./check.ts";
 import { checkTableNames } from "./check-columns.ts";
+import { checkDmsNames } from "./check-dms-names.ts";
 import { checkTables } from "./check-tables.ts";
 import type { Problem } from "./problem.ts";
 import type { Warehouse } from "./reserved-words.ts";
@@ -33,7 +34,10 @@ function checkSource(source: Source): Problem[] {
   if (Object.keys(source.tables).length === 0) {
     return [{ where: "tables", problem: "lists no table", remedy: "list at least one table" }];
   }
-  return checkTables(source.tables, WAREHOUSES[source.engine]);
+  return [
+    ...checkTables(source.tables, WAREHOUSES[source.engine]),
+    ...(source.engine === "snowflake" ? [] : checkDmsNames(source.tables)),
+  ];
 }
 
 function checkDatabaseName(name: string): Problem[] {

@@ -1,5 +1,6 @@
 import { checkColumns, checkTableNames } from "./check-columns.ts";
 import { checkField } from "./check-field.ts";
+import { checkLob } from "./check-lob.ts";
 import { isKey } from "./field.ts";
 import { listedFields } from "./listed-fields.ts";
 import { checkPersonalNames } from "./personal-names.ts";
@@ -28,6 +29,7 @@ function checkTable(table: Table, warehouses: readonly Warehouse[]): Problem[] {
   return [
     ...checkKey(table),
     ...checkUpdatedAt(table),
+    ...checkLob(table),
     ...Object.entries(columns).flatMap(([name, column]) => [
       ...checkName(name, "column"),
       ...checkColumn(name, column),

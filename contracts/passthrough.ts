@@ -5,3 +5,10 @@ export const TIMESTAMP_COLUMN = "dms_replicated_at";
 
 /** I, U or D. First header of a CDC file; a full load has it only if `IncludeOpForFullLoad` is set. */
 export const OP_COLUMN = "Op";
+
+/**
+ * The order of changes within one second: a text that only grows, which a rule of the table mappings adds to each row of a relational
+ * source. Empty in a full load.
+ * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Expressions.html
+ */
+export const SEQUENCE_COLUMN = "dms_change_sequence";

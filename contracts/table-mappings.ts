@@ -6,7 +6,7 @@ import type { AllowList } from "./mask.ts";
  */
 export const TABLE_MAPPINGS_MAX_BYTES = 2 * 1024 * 1024;
 
-interface SelectionRule {
+export interface SelectionRule {
   readonly "rule-type": "selection";
   readonly "rule-id": string;
   readonly "rule-name": string;
@@ -24,7 +24,8 @@ export function tableMappings(allowList: AllowList, database: string): { readonl
   return { rules: Object.keys(allowList).map((collection, index) => selectionRule(database, collection, index + 1)) };
 }
 
-function selectionRule(database: string, collection: string, id: number): SelectionRule {
+/** @param database or the schema in which the table is */
+export function selectionRule(database: string, collection: string, id: number): SelectionRule {
   return {
     "rule-type": "selection",
     "rule-id": String(id),

@@ -103,6 +103,38 @@ describe("The check of all sources", () => {
       "would be the same column of a warehouse, id",
     ],
     [
+      "with a large object that is not listed",
+      { lob: { body: { maxKb: 64 } } },
+      "lob.body",
+      "body is not one of its columns",
+    ],
+    ["with a large object that is not a text", { lob: { at: { maxKb: 64 } } }, "lob.at", "not a text"],
+    ["with a large object without a length", { lob: { email: { maxKb: 0 } } }, "lob.email", "0 KB is out of range"],
+    [
+      "with a large object longer than DMS reads",
+      { lob: { email: { maxKb: 102_401 } } },
+      "lob.email",
+      "102401 KB is out of range",
+    ],
+    [
+      "with a large object in its key",
+      { key: ["email"], lob: { email: { maxKb: 64 } } },
+      "lob.email",
+      "a large object can't be in the key",
+    ],
+    [
+      "with a column on which DMS's rules don't work",
+      { columns: { ...users.columns, "unit-price": "integer" } },
+      "unit-price",
+      "DMS's rules don't work on a name with special characters",
+    ],
+    [
+      "with a column that DMS adds",
+      { columns: { ...users.columns, DMS_Change_Sequence: "text" } },
+      "DMS_Change_Sequence",
+      "DMS adds a column dms_change_sequence to every table",
+    ],
+    [
       "with a word that Snowflake reserves",
       { columns: { ...users.columns, order: "text" } },
       "order",
@@ -112,6 +144,19 @@ describe("The check of all sources", () => {
     it(`finds a table ${what}`, () => {
       expect(ofTable(differs)).to.deep.equal([[`shop.users.${where}`, problem]]);
     });
+
+  it("finds a table on whose name DMS's rules don't work, and allows it in a source that DMS does not read", () => {
+    const tables = { "user/s": users };
+    expect(found({ shop: { engine: "postgres", tables } })).to.deep.equal([
+      ["shop.user/s", "DMS's rules don't work on a name with special characters"],
+    ]);
+    expect(found({ shop: { engine: "snowflake", tables } })).to.deep.equal([]);
+  });
+
+  it("accepts large objects up to the length that DMS reads", () => {
+    expect(ofTable({ lob: { email: { maxKb: 1 } } })).to.deep.equal([]);
+    expect(ofTable({ lob: { email: { maxKb: 102_400 } } })).to.deep.equal([]);
+  });
 
   it("applies the rules for names of the warehouse that the source's pipeline goes to", () => {
     const columns = { ...users.columns, user: notPersonal("a number", "integer") };

@@ -19,6 +19,12 @@ export const wrongTables: Table[] = [
   table({ key: ["id"], columns: { id: "integer", plan: "txt" } }),
   // @ts-expect-error a table has no nested columns
   table({ key: ["id"], columns: { id: "integer", plan: { name: "text" } } }),
+  // @ts-expect-error a large object is a column
+  table({ key: ["id"], lob: { body: { maxKb: 64 } }, columns: { id: "integer" } }),
+  // @ts-expect-error a large object is a text
+  table({ key: ["id"], lob: { id: { maxKb: 64 } }, columns: { id: "integer" } }),
+  // @ts-expect-error a large object has a length
+  table({ key: ["id"], lob: { body: {} }, columns: { id: "integer", body: "text" } }),
   // @ts-expect-error an unknown property
   table({ key: ["id"], updateAt: "at", columns: { id: "integer", at: "timestamp" } }),
 ];
@@ -35,6 +41,11 @@ export const tables: Table[] = [
       product_name: notPersonal("name of a product"),
       updated_at: "timestamp",
     },
+  }),
+  table({
+    key: ["id"],
+    lob: { body: { maxKb: 64 }, note: { maxKb: 8 } },
+    columns: { id: "integer", body: phi("free_text"), note: "text" },
   }),
   table({ key: ["id"], updatedAt: "seen", columns: { id: pii("customer_id"), seen: pii("location", "timestamp") } }),
 ];
