@@ -1,9 +1,14 @@
+import { invoiceLines } from "./billing/invoice-lines.ts";
+import { invoices } from "./billing/invoices.ts";
 import { audit } from "./legion/audit.ts";
 import { cases } from "./legion/cases.ts";
 import { customers } from "./legion/customers.ts";
 import { orders } from "./legion/orders.ts";
 import { products } from "./legion/products.ts";
 import type { AllowList } from "./mask.ts";
+import { appointments } from "./practice/appointments.ts";
+import { clients } from "./practice/clients.ts";
+import { notes } from "./practice/notes.ts";
 import type { Sources } from "./source.ts";
 
 /**
@@ -21,4 +26,6 @@ export const EXPECTED_FIELDS_FOR_ANALYTICS: AllowList = {
 /** Every database with data that may leave, by name. */
 export const SOURCES: Sources = {
   legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS },
+  practice: { engine: "mysql", tables: { clients, appointments, notes } },
+  billing: { engine: "postgres", tables: { invoices, invoice_lines: invoiceLines } },
 };

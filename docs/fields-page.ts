@@ -5,7 +5,7 @@ import { unlistedKey } from "../contracts/key.ts";
 import { IDENTIFIER_KINDS, PHI_KINDS, PII_KINDS } from "../contracts/kinds.ts";
 import { type ListedField, listedFields, pathText } from "../contracts/listed-fields.ts";
 import { maskOf } from "../contracts/mask-of.ts";
-import { OP_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
+import { OP_COLUMN, SEQUENCE_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
 import { ENGINES, type Source, type Sources } from "../contracts/source.ts";
 import { sqlType } from "../warehouse/snowflake/types.ts";
 import { inSnowflake, type Place } from "./snowflake-columns.ts";
@@ -50,7 +50,7 @@ function heading(database: string, { engine }: Source): string {
 function section(name: string, contract: Contract, { engine }: Source): string {
   const fields = listedFields(contract);
   const sorted = [...fields.filter(({ isKey }) => !isKey), ...fields.filter(({ isKey }) => isKey)];
-  if (engine !== "mongodb") return table(name, COLUMNS, sorted.map(words));
+  if (engine !== "mongodb") return table(name, COLUMNS, [...sorted.map(words), ...addedByDms(engine)]);
   const place = inSnowflake(name, contract);
   const rows = [
     ...sorted.map((field) => [...words(field), ...placeWords(place.get(pathText(field.path)))]),
@@ -66,6 +66,16 @@ const COLUMNS = ["field", "type", "class"];
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [`### ${title}`, "", line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+
+/** The columns that DMS adds to every table that it reads. */
+function addedByDms(engine: Source["engine"]): string[][] {
+  if (engine === "snowflake") return [];
+  return [
+    [code(TIMESTAMP_COLUMN), "timestamp", ""],
+    [code(OP_COLUMN), "text", ""],
+    [code(SEQUENCE_COLUMN), "text", ""],
+  ];
 }
 
 function words(field: ListedField): string[] {
