@@ -51,3 +51,8 @@ export function externalId({ namePrefix }: Pick<Environment, "namePrefix">, stac
 export function bucketArn(bucketName: string): string {
   return `arn:aws:s3:::${bucketName}`;
 }
+
+/** Name of the log of an instance's replication tasks; DMS chooses it. */
+export function replicationLogName(instanceName: string): string {
+  return `dms-tasks-${instanceName}`;
+}

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { taskSettings } from "../../stacks/mongodb-to-snowflake/constructs/task-settings.ts";
+import { taskSettings } from "../../stacks/constructs/task-settings.ts";
 import { PRIMARY } from "./fixtures.ts";
 import { only, synth } from "./synth.ts";
 
@@ -28,7 +28,8 @@ const KEYS = {
 };
 
 describe("the task's settings", () => {
-  const settings = taskSettings(PRIMARY.dms);
+  const OF_MONGODB = { ...PRIMARY.dms, onTruncation: "LOG_ERROR", addsColumns: true } as const;
+  const settings = taskSettings(OF_MONGODB);
 
   for (const [section, keys] of Object.entries(KEYS)) {
     it(`have the keys that AWS returns, no more and no less${section && `: ${section}`}`, () => {
@@ -71,7 +72,7 @@ describe("the task's settings", () => {
   });
 
   it("keep strings and arrays, up to the environment's LOB size", () => {
-    const { TargetMetadata, FullLoadSettings } = taskSettings({ ...PRIMARY.dms, lobMaxKb: 512, commitRate: 50 });
+    const { TargetMetadata, FullLoadSettings } = taskSettings({ ...OF_MONGODB, lobMaxKb: 512, commitRate: 50 });
     expect(TargetMetadata).to.include({
       SupportLobs: true,
       LimitedSizeLobMode: true,
@@ -79,6 +80,23 @@ describe("the task's settings", () => {
       LobMaxSize: 512,
     });
     expect(FullLoadSettings.CommitRate).to.equal(50);
+  });
+
+  it("leave out large objects of a source that lists none, stop if one is too long, and add no column by themselves", () => {
+    const { TargetMetadata, ErrorBehavior, ChangeProcessingDdlHandlingPolicy } = taskSettings({
+      lobMaxKb: undefined,
+      commitRate: 50,
+      onTruncation: "STOP_TASK",
+      addsColumns: false,
+    });
+    expect(TargetMetadata).to.include({
+      SupportLobs: false,
+      LimitedSizeLobMode: false,
+      FullLobMode: false,
+      LobMaxSize: 0,
+    });
+    expect(ErrorBehavior.DataTruncationErrorPolicy).to.equal("STOP_TASK");
+    expect(ChangeProcessingDdlHandlingPolicy.HandleSourceTableAltered).to.equal(false);
   });
 
   it("write no control tables next to the collections", () => {

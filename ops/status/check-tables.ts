@@ -1,7 +1,7 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import { replicationLogName } from "../../stacks/mongodb-to-snowflake/names.ts";
+import { instanceName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../../stacks/names.ts";
+import { replicationLogName, stackName } from "../../stacks/names.ts";
 import type { Task } from "../task/find-task.ts";
 import type { StackProblem } from "./check.ts";
 import type { CollectionStatus, TableStatus } from "./collection-status.ts";
@@ -32,6 +32,6 @@ export function checkTable(
     return [{ where: collection, problem: "listed, but not in the running task", remedy: reload }];
   }
   if (!BAD_STATES.includes(table.state)) return [];
-  const log = `the reason is in the log ${replicationLogName(environment)}`;
+  const log = `the reason is in the log ${replicationLogName(instanceName(environment))}`;
   return [{ where: collection, problem: table.state, remedy: `${log}; then ${reload}` }];
 }

@@ -31,11 +31,6 @@ export function instanceName(environment: MongodbToSnowflake): string {
   return `${environment.namePrefix}-${stackName(environment)}`;
 }
 
-/** Name of the log of the instance's replication tasks; DMS chooses it. */
-export function replicationLogName(environment: MongodbToSnowflake): string {
-  return `dms-tasks-${instanceName(environment)}`;
-}
-
 /** Name of a resource that each database has: `…-task` for the first, `…-shop-task` for the database `shop`. */
 export function databaseResourceName(environment: MongodbToSnowflake, database: string, part: string): string {
   return resourceName(environment, inDatabase(environment, database, part));

@@ -1,27 +1,27 @@
-import { type ITerraformDependable, TerraformOutput, TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Sources } from "../../contracts/source.ts";
 import { completeStack } from "../complete-stack.ts";
-import { AlarmTopic } from "../constructs/alarm-topic.ts";
+import { addAlarmTopic } from "../constructs/alarm-topic.ts";
 import { addBudget } from "../constructs/budget.ts";
 import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
 import { FailureQueue } from "../constructs/failure-queue.ts";
+import { TARGET_ROLE } from "../constructs/replication-target.ts";
 import { keepData, leaveAll, setRemoved } from "../keep-data.ts";
 import { resourceName, roleArn } from "../names.ts";
+import { addOutputs } from "../outputs.ts";
 import { configureStack, providerIn } from "../stack-settings.ts";
-import { collectionsOf, databasesOf, firstDatabase } from "./collections.ts";
+import { collectionsOf, firstDatabase } from "./collections.ts";
+import { addReplication } from "./constructs/add-replication.ts";
 import { CleanBucket } from "./constructs/clean-bucket.ts";
 import { CLEANER_ROLE, Cleaner } from "./constructs/cleaner.ts";
 import { CleanerTrigger } from "./constructs/cleaner-trigger.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
 import { RawBucket } from "./constructs/raw-bucket.ts";
 import { Replay } from "./constructs/replay.ts";
-import { Replication } from "./constructs/replication.ts";
-import { ReplicationSource } from "./constructs/replication-source.ts";
-import { ReplicationTarget, TARGET_ROLE } from "./constructs/replication-target.ts";
 import { addSnowflakeRoles } from "./constructs/snowflake-roles.ts";
 import { SnowpipeNotification } from "./constructs/snowpipe-notification.ts";
-import { cleanPrefix, idOf, inDatabase, rawBucketName } from "./names.ts";
+import { cleanPrefix, idOf, rawBucketName } from "./names.ts";
 import { isPrimary, ownFirst } from "./primary.ts";
 import type { MongodbToSnowflake } from "./settings.ts";
 
@@ -78,20 +78,8 @@ function addPipeline(
 ): void {
   const readerRoleArns = [TARGET_ROLE, CLEANER_ROLE].map((part) => roleArn(environment, part));
   const { bucket, keyArn } = new RawBucket(stack, "raw-bucket", { environment, readerRoleArns });
-  const sourceEndpoints = databasesOf(environment).map((database) => {
-    const id = inDatabase(environment, database, "replication-source");
-    return { database, arn: new ReplicationSource(stack, id, { environment, database, keyArn }).endpointArn };
-  });
-  const target = new ReplicationTarget(stack, "replication-target", { environment, bucket, keyArn });
-  const replication = new Replication(stack, "replication", {
-    environment,
-    sources,
-    sourceEndpoints,
-    targetEndpointArn: target.endpointArn,
-    keyArn,
-    serviceRoles,
-  });
-  const topicArn = addTopic(stack, environment);
+  const replication = addReplication(stack, { environment, sources, bucket, keyArn, serviceRoles });
+  const topicArn = addAlarmTopic(stack, environment, resourceName(environment, "alarms"));
   const failures = new FailureQueue(stack, "failures", { environment, topicArn });
   const cleaner = new Cleaner(stack, "cleaner", { environment, rawKeyArn: keyArn, failureQueueArn: failures.arn });
   new CleanerTrigger(stack, "cleaner-trigger", { environment, bucket, functionArn: cleaner.functionArn });
@@ -124,18 +112,6 @@ function addPipeline(
   });
 }
 
-/** The topic that alarms notify, created here or given. @returns its ARN; undefined if the environment's alarms notify nobody */
-function addTopic(stack: TerraformStack, environment: MongodbToSnowflake): string | undefined {
-  if ("none" in environment.alarms) return undefined;
-  if ("topicArn" in environment.alarms) return environment.alarms.topicArn;
-  return new AlarmTopic(stack, "alarms", { name: resourceName(environment, "alarms"), ...environment.alarms }).arn;
-}
-
 function outputName(environment: MongodbToSnowflake, database: string, name: string): string {
   return database === firstDatabase(environment) ? name : `${idOf(database).replaceAll("-", "_")}_${name}`;
-}
-
-/** For `terraform output`. */
-function addOutputs(stack: TerraformStack, outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) new TerraformOutput(stack, name, { value });
 }

@@ -2,13 +2,13 @@ import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboar
 import { Construct } from "constructs";
 import type { ObjectMetric } from "../../../contracts/metrics.ts";
 import { alarmWidgets, graphWidget, type Line } from "../../constructs/dashboard-widgets.ts";
+import type { ReplicationTask } from "../../constructs/replication.ts";
+import { LATENCY_MAX } from "../../constructs/replication-alarms.ts";
 import { functionMetric, type Metric, objectMetric, queueMetric, stackMetric, taskMetric } from "../../metrics.ts";
 import { resourceName } from "../../names.ts";
 import { firstDatabase } from "../collections.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
 import { nearTimeout } from "./cleaner-alarms.ts";
-import type { ReplicationTask } from "./replication.ts";
-import { LATENCY_MAX } from "./replication-alarms.ts";
 
 interface DashboardProps {
   readonly environment: MongodbToSnowflake;

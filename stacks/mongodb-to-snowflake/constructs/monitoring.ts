@@ -1,8 +1,13 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AlarmProps } from "../../constructs/alarm.ts";
+import { alarmsOf } from "../../constructs/alarms-of.ts";
 import type { FailureQueue } from "../../constructs/failure-queue.ts";
+import type { Replication } from "../../constructs/replication.ts";
+import { ReplicationAlarms } from "../../constructs/replication-alarms.ts";
+import { TASK_STOPPED, TaskStopped } from "../../constructs/task-stopped.ts";
+import { resourceName } from "../../names.ts";
+import { firstDatabase } from "../collections.ts";
 import { inDatabase } from "../names.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
 import type { Cleaner } from "./cleaner.ts";
@@ -11,9 +16,6 @@ import { CollectionAlarms } from "./collection-alarms.ts";
 import { Dashboard } from "./dashboard.ts";
 import type { Replay } from "./replay.ts";
 import { ReplayAlarms } from "./replay-alarms.ts";
-import type { Replication } from "./replication.ts";
-import { ReplicationAlarms } from "./replication-alarms.ts";
-import { TaskStopped } from "./task-stopped.ts";
 
 interface MonitoringProps extends AlarmProps {
   readonly environment: MongodbToSnowflake;
@@ -35,10 +37,17 @@ export class Monitoring extends Construct {
     const { functionName, timeoutSeconds } = props.cleaner;
     const { tasks } = props.replication;
     const alarms = { environment, topicArn };
-    for (const task of tasks)
-      new ReplicationAlarms(this, inDatabase(environment, task.database, "replication"), { ...alarms, task });
-    if (topicArn !== undefined)
-      new TaskStopped(this, "task-stopped", { environment, taskArns: tasks.map(({ arn }) => arn), topicArn });
+    for (const { database, dimensions } of tasks)
+      new ReplicationAlarms(this, inDatabase(environment, database, "replication"), {
+        ...alarms,
+        ...(database === firstDatabase(environment) ? {} : { of: database }),
+        target: "RAW",
+        dimensions,
+      });
+    if (topicArn !== undefined) {
+      const name = resourceName(environment, TASK_STOPPED);
+      new TaskStopped(this, "task-stopped", { name, taskArns: tasks.map(({ arn }) => arn), topicArn });
+    }
     new CleanerAlarms(this, "cleaner", { ...alarms, functionName, timeoutSeconds });
     new ReplayAlarms(this, "replay", { ...alarms, ...props.replay });
     for (const collection of collections) new CollectionAlarms(this, `of-${collection}`, { ...alarms, collection });
@@ -52,12 +61,4 @@ export class Monitoring extends Construct {
       tasks,
     }).url;
   }
-}
-
-/** ARNs of all alarms in the stack, also those of other constructs. */
-function alarmsOf(stack: TerraformStack): string[] {
-  return stack.node
-    .findAll()
-    .filter((node) => node instanceof CloudwatchMetricAlarm)
-    .map(({ arn }) => arn);
 }

@@ -1,9 +1,8 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
 import { Construct } from "constructs";
+import { addDataKey } from "../../constructs/data-key.ts";
 import { PrivateBucket } from "../../constructs/private-bucket.ts";
-import { bucketArn, resourceName, stackName } from "../../names.ts";
+import { bucketArn, resourceName } from "../../names.ts";
 import type { Statement } from "../../policy.ts";
 import { REPLAYS_FOLDER, rawBucketName } from "../names.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
@@ -28,7 +27,8 @@ export class RawBucket extends Construct {
 
   constructor(scope: Construct, id: string, { environment, readerRoleArns }: RawBucketProps) {
     super(scope, id);
-    this.keyArn = environment.rawKeyArn ?? addKey(this, environment);
+    this.keyArn =
+      environment.rawKeyArn ?? addDataKey(this, { of: "RAW rows", alias: resourceName(environment, "raw") });
     this.bucket = new PrivateBucket(this, "raw", {
       bucketName: rawBucketName(environment),
       kmsKeyArn: this.keyArn,
@@ -36,17 +36,6 @@ export class RawBucket extends Construct {
       lifecycleRules: lifecycleRules(environment),
     }).bucket;
   }
-}
-
-function addKey(scope: Construct, environment: MongodbToSnowflake): string {
-  const key = new KmsKey(scope, "key", {
-    description: `clearwell ${stackName(environment)}: RAW rows`,
-    enableKeyRotation: true,
-    deletionWindowInDays: 30,
-  });
-  // So that an operator can find the key if it is no longer in the stack.
-  new KmsAlias(scope, "key-alias", { name: `alias/${resourceName(environment, "raw")}`, targetKeyId: key.keyId });
-  return key.arn;
 }
 
 /** Denies only the reading of rows: administrators of the bucket, and who reads the results of a replay, are not locked out. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { taskSettings } from "../../../../stacks/mongodb-to-snowflake/constructs/task-settings.ts";
+import { taskSettings } from "../../../../stacks/constructs/task-settings.ts";
 import { PRIMARY } from "../../../stacks/fixtures.ts";
 import { isSameTaskSettings, SWITCHED_OFF, taskSettingsReadBack } from "./task-settings.ts";
 
@@ -14,7 +14,7 @@ const RESPONSES: readonly (readonly [returned: string, settings: object, withOff
 ];
 
 describe("the provider's view of two task settings", () => {
-  const lean = taskSettings(PRIMARY.dms);
+  const lean = taskSettings({ ...PRIMARY.dms, onTruncation: "LOG_ERROR", addsColumns: true });
   const full = { ...lean, ...SWITCHED_OFF, TTSettings: TT_OFF };
 
   for (const [returned, replaced, withOff, withNothing] of RESPONSES) {

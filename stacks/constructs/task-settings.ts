@@ -1,4 +1,13 @@
-import type { DmsSettings } from "../settings.ts";
+interface TaskSettingsProps {
+  /** The longest large object, in KB. Undefined: large objects are not read at all. */
+  readonly lobMaxKb: number | undefined;
+  /** Rows that DMS moves together in a full load. */
+  readonly commitRate: number;
+  /** What happens if a value is longer. Either way the log says so. */
+  readonly onTruncation: "LOG_ERROR" | "STOP_TASK";
+  /** Whether a column that is added at the source while the task runs is replicated. */
+  readonly addsColumns: boolean;
+}
 
 /**
  * The task's settings, as complete as possible: a setting that is left out keeps the value that the console last gave it. But
@@ -7,14 +16,14 @@ import type { DmsSettings } from "../settings.ts";
  * `TTSettings`, `BeforeImageSettings`, `CharacterSetSettings`, `LoopbackPreventionSettings`, `PostProcessingRules`.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.html
  */
-export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
+export function taskSettings({ lobMaxKb, commitRate, onTruncation, addsColumns }: TaskSettingsProps) {
   return {
     TargetMetadata: targetMetadata(lobMaxKb),
     FullLoadSettings: {
       // A load deletes nothing that is already in the bucket: only the lifecycle deletes rows.
       TargetTablePrepMode: "DO_NOTHING",
       CommitRate: commitRate,
-      // Collections that load at the same time. Each has its own LOB buffers; see `lobMaxKb`.
+      // Collections or tables that load at the same time. Each has its own LOB buffers.
       MaxFullLoadSubTasks: 2,
       CreatePkAfterFullLoad: false,
       StopTaskCachedChangesApplied: false,
@@ -26,26 +35,25 @@ export function taskSettings({ lobMaxKb, commitRate }: DmsSettings) {
     StreamBufferSettings: { StreamBufferCount: 3, StreamBufferSizeInMB: 8, CtrlStreamBufferSizeInMB: 5 },
     ChangeProcessingTuning: CHANGE_PROCESSING_TUNING,
     ChangeProcessingDdlHandlingPolicy: {
-      // Either would delete the collection's objects from the bucket.
+      // Either would delete the collection's or the table's objects from the bucket.
       HandleSourceTableDropped: false,
       HandleSourceTableTruncated: false,
-      // A new column is replicated.
-      HandleSourceTableAltered: true,
+      HandleSourceTableAltered: addsColumns,
     },
-    ErrorBehavior: ERROR_BEHAVIOR,
+    ErrorBehavior: errorBehavior(onTruncation),
     FailTaskWhenCleanTaskResourceFailed: false,
   };
 }
 
 /** An S3 target has limited LOB mode only. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.LOBSupport.html */
-function targetMetadata(lobMaxKb: number) {
+function targetMetadata(lobMaxKb: number | undefined) {
   return {
     TargetSchema: "",
-    // If off, every string and array would be dropped.
-    SupportLobs: true,
+    // If off, DMS leaves out every large object: of MongoDB, every string and array.
+    SupportLobs: lobMaxKb !== undefined,
     FullLobMode: false,
-    LimitedSizeLobMode: true,
-    LobMaxSize: lobMaxKb,
+    LimitedSizeLobMode: lobMaxKb !== undefined,
+    LobMaxSize: lobMaxKb ?? 0,
     LobChunkSize: 64,
     InlineLobMaxSize: 0,
     LoadMaxFileSize: 0,
@@ -87,7 +95,7 @@ const LOG_COMPONENTS = [
   "VALIDATOR_EXT",
 ];
 
-/** Control tables would be written as files next to the collections. */
+/** Control tables would be written as files next to the data. */
 const CONTROL_TABLES_OFF = {
   ControlSchema: "",
   StatusTableEnabled: false,
@@ -112,7 +120,7 @@ const CHANGE_PROCESSING_TUNING = {
 };
 
 const ERROR_BEHAVIOR = {
-  // If no listed collection exists, the task fails, instead of running and replicating nothing.
+  // If nothing that is listed exists, the task fails, instead of running and replicating nothing.
   FailOnNoTablesCaptured: true,
   DataErrorPolicy: "LOG_ERROR",
   DataTruncationErrorPolicy: "LOG_ERROR",
@@ -136,3 +144,8 @@ const ERROR_BEHAVIOR = {
   FullLoadIgnoreConflicts: true,
   FailOnTransactionConsistencyBreached: false,
 };
+
+/** With the same order of keys, whatever the policy is. */
+function errorBehavior(onTruncation: TaskSettingsProps["onTruncation"]) {
+  return { ...ERROR_BEHAVIOR, DataTruncationErrorPolicy: onTruncation };
+}

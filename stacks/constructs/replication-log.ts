@@ -1,31 +1,40 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { DMS_LOGS_ROLE } from "../../constructs/dms-service-roles.ts";
-import { resourceName, stackName } from "../../names.ts";
-import { policyDocument, type Statement } from "../../policy.ts";
+import type { Environment } from "../environment.ts";
 import { replicationLogName } from "../names.ts";
-import type { MongodbToSnowflake } from "../settings.ts";
+import { policyDocument, type Statement } from "../policy.ts";
+import { DMS_LOGS_ROLE } from "./dms-service-roles.ts";
+
+interface ReplicationLogProps {
+  readonly environment: Pick<Environment, "account" | "region">;
+  readonly instanceName: string;
+  /** Name of the key's alias, without `alias/`. */
+  readonly keyAlias: string;
+  readonly days: number;
+}
 
 /**
  * The task's log. DMS's error messages may quote rows, so the log has its own key and is kept for a short time. It must exist before
  * the task runs: a log group that DMS creates has no key and no retention.
  */
-export function addReplicationLog(scope: Construct, environment: MongodbToSnowflake): CloudwatchLogGroup {
+export function addReplicationLog(scope: Construct, props: ReplicationLogProps): CloudwatchLogGroup {
+  const name = replicationLogName(props.instanceName);
   const key = new KmsKey(scope, "log-key", {
-    description: `clearwell ${stackName(environment)}: log of the replication task`,
+    description: `clearwell ${TerraformStack.of(scope).node.id}: log of the replication task`,
     enableKeyRotation: true,
     deletionWindowInDays: 30,
-    policy: policyDocument(keyPolicy(environment)),
+    policy: policyDocument(keyPolicy(props.environment, name)),
   });
   new KmsAlias(scope, "log-key-alias", {
-    name: `alias/${resourceName(environment, "dms-log")}`,
+    name: `alias/${props.keyAlias}`,
     targetKeyId: key.keyId,
   });
   return new CloudwatchLogGroup(scope, "log", {
-    name: replicationLogName(environment),
-    retentionInDays: environment.retention.dmsLogDays,
+    name,
+    retentionInDays: props.days,
     kmsKeyId: key.arn,
   });
 }
@@ -35,9 +44,8 @@ export function addReplicationLog(scope: Construct, environment: MongodbToSnowfl
  * `ReadOnlyAccess`, are not enough.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-function keyPolicy(environment: MongodbToSnowflake): readonly Statement[] {
-  const { account, region } = environment;
-  const logGroupArn = `arn:aws:logs:${region}:${account}:log-group:${replicationLogName(environment)}`;
+function keyPolicy({ account, region }: ReplicationLogProps["environment"], logName: string): readonly Statement[] {
+  const logGroupArn = `arn:aws:logs:${region}:${account}:log-group:${logName}`;
   const ofThisLog = { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } };
   return [
     {

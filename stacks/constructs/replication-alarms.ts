@@ -1,13 +1,13 @@
 import { Construct } from "constructs";
-import { type AlarmProps, addAlarm, MINUTE } from "../../constructs/alarm.ts";
-import { taskMetric } from "../../metrics.ts";
-import { firstDatabase } from "../collections.ts";
-import type { MongodbToSnowflake } from "../settings.ts";
-import type { ReplicationTask } from "./replication.ts";
+import { type TaskDimensions, taskMetric } from "../metrics.ts";
+import { type AlarmProps, addAlarm, MINUTE } from "./alarm.ts";
 
 interface ReplicationAlarmsProps extends AlarmProps {
-  readonly environment: MongodbToSnowflake;
-  readonly task: Pick<ReplicationTask, "database" | "dimensions">;
+  /** The database, if it is in the alarm's name. */
+  readonly of?: string;
+  /** Where DMS writes: `RAW`. */
+  readonly target: string;
+  readonly dimensions: TaskDimensions;
 }
 
 /** Seconds. DMS writes a file each minute, so 15 minutes of latency for 15 minutes are not a short peak. */
@@ -17,13 +17,12 @@ export const LATENCY_MAX = 15 * MINUTE;
 export class ReplicationAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ReplicationAlarmsProps) {
     super(scope, id);
-    const { database, dimensions } = props.task;
-    const isFirst = database === firstDatabase(props.environment);
+    const { dimensions, of, target } = props;
     const latency = { stat: "Maximum", period: 5 * MINUTE };
     addAlarm(this, "behind", props, {
       kind: "replication-behind",
-      ...(isFirst ? {} : { of: database }),
-      meaning: `Changes in ${isFirst ? "the database" : database} are more than 15 minutes old when DMS writes them to RAW.`,
+      ...(of === undefined ? {} : { of }),
+      meaning: `Changes in ${of ?? "the database"} are more than 15 minutes old when DMS writes them to ${target}.`,
       metricQuery: [
         { id: "source", metric: { ...taskMetric(dimensions, "CDCLatencySource"), ...latency } },
         { id: "target", metric: { ...taskMetric(dimensions, "CDCLatencyTarget"), ...latency } },
