@@ -9,6 +9,7 @@ import { groupsOf } from "../pipeline-groups.ts";
 import { checkNames } from "./check-names.ts";
 import { checkPromises } from "./check-promises.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkServiceRoles } from "./check-service-roles.ts";
 import { checkShape } from "./check-shape.ts";
 import { checkSnowflake } from "./check-snowflake.ts";
 import { checkSnowflakeTogether } from "./check-snowflake-together.ts";
@@ -53,6 +54,7 @@ function checkAll(environments: readonly Environment[], pipelines: Pipelines): P
   return [
     ...checkTogether(environments),
     ...checkSnowflakeTogether(environments),
+    ...checkServiceRoles(environments, pipelines),
     ...Object.entries(pipelines).flatMap(([name, pipeline]) =>
       pipeline.checkTogether(deploymentsOf(environments, name)),
     ),

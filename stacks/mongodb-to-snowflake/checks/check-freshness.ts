@@ -1,13 +1,10 @@
 import { didYouMean } from "../../../command/did-you-mean.ts";
 import type { Problem } from "../../../contracts/problem.ts";
 import type { Sources } from "../../../contracts/source.ts";
-import { between, reason, rule } from "../../checks/rule.ts";
-import type { Freshness } from "../../freshness.ts";
+import { checkExpected } from "../../checks/check-expected.ts";
+import { rule } from "../../checks/rule.ts";
 import { collectionsOf, fullName, type ListedCollection, matching } from "../collections.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
-
-/** A week: the longest time that an alarm can evaluate. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-const HOURS_MAX = 7 * 24;
 
 /** Hours that an alarm can have, and exceptions for collections that exist. */
 export function checkFreshness(environment: MongodbToSnowflake, sources: Sources): Problem[] {
@@ -15,19 +12,13 @@ export function checkFreshness(environment: MongodbToSnowflake, sources: Sources
   const listed = collectionsOf(environment, sources);
   const named = Object.keys(freshness.except).flatMap((name) => matching(listed, name).map(fullName));
   return [
-    ...checkOne("freshness.default", freshness.default),
+    ...checkExpected("freshness.default", freshness.default),
     ...Object.entries(freshness.except).flatMap(([collection, expected]) => [
       ...checkListed(collection, listed),
       ...checkOnce(collection, listed, named),
-      ...checkOne(`freshness.except.${collection}`, expected),
+      ...checkExpected(`freshness.except.${collection}`, expected),
     ]),
   ];
-}
-
-function checkOne(where: string, expected: Freshness): Problem[] {
-  return "none" in expected
-    ? reason(`${where}.none`, expected.none)
-    : between(`${where}.hours`, expected.hours, 1, HOURS_MAX);
 }
 
 /** The name with its database would silently win. */

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../contracts/problem.ts";
+import { checkBucketName } from "../../checks/check-bucket-name.ts";
 import { rule } from "../../checks/rule.ts";
 import { databasesOf } from "../collections.ts";
 import { databaseResourceName, idOf, REPLAYS_FOLDER, rawBucketName } from "../names.ts";
@@ -20,8 +21,8 @@ export function checkNames(environment: MongodbToSnowflake): Problem[] {
       `"${stampSuffix}" can't end a bucket's name`,
       "use lower-case letters, digits and single hyphens, or leave it empty",
     ),
-    ...checkBucket("rawBucket", rawBucket),
-    ...checkBucket("cleanBucket.name", cleanBucket.name),
+    ...checkBucketName("rawBucket", rawBucket),
+    ...checkBucketName("cleanBucket.name", cleanBucket.name),
     ...checkBucketLength(rawBucketName(environment)),
     ...checkFolder("rawFolder", rawFolder),
     ...rule(
@@ -33,15 +34,6 @@ export function checkNames(environment: MongodbToSnowflake): Problem[] {
     ...Object.keys(databases).flatMap((name) => checkFolder(`databases.${name}`, name)),
     ...checkOthers(environment),
   ];
-}
-
-function checkBucket(where: string, name: string): Problem[] {
-  return rule(
-    /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name),
-    where,
-    `"${name}" can't be a bucket's name`,
-    "use 3 to 63 lower-case letters, digits and hyphens, without a hyphen at either end",
-  );
 }
 
 function checkFolder(where: string, name: string): Problem[] {

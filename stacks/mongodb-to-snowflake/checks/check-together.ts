@@ -14,7 +14,6 @@ export function checkTogether(environments: readonly MongodbToSnowflake[]): Prob
     ...checkPrimary(environments),
     ...checkDuplicates(environments),
     ...checkAccounts(environments),
-    ...checkServiceRoles(environments),
     ...checkSnowflake(environments),
     ...environments.filter((environment) => !isPrimary(environment)).flatMap(checkNoSnowpipe),
   ];
@@ -59,18 +58,6 @@ function checkAccounts(environments: readonly MongodbToSnowflake[]): Problem[] {
       "deploy all stacks to one account",
     ),
   );
-}
-
-function checkServiceRoles(environments: readonly MongodbToSnowflake[]): Problem[] {
-  const makers = environments.filter(({ createDmsServiceRoles }) => createDmsServiceRoles);
-  return duplicates(makers, ({ account }) => account).map((account) => ({
-    where: makers
-      .filter((maker) => maker.account === account)
-      .map((maker) => settingsPath(maker, "createDmsServiceRoles"))
-      .join(", "),
-    problem: "`dms-vpc-role` exists once in an account, and more than one stack would create it",
-    remedy: "set it to true only in the stack that is deployed first",
-  }));
 }
 
 function checkNoSnowpipe(environment: MongodbToSnowflake): Problem[] {
