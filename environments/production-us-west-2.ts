@@ -1,5 +1,12 @@
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RAW, RETENTION } from "../stacks/mongodb-to-snowflake/defaults.ts";
+import {
+  DATABASE,
+  LAKE,
+  DMS as RELATIONAL_DMS,
+  FRESHNESS as RELATIONAL_FRESHNESS,
+  RETENTION as RELATIONAL_RETENTION,
+} from "../stacks/relational-to-snowflake/defaults.ts";
 import { PRODUCTION_SNOWFLAKE } from "./production.ts";
 import { SHARED } from "./shared.ts";
 
@@ -32,5 +39,31 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     retention: RETENTION,
     freshness: FRESHNESS,
     createDmsServiceRoles: true,
+  },
+  "relational-to-snowflake": {
+    deployDms: true,
+    ...LAKE,
+    databases: {
+      practice: {
+        ...DATABASE,
+        secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/practice-AbCdEf",
+        tls: { certificateArn: "arn:aws:dms:us-west-2:111122223333:cert:EXAMPLE" },
+      },
+      billing: {
+        ...DATABASE,
+        heartbeatSchema: "clearwell",
+        secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/billing-AbCdEf",
+        tls: { certificateArn: "arn:aws:dms:us-west-2:111122223333:cert:EXAMPLE" },
+      },
+    },
+    dms: RELATIONAL_DMS,
+    dmsNetwork: {
+      subnetIds: ["subnet-0a11111111111111a", "subnet-0b11111111111111b"],
+      securityGroupIds: ["sg-0d11111111111111d"],
+    },
+    retention: RELATIONAL_RETENTION,
+    freshness: RELATIONAL_FRESHNESS,
+    // The stack of mongodb-to-snowflake creates them.
+    createDmsServiceRoles: false,
   },
 };

@@ -1,6 +1,7 @@
 import type { Environment } from "./environment.ts";
 import type { MongodbToSnowflakeSettings } from "./mongodb-to-snowflake/settings.ts";
 import type { NetworkSettings } from "./network/settings.ts";
+import type { RelationalToSnowflakeSettings } from "./relational-to-snowflake/settings.ts";
 
 /** An environment in a region: a literal in `environments/`. A pipeline that it does not name has no stack. */
 export interface EnvironmentSettings extends Environment, PipelineSettings {
@@ -11,4 +12,5 @@ export interface EnvironmentSettings extends Environment, PipelineSettings {
 /** The pipelines that may run in an environment, with their settings there. Without an import of CDKTF, so that the compiler is fast. */
 export interface PipelineSettings {
   readonly "mongodb-to-snowflake"?: MongodbToSnowflakeSettings;
+  readonly "relational-to-snowflake"?: RelationalToSnowflakeSettings;
 }

@@ -1,9 +1,11 @@
+import { DmsReplicationInstance } from "@cdktf/provider-aws/lib/dms-replication-instance/index.js";
 import { App, TerraformStack } from "cdktf";
 import { checkSources } from "../contracts/check-sources.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
 import type { Sources } from "../contracts/source.ts";
 import { checkViews } from "../warehouse/snowflake/check.ts";
 import { checkEnvironments } from "./checks/check-environments.ts";
+import { DmsServiceRoles } from "./constructs/dms-service-roles.ts";
 import type { Environment } from "./environment.ts";
 import { type Place, placeOf } from "./names.ts";
 import { networkStackName } from "./network/names.ts";
@@ -42,6 +44,7 @@ export function makeApp({ sources, environments, pipelines = PIPELINES, outdir }
     const users = deployments.filter((deployment) => pipeline.groups(deployment).length > 0);
     for (const stack of stacksOf(app).slice(before)) dependOnNetwork(stack, placeOf(stack.node.id, users), networks);
   }
+  dependOnServiceRoles(stacksOf(app));
   enforcePolicies(stacksOf(app));
   return app;
 }
@@ -55,6 +58,15 @@ export function stacksOf(app: App): readonly TerraformStack[] {
 function dependOnNetwork(stack: TerraformStack, user: Place | undefined, networks: readonly TerraformStack[]): void {
   const network = networks.find(({ node }) => user !== undefined && node.id === networkStackName(user));
   if (network !== undefined) stack.addDependency(network);
+}
+
+/** DMS can't create anything before the two roles exist that an account has once. The stack that creates them is deployed first. */
+function dependOnServiceRoles(stacks: readonly TerraformStack[]): void {
+  const has = (stack: TerraformStack, type: typeof DmsServiceRoles | typeof DmsReplicationInstance) =>
+    stack.node.findAll().some((node) => node instanceof type);
+  const makers = stacks.filter((stack) => has(stack, DmsServiceRoles));
+  for (const stack of stacks.filter((each) => !makers.includes(each) && has(each, DmsReplicationInstance)))
+    for (const maker of makers) if (!maker.dependsOn(stack)) stack.addDependency(maker);
 }
 
 function addNetwork(app: App, environment: MakeAppProps["environments"][number], pipelines: Pipelines): void {

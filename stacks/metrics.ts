@@ -52,7 +52,13 @@ export interface TaskDimensions {
   readonly ReplicationTaskIdentifier: string;
 }
 
-/** CDC latency at the source and at the target, in seconds. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html */
-export function taskMetric(task: TaskDimensions, metricName: "CDCLatencySource" | "CDCLatencyTarget"): Metric {
+/**
+ * CDC latency at the source and at the target, in seconds; changes that are written to the target, a second.
+ * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html
+ */
+export function taskMetric(
+  task: TaskDimensions,
+  metricName: "CDCLatencySource" | "CDCLatencyTarget" | "CDCThroughputRowsTarget",
+): Metric {
   return { namespace: "AWS/DMS", metricName, dimensions: { ...task } };
 }

@@ -23,7 +23,10 @@ const SHARED = [
   "stacks/environment-settings.ts",
   "stacks/freshness.ts",
   "stacks/mongodb-to-snowflake/settings.ts",
+  "stacks/network/group-request.ts",
+  "stacks/network/services.ts",
   "stacks/network/settings.ts",
+  "stacks/relational-to-snowflake/settings.ts",
   "warehouse/snowflake/settings.ts",
 ];
 const INDEX = `import { tickets } from "./desk/tickets.ts";

@@ -137,7 +137,8 @@ describe("in every stack", () => {
   });
 
   it("[C-051] there is no pipeline if DMS is off", () => {
-    for (const [name, { resource = {} }] of stacks()) {
+    const names = SHIPPED.map(stackName);
+    for (const [name, { resource = {} }] of [...stacks()].filter(([each]) => names.includes(each))) {
       const made = Object.keys(resource).filter((type) => /^aws_(dms|lambda|sfn|sqs|kms)_/.test(type));
       if (!isDeployed(name)) expect(made, name).to.deep.equal([]);
     }

@@ -9,6 +9,8 @@ import { resourceName } from "../names.ts";
 /** What all alarms of a stack have in common. */
 export interface AlarmProps {
   readonly environment: Environment;
+  /** The pipeline's short name, in front of the names of its alarms. Absent in mongodb-to-snowflake. */
+  readonly pipeline?: string;
   /** Topic that the alarms notify. Undefined: they notify nobody, and are only on the dashboard. */
   readonly topicArn: string | undefined;
 }
@@ -27,7 +29,12 @@ interface AlarmRule extends Partial<CloudwatchMetricAlarmConfig> {
  * Adds an alarm with the defaults of this project: missing data is not a problem, and it notifies when it fires, not when it recovers.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
-export function addAlarm(scope: Construct, id: string, { environment, topicArn }: AlarmProps, rule: AlarmRule): void {
+export function addAlarm(
+  scope: Construct,
+  id: string,
+  { environment, pipeline, topicArn }: AlarmProps,
+  rule: AlarmRule,
+): void {
   const { kind, of, meaning, ...config } = rule;
   new CloudwatchMetricAlarm(scope, id, {
     comparisonOperator: "GreaterThanThreshold",
@@ -35,7 +42,7 @@ export function addAlarm(scope: Construct, id: string, { environment, topicArn }
     evaluationPeriods: 1,
     treatMissingData: "notBreaching",
     ...config,
-    alarmName: resourceName(environment, of === undefined ? kind : `${kind}-${of}`),
+    alarmName: resourceName(environment, [pipeline, kind, of].filter((part) => part !== undefined).join("-")),
     alarmDescription: `${meaning} What to do: ${runbook(kind)}`,
     alarmActions: topicArn === undefined ? [] : [topicArn],
   });

@@ -1,61 +1,74 @@
 import { DmsEndpoint, type DmsEndpointConfig } from "@cdktf/provider-aws/lib/dms-endpoint/index.js";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
 import type { Statement } from "../policy.ts";
 import { ServiceRole } from "./service-role.ts";
 
-interface ReplicationSourceProps {
-  readonly environment: Pick<Environment, "region">;
-  readonly endpointName: string;
-  readonly roleName: string;
-  readonly secret: SourceSecret;
-  /** The engine, its settings and its TLS: arguments of the endpoint. */
-  readonly engine: Pick<DmsEndpointConfig, "engineName" | "databaseName" | "sslMode"> & Partial<DmsEndpointConfig>;
-  /** Key that encrypts the endpoint's settings. */
-  readonly keyArn: string;
-}
-
 /** Who DMS logs in as, and how it reaches Secrets Manager. */
-export interface SourceSecret {
+interface SourceSecret {
   readonly secretArn: string;
   readonly secretKeyArn?: string;
   readonly secretsManagerEndpoint?: string;
 }
 
-/** The source endpoint: a database, with its credentials in Secrets Manager. */
-export class ReplicationSource extends Construct {
-  readonly endpointArn: string;
+interface SourceRoleProps {
+  readonly environment: Pick<Environment, "region">;
+  readonly name: string;
+  readonly secrets: readonly SourceSecret[];
+}
 
-  constructor(scope: Construct, id: string, props: ReplicationSourceProps) {
-    super(scope, id);
-    const { secret } = props;
-    const role = new ServiceRole(this, "role", {
-      name: props.roleName,
-      // DMS reads secrets as the regional principal.
-      service: `dms.${props.environment.region}.amazonaws.com`,
-      allow: secretRights(secret),
-    });
-    this.endpointArn = new DmsEndpoint(this, "endpoint", {
-      endpointId: props.endpointName,
-      endpointType: "source",
-      // Not user and password: they would be in the Terraform state.
-      secretsManagerArn: secret.secretArn,
-      secretsManagerAccessRoleArn: role.arn,
-      kmsKeyArn: props.keyArn,
-      ...secretsManager(secret),
-      ...props.engine,
-      dependsOn: [role.granted],
-    }).endpointArn;
-  }
+/** Adds the role with which DMS reads secrets. */
+export function addSourceRole(
+  scope: Construct,
+  id: string,
+  { environment, name, secrets }: SourceRoleProps,
+): ServiceRole {
+  return new ServiceRole(scope, id, {
+    name,
+    // DMS reads secrets as the regional principal.
+    service: `dms.${environment.region}.amazonaws.com`,
+    allow: secretRights(secrets),
+  });
+}
+
+interface SourceEndpointProps {
+  readonly name: string;
+  readonly role: ServiceRole;
+  readonly secret: SourceSecret;
+  /** The engine, its settings and its TLS: arguments of the endpoint. */
+  readonly engine: Pick<DmsEndpointConfig, "engineName" | "sslMode"> & Partial<DmsEndpointConfig>;
+  /** Key that encrypts the endpoint's settings. */
+  readonly keyArn: string;
+}
+
+/** Adds a source endpoint: a database, with its credentials in Secrets Manager. @returns its ARN */
+export function addSourceEndpoint(
+  scope: Construct,
+  { name, role, secret, engine, keyArn }: SourceEndpointProps,
+): string {
+  return new DmsEndpoint(scope, "endpoint", {
+    endpointId: name,
+    endpointType: "source",
+    // Not user and password: they would be in the Terraform state.
+    secretsManagerArn: secret.secretArn,
+    secretsManagerAccessRoleArn: role.arn,
+    kmsKeyArn: keyArn,
+    ...secretsManager(secret),
+    ...engine,
+    dependsOn: [role.granted],
+  }).endpointArn;
 }
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
-function secretRights({ secretArn, secretKeyArn }: SourceSecret): Omit<Statement, "Effect">[] {
+function secretRights(secrets: readonly SourceSecret[]): Omit<Statement, "Effect">[] {
+  const keys = secrets.flatMap(({ secretKeyArn }) => (secretKeyArn === undefined ? [] : [secretKeyArn]));
   return [
-    { Sid: "ReadSecret", Action: ["secretsmanager:GetSecretValue"], Resource: [secretArn] },
-    ...(secretKeyArn === undefined
-      ? []
-      : [{ Sid: "DecryptSecret", Action: ["kms:Decrypt"], Resource: [secretKeyArn] }]),
+    {
+      Sid: "ReadSecret",
+      Action: ["secretsmanager:GetSecretValue"],
+      Resource: [...new Set(secrets.map(({ secretArn }) => secretArn))],
+    },
+    ...(keys.length === 0 ? [] : [{ Sid: "DecryptSecret", Action: ["kms:Decrypt"], Resource: [...new Set(keys)] }]),
   ];
 }
 

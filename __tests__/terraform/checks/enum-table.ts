@@ -4,10 +4,14 @@ import {
   AuthTypeValue,
   CompressionTypeValue,
   DataFormatValue,
+  DatePartitionDelimiterValue,
+  DatePartitionSequenceValue,
   DmsSslModeValue,
+  EncodingTypeValue,
   EncryptionModeValue,
   MigrationTypeValue,
   NestingLevelValue,
+  ParquetVersionValue,
   ReplicationEndpointTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { Architecture, Runtime } from "@aws-sdk/client-lambda";
@@ -40,8 +44,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   "aws_cloudwatch_metric_alarm.treat_missing_data": ["breaching", "notBreaching", "ignore", "missing"],
   "aws_dms_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
-  // DMS supports more sources; this project reads only this one.
-  "aws_dms_endpoint.engine_name": ["mongodb"],
+  // DMS supports more sources; this project reads only these.
+  "aws_dms_endpoint.engine_name": ["mongodb", "mysql", "postgres"],
   "aws_dms_endpoint.mongodb_settings.auth_mechanism": values(AuthMechanismValue),
   "aws_dms_endpoint.mongodb_settings.auth_type": values(AuthTypeValue),
   "aws_dms_endpoint.mongodb_settings.nesting_level": values(NestingLevelValue),
@@ -51,6 +55,11 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_dms_s3_endpoint.compression_type": keys(CompressionTypeValue),
   "aws_dms_s3_endpoint.encryption_mode": keys(EncryptionModeValue),
   "aws_dms_s3_endpoint.data_format": values(DataFormatValue),
+  "aws_dms_s3_endpoint.date_partition_delimiter": values(DatePartitionDelimiterValue),
+  // The provider converts it to lower case.
+  "aws_dms_s3_endpoint.date_partition_sequence": values(DatePartitionSequenceValue).map((each) => each.toLowerCase()),
+  "aws_dms_s3_endpoint.encoding_type": values(EncodingTypeValue),
+  "aws_dms_s3_endpoint.parquet_version": values(ParquetVersionValue),
   "aws_dms_s3_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html and similar pages
   "aws_eip.domain": ["vpc", "standard"],

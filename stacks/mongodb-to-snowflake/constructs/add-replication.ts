@@ -1,8 +1,9 @@
 import type { ITerraformDependable, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import type { Sources } from "../../../contracts/source.ts";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { Replication } from "../../constructs/replication.ts";
-import { ReplicationSource } from "../../constructs/replication-source.ts";
+import { addSourceEndpoint, addSourceRole } from "../../constructs/replication-source.ts";
 import { ReplicationTarget, TARGET_ROLE } from "../../constructs/replication-target.ts";
 import { taskSettings } from "../../constructs/task-settings.ts";
 import { resourceName } from "../../names.ts";
@@ -26,15 +27,20 @@ export function addReplication(stack: TerraformStack, props: ReplicationProps): 
   const { environment, sources, bucket, keyArn } = props;
   const endpoints = databasesOf(environment).map((database) => {
     const settings = environment.databases[database] as DatabaseSettings;
-    const source = new ReplicationSource(stack, inDatabase(environment, database, "replication-source"), {
+    const scope = new Construct(stack, inDatabase(environment, database, "replication-source"));
+    const role = addSourceRole(scope, "role", {
       environment,
-      endpointName: databaseResourceName(environment, database, "mongodb"),
-      roleName: databaseResourceName(environment, database, "dms-source"),
+      name: databaseResourceName(environment, database, "dms-source"),
+      secrets: [settings],
+    });
+    const sourceEndpointArn = addSourceEndpoint(scope, {
+      name: databaseResourceName(environment, database, "mongodb"),
+      role,
       secret: settings,
       engine: mongodbEngine(database, settings),
       keyArn,
     });
-    return { database, sourceEndpointArn: source.endpointArn };
+    return { database, sourceEndpointArn };
   });
   const target = new ReplicationTarget(stack, "replication-target", {
     environment,

@@ -27,6 +27,20 @@ export const DMS: ReadBacks = {
       "mongodb_settings.extract_doc_id",
       "mongodb_settings.nesting_level",
     ),
+    // The provider sends each of them, whether it is set or not.
+    ...echoed(
+      ENDPOINT_GO,
+      "postgres_settings.capture_ddls",
+      "postgres_settings.execute_timeout",
+      "postgres_settings.fail_tasks_on_lob_truncation",
+      "postgres_settings.heartbeat_enable",
+      "postgres_settings.heartbeat_frequency",
+      "postgres_settings.heartbeat_schema",
+      "postgres_settings.map_boolean_as_boolean",
+      "postgres_settings.map_jsonb_as_clob",
+      "postgres_settings.max_file_size",
+    ),
+    ...computed(ENDPOINT_GO, "postgres_settings.authentication_method"),
     ...computed(ENDPOINT_GO, "certificate_arn"),
     // Nobody has tested whether DMS keeps it together with a secret: see the runbook's first check after the first deploy.
     ...computed(ENDPOINT, "kms_key_arn"),
@@ -43,12 +57,23 @@ export const DMS: ReadBacks = {
     kms_key_arn: { source: "TFP#48441", computed: true, returned: () => null },
     ...echoed(S3_ENDPOINT_GO, "endpoint_type", "bucket_name", "bucket_folder", "expected_bucket_owner"),
     ...echoed(S3_ENDPOINT_GO, "service_access_role_arn", "encryption_mode", "server_side_encryption_kms_key_id"),
-    ...echoed(S3_ENDPOINT_GO, "data_format", "compression_type", "add_column_name", "csv_delimiter", "csv_null_value"),
-    ...echoed(S3_ENDPOINT_GO, "rfc_4180", "timestamp_column_name", "use_task_start_time_for_full_load_timestamp"),
+    ...echoed(S3_ENDPOINT_GO, "data_format", "compression_type", "csv_null_value"),
+    ...echoed(S3_ENDPOINT_GO, "timestamp_column_name", "use_task_start_time_for_full_load_timestamp"),
     ...echoed(S3_ENDPOINT_GO, "include_op_for_full_load", "cdc_inserts_only", "cdc_inserts_and_updates"),
     ...echoed(S3_ENDPOINT_GO, "max_file_size", "cdc_max_batch_interval", "cdc_min_file_size", "preserve_transactions"),
-    ...echoed(S3_ENDPOINT_GO, "date_partition_enabled"),
-    ...byDefault(S3_ENDPOINT_GO, { csv_row_delimiter: "\\n", enable_statistics: true }),
+    ...echoed(S3_ENDPOINT_GO, "date_partition_enabled", "parquet_version", "encoding_type"),
+    ...echoed(S3_ENDPOINT_GO, "row_group_length", "data_page_size", "dict_page_size_limit"),
+    // The provider converts the one to upper case and the other to lower case, in the state too.
+    date_partition_delimiter: { source: S3_ENDPOINT_GO, returned: upperCased },
+    ...lowerCased(S3_ENDPOINT_GO, "date_partition_sequence"),
+    ...byDefault(S3_ENDPOINT_GO, {
+      csv_delimiter: ",",
+      csv_row_delimiter: "\\n",
+      enable_statistics: true,
+      rfc_4180: true,
+      add_column_name: false,
+      parquet_timestamp_in_millisecond: false,
+    }),
     ...computed(S3_ENDPOINT_GO, "certificate_arn"),
     ...filledIn(ENDPOINT, { ssl_mode: "none" }),
   },
@@ -86,6 +111,10 @@ export const DMS: ReadBacks = {
     },
   },
 };
+
+function upperCased(sent: unknown): unknown {
+  return typeof sent === "string" ? sent.toUpperCase() : sent;
+}
 
 /** AWS returns the engine's settings among the extra attributes. */
 function withEngineSettings(sent: unknown, { mongodb_settings: settings }: Values): unknown {

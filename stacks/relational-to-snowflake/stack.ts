@@ -1,0 +1,68 @@
+import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Sources } from "../../contracts/source.ts";
+import { completeStack } from "../complete-stack.ts";
+import { addAlarmTopic } from "../constructs/alarm-topic.ts";
+import { addBudget } from "../constructs/budget.ts";
+import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
+import { keepData, setRemoved } from "../keep-data.ts";
+import { roleArn } from "../names.ts";
+import { addOutputs } from "../outputs.ts";
+import { configureStack } from "../stack-settings.ts";
+import { addReplication, TARGET_ROLE } from "./constructs/add-replication.ts";
+import { LakeBucket } from "./constructs/lake-bucket.ts";
+import { Monitoring } from "./constructs/monitoring.ts";
+import { idOf, lakeBucketName, relationalName, SHORT_NAME } from "./names.ts";
+import type { RelationalToSnowflake } from "./settings.ts";
+
+interface StackProps {
+  readonly environment: RelationalToSnowflake;
+  readonly sources: Sources;
+}
+
+/** One environment in one region: relational databases to files of their changes. */
+export class RelationalToSnowflakeStack extends TerraformStack {
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id);
+    const { environment } = props;
+    configureStack(this, environment);
+    // They exist even if DMS is off: other stacks of the account need them.
+    const serviceRoles = environment.createDmsServiceRoles
+      ? new DmsServiceRoles(this, "dms-service-roles").granted
+      : [];
+    if (environment.deployDms) addPipeline(this, props, serviceRoles);
+    else if (environment.protectData)
+      setRemoved(
+        this,
+        keepData(this, (scratch) => addPipeline(scratch, props, [])),
+      );
+    completeStack(this, environment);
+  }
+}
+
+/** MySQL, PostgreSQL -> DMS -> the lake. */
+function addPipeline(
+  stack: TerraformStack,
+  { environment, sources }: StackProps,
+  serviceRoles: ITerraformDependable[],
+): void {
+  const readerRoleArns = READERS.map((part) => roleArn(environment, `${SHORT_NAME}-${part}`));
+  const { bucket, keyArn } = new LakeBucket(stack, "lake", { environment, readerRoleArns });
+  const replication = addReplication(stack, { environment, sources, bucket, keyArn, serviceRoles });
+  const topicArn = addAlarmTopic(stack, environment, relationalName(environment, "alarms"));
+  const { dashboardUrl } = new Monitoring(stack, "monitoring", { environment, topicArn, replication });
+  addBudget(stack, environment);
+  addOutputs(stack, {
+    lake_bucket: lakeBucketName(environment),
+    ...Object.fromEntries(
+      replication.tasks.map(({ database, arn }) => [
+        `${idOf(database).replaceAll("-", "_")}_replication_task_arn`,
+        arn,
+      ]),
+    ),
+    dashboard_url: dashboardUrl,
+  });
+}
+
+/** Roles of the stack that may read rows: DMS reads back the parts of its uploads. */
+const READERS = [TARGET_ROLE];
