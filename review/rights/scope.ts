@@ -4,6 +4,8 @@ import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/setti
 import { placeOf, stackName } from "../../stacks/names.ts";
 import { isMade } from "../../stacks/network/settings.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
+import { relationalToSnowflakeIn } from "../../stacks/relational-to-snowflake/deployments.ts";
+import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { RIGHTS } from "./by-type.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
 
@@ -13,10 +15,15 @@ export interface Scope {
   readonly environments: readonly EnvironmentSettings[];
   /** Those of mongodb-to-snowflake among the stacks, with their settings. */
   readonly deployments: readonly MongodbToSnowflake[];
+  /** Those of relational-to-snowflake. */
+  readonly relational: readonly RelationalToSnowflake[];
   readonly stacks: readonly { readonly id: string; readonly environment: EnvironmentSettings }[];
   /** Their types of resources. */
   readonly types: readonly string[];
 }
+
+/** What a stack of relational-to-snowflake never has. */
+const ONLY_MONGODB = /^aws_(lambda|sfn|sqs|s3_bucket_notification)/;
 
 interface Scopes {
   readonly all: Scope;
@@ -26,7 +33,7 @@ interface Scopes {
 }
 
 /**
- * The stacks of an environment. The types of mongodb-to-snowflake and of networks are there even if no resource has them at present:
+ * The stacks of an environment. The types of these pipelines and of networks are there even if no resource has them at present:
  * a setting may have removed the resource, which a role must then be able to destroy.
  * @param name of the environment
  * @param synthesised every stack of all environments, by id
@@ -43,23 +50,29 @@ export function scopesOf(
     const environment = placeOf(id, all);
     return environment?.environment === name ? [{ id, environment, types: Object.keys(resource) }] : [];
   });
-  const scope = (chosen: typeof stacks, own: readonly MongodbToSnowflake[], types: readonly string[]): Scope => ({
+  const relational = relationalToSnowflakeIn(environments);
+  const scope = (
+    chosen: typeof stacks,
+    own: Pick<Scope, "deployments" | "relational">,
+    types: readonly string[],
+  ): Scope => ({
     environments,
-    deployments: own,
+    ...own,
     stacks: chosen,
     types: [...new Set([...types, ...chosen.flatMap((stack) => stack.types)])],
   });
   const ofPipeline = deployments.length > 0 ? Object.keys(RIGHTS) : [];
+  const ofRelational = relational.length > 0 ? Object.keys(RIGHTS).filter((type) => !ONLY_MONGODB.test(type)) : [];
   const hasNetwork = environments.some(({ network }) => network !== undefined && isMade(network));
   const ofNetworks = hasNetwork ? Object.keys(NETWORK_RIGHTS) : [];
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
   return {
-    all: scope(stacks, deployments, [...ofPipeline, ...ofNetworks]),
-    mongodbToSnowflake: scope(stacks.filter(isPipeline), deployments, ofPipeline),
+    all: scope(stacks, { deployments, relational }, [...ofPipeline, ...ofRelational, ...ofNetworks]),
+    mongodbToSnowflake: scope(stacks.filter(isPipeline), { deployments, relational: [] }, ofPipeline),
     others: scope(
       stacks.filter((stack) => !isPipeline(stack)),
-      [],
-      ofNetworks,
+      { deployments: [], relational },
+      [...ofRelational, ...ofNetworks],
     ),
   };
 }

@@ -92,7 +92,7 @@ export interface DatabaseSettings {
   readonly tls: TlsSettings;
 }
 
-export type TlsSettings =
+type TlsSettings =
   | { readonly certificateArn: string }
   | { readonly certificateArn: string; readonly anyHost: string }
   | { readonly unverified: string };

@@ -8,6 +8,7 @@ import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/se
 import { policyDocument } from "../../../stacks/policy.ts";
 import { WITH_EXTRA } from "../../stacks/extra-pipeline.ts";
 import { ALL, ALLOW_LIST, literalOf, PRIMARY, SECOND, STAGING, sourcesOf } from "../../stacks/fixtures.ts";
+import { staging as relational, SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { synthAll, synthEvery, synthShipped } from "../../stacks/synth.ts";
 import { withState } from "../synth-check/pull-request.ts";
 
@@ -177,6 +178,26 @@ describe("The rights of the roles on GitHub", () => {
     expect(actionsFor("deploy", others).filter((action) => /^(dms|s3|secretsmanager):/.test(action))).to.deep.equal([]);
     const logs = (await rightsFor("deploy", others)).find(({ Sid }) => Sid === "Logs");
     expect(logs?.Resource).to.include("arn:aws:logs:*:111122223333:log-group:clearwell-staging-*");
+  });
+
+  it("of an environment with relational-to-snowflake reach its bucket, its secrets and DMS, in one policy with a network", async () => {
+    const environment = { ...relational({ createDmsServiceRoles: true }), network: NETWORK };
+    const scopes = scopesOf("staging", [environment], synthEvery({ environments: [environment], sources: SOURCES }));
+    const rights = await rightsFor("deploy", scopes.others);
+    expect(policyDocument(rights).length).to.be.below(6_144);
+    const resources = rights.flatMap(({ Resource = [] }) => Resource);
+    expect(resources).to.include.members([
+      "arn:aws:s3:::clearwell-changes-us-west-2-staging",
+      "arn:aws:s3:::clearwell-changes-us-west-2-staging/*",
+      "arn:aws:secretsmanager:*:111122223333:secret:fixture/clinic-AbCdEf",
+      "arn:aws:logs:*:111122223333:log-group:dms-tasks-clearwell-staging-*",
+      "arn:aws:iam::111122223333:role/dms-vpc-role",
+    ]);
+    expect(actionsFor("deploy", scopes.others)).to.include.members(["dms:CreateReplicationTask", "s3:DeleteObject"]);
+    expect(actionsFor("deploy", scopes.others).filter((action) => /^(lambda|states|sqs):/.test(action))).to.deep.equal(
+      [],
+    );
+    expect(policyDocument(await rightsFor("plan", scopes.all)).length).to.be.below(6_144);
   });
 
   it("can't be written for a type whose actions are not known", () => {
