@@ -6,6 +6,7 @@ import { thisShell } from "../command/shell.ts";
 import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 
@@ -28,7 +29,12 @@ const command = new Command("npm run -s contracts:diff --")
   )
   .action(async (ref: string, { json = false }: { json?: boolean }) => {
     const before = await sourcesAt(ref, REPOSITORY);
-    const diff = diffSources({ before, ref }, SOURCES, mongodbToSnowflakeIn(ENVIRONMENTS));
+    const diff = diffSources(
+      { before, ref },
+      SOURCES,
+      mongodbToSnowflakeIn(ENVIRONMENTS),
+      relationalToSnowflakeIn(ENVIRONMENTS),
+    );
     shell.out.print(json ? JSON.stringify(diff.json, null, 2) : diff.markdown);
     if (diff.widens) throw new Exit(WIDENS);
   });

@@ -8,6 +8,7 @@ import { UserError } from "../command/user-error.ts";
 import { withProgress } from "../command/with-progress.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { diffSources } from "./contracts-diff/diff.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 import { policyProblems } from "./plan-review/policy-problems.ts";
@@ -86,8 +87,9 @@ async function compareWith(
   const before = await sourcesAt(ref, REPOSITORY);
   if (plan === undefined) return { diff: undefined, snowflake: undefined };
   const after = contractsNextTo(plan);
+  const stacks = [mongodbToSnowflakeIn(ENVIRONMENTS), relationalToSnowflakeIn(ENVIRONMENTS)] as const;
   return {
-    diff: diffSources({ before, ref }, after, mongodbToSnowflakeIn(ENVIRONMENTS)),
+    diff: diffSources({ before, ref }, after, ...stacks),
     snowflake: reviewSnowflake(ENVIRONMENTS, { before, after }),
   };
 }

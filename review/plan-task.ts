@@ -8,9 +8,11 @@ import { ENVIRONMENTS } from "../environments/environments.ts";
 import { awsClients as aws } from "../ops/aws-clients.ts";
 import { explainAwsError } from "../ops/aws-error.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
-import { placeOf, stackName } from "../stacks/names.ts";
+import { placeOf } from "../stacks/names.ts";
+import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { checkTask } from "./plan-task/check-task.ts";
+import { tasksOfMongodb, tasksOfRelational } from "./plan-task/stack-tasks.ts";
 
 const shell = thisShell();
 
@@ -22,13 +24,15 @@ const command = new Command("npm run -s plan:task --")
   .addHelpText("after", exitCodes("the plan may be applied", "the task must be stopped first, or the check failed"))
   .action(async (file: string) => {
     const plan = planIn(resolve(shell.calledFrom, file));
-    const environment = mongodbToSnowflakeIn(ENVIRONMENTS).find((each) => stackName(each) === plan.stack);
+    const stacks = [
+      ...mongodbToSnowflakeIn(ENVIRONMENTS).map(tasksOfMongodb),
+      ...relationalToSnowflakeIn(ENVIRONMENTS).map(tasksOfRelational),
+    ];
+    const tasks = stacks.find(({ stack }) => stack === plan.stack);
     if (placeOf(plan.stack, ENVIRONMENTS) === undefined)
       throw new UserError(`There is no environment of the stack "${plan.stack}" in environments/.`);
     shell.out.print(
-      environment === undefined
-        ? `${plan.stack} has no replication task.`
-        : await checkTask({ aws }, environment, plan),
+      tasks === undefined ? `${plan.stack} has no replication task.` : await checkTask({ aws }, tasks, plan),
     );
   });
 

@@ -33,7 +33,16 @@ export async function lookUpTask(
   environment: MongodbToSnowflake,
   database: string,
 ): Promise<Task | undefined> {
-  const found = await describe(session, environment.region, idOf(environment, database));
+  return lookUpTaskNamed(session, environment.region, idOf(environment, database));
+}
+
+/** @returns undefined if there is no such task */
+export async function lookUpTaskNamed(
+  session: Pick<Session, "aws">,
+  region: string,
+  name: string,
+): Promise<Task | undefined> {
+  const found = await describe(session, region, name);
   return found?.ReplicationTaskArn === undefined || found.Status === undefined ? undefined : (found as Task);
 }
 

@@ -2,6 +2,8 @@ import { contractsOf } from "../../contracts/contracts-of.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Sources } from "../../contracts/source.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
+import { sourceOf } from "../../stacks/relational-to-snowflake/tables.ts";
 import {
   type CollectionChange,
   collectionNarrows,
@@ -10,6 +12,7 @@ import {
 } from "./compare-allow-lists.ts";
 import { type DescribedChange, diffMarkdown, verdictOf } from "./markdown.ts";
 import { needsOf } from "./needs.ts";
+import { tableNeedsOf } from "./table-needs.ts";
 
 export interface AllowListDiff {
   /** Whether something leaves that did not before, so that a reviewer must approve it. */
@@ -26,12 +29,30 @@ export function diffSources(
   { before, ref }: { readonly before: Sources; readonly ref: string },
   after: Sources,
   environments: readonly MongodbToSnowflake[],
+  relational: readonly RelationalToSnowflake[] = [],
 ): AllowListDiff {
   const databases = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const described = databases.flatMap((database) => {
-    const replicating = (change: CollectionChange) => environments.filter((each) => replicates(each, database, change));
+    const needs = (change: CollectionChange, found: CollectionChange) => [
+      ...needsOf(
+        change,
+        environments.filter(({ databases }) =>
+          replicates(own(databases, database), own(databases, database)?.collections, found),
+        ),
+      ),
+      ...tableNeedsOf(
+        change,
+        relational.filter(({ databases }) =>
+          replicates(own(databases, database), own(databases, database)?.tables, found),
+        ),
+      ),
+    ];
+    const isTable = [after, before].some((sources) => sourceOf(sources, database) !== undefined);
     const rename = (change: CollectionChange) => (databases.length === 1 ? change : named(database, change));
-    return describe(contractsIn(before, database), contractsIn(after, database), replicating, rename);
+    return compareAllowLists(contractsIn(before, database), contractsIn(after, database)).map((found) => {
+      const change = rename(found);
+      return { change, needs: needs(change, found), isTable };
+    });
   });
   return diffOf(described, ref);
 }
@@ -54,25 +75,16 @@ function named(database: string, change: CollectionChange): CollectionChange {
 
 /** A collection that is removed is on the list of no environment any more, so all with its database may have it. */
 function replicates(
-  { databases }: MongodbToSnowflake,
-  database: string,
+  settings: object | undefined,
+  only: readonly string[] | undefined,
   { kind, collection }: CollectionChange,
 ): boolean {
-  if (!Object.hasOwn(databases, database)) return false;
-  const only = databases[database]?.collections;
+  if (settings === undefined) return false;
   return only === undefined || kind === "removed" || only.includes(collection);
 }
 
-function describe(
-  before: AllowList,
-  after: AllowList,
-  replicating: (change: CollectionChange) => readonly MongodbToSnowflake[],
-  rename: (change: CollectionChange) => CollectionChange,
-): DescribedChange[] {
-  return compareAllowLists(before, after).map((found) => {
-    const change = rename(found);
-    return { change, needs: needsOf(change, replicating(found)) };
-  });
+function own<Settings>(databases: { readonly [name: string]: Settings }, name: string): Settings | undefined {
+  return Object.hasOwn(databases, name) ? databases[name] : undefined;
 }
 
 function diffOf(described: readonly DescribedChange[], ref: string): AllowListDiff {

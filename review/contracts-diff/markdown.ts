@@ -7,12 +7,14 @@ import type { Need } from "./needs.ts";
 export interface DescribedChange {
   readonly change: CollectionChange;
   readonly needs: readonly Need[];
+  /** A table of a relational database, not a collection. */
+  readonly isTable?: boolean;
 }
 
 /** The diff for a reviewer. Collections of which more leaves come first, because the review is about them. */
 export function diffMarkdown(described: readonly DescribedChange[], ref: string): string {
   const changes = described.map(({ change }) => change);
-  const sections = described.map(({ change, needs }) => section(change, needs));
+  const sections = described.map(section);
   return [`## What may leave, against \`${ref}\``, verdictOf(changes), ...sections].join("\n\n");
 }
 
@@ -40,16 +42,16 @@ function isUnmaskedIn(change: CollectionChange): boolean {
   return change.kind === "changed" && change.changes.some(isUnmasked);
 }
 
-function section(change: CollectionChange, needs: readonly Need[]): string {
+function section({ change, needs, isTable }: DescribedChange): string {
   const steps = needs.map(({ what }, index) => `${index + 1}. ${what}`);
-  return [`### ${heading(change)}`, body(change), steps.join("\n")].filter((part) => part !== "").join("\n\n");
+  return [`### ${heading(change, isTable)}`, body(change), steps.join("\n")].filter((part) => part !== "").join("\n\n");
 }
 
-function heading(change: CollectionChange): string {
+function heading(change: CollectionChange, isTable = false): string {
   const { collection, kind } = change;
   if (kind === "changed") return code(collection);
   if (kind === "added") {
-    return `${code(collection)}: a new collection${change.from ? `, masked as ${code(change.from)} was` : ""}`;
+    return `${code(collection)}: ${isTable ? "a new table" : "a new collection"}${change.from ? `, masked as ${code(change.from)} was` : ""}`;
   }
   return `${code(collection)}: no longer replicated${change.to ? `; ${code(change.to)} has its mask` : ""}`;
 }

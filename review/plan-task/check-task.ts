@@ -1,11 +1,9 @@
 import { UserError } from "../../command/user-error.ts";
 import type { Session } from "../../ops/session.ts";
-import { lookUpTask } from "../../ops/task/find-task.ts";
-import { databasesOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../../stacks/names.ts";
+import { lookUpTaskNamed } from "../../ops/task/find-task.ts";
 import type { StackPlan } from "../plan-review/plan.ts";
 import { effectOnTask } from "../plan-review/replication.ts";
+import type { StackTasks } from "./stack-tasks.ts";
 
 /** Statuses in which DMS changes an endpoint. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Status.html */
 const STOPPED_STATUSES = ["ready", "stopped", "failed"];
@@ -18,13 +16,12 @@ const STOPPED_STATUSES = ["ready", "stopped", "failed"];
  */
 export async function checkTask(
   session: Pick<Session, "aws">,
-  environment: MongodbToSnowflake,
+  { stack, region, names, ops }: StackTasks,
   { changes }: StackPlan,
 ): Promise<string> {
   const endpoints = changes.filter((change) => effectOnTask(change) === "needs-stop").map(({ address }) => address);
   if (endpoints.length === 0) return "Nothing in the plan needs the replication task stopped.";
-  const stack = stackName(environment);
-  const tasks = await Promise.all(databasesOf(environment).map((each) => lookUpTask(session, environment, each)));
+  const tasks = await Promise.all(names.map((name) => lookUpTaskNamed(session, region, name)));
   const statuses = tasks.flatMap((task) => task?.Status ?? []);
   const [Status] = statuses;
   if (Status === undefined) return `${stack} has no replication task yet.`;
@@ -34,7 +31,7 @@ export async function checkTask(
     [
       `The replication task of ${stack} is ${busy}, so DMS refuses to change its endpoints. Nothing was applied.`,
       ...endpoints.map((address) => `  changes: ${address}`),
-      `Stop it (npm run -s ops -- stop ${stack}), run this job again, then start it (npm run -s ops -- start ${stack} --resume).`,
+      `Stop it (${ops.stop}), run this job again, then start it (${ops.resume}).`,
     ].join("\n"),
     1,
   );

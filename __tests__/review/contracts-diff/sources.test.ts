@@ -3,7 +3,9 @@ import { pii } from "../../../contracts/field.ts";
 import type { Sources } from "../../../contracts/source.ts";
 import { table } from "../../../contracts/table.ts";
 import { diffSources } from "../../../review/contracts-diff/diff.ts";
+import { relationalToSnowflakeIn } from "../../../stacks/relational-to-snowflake/deployments.ts";
 import { legionOf, PRIMARY, SECOND } from "../../stacks/fixtures.ts";
+import { production } from "../../stacks/relational-to-snowflake/fixtures.ts";
 
 const LEGION: Sources = { legion: { engine: "mongodb", collections: { users: { tier: true } } } };
 const SHOP = { ...SECOND, databases: { shop: legionOf(SECOND) } };
@@ -52,6 +54,29 @@ describe("The diff of several sources", () => {
       ).collections.flatMap((each) => each.needs.map(({ what }) => what));
     expect(needs([SHOP]).join("\n")).to.include("replay <stack> --collection shop/users`");
     expect(needs([less])).to.deep.equal([]);
+  });
+
+  it("calls a table a table, and has the steps of the stacks that replicate it", () => {
+    const users = table({ key: ["id"], columns: { id: "integer", plan: "text" } });
+    const shop = (more: object = {}): Sources => ({ clinic: { engine: "mysql", tables: { users, ...more } } });
+    const steps = (before: Sources, after: Sources) => {
+      const environments = relationalToSnowflakeIn([production()]);
+      const { markdown, json } = diffSources(
+        { before: { ...LEGION, ...before }, ref: "main" },
+        { ...LEGION, ...after },
+        [],
+        environments,
+      );
+      return { markdown, needs: (json as Found).collections.flatMap((each) => each.needs.map(({ what }) => what)) };
+    };
+    const added = steps(shop(), shop({ orders: users }));
+    expect(added.markdown).to.include("### `clinic/orders`: a new table");
+    expect(added.needs).to.have.length(3);
+    expect(added.needs[0]).to.equal("Deploy production-us-west-2-relational-to-snowflake.");
+    expect(added.needs[2]).to.match(/^Load the table/);
+    expect(steps(shop({ orders: users }), shop()).needs[2]).to.match(/^Data that left before stays in the lake/);
+    const retyped = table({ key: ["id"], columns: { id: "integer", plan: "integer" } });
+    expect(steps(shop({ orders: users }), shop({ orders: retyped })).needs).to.deep.equal([]);
   });
 
   it("distinguishes two collections of the same name in two databases", () => {

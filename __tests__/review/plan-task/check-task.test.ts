@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import type { ResourceChange } from "../../../review/plan-review/plan.ts";
 import { checkTask } from "../../../review/plan-task/check-task.ts";
+import { tasksOfMongodb, tasksOfRelational } from "../../../review/plan-task/stack-tasks.ts";
+import { relationalToSnowflakeIn } from "../../../stacks/relational-to-snowflake/deployments.ts";
 import { clientsAt } from "../../ops/clients.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../../ops/fake-aws.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
+import { production } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { plan, updated } from "../plan-review/plans.ts";
 
 const ENDPOINT = updated("aws_dms_s3_endpoint.target", { csv_delimiter: "," }, { csv_delimiter: ";" });
@@ -17,7 +20,7 @@ describe("A plan, before it is applied", () => {
   afterEach(() => aws.close());
 
   const check = (...changes: ResourceChange[]) =>
-    checkTask({ aws: clientsAt(aws.endpoint) }, PRIMARY, plan(...changes));
+    checkTask({ aws: clientsAt(aws.endpoint) }, tasksOfMongodb(PRIMARY), plan(...changes));
   const refused = (...changes: ResourceChange[]) =>
     check(...changes).then(
       () => "",
@@ -59,6 +62,25 @@ describe("A plan, before it is applied", () => {
         },
       ]);
     });
+
+  it("is refused while any task of relational-to-snowflake runs", async () => {
+    taskIs("running");
+    const [environment] = relationalToSnowflakeIn([production()]);
+    if (environment === undefined) throw new Error("no environment");
+    const { stack, names, ...rest } = tasksOfRelational(environment);
+    expect(names).to.deep.equal([
+      "clearwell-production-us-west-2-relational-clinic-task",
+      "clearwell-production-us-west-2-relational-ledger-task",
+    ]);
+    const asked = checkTask({ aws: clientsAt(aws.endpoint) }, { stack, names, ...rest }, plan(ENDPOINT));
+    const message = await asked.then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    expect(message)
+      .to.include("task of production-us-west-2-relational-to-snowflake is running")
+      .and.include("aws dms stop-replication-task");
+  });
 
   it("may be applied if there is no task yet", async () => {
     aws.on("DescribeReplicationTasks", () => {
