@@ -51,7 +51,7 @@ export function droppedStacks(recorded: RecordedIdentities, stacks: readonly str
       where: name,
       problem: "it is recorded as deployed, and no environment names its pipeline",
       remedy:
-        "if it still exists, name it again, switched off (deployDms: false in mongodb-to-snowflake), deploy, and destroy what is left; " +
+        "if it still exists, name it again, switched off (deployDms: false), deploy, and destroy what is left; " +
         `then remove it, and run npm run identities -- ${name} --reason "…"`,
     }));
 }

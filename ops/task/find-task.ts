@@ -28,7 +28,7 @@ export async function findTask(
 }
 
 /** @returns undefined if there is no such task */
-export async function lookUpTask(
+async function lookUpTask(
   session: Pick<Session, "aws">,
   environment: MongodbToSnowflake,
   database: string,
