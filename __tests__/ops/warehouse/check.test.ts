@@ -70,6 +70,14 @@ describe("ops warehouse check", () => {
     expect(warehouse.statements.join("\n").toUpperCase()).not.to.include("FIRST_ERROR_MESSAGE");
   });
 
+  it("counts current rows of what is no stack of the environment as a problem", async () => {
+    warehouse.on(/current_legion\.tickets GROUP BY/, [
+      { STACK: "production-us-west-2", CURRENT_ROWS: 1, NEWEST: "2026-11-21 09:00:00.000000" },
+      { STACK: "legion", CURRENT_ROWS: 2000, NEWEST: "2026-11-21 09:00:00.000000" },
+    ]);
+    await only("legion/tickets: 2,000 current rows are of legion, which no stack of this environment loads");
+  });
+
   it("counts values that are lost as problems, and the forms of times only if they are mixed", async () => {
     const row = { VIEW_NAME: "tickets", FIELD: "state", FINDING: "not of its type", FOUND: 1200 };
     const time = (form: string) => ({ VIEW_NAME: "tickets", FIELD: "at", FINDING: `time ${form}`, FOUND: 2 });

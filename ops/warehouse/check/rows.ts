@@ -2,7 +2,7 @@ import { isLoss } from "../../../warehouse/snowflake/checks.ts";
 import { countRows, findings, loadErrors } from "../../../warehouse/snowflake/questions.ts";
 import type { Collection, Target } from "../../../warehouse/snowflake/target.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
-import { textIn, type Warehouse } from "../connection.ts";
+import { type Row, textIn, type Warehouse } from "../connection.ts";
 
 export interface RowStatus {
   readonly collection: string;
@@ -58,7 +58,18 @@ export async function countCurrent(
     const newest = textIn(row?.NEWEST) || null;
     return { collection: nameOf(collection), stack, currentRows: Number(row?.CURRENT_ROWS ?? 0), newest };
   });
-  return { found, problems: [] };
+  const others = rows.filter(({ STACK }) => !collection.stacks.some((stack) => stack === STACK));
+  return { found, problems: others.map((row) => unknownStack(collection, row)) };
+}
+
+/** Rows of a stack that was removed; or Snowflake's names of files do not begin with the stack, as `_stack` takes for granted. */
+function unknownStack(collection: Collection, { STACK, CURRENT_ROWS }: Row): StackProblem {
+  return {
+    where: nameOf(collection),
+    problem: `${Number(CURRENT_ROWS).toLocaleString("en")} current rows are of ${textIn(STACK)}, which no stack of this environment loads`,
+    remedy:
+      "if that stack was removed, delete its rows from the landing table; if it is no stack's name, stop and report it",
+  };
 }
 
 export async function checkValues(
