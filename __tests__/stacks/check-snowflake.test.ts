@@ -20,6 +20,18 @@ const ALONE: readonly (readonly [title: string, snowflake: SnowflakeSettings, wh
     "account",
     '"myorg-myaccount.snowflakecomputing.com" is not an account of an organization',
   ],
+  [
+    "a share that nobody reads",
+    { shares: { PARTNER: { ...SHARE, accounts: [] } } },
+    "shares.PARTNER.accounts",
+    "nobody could read it",
+  ],
+  [
+    "a kind in clear that no contract has",
+    { shares: { PARTNER: { ...SHARE, clear: ["pii email"] } } },
+    "shares.PARTNER.clear",
+    "no contract has a field of pii email",
+  ],
   ["an account's locator", { account: "xy12345" }, "account", '"xy12345" is not an account of an organization'],
   ...(["user", "database", "warehouse", "ownerRole"] as const).flatMap((name) =>
     ["with-hyphen", "1st", 'quo"te', "table", "Database", "left", "", "a".repeat(101)].map(
@@ -110,7 +122,7 @@ describe("the check of Snowflake's settings", () => {
       iamUserArn: USER,
       notifications: { externalId: "MYACCOUNT_SFCRole=2_a/b+c=" },
       landingDays: 1,
-      shares: { PARTNER: { ...SHARE, views: ["legion/tickets"], clear: ["pii email"] }, OTHER: SHARE },
+      shares: { PARTNER: { ...SHARE, views: ["legion/tickets"], clear: [] }, OTHER: SHARE },
     };
     expect(problemsOf([with_(PRIMARY, snowflake)])).to.deep.equal([]);
     expect(problemsOf([with_(PRIMARY, {})])).to.deep.equal([]);

@@ -86,7 +86,9 @@ async function startTask(session: Session, { task, startType, ...target }: Start
   if (startType === "resume-processing") warnAboutOplog(session, task);
   const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, target, task) : [];
   await testConnections(session, target.environment, task);
-  if (startType === "reload-target") await recordReload(session, target.environment, collectionsIn(session, target));
+  // A new task loads everything, too, as after a replaced one: what was deleted before does not come.
+  if (startType !== "resume-processing")
+    await recordReload(session, target.environment, collectionsIn(session, target));
   return started(target, await run(session, target, task, startType), startType, neverLoaded);
 }
 

@@ -1,5 +1,13 @@
 import { UserError } from "../../command/user-error.ts";
-import { beginFile, createLedger, endFile, forgetFile, forgetMade } from "../../warehouse/snowflake/ledger.ts";
+import {
+  beginFile,
+  createLedger,
+  endFile,
+  forgetFile,
+  forgetMade,
+  type LedgerEntry,
+} from "../../warehouse/snowflake/ledger.ts";
+import { ofShare } from "../../warehouse/snowflake/reader-changes.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import { SnowflakeError, type Warehouse } from "./connection.ts";
 import { exists } from "./dropped-pipes.ts";
@@ -27,7 +35,16 @@ export async function applyPlan(
 ): Promise<Done> {
   const files = filesToRun(plan);
   const run = (statements: readonly string[]) => inOrder(warehouse, statements);
+  const removeAll = async (entries: readonly LedgerEntry[]) => {
+    for (const entry of entries) {
+      await remove(warehouse, entry);
+      await run([forgetMade(target, entry)]);
+      step(`removed ${entry.kind} ${entry.name}`);
+    }
+  };
   if (files.length > 0) await run(createLedger(target));
+  // Consumers lose what is taken from them before a share gains anything.
+  await removeAll(plan.removes.filter(ofShare));
   for (const each of files) {
     await run(beginFile(target, each.file, ledger));
     await runFile(warehouse, each);
@@ -36,11 +53,7 @@ export async function applyPlan(
   }
   // Without this, the same file would later count as unchanged, while what it made is gone.
   for (const name of plan.gone) await run([forgetFile(target, name)]);
-  for (const entry of plan.removes) {
-    await remove(warehouse, entry);
-    await run([forgetMade(target, entry)]);
-    step(`removed ${entry.kind} ${entry.name}`);
-  }
+  await removeAll(plan.removes.filter((entry) => !ofShare(entry)));
   await forgetDropped(warehouse, target, plan);
   return {
     applied: files.map(({ file }) => file.name),

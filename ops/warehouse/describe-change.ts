@@ -12,6 +12,8 @@ export function describeChange(change: ReaderChange): string {
       return "the view goes";
     case "column goes":
       return `column ${change.column} goes`;
+    case "share":
+      return `the share gains ${change.gains}`;
     case "type":
       return `column ${change.column} is ${change.now}, was ${change.before}`;
     case "new column":

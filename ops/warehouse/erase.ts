@@ -18,7 +18,7 @@ interface Options {
 }
 
 const HELP = `
-With a stack, only its rows; with an environment, those of all its stacks. A key
+With a stack, only its rows; with an environment, all rows. A key
 of several values is a JSON array: '["a", "1"]'. The key is not printed, and
 Snowflake's history of queries has it only as a bound value. Without --yes
 nothing is erased.`;
@@ -40,7 +40,9 @@ async function erase(
   name: string,
   { collection: named, key, yes = false }: Options,
 ): Promise<Result> {
-  const { target, stacks } = findPlace(session, name);
+  const { target, stacks: found } = findPlace(session, name);
+  // An environment may have rows of stacks that it has no longer.
+  const stacks = name === target.environment ? undefined : found;
   const collection = findInTarget(target, named);
   const values = keyValues(key, keyLength(collection));
   return withWarehouse(session, target, async (warehouse) => {
@@ -57,12 +59,13 @@ function keyValues(key: string, length: number): readonly string[] {
   if (length === 1) return [key];
   try {
     const values: unknown = JSON.parse(key);
-    if (Array.isArray(values) && values.length === length) return values.map(String);
+    const isTexts = Array.isArray(values) && values.every((value): value is string => typeof value === "string");
+    if (isTexts && values.length === length) return values;
   } catch {
     // The message below says it.
   }
   throw new UserError(
-    `The key of this collection has ${length} values: write a JSON array of ${length}, in the contract's order.`,
+    `The key of this collection has ${length} values: write a JSON array of ${length} texts, in the contract's order.`,
   );
 }
 
@@ -93,8 +96,8 @@ function resultOf({ now }: Session, target: Target, { collection, rows, days, is
   const table = tableIn(target, "landing", collection.database, collection.collection);
   const until = { timeTravelUntil: day(days), failSafeUntil: day(days + FAIL_SAFE_DAYS) };
   return {
-    json: { collection: nameOf(collection), table, erased: isErased, rows, ...until },
-    ok: true,
+    json: { collection: nameOf(collection), table, erased: isErased && rows.length > 0, rows, ...until },
+    ok: rows.length > 0,
     show: (out) => {
       if (rows.length === 0) {
         out.print(`${table} has no row with this key.`);

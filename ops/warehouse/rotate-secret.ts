@@ -26,7 +26,7 @@ async function rotate(session: Session, name: string, { yes }: Options): Promise
       [
         `All hidden identifiers of ${target.environment} get other texts at once, in every view and share. They join among themselves as before,`,
         "and no longer with copies: tables that somebody has made from the views, exports, and what consumers of a share have kept.",
-        "The old secret is lost. To do it, add --yes.",
+        "The old secret is in Time Travel and Fail-safe for a while, which only the owner reads. To do it, add --yes.",
       ].join("\n"),
     );
   }

@@ -1,3 +1,5 @@
+import { contractsOf } from "../../contracts/contracts-of.ts";
+import { listedFields } from "../../contracts/listed-fields.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import { NAME_RULES } from "../../contracts/reserved-words.ts";
 import type { Sources } from "../../contracts/source.ts";
@@ -83,6 +85,13 @@ function checkShares(shares: { readonly [name: string]: ShareSettings }, sources
   return [
     ...Object.entries(shares).flatMap(([name, share]) => [
       ...checkName(`snowflake.shares.${name}`, name),
+      ...rule(
+        share.accounts.length > 0,
+        `snowflake.shares.${name}.accounts`,
+        "nobody could read it",
+        "name an account, or remove the share: then it is dropped",
+      ),
+      ...(share.clear ?? []).flatMap((kind) => checkKind(`snowflake.shares.${name}.clear`, kind, sources)),
       ...share.accounts.flatMap((account) => checkConsumer(`snowflake.shares.${name}.accounts`, account)),
       ...(share.views === "all" ? [] : share.views).flatMap((view) =>
         checkView(`snowflake.shares.${name}.views`, view, sources),
@@ -104,6 +113,13 @@ function checkConsumer(where: string, account: string): Problem[] {
     `"${account}" is not an account that can read a share`,
     "write `<ORGANIZATION>.<ACCOUNT>`",
   );
+}
+
+/** A role exists only for kinds that a contract uses. */
+function checkKind(where: string, kind: string, sources: Sources): Problem[] {
+  const fields = Object.values(sources).flatMap((source) => Object.values(contractsOf(source)).flatMap(listedFields));
+  const isUsed = fields.some(({ personal }) => personal !== undefined && `${personal.tag} ${personal.kind}` === kind);
+  return rule(isUsed, where, `no contract has a field of ${kind}`, "remove it");
 }
 
 function checkView(where: string, view: string, sources: Sources): Problem[] {

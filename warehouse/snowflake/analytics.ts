@@ -1,10 +1,10 @@
 import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { maskScale } from "./governance.ts";
 import { fileName, inGovernance, schemaOf, tableIn } from "./names.ts";
 import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
 import { list, pathIn } from "./sql-text.ts";
 import type { Collection, Target } from "./target.ts";
-import { sqlType } from "./types.ts";
-import { type RawValue, rawColumns, rawValue, typedValue } from "./values.ts";
+import { type RawValue, rawColumns, rawValue, sqlTypeOf, typedValue } from "./values.ts";
 import { type CollectionViews, type View, type ViewColumn, viewsOf } from "./views.ts";
 
 /** The typed views of a collection that readers see: one for its rows, and one for each array of objects. */
@@ -111,14 +111,17 @@ function elementOf(depth: number): string {
 }
 
 function typed(target: Target, raw: RawValue): DescribedColumn {
-  const { name, type, personal } = raw.column;
-  if (personal === undefined) return { name, type: sqlType(type), tag: "", value: typedValue(raw) };
+  const { name, personal } = raw.column;
+  const scale = maskScale(target);
+  const type = sqlTypeOf(raw.column, scale);
+  const value = typedValue(raw, scale);
+  if (personal === undefined) return { name, type, tag: "", value };
   return {
     name,
-    type: sqlType(type),
+    type,
     personal: `${personal.tag} ${personal.kind}`,
     tag: ` WITH TAG (${inGovernance(target, personal.tag)} = '${personal.kind}')`,
-    value: typedValue(raw),
+    value,
   };
 }
 

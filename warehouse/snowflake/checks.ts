@@ -1,9 +1,11 @@
 import { rawQuery, rawValues, rootOf } from "./analytics.ts";
+import { keylessRows } from "./current.ts";
+import { maskScale } from "./governance.ts";
 import { fileName, tableIn } from "./names.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { list, literal, pathIn } from "./sql-text.ts";
 import type { Collection, Target } from "./target.ts";
-import { isTime, type RawValue, timeForms, typedValue } from "./values.ts";
+import { isTime, isWhole, type RawValue, timeForms, typedValue } from "./values.ts";
 import { type CollectionViews, type View, type ViewColumn, viewsOf } from "./views.ts";
 
 /** What a check counts, of one field of a view. */
@@ -16,9 +18,19 @@ type Finding =
   /** The contract says object, the value is an array. */
   | "array instead of an object"
   /** The contract says array, the value is something else. */
-  | "no array";
+  | "no array"
+  /** The contract says a single value: its text would show all that is in it, so readers see NULL. */
+  | "object or array instead of a value"
+  /** It belongs to no document, so no view shows it. */
+  | "row without its key";
 
-const LOSSES: readonly Finding[] = ["not of its type", "array instead of an object", "no array"];
+const LOSSES: readonly Finding[] = [
+  "not of its type",
+  "array instead of an object",
+  "no array",
+  "object or array instead of a value",
+  "row without its key",
+];
 
 /** Whether readers lose the value. The other findings only say how times are written. */
 export function isLoss(finding: string): boolean {
@@ -33,7 +45,8 @@ export function checkView(target: Target, collection: Collection): SqlFile {
     .map((view) => countsOf(target, collection, found, view))
     .filter((query) => query !== undefined);
   const view = tableIn(target, "checks", database, name);
-  const all = queries.length === 0 ? [NOTHING] : queries;
+  const keyless = [found.views[0].name, "key", "row without its key"].map(literal).join(", ");
+  const all = [...queries, `SELECT ${keyless}, COUNT(*) FROM (\n${keylessRows(target, collection)}\n)`];
   return {
     name: `310_${fileName(database, name)}_checks.sql`,
     statements: [
@@ -42,8 +55,6 @@ export function checkView(target: Target, collection: Collection): SqlFile {
     makes: [{ kind: "view", name: view, undo: [`DROP VIEW IF EXISTS ${view}`] }],
   };
 }
-
-const NOTHING = "SELECT NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, 0 WHERE FALSE";
 
 interface Count {
   readonly field: string;
@@ -60,7 +71,12 @@ function countsOf(target: Target, collection: Collection, found: CollectionViews
   const needed = { ...view, columns: view.columns.filter(hasType) };
   const key = view.arrays.length === 0 ? found.key.filter(hasType) : [];
   const values = rawValues({ ...found, key }, needed);
-  const counts = [...[...values.key, ...values.fields].flatMap(ofValue), ...ofShapes(found, view)];
+  const scale = maskScale(target);
+  const counts = [
+    ...[...values.key, ...values.fields].flatMap((raw) => ofValue(raw, scale)),
+    ...ofWholes(found, view),
+    ...ofShapes(found, view),
+  ];
   if (counts.length === 0) return undefined;
   const shapes = counts.flatMap(({ shape }) => shape ?? []);
   const typed = [...new Set(counts.flatMap((count) => count.typed ?? []))];
@@ -81,10 +97,20 @@ function hasType({ type }: ViewColumn): boolean {
   return type !== "text" && type !== "json";
 }
 
-function ofValue(raw: RawValue): Count[] {
+/** Objects and arrays where the contract says a single value, but for Extended JSON. */
+function ofWholes(found: CollectionViews, view: View): Count[] {
+  const single = rawValues(found, view).fields.filter(({ column }) => column.type !== "json");
+  return single.map(({ column: { path, field }, text }, at) => {
+    const when = `"value ${at} is none"`;
+    const shape = `(${isWhole(pathIn(rootOf(view), path))}) AND ${text} IS NULL AS ${when}`;
+    return { field, finding: "object or array instead of a value", shape, when };
+  });
+}
+
+function ofValue(raw: RawValue, scale: number): Count[] {
   const { name, field } = raw.column;
   const value = `"${name} with its type"`;
-  const typed = `${typedValue(raw)} AS ${value}`;
+  const typed = `${typedValue(raw, scale)} AS ${value}`;
   const wrong: Count = { field, finding: "not of its type", typed, when: `${name} IS NOT NULL AND ${value} IS NULL` };
   if (!isTime(raw.column)) return [wrong];
   const { isNumber, inMilliseconds } = timeForms(raw);

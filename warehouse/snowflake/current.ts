@@ -1,10 +1,10 @@
-import { keyPaths } from "../../contracts/key.ts";
-import { maskOf } from "../../contracts/mask-of.ts";
 import { OP_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { fileName, inOperations, tableIn } from "./names.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { literal, pathIn } from "./sql-text.ts";
 import type { Collection, Target } from "./target.ts";
+import { rawValue } from "./values.ts";
+import { viewsOf } from "./views.ts";
 
 /** The documents that exist, each as its last row says, with the stack that replicated it. */
 export function currentRows(target: Target, collection: Collection): SqlFile {
@@ -17,7 +17,7 @@ export function currentRows(target: Target, collection: Collection): SqlFile {
         `CREATE OR REPLACE VIEW ${view} COPY GRANTS AS`,
         "SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at)::TIMESTAMP_NTZ AS _loaded_at FROM (",
         indent(newestRows(target, collection)),
-        `) WHERE ${pathIn("src", [OP_COLUMN])}::VARCHAR IS DISTINCT FROM 'D'`,
+        `) WHERE ${pathIn("src", [OP_COLUMN])}::VARCHAR IS DISTINCT FROM 'D' AND NOT (${withoutKey("src", collection)})`,
       ].join("\n"),
     ],
     makes: [{ kind: "view", name: view, undo: [`DROP VIEW IF EXISTS ${view}`] }],
@@ -33,19 +33,21 @@ export function currentRows(target: Target, collection: Collection): SqlFile {
  * 5. the row's place in the file.
  *
  * Documents of two stacks are of two databases, also if their keys are the same. Rows from before the newest complete load of a stack
- * don't count: a document that the load did not bring was deleted while nothing was replicated.
+ * don't count: a document that the load did not bring was deleted while nothing was replicated. A row without a key competes with none:
+ * after a change of the key, rows from before would be one document.
  */
-export function newestRows(target: Target, { database, collection, contract }: Collection): string {
-  const key = keyPaths(maskOf(contract)).map((path) => `${pathIn("l.src", path)}::VARCHAR`);
+export function newestRows(target: Target, documents: Collection): string {
+  const { database, collection } = documents;
+  const key = keyTexts("l.src", documents);
   const time = `${pathIn("l.src", [TIMESTAMP_COLUMN])}::VARCHAR`;
   return [
     `SELECT l.src, ${STACK} AS _stack, l._file, l._row, l._modified, l._loaded_at`,
     `FROM ${tableIn(target, "landing", database, collection)} l`,
     `LEFT JOIN ${inOperations(target, "complete_loads")} c`,
     `  ON c.source_collection = ${literal(`${database}/${collection}`)} AND c.stack = ${STACK}`,
-    `WHERE c.started_at IS NULL OR ${time} >= c.started_at`,
+    `WHERE ${ownFiles("l._file", documents)} AND (c.started_at IS NULL OR ${time} >= c.started_at)`,
     "QUALIFY ROW_NUMBER() OVER (",
-    `  PARTITION BY ${[STACK, ...key].join(", ")}`,
+    `  PARTITION BY ${[STACK, ...key, `IFF(${withoutKey("l.src", documents)}, l._file || ' ' || l._row::VARCHAR, NULL)`].join(", ")}`,
     `  ORDER BY ${[
       `${time} DESC`,
       "REGEXP_LIKE(l._file, '.*(/|_)LOAD[0-9A-F]{8}[.].*')",
@@ -55,6 +57,31 @@ export function newestRows(target: Target, { database, collection, contract }: C
     ].join(",\n    ")}`,
     ") = 1",
   ].join("\n");
+}
+
+/** Rows that belong to no document. */
+export function keylessRows(target: Target, documents: Collection): string {
+  const table = tableIn(target, "landing", documents.database, documents.collection);
+  return `SELECT 1 FROM ${table} WHERE ${ownFiles("_file", documents)} AND ${withoutKey("src", documents)}`;
+}
+
+/** The values of the document's key as text, as the views read them. */
+export function keyTexts(root: string, { collection, contract }: Collection): string[] {
+  return viewsOf(collection, contract).key.map((column) => rawValue(root, column, column.path.length > 1).text);
+}
+
+/**
+ * Only files of this collection: a landing table may have rows of another whose name is the same to Snowflake (`user.profiles`,
+ * `user_profiles`), and was masked otherwise.
+ */
+export function ownFiles(file: string, { database, collection }: Pick<Collection, "database" | "collection">): string {
+  return `SPLIT_PART(${file}, '/', 3) = ${literal(database)} AND SPLIT_PART(${file}, '/', 4) = ${literal(collection)}`;
+}
+
+function withoutKey(root: string, documents: Collection): string {
+  return keyTexts(root, documents)
+    .map((text) => `${text} IS NULL`)
+    .join(" AND ");
 }
 
 /** The first folder of a CLEAN key is the stack. */

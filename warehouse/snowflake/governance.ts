@@ -5,17 +5,17 @@ import { inGovernance, kindRole } from "./names.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
 import { literal } from "./sql-text.ts";
 import { collectionsIn, type Target } from "./target.ts";
-import { type MaskType, maskType, scaleOf } from "./types.ts";
+import { type MaskType, scaleOf } from "./types.ts";
 
 type Tag = Personal["tag"];
 
 const KINDS: Readonly<Record<Tag, object>> = { pii: PII_KINDS, phi: PHI_KINDS };
 
-/** A masking policy: what hides the columns of one type under one tag. */
+/** A masking policy: what hides the columns of one type under one tag. Each pair has one, whether or not a contract uses it: a policy that is taken away would open whatever else has the tag. */
 interface Mask {
   readonly tag: Tag;
   readonly type: MaskType;
-  /** The kinds in use under the tag. */
+  /** The kinds in use under the tag. For all others, everybody sees nothing. */
   readonly kinds: readonly string[];
   /** Snowflake's type of the argument and of the result, which are the same. */
   readonly sql: string;
@@ -43,36 +43,37 @@ export function governance(target: Target): SqlFile {
       ...pseudonym(target),
       ...(Object.keys(KINDS) as Tag[]).flatMap((tag) => createTag(target, tag)),
       ...masks.flatMap((mask) => createPolicy(target, mask)),
-      ...(Object.keys(KINDS) as Tag[]).flatMap((tag) => attach(target, tag, masks)),
+      ...(Object.keys(KINDS) as Tag[]).map((tag) => attach(target, tag, masks)),
     ],
-    makes: [...masks.map((mask) => madePolicy(target, mask)), ...masks.map((mask) => madeUse(target, mask))],
+    makes: masks.map((mask) => madePolicy(target, mask)),
   };
 }
 
-/** The masks of the contracts: one for each pair of tag and type. */
+/** The masks: one for each pair of tag and type. */
 export function masksIn(target: Target): Mask[] {
-  const classes = classesIn(target);
-  // A number with more digits after the point would not pass through a policy with fewer. https://docs.snowflake.com/en/user-guide/tag-based-masking-policies
-  const scale = Math.max(0, ...classes.map(({ type }) => scaleOf(type)));
   const types: readonly (readonly [MaskType, string])[] = [
     ["text", "VARCHAR"],
-    ["number", `NUMBER(38,${scale})`],
+    ["number", `NUMBER(38,${maskScale(target)})`],
     ["float", "FLOAT"],
     ["boolean", "BOOLEAN"],
     ["date", "DATE"],
     ["timestamp", "TIMESTAMP_NTZ"],
   ];
   return (Object.keys(KINDS) as Tag[]).flatMap((tag) =>
-    types
-      .filter(([type]) => classes.some((each) => each.tag === tag && maskType(each.type) === type))
-      .map(([type, sql]) => ({ tag, type, sql, kinds: kindsIn(target, tag) })),
+    types.map(([type, sql]) => ({ tag, type, sql, kinds: kindsIn(target, tag) })),
   );
+}
+
+/** Digits after the point of the masks' number type: the most in use. A number with more would be rounded. https://docs.snowflake.com/en/user-guide/tag-based-masking-policies */
+export function maskScale(target: Target): number {
+  return Math.max(0, ...classesIn(target).map(({ type }) => scaleOf(type)));
 }
 
 /**
  * The secret of identifiers, made once inside Snowflake and read by nobody but the owner, and the function that hides an identifier with
- * it: the same value gives the same text, so that hidden identifiers can be joined, and without the secret nobody can find the value
- * by trying. Hashed twice, as HMAC does it, so that no hash can be continued.
+ * it: the same value of the same kind gives the same text, so that hidden identifiers can be joined, and without the secret nobody can
+ * find the value by trying. Another kind gives another text: who sees one kind in clear must not learn the other. Hashed twice, as HMAC
+ * does it, so that no hash can be continued.
  */
 function pseudonym(target: Target): string[] {
   const secret = inGovernance(target, "pseudonym_secret");
@@ -80,9 +81,9 @@ function pseudonym(target: Target): string[] {
     `CREATE TABLE IF NOT EXISTS ${secret} (secret VARCHAR, made_at TIMESTAMP_NTZ)`,
     `INSERT INTO ${secret} SELECT ${RANDOM_SECRET}, SYSDATE() WHERE NOT EXISTS (SELECT 1 FROM ${secret})`,
     [
-      `CREATE SECURE FUNCTION IF NOT EXISTS ${inGovernance(target, "pseudonym")}(val VARCHAR) RETURNS VARCHAR AS`,
+      `CREATE SECURE FUNCTION IF NOT EXISTS ${inGovernance(target, "pseudonym")}(kind VARCHAR, val VARCHAR) RETURNS VARCHAR AS`,
       // The subquery has nothing of the row, because Snowflake runs no other in a function's expression.
-      `$$ SHA2((SELECT MAX(secret) FROM ${secret}) || SHA2((SELECT MAX(secret) FROM ${secret}) || val, 256), 256) $$`,
+      `$$ SHA2((SELECT MAX(secret) FROM ${secret}) || SHA2((SELECT MAX(secret) FROM ${secret}) || kind || ' ' || val, 256), 256) $$`,
     ].join("\n"),
   ];
 }
@@ -116,40 +117,27 @@ function createPolicy(target: Target, mask: Mask): string[] {
   ];
 }
 
-function attach(target: Target, tag: Tag, masks: readonly Mask[]): string[] {
+function attach(target: Target, tag: Tag, masks: readonly Mask[]): string {
   const own = masks.filter((mask) => mask.tag === tag).map((mask) => `MASKING POLICY ${policyName(target, mask)}`);
-  return own.length === 0 ? [] : [`ALTER TAG ${inGovernance(target, tag)} SET ${own.join(", ")} FORCE`];
+  return `ALTER TAG ${inGovernance(target, tag)} SET ${own.join(", ")} FORCE`;
 }
 
-function bodyOf(target: Target, { tag, type, kinds }: Mask): string {
-  const kind = `SYSTEM$GET_TAG_ON_CURRENT_COLUMN('${inGovernance(target, tag)}')`;
-  const clear = kinds.map((each) => {
-    return `WHEN ${kind} = '${each}' AND IS_DATABASE_ROLE_IN_SESSION('${kindRole(tag, each)}') THEN val`;
-  });
-  const identifiers = kinds
-    .filter((each) => IDENTIFIER_KINDS[tag].some((identifier) => identifier === each))
-    .map(literal);
-  const hidden =
-    type === "text" && identifiers.length > 0
-      ? [`WHEN ${kind} IN (${identifiers.join(", ")}) THEN ${inGovernance(target, "pseudonym")}(val)`]
-      : [];
-  return [
-    "CASE",
-    ...[...clear, ...hidden, `ELSE ${type === "text" ? "'***'" : "NULL"}`].map((line) => `  ${line}`),
-    "END",
-  ].join("\n");
+function bodyOf(target: Target, { tag, type, sql, kinds }: Mask): string {
+  const nothing = type === "text" ? "'***'" : `NULL::${sql}`;
+  const of = (kind: string) => `WHEN SYSTEM$GET_TAG_ON_CURRENT_COLUMN('${inGovernance(target, tag)}') = '${kind}'`;
+  const clear = kinds.map((kind) => `${of(kind)} AND IS_DATABASE_ROLE_IN_SESSION('${kindRole(tag, kind)}') THEN val`);
+  const hidden = kinds
+    .filter((kind) => type === "text" && IDENTIFIER_KINDS[tag].some((identifier) => identifier === kind))
+    .map((kind) => `${of(kind)} THEN ${inGovernance(target, "pseudonym")}('${tag} ${kind}', val)`);
+  const cases = [...clear, ...hidden];
+  return cases.length === 0
+    ? nothing
+    : ["CASE", ...[...cases, `ELSE ${nothing}`].map((line) => `  ${line}`), "END"].join("\n");
 }
 
 function madePolicy(target: Target, mask: Mask): Made {
   const name = policyName(target, mask);
   return { kind: "masking policy", name, undo: [`DROP MASKING POLICY IF EXISTS ${name}`] };
-}
-
-/** Apart from the policy, because another policy may take its place. */
-function madeUse(target: Target, mask: Mask): Made {
-  const tag = inGovernance(target, mask.tag);
-  const undo = [`ALTER TAG ${tag} UNSET MASKING POLICY ${policyName(target, mask)}`];
-  return { kind: "masking policy of a tag", name: `${tag} on ${mask.type}`, undo };
 }
 
 /** The number type is a part of the name: an argument's type can't be altered, and the scale may grow. */

@@ -71,13 +71,18 @@ export function stages(target: Target): SqlFile {
   };
 }
 
+/** In quotes if a name has characters that would end the path. */
+function stagePath(path: string): string {
+  return /^[\w@./-]*$/.test(path) && !path.includes("--") ? path : literal(path);
+}
+
 function pipe(
   target: Target,
   { database, collection, stack }: { database: string; collection: string; stack: string },
 ): Made {
   const name = pipeOf(target, database, collection, stack);
   const columns = LANDING_COLUMNS.map(([column]) => column).join(", ");
-  const folder = `@${stageOf(target, stack)}/${database}/${collection}/`;
+  const folder = stagePath(`@${stageOf(target, stack)}/${database}/${collection}/`);
   const errors = target.access.notifications === undefined ? "" : ` ERROR_INTEGRATION = ${errorIntegration(target)}`;
   return {
     kind: "pipe",

@@ -1,4 +1,5 @@
 import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { ownFiles } from "./current.ts";
 import { inOperations, tableIn } from "./names.ts";
 import { literal, pathIn } from "./sql-text.ts";
 import type { Target } from "./target.ts";
@@ -40,7 +41,7 @@ export function landedRows(target: Named, { stack, database, collection, started
   return [
     "SELECT COUNT(DISTINCT REGEXP_REPLACE(_file, '([.][0-9a-f]{8})?[.]json[.]gz$') || ' ' || _row::VARCHAR) AS landed",
     `FROM ${tableIn(target, "landing", database, collection)}`,
-    `WHERE SPLIT_PART(_file, '/', 1) = ${literal(stack)} AND REGEXP_LIKE(_file, '.*(/|_)LOAD[0-9A-F]{8}[.].*')`,
+    `WHERE ${ownFiles("_file", { database, collection })} AND SPLIT_PART(_file, '/', 1) = ${literal(stack)} AND REGEXP_LIKE(_file, '.*(/|_)LOAD[0-9A-F]{8}[.].*')`,
     `AND ${pathIn("src", [TIMESTAMP_COLUMN])}::VARCHAR >= ${literal(startedAt)}`,
   ].join("\n");
 }

@@ -50,8 +50,11 @@ export function pipeOf(target: Named, database: string, collection: string, stac
 /** A table's or a view's name of these names, in lower case. A reserved word gets a `_` at its end. */
 export function tableName(path: readonly string[]): string {
   const name = columnName(path);
-  return NAME_RULES.snowflake.words.has(name) ? `${name}_` : name;
+  return NAME_RULES.snowflake.words.has(name) || RESERVED_IN_FROM.includes(name) ? `${name}_` : name;
 }
+
+/** Words that a column may be named by, and a table not. https://docs.snowflake.com/en/sql-reference/reserved-keywords */
+const RESERVED_IN_FROM = ["cross", "full", "inner", "join", "lateral", "left", "natural", "right", "using"];
 
 /** Account objects begin with the database's name, because other databases are in the account. */
 export function accountObject({ snowflake }: Named, name: string): string {

@@ -1,3 +1,4 @@
+import { isSame } from "./ledger.ts";
 import type { Made, MadeColumn } from "./sql-file.ts";
 
 /** What readers of a view will see otherwise than before. */
@@ -9,6 +10,8 @@ export type ReaderChange = { readonly view: string } & (
   | { readonly change: "type"; readonly column: string; readonly before: string; readonly now: string }
   /** `personal` of the column; absent if all readers see it. */
   | { readonly change: "class"; readonly column: string; readonly before?: string; readonly now?: string }
+  /** `view` is a share, and `gains` what it has in addition: a view, a role, an account that reads it. */
+  | { readonly change: "share"; readonly gains: string }
 );
 
 /** Compares the views of two sets of files. */
@@ -18,6 +21,7 @@ export function readerChanges(before: readonly Made[], now: readonly Made[]): Re
   return [
     ...[...views].flatMap(([view, columns]) => ofView(view, old.get(view), columns)),
     ...[...old.keys()].filter((view) => !views.has(view)).map((view) => ({ view, change: "view goes" }) as const),
+    ...now.filter((made) => ofShare(made) && !before.some((each) => isSame(made, each))).map(shareGains),
   ];
 }
 
@@ -25,8 +29,20 @@ export function readerChanges(before: readonly Made[], now: readonly Made[]): Re
 export function opens(change: ReaderChange): boolean {
   if (change.change === "new view") return change.columns.some(isClear);
   if (change.change === "new column") return isClear(change.now);
+  if (change.change === "share") return true;
   // Another class: those who may read the new one see the values.
   return change.change === "class" && change.before !== undefined;
+}
+
+/** What is in a share, or reads it: what is taken away of it must go before anything else changes. */
+export function ofShare({ kind, name }: Made): boolean {
+  return kind === "consumer" || kind === "share" || (kind === "grant" && / TO SHARE \S+$/.test(name));
+}
+
+function shareGains({ kind, name }: Made): ReaderChange {
+  if (kind === "share") return { view: name, change: "share", gains: "the share itself" };
+  const [, gains = "", share = ""] = /^(.+) (?:TO SHARE|of) (\S+)$/.exec(name) ?? [];
+  return { view: share, change: "share", gains: kind === "consumer" ? `account ${gains}` : gains };
 }
 
 export function isClear({ personal }: MadeColumn): boolean {

@@ -13,15 +13,22 @@ export function shares(target: Target): SqlFile[] {
 function shareFile(target: Target, name: string, { accounts, views, clear }: Required<ShareSettings>): SqlFile {
   const shared = sharedViews(target, views);
   const schemas = [...new Set(shared.map(({ schema }) => schema))];
+  const database = `USAGE ON DATABASE ${target.snowflake.database}`;
   const grants = [
-    `USAGE ON DATABASE ${target.snowflake.database}`,
     ...schemas.map((schema) => `USAGE ON SCHEMA ${schema}`),
     ...shared.map(({ schema, view }) => `SELECT ON VIEW ${schema}.${view}`),
     ...clear.map((kind) => `DATABASE ROLE ${databaseRole(target, roleOf(kind))}`),
   ];
   const makes: Made[] = [
     { kind: "share", name, undo: [`DROP SHARE IF EXISTS ${name}`] },
-    ...grants.map((right): Made => {
+    ...accounts.map((account): Made => {
+      return {
+        kind: "consumer",
+        name: `${account} of ${name}`,
+        undo: [`ALTER SHARE ${name} REMOVE ACCOUNTS = ${account}`],
+      };
+    }),
+    ...[database, ...grants].map((right): Made => {
       return { kind: "grant", name: `${right} TO SHARE ${name}`, undo: [`REVOKE ${right} FROM SHARE ${name}`] };
     }),
   ];
@@ -29,8 +36,10 @@ function shareFile(target: Target, name: string, { accounts, views, clear }: Req
     name: `900_share_${name.toLowerCase()}.sql`,
     statements: [
       `CREATE SHARE IF NOT EXISTS ${name}`,
-      ...grants.map((right) => `GRANT ${right} TO SHARE ${name}`),
+      `GRANT ${database} TO SHARE ${name}`,
+      // Before anything else is granted, so that nobody sees more who is taken away; Snowflake wants the database first.
       `ALTER SHARE ${name} SET ACCOUNTS = ${accounts.join(", ")}`,
+      ...grants.map((right) => `GRANT ${right} TO SHARE ${name}`),
     ],
     makes,
   };

@@ -24,7 +24,7 @@ export type MadeKind =
   | "database role"
   | "grant"
   | "masking policy"
-  | "masking policy of a tag"
+  | "consumer"
   | "pipe"
   | "share"
   | "table"

@@ -23,6 +23,11 @@ export function maskType(type: Scalar): MaskType {
   return TYPES[type]?.mask ?? "number";
 }
 
+/** Digits, before and after the point. */
+export function precisionOf(type: Scalar): number {
+  return Number(/\((\d+),/.exec(type)?.[1] ?? 38);
+}
+
 /** Digits after the point. */
 export function scaleOf(type: Scalar): number {
   return Number(/,(\d+)\)$/.exec(type)?.[1] ?? 0);

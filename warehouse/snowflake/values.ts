@@ -1,5 +1,5 @@
 import { pathIn } from "./sql-text.ts";
-import { sqlType } from "./types.ts";
+import { maskType, precisionOf, scaleOf, sqlType } from "./types.ts";
 import type { ViewColumn } from "./views.ts";
 
 /** A value as text, before it gets its type, under the name of its column. */
@@ -21,19 +21,26 @@ const NUMBERS = ["$numberDecimal", "$numberLong", "$numberInt", "$numberDouble"]
 export function rawValue(root: string, column: ViewColumn, isInCell: boolean): RawValue {
   const value = pathIn(root, column.path);
   if (column.type === "json") return { column, text: value };
-  if (!isInCell) return { column, text: `${value}::VARCHAR` };
+  // Landing may have rows from when the contract listed the object's fields: their text would show all of them, unmasked.
+  const single = `IFF(${isWhole(value)}, NULL, ${value}::VARCHAR)`;
+  if (!isInCell) return { column, text: single };
   if (isTime(column)) {
     const inner = (path: string[]) => `${pathIn(root, [...column.path, "$date", ...path])}::VARCHAR`;
     return {
       column,
-      text: coalesce([inner(["$numberLong"]), inner([]), `${value}::VARCHAR`]),
+      text: coalesce([inner(["$numberLong"]), inner([]), single]),
       isMilliseconds: `${pathIn(root, [...column.path, "$date"])} IS NOT NULL`,
     };
   }
-  if (column.type === "boolean") return { column, text: `${value}::VARCHAR` };
+  if (column.type === "boolean") return { column, text: single };
   const wrappers = column.type === "text" ? ["$oid", ...NUMBERS] : NUMBERS;
   const unwrapped = wrappers.map((wrapper) => `${pathIn(root, [...column.path, wrapper])}::VARCHAR`);
-  return { column, text: coalesce([...unwrapped, `${value}::VARCHAR`]) };
+  return { column, text: coalesce([...unwrapped, single]) };
+}
+
+/** Whether a value is an object or an array. */
+export function isWhole(value: string): string {
+  return `IS_OBJECT(${value}) OR IS_ARRAY(${value})`;
 }
 
 /** The columns of the inner query that a value needs. */
@@ -49,15 +56,27 @@ export function rawColumns({ column, text, isMilliseconds }: RawValue): string[]
 }
 
 /** The value with its type, from the inner query's columns. A text that is not of the type gives NULL. */
-export function typedValue(raw: RawValue): string {
+export function typedValue(raw: RawValue, maskScale: number): string {
   const { name, type } = raw.column;
+  const sql = sqlTypeOf(raw.column, maskScale);
   if (type === "text" || type === "json") return name;
   if (type === "integer")
     // Snowflake would round a fraction.
-    return `IFF(TRY_CAST(${name} AS DOUBLE) = ROUND(TRY_CAST(${name} AS DOUBLE)), TRY_CAST(${name} AS NUMBER(38,0)), NULL)`;
+    return `IFF(TRY_CAST(${name} AS DOUBLE) = ROUND(TRY_CAST(${name} AS DOUBLE)), TRY_CAST(${name} AS ${sql}), NULL)`;
   if (type === "timestamp") return timeOf(raw);
   if (type === "date") return `${timeOf(raw)}::DATE`;
-  return `TRY_CAST(${name} AS ${sqlType(type)})`;
+  return `TRY_CAST(${name} AS ${sql})`;
+}
+
+/**
+ * The type of a column. A number under a mask leaves room for the digits after the point that the mask's type has: otherwise a large number
+ * would make the whole query fail for those who may see it. https://docs.snowflake.com/en/user-guide/security-column-ddm-use
+ * @param maskScale digits after the point of the masks' number type
+ */
+export function sqlTypeOf({ type, personal }: ViewColumn, maskScale: number): string {
+  if (personal === undefined || type === "json" || maskType(type) !== "number") return sqlType(type);
+  const scale = scaleOf(type);
+  return `NUMBER(${Math.min(precisionOf(type), 38 - maskScale + scale)},${scale})`;
 }
 
 export function isTime({ type }: ViewColumn): boolean {
@@ -80,7 +99,8 @@ const FIRST_SECONDS = 100_000_000;
 /** In milliseconds 1973-03-03; in seconds it would be the year 5138. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
-/** The first millisecond after the year 9999. */
+/** The first millisecond of the year 1, and the first after the year 9999: programs that read other times fail. */
+const BEGIN = -62_135_596_800_000;
 const END = 253_402_300_800_000;
 
 /**
@@ -93,7 +113,7 @@ function timeOf(raw: RawValue): string {
   const { isNumber, inMilliseconds } = timeForms(raw);
   return `CASE
     WHEN ${isNumber} THEN TO_TIMESTAMP_NTZ((CASE
-      WHEN ABS(${number}) >= ${END} THEN NULL
+      WHEN ${number} < ${BEGIN} OR ${number} >= ${END} THEN NULL
       WHEN ${inMilliseconds} THEN ${number}
       WHEN ABS(${number}) >= ${FIRST_SECONDS} THEN ${number} * 1000
     END)::NUMBER(38,0), 3)

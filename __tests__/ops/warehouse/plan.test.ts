@@ -7,7 +7,7 @@ import type { AllowList } from "../../../contracts/mask.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 import { withoutAccount } from "../operator.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
-import { CONTRACTS, operateWarehouse } from "./world.ts";
+import { CONTRACTS, ENVIRONMENTS, operateWarehouse } from "./world.ts";
 
 const STACK = "production-us-west-2";
 const TICKETS = "CLEARWELL_PRODUCTION.analytics_legion.tickets";
@@ -51,10 +51,23 @@ describe("ops warehouse plan", () => {
     warehouse.fails(/^CREATE OR REPLACE SECURE VIEW \S+tickets_notes/);
     await run("apply", STACK);
     const { readers } = await planWith(CONTRACTS);
-    expect(readers.map(({ view, change }: { view: string; change: string }) => [view, change])).to.deep.equal([
+    const views = readers.filter(({ change }: { change: string }) => change !== "share");
+    expect(views.map(({ view, change }: { view: string; change: string }) => [view, change])).to.deep.equal([
       [TICKETS, "new view"],
       [`${TICKETS}_notes`, "new view"],
     ]);
+  });
+
+  it("calls out what a share gains: an account, a view, a role that sees values in clear", async () => {
+    await run("apply", STACK);
+    const share = { accounts: ["ACME.PARTNER", "EVIL.CORP"], views: "all", clear: ["pii email"] } as const;
+    const environments = ENVIRONMENTS.map((each) => ({
+      ...each,
+      snowflake: { ...each.snowflake, shares: { PARTNER: share } },
+    }));
+    const { out } = await operateWarehouse(warehouse, ["plan", STACK], { environments });
+    expect(out).to.include("IN CLEAR  PARTNER: the share gains account EVIL.CORP");
+    expect(out.replaceAll(/\s+/g, " ")).to.include("gains DATABASE ROLE CLEARWELL_PRODUCTION.READ_PII_EMAIL");
   });
 
   it("says what else changes for readers: a masked column, a type, a column and a view that go", async () => {

@@ -84,10 +84,15 @@ describe("Snowflake's files", () => {
     expect(named).to.deep.equal(["people", "people_visits"]);
     const roles = open.flatMap(({ statements }) => statements).filter((each) => /DATABASE ROLE .* TO SHARE/.test(each));
     expect(roles).to.deep.equal(["GRANT DATABASE ROLE CLEARWELL_PRODUCTION.READ_PII_EMAIL TO SHARE P"]);
-    expect(open.at(-1)?.statements.at(-1)).to.equal("ALTER SHARE P SET ACCOUNTS = O.A");
+    const statements = open.at(-1)?.statements ?? [];
+    const at = (text: string) => statements.findIndex((each) => each.startsWith(text));
+    expect(statements).to.include("ALTER SHARE P SET ACCOUNTS = O.A");
+    expect(at("ALTER SHARE"), "before anything is shared")
+      .to.be.lessThan(at("GRANT SELECT"))
+      .and.lessThan(at("GRANT DATABASE ROLE"));
   });
 
-  it("change for a new classified field: role, policy, views, and nothing of what loads", () => {
+  it("change for a new classified field: role, policy, views, their checks, and nothing of what loads", () => {
     const before = sqlFiles(targetOf({ people: { status: true } }));
     const after = sqlFiles(targetOf({ people: { status: true, email: pii("email") } }));
     const changed = after.filter((file) => !before.some((old) => old.name === file.name && same(old, file)));
@@ -95,6 +100,7 @@ describe("Snowflake's files", () => {
       "030_roles.sql",
       "050_governance.sql",
       "300_legion.people_analytics.sql",
+      "310_legion.people_checks.sql",
     ]);
   });
 });

@@ -3,7 +3,9 @@ import type { Contract } from "../../../contracts/contract.ts";
 import { phi, pii } from "../../../contracts/field.ts";
 import { PHI_KINDS, PII_KINDS } from "../../../contracts/kinds.ts";
 import { listedFields } from "../../../contracts/listed-fields.ts";
+import { analyticsViews } from "../../../warehouse/snowflake/analytics.ts";
 import { governance, masksIn, rotateSecret } from "../../../warehouse/snowflake/governance.ts";
+import { collectionsIn } from "../../../warehouse/snowflake/target.ts";
 import { maskType } from "../../../warehouse/snowflake/types.ts";
 import { targetOf } from "./target-of.ts";
 
@@ -25,23 +27,35 @@ describe("Snowflake's masks", () => {
     expect(attached).to.have.length(12);
   });
 
-  it("have no policy for a pair that no contract uses", () => {
-    expect(attachedPolicies({ mail: pii("email"), born: phi("date_of_birth", "date") })).to.deep.equal([
-      "pii text",
-      "phi date",
-    ]);
+  it("have a policy for each pair also if no contract uses it, so that none is ever taken away from a tag", () => {
+    expect(attachedPolicies({ status: true })).to.have.length(12);
+    const { makes, statements } = governance(targetOf({ people: { status: true } }));
+    expect(
+      [...statements, ...makes.flatMap(({ undo }) => undo)].filter((each) => /UNSET MASKING/.test(each)),
+    ).to.deep.equal([]);
+    for (const body of Object.values(bodies({ status: true }))) expect(body).to.match(/^('\*\*\*'|NULL::.+)$/);
   });
 
   it("let a number keep its digits: the policy has the largest scale in use", () => {
     const contract: Contract = { income: pii("income", "decimal(12,2)"), glucose: phi("test_result", "decimal(9,4)") };
-    expect(masksIn(targetOf({ people: contract })).map(({ sql }) => sql)).to.deep.equal([
-      "NUMBER(38,4)",
-      "NUMBER(38,4)",
-    ]);
+    const numbers = masksIn(targetOf({ people: contract })).filter(({ type }) => type === "number");
+    expect(numbers.map(({ sql }) => sql)).to.deep.equal(["NUMBER(38,4)", "NUMBER(38,4)"]);
+  });
+
+  it("leave room for these digits in every classified number, so that a large one is NULL and counted, and fails no query", () => {
+    const target = targetOf({
+      people: { id: pii("national_id", "integer"), income: pii("income", "decimal(12,4)"), count: "integer" },
+    });
+    const [collection] = collectionsIn(target);
+    const sql = collection === undefined ? "" : analyticsViews(target, collection).statements.join();
+    expect(sql).to.include("TRY_CAST(id AS NUMBER(34,0))").and.include("TRY_CAST(income AS NUMBER(12,4))");
+    expect(sql).to.include("TRY_CAST(count AS NUMBER(38,0))");
   });
 
   it("make another policy when the scale grows, because a policy's type can't be altered", () => {
-    const names = [2, 4].map((scale) => made({ income: pii("income", `decimal(12,${scale})`) })[0]);
+    const names = [2, 4].map((scale) =>
+      made({ income: pii("income", `decimal(12,${scale})`) }).find((name) => name.includes("pii_number")),
+    );
     expect(new Set(names).size).to.equal(2);
   });
 
@@ -56,13 +70,13 @@ describe("Snowflake's masks", () => {
     const contract = Object.fromEntries(EVERY_TYPE.map((type, at) => [`a${at}`, pii("email", type)]));
     for (const { tag, type } of masksIn(targetOf({ people: contract }))) {
       const policy = Object.keys(bodies(contract)).find((name) => name.includes(`.mask_${tag}_${type}`)) ?? "";
-      expect(bodies(contract)[policy], type).to.match(type === "text" ? /ELSE '\*\*\*'\nEND$/ : /ELSE NULL\nEND$/);
+      expect(bodies(contract)[policy], type).to.match(type === "text" ? /'\*\*\*'(\nEND)?$/ : /NULL::\S+(\nEND)?$/);
     }
   });
 
   it("hide an identifier that joins need by a hash with the secret, in text only", () => {
     expect(bodyOf({ id: pii("customer_id"), mail: pii("email") }, "mask_pii_text")).to.include(
-      "IN ('customer_id') THEN CLEARWELL_PRODUCTION.governance.pseudonym(val)",
+      "= 'customer_id' THEN CLEARWELL_PRODUCTION.governance.pseudonym('pii customer_id', val)",
     );
     expect(bodyOf({ id: pii("customer_id", "integer") }, "mask_pii_number_0")).not.to.include("pseudonym");
     expect(bodyOf({ mail: pii("email") }, "mask_pii_text")).not.to.include("pseudonym");
@@ -71,7 +85,7 @@ describe("Snowflake's masks", () => {
   it("change the body of a policy in use and never replace it", () => {
     const { statements } = governance(targetOf({ people: { mail: pii("email") } }));
     expect(statements.filter((each) => /CREATE OR REPLACE/.test(each))).to.deep.equal([]);
-    expect(statements.filter((each) => /^ALTER MASKING POLICY \S+ SET BODY ->/.test(each))).to.have.length(1);
+    expect(statements.filter((each) => /^ALTER MASKING POLICY \S+ SET BODY ->/.test(each))).to.have.length(12);
   });
 
   it("allow each kind as a tag's value, and no other", () => {

@@ -39,9 +39,11 @@ export async function checkLoads(
 
 async function statusOf(session: Session, warehouse: Warehouse, target: Target, load: Load): Promise<LoadStatus> {
   const table = await tableOf(session, load);
-  if (!table || !isFinished(table, load)) return { ...load, state: "DMS is loading", landed: null, expected: null };
+  // Without DMS's count, nobody knows whether all rows have landed.
+  if (table?.FullLoadRows === undefined || !isFinished(table, load))
+    return { ...load, state: "DMS is loading", landed: null, expected: null };
   const [row] = await warehouse.query(landedRows(target, load));
-  const [landed, expected] = [Number(row?.LANDED ?? 0), table.FullLoadRows ?? 0];
+  const [landed, expected] = [Number(row?.LANDED ?? 0), table.FullLoadRows];
   return { ...load, state: landed >= expected ? "complete" : "rows are landing", landed, expected };
 }
 

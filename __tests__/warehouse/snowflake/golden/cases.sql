@@ -28,16 +28,16 @@ SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at):
   FROM CLEARWELL_PRODUCTION.landing_legion.cases l
   LEFT JOIN CLEARWELL_PRODUCTION.operations.complete_loads c
     ON c.source_collection = 'legion/cases' AND c.stack = SPLIT_PART(l._file, '/', 1)
-  WHERE c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at
+  WHERE SPLIT_PART(l._file, '/', 3) = 'legion' AND SPLIT_PART(l._file, '/', 4) = 'cases' AND (c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at)
   QUALIFY ROW_NUMBER() OVER (
-    PARTITION BY SPLIT_PART(l._file, '/', 1), l.src:"oid__id"::VARCHAR
+    PARTITION BY SPLIT_PART(l._file, '/', 1), IFF(IS_OBJECT(l.src:"oid__id") OR IS_ARRAY(l.src:"oid__id"), NULL, l.src:"oid__id"::VARCHAR), IFF(IFF(IS_OBJECT(l.src:"oid__id") OR IS_ARRAY(l.src:"oid__id"), NULL, l.src:"oid__id"::VARCHAR) IS NULL, l._file || ' ' || l._row::VARCHAR, NULL)
     ORDER BY l.src:"dms_replicated_at"::VARCHAR DESC,
       REGEXP_LIKE(l._file, '.*(/|_)LOAD[0-9A-F]{8}[.].*'),
       REGEXP_REPLACE(l._file, '([.][0-9a-f]{8})?[.]json[.]gz$') DESC,
       l._modified DESC,
       l._row DESC
   ) = 1
-) WHERE src:"Op"::VARCHAR IS DISTINCT FROM 'D';
+) WHERE src:"Op"::VARCHAR IS DISTINCT FROM 'D' AND NOT (IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) IS NULL);
 
 -- 250_legion.cases_superseded.sql
 CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.cases_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
@@ -48,9 +48,9 @@ AND (_file, _row) NOT IN (SELECT _file, _row FROM (
   FROM CLEARWELL_PRODUCTION.landing_legion.cases l
   LEFT JOIN CLEARWELL_PRODUCTION.operations.complete_loads c
     ON c.source_collection = 'legion/cases' AND c.stack = SPLIT_PART(l._file, '/', 1)
-  WHERE c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at
+  WHERE SPLIT_PART(l._file, '/', 3) = 'legion' AND SPLIT_PART(l._file, '/', 4) = 'cases' AND (c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at)
   QUALIFY ROW_NUMBER() OVER (
-    PARTITION BY SPLIT_PART(l._file, '/', 1), l.src:"oid__id"::VARCHAR
+    PARTITION BY SPLIT_PART(l._file, '/', 1), IFF(IS_OBJECT(l.src:"oid__id") OR IS_ARRAY(l.src:"oid__id"), NULL, l.src:"oid__id"::VARCHAR), IFF(IFF(IS_OBJECT(l.src:"oid__id") OR IS_ARRAY(l.src:"oid__id"), NULL, l.src:"oid__id"::VARCHAR) IS NULL, l._file || ' ' || l._row::VARCHAR, NULL)
     ORDER BY l.src:"dms_replicated_at"::VARCHAR DESC,
       REGEXP_LIKE(l._file, '.*(/|_)LOAD[0-9A-F]{8}[.].*'),
       REGEXP_REPLACE(l._file, '([.][0-9a-f]{8})?[.]json[.]gz$') DESC,
@@ -79,9 +79,9 @@ SELECT
   _loaded_at
 FROM (
   SELECT
-    src:"oid__id"::VARCHAR AS oid__id,
-    src:"id"::VARCHAR AS id,
-    src:"customer_id"::VARCHAR AS customer_id,
+    IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) AS oid__id,
+    IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS id,
+    IFF(IS_OBJECT(src:"customer_id") OR IS_ARRAY(src:"customer_id"), NULL, src:"customer_id"::VARCHAR) AS customer_id,
     _stack,
     src:"dms_replicated_at"::VARCHAR AS _source_at,
     _loaded_at
@@ -90,4 +90,23 @@ FROM (
 
 -- 310_legion.cases_checks.sql
 CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_legion.cases (view_name, field, finding, found) COPY GRANTS AS
-SELECT NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, 0 WHERE FALSE;
+SELECT * FROM (WITH counted AS (
+SELECT COUNT_IF("value 0 is none") AS c0,
+  COUNT_IF("value 1 is none") AS c1
+FROM (SELECT *
+FROM (
+  SELECT
+    _stack,
+    src:"dms_replicated_at"::VARCHAR AS _source_at,
+    _loaded_at,
+    (IS_OBJECT(src:"id") OR IS_ARRAY(src:"id")) AND IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) IS NULL AS "value 0 is none",
+    (IS_OBJECT(src:"customer_id") OR IS_ARRAY(src:"customer_id")) AND IFF(IS_OBJECT(src:"customer_id") OR IS_ARRAY(src:"customer_id"), NULL, src:"customer_id"::VARCHAR) IS NULL AS "value 1 is none"
+  FROM CLEARWELL_PRODUCTION.current_legion.cases
+)
+))
+SELECT 'cases', 'id', 'object or array instead of a value', c0 FROM counted
+UNION ALL SELECT 'cases', 'customer_id', 'object or array instead of a value', c1 FROM counted)
+UNION ALL
+SELECT 'cases', 'key', 'row without its key', COUNT(*) FROM (
+SELECT 1 FROM CLEARWELL_PRODUCTION.landing_legion.cases WHERE SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'cases' AND IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) IS NULL
+);
