@@ -197,6 +197,7 @@ describe("ops warehouse, in the stand-in over the demo's CLEAN files,", function
       "030_roles.sql",
       "050_governance.sql",
       "300_legion.orders_analytics.sql",
+      "310_legion.orders_checks.sql",
       "800_grants.sql",
     ]);
     const names = (rows: readonly Record<string, unknown>[]) => rows.map(({ name }) => String(name));
