@@ -17,7 +17,7 @@ const SNOWFLAKE: SnowflakeSettings = {
   notifications: { externalId: "MYACCOUNT_SFCRole=2_fixture", iamUserArn: "arn:aws:iam::444455556666:user/other" },
   region: "us-west-2",
   landingDays: 30,
-  shares: { PARTNER: { accounts: ["PARTNERORG.PARTNER"], views: ["legion/tickets"], clear: ["pii email"] } },
+  shares: { PARTNER: { accounts: ["PARTNERORG.PARTNER"], views: ["legion/tickets"], clear: [] } },
 };
 
 /** An environment with every setting. */
