@@ -32,11 +32,21 @@ export function maskIn({ sources }: Listed, environment: MongodbToSnowflake, nam
  * @throws UserError if the stack has none or several of that name
  */
 export function findCollection({ sources }: Listed, environment: MongodbToSnowflake, name: string): string {
-  const collections = collectionsOf(environment, sources);
-  const [found, ...others] = matching(collections, name);
-  if (found === undefined) throw new UserError(unlisted(name, namesOf({ sources }, environment)));
+  return findListed(collectionsOf(environment, sources), name).name;
+}
+
+/** The one among a stack's collections or tables that a user names. @throws UserError if there are none or several of that name */
+export function findListed(listed: readonly ListedCollection[], name: string): ListedCollection {
+  const [found, ...others] = matching(listed, name);
+  if (found === undefined)
+    throw new UserError(
+      unlisted(
+        name,
+        listed.map((each) => each.name),
+      ),
+    );
   if (others.length > 0) throw new UserError(ambiguous(name, [found, ...others]));
-  return found.name;
+  return found;
 }
 
 function ambiguous(name: string, found: readonly ListedCollection[]): string {

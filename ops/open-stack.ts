@@ -1,31 +1,43 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { didYouMean } from "../command/did-you-mean.ts";
 import { UserError } from "../command/user-error.ts";
-import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import type { Environment } from "../stacks/environment.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../stacks/names.ts";
 import type { Session } from "./session.ts";
+import { type Stack, stacksIn } from "./stacks.ts";
+
+type Known = Pick<Session, "environments">;
 
 /**
  * The stack that a user names, after checking that the credentials are for its account: the names are the same in every account, so
  * with the wrong credentials a command would stop another task.
  */
-export async function openStack(session: Session, name: string): Promise<MongodbToSnowflake> {
-  const environment = findStack(session, name);
-  await checkAccount(session, environment);
+export async function openStack(session: Session, name: string): Promise<Stack> {
+  const stack = findStack(session, name);
+  await checkAccount(session, stack);
+  return stack;
+}
+
+/** The same for a command that only mongodb-to-snowflake has. */
+export async function openCleaned(session: Session, name: string, command: string): Promise<MongodbToSnowflake> {
+  const environment = findCleaned(session, name, command);
+  await checkAccount(session, { id: name, environment });
   return environment;
 }
 
 /** @throws UserError if there is no such stack, or if it has no pipeline */
-export function findStack(session: Pick<Session, "environments">, name: string): MongodbToSnowflake {
-  const environments = mongodbToSnowflakeIn(session.environments);
-  const found = environments.find((environment) => stackName(environment) === name);
+export function findStack(session: Known, name: string): Stack {
+  const stacks = stacksIn(session.environments);
+  const found = stacks.find(({ id }) => id === name);
   if (!found) {
-    const names = environments.filter(({ deployDms }) => deployDms).map(stackName);
-    const meant = didYouMean(name, environments.map(stackName));
+    const names = stacks.filter(({ environment }) => environment.deployDms).map(({ id }) => id);
+    const meant = didYouMean(
+      name,
+      stacks.map(({ id }) => id),
+    );
     throw new UserError(`There is no stack "${name}".${meant} Stacks with a pipeline: ${names.join(", ")}.`);
   }
-  if (!found.deployDms) {
+  if (!found.environment.deployDms) {
     throw new UserError(
       `${name} has no pipeline: its deployDms is false. Set it to true in environments/ and deploy first.`,
     );
@@ -33,12 +45,28 @@ export function findStack(session: Pick<Session, "environments">, name: string):
   return found;
 }
 
+/**
+ * A stack with a cleaner, for a command that only mongodb-to-snowflake has.
+ * @param command as users write it
+ * @throws UserError if there is no such stack, or if it is of another pipeline
+ */
+export function findCleaned(session: Known, name: string, command: string): MongodbToSnowflake {
+  const stack = findStack(session, name);
+  if (stack.pipeline === "mongodb-to-snowflake") return stack.environment;
+  throw new UserError(
+    `${name} has no cleaner, so there is no ${command} for it: ${command} is for stacks of mongodb-to-snowflake.`,
+  );
+}
+
 /** Asks AWS for the account of the credentials, which needs no right. @throws UserError if it is not the stack's account */
-export async function checkAccount(session: Session, environment: MongodbToSnowflake): Promise<void> {
+export async function checkAccount(
+  session: Session,
+  { id, environment }: { readonly id: string; readonly environment: Pick<Environment, "account" | "region"> },
+): Promise<void> {
   const { Account } = await session.aws(STSClient, environment.region).send(new GetCallerIdentityCommand());
   if (Account === environment.account) return;
   throw new UserError(
-    `Your credentials are for account ${Account}, and ${stackName(environment)} is in ${environment.account}: nothing was done. ` +
+    `Your credentials are for account ${Account}, and ${id} is in ${environment.account}: nothing was done. ` +
       "Set AWS_PROFILE to a profile of that account, or correct account in environments/.",
     1,
   );

@@ -1,14 +1,13 @@
 import { DatabaseMigrationServiceClient, StopReplicationTaskCommand } from "@aws-sdk/client-database-migration-service";
 import type { Command } from "commander";
 import { UserError } from "../command/user-error.ts";
-import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../stacks/names.ts";
 import { findStack, openStack } from "./open-stack.ts";
 import type { Report, Result } from "./result.ts";
 import type { Session } from "./session.ts";
+import type { DatabaseTask } from "./task/database-task.ts";
 import { findTask, type Task } from "./task/find-task.ts";
-import { chosenDatabases, forEachDatabase } from "./task/for-each-database.ts";
-import { taskName } from "./task/task-name.ts";
+import { chosenTasks, forEachDatabase } from "./task/for-each-database.ts";
+import { tasksOf } from "./task/tasks-of.ts";
 import { waitForTask } from "./task/wait-for-task.ts";
 
 interface Options {
@@ -30,39 +29,33 @@ export function addStop(ops: Command, session: Session, report: Report): void {
 }
 
 async function stop(session: Session, name: string, options: Options): Promise<Result> {
-  const databases = chosenDatabases(findStack(session, name), options.database);
-  const environment = await openStack(session, name);
-  return forEachDatabase(environment, databases, (database) => stopTask(session, environment, database));
+  const tasks = chosenTasks(tasksOf(session, findStack(session, name)), options.database);
+  await openStack(session, name);
+  return forEachDatabase(name, tasks, (task) => stopTask(session, task));
 }
 
-async function stopTask(session: Session, environment: MongodbToSnowflake, database: string): Promise<Result> {
-  const name = taskName(environment, database);
-  const task = await findTask(session, environment, database);
-  const { ReplicationTaskArn, Status } = task;
-  if (NOT_RUNNING.includes(Status)) return result(environment, database, task, false);
+async function stopTask(session: Session, task: DatabaseTask): Promise<Result> {
+  const found = await findTask(session, task);
+  const { ReplicationTaskArn, Status } = found;
+  if (NOT_RUNNING.includes(Status)) return result(task, found, false);
   if (!CHANGING.includes(Status)) {
-    throw new UserError(`${name} is ${Status}, so it can't be stopped now: wait until that has ended.`, 1);
+    throw new UserError(`${task.name} is ${Status}, so it can't be stopped now: wait until that has ended.`, 1);
   }
   if (Status !== "stopping") {
     await session
-      .aws(DatabaseMigrationServiceClient, environment.region)
+      .aws(DatabaseMigrationServiceClient, task.region)
       .send(new StopReplicationTaskCommand({ ReplicationTaskArn }));
   }
-  return result(environment, database, await waitForTask(session, environment, database, CHANGING), true);
+  return result(task, await waitForTask(session, task, CHANGING), true);
 }
 
-function result(environment: MongodbToSnowflake, database: string, task: Task, ran: boolean): Result {
-  const { Status, StopReason } = task;
-  const stack = stackName(environment);
+function result({ stack, database, name, source }: DatabaseTask, { Status, StopReason }: Task, ran: boolean): Result {
   return {
     json: { stack, database, status: Status, stopReason: StopReason ?? null, wasRunning: ran },
     ok: Status !== "failed",
     show: (out) => {
-      out.print(`${taskName(environment, database)} ${Status === "ready" ? "has never run" : `is ${Status}`}.`);
-      if (Status === "stopped") out.print(RESUME);
+      out.print(`${name} ${Status === "ready" ? "has never run" : `is ${Status}`}.`);
+      if (Status === "stopped") out.print(source.whileStopped);
     },
   };
 }
-
-const RESUME =
-  "Resume it before MongoDB's oplog drops the changes since now: after that, only a reload of all collections helps.";

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { UserError } from "../../command/user-error.ts";
 import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
-import { findStack, openStack } from "../open-stack.ts";
+import { findCleaned, openCleaned } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findQueue } from "./find-queue.ts";
@@ -42,9 +42,9 @@ async function failures(session: Session, name: string, options: Options): Promi
   const { retry, forget, code, collection, object } = options;
   if (forget && [code, collection, object].every((selected) => selected === undefined))
     throw new UserError("--forget needs --object, --collection or --code: it deletes the only record of a loss.");
-  const known = findStack(session, name);
+  const known = findCleaned(session, name, "failures");
   for (const hint of hintsOn(options, session, known)) session.err.print(session.err.colors.yellow(hint));
-  const environment = await openStack(session, name);
+  const environment = await openCleaned(session, name, "failures");
   const queue = await findQueue(session, environment);
   return receiveMessages(session, queue, async (received) => {
     const inbox = readInbox(received, rawBucketName(environment));

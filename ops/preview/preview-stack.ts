@@ -4,7 +4,7 @@ import { stackName } from "../../stacks/names.ts";
 import { findCollection, namesOf } from "../collections.ts";
 import { deployedCleaner } from "../deployed-cleaner.ts";
 import { checkHeaders } from "../headers/check-headers.ts";
-import { findStack, openStack } from "../open-stack.ts";
+import { findCleaned, openCleaned } from "../open-stack.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { newestInRaw } from "../status/newest-objects.ts";
@@ -12,8 +12,9 @@ import { showHeader } from "./show-header.ts";
 
 /** What the working tree would make of the header of each collection's newest object in RAW. */
 export async function previewStack(session: Session, stack: string, collection: string | undefined): Promise<Result> {
-  const only = collection === undefined ? undefined : findCollection(session, findStack(session, stack), collection);
-  const environment = await openStack(session, stack);
+  const only =
+    collection === undefined ? undefined : findCollection(session, findCleaned(session, stack, "preview"), collection);
+  const environment = await openCleaned(session, stack, "preview");
   const { checksHeaders } = await deployedCleaner(session, environment);
   if (!checksHeaders) throw new UserError(`The cleaner of ${stack} is older than this check. ${TOO_OLD}`, 1);
   const { found: inRaw } = await newestInRaw(session, environment);

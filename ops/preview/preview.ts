@@ -5,7 +5,7 @@ import { UserError } from "../../command/user-error.ts";
 import { withProgress } from "../../command/with-progress.ts";
 import { maskOf } from "../../contracts/mask-of.ts";
 import { CLEANER, CSV, RAW } from "../../stacks/mongodb-to-snowflake/defaults.ts";
-import { findStack } from "../open-stack.ts";
+import { findCleaned } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findContract } from "./find-contract.ts";
@@ -83,7 +83,7 @@ async function preview(session: Session, name: string, options: Options): Promis
 
 function dialect(session: Session, stack: string | undefined): Omit<PreviewJob, "file" | "mask"> {
   if (stack === undefined) return { ...CSV, passOp: CLEANER.passOp };
-  const { csvDelimiter, nullMarker, cleaner } = findStack(session, stack);
+  const { csvDelimiter, nullMarker, cleaner } = findCleaned(session, stack, "preview");
   return { csvDelimiter, nullMarker, passOp: cleaner.passOp };
 }
 

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { UserError } from "../../command/user-error.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { findCollection, namesOf } from "../collections.ts";
-import { findStack, openStack } from "../open-stack.ts";
+import { findCleaned, openCleaned } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { followReplay } from "./follow-replay.ts";
@@ -57,11 +57,11 @@ export function addReplay(ops: Command, session: Session, report: Report): void 
 async function replay(session: Session, stack: string | undefined, options: Options): Promise<Result> {
   const { directory, follow, yes = false } = options;
   if ((stack === undefined) === (directory === undefined)) throw new UserError("Name either a stack or a --directory.");
-  if (stack !== undefined && follow) return followReplay(session, await openStack(session, stack));
-  const environment = directory === undefined ? findStack(session, stack as string) : primaryOf(session);
+  if (stack !== undefined && follow) return followReplay(session, await openCleaned(session, stack, "replay"));
+  const environment = directory === undefined ? findCleaned(session, stack as string, "replay") : primaryOf(session);
   const request = { collection: listed(session, environment, options.collection), window: readWindow(options), yes };
   if (directory !== undefined) return replayDirectory(session, directory, request);
-  return replayStack(session, await openStack(session, stack as string), request);
+  return replayStack(session, await openCleaned(session, stack as string, "replay"), request);
 }
 
 function listed(session: Session, environment: MongodbToSnowflake, collection: string | undefined): string {

@@ -1,30 +1,26 @@
 import { UserError } from "../../command/user-error.ts";
-import type { AllowList } from "../../contracts/mask.ts";
-import { collectionsOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
+import type { Stack } from "../stacks.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
 import type { Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { describeTables } from "../task/tables.ts";
-import { taskName } from "../task/task-name.ts";
+import { reloadEffect } from "./reload-effect.ts";
 
-/** A task that does not replicate exactly the listed collections was deployed from another state of the repository. */
-export function checkMappings(
-  task: Task,
-  environment: MongodbToSnowflake,
-  allowList: AllowList,
-  database: string,
-): void {
-  const { notDeployed, notListed } = mappingDifferences(task.TableMappings, allowList, database);
+/** A task that does not replicate exactly what is listed was deployed from another state of the repository. */
+export function checkMappings({ name, rules, tables }: DatabaseTask, { TableMappings }: Task): void {
+  const { notDeployed, notListed } = mappingDifferences(TableMappings, rules);
   if (notDeployed.length === 0 && notListed.length === 0) return;
+  const others = tables === "collections" ? "collections" : "tables or columns";
   throw new UserError(
     [
-      `${taskName(environment, database)} is deployed with other collections than your working tree lists: nothing was started.`,
-      ...notDeployed.map((name) => `  listed here, not replicated: ${name}`),
-      ...notListed.map((name) => `  replicated, not listed here: ${name}`),
+      `${name} is deployed with other ${others} than your working tree lists: nothing was started.`,
+      ...notDeployed.map((each) => `  listed here, not replicated: ${each}`),
+      ...notListed.map((each) => `  replicated, not listed here: ${each}`),
       "Deploy the working tree first, or check out what is deployed.",
     ].join("\n"),
     1,
@@ -33,9 +29,9 @@ export function checkMappings(
 
 /** A reload in the task of one database. */
 export interface Reload {
-  readonly database: string;
-  readonly task: Task;
-  /** Names of collections. Absent: all of the database. */
+  readonly task: DatabaseTask;
+  readonly found: Task;
+  /** Names of collections or tables. Absent: all of the database. */
   readonly only?: readonly string[];
 }
 
@@ -45,36 +41,30 @@ export interface Reload {
  */
 export async function checkReload(
   session: Session,
-  environment: MongodbToSnowflake,
+  stack: Stack,
   reloads: readonly Reload[],
   { yes }: { readonly yes?: boolean },
 ): Promise<void> {
   if (reloads.length === 0) return;
-  checkNames(session, environment);
+  if (stack.pipeline === "mongodb-to-snowflake") checkNames(session, stack.environment);
   if (yes) return;
-  const found = await Promise.all(reloads.map((reload) => lastLoaded(session, environment, reload)));
-  const rows = found.reduce((sum, each) => sum + each.rows, 0);
+  const found = await Promise.all(reloads.map((reload) => lastLoaded(session, reload)));
   throw new UserError(
     [
-      `A reload reads every document of ${found.flatMap(({ collections }) => collections).join(", ")} in MongoDB again (${rows.toLocaleString("en")} when last loaded),`,
-      "writes it to RAW and CLEAN, and Snowflake loads it once more. It writes no deletes: a document whose deletion was missed stays",
-      environment.snowflake?.account === undefined || reloads.some(({ only }) => only !== undefined)
-        ? "in Snowflake."
-        : "in Snowflake, until `warehouse check` has found that the reload is complete.",
-      ...(reloads.some(({ only }) => only !== undefined)
-        ? []
-        : ["If MongoDB's oplog reaches back to when the task stopped, --resume misses nothing and costs less."]),
+      ...reloadEffect(stack, reloads, {
+        names: found.flatMap(({ names }) => names),
+        rows: found.reduce((sum, each) => sum + each.rows, 0),
+      }),
       "To do it, add --yes.",
     ].join("\n"),
   );
 }
 
-/** The collections of a reload, and the rows that they had when they were last loaded. */
-async function lastLoaded(session: Session, environment: MongodbToSnowflake, { database, task, only }: Reload) {
-  const all = collectionsOf(environment, session.sources).filter((each) => each.database === database);
-  const collections = only ?? all.map(({ name }) => name);
-  const tables = await describeTables(session, environment, database, task);
-  return { collections, rows: collections.reduce((sum, name) => sum + (tables.get(name)?.FullLoadRows ?? 0), 0) };
+/** The collections or tables of a reload, and the rows that they had when they were last loaded. */
+async function lastLoaded(session: Session, { task, found, only }: Reload) {
+  const names = only ?? task.listed.map(({ name }) => name);
+  const tables = await describeTables(session, task, found);
+  return { names, rows: names.reduce((sum, name) => sum + (tables.get(name)?.FullLoadRows ?? 0), 0) };
 }
 
 /** Snowpipe never loads the same name twice: without the version in the names, it would silently skip what is reloaded. */

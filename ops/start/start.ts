@@ -4,17 +4,16 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import { allowListOf, collectionsOf, type ListedCollection } from "../../stacks/mongodb-to-snowflake/collections.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../../stacks/names.ts";
 import { findStack, openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import type { Stack } from "../stacks.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
 import { describeTask } from "../task/describe-task.ts";
-import { findTask, type Task } from "../task/find-task.ts";
-import { chosenDatabases, forEachDatabase } from "../task/for-each-database.ts";
+import { findTask, isLoaded, type Task } from "../task/find-task.ts";
+import { chosenTasks, forEachDatabase } from "../task/for-each-database.ts";
 import { describeTables } from "../task/tables.ts";
-import { taskName } from "../task/task-name.ts";
+import { tasksOf } from "../task/tasks-of.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
 import { chooseStartType, type StartRequest } from "./choose-start-type.ts";
 import { recordReload } from "./record-reload.ts";
@@ -38,121 +37,114 @@ export function addStart(ops: Command, session: Session, report: Report): void {
     .argument("<stack>", "such as production-us-west-2")
     .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
     .option("--reload", "load everything again, then continue with changes")
-    .option("--collection <name...>", "with --reload: only these, while the task is running")
+    .option("--collection <name...>", "with --reload: only these (or tables), while the task is running")
     .addOption(new Option("--database <name>", "only the task of this database").conflicts("collection"))
     .option("--yes", "with --reload: do it (without --yes it only says what it would do)")
     .action(async (name: string, options: StartOptions) => report(await start(session, name, options), options));
 }
 
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
-  const known = findStack(session, name);
+  const stack = findStack(session, name);
+  const all = tasksOf(session, stack);
   if (options.collection) {
-    const collections = checkCollections(session, known, options.collection, options);
-    return reloadCollections(session, await openStack(session, name), collections, options);
+    const collections = checkCollections(all, options.collection, options);
+    await openStack(session, name);
+    return reloadCollections(session, stack, all, { collections, yes: options.yes });
   }
-  const databases = chosenDatabases(known, options.database);
-  const environment = await openStack(session, name);
+  const tasks = chosenTasks(all, options.database);
+  await openStack(session, name);
   const starts: Start[] = [];
-  for (const database of databases) starts.push(await prepare(session, { environment, database }, options));
+  for (const task of tasks) starts.push(await prepare(session, task, options));
   const reloads = starts.filter(({ startType }) => startType === "reload-target");
-  await checkReload(session, environment, reloads, options);
-  return forEachDatabase(environment, starts, (each) => startTask(session, each));
-}
-
-/** The task of one database of a stack. */
-interface Target {
-  readonly environment: MongodbToSnowflake;
-  readonly database: string;
+  await checkReload(session, stack, reloads, options);
+  return forEachDatabase(name, starts, (each) => startTask(session, stack, each));
 }
 
 /** A task that may be started, and how. */
-interface Start extends Target {
-  readonly task: Task;
+interface Start {
+  readonly task: DatabaseTask;
+  readonly found: Task;
   readonly startType: StartReplicationTaskTypeValue | "already-running";
 }
 
 /** Everything that can be refused is refused before the task of any database is started. */
-async function prepare(session: Session, target: Target, options: StartOptions): Promise<Start> {
-  const { environment, database } = target;
-  const task = await findTask(session, environment, database);
-  const startType = chooseStartType(taskName(environment, database), task, options);
-  if (startType !== "already-running")
-    checkMappings(task, environment, allowListOf(environment, session.sources, database), database);
-  return { ...target, task, startType };
+async function prepare(session: Session, task: DatabaseTask, options: StartOptions): Promise<Start> {
+  const found = await findTask(session, task);
+  const startType = chooseStartType(task, found, options);
+  if (startType !== "already-running") checkMappings(task, found);
+  return { task, found, startType };
 }
 
-async function startTask(session: Session, { task, startType, ...target }: Start): Promise<Result> {
-  if (startType === "already-running") return started(target, await untilItRuns(session, target, task));
-  if (startType === "resume-processing") warnAboutOplog(session, task);
-  const neverLoaded = startType === "resume-processing" ? await notInLastRun(session, target, task) : [];
-  await testConnections(session, target.environment, task);
+async function startTask(session: Session, stack: Stack, { task, found, startType }: Start): Promise<Result> {
+  if (startType === "already-running") return started(task, await untilItRuns(session, task, found));
+  const resumesChanges = startType === "resume-processing" && task.migration !== "full-load";
+  if (resumesChanges) warnAboutLog(session, task, found);
+  const neverLoaded = resumesChanges ? await notInLastRun(session, task, found) : [];
+  await testConnections(session, task, found);
   // A new task loads everything, too, as after a replaced one: what was deleted before does not come.
-  if (startType !== "resume-processing")
-    await recordReload(session, target.environment, collectionsIn(session, target));
-  return started(target, await run(session, target, task, startType), startType, neverLoaded);
+  if (startType !== "resume-processing" && stack.pipeline === "mongodb-to-snowflake")
+    await recordReload(session, stack.environment, task.listed);
+  return started(task, await run(session, task, found, startType), startType, neverLoaded);
 }
 
 async function run(
   session: Session,
-  { environment, database }: Target,
+  task: DatabaseTask,
   { ReplicationTaskArn }: Task,
   StartReplicationTaskType: StartReplicationTaskTypeValue,
 ): Promise<Task> {
   await session
-    .aws(DatabaseMigrationServiceClient, environment.region)
+    .aws(DatabaseMigrationServiceClient, task.region)
     .send(new StartReplicationTaskCommand({ ReplicationTaskArn, StartReplicationTaskType }));
-  return waitForTask(session, environment, database, ["starting"]);
+  return waitForTask(session, task, ["starting"]);
 }
 
-function untilItRuns(session: Session, { environment, database }: Target, task: Task): Promise<Task> | Task {
-  return task.Status === "starting" ? waitForTask(session, environment, database, ["starting"]) : task;
+function untilItRuns(session: Session, task: DatabaseTask, found: Task): Promise<Task> | Task {
+  return found.Status === "starting" ? waitForTask(session, task, ["starting"]) : found;
 }
 
-function warnAboutOplog({ err, now }: Session, { ReplicationTaskStats }: Task): void {
+function warnAboutLog(
+  { err, now }: Session,
+  { source: { name, log }, migration }: DatabaseTask,
+  { ReplicationTaskStats }: Task,
+): void {
   const since = ReplicationTaskStats?.StopDate;
   if (!since || now().getTime() - since.getTime() < LONG_MS) return;
+  const wayOut = migration === "cdc" ? "" : ", and only --reload helps";
   err.print(
     err.colors.yellow(
-      `  stopped since ${since.toISOString()}: if MongoDB's oplog does not reach back that far, this fails, and only --reload helps`,
+      `  stopped since ${since.toISOString()}: if ${name}'s ${log} does not reach back that far, this fails${wayOut}`,
     ),
   );
 }
 
-/** Collections that were not in the last run. Resuming replicates their changes, but not the documents that exist already. */
-async function notInLastRun(
-  session: Session,
-  { environment, database }: Target,
-  task: Task,
-): Promise<readonly string[]> {
-  const tables = await describeTables(session, environment, database, task);
-  return collectionsIn(session, { environment, database })
-    .filter(({ name }) => !tables.has(name))
-    .map(({ name }) => name);
-}
-
-function collectionsIn({ sources }: Session, { environment, database }: Target): readonly ListedCollection[] {
-  return collectionsOf(environment, sources).filter((each) => each.database === database);
+/** What was not in the last run. Resuming replicates its changes, but not what exists already. */
+async function notInLastRun(session: Session, task: DatabaseTask, found: Task): Promise<readonly string[]> {
+  if (task.migration === "cdc") return [];
+  const tables = await describeTables(session, task, found);
+  return task.listed.filter(({ name }) => !tables.has(name)).map(({ name }) => name);
 }
 
 function started(
-  { environment, database }: Target,
-  task: Task,
+  { stack, database, name, migration, tables }: DatabaseTask,
+  found: Task,
   startType: StartReplicationTaskTypeValue | null = null,
   neverLoaded: readonly string[] = [],
 ): Result {
-  const stack = stackName(environment);
-  const name = taskName(environment, database);
-  const ok = task.Status === "running";
+  const isRunning = found.Status === "running";
+  // A small load may have ended before it was looked at.
+  const ok = isRunning || (migration === "full-load" && isLoaded(found));
   return {
-    json: { stack, database, status: task.Status, startType, neverLoaded },
+    json: { stack, database, status: found.Status, startType, neverLoaded },
     ok,
     show: (out) => {
       out.print(
-        ok ? `${name} is running${startType === null ? " already" : ""}.` : `${name} is ${describeTask(task)}.`,
+        isRunning ? `${name} is running${startType === null ? " already" : ""}.` : `${name} is ${describeTask(found)}.`,
       );
       if (ok && neverLoaded.length > 0) {
+        const every = tables === "collections" ? "documents" : "rows";
         out.print(
-          `Never loaded: ${neverLoaded.join(", ")}. Resuming may replicate only their changes. For all their documents:`,
+          `Never loaded: ${neverLoaded.join(", ")}. Resuming may replicate only their changes. For all their ${every}:`,
         );
         out.print(`  npm run -s ops -- start ${stack} --reload --collection ${neverLoaded.join(" ")}`);
       }

@@ -5,9 +5,9 @@ import {
   TestConnectionCommand,
 } from "@aws-sdk/client-database-migration-service";
 import { UserError } from "../../command/user-error.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { poll } from "../poll.ts";
 import type { Session } from "../session.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
 import type { Task } from "../task/find-task.ts";
 
 interface Endpoint {
@@ -22,21 +22,22 @@ interface Endpoint {
  *
  * @throws UserError with DMS's reason, if a test fails
  */
-export async function testConnections(session: Session, environment: MongodbToSnowflake, task: Task): Promise<void> {
-  const { ReplicationInstanceArn } = task;
-  const dms = session.aws(DatabaseMigrationServiceClient, environment.region);
+export async function testConnections(session: Session, task: DatabaseTask, found: Task): Promise<void> {
+  const { ReplicationInstanceArn } = found;
+  const dms = session.aws(DatabaseMigrationServiceClient, task.region);
+  const endpoints = endpointsOf(task, found);
   const connections = async () => {
     const Filters = [{ Name: "replication-instance-arn", Values: [ReplicationInstanceArn ?? ""] }];
     return (await dms.send(new DescribeConnectionsCommand({ Filters }))).Connections ?? [];
   };
   const before = await connections();
-  for (const endpoint of endpointsOf(task)) {
+  for (const endpoint of endpoints) {
     // A second test of the same connection is refused.
     if (find(before, endpoint)?.Status === "testing") continue;
     await dms.send(new TestConnectionCommand({ EndpointArn: endpoint.arn, ReplicationInstanceArn }));
   }
-  session.err.print("  testing the connections to MongoDB and to the RAW bucket");
-  for (const endpoint of endpointsOf(task)) {
+  session.err.print(`  testing the connections to ${task.source.name} and to ${task.target.name}`);
+  for (const endpoint of endpoints) {
     const tested = await poll(session, { everySeconds: 5, forMinutes: 10 }, async () => {
       const connection = find(await connections(), endpoint);
       return connection?.Status === "testing" ? undefined : connection;
@@ -46,20 +47,13 @@ export async function testConnections(session: Session, environment: MongodbToSn
   }
 }
 
-function endpointsOf({ SourceEndpointArn, TargetEndpointArn }: Task): readonly Endpoint[] {
+function endpointsOf(
+  { source, target }: DatabaseTask,
+  { SourceEndpointArn, TargetEndpointArn }: Task,
+): readonly Endpoint[] {
   return [
-    {
-      arn: SourceEndpointArn,
-      name: "MongoDB",
-      remedy:
-        "Check the secret's host (one server's name, not a mongodb+srv:// address), user (SCRAM-SHA-1) and password, " +
-        "the security groups and the certificate.",
-    },
-    {
-      arn: TargetEndpointArn,
-      name: "the RAW bucket",
-      remedy: "Check the way from the subnets to S3, and that the stack is deployed in full.",
-    },
+    { arn: SourceEndpointArn, ...source },
+    { arn: TargetEndpointArn, ...target },
   ];
 }
 

@@ -5,8 +5,6 @@ import {
   paginateDescribeEngineVersions,
   ResourceNotFoundFault,
 } from "@aws-sdk/client-database-migration-service";
-import { instanceName } from "../../stacks/mongodb-to-snowflake/names.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { isAccessDenied } from "../aws-error.ts";
 import type { Session } from "../session.ts";
 import type { Checked, StackProblem } from "./check.ts";
@@ -23,6 +21,15 @@ export interface EngineStatus {
   readonly availableUpgrades: readonly string[];
 }
 
+/** A stack's replication instance. */
+interface Instance {
+  readonly region: string;
+  /** Its name. */
+  readonly instance: string;
+  /** The version in the settings. */
+  readonly dms: { readonly engineVersion: string };
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Days before a forced upgrade at which it becomes a problem, so that operators can choose when to upgrade. */
@@ -34,22 +41,19 @@ const REMEDY = "docs/runbook.md#engine-upgrade";
  * The engine of the stack's instance; null if there is no instance, or if the operator may not see it. The latter is not a problem:
  * the operator's rights may be older than this check.
  */
-export async function checkEngine(
-  session: Session,
-  environment: MongodbToSnowflake,
-): Promise<Checked<EngineStatus | null>> {
-  const engine = await describeEngine(session, environment);
+export async function checkEngine(session: Session, instance: Instance): Promise<Checked<EngineStatus | null>> {
+  const engine = await describeEngine(session, instance);
   if (engine === null) return { found: null, problems: [] };
   return {
     found: engine,
-    problems: [...checkVersion(engine, environment), ...checkForcedUpgrade(engine, session.now())],
+    problems: [...checkVersion(engine, instance), ...checkForcedUpgrade(engine, session.now())],
   };
 }
 
-async function describeEngine(session: Session, environment: MongodbToSnowflake): Promise<EngineStatus | null> {
+async function describeEngine(session: Session, instance: Instance): Promise<EngineStatus | null> {
   try {
-    const client = session.aws(DatabaseMigrationServiceClient, environment.region);
-    const [version, versions] = await Promise.all([deployedVersion(client, environment), describeVersions(client)]);
+    const client = session.aws(DatabaseMigrationServiceClient, instance.region);
+    const [version, versions] = await Promise.all([deployedVersion(client, instance), describeVersions(client)]);
     if (version === undefined) return null;
     const known = versions.find(({ Version }) => Version === version);
     return {
@@ -64,8 +68,8 @@ async function describeEngine(session: Session, environment: MongodbToSnowflake)
   }
 }
 
-async function deployedVersion(client: DatabaseMigrationServiceClient, environment: MongodbToSnowflake) {
-  const Filters = [{ Name: "replication-instance-id", Values: [instanceName(environment)] }];
+async function deployedVersion(client: DatabaseMigrationServiceClient, { instance }: Instance) {
+  const Filters = [{ Name: "replication-instance-id", Values: [instance] }];
   const { ReplicationInstances } = await client.send(new DescribeReplicationInstancesCommand({ Filters }));
   return ReplicationInstances?.[0]?.EngineVersion;
 }
@@ -78,7 +82,7 @@ async function describeVersions(client: DatabaseMigrationServiceClient): Promise
 }
 
 /** If AWS has upgraded the instance, each deploy asks for the old version again, which DMS refuses. */
-function checkVersion({ version }: EngineStatus, { dms }: MongodbToSnowflake): StackProblem[] {
+function checkVersion({ version }: EngineStatus, { dms }: Instance): StackProblem[] {
   if (version === dms.engineVersion) return [];
   return [{ where: "engine", problem: `${version} is running, ${dms.engineVersion} is configured`, remedy: REMEDY }];
 }

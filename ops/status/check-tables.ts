@@ -1,7 +1,6 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import { instanceName } from "../../stacks/mongodb-to-snowflake/names.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { replicationLogName, stackName } from "../../stacks/names.ts";
+import { replicationLogName } from "../../stacks/names.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
 import type { Task } from "../task/find-task.ts";
 import type { StackProblem } from "./check.ts";
 import type { CollectionStatus, TableStatus } from "./collection-status.ts";
@@ -20,18 +19,20 @@ export function tableStatus(table: TableStatistics): TableStatus {
   };
 }
 
+/** @param instance name of the replication instance */
 export function checkTable(
-  { collection, table }: CollectionStatus,
-  task: Task,
-  environment: MongodbToSnowflake,
+  { collection, table }: Pick<CollectionStatus, "collection" | "table">,
+  found: Task,
+  { stack, migration }: DatabaseTask,
+  instance: string,
 ): StackProblem[] {
-  const reload = `npm run -s ops -- start ${stackName(environment)} --reload --collection ${collection}`;
+  const reload = `npm run -s ops -- start ${stack} --reload --collection ${collection}`;
   if (!table) {
-    // Only a running task must have all collections.
-    if (task.Status !== "running") return [];
+    // Only a running task must have all, and one of changes alone has not loaded them.
+    if (found.Status !== "running" || migration === "cdc") return [];
     return [{ where: collection, problem: "listed, but not in the running task", remedy: reload }];
   }
   if (!BAD_STATES.includes(table.state)) return [];
-  const log = `the reason is in the log ${replicationLogName(instanceName(environment))}`;
-  return [{ where: collection, problem: table.state, remedy: `${log}; then ${reload}` }];
+  const log = `the reason is in the log ${replicationLogName(instance)}`;
+  return [{ where: collection, problem: table.state, remedy: migration === "cdc" ? log : `${log}; then ${reload}` }];
 }

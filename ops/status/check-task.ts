@@ -1,9 +1,6 @@
-import type { AllowList } from "../../contracts/mask.ts";
-import { firstDatabase } from "../../stacks/mongodb-to-snowflake/collections.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../../stacks/names.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
 import { describeTask } from "../task/describe-task.ts";
-import type { Task } from "../task/find-task.ts";
+import { isLoaded, type Task } from "../task/find-task.ts";
 import { type MappingDifferences, mappingDifferences } from "../task/mapping-differences.ts";
 import type { Checked, StackProblem } from "./check.ts";
 
@@ -17,33 +14,28 @@ export interface TaskStatus extends MappingDifferences {
 }
 
 /** The task's status, and whether it replicates what the working tree lists. */
-export function checkTask(
-  task: Task,
-  environment: MongodbToSnowflake,
-  allowList: AllowList,
-  database: string,
-): Checked<TaskStatus> {
-  const isStopped = ["stopped", "failed", "failed-move"].includes(task.Status);
-  const differences = mappingDifferences(task.TableMappings, allowList, database);
+export function checkTask(task: DatabaseTask, found: Task): Checked<TaskStatus> {
+  const isStopped = ["stopped", "failed", "failed-move"].includes(found.Status);
+  const differences = mappingDifferences(found.TableMappings, task.rules);
   return {
     found: {
-      database,
-      status: task.Status,
-      ...(isStopped ? { standing: describeTask(task) } : {}),
-      fullLoadPercent: task.ReplicationTaskStats?.FullLoadProgressPercent ?? 0,
+      database: task.database,
+      status: found.Status,
+      ...(isStopped ? { standing: describeTask(found) } : {}),
+      fullLoadPercent: found.ReplicationTaskStats?.FullLoadProgressPercent ?? 0,
       ...differences,
     },
-    problems: [...checkStatus(task, stackName(environment), isStopped), ...checkMappings(differences)].map((found) =>
-      database === firstDatabase(environment) ? found : { ...found, where: `${found.where} of ${database}` },
+    problems: [...checkStatus(task, found, isStopped), ...checkMappings(differences)].map((problem) =>
+      task.name === task.stack ? problem : { ...problem, where: `${problem.where} of ${task.database}` },
     ),
   };
 }
 
-function checkStatus(task: Task, stack: string, isStopped: boolean): StackProblem[] {
+function checkStatus({ stack, migration }: DatabaseTask, found: Task, isStopped: boolean): StackProblem[] {
   const start = `npm run -s ops -- start ${stack}`;
-  if (task.Status === "ready") return [{ where: "task", problem: "never started", remedy: start }];
-  if (!isStopped) return [];
-  return [{ where: "task", problem: describeTask(task), remedy: `${start}, which says how it can continue` }];
+  if (found.Status === "ready") return [{ where: "task", problem: "never started", remedy: start }];
+  if (!isStopped || (migration === "full-load" && isLoaded(found))) return [];
+  return [{ where: "task", problem: describeTask(found), remedy: `${start}, which says how it can continue` }];
 }
 
 function checkMappings({ notDeployed, notListed }: MappingDifferences): StackProblem[] {

@@ -1,13 +1,13 @@
-import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import { allowListOf, databasesOf, namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
+import { instanceName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
 import { namesOf } from "../collections.ts";
 import type { HeaderStatus } from "../headers/header-status.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Session } from "../session.ts";
-import { findTask, type Task } from "../task/find-task.ts";
-import { describeTables } from "../task/tables.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
+import { mongodbTasks } from "../task/mongodb-task.ts";
 import { attempt, type Checked, type StackProblem } from "./check.ts";
 import { type CleanerStatus, checkCleaner } from "./check-cleaner.ts";
 import { checkEngine } from "./check-engine.ts";
@@ -16,20 +16,21 @@ import { checkFlow } from "./check-flow.ts";
 import { checkNewestHeaders } from "./check-newest-headers.ts";
 import { checkCleanNotification, checkRawNotification } from "./check-notifications.ts";
 import { checkTable, tableStatus } from "./check-tables.ts";
-import { checkTask } from "./check-task.ts";
 import type { CollectionStatus } from "./collection-status.ts";
 import { countHeaderOnly } from "./count-header-only.ts";
+import { lookAtReplication } from "./look-at-replication.ts";
 import { newestInClean, newestInRaw } from "./newest-objects.ts";
 import type { StackStatus } from "./stack-status.ts";
 
 /** Looks at everything of a stack at once. @throws only what is a mistake in this program */
 export async function inspectStack(session: Session, environment: MongodbToSnowflake): Promise<StackStatus> {
   const account = await attempt("account", async () => ({
-    found: await checkAccount(session, environment),
+    found: await checkAccount(session, { id: stackName(environment), environment }),
     problems: [],
   }));
   if (account.problems.length > 0) return unseen(environment, account);
-  const looks = await lookAtAll(session, environment);
+  const meant = mongodbTasks(session, environment);
+  const looks = await lookAtAll(session, environment, meant);
   const {
     tasks,
     tables,
@@ -70,18 +71,20 @@ export async function inspectStack(session: Session, environment: MongodbToSnowf
     problems: [
       ...Object.values(looks).flatMap(({ problems }) => problems),
       ...collections.flatMap((status) => [
-        ...tableProblems(status, environment, tasks.found, tables.found !== null),
+        ...(tables.found ? tableProblems(status, environment, tasks, meant) : []),
         ...(raw.found && clean.found ? checkFlow(status, environment, session.now()) : []),
       ]),
     ],
   };
 }
 
-async function lookAtAll(session: Session, environment: MongodbToSnowflake) {
+type Looks = Awaited<ReturnType<typeof lookAtAll>>;
+
+async function lookAtAll(session: Session, environment: MongodbToSnowflake, meant: readonly DatabaseTask[]) {
   const [replication, engine, objects, rawNotification, cleanNotification, failures, clean, headerOnly] =
     await Promise.all([
-      lookAtReplication(session, environment),
-      attempt("engine", () => checkEngine(session, environment)),
+      lookAtReplication(session, meant),
+      attempt("engine", () => checkEngine(session, { ...environment, instance: instanceName(environment) })),
       lookAtRaw(session, environment),
       attempt("RAW -> cleaner", () => checkRawNotification(session, environment)),
       attempt("CLEAN -> Snowpipe", () => checkCleanNotification(session, environment)),
@@ -107,53 +110,16 @@ async function lookAtRaw(session: Session, environment: MongodbToSnowflake) {
   return { cleaner, raw, headers };
 }
 
-/** The tasks of all databases, and the tables of those that there are. */
-async function lookAtReplication(session: Session, environment: MongodbToSnowflake) {
-  const looks = await Promise.all(
-    databasesOf(environment).map((database) => lookAtTask(session, environment, database)),
-  );
-  const found = looks.flatMap(({ tables }) => [...(tables.found ?? [])]);
-  const tables: Checked<ReadonlyMap<string, TableStatistics> | null> = {
-    found: looks.every((each) => each.tables.found) ? new Map(found) : null,
-    problems: looks.flatMap((each) => each.tables.problems),
-  };
-  const tasks = { found: looks.map(({ task }) => task.found), problems: looks.flatMap(({ task }) => task.problems) };
-  return { tasks, tables };
-}
-
-async function lookAtTask(session: Session, environment: MongodbToSnowflake, database: string) {
-  const task = await attempt("task", async () => {
-    const described = await findTask(session, environment, database);
-    const allowList = allowListOf(environment, session.sources, database);
-    const { found, problems } = checkTask(described, environment, allowList, database);
-    return { found: { task: described, status: found }, problems };
-  });
-  const tables = task.found
-    ? await lookAtTables(session, environment, database, task.found.task)
-    : { found: null, problems: [] };
-  return { task, tables };
-}
-
-function lookAtTables(
-  session: Session,
-  environment: MongodbToSnowflake,
-  database: string,
-  task: Task,
-): Promise<Checked<ReadonlyMap<string, TableStatistics> | null>> {
-  return attempt("tables", async () => {
-    return { found: await describeTables(session, environment, database, task), problems: [] };
-  });
-}
-
 function tableProblems(
   status: CollectionStatus,
   environment: MongodbToSnowflake,
-  tasks: readonly ({ readonly task: Task } | null)[],
-  hasTables: boolean,
+  { found: tasks }: Looks["tasks"],
+  meant: readonly DatabaseTask[],
 ): StackProblem[] {
   const { database } = namespaceOf(environment, status.collection);
-  const found = tasks[databasesOf(environment).indexOf(database)];
-  return found && hasTables ? checkTable(status, found.task, environment) : [];
+  const index = meant.findIndex((task) => task.database === database);
+  const [found, task] = [tasks[index], meant[index]];
+  return found && task ? checkTable(status, found.task, task, instanceName(environment)) : [];
 }
 
 function maskOf(cleaner: CleanerStatus | null, collection: string): CollectionStatus["mask"] {

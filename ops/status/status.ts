@@ -3,7 +3,7 @@ import { UserError } from "../../command/user-error.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { stackName } from "../../stacks/names.ts";
-import { findStack } from "../open-stack.ts";
+import { findCleaned } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { checkSnowflake } from "./check-snowflake.ts";
@@ -44,7 +44,7 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
 }
 
 function chooseStacks(session: Session, names: readonly string[]): readonly MongodbToSnowflake[] {
-  if (names.length > 0) return [...new Set(names)].map((name) => findStack(session, name));
+  if (names.length > 0) return [...new Set(names)].map((name) => findCleaned(session, name, "status"));
   const all = mongodbToSnowflakeIn(session.environments).filter(({ deployDms }) => deployDms);
   if (all.length === 0) throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
   return all;

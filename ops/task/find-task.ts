@@ -5,35 +5,25 @@ import {
   ResourceNotFoundFault,
 } from "@aws-sdk/client-database-migration-service";
 import { UserError } from "../../command/user-error.ts";
-import { databaseResourceName } from "../../stacks/mongodb-to-snowflake/names.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../../stacks/names.ts";
 import type { Session } from "../session.ts";
+import type { DatabaseTask } from "./database-task.ts";
 
 /** The task of one of a stack's databases, as DMS describes it. */
 export type Task = ReplicationTask & { readonly ReplicationTaskArn: string; readonly Status: string };
 
+/** Whether a task that only loads has done so. https://docs.aws.amazon.com/dms/latest/APIReference/API_ReplicationTask.html */
+export function isLoaded({ Status, StopReason }: Task): boolean {
+  return Status === "stopped" && StopReason?.includes("FULL_LOAD_ONLY_FINISHED") === true;
+}
+
 /** @throws UserError if there is no such task: it is not deployed */
 export async function findTask(
   session: Pick<Session, "aws">,
-  environment: MongodbToSnowflake,
-  database: string,
+  { stack, region, id }: Pick<DatabaseTask, "stack" | "region" | "id">,
 ): Promise<Task> {
-  const found = await lookUpTask(session, environment, database);
+  const found = await lookUpTaskNamed(session, region, id);
   if (found !== undefined) return found;
-  throw new UserError(
-    `There is no replication task ${idOf(environment, database)} in ${environment.region}: deploy ${stackName(environment)} first.`,
-    1,
-  );
-}
-
-/** @returns undefined if there is no such task */
-async function lookUpTask(
-  session: Pick<Session, "aws">,
-  environment: MongodbToSnowflake,
-  database: string,
-): Promise<Task | undefined> {
-  return lookUpTaskNamed(session, environment.region, idOf(environment, database));
+  throw new UserError(`There is no replication task ${id} in ${region}: deploy ${stack} first.`, 1);
 }
 
 /** @returns undefined if there is no such task */
@@ -44,10 +34,6 @@ export async function lookUpTaskNamed(
 ): Promise<Task | undefined> {
   const found = await describe(session, region, name);
   return found?.ReplicationTaskArn === undefined || found.Status === undefined ? undefined : (found as Task);
-}
-
-function idOf(environment: MongodbToSnowflake, database: string): string {
-  return databaseResourceName(environment, database, "task");
 }
 
 /** DMS answers with an error if nothing matches. */

@@ -3,24 +3,21 @@ import {
   paginateDescribeTableStatistics,
   type TableStatistics,
 } from "@aws-sdk/client-database-migration-service";
-import { nameIn } from "../../stacks/mongodb-to-snowflake/collections.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "../session.ts";
+import type { DatabaseTask } from "./database-task.ts";
 import type { Task } from "./find-task.ts";
 
-/** DMS's table statistics by the names of collections, for the collections of the task's database that were in its last run. */
+/** DMS's table statistics by the names of collections or tables, for those of the task's database that were in its last run. */
 export async function describeTables(
   session: Session,
-  environment: MongodbToSnowflake,
-  database: string,
+  { region, schema, nameOf }: DatabaseTask,
   { ReplicationTaskArn }: Task,
 ): Promise<ReadonlyMap<string, TableStatistics>> {
-  const client = session.aws(DatabaseMigrationServiceClient, environment.region);
+  const client = session.aws(DatabaseMigrationServiceClient, region);
   const tables = new Map<string, TableStatistics>();
   for await (const { TableStatistics } of paginateDescribeTableStatistics({ client }, { ReplicationTaskArn })) {
     for (const table of TableStatistics ?? []) {
-      if (table.SchemaName === database && table.TableName !== undefined)
-        tables.set(nameIn(environment, database, table.TableName), table);
+      if (table.SchemaName === schema && table.TableName !== undefined) tables.set(nameOf(table.TableName), table);
     }
   }
   return tables;

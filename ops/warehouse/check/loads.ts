@@ -1,5 +1,4 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import { nameIn } from "../../../stacks/mongodb-to-snowflake/collections.ts";
 import { mongodbToSnowflakeIn } from "../../../stacks/mongodb-to-snowflake/deployments.ts";
 import { stackName } from "../../../stacks/names.ts";
 import { completeLoad, type Load, landedRows, loadsIn, openLoads, timeOf } from "../../../warehouse/snowflake/loads.ts";
@@ -8,6 +7,7 @@ import { checkAccount } from "../../open-stack.ts";
 import type { Session } from "../../session.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
 import { findTask } from "../../task/find-task.ts";
+import { mongodbTask } from "../../task/mongodb-task.ts";
 import { describeTables } from "../../task/tables.ts";
 import type { Warehouse } from "../connection.ts";
 
@@ -55,10 +55,10 @@ function isFinished({ TableState, FullLoadEndTime }: TableStatistics, { startedA
 async function tableOf(session: Session, { stack, database, collection }: Load): Promise<TableStatistics | undefined> {
   const environment = mongodbToSnowflakeIn(session.environments).find((each) => stackName(each) === stack);
   if (environment === undefined) return undefined;
-  await checkAccount(session, environment);
-  const task = await findTask(session, environment, database);
-  const tables = await describeTables(session, environment, database, task);
-  return tables.get(nameIn(environment, database, collection));
+  await checkAccount(session, { id: stack, environment });
+  const task = mongodbTask(session, environment, database);
+  const tables = await describeTables(session, task, await findTask(session, task));
+  return tables.get(task.nameOf(collection));
 }
 
 function problemOf({ stack, database, collection, startedAt, state, landed, expected }: LoadStatus): StackProblem[] {

@@ -1,0 +1,73 @@
+import { columnMappings } from "../../../contracts/column-mappings.ts";
+import { SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
+import type { FakeAws } from "../fake-aws.ts";
+
+export const STACK = "production-us-west-2-relational-to-snowflake";
+
+/** The tasks of the fixture's stack, by their databases: `clinic` in MySQL, `ledger` in PostgreSQL. */
+export interface FakeTasks {
+  readonly clinic: FakeTask;
+  readonly ledger: FakeTask;
+}
+
+interface FakeTask {
+  /** The answer of DescribeReplicationTasks. */
+  readonly description: Record<string, unknown> & { Status: string };
+  /** The answer of DescribeTableStatistics. */
+  readonly tables: Record<string, unknown>[];
+  /** The status after `starting`. */
+  startsInto: string;
+}
+
+/** Tasks with the mappings of their contracts, which have never run. Each connection is successful. */
+export function fakeTasks(aws: FakeAws): FakeTasks {
+  const tasks = { clinic: fakeTask("clinic", "clinic"), ledger: fakeTask("ledger", "public") };
+  const named = (arn: string) => (arn.includes("clinic") ? tasks.clinic : tasks.ledger);
+  aws.on("DescribeReplicationTasks", ({ input }) => {
+    const { description, startsInto } = named(input.Filters[0].Values[0]);
+    const ReplicationTasks = [{ ...description }];
+    if (description.Status === "starting") description.Status = startsInto;
+    if (description.Status === "stopping") description.Status = "stopped";
+    return { ReplicationTasks };
+  });
+  aws.on("StartReplicationTask", ({ input }) => {
+    named(input.ReplicationTaskArn).description.Status = "starting";
+    return {};
+  });
+  aws.on("StopReplicationTask", ({ input }) => {
+    named(input.ReplicationTaskArn).description.Status = "stopping";
+    return {};
+  });
+  aws.on("ReloadTables", () => ({}));
+  aws.on("TestConnection", () => ({}));
+  aws.on("DescribeConnections", () => ({
+    Connections: ["arn:clinic-source", "arn:ledger-source", "arn:lake"].map((EndpointArn) => {
+      return { EndpointArn, Status: "successful" };
+    }),
+  }));
+  aws.on("DescribeTableStatistics", ({ input }) => ({ TableStatistics: named(input.ReplicationTaskArn).tables }));
+  return tasks;
+}
+
+/** The document that DMS has of a database. */
+export function mappingsOf(database: "clinic" | "ledger", schema: string, without: readonly string[] = []): string {
+  const source = SOURCES[database];
+  const tables = source?.engine === "mysql" || source?.engine === "postgres" ? source.tables : {};
+  const deployed = Object.fromEntries(Object.entries(tables).filter(([name]) => !without.includes(name)));
+  return JSON.stringify(columnMappings({ tables: deployed, database, schema }));
+}
+
+function fakeTask(database: "clinic" | "ledger", schema: string): FakeTask {
+  return {
+    description: {
+      ReplicationTaskArn: `arn:task:${database}`,
+      Status: "ready",
+      SourceEndpointArn: `arn:${database}-source`,
+      TargetEndpointArn: "arn:lake",
+      ReplicationInstanceArn: "arn:instance",
+      TableMappings: mappingsOf(database, schema),
+    },
+    tables: [],
+    startsInto: "running",
+  };
+}

@@ -1,0 +1,35 @@
+import type { Environment } from "../stacks/environment.ts";
+import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
+import { stackName } from "../stacks/names.ts";
+import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
+import { stackId } from "../stacks/relational-to-snowflake/names.ts";
+import type { RelationalToSnowflake } from "../stacks/relational-to-snowflake/settings.ts";
+
+/** A stack of a pipeline that replicates with DMS. */
+export type Stack = MongodbStack | RelationalStack;
+
+interface MongodbStack {
+  readonly pipeline: "mongodb-to-snowflake";
+  /** Its name, as users and Terraform write it. */
+  readonly id: string;
+  readonly environment: MongodbToSnowflake;
+}
+
+interface RelationalStack {
+  readonly pipeline: "relational-to-snowflake";
+  readonly id: string;
+  readonly environment: RelationalToSnowflake;
+}
+
+/** Pipeline by pipeline, in the order of the environments. Also stacks whose DMS is off. */
+export function stacksIn(environments: readonly Environment[]): readonly Stack[] {
+  return [
+    ...mongodbToSnowflakeIn(environments).map((environment): Stack => {
+      return { pipeline: "mongodb-to-snowflake", id: stackName(environment), environment };
+    }),
+    ...relationalToSnowflakeIn(environments).map((environment): Stack => {
+      return { pipeline: "relational-to-snowflake", id: stackId(environment), environment };
+    }),
+  ];
+}
