@@ -16,7 +16,7 @@ interface MongodbStack {
   readonly environment: MongodbToSnowflake;
 }
 
-interface RelationalStack {
+export interface RelationalStack {
   readonly pipeline: "relational-to-snowflake";
   readonly id: string;
   readonly environment: RelationalToSnowflake;

@@ -1,5 +1,6 @@
 import type { Terminal } from "../../command/terminal.ts";
 import { age } from "./age.ts";
+import type { TableStatus } from "./collection-status.ts";
 import type { NewestObject } from "./newest-object.ts";
 import type { StackStatus } from "./stack-status.ts";
 
@@ -21,18 +22,23 @@ export function rowOf({ stack, collections }: StackStatus, name: string, now: Da
   const found = collections.find(({ collection }) => collection === name);
   if (!found) return undefined;
   const { table, raw, clean, mask } = found;
-  const counts = table ? [table.fullLoadRows, table.inserts, table.updates, table.deletes] : [];
   return [
     name,
     stack,
     table?.state ?? "-",
     mask === "another" ? colors.red(mask) : (mask ?? "-"),
-    ...Array.from({ length: 4 }, (_, index) => counts[index]?.toLocaleString("en") ?? "-"),
+    ...countsOf(table),
     ageOf(raw, now),
     ageOf(clean, now),
   ];
 }
 
-function ageOf(newest: NewestObject | null, now: Date): string {
+/** Rows loaded, inserts, updates, deletes. */
+export function countsOf(table: TableStatus | null): readonly string[] {
+  const counts = table ? [table.fullLoadRows, table.inserts, table.updates, table.deletes] : [];
+  return Array.from({ length: 4 }, (_, index) => counts[index]?.toLocaleString("en") ?? "-");
+}
+
+export function ageOf(newest: NewestObject | null, now: Date): string {
   return newest ? age(newest.at, now) : "-";
 }

@@ -2,52 +2,57 @@ import { count } from "../../command/count.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import type { StackProblem } from "./check.ts";
-import { isoDay } from "./check-engine.ts";
 import type { SnowflakeStatus } from "./check-snowflake.ts";
+import { asListed, type Cell, differing, engineLines, type Line, linesOf, loadCell, taskCell } from "./overview.ts";
+import type { RelationalStatus } from "./relational-status.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
 import { showNotes } from "./show-notes.ts";
+import { showRelational } from "./show-relational.ts";
 import type { StackStatus } from "./stack-status.ts";
 
-/** Stacks side by side, their collections one below the other, then what is wrong and what to do about it. */
-export function showStatus({ stacks, snowflake }: Seen, now: Date, out: Terminal): void {
-  const { bold, green } = out.colors;
-  out.print(table(overview({ stacks, snowflake }, out), stacks.length + 1));
-  const collections = [...new Set(stacks.flatMap((stack) => stack.collections.map(({ collection }) => collection)))];
-  if (collections.length > 0) {
-    out.print(bold("\nBy collection (RAW, CLEAN: age of the newest object; changes since the last start)"));
-    const rows = collections.flatMap((name) => stacks.map((stack) => rowOf(stack, name, now, out)));
-    out.print(table([HEAD, ...rows.filter((row) => row !== undefined)], 4));
-  }
-  showNotes(stacks, out);
-  for (const { stack, problems } of stacks) showProblems(stack, problems, out);
+/** The stacks of each pipeline side by side, what is in them one below the other, then what is wrong and what to do about it. */
+export function showStatus({ stacks, relational, snowflake }: Seen, now: Date, out: Terminal): void {
+  if (stacks.length > 0) showStacks(stacks, snowflake, now, out);
+  if (stacks.length > 0 && relational.length > 0) out.print("");
+  if (relational.length > 0) showRelational(relational, now, out);
+  for (const { stack, problems } of [...stacks, ...relational]) showProblems(stack, problems, out);
   for (const { environment, problems } of snowflake) showProblems(`Snowflake, ${environment}`, problems, out);
-  if ([...stacks, ...snowflake].every(({ problems }) => problems.length === 0)) out.print(green("\nAll well."));
+  if ([...stacks, ...relational, ...snowflake].every(({ problems }) => problems.length === 0))
+    out.print(out.colors.green("\nAll well."));
 }
 
 interface Seen {
+  /** Of mongodb-to-snowflake. */
   readonly stacks: readonly StackStatus[];
+  readonly relational: readonly RelationalStatus[];
   /** Of the environments that have it. */
   readonly snowflake: readonly SnowflakeStatus[];
 }
 
-function overview({ stacks, snowflake }: Seen, { colors }: Terminal): string[][] {
-  /** @param cell null where it could not be looked at */
-  const line = (name: string, cell: (stack: StackStatus) => Cell) => [
-    name,
-    ...stacks.map((stack) => {
-      const shown = cell(stack);
-      if (!shown) return colors.yellow("?");
-      return shown.good ? shown.text : colors.red(shown.text);
-    }),
-  ];
+function showStacks(
+  stacks: readonly StackStatus[],
+  snowflake: readonly SnowflakeStatus[],
+  now: Date,
+  out: Terminal,
+): void {
+  out.print(table(overview(stacks, snowflake, out), stacks.length + 1));
+  const collections = [...new Set(stacks.flatMap((stack) => stack.collections.map(({ collection }) => collection)))];
+  if (collections.length > 0) {
+    out.print(out.colors.bold("\nBy collection (RAW, CLEAN: age of the newest object; changes since the last start)"));
+    const rows = collections.flatMap((name) => stacks.map((stack) => rowOf(stack, name, now, out)));
+    out.print(table([HEAD, ...rows.filter((row) => row !== undefined)], 4));
+  }
+  showNotes(stacks, out);
+}
+
+function overview(stacks: readonly StackStatus[], snowflake: readonly SnowflakeStatus[], out: Terminal): string[][] {
+  const line = linesOf(stacks, out);
   return [
-    ["", ...stacks.map(({ stack }) => colors.bold(stack))],
-    line("task", ({ task }) => task && { text: task.status, good: task.status === "running" }),
+    ["", ...stacks.map(({ stack }) => out.colors.bold(stack))],
+    line("task", ({ task }) => taskCell(task)),
     ...otherTasks(stacks, line),
-    line("full load", ({ task }) => task && { text: `${task.fullLoadPercent} %`, good: true }),
-    line("engine", ({ engine, problems }) => engine && { text: engine.version, good: !has(problems, "engine") }),
-    line("no new instances from", ({ engine }) => engine && { text: day(engine.deprecatedAt), good: true }),
-    line("forced upgrade", ({ engine }) => engine && { text: day(engine.forcedUpgradeAt), good: true }),
+    line("full load", ({ task }) => loadCell(task)),
+    ...engineLines(line),
     line("collections", ({ task, otherTasks: others }) => task && asListed([task, ...others].flatMap(differing))),
     line("masks", ({ cleaner }) => cleaner && asListed(cleaner.otherMasks)),
     line("RAW headers", (stack) => (stack.cleaner?.checksHeaders ? headers(stack) : null)),
@@ -68,42 +73,15 @@ function inSnowflake(stack: string, snowflake: readonly SnowflakeStatus[]): Cell
   return { text: length === 0 ? "as declared" : count(length, "problem"), good: length === 0 };
 }
 
-function differing(task: StackStatus["task"]): readonly string[] {
-  return task === null ? [] : [...task.notDeployed, ...task.notListed];
-}
-
-type Cell = { readonly text: string; readonly good: boolean } | null;
-
 /** Two lines for each further database. */
-function otherTasks(
-  stacks: readonly StackStatus[],
-  line: (name: string, cell: (stack: StackStatus) => Cell) => string[],
-): string[][] {
+function otherTasks(stacks: readonly StackStatus[], line: Line<StackStatus>): string[][] {
   const databases = [...new Set(stacks.flatMap((stack) => stack.otherTasks.flatMap((task) => task?.database ?? [])))];
   const taskOf = (stack: StackStatus, database: string) =>
     stack.otherTasks.find((each) => each?.database === database) ?? null;
   return databases.flatMap((database) => [
-    line(`task of ${database}`, (stack) => {
-      const task = taskOf(stack, database);
-      return task && { text: task.status, good: task.status === "running" };
-    }),
-    line(`full load of ${database}`, (stack) => {
-      const task = taskOf(stack, database);
-      return task && { text: `${task.fullLoadPercent} %`, good: true };
-    }),
+    line(`task of ${database}`, (stack) => taskCell(taskOf(stack, database))),
+    line(`full load of ${database}`, (stack) => loadCell(taskOf(stack, database))),
   ]);
-}
-
-function has(problems: readonly StackProblem[], where: string): boolean {
-  return problems.some((problem) => problem.where === where);
-}
-
-function day(date: Date | null): string {
-  return date === null ? "-" : isoDay(date);
-}
-
-function asListed(others: readonly string[]) {
-  return { text: others.length === 0 ? "as listed" : `${others.length} differ`, good: others.length === 0 };
 }
 
 function headers({ collections }: StackStatus) {

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import { stackName } from "../../stacks/names.ts";
-import { findCleaned } from "../open-stack.ts";
+import { findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { type Stack, stacksIn } from "../stacks.ts";
 import { checkSnowflake } from "./check-snowflake.ts";
+import { inspectRelational } from "./inspect-relational.ts";
 import { inspectStack } from "./inspect-stack.ts";
 import { showStatus } from "./show.ts";
 
@@ -28,24 +27,37 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
   const { now, err } = session;
   const chosen = chooseStacks(session, names);
   const progress = err.progress(chosen.length);
-  const inspect = async (environment: MongodbToSnowflake) => {
-    const found = await inspectStack(session, environment);
-    progress.step(stackName(environment));
+  const done = <Status extends { readonly stack: string }>(found: Status) => {
+    progress.step(found.stack);
     return found;
   };
-  const stacks = await Promise.all(chosen.map(inspect)).finally(() => progress.end());
-  const snowflake = await checkSnowflake(session, chosen);
-  const ok = [...stacks, ...snowflake].every(({ problems }) => problems.length === 0);
+  const mongodb = chosen.flatMap((each) => (each.pipeline === "mongodb-to-snowflake" ? [each.environment] : []));
+  const [stacks, relational] = await Promise.all([
+    Promise.all(mongodb.map(async (each) => done(await inspectStack(session, each)))),
+    Promise.all(
+      chosen
+        .filter((each) => each.pipeline === "relational-to-snowflake")
+        .map(async (each) => done(await inspectRelational(session, each))),
+    ),
+  ]).finally(() => progress.end());
+  const snowflake = await checkSnowflake(session, mongodb);
+  const ok = [...stacks, ...relational, ...snowflake].every(({ problems }) => problems.length === 0);
   return {
-    json: { ok, at: now(), stacks, ...(snowflake.length === 0 ? {} : { snowflake }) },
+    json: {
+      ok,
+      at: now(),
+      stacks,
+      ...(relational.length === 0 ? {} : { relational }),
+      ...(snowflake.length === 0 ? {} : { snowflake }),
+    },
     ok,
-    show: (out) => showStatus({ stacks, snowflake }, now(), out),
+    show: (out) => showStatus({ stacks, relational, snowflake }, now(), out),
   };
 }
 
-function chooseStacks(session: Session, names: readonly string[]): readonly MongodbToSnowflake[] {
-  if (names.length > 0) return [...new Set(names)].map((name) => findCleaned(session, name, "status"));
-  const all = mongodbToSnowflakeIn(session.environments).filter(({ deployDms }) => deployDms);
+function chooseStacks(session: Session, names: readonly string[]): readonly Stack[] {
+  if (names.length > 0) return [...new Set(names)].map((name) => findStack(session, name));
+  const all = stacksIn(session.environments).filter(({ environment }) => environment.deployDms);
   if (all.length === 0) throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
   return all;
 }
