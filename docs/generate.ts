@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { SOURCES } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
+import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
+import { writeDbtModels } from "./dbt-models.ts";
 import { errorsPage } from "./errors-page.ts";
 import { fieldsPage } from "./fields-page.ts";
 import { rightsPage } from "./rights-page.ts";
@@ -12,6 +15,8 @@ import { quoteSpeed } from "./speed-quote.ts";
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(new URL("errors.md", import.meta.url), errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS));
 writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
+
+writeDbtModels(fileURLToPath(new URL("../warehouse/dbt", import.meta.url)), dbtFiles(SOURCES));
 
 const readme = new URL("../README.md", import.meta.url);
 const results = new URL("../bench/RESULTS.md", import.meta.url);

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { phi } from "../../../contracts/field.ts";
+import { SOURCES } from "../../../contracts/index.ts";
+import type { Sources } from "../../../contracts/source.ts";
+import { table } from "../../../contracts/table.ts";
+import { dbtText } from "../../../docs/dbt-models.ts";
+import { dbtFiles } from "../../../warehouse/dbt-files/dbt-files.ts";
+
+const GENERATED = "warehouse/dbt/models/generated";
+
+const CLINIC: Sources = {
+  clinic: {
+    engine: "mysql",
+    tables: {
+      Visits: table({ key: ["Id", "day"], columns: { Id: "integer", day: "date", patient: phi("name") } }),
+    },
+  },
+};
+
+interface Properties {
+  readonly sources: readonly { readonly tables: readonly object[] }[];
+  readonly models: readonly { readonly name: string; readonly config: object }[];
+}
+
+describe("The dbt models", () => {
+  it("[P-11, P-12] are as the contracts say (npm run docs writes them)", () => {
+    const written = readdirSync(GENERATED, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const files = dbtFiles(SOURCES);
+    expect(written.sort()).to.deep.equal(files.map(({ path }) => join(GENERATED, path)).sort());
+    for (const file of files) expect(dbtText(file)).to.equal(readFileSync(join(GENERATED, file.path), "utf8"));
+  });
+
+  it("[P-10, P-12] are several for each table, each one line that calls the macro of its kind", () => {
+    const models = dbtFiles(CLINIC).flatMap((file) => ("sql" in file ? [[file.path, file.sql]] : []));
+    expect(models).to.deep.equal(
+      ["cdc", "current", "history", "analytics"].map((kind) => [
+        `${kind}/clinic__visits_${kind}.sql`,
+        `{{ ${kind}('clinic', 'Visits') }}\n`,
+      ]),
+    );
+    for (const [path = ""] of models) {
+      const macro = readFileSync(`warehouse/dbt/macros/${path.split("/")[0]}.sql`, "utf8");
+      expect(macro, path).to.match(/^\{#[^#]+#\}\n\{% macro \w+\(database, table\) %\}/);
+    }
+  });
+
+  it("have the contract's columns with their names in Parquet, types and classes, in properties that YAML keeps", () => {
+    const { sources, models } = propertiesOf(CLINIC);
+    expect(sources[0]?.tables).to.deep.equal([
+      {
+        name: "Visits",
+        identifier: "visits",
+        config: { meta: { folder: "clinic/Visits/", key: ["id", "day"] } },
+        columns: [
+          { name: "id", data_type: "NUMBER(38,0)", config: { meta: { parquet: "Id" } } },
+          { name: "day", data_type: "DATE", config: { meta: { parquet: "day" } } },
+          { name: "patient", data_type: "VARCHAR", config: { meta: { parquet: "patient", tag: "phi", kind: "name" } } },
+        ],
+      },
+    ]);
+    expect(models.map(({ config }) => (config as { schema: string }).schema)).to.deep.equal([
+      ...["clinic_cdc", "current_clinic", "history_clinic", "analytics_clinic"],
+    ]);
+  });
+
+  it("are of relational sources only", () => {
+    expect(dbtFiles({ shop: { engine: "mongodb", collections: { orders: { total: true } } } })).to.deep.equal([]);
+  });
+});
+
+function propertiesOf(sources: Sources): Properties {
+  const file = dbtFiles(sources).find(({ path }) => path.endsWith(".yml"));
+  return parse(file === undefined ? "" : dbtText(file)) as Properties;
+}

@@ -1,0 +1,28 @@
+import { columnName } from "../../contracts/columns.ts";
+import { tableName } from "../snowflake/names.ts";
+
+/** What dbt makes of each table, in this order; each kind is a macro of the same name. */
+export const modelKinds = ["cdc", "current", "history", "analytics"] as const;
+
+export type ModelKind = (typeof modelKinds)[number];
+
+/** A name in dbt, where all models share one namespace: `practice__clients_cdc`. */
+export function modelName(database: string, table: string, kind: ModelKind): string {
+  return `${columnName([database])}__${columnName([table])}_${kind}`;
+}
+
+/** The schema of a kind's objects: `practice_cdc`, `current_practice`. Those for readers are named as in the other pipelines. */
+export function modelSchema(database: string, kind: ModelKind): string {
+  const source = columnName([database]);
+  return kind === "cdc" ? `${source}_cdc` : `${kind}_${source}`;
+}
+
+/** The schema of the external tables: `external_practice`. */
+export function externalSchema(database: string): string {
+  return `external_${columnName([database])}`;
+}
+
+/** The table's or view's name in each of these schemas. */
+export function objectName(table: string): string {
+  return tableName([table]);
+}

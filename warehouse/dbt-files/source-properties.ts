@@ -1,0 +1,74 @@
+import { columnName } from "../../contracts/columns.ts";
+import { describeField } from "../../contracts/listed-fields.ts";
+import type { Table } from "../../contracts/table.ts";
+import { sqlType } from "../snowflake/types.ts";
+import { externalSchema, modelKinds, modelName, modelSchema, objectName } from "./names.ts";
+import type { RelationalSource } from "./relational.ts";
+
+/** What DMS may write into `Op`. */
+const OPERATIONS = ["I", "U", "D"];
+
+/**
+ * The YAML of a source: its tables with all that macros need to know of them, and its models with dbt's tests.
+ * https://docs.getdbt.com/reference/source-properties
+ */
+export function sourceProperties({ database, tables }: RelationalSource): object {
+  const named = Object.entries(tables);
+  return {
+    version: 2,
+    sources: [
+      {
+        name: database,
+        schema: externalSchema(database),
+        tables: named.map(([name, table]) => sourceTable(database, name, table)),
+      },
+    ],
+    models: named.flatMap(([name, table]) =>
+      modelKinds.map((kind) => ({
+        name: modelName(database, name, kind),
+        config: {
+          schema: modelSchema(database, kind),
+          alias: objectName(name),
+          meta: { source: database, table: name },
+        },
+        ...TESTS[kind]?.(table),
+      })),
+    ),
+  };
+}
+
+/** The external table. Its columns are the contract's, in its order; a name that the contract lacks can't be read. */
+function sourceTable(database: string, name: string, { key, columns }: Table): object {
+  return {
+    name,
+    identifier: objectName(name),
+    config: { meta: { folder: `${database}/${name}/`, key: key.map(columnOf) } },
+    columns: Object.entries(columns).map(([column, field]) => {
+      const { type, personal } = describeField(field);
+      return {
+        name: columnOf(column),
+        data_type: sqlType(type),
+        config: {
+          meta: { parquet: column, ...(personal === undefined ? {} : { tag: personal.tag, kind: personal.kind }) },
+        },
+      };
+    }),
+  };
+}
+
+const TESTS: Readonly<Partial<Record<string, (table: Table) => object>>> = {
+  cdc: () => ({
+    columns: [
+      { name: "_op", data_tests: ["not_null", { accepted_values: { arguments: { values: OPERATIONS } } }] },
+      { name: "_source_at", data_tests: ["not_null"] },
+    ],
+  }),
+  current: ({ key }) => ({
+    data_tests: [{ one_row_a_key: { arguments: { key: key.map(columnOf) } } }],
+    columns: key.map((column) => ({ name: columnOf(column), data_tests: ["not_null"] })),
+  }),
+};
+
+function columnOf(column: string): string {
+  return columnName([column]);
+}

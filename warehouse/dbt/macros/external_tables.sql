@@ -1,0 +1,78 @@
+{# Makes an external table for each table of the generated sources, gives it the contract's columns, and lets it see the files that have
+   arrived. It never replaces one, so grants survive. Before `dbt run` and `dbt build` only: nothing else reads files. #}
+{% macro external_tables() %}
+  {% if execute and flags.WHICH in ['run', 'build'] %}
+    {% for node in graph.sources.values() if node.package_name == project_name and 'folder' in node.config.meta %}
+      {% set relation = api.Relation.create(database=node.database, schema=node.schema, identifier=node.identifier) %}
+      {% do run_query('create schema if not exists ' ~ relation.include(identifier=false)) %}
+      {% do run_query(create_external_table(relation, node)) %}
+      {% for statement in changed_columns(relation, node) %}
+        {% do run_query(statement) %}
+      {% endfor %}
+      {% do run_query('alter external table ' ~ relation ~ ' refresh') %}
+    {% endfor %}
+  {% endif %}
+{% endmacro %}
+
+{# CREATE EXTERNAL TABLE over the table's folder, with the technical columns, the contract's, and the day for its partitions. #}
+{% macro create_external_table(relation, node) %}
+  {% set columns = external_columns(node) %}
+  create external table if not exists {{ relation }} (
+    {% for name, column in columns.items() -%}
+    {{ name }} {{ column.type }} as ({{ column.value }}){{ ',' if not loop.last }}
+    {% endfor -%}
+  )
+  partition by (_day)
+  location = @{{ target.database }}.{{ var('lake_stage') }}/{{ node.config.meta.folder }}
+  auto_refresh = false
+  file_format = (type = parquet)
+{% endmacro %}
+
+{# All columns of an external table by their names, each with its type and the expression that reads it. Expressions are written out, because
+   a column without one would be read by its position; a text `null` stays a text. #}
+{% macro external_columns(node) %}
+  {% set columns = {
+    '_day': {'type': 'DATE', 'value': path_day()},
+    '_op': {'type': 'VARCHAR', 'value': 'value:"Op"::VARCHAR'},
+    '_source_at': {'type': 'TIMESTAMP_NTZ', 'value': 'value:"dms_replicated_at"::TIMESTAMP_NTZ'},
+    '_sequence': {'type': 'VARCHAR', 'value': 'value:"dms_change_sequence"::VARCHAR'}
+  } %}
+  {% for column in node.columns.values() %}
+    {% set value = 'value:"' ~ column.config.meta.parquet ~ '"::' ~ column.data_type %}
+    {% do columns.update({column.name: {'type': column.data_type, 'value': value}}) %}
+  {% endfor %}
+  {{ return(columns) }}
+{% endmacro %}
+
+{# The day of a file, from its path `<database>/<table>/yyyy/mm/dd/hh/<file>`. A full load's file has no date and gets one far back. Snowflake
+   allows METADATA$FILENAME alone in it: https://docs.snowflake.com/en/sql-reference/sql/create-external-table #}
+{% macro path_day() %}
+  {% set part = "SPLIT_PART(METADATA$FILENAME, '/', " %}
+  {{ return("IFF(" ~ part ~ "7) = '', TO_DATE('1970-01-01'), TO_DATE("
+    ~ part ~ "3) || '-' || " ~ part ~ "4) || '-' || " ~ part ~ "5)))") }}
+{% endmacro %}
+
+{# The statements that bring an older external table up to the contract: a column that is no longer listed is dropped, one that is listed now
+   is added, and one of another type is dropped and added. #}
+{% macro changed_columns(relation, node) %}
+  {% set wanted = external_columns(node) %}
+  {% set there = {} %}
+  {% for column in adapter.get_columns_in_relation(relation) %}
+    {# The first column, of Snowflake's own, is the whole row. #}
+    {% if column.name != 'VALUE' %}{% do there.update({column.name | lower: column}) %}{% endif %}
+  {% endfor %}
+  {% set statements = [] %}
+  {% for name, column in there.items() if name not in wanted or not is_type(column, wanted[name].type) %}
+    {% do statements.append('alter table ' ~ relation ~ ' drop column ' ~ name) %}
+  {% endfor %}
+  {% for name, column in wanted.items() if name not in there or not is_type(there[name], column.type) %}
+    {% do statements.append('alter table ' ~ relation ~ ' add column ' ~ name ~ ' ' ~ column.type ~ ' as (' ~ column.value ~ ')') %}
+  {% endfor %}
+  {{ return(statements) }}
+{% endmacro %}
+
+{# Whether a column of Snowflake has a type of the contract, which says no length of a text. #}
+{% macro is_type(column, type) %}
+  {% set wanted = api.Column.from_description(column.name, type) %}
+  {{ return((column.is_string() and wanted.is_string()) or column.data_type == wanted.data_type) }}
+{% endmacro %}

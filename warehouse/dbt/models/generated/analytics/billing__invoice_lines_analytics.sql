@@ -1,0 +1,1 @@
+{{ analytics('billing', 'invoice_lines') }}

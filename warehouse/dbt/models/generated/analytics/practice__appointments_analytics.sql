@@ -1,0 +1,1 @@
+{{ analytics('practice', 'appointments') }}

@@ -1,0 +1,1 @@
+{{ cdc('billing', 'invoice_lines') }}

@@ -1,0 +1,1 @@
+{{ current('billing', 'invoice_lines') }}

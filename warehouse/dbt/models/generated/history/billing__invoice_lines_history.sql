@@ -1,0 +1,1 @@
+{{ history('billing', 'invoice_lines') }}

@@ -1,0 +1,1 @@
+{{ history('billing', 'invoices') }}
