@@ -18,7 +18,8 @@ WITHOUT_OFFSET = rf"regexp_replace({TEXT}, '(:[0-9]{{2}}(?:[.][0-9]+)?) ?(?:Z|[+
 MACROS = {
     "try_timestamp(v)": f"""CASE WHEN regexp_full_match({TEXT}, '-?[0-9]{{1,18}}') THEN {EPOCH}
         WHEN regexp_matches({TEXT}, '^[0-9]{{4}}') THEN TRY_CAST({WITHOUT_OFFSET} AS TIMESTAMP) END""",
-    "timestamp_of(v)": f"""CASE WHEN v IS NOT NULL AND {DATABASE}.main.try_timestamp(v) IS NULL
+    # JSON's null is NULL; a text `null` is an error.
+    "timestamp_of(v)": f"""CASE WHEN v IS NOT NULL AND NOT (typeof(v) = 'JSON' AND CAST(v AS VARCHAR) = 'null') AND {DATABASE}.main.try_timestamp(v) IS NULL
         THEN error('Timestamp is not recognized') ELSE {DATABASE}.main.try_timestamp(v) END""",
     "scaled_timestamp(v, scale)": """make_timestamp(CAST(CASE scale WHEN 0 THEN CAST(v AS HUGEINT) * 1000000 WHEN 3 THEN CAST(v AS HUGEINT) * 1000
         WHEN 6 THEN CAST(v AS HUGEINT) WHEN 9 THEN CAST(v AS HUGEINT) // 1000 END AS BIGINT))""",

@@ -1,6 +1,7 @@
 """Registers every statement of the stand-in."""
 
 import containers  # noqa: F401
+import external_tables  # noqa: F401
 import functions  # noqa: F401
 import grants  # noqa: F401
 import policies  # noqa: F401

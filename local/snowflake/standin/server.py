@@ -1,4 +1,4 @@
-"""Serves the stand-in on a free port of 127.0.0.1, over the protocol of Snowflake's drivers, as far as snowflake-sdk needs it.
+"""Serves the stand-in on a free port of 127.0.0.1, over the protocol of Snowflake's drivers, as far as snowflake-sdk and dbt need it.
 
 `python server.py '{"bucket": "/folder"}'` prints its address on the first line, and runs until standard input ends.
 """

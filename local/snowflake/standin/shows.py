@@ -41,6 +41,7 @@ MORE: dict[str, More] = {
     "FUNCTION": lambda s, t: {
         "is_secure": "Y" if t.facts["secure"] else "N",
         "catalog_name": t.name[0],
+        "is_builtin": "N",
         "language": "SQL",
     },
     "ROLE": lambda s, t: {
@@ -82,12 +83,13 @@ PLURALS = {
 PLURALS |= {f"{category} INTEGRATIONS": "INTEGRATION" for category in ("STORAGE", "NOTIFICATION")}
 
 
-@statement(*(f"SHOW {plural}" for plural in PLURALS))
+@statement(*(f"SHOW {plural}" for plural in PLURALS), "SHOW TERSE SCHEMAS")
 def show(session: Session, reader: Reader) -> Cursor:
-    words = " ".join(token.group().upper() for token in reader.tokens[1 : reader.at])
+    words = " ".join(token.group().upper() for token in reader.tokens[1 : reader.at]).removeprefix("TERSE ")
     kind = PLURALS[words]
     pattern = reader.string() if reader.accept("LIKE") else "%"
     container = container_of(session, reader, kind)
+    skip_limit(reader)
     reader.end()
     found = [t for t in all_seen(session, kind) if like(t.name[-1], pattern) and is_in(t.name, container, kind)]
     if words.endswith(" INTEGRATIONS"):
@@ -95,6 +97,24 @@ def show(session: Session, reader: Reader) -> Cursor:
     if kind == "PIPE":
         return rows_of_pipes(session, found)
     return table_of(session, found)
+
+
+@statement("SHOW OBJECTS")
+def show_objects(session: Session, reader: Reader) -> Cursor:
+    """Tables and views. External tables are not among them."""
+    container = container_of(session, reader, "TABLE")
+    skip_limit(reader)
+    reader.end()
+    found = [t for kind in ("TABLE", "VIEW") for t in all_seen(session, kind) if is_in(t.name, container, kind)]
+    rows = [(t.created, t.name[2], t.name[0], t.name[1], t.kind, t.owner, "N", "N") for t in found]
+    columns = ["created_on", "name", "database_name", "schema_name", "kind", "owner", "is_dynamic", "is_iceberg"]
+    return session.answer(columns, rows)
+
+
+def skip_limit(reader: Reader) -> None:
+    """At most so many rows: there are never so many here."""
+    if reader.accept("LIMIT"):
+        reader.word()
 
 
 def container_of(session: Session, reader: Reader, kind: str) -> Name:
@@ -124,9 +144,13 @@ def like(name: str, pattern: str) -> bool:
     return re.fullmatch(translated, name, re.I | re.S) is not None
 
 
+# Columns of an empty table, of which clients ask for some.
+NOTHING = ["created_on", "name", "catalog_name", "database_name", "schema_name", "is_builtin"]
+
+
 def table_of(session: Session, things: list[Thing]) -> Cursor:
     rows = [row_of(session, thing) for thing in things]
-    columns = list(rows[0]) if rows else ["created_on", "name"]
+    columns = list(rows[0]) if rows else NOTHING
     return session.answer(columns, [tuple(row[column] for column in columns) for row in rows])
 
 

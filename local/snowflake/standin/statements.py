@@ -65,6 +65,9 @@ def create(*kinds: str) -> Callable[[Creator], Creator]:
 @statement("CREATE")
 def run_create(session: Session, reader: Reader) -> Cursor | None:
     or_replace, secure = reader.accept("OR REPLACE"), reader.accept("SECURE")
+    # A temporary view is one like others here: it does not end with its session.
+    if reader.peek(1).upper() == "VIEW":
+        reader.accept("TEMPORARY")
     kind = next((k for k in sorted(CREATORS, key=len, reverse=True) if reader.accept(k)), None)
     if kind is None:
         return None

@@ -152,6 +152,8 @@ def alter_tags(session: Session, view: Thing, reader: Reader) -> None:
 @statement("DROP VIEW")
 def drop_view(session: Session, reader: Reader) -> Cursor:
     view = existing(session, reader, "VIEW")
+    # Without effect: https://docs.snowflake.com/en/sql-reference/sql/drop-view
+    reader.accept("CASCADE")
     reader.end()
     if view is None:
         return session.say("Drop statement executed successfully.")
