@@ -12,6 +12,7 @@ const REQUIREMENTS = [
   "__tests__/e2e/requirements.txt",
   "local/snowflake/standin/requirements.txt",
   ".github/requirements.txt",
+  "warehouse/dbt/requirements.txt",
 ];
 
 describe("The decision about libraries", () => {

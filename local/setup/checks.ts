@@ -1,22 +1,26 @@
 import { debianPackage } from "./debian-package.ts";
 import type { Need } from "./need.ts";
 import { nodePackages } from "./node-packages.ts";
-import { pythonPackages } from "./python-packages.ts";
+import { DBT_ENVIRONMENT, pythonPackages } from "./python-packages.ts";
 import { TERRAFORM } from "./terraform.ts";
+
+/** The stand-in for Snowflake, and the driver with which tests ask it. */
+const STANDIN = [
+  nodePackages("driver", "ops/warehouse/driver"),
+  pythonPackages("fakesnow", "local/snowflake/standin/requirements.txt"),
+] as const;
 
 /** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
 export const CHECKS = {
   browser: [debianPackage("chromium", ["test", "-x", "/usr/bin/chromium"])],
   cdktn: [nodePackages("CDK Terrain", ".cdktn")],
+  dbt: [...STANDIN, pythonPackages("dbt", "warehouse/dbt/requirements.txt", DBT_ENVIRONMENT)],
   e2e: [
     debianPackage("openssl", ["openssl", "version"]),
     pythonPackages("ministack", "__tests__/e2e/requirements.txt"),
   ],
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
-  snowflake: [
-    nodePackages("driver", "ops/warehouse/driver"),
-    pythonPackages("fakesnow", "local/snowflake/standin/requirements.txt"),
-  ],
+  snowflake: STANDIN,
   terraform: [TERRAFORM],
   workflows: [pythonPackages("zizmor", ".github/requirements.txt")],
 } as const satisfies Readonly<Record<string, readonly Need[]>>;

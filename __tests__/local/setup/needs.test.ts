@@ -78,15 +78,19 @@ describe("Python packages in the virtual environment", () => {
     expect(environment?.after?.map(({ install }) => install)).to.deep.equal([{ debian: "python3-venv" }]);
   });
 
-  it("are pinned in one version only, because all share one environment", async () => {
+  it("are pinned in one version only in each environment, because all that is in it share it", async () => {
     const pipelines = Object.values(PIPELINES).flatMap((each) =>
       each === NOT_BUILT ? [] : [...each.run, ...each.tests],
     );
-    const files = [...pipelines, ...Object.values(CHECKS).flat()].flatMap(({ install }) =>
-      "command" in install ? install.command.filter((argument) => argument.endsWith(".txt")) : [],
+    const installs = [...pipelines, ...Object.values(CHECKS).flat()].flatMap(({ install }) =>
+      "command" in install ? [{ python: install.command[0], file: install.command.at(-1) ?? "" }] : [],
     );
     const pins = await Promise.all(
-      files.map(async (file) => (await readFile(file, "utf8")).match(/^\S+==\S+/gm) ?? []),
+      installs
+        .filter(({ file }) => file.endsWith(".txt"))
+        .map(async ({ python, file }) =>
+          ((await readFile(file, "utf8")).match(/^\S+==\S+/gm) ?? []).map((pin) => `${python} ${pin}`),
+        ),
     );
     const different = new Set(pins.flat());
     expect(different.size).to.equal(new Set([...different].map((pin) => pin.split("==")[0])).size);

@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** The dbt for which `npm run setup -- dbt` makes a virtual environment of its own. */
+const DBT = fileURLToPath(new URL("../../.venv-dbt/bin/dbt", import.meta.url));
+
+export interface DbtRun {
+  /** 0 if all went well, 1 if a model or a test failed, 2 if dbt did not get that far. */
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Runs dbt to its end, without its telemetry. */
+export async function runDbt(project: string, args: readonly string[]): Promise<DbtRun> {
+  const env = { ...process.env, DO_NOT_TRACK: "1", SNOWFLAKE_DISABLE_PLATFORM_DETECTION: "true" };
+  const child = spawn(DBT, ["--no-use-colors", ...args], {
+    env: { ...env, DBT_PROJECT_DIR: project, DBT_PROFILES_DIR: project },
+    cwd: project,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const code = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  return { output: await text(child.stdout), code: await code };
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { Table } from "../../contracts/table.ts";
+import { type Change, changeKey, loadKey, type Row, writeParquet } from "./lake.ts";
+
+type Operation = readonly [op: Change["op"], row: Row];
+
+/** A table of a source database: what is in it now, and how DMS brings its changes into the lake. */
+export class SourceTable {
+  readonly #rows = new Map<string, Row>();
+  #sequence = 0;
+  readonly lake: string;
+  readonly database: string;
+  readonly name: string;
+  readonly table: Table;
+
+  constructor(lake: string, database: string, name: string, table: Table) {
+    this.lake = lake;
+    this.database = database;
+    this.name = name;
+    this.table = table;
+  }
+
+  /** The rows, each as JSON without what the contract lacks, in a fixed order. */
+  rows(): string[] {
+    return [...this.#rows.values()].map((row) => this.listed(row)).sort();
+  }
+
+  /** The values of the listed columns as one text, to compare them. */
+  listed(row: Readonly<Record<string, unknown>>): string {
+    return JSON.stringify(Object.keys(this.table.columns).map((name) => shown(row[name] ?? row[name.toUpperCase()])));
+  }
+
+  /** A full load of all rows. @param at when the task started */
+  async load(at: string, rows: readonly Row[]): Promise<string> {
+    for (const row of rows) this.#apply(["I", row]);
+    return this.#write(
+      loadKey(this.database, this.name, 1),
+      [...this.#rows.values()].map((row) => ({ op: "I", at, row })),
+    );
+  }
+
+  /** Changes that were committed at one time, in a file of their own. @param reversed whether the file has the last change first */
+  async change(at: string, operations: readonly Operation[], reversed = false): Promise<string> {
+    const changes = operations.map((operation) => this.#record(at, operation));
+    const key = changeKey(this.database, this.name, at, this.#sequence);
+    return this.#write(key, reversed ? changes.toReversed() : changes);
+  }
+
+  #record(at: string, operation: Operation): Change {
+    this.#apply(operation);
+    this.#sequence += 1;
+    return { op: operation[0], at, sequence: String(this.#sequence).padStart(35, "0"), row: operation[1] };
+  }
+
+  #apply([op, row]: Operation): void {
+    const key = JSON.stringify(this.table.key.map((name) => row[name]));
+    if (op === "D") this.#rows.delete(key);
+    else this.#rows.set(key, row);
+  }
+
+  /** @returns the object's key */
+  async #write(key: string, changes: readonly Change[]): Promise<string> {
+    await writeParquet(join(this.lake, key), this.table, changes);
+    return key;
+  }
+}
+
+/** Snowflake's times as the source writes them. */
+function shown(value: unknown): unknown {
+  if (!(value instanceof Date)) return value ?? null;
+  const text = value.toISOString().replace("T", " ").slice(0, 19);
+  return text.endsWith(" 00:00:00") ? text.slice(0, 10) : text;
+}
