@@ -9,7 +9,7 @@ import type { DatabaseTask } from "../task/database-task.ts";
 import type { Task } from "../task/find-task.ts";
 import { mappingDifferences } from "../task/mapping-differences.ts";
 import { describeTables } from "../task/tables.ts";
-import { reloadEffect } from "./reload-effect.ts";
+import { type Reload, reloadEffect } from "./reload-effect.ts";
 
 /** A task that does not replicate exactly what is listed was deployed from another state of the repository. */
 export function checkMappings({ name, rules, tables }: DatabaseTask, { TableMappings }: Task): void {
@@ -25,14 +25,6 @@ export function checkMappings({ name, rules, tables }: DatabaseTask, { TableMapp
     ].join("\n"),
     1,
   );
-}
-
-/** A reload in the task of one database. */
-export interface Reload {
-  readonly task: DatabaseTask;
-  readonly found: Task;
-  /** Names of collections or tables. Absent: all of the database. */
-  readonly only?: readonly string[];
 }
 
 /**

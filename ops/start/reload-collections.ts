@@ -11,7 +11,8 @@ import { forEachDatabase } from "../task/for-each-database.ts";
 import { mappingDifferences, rulesOn } from "../task/mapping-differences.ts";
 import { unlisted } from "../unlisted.ts";
 import { nothingToReload } from "./choose-start-type.ts";
-import { checkReload, type Reload } from "./refusals.ts";
+import { checkReload } from "./refusals.ts";
+import type { Reload } from "./reload-effect.ts";
 
 /** The most tables that DMS reloads in one request. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html */
 const MOST = 10;

@@ -1,6 +1,15 @@
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import type { Stack } from "../stacks.ts";
-import type { Reload } from "./refusals.ts";
+import type { DatabaseTask } from "../task/database-task.ts";
+import type { Task } from "../task/find-task.ts";
+
+/** A reload in the task of one database. */
+export interface Reload {
+  readonly task: DatabaseTask;
+  readonly found: Task;
+  /** Names of collections or tables. Absent: all of the database. */
+  readonly only?: readonly string[];
+}
 
 interface Amount {
   /** Of collections or tables. */
