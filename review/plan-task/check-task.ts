@@ -16,7 +16,7 @@ const STOPPED_STATUSES = ["ready", "stopped", "failed"];
  */
 export async function checkTask(
   session: Pick<Session, "aws">,
-  { stack, region, names, ops }: StackTasks,
+  { stack, region, names }: StackTasks,
   { changes }: StackPlan,
 ): Promise<string> {
   const endpoints = changes.filter((change) => effectOnTask(change) === "needs-stop").map(({ address }) => address);
@@ -31,7 +31,7 @@ export async function checkTask(
     [
       `The replication task of ${stack} is ${busy}, so DMS refuses to change its endpoints. Nothing was applied.`,
       ...endpoints.map((address) => `  changes: ${address}`),
-      `Stop it (${ops.stop}), run this job again, then start it (${ops.resume}).`,
+      `Stop it (npm run -s ops -- stop ${stack}), run this job again, then start it (npm run -s ops -- start ${stack} --resume).`,
     ].join("\n"),
     1,
   );

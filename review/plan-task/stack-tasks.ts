@@ -6,22 +6,19 @@ import { databaseResourceName as relationalName, stackId } from "../../stacks/re
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { databasesOf as relationalDatabases } from "../../stacks/relational-to-snowflake/tables.ts";
 
-/** The replication tasks of a stack, and the commands that stop and continue them. */
+/** The replication tasks of a stack. */
 export interface StackTasks {
   readonly stack: string;
   readonly region: string;
   /** One for each database. */
   readonly names: readonly string[];
-  readonly ops: { readonly stop: string; readonly resume: string };
 }
 
 export function tasksOfMongodb(environment: MongodbToSnowflake): StackTasks {
-  const stack = stackName(environment);
   return {
-    stack,
+    stack: stackName(environment),
     region: environment.region,
     names: databasesOf(environment).map((database) => databaseResourceName(environment, database, "task")),
-    ops: { stop: `npm run -s ops -- stop ${stack}`, resume: `npm run -s ops -- start ${stack} --resume` },
   };
 }
 
@@ -30,9 +27,5 @@ export function tasksOfRelational(environment: RelationalToSnowflake): StackTask
     stack: stackId(environment),
     region: environment.region,
     names: relationalDatabases(environment).map((database) => relationalName(environment, database, "task")),
-    ops: {
-      stop: "aws dms stop-replication-task",
-      resume: "aws dms start-replication-task --start-replication-task-type resume-processing",
-    },
   };
 }

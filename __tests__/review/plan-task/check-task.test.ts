@@ -79,7 +79,7 @@ describe("A plan, before it is applied", () => {
     );
     expect(message)
       .to.include("task of production-us-west-2-relational-to-snowflake is running")
-      .and.include("aws dms stop-replication-task");
+      .and.include("ops -- stop production-us-west-2-relational-to-snowflake)");
   });
 
   it("may be applied if there is no task yet", async () => {
