@@ -109,6 +109,15 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
       expect(out).to.include(`ops -- start ${STACK} --reload --collection clinic/visits`);
     });
 
+    it("warns of a task that was stopped for long, in the words of its database", async () => {
+      are({ ...STOPPED, ReplicationTaskStats: { StartDate: 1, StopDate: 1_795_000_000 } });
+      const { err } = await run("start", STACK, "--database", "clinic", "--resume");
+      expect(err).to.include("if MySQL's binary log does not reach back that far, this fails, and only --reload helps");
+      settings = withDatabase("ledger", { migration: "cdc" });
+      const changes = await run("start", STACK, "--database", "ledger", "--resume");
+      expect(changes.err).to.include("PostgreSQL's WAL does not reach back").and.not.include("--reload");
+    });
+
     it("says what a reload does, and does it with --yes, without a word about Snowflake", async () => {
       are(STOPPED);
       tasks.clinic.tables.push({ SchemaName: "clinic", TableName: "visits", FullLoadRows: 1234 });
@@ -187,6 +196,10 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
       expect((await start()).err)
         .to.include("the tables that were not loaded in full")
         .and.not.include("binary log");
+      are({ ReplicationTaskStats: { StartDate: 1, StopDate: 1 } });
+      const resumed = await run("start", STACK, "--database", "clinic", "--resume");
+      expect(resumed.code).to.equal(0);
+      expect(resumed.out + resumed.err).not.to.match(/Never loaded|binary log/);
     });
   });
 

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { columnMappings } from "../../../contracts/column-mappings.ts";
+import { table } from "../../../contracts/table.ts";
 import { tableMappings } from "../../../contracts/table-mappings.ts";
 import { mappingDifferences } from "../../../ops/task/mapping-differences.ts";
 import { ALLOW_LIST } from "../../stacks/fixtures.ts";
@@ -21,6 +23,25 @@ describe("deployed table mappings, compared with the allow-list", () => {
       "other.tickets",
       "other.invoices",
     ]);
+  });
+
+  it("agree with the columns of tables, and differ by each of their rules that is missing or another", () => {
+    const tables = { entries: table({ key: ["id"], columns: { id: "integer" } }) };
+    const { rules: listed } = columnMappings({ tables, database: "ledger", schema: "books" });
+    const compare = (deployed: readonly object[]) => mappingDifferences(JSON.stringify({ rules: deployed }), listed);
+    const moved = listed.map((rule) => ({ ...rule, "rule-id": "77", "rule-name": "another" })).reverse();
+    expect(compare(moved)).to.deep.equal({ notDeployed: [], notListed: [] });
+    expect(compare([]).notDeployed).to.deep.equal([
+      "books.entries",
+      "books, renamed to ledger",
+      "books.entries.id",
+      "books.entries.dms_change_sequence = $AR_H_CHANGE_SEQ",
+    ]);
+    for (const [place, rule] of listed.entries()) {
+      const changed = listed.map((each, index) => (index === place ? { ...rule, "rule-action": "remove" } : each));
+      const { notDeployed, notListed } = compare(changed);
+      expect([notDeployed.length, notListed.length]).to.deep.equal([1, 1]);
+    }
   });
 
   it("differ by each rule that does not select exactly one whole collection", () => {
