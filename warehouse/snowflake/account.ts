@@ -8,7 +8,7 @@ import { locationOf, type Target } from "./target.ts";
 export interface OwnerRight {
   /** `CREATE SHARE ON ACCOUNT` */
   readonly right: string;
-  /** A statement of the generated files that needs it begins with one of these. Empty: what the runner asks. */
+  /** A statement of the generated files that needs it begins with one of these. */
   readonly statements: readonly RegExp[];
   readonly because: string;
 }
@@ -32,8 +32,8 @@ export function ownerRights(target: Target): OwnerRight[] {
       ? [
           {
             right: `USAGE ON INTEGRATION ${errorIntegration(target)}`,
-            statements: [/^CREATE PIPE\b/],
-            because: "CREATE PIPE names it",
+            statements: [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/],
+            because: "ALTER PIPE names it",
           },
         ]
       : []),
@@ -58,11 +58,6 @@ export function ownerRights(target: Target): OwnerRight[] {
       statements: [/^(CREATE|ALTER) TASK\b/],
       because: "a task without a warehouse",
     },
-    {
-      right: `MONITOR ON WAREHOUSE ${warehouse}`,
-      statements: [],
-      because: "`warehouse check` asks what loading costs",
-    },
   ];
 }
 
@@ -77,12 +72,12 @@ export function account(target: Target): SqlFile {
     name: "account.sql",
     statements: [
       "USE ROLE ACCOUNTADMIN",
-      `CREATE WAREHOUSE IF NOT EXISTS ${warehouse} WAREHOUSE_SIZE = XSMALL AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE`,
       [
         `CREATE RESOURCE MONITOR IF NOT EXISTS ${monitor} WITH CREDIT_QUOTA = 100 FREQUENCY = MONTHLY START_TIMESTAMP = IMMEDIATELY`,
         "TRIGGERS ON 80 PERCENT DO NOTIFY ON 100 PERCENT DO SUSPEND",
       ].join("\n"),
-      `ALTER WAREHOUSE ${warehouse} SET RESOURCE_MONITOR = ${monitor}`,
+      // A warehouse that is there keeps its own monitor.
+      `CREATE WAREHOUSE IF NOT EXISTS ${warehouse} WAREHOUSE_SIZE = XSMALL AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE RESOURCE_MONITOR = ${monitor}`,
       `CREATE ROLE IF NOT EXISTS ${ownerRole}`,
       `GRANT ROLE ${ownerRole} TO ROLE SYSADMIN`,
       // A service user logs in with a key only. https://docs.snowflake.com/en/user-guide/admin-user-management
@@ -139,12 +134,20 @@ const HEAD = "-- For an administrator, once, and again if it has changed. Everyt
 
 function tail(target: Target): string {
   const { user, warehouse } = target.snowflake;
+  const failures =
+    target.access.notifications === undefined
+      ? []
+      : [
+          "-- What the role in AWS that publishes failures has to trust, for `notifications.externalId`:",
+          `--   DESC INTEGRATION ${errorIntegration(target)};`,
+        ];
   const roles = Object.entries(ROLES).map(([role, what]) => `--   ${databaseRole(target, role)}: ${what}`);
   return [
     `-- Then, with the runner's public key:`,
     `--   ALTER USER ${user} SET RSA_PUBLIC_KEY = '…';`,
     "-- The IAM user that the role in AWS has to trust, for `iamUserArn` of the environment:",
     `--   DESC INTEGRATION ${storageIntegration(target)};`,
+    ...failures,
     "-- Roles of people get database roles, and the warehouse:",
     `--   GRANT DATABASE ROLE ${databaseRole(target, "READER")} TO ROLE …;`,
     `--   GRANT USAGE ON WAREHOUSE ${warehouse} TO ROLE …;`,

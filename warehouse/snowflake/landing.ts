@@ -44,8 +44,8 @@ export function pipes(target: Target, { database, collection, stacks }: Collecti
   const found = stacks.map((stack) => pipe(target, { database, collection, stack }));
   return {
     name: `110_${fileName(database, collection)}_pipes.sql`,
-    statements: found.map(({ definition = "" }) => definition),
-    makes: found,
+    statements: found.flatMap(({ name, text }) => [text, errorIntegrationOf(target, name)]),
+    makes: found.map(({ text, ...made }) => made),
   };
 }
 
@@ -71,6 +71,12 @@ export function stages(target: Target): SqlFile {
   };
 }
 
+/** Where Snowflake publishes failures can be changed without a new pipe. https://docs.snowflake.com/en/sql-reference/sql/alter-pipe */
+function errorIntegrationOf(target: Target, pipe: string): string {
+  if (target.access.notifications === undefined) return `ALTER PIPE ${pipe} UNSET ERROR_INTEGRATION`;
+  return `ALTER PIPE ${pipe} SET ERROR_INTEGRATION = ${errorIntegration(target)}`;
+}
+
 /** In quotes if a name has characters that would end the path. */
 function stagePath(path: string): string {
   return /^[\w@./-]*$/.test(path) && !path.includes("--") ? path : literal(path);
@@ -79,21 +85,23 @@ function stagePath(path: string): string {
 function pipe(
   target: Target,
   { database, collection, stack }: { database: string; collection: string; stack: string },
-): Made {
+): Made & { readonly text: string } {
   const name = pipeOf(target, database, collection, stack);
   const columns = LANDING_COLUMNS.map(([column]) => column).join(", ");
   const folder = stagePath(`@${stageOf(target, stack)}/${database}/${collection}/`);
-  const errors = target.access.notifications === undefined ? "" : ` ERROR_INTEGRATION = ${errorIntegration(target)}`;
+  const text = [
+    `CREATE PIPE IF NOT EXISTS ${name} AUTO_INGEST = TRUE AS`,
+    `COPY INTO ${tableIn(target, "landing", database, collection)} (${columns})`,
+    `FROM (SELECT ${METADATA.join(", ")} FROM ${folder})`,
+    `FILE_FORMAT = (FORMAT_NAME = '${fileFormatOf(target)}')`,
+  ].join("\n");
   return {
     kind: "pipe",
     name,
     undo: [`DROP PIPE IF EXISTS ${name}`],
-    definition: [
-      `CREATE PIPE IF NOT EXISTS ${name} AUTO_INGEST = TRUE${errors} AS`,
-      `COPY INTO ${tableIn(target, "landing", database, collection)} (${columns})`,
-      `FROM (SELECT ${METADATA.join(", ")} FROM ${folder})`,
-      `FILE_FORMAT = (FORMAT_NAME = '${fileFormatOf(target)}')`,
-    ].join("\n"),
+    text,
+    // Where the stage leads is a part of it: a pipe does not follow a stage that moves.
+    definition: `${text}\n-- ${locationOf(target, stack)}`,
   };
 }
 
@@ -108,5 +116,5 @@ export function refreshPipe(pipe: string, since: Date | undefined): string {
 
 /** The statement that the pipe runs. By hand it has a memory of its own: it loads what the pipe has loaded once more. */
 export function copyOf({ definition = "" }: Made): string {
-  return definition.split("\n").slice(1).join("\n");
+  return definition.split("\n").slice(1, -1).join("\n");
 }

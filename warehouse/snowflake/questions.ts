@@ -24,13 +24,16 @@ const LOAD_HISTORY_DAYS = 14;
  */
 export function loadErrors(target: Target, { database, collection }: Collection): string {
   const table = literal(tableIn(target, "landing", database, collection));
-  const since = `DATEADD(DAY, -${LOAD_HISTORY_DAYS}, CURRENT_TIMESTAMP())`;
+  // Five minutes less than Snowflake keeps: it refuses a time before that.
+  const since = `DATEADD(MINUTE, ${5 - LOAD_HISTORY_DAYS * 24 * 60}, CURRENT_TIMESTAMP())`;
+  // The name alone is that within a stage, and each stack has one.
+  const file = "stage_location || file_name";
   return [
-    "SELECT file_name AS file, pipe_name AS pipe, status, error_count AS errors FROM (",
-    "  SELECT file_name, pipe_name, status, error_count, last_load_time",
+    "SELECT file, pipe_name AS pipe, status, error_count AS errors FROM (",
+    `  SELECT ${file} AS file, pipe_name, status, error_count, last_load_time`,
     `  FROM TABLE(${target.snowflake.database}.INFORMATION_SCHEMA.COPY_HISTORY(TABLE_NAME => ${table}, START_TIME => ${since}))`,
-    "  QUALIFY ROW_NUMBER() OVER (PARTITION BY file_name ORDER BY last_load_time DESC) = 1",
-    ") WHERE UPPER(status) <> 'LOADED' ORDER BY last_load_time DESC",
+    "  QUALIFY ROW_NUMBER() OVER (PARTITION BY stage_location, file_name ORDER BY last_load_time DESC) = 1",
+    ") WHERE UPPER(status) NOT IN ('LOADED', 'LOAD IN PROGRESS') ORDER BY last_load_time DESC",
   ].join("\n");
 }
 

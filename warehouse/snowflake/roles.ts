@@ -5,7 +5,7 @@ import { collectionsIn, type Target } from "./target.ts";
 
 /** Database roles of every environment, and what each may. The administrator grants them to the roles of people and programs. */
 export const ROLES = {
-  LOADER: "pauses, resumes and refreshes pipes; reads no row",
+  LOADER: "pauses and resumes pipes, and sees their state; reads no row",
   TRANSFORMER: "reads current rows, with all values in clear, to build models",
   READER: "reads the views of the analytics schemas, personal values hidden",
 } as const;

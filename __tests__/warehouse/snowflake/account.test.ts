@@ -26,10 +26,9 @@ const target = targetOf(
 /** What the owner of a database may do in it without any other right. https://docs.snowflake.com/en/user-guide/security-access-control-privileges */
 const BY_OWNING_THE_DATABASE = [
   /^CREATE SCHEMA\b/,
-  /^(CREATE|ALTER) (TABLE|FILE FORMAT|TAG|MASKING POLICY|TASK)\b/,
-  /^CREATE (SECURE FUNCTION|OR REPLACE (SECURE )?VIEW|OR REPLACE TASK|STAGE|PIPE)\b/,
-  /^ALTER (STAGE|PIPE)\b/,
-  /^INSERT INTO\b/,
+  /^(CREATE|ALTER) (TABLE|FILE FORMAT|MASKING POLICY)\b/,
+  /^CREATE (SECURE FUNCTION|OR REPLACE (SECURE )?VIEW|PIPE|TAG)\b/,
+  /^ALTER TAG \S+ (UNSET|ADD) ALLOWED_VALUES\b/,
   /^GRANT (USAGE|SELECT|MONITOR, OPERATE|DATABASE ROLE)\b/,
 ];
 
@@ -45,18 +44,31 @@ describe("The administrator's file", () => {
     }
   });
 
-  it("grants what every generated statement needs", () => {
-    const roles = /^CREATE DATABASE ROLE\b/;
-    expect(granted).to.include(
-      "GRANT CREATE DATABASE ROLE ON DATABASE CLEARWELL_PRODUCTION TO ROLE CLEARWELL_PRODUCTION_OWNER",
-    );
-    const allowed = [...BY_OWNING_THE_DATABASE, roles, ...rights.flatMap((each) => each.statements)];
-    expect(statements.filter((statement) => !allowed.some((each) => each.test(statement)))).to.deep.equal([]);
-  });
-
-  it("grants no right that no statement needs, but for the checks'", () => {
-    const unused = rights.filter((right) => !right.statements.some((each) => statements.some((sql) => each.test(sql))));
-    expect(unused.map(({ right }) => right)).to.deep.equal(["MONITOR ON WAREHOUSE CLEARWELL_PRODUCTION_WH"]);
+  it("grants every right that a generated statement needs beside owning the database", () => {
+    const prefix = "CLEARWELL_PRODUCTION";
+    const needs: readonly (readonly [statement: RegExp, right: string])[] = [
+      [/^(INSERT|UPDATE|DELETE)\b/, `USAGE ON WAREHOUSE ${prefix}_WH`],
+      [/^(CREATE|ALTER) STAGE\b/, `USAGE ON INTEGRATION ${prefix}_CLEAN`],
+      [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
+      [/^ALTER TAG \S+ SET MASKING POLICY\b/, "APPLY MASKING POLICY ON ACCOUNT"],
+      [/\bWITH TAG\b/, "APPLY TAG ON ACCOUNT"],
+      [/^(CREATE|ALTER) SHARE\b/, "CREATE SHARE ON ACCOUNT"],
+      [/\bTASK\b/, "EXECUTE TASK ON ACCOUNT"],
+      [/\bTASK\b/, "EXECUTE MANAGED TASK ON ACCOUNT"],
+      [/^CREATE DATABASE ROLE\b/, `CREATE DATABASE ROLE ON DATABASE ${prefix}`],
+    ];
+    for (const [statement, right] of needs) {
+      expect(
+        statements.some((each) => statement.test(each)),
+        String(statement),
+      ).to.equal(true);
+      expect(granted, String(statement)).to.include(`GRANT ${right} TO ROLE ${prefix}_OWNER`);
+    }
+    const others = statements.filter((each) => !needs.some(([statement]) => statement.test(each)));
+    expect(others.filter((each) => !BY_OWNING_THE_DATABASE.some((known) => known.test(each)))).to.deep.equal([]);
+    expect(
+      rights.map(({ right }) => right).filter((right) => !needs.some(([, needed]) => needed === right)),
+    ).to.deep.equal([]);
   });
 
   it("has no rights on integrations and tasks that the environment does not have", () => {

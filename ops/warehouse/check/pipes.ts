@@ -74,7 +74,7 @@ function problemsOf(
   const { executionState = "unknown", pendingFileCount = 0, oldestFileTimestamp } = answer;
   if (executionState !== "RUNNING") {
     const resume = `ALTER PIPE ${pipe} SET PIPE_EXECUTION_PAUSED = FALSE`;
-    const stale = `if it was paused for more than 14 days: SELECT SYSTEM$PIPE_FORCE_RESUME('${pipe}')`;
+    const stale = `if it was paused for more than 14 days: SELECT SYSTEM$PIPE_FORCE_RESUME('${pipe}', 'STALENESS_CHECK_OVERRIDE')`;
     return [{ where: pipe, problem: `the pipe is ${executionState}`, remedy: `${resume}; ${stale}; then ${refresh}` }];
   }
   const isLate = oldestFileTimestamp !== undefined && now.getTime() - Date.parse(oldestFileTimestamp) > LATE_MS;

@@ -18,7 +18,10 @@ async function checkShare(warehouse: Warehouse, target: Target, name: string): P
   const apply = applyAll(target);
   const rights = await grantsOf(warehouse, name);
   if (rights === undefined) return [{ where, problem: "the share is missing", remedy: apply }];
-  const [share] = await warehouse.query(findShare(name));
+  // LIKE takes `_` for any character, and the list has shares of others, too.
+  const share = (await warehouse.query(findShare(name))).find(
+    (row) => textIn(row.name).toUpperCase().split(".").at(-1) === name.toUpperCase() && row.kind !== "INBOUND",
+  );
   const accounts = textIn(share?.to)
     .split(",")
     .map((account) => account.trim().toUpperCase())

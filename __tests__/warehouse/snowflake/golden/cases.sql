@@ -21,6 +21,8 @@ COPY INTO CLEARWELL_PRODUCTION.landing_legion.cases (src, _file, _row, _modified
 FROM (SELECT $1, METADATA$FILENAME, METADATA$FILE_ROW_NUMBER, METADATA$FILE_LAST_MODIFIED, METADATA$START_SCAN_TIME FROM @CLEARWELL_PRODUCTION.operations.clean_production_us_west_2/legion/cases/)
 FILE_FORMAT = (FORMAT_NAME = 'CLEARWELL_PRODUCTION.operations.ndjson');
 
+ALTER PIPE CLEARWELL_PRODUCTION.landing_legion.cases_production_us_west_2 UNSET ERROR_INTEGRATION;
+
 -- 200_legion.cases_current.sql
 CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.current_legion.cases COPY GRANTS AS
 SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at)::TIMESTAMP_NTZ AS _loaded_at FROM (
