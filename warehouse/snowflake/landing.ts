@@ -45,7 +45,7 @@ export function pipes(target: Target, { database, collection, stacks }: Collecti
   return {
     name: `110_${fileName(database, collection)}_pipes.sql`,
     statements: found.flatMap(({ name, text }) => [text, errorIntegrationOf(target, name)]),
-    makes: found.map(({ text, ...made }) => made),
+    makes: found.map(({ text: _text, ...made }) => made),
   };
 }
 

@@ -116,7 +116,7 @@ describe("ops warehouse check", () => {
   });
 
   it("says what a share has beside what is declared, and what it lacks", async () => {
-    warehouse.on(/^SHOW SHARES/, [{ to: "ACME.STRANGER" }]);
+    warehouse.on(/^SHOW SHARES/, [{ name: "PARTNER", to: "ACME.STRANGER" }]);
     warehouse.on(/^SHOW GRANTS TO SHARE/, [
       { privilege: "USAGE", granted_on: "DATABASE", name: "CLEARWELL_PRODUCTION" },
       { privilege: "USAGE", granted_on: "SCHEMA", name: "CLEARWELL_PRODUCTION.ANALYTICS_LEGION" },
