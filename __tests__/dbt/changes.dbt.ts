@@ -1,8 +1,9 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { phi, pii } from "../../contracts/field.ts";
 import { table } from "../../contracts/table.ts";
+import { unparsable } from "../snowflake/unparsable.ts";
 import type { Row } from "./lake.ts";
 import type { DbtRun } from "./run-dbt.ts";
 import { SourceTable } from "./source-database.ts";
@@ -155,6 +156,12 @@ describe("dbt on the files of the lake", () => {
     expect(secure.map((view) => view.IS_SECURE)).to.deep.equal(["YES", "YES"]);
   });
 
+  it("says nothing that sqlfluff's grammar of Snowflake can't parse", async () => {
+    const files = await warehouse.ran();
+    expect(files.join()).to.include("invoice_lines_cdc.sql");
+    expect(await unparsable(files)).to.deep.equal([]);
+  });
+
   it("changes nothing if it runs again", async () => {
     const before = await rowsOf("practice_cdc", "clients");
     await build();
@@ -175,10 +182,25 @@ describe("dbt on the files of the lake", () => {
     const before = await count("practice_cdc.clients");
     await clients.change("2026-02-10 11:00:00.000000", [["I", client(9)]]);
     await rm(join(warehouse.lake, "practice/clients/LOAD00000001.parquet"));
-    await build("--full-refresh");
+    const run = await warehouse.dbt("build", "--full-refresh");
     expect(await count("practice_cdc.clients")).to.equal(before);
+    expect(run.output, "it says that a file was not read").to.match(/FAIL 1 has_all_files_practice__clients_cdc/);
     await build("--vars", "{read_from: 2026-02-01}");
     expect(await count("practice_cdc.clients")).to.equal(before + 1);
+    await expectCurrent(clients);
+  });
+
+  it("says how many files could not be read, and reads the others", async () => {
+    const before = await count("practice_cdc.clients");
+    const damaged = join(warehouse.lake, await clients.change("2026-02-22 10:50:00.000000", [["I", client(10)]]));
+    const whole = await readFile(damaged);
+    await writeFile(damaged, whole.subarray(0, -20));
+    await clients.change("2026-02-22 10:51:00.000000", [["I", client(11)]]);
+    const run = await warehouse.dbt("build");
+    expect(run.output).to.match(/FAIL 1 has_all_files_practice__clients_cdc/);
+    expect(await count("practice_cdc.clients")).to.equal(before + 1);
+    await writeFile(damaged, whole);
+    await build();
     await expectCurrent(clients);
   });
 

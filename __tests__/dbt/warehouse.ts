@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +26,8 @@ export interface DbtWarehouse {
   list(sources: Sources): Promise<void>;
   /** Runs dbt in the project: `dbt("build")`. */
   dbt(...args: readonly string[]): Promise<DbtRun>;
+  /** The files with the statements that dbt has run. */
+  ran(): Promise<string[]>;
   /** Rows of a query in the environment's database, as the owner. */
   query(sql: string): Promise<Row[]>;
   /** The same as somebody who has these database roles. */
@@ -47,6 +49,11 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
       writeDbtModels(project, dbtFiles(listed));
     },
     dbt: (...args) => runDbt(project, args),
+    async ran() {
+      const folder = join(project, "target/run");
+      const names = await readdir(folder, { recursive: true });
+      return names.filter((name) => /\w\.sql$/.test(name)).map((name) => join(folder, name));
+    },
     query: (sql) => owner.query(sql),
     async queryAs(granted, sql) {
       const admin = await connect(standin.url);

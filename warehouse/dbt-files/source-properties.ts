@@ -2,7 +2,7 @@ import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
 import type { Table } from "../../contracts/table.ts";
 import { sqlType } from "../snowflake/types.ts";
-import { externalSchema, modelKinds, modelName, modelSchema, objectName } from "./names.ts";
+import { externalSchema, type ModelKind, modelKinds, modelName, modelSchema, objectName } from "./names.ts";
 import type { RelationalSource } from "./relational.ts";
 
 /** What DMS may write into `Op`. */
@@ -31,7 +31,7 @@ export function sourceProperties({ database, tables }: RelationalSource): object
           alias: objectName(name),
           meta: { source: database, table: name },
         },
-        ...TESTS[kind]?.(table),
+        ...TESTS[kind]?.(table, `source('${database}', '${name}')`),
       })),
     ),
   };
@@ -56,8 +56,10 @@ function sourceTable(database: string, name: string, { key, columns }: Table): o
   };
 }
 
-const TESTS: Readonly<Partial<Record<string, (table: Table) => object>>> = {
-  cdc: () => ({
+/** dbt's tests of each kind. @param source how dbt refers to the external table */
+const TESTS: Readonly<Partial<Record<ModelKind, (table: Table, source: string) => object>>> = {
+  cdc: (_, source) => ({
+    data_tests: [{ has_all_files: { arguments: { files_of: source } } }],
     columns: [
       { name: "_op", data_tests: ["not_null", { accepted_values: { arguments: { values: OPERATIONS } } }] },
       { name: "_source_at", data_tests: ["not_null"] },

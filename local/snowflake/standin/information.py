@@ -166,8 +166,21 @@ def references(session: Session, tag: Thing) -> list[Row]:
     return rows
 
 
+def external_table_files(session: Session, database: str, given: dict[str, Any]) -> Table:
+    """The files that the last REFRESH found, also those that can't be read.
+    https://docs.snowflake.com/en/sql-reference/functions/external_table_files"""
+    name = full(session, given, "TABLE_NAME", database)
+    table = session.account.find("EXTERNAL TABLE", name)
+    if table is None or not sees(session, table):
+        raise unknown("Table", dotted(name))
+    columns = {"FILE_NAME": "VARCHAR", "FILE_SIZE": "BIGINT", "LAST_MODIFIED": "TIMESTAMP"}
+    files = [file for file in table.facts["files"] if file.path.exists()]
+    return columns, [(file.key, file.path.stat().st_size, file.modified) for file in files]
+
+
 FUNCTIONS: dict[str, Callable[[Session, str, dict[str, Any]], Table]] = {
     "COPY_HISTORY": copy_history,
+    "EXTERNAL_TABLE_FILES": external_table_files,
     "TAG_REFERENCES_ALL_COLUMNS": tag_references_all_columns,
     "POLICY_REFERENCES": policy_references,
 }

@@ -48,7 +48,7 @@
    allows METADATA$FILENAME alone in it: https://docs.snowflake.com/en/sql-reference/sql/create-external-table #}
 {% macro path_day() %}
   {% set part = "SPLIT_PART(METADATA$FILENAME, '/', " %}
-  {{ return("IFF(" ~ part ~ "7) = '', TO_DATE('1970-01-01'), TO_DATE("
+  {{ return("TO_DATE(IFF(" ~ part ~ "7) = '', '1970-01-01', "
     ~ part ~ "3) || '-' || " ~ part ~ "4) || '-' || " ~ part ~ "5)))") }}
 {% endmacro %}
 
