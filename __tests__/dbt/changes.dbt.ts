@@ -69,11 +69,13 @@ describe("dbt on the files of the lake", () => {
     ]);
     // Sequences and not places in the file say which came last.
     const reversed = [9, 10, 11].map((balance) => ["U", client(4, { last_name: "null", balance })] as const);
-    await clients.change("2026-02-22 10:16:00.000000", reversed, true);
+    await clients.change("2026-02-22 10:16:00.000000", reversed, "reversed");
     await lines.load(LOADED_AT, [
       { invoice_id: 1, line: 1, price: 1 },
       { invoice_id: 1, line: 2, price: 2 },
     ]);
+    // The same, as if DMS had not added the sequence.
+    await lines.change(LOADED_AT, [["U", { invoice_id: 1, line: 2, price: 20 }]], "unsequenced");
     await lines.change(SAME_SECOND, [["D", { invoice_id: 1, line: 1, price: null }]]);
     first = await warehouse.dbt("build");
   });

@@ -39,11 +39,16 @@ export class SourceTable {
     );
   }
 
-  /** Changes that were committed at one time, in a file of their own. @param reversed whether the file has the last change first */
-  async change(at: string, operations: readonly Operation[], reversed = false): Promise<string> {
+  /** Changes that were committed at one time, in a file of their own. @param how the last one first, or without the column of the sequence */
+  async change(at: string, operations: readonly Operation[], how?: "reversed" | "unsequenced"): Promise<string> {
     const changes = operations.map((operation) => this.#record(at, operation));
     const key = changeKey(this.database, this.name, at, this.#sequence);
-    return this.#write(key, reversed ? changes.toReversed() : changes);
+    if (how === "reversed") return this.#write(key, changes.toReversed());
+    if (how === undefined) return this.#write(key, changes);
+    return this.#write(
+      key,
+      changes.map(({ sequence: _, ...change }) => change),
+    );
   }
 
   #record(at: string, operation: Operation): Change {
