@@ -44,10 +44,10 @@ export class SourceTable {
     const changes = operations.map((operation) => this.#record(at, operation));
     const key = changeKey(this.database, this.name, at, this.#sequence);
     if (how === "reversed") return this.#write(key, changes.toReversed());
-    if (how === undefined) return this.#write(key, changes);
+    const isSequenced = how === undefined;
     return this.#write(
       key,
-      changes.map(({ sequence: _, ...change }) => change),
+      changes.map(({ sequence = "", ...change }) => (isSequenced ? { ...change, sequence } : change)),
     );
   }
 
