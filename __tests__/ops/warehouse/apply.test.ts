@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { pii } from "../../../contracts/field.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
-import { operateWarehouse } from "./world.ts";
+import { ENVIRONMENTS, operateWarehouse } from "./world.ts";
 
 const STACK = "production-us-west-2";
 
@@ -80,6 +80,20 @@ describe("ops warehouse apply", () => {
     warehouse.clear();
     expect((await apply()).code).to.equal(0);
     expect(warehouse.ran.join("\n")).to.include("checks_legion.invoices");
+  });
+
+  it("takes from a share what is no longer declared before it gives anything to anybody", async () => {
+    const sharing = (accounts: readonly string[], views: readonly string[]) =>
+      ENVIRONMENTS.map((each) => ({
+        ...each,
+        snowflake: { ...each.snowflake, shares: { PARTNER: { accounts, views } } },
+      }));
+    await apply({ environments: sharing(["ACME.OLD"], ["legion/tickets"]) });
+    warehouse.clear();
+    await apply({ environments: sharing(["ACME.NEW"], ["legion/invoices"]) });
+    const first = (text: string) => warehouse.ran.findIndex((sql) => sql.startsWith(text));
+    expect(first("ALTER SHARE PARTNER REMOVE ACCOUNTS = ACME.OLD")).to.be.greaterThan(-1).and.lessThan(first("GRANT"));
+    expect(first("REVOKE SELECT ON VIEW")).to.be.greaterThan(-1).and.lessThan(first("ALTER SHARE PARTNER SET"));
   });
 
   it("removes what it made and is no longer declared, last made first, and no table", async () => {
