@@ -47,7 +47,15 @@ export function ownerRights(target: Target): OwnerRight[] {
       statements: [/^CREATE OR REPLACE SECURE VIEW\b[\s\S]*WITH TAG/],
       because: "CREATE VIEW … WITH TAG",
     },
-    { right: "CREATE SHARE ON ACCOUNT", statements: [/^(CREATE|ALTER|DROP) SHARE\b/], because: "CREATE SHARE" },
+    { right: "CREATE SHARE ON ACCOUNT", statements: [/^(CREATE|DROP) SHARE\b/], because: "CREATE SHARE" },
+    // The owner of a share may change it, but not say who reads it. https://docs.snowflake.com/en/sql-reference/sql/alter-share
+    {
+      right: "MANAGE SHARE TARGET ON ACCOUNT",
+      statements: [/^ALTER SHARE \S+ (SET|REMOVE) ACCOUNTS\b/],
+      because: "ALTER SHARE … SET ACCOUNTS",
+    },
+    // https://docs.snowflake.com/en/sql-reference/sql/show-shares
+    { right: "IMPORT SHARE ON ACCOUNT", statements: [/^SHOW SHARES\b/], because: "SHOW SHARES, of warehouse check" },
     {
       right: "EXECUTE TASK ON ACCOUNT",
       statements: [/^(CREATE|ALTER) TASK\b/],

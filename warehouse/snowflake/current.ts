@@ -38,18 +38,29 @@ export function currentRows(target: Target, collection: Collection): SqlFile {
  */
 export function newestRows(target: Target, documents: Collection): string {
   const { database, collection } = documents;
-  const key = keyTexts("l.src", documents);
-  const time = `${pathIn("l.src", [TIMESTAMP_COLUMN])}::VARCHAR`;
-  return [
-    `SELECT l.src, ${STACK} AS _stack, l._file, l._row, l._modified, l._loaded_at`,
-    `FROM ${tableIn(target, "landing", database, collection)} l`,
+  return lastOfEach(target, documents, [
     `LEFT JOIN ${inOperations(target, "complete_loads")} c`,
     `  ON c.source_collection = ${literal(`${database}/${collection}`)} AND c.stack = ${STACK}`,
-    `WHERE ${ownFiles("l._file", documents)} AND (c.started_at IS NULL OR ${time} >= c.started_at)`,
+    `WHERE ${ownFiles("l._file", documents)} AND (c.started_at IS NULL OR ${TIME} >= c.started_at)`,
+  ]);
+}
+
+/** The same without a look at loads: the last row of each document that has ever landed. */
+export function newestLanded(target: Target, documents: Collection): string {
+  return lastOfEach(target, documents, [`WHERE ${ownFiles("l._file", documents)}`]);
+}
+
+/** @param chosen which rows of the landing table `l` take part */
+function lastOfEach(target: Target, documents: Collection, chosen: readonly string[]): string {
+  const key = keyTexts("l.src", documents);
+  return [
+    `SELECT l.src, ${STACK} AS _stack, l._file, l._row, l._modified, l._loaded_at`,
+    `FROM ${tableIn(target, "landing", documents.database, documents.collection)} l`,
+    ...chosen,
     "QUALIFY ROW_NUMBER() OVER (",
     `  PARTITION BY ${[STACK, ...key, `IFF(${withoutKey("l.src", documents)}, l._file || ' ' || l._row::VARCHAR, NULL)`].join(", ")}`,
     `  ORDER BY ${[
-      `${time} DESC`,
+      `${TIME} DESC`,
       "REGEXP_LIKE(l._file, '.*(/|_)LOAD[0-9A-F]{8}[.].*')",
       "REGEXP_REPLACE(l._file, '([.][0-9a-f]{8})?[.]json[.]gz$') DESC",
       "l._modified DESC",
@@ -83,6 +94,16 @@ function withoutKey(root: string, documents: Collection): string {
     .map((text) => `${text} IS NULL`)
     .join(" AND ");
 }
+
+/** Whether a row has every part of its key. */
+export function withWholeKey(root: string, documents: Collection): string {
+  return keyTexts(root, documents)
+    .map((text) => `${text} IS NOT NULL`)
+    .join(" AND ");
+}
+
+/** When DMS replicated the row, as it writes it. */
+const TIME = `${pathIn("l.src", [TIMESTAMP_COLUMN])}::VARCHAR`;
 
 /** The first folder of a CLEAN key is the stack. */
 const STACK = "SPLIT_PART(l._file, '/', 1)";

@@ -1,4 +1,4 @@
-import { newestRows } from "./current.ts";
+import { newestLanded, ownFiles, withWholeKey } from "./current.ts";
 import { fileName, schemaOf, tableIn, tableName } from "./names.ts";
 import type { SqlFile } from "./sql-file.ts";
 import type { Collection, Target } from "./target.ts";
@@ -20,14 +20,18 @@ export function removeSuperseded(target: Target, collection: Collection): SqlFil
   };
 }
 
-/** Never the newest row of a document nor its delete, however often the file was loaded. */
+/**
+ * Never the newest row of a document nor its delete, however often the file was loaded; nor a row of which nobody knows what supersedes
+ * it: of another collection with the same name in Snowflake, or without a part of today's key.
+ */
 function deletion(target: Target, collection: Collection, days: number): string {
   const table = tableIn(target, "landing", collection.database, collection.collection);
   return [
     `DELETE FROM ${table}`,
     `WHERE _loaded_at < DATEADD(DAY, -${days}, CURRENT_TIMESTAMP())`,
+    `AND ${ownFiles("_file", collection)} AND ${withWholeKey("src", collection)}`,
     "AND (_file, _row) NOT IN (SELECT _file, _row FROM (",
-    newestRows(target, collection).replace(/^/gm, "  "),
+    newestLanded(target, collection).replace(/^/gm, "  "),
     "))",
   ].join("\n");
 }

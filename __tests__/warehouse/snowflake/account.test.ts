@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { phi, pii } from "../../../contracts/field.ts";
 import { account, accountText, ownerRights } from "../../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
+import { findShare } from "../../../warehouse/snowflake/questions.ts";
 import { targetOf } from "./target-of.ts";
 
 /** Everything that can be generated. */
@@ -33,7 +34,8 @@ const BY_OWNING_THE_DATABASE = [
 ];
 
 describe("The administrator's file", () => {
-  const statements = sqlFiles(target).flatMap((file) => file.statements);
+  // What it runs, and what `warehouse check` asks of a share.
+  const statements = [...sqlFiles(target).flatMap((file) => file.statements), findShare("PARTNER")];
   const rights = ownerRights(target);
   const granted = account(target).statements;
 
@@ -52,7 +54,9 @@ describe("The administrator's file", () => {
       [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
       [/^ALTER TAG \S+ SET MASKING POLICY\b/, "APPLY MASKING POLICY ON ACCOUNT"],
       [/\bWITH TAG\b/, "APPLY TAG ON ACCOUNT"],
-      [/^(CREATE|ALTER) SHARE\b/, "CREATE SHARE ON ACCOUNT"],
+      [/^CREATE SHARE\b/, "CREATE SHARE ON ACCOUNT"],
+      [/^ALTER SHARE \S+ SET ACCOUNTS\b/, "MANAGE SHARE TARGET ON ACCOUNT"],
+      [/^SHOW SHARES\b/, "IMPORT SHARE ON ACCOUNT"],
       [/\bTASK\b/, "EXECUTE TASK ON ACCOUNT"],
       [/\bTASK\b/, "EXECUTE MANAGED TASK ON ACCOUNT"],
       [/^CREATE DATABASE ROLE\b/, `CREATE DATABASE ROLE ON DATABASE ${prefix}`],

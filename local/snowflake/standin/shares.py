@@ -1,6 +1,6 @@
 """Shares: what other accounts may read. There is no other account here: a share shows what was declared."""
 
-from access import require_ownership
+from access import require, require_ownership
 from account import Thing, dotted
 from errors import SqlError
 from objects import add, created, drop, existing, set_options
@@ -20,13 +20,14 @@ def create_share(session: Session, creation: Creation, reader: Reader) -> Cursor
 
 @statement("ALTER SHARE")
 def alter_share(session: Session, reader: Reader) -> Cursor:
-    """@raises 3031 if accounts are added before the share has a database"""
+    """@raises 3031 if accounts are added before the share has a database; 3001 without the right to say who reads shares"""
     share = existing(session, reader, "SHARE")
     if share is None:
         return session.say("Statement executed successfully.")
     verb = next((v for v in ("SET", "ADD", "REMOVE") if reader.accept(f"{v} ACCOUNTS =")), None)
     if verb is None:
         return set_options(session, share, reader)
+    require(session, "MANAGE SHARE TARGET", "ACCOUNT", ())
     accounts = [dotted(name) for name in reader.names()]
     if set(reader.options()) - {"SHARE_RESTRICTIONS"}:
         raise reader.problem("expected the end")

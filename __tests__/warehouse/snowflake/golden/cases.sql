@@ -45,12 +45,11 @@ SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at):
 CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.cases_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
 DELETE FROM CLEARWELL_PRODUCTION.landing_legion.cases
 WHERE _loaded_at < DATEADD(DAY, -90, CURRENT_TIMESTAMP())
+AND SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'cases' AND IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) IS NOT NULL
 AND (_file, _row) NOT IN (SELECT _file, _row FROM (
   SELECT l.src, SPLIT_PART(l._file, '/', 1) AS _stack, l._file, l._row, l._modified, l._loaded_at
   FROM CLEARWELL_PRODUCTION.landing_legion.cases l
-  LEFT JOIN CLEARWELL_PRODUCTION.operations.complete_loads c
-    ON c.source_collection = 'legion/cases' AND c.stack = SPLIT_PART(l._file, '/', 1)
-  WHERE SPLIT_PART(l._file, '/', 3) = 'legion' AND SPLIT_PART(l._file, '/', 4) = 'cases' AND (c.started_at IS NULL OR l.src:"dms_replicated_at"::VARCHAR >= c.started_at)
+  WHERE SPLIT_PART(l._file, '/', 3) = 'legion' AND SPLIT_PART(l._file, '/', 4) = 'cases'
   QUALIFY ROW_NUMBER() OVER (
     PARTITION BY SPLIT_PART(l._file, '/', 1), IFF(IS_OBJECT(l.src:"oid__id") OR IS_ARRAY(l.src:"oid__id"), NULL, l.src:"oid__id"::VARCHAR), IFF(IFF(IS_OBJECT(l.src:"oid__id") OR IS_ARRAY(l.src:"oid__id"), NULL, l.src:"oid__id"::VARCHAR) IS NULL, l._file || ' ' || l._row::VARCHAR, NULL)
     ORDER BY l.src:"dms_replicated_at"::VARCHAR DESC,
