@@ -221,6 +221,18 @@ describe("the check of Snowflake's settings in several environments", () => {
     expect(problemsOf(environments)).to.deep.equal([]);
   });
 
+  it("finds a user and an owner role that two environments of an account share", () => {
+    for (const name of ["user", "ownerRole"] as const) {
+      const environments = [with_(PRIMARY, { [name]: "SAME" }), with_(STAGING, { [name]: "same" })];
+      expect(problemsOf(environments)).to.deep.equal([
+        {
+          where: `staging-us-west-2.snowflake.${name}`,
+          problem: "SAME is also that of production: the key of one would open the other",
+        },
+      ]);
+    }
+  });
+
   it("finds a share that two environments of an account would make", () => {
     const environments = [
       with_(PRIMARY, { shares: { PARTNER: SHARE } }),

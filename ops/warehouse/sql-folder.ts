@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { makeFolder } from "../../command/make-folder.ts";
@@ -48,11 +47,25 @@ export async function readSqlFolder({ calledFrom }: Session, directory: string):
   }
 }
 
-/** @throws UserError if the folder has files, and --sql did not write them */
+/** @throws UserError if the folder has files that --sql did not write */
 async function emptyFolder(folder: string, directory: string): Promise<void> {
   await makeFolder(folder);
   const files = await readdir(folder);
-  if (files.length > 0 && !existsSync(join(folder, OBJECTS)))
+  const isWritten = files.length === 0 || ((await isObjects(folder)) && files.every((file) => OWN.test(file)));
+  if (!isWritten)
     throw new UserError(`${directory} has other files. Name a new or empty folder, or one that --sql wrote.`);
-  for (const file of files) if (file.endsWith(".sql")) await rm(join(folder, file));
+  for (const file of files) await rm(join(folder, file));
+}
+
+/** Names that it writes. */
+const OWN = /^(objects\.json|account\.sql|\d{3}_.+\.sql)$/;
+
+/** Another program may have an `objects.json`, too. */
+async function isObjects(folder: string): Promise<boolean> {
+  try {
+    const objects: unknown = JSON.parse(await readFile(join(folder, OBJECTS), "utf8"));
+    return Array.isArray(objects) && objects.every((each: Partial<Made>) => each.kind && each.name && each.undo);
+  } catch {
+    return false;
+  }
 }

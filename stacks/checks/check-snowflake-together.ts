@@ -42,6 +42,15 @@ function checkPair(environment: Environment, other: Environment): Problem[] {
       `${its.database} is also the database of ${other.environment}: their rows would mix`,
       "give one of them another name",
     ),
+    // Otherwise one's key opens the other. By default both are named after the database.
+    ...(["user", "ownerRole"] as const).flatMap((name) =>
+      rule(
+        its[name] !== others[name] || its.database === others.database,
+        `${stackName(environment)}.snowflake.${name}`,
+        `${its[name]} is also that of ${other.environment}: the key of one would open the other`,
+        "give one of them another name",
+      ),
+    ),
     ...duplicates([...Object.keys(its.shares), ...Object.keys(others.shares)], (name) => name).map((name) => ({
       where: `${stackName(environment)}.snowflake.shares.${name}`,
       problem: `${other.environment} has a share of this name, and an account has each name once`,

@@ -2,7 +2,7 @@ import type { Personal } from "../../contracts/field.ts";
 import { IDENTIFIER_KINDS, PHI_KINDS, PII_KINDS } from "../../contracts/kinds.ts";
 import { listedFields } from "../../contracts/listed-fields.ts";
 import { inGovernance, kindRole } from "./names.ts";
-import type { Made, SqlFile } from "./sql-file.ts";
+import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
 import { literal } from "./sql-text.ts";
 import { collectionsIn, type Target } from "./target.ts";
 import { type MaskType, scaleOf } from "./types.ts";
@@ -67,6 +67,23 @@ export function masksIn(target: Target): Mask[] {
 /** Digits after the point of the masks' number type: the most in use. A number with more would be rounded. https://docs.snowflake.com/en/user-guide/tag-based-masking-policies */
 export function maskScale(target: Target): number {
   return Math.max(0, ...classesIn(target).map(({ type }) => scaleOf(type)));
+}
+
+/** Each policy with its body: an expression of `val`. */
+export function policies(target: Target): { readonly name: string; readonly body: string }[] {
+  return masksIn(target).map((mask) => ({ name: policyName(target, mask), body: bodyOf(target, mask) }));
+}
+
+/** The policy that hides a column by its tag. Undefined if the column is not personal. */
+export function policyFor(target: Target, { type, personal = "" }: MadeColumn): string | undefined {
+  const [tag] = personal.split(" ");
+  const mask = masksIn(target).find((each) => each.tag === tag && withoutDigits(each.sql) === withoutDigits(type));
+  return mask === undefined ? undefined : policyName(target, mask);
+}
+
+/** `NUMBER` of `NUMBER(38,2)`. */
+function withoutDigits(type: string): string {
+  return type.replace(/\(.*/, "");
 }
 
 /**

@@ -60,13 +60,18 @@ export function tagsOf(target: Target, view: string): string {
   ].join(" ");
 }
 
-/** Columns of a view that a policy masks: `COLUMN_NAME, POLICY_STATUS`. https://docs.snowflake.com/en/sql-reference/functions/policy_references */
+/** Columns of a view that a policy masks: `COLUMN_NAME, POLICY, POLICY_STATUS`, the policy with database and schema. https://docs.snowflake.com/en/sql-reference/functions/policy_references */
 export function policiesOf(target: Target, view: string): string {
   return [
-    "SELECT ref_column_name AS column_name, policy_status",
+    "SELECT ref_column_name AS column_name, policy_db || '.' || policy_schema || '.' || policy_name AS policy, policy_status",
     `FROM TABLE(${target.snowflake.database}.INFORMATION_SCHEMA.POLICY_REFERENCES(REF_ENTITY_NAME => ${literal(view)}, REF_ENTITY_DOMAIN => 'VIEW'))`,
     "WHERE policy_kind = 'MASKING_POLICY'",
   ].join(" ");
+}
+
+/** With `body`. https://docs.snowflake.com/en/sql-reference/sql/desc-masking-policy */
+export function describePolicy(policy: string): string {
+  return `DESC MASKING POLICY ${policy}`;
 }
 
 export function grantsToShare(share: string): string {

@@ -1,7 +1,8 @@
 import { kindsIn } from "./governance.ts";
-import { databaseRole, GOVERNANCE, kindRole, OPERATIONS, pipeOf, schemaOf } from "./names.ts";
+import { databaseRole, GOVERNANCE, kindRole, OPERATIONS, pipeOf, schemaOf, tableIn } from "./names.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
-import { collectionsIn, type Target } from "./target.ts";
+import { type Collection, collectionsIn, type Target } from "./target.ts";
+import { viewsOf } from "./views.ts";
 
 /** Database roles of every environment, and what each may. The administrator grants them to the roles of people and programs. */
 export const ROLES = {
@@ -47,18 +48,34 @@ export function grants(target: Target): SqlFile {
     ...onSchema(schemaOf(target, "current", database), databaseRole(target, "TRANSFORMER")),
     { right: `USAGE ON SCHEMA ${schemaOf(target, "landing", database)}`, role: databaseRole(target, "LOADER") },
   ]);
+  const views = collectionsIn(target).flatMap((collection) => onViews(target, collection));
   const pipes = collectionsIn(target).flatMap(({ database, collection, stacks }) =>
     stacks.map((stack) => {
       const right = `MONITOR, OPERATE ON PIPE ${pipeOf(target, database, collection, stack)}`;
       return { right, role: databaseRole(target, "LOADER") };
     }),
   );
-  const makes = [...granted, ...pipes].map(grant);
+  const makes = [...granted, ...views, ...pipes].map(grant);
   return { name: "800_grants.sql", statements: makes.map(({ name }) => `GRANT ${name}`), makes };
 }
 
 function sourceSchemas(target: Target, database: string): string[] {
   return (["landing", "current", "analytics", "checks"] as const).map((schema) => schemaOf(target, schema, database));
+}
+
+/**
+ * Each view by its name: one that is made with COPY GRANTS gets none of the grants for future views, and a new name makes this file run again.
+ * https://docs.snowflake.com/en/sql-reference/sql/create-view
+ */
+function onViews(target: Target, { database, collection, contract }: Collection): { right: string; role: string }[] {
+  const analytics = schemaOf(target, "analytics", database);
+  const views = viewsOf(collection, contract).views.map(({ name }) => [`${analytics}.${name}`, "READER"] as const);
+  const all = [
+    ...views,
+    [tableIn(target, "checks", database, collection), "READER"] as const,
+    [tableIn(target, "current", database, collection), "TRANSFORMER"] as const,
+  ];
+  return all.map(([view, role]) => ({ right: `SELECT ON VIEW ${view}`, role: databaseRole(target, role) }));
 }
 
 function onSchema(schema: string, role: string): { right: string; role: string }[] {

@@ -4,6 +4,7 @@ import { healthyWarehouse, QUEUE } from "./healthy.ts";
 import { operateWarehouse } from "./world.ts";
 
 const TICKETS = "CLEARWELL_PRODUCTION.analytics_legion.tickets";
+const MASK = "CLEARWELL_PRODUCTION.GOVERNANCE.MASK_PII_TEXT";
 const PIPE = "CLEARWELL_PRODUCTION.landing_legion.tickets_production_us_west_2";
 
 describe("ops warehouse check", () => {
@@ -27,7 +28,7 @@ describe("ops warehouse check", () => {
     expect(code, out + err).to.equal(0);
     expect(out).to.match(/legion\/tickets +production-us-west-2 +RUNNING +0 +1 +3 h/);
     expect(out).to.include("1 classified columns. Shares: PARTNER.").and.include("All well.");
-    expect(warehouse.statements.filter((sql) => !/^(SELECT|SHOW)/.test(sql))).to.deep.equal([]);
+    expect(warehouse.statements.filter((sql) => !/^(SELECT|SHOW|DESC)/.test(sql))).to.deep.equal([]);
   });
 
   it("says that nothing is applied yet, or not what is declared", async () => {
@@ -95,11 +96,25 @@ describe("ops warehouse check", () => {
     warehouse.on(/POLICY_REFERENCES/, []);
     await only(`${TICKETS}: UNMASKED: email is pii email, and has no policy`);
     warehouse.on(/POLICY_REFERENCES/, [
-      { COLUMN_NAME: "EMAIL", POLICY_STATUS: "MULTIPLE_MASKING_POLICY_ASSIGNED_TO_THE_COLUMN" },
+      { COLUMN_NAME: "EMAIL", POLICY: MASK, POLICY_STATUS: "MULTIPLE_MASKING_POLICY_ASSIGNED_TO_THE_COLUMN" },
     ]);
-    expect((await found()).problems[0])
-      .to.include("UNMASKED")
-      .and.include("MULTIPLE_MASKING");
+    await only(
+      `${TICKETS}: UNMASKED: email is pii email, and has ${MASK} (multiple_masking_policy_assigned_to_the_column)`,
+    );
+  });
+
+  it("says UNMASKED of a column with a policy of somebody else's, which may show the values", async () => {
+    const other = { COLUMN_NAME: "EMAIL", POLICY: "CLEARWELL_PRODUCTION.PUBLIC.SHOWS_ALL", POLICY_STATUS: "ACTIVE" };
+    for (const rows of [[other], [{ ...other, POLICY: MASK }, other]]) {
+      warehouse.on(/POLICY_REFERENCES/, rows);
+      const { problems } = await found();
+      expect(problems[0]).to.include("UNMASKED").and.include("PUBLIC.SHOWS_ALL (active)");
+    }
+  });
+
+  it("says which policy has another body than declared", async () => {
+    warehouse.on(/^DESC MASKING POLICY \S+mask_pii_text$/, [{ body: "val" }]);
+    await only("CLEARWELL_PRODUCTION.governance.mask_pii_text: the policy does not hide what is declared");
   });
 
   it("says which column has other tags than declared, and which view is missing", async () => {

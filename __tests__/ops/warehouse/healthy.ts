@@ -1,5 +1,6 @@
 import { targetOf } from "../../../stacks/mongodb-to-snowflake/target.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
+import { policies, policyFor } from "../../../warehouse/snowflake/governance.ts";
 import { literalOf, sourcesOf } from "../../stacks/fixtures.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
 import { CONTRACTS, ENVIRONMENTS, operateWarehouse } from "./world.ts";
@@ -10,9 +11,8 @@ export const QUEUE = "arn:aws:sqs:us-east-1:444455556666:sf-snowpipe-FIXTURE";
 export async function healthyWarehouse(allowList = CONTRACTS): Promise<FakeWarehouse> {
   const warehouse = new FakeWarehouse();
   await operateWarehouse(warehouse, ["apply", "production"], { allowList });
-  const made = sqlFiles(targetOf(ENVIRONMENTS.map(literalOf), sourcesOf(allowList), "production")).flatMap(
-    ({ makes }) => makes,
-  );
+  const target = targetOf(ENVIRONMENTS.map(literalOf), sourcesOf(allowList), "production");
+  const made = sqlFiles(target).flatMap(({ makes }) => makes);
   const columnsOf = (sql: string) =>
     made
       .filter(({ name, columns }) => columns && sql.includes(`'${name}'`))
@@ -36,8 +36,13 @@ export async function healthyWarehouse(allowList = CONTRACTS): Promise<FakeWareh
       }),
     )
     .on(/POLICY_REFERENCES/, (sql) =>
-      columnsOf(sql).map(({ name }) => ({ COLUMN_NAME: name.toUpperCase(), POLICY_STATUS: "ACTIVE" })),
+      columnsOf(sql).map((column) => ({
+        COLUMN_NAME: column.name.toUpperCase(),
+        POLICY: policyFor(target, column)?.toUpperCase(),
+        POLICY_STATUS: "ACTIVE",
+      })),
     )
+    .on(/^DESC MASKING POLICY/, (sql) => policies(target).filter(({ name }) => sql.endsWith(` ${name}`)))
     .on(/^SHOW SHARES/, [{ name: "PARTNER", to: "ACME.PARTNER" }])
     .on(/^SHOW GRANTS TO SHARE/, [
       { privilege: "USAGE", granted_on: "DATABASE", name: "CLEARWELL_PRODUCTION" },

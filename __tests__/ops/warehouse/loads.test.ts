@@ -100,7 +100,8 @@ describe("A reload", () => {
       expect(out, err).not.to.equal("");
       const { loads, problems } = JSON.parse(out);
       const updates = warehouse.statements.filter((sql) => sql.startsWith("UPDATE"));
-      return { state: loads[0].state, updates, problems: problems.map(({ problem }: { problem: string }) => problem) };
+      const texts = (name: "problem" | "remedy") => problems.map((each: Record<string, string>) => each[name]);
+      return { state: loads[0].state, updates, problems: texts("problem"), remedies: texts("remedy") };
     };
 
     it("is complete once DMS has finished it and all its rows have landed", async () => {
@@ -119,6 +120,19 @@ describe("A reload", () => {
       expect({ state, updates }).to.deep.equal({ state: "rows are landing", updates: [] });
       expect(problems[0]).to.include("is not complete: rows are landing, 6 of 7 rows");
     });
+
+    for (const [differs, state] of [
+      [{ FullLoadRows: 0 }, "DMS has found no row"],
+      [{ FullLoadErrorRows: 1 }, "DMS could not load all rows"],
+    ] as const) {
+      it(`stays open if ${state}, and says how it is completed nevertheless`, async () => {
+        table(differs);
+        warehouse.on(/AS landed/, [{ LANDED: 7 }]);
+        const found = await check();
+        expect({ state: found.state, updates: found.updates }).to.deep.equal({ state, updates: [] });
+        expect(found.remedies[0]).to.include("UPDATE CLEARWELL_PRODUCTION.operations.loads SET complete_at");
+      });
+    }
 
     it("stays open while DMS loads, or has statistics of an earlier load only", async () => {
       warehouse.on(/AS landed/, [{ LANDED: 7 }]);

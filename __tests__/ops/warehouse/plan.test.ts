@@ -133,10 +133,20 @@ describe("ops warehouse plan", () => {
       await run("plan", STACK, "--sql", folder);
       await operateWarehouse(warehouse, ["plan", STACK, "--sql", folder], { allowList: { tickets: { state: true } } });
       expect(readdirSync(folder).filter((name) => name.includes("invoices"))).to.deep.equal([]);
+      const refusesWith = async (name: string, text: string) => {
+        const before = existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined;
+        writeFileSync(join(folder, name), text);
+        const names = readdirSync(folder);
+        const { code } = await run("plan", STACK, "--sql", folder);
+        expect({ code, names: readdirSync(folder) }, name).to.deep.equal({ code: 2, names });
+        if (before === undefined) rmSync(join(folder, name));
+        else writeFileSync(join(folder, name), before);
+      };
+      await refusesWith("own.sql", "");
+      await refusesWith("notes.txt", "");
+      await refusesWith("objects.json", '[{"name": "an object of another program"}]');
       rmSync(join(folder, "objects.json"));
-      writeFileSync(join(folder, "own.sql"), "");
-      const { code } = await run("plan", STACK, "--sql", folder);
-      expect({ code, kept: existsSync(join(folder, "own.sql")) }).to.deep.equal({ code: 2, kept: true });
+      expect((await run("plan", STACK, "--sql", folder)).code, "without objects.json").to.equal(2);
     });
 
     it("is what --against compares with: nothing changes, or what does", async () => {

@@ -74,12 +74,12 @@ def qualified(session: Session, query: exp.Query, view: Name) -> exp.Query:
 
 
 def replace(session: Session, view: Thing, old: Thing | None, copy_grants: bool) -> None:
-    """Without COPY GRANTS the new view has only what is declared for views to come."""
+    """With COPY GRANTS the new view has the grants of the old one, and never those declared for views to come."""
     grants = [g for g in session.account.grants if old and (g.kind, g.name) == ("VIEW", view.name)]
     if old:
         session.account.drop("VIEW", view.name)
     session.account.add(view)
-    if old and copy_grants:
+    if copy_grants:
         session.account.grants += grants
     else:
         grant_as_declared(session, "VIEW", view.name)

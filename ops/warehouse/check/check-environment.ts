@@ -7,7 +7,7 @@ import type { Warehouse } from "../connection.ts";
 import { readLedger } from "../ledger.ts";
 import { makePlan } from "../plan.ts";
 import { checkLoads, type LoadStatus } from "./loads.ts";
-import { checkMasks } from "./masks.ts";
+import { checkMasks, checkPolicies } from "./masks.ts";
 import { checkPipes, type PipeStatus } from "./pipes.ts";
 import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
 import { checkShares } from "./shares.ts";
@@ -50,11 +50,12 @@ export async function checkEnvironment(
       };
     },
   );
+  const policies = await attempt("policies", () => checkPolicies(warehouse, target));
   const masks = [];
   for (const { name, columns } of readerViews(target))
     masks.push(await attempt(name, () => checkMasks(warehouse, target, { name, columns })));
   const shares = await attempt("shares", () => checkShares(warehouse, target));
-  const checks = [files, loads, pipes, ...rows.flatMap((each) => Object.values(each)), ...masks, shares];
+  const checks = [files, loads, pipes, ...rows.flatMap((each) => Object.values(each)), policies, ...masks, shares];
   return {
     environment: target.environment,
     database: target.snowflake.database,

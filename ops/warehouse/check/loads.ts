@@ -12,8 +12,16 @@ import { describeTables } from "../../task/tables.ts";
 import type { Warehouse } from "../connection.ts";
 
 export interface LoadStatus extends Load {
-  /** `complete`: since this check, rows from before the load don't count. */
-  readonly state: "DMS is loading" | "rows are landing" | "complete";
+  /**
+   * `complete`: since this check, rows from before the load don't count. If DMS found no row, or could not load some, the rows from before
+   * count until somebody says that the load is complete.
+   */
+  readonly state:
+    | "DMS is loading"
+    | "DMS has found no row"
+    | "DMS could not load all rows"
+    | "rows are landing"
+    | "complete";
   /** Rows of the load in landing, and in DMS's statistics; null while DMS loads. */
   readonly landed: number | null;
   readonly expected: number | null;
@@ -21,7 +29,7 @@ export interface LoadStatus extends Load {
 
 /**
  * Looks for reloads that have become complete, and writes it: then documents that they did not bring are no longer current. A reload is
- * complete when DMS has finished it and all its rows have landed; before that, half of the documents would be missing.
+ * complete when DMS has finished it without an error and all its rows have landed; before that, documents would be missing.
  */
 export async function checkLoads(
   session: Session,
@@ -34,7 +42,7 @@ export async function checkLoads(
     if (status.state === "complete") await warehouse.query(completeLoad(target, load));
     found.push(status);
   }
-  return { found, problems: found.flatMap(problemOf) };
+  return { found, problems: found.flatMap((status) => problemOf(target, status)) };
 }
 
 async function statusOf(session: Session, warehouse: Warehouse, target: Target, load: Load): Promise<LoadStatus> {
@@ -44,7 +52,13 @@ async function statusOf(session: Session, warehouse: Warehouse, target: Target, 
     return { ...load, state: "DMS is loading", landed: null, expected: null };
   const [row] = await warehouse.query(landedRows(target, load));
   const [landed, expected] = [Number(row?.LANDED ?? 0), table.FullLoadRows];
-  return { ...load, state: landed >= expected ? "complete" : "rows are landing", landed, expected };
+  return { ...load, state: stateOf(table, landed, expected), landed, expected };
+}
+
+function stateOf({ FullLoadErrorRows = 0 }: TableStatistics, landed: number, expected: number): LoadStatus["state"] {
+  if (FullLoadErrorRows > 0) return "DMS could not load all rows";
+  if (expected === 0) return "DMS has found no row";
+  return landed >= expected ? "complete" : "rows are landing";
 }
 
 /** DMS's statistics may still be those of the load before. */
@@ -61,15 +75,27 @@ async function tableOf(session: Session, { stack, database, collection }: Load):
   return tables.get(task.nameOf(collection));
 }
 
-function problemOf({ stack, database, collection, startedAt, state, landed, expected }: LoadStatus): StackProblem[] {
+function problemOf(target: Target, status: LoadStatus): StackProblem[] {
+  const { stack, database, collection, startedAt, state, landed, expected } = status;
   if (state === "complete") return [];
   const rows = landed === null ? "" : `, ${landed} of ${expected} rows`;
   return [
     {
       where: `${database}/${collection}`,
       problem: `the reload of ${stack} since ${startedAt} is not complete: ${state}${rows}`,
-      remedy:
-        "wait and check again; until then deletes that it missed are not seen. If rows stay away, look at the failure queue and at load errors",
+      remedy: `until it is, documents from before it stay current, also those that the source has no longer. ${remedyOf(target, status)}`,
     },
   ];
+}
+
+function remedyOf(target: Target, status: LoadStatus): string {
+  const anyway = `To count it as complete: ${completeLoad(target, status)}`;
+  switch (status.state) {
+    case "DMS has found no row":
+      return `If the collection is empty at the source, that is right. ${anyway}`;
+    case "DMS could not load all rows":
+      return `The task's log says why; reload again. ${anyway}`;
+    default:
+      return "Wait and check again. If rows stay away, look at the failure queue and at load errors";
+  }
 }

@@ -1,4 +1,5 @@
-import { policiesOf, tagsOf } from "../../../warehouse/snowflake/questions.ts";
+import { policies, policyFor } from "../../../warehouse/snowflake/governance.ts";
+import { describePolicy, policiesOf, tagsOf } from "../../../warehouse/snowflake/questions.ts";
 import type { MadeColumn } from "../../../warehouse/snowflake/sql-file.ts";
 import type { Target } from "../../../warehouse/snowflake/target.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
@@ -14,9 +15,9 @@ export async function checkMasks(
   const again = applyAll(target);
   try {
     const tags = await warehouse.query(tagsOf(target, view));
-    const policies = await warehouse.query(policiesOf(target, view));
+    const masked = await warehouse.query(policiesOf(target, view));
     const problems = columns.flatMap((column) => [
-      ...checkPolicy(view, column, policies, again),
+      ...checkPolicy(target, view, column, masked),
       ...checkTag(view, column, tags, again),
     ]);
     return { found: columns.filter(({ personal }) => personal !== undefined).length, problems };
@@ -26,12 +27,32 @@ export async function checkMasks(
   }
 }
 
-function checkPolicy(view: string, column: MadeColumn, policies: readonly Row[], remedy: string): StackProblem[] {
+/** Whether the policies hide what they should: somebody may have altered a body. */
+export async function checkPolicies(warehouse: Warehouse, target: Target): Promise<Checked<null>> {
+  const problems: StackProblem[] = [];
+  for (const { name, body } of policies(target)) {
+    const [row] = await warehouse.query(describePolicy(name));
+    if (inOneLine(String(row?.body)) === inOneLine(body)) continue;
+    problems.push({ where: name, problem: "the policy does not hide what is declared", remedy: applyAll(target) });
+  }
+  return { found: null, problems };
+}
+
+function inOneLine(body: string): string {
+  return body.replaceAll(/\s+/g, " ").trim();
+}
+
+/** Any other policy may show the values: one that somebody has set on the column comes before that of the tag. */
+function checkPolicy(target: Target, view: string, column: MadeColumn, rows: readonly Row[]): StackProblem[] {
   if (column.personal === undefined) return [];
-  const found = policies.filter((row) => isColumn(row, column));
-  if (found.some(({ POLICY_STATUS }) => POLICY_STATUS === "ACTIVE")) return [];
-  const status = found.length === 0 ? "no policy" : String(found[0]?.POLICY_STATUS);
-  const problem = `UNMASKED: ${column.name} is ${column.personal}, and has ${status}`;
+  const declared = policyFor(target, column)?.toUpperCase();
+  const found = rows.filter((row) => isColumn(row, column));
+  const isDeclared = ({ POLICY, POLICY_STATUS }: Row) =>
+    String(POLICY).toUpperCase() === declared && POLICY_STATUS === "ACTIVE";
+  if (found.length > 0 && found.every(isDeclared)) return [];
+  const says = found.map(({ POLICY, POLICY_STATUS }) => `${String(POLICY)} (${String(POLICY_STATUS).toLowerCase()})`);
+  const problem = `UNMASKED: ${column.name} is ${column.personal}, and has ${says.join(", ") || "no policy"}`;
+  const remedy = `ALTER VIEW ${view} MODIFY COLUMN ${column.name} UNSET MASKING POLICY, if it has one of its own; ${applyAll(target)}`;
   return [{ where: view, problem, remedy }];
 }
 
