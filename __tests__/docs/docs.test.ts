@@ -83,7 +83,7 @@ describe("The documentation", () => {
     for (const [page, terms] of [
       [
         "warehouse/snowflake/current.ts",
-        ["{time} DESC", "LOAD[0-9A-F]{8}", "REGEXP_REPLACE(l._file", "_modified DESC", "_row DESC"],
+        ["{TIME} DESC", "LOAD[0-9A-F]{8}", "REGEXP_REPLACE(l._file", "_modified DESC", "_row DESC"],
       ],
       ["local/current-rows.ts", ["dms_replicated_at", "LOAD[0-9A-F]{8}", "file DESC", "modified DESC", "number DESC"]],
     ] as const) {

@@ -114,7 +114,10 @@ export function refreshPipe(pipe: string, since: Date | undefined): string {
   return `ALTER PIPE ${pipe} REFRESH MODIFIED_AFTER = '${since.toISOString().slice(0, 19)}+00:00'`;
 }
 
-/** The statement that the pipe runs. By hand it has a memory of its own: it loads what the pipe has loaded once more. */
+/**
+ * The statement that the pipe runs. By hand it has a memory of its own: it loads what the pipe has loaded once more. Unlike a pipe, it would
+ * end at the first file that can't be loaded. https://docs.snowflake.com/en/sql-reference/sql/copy-into-table
+ */
 export function copyOf({ definition = "" }: Made): string {
-  return definition.split("\n").slice(1, -1).join("\n");
+  return [...definition.split("\n").slice(1, -1), "ON_ERROR = SKIP_FILE"].join("\n");
 }

@@ -50,6 +50,20 @@ describe("ops warehouse check", () => {
     await only(`${PIPE}: the pipe is missing`);
   });
 
+  it("says of a pipe that Snowflake has stopped what helps, which is not to resume it", async () => {
+    for (const [executionState, remedy] of [
+      ["PAUSED", `ALTER PIPE ${PIPE} SET PIPE_EXECUTION_PAUSED = FALSE`],
+      ["STOPPED_STAGE_ALTERED", `DROP PIPE ${PIPE}; npm run -s ops -- warehouse apply`],
+      ["STALLED_STAGE_PERMISSION_ERROR", "compare DESC INTEGRATION with iamUserArn"],
+      ["STALLED_INTERNAL_ERROR", "ask Snowflake's support"],
+    ] as const) {
+      warehouse.on(/PIPE_STATUS\('\S+tickets_production_us_west_2'/, [{ STATUS: JSON.stringify({ executionState }) }]);
+      const { out } = await check();
+      expect(out.replaceAll(/\s+/g, " ")).to.include(`the pipe is ${executionState}`).and.include(remedy);
+      expect(out.includes("PIPE_EXECUTION_PAUSED")).to.equal(executionState === "PAUSED");
+    }
+  });
+
   it("says what to put into the environment's file if CLEAN notifies another queue", async () => {
     warehouse.on(/^SHOW PIPES IN/, [
       { name: "TICKETS_PRODUCTION_US_WEST_2", notification_channel: "arn:aws:sqs:us-east-1:1:sf-new" },

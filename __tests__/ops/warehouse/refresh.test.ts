@@ -34,7 +34,9 @@ describe("ops warehouse refresh", () => {
     expect(statements).to.deep.equal([
       "ALTER PIPE CLEARWELL_PRODUCTION.landing_legion.tickets_production_us_west_2 REFRESH",
     ]);
-    expect(out).to.match(/\nCOPY INTO CLEARWELL_PRODUCTION\.landing_legion\.tickets \(src.*\n.*\n.*;$/);
+    expect(out).to.match(
+      /\nCOPY INTO CLEARWELL_PRODUCTION\.landing_legion\.tickets \(src.*\n.*\n.*\nON_ERROR = SKIP_FILE;$/,
+    );
   });
 
   it("refuses a time that is none, and a collection that is not listed", async () => {

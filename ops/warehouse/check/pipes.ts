@@ -73,14 +73,27 @@ function problemsOf(
   }
   const { executionState = "unknown", pendingFileCount = 0, oldestFileTimestamp } = answer;
   if (executionState !== "RUNNING") {
-    const resume = `ALTER PIPE ${pipe} SET PIPE_EXECUTION_PAUSED = FALSE`;
-    const stale = `if it was paused for more than 14 days: SELECT SYSTEM$PIPE_FORCE_RESUME('${pipe}', 'STALENESS_CHECK_OVERRIDE')`;
-    return [{ where: pipe, problem: `the pipe is ${executionState}`, remedy: `${resume}; ${stale}; then ${refresh}` }];
+    const remedy = `${restart(target, pipe, executionState)}; then ${refresh}`;
+    return [{ where: pipe, problem: `the pipe is ${executionState}`, remedy }];
   }
   const isLate = oldestFileTimestamp !== undefined && now.getTime() - Date.parse(oldestFileTimestamp) > LATE_MS;
   if (pendingFileCount === 0 || !isLate) return [];
   const problem = `${pendingFileCount} files wait, the oldest since ${oldestFileTimestamp}`;
   return [{ where: pipe, problem, remedy: `SELECT SYSTEM$PIPE_STATUS('${pipe}') may say why` }];
+}
+
+/** By the states of https://docs.snowflake.com/en/sql-reference/functions/system_pipe_status */
+function restart(target: Target, pipe: string, state: string): string {
+  if (state === "PAUSED") {
+    const stale = `if it was paused for more than 14 days: SELECT SYSTEM$PIPE_FORCE_RESUME('${pipe}', 'STALENESS_CHECK_OVERRIDE')`;
+    return `ALTER PIPE ${pipe} SET PIPE_EXECUTION_PAUSED = FALSE; ${stale}`;
+  }
+  if (state === "STALLED_STAGE_PERMISSION_ERROR")
+    return "Snowflake may not read the bucket: compare DESC INTEGRATION with iamUserArn in environments/, deploy";
+  // What the pipe reads or writes was dropped or altered, and it does not follow.
+  if (/^STOPPED_(CLONED|STAGE|FILE_FORMAT|NOTIFICATION|MISSING)/.test(state))
+    return `DROP PIPE ${pipe}; ${applyAll(target)}`;
+  return `SELECT SYSTEM$PIPE_STATUS('${pipe}') may say why; if not, ask Snowflake's support`;
 }
 
 /** All pipes of an account and region listen to one queue. CLEAN notifies the one that the primary stack's settings name. */

@@ -41,7 +41,7 @@ export async function checkLoadErrors(
       {
         where: nameOf(collection),
         problem: `not loaded in the last 14 days: ${files.join(", ")}${more}`,
-        remedy: "replay these objects; COPY_HISTORY has the message, which quotes the data",
+        remedy: "load them by their names: docs/snowflake.md#a-file-that-failed",
       },
     ],
   };
