@@ -36,7 +36,7 @@ export function currentRows(target: Target, collection: Collection): SqlFile {
  * don't count: a document that the load did not bring was deleted while nothing was replicated. A row without a key competes with none:
  * after a change of the key, rows from before would be one document.
  */
-export function newestRows(target: Target, documents: Collection): string {
+function newestRows(target: Target, documents: Collection): string {
   const { database, collection } = documents;
   return lastOfEach(target, documents, [
     `LEFT JOIN ${inOperations(target, "complete_loads")} c`,
