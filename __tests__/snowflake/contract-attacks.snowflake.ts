@@ -46,6 +46,10 @@ describe("A changed contract never shows what an older one hid", () => {
     await land("user.profiles", "user.profiles", { contact: "secret" });
     await snowflake.apply({ user_profiles: { contact: notPersonal("a test") } });
     expect(await seen("user_profiles")).to.equal("[]");
+    const found = await snowflake.query(
+      "SELECT found FROM checks.user_profiles WHERE finding = 'row of another folder'",
+    );
+    expect(found).to.deep.equal([{ FOUND: 1 }]);
   });
 
   it("when a class moves to another tag and to another kind", async () => {

@@ -191,7 +191,7 @@ describe("ops warehouse, in the stand-in over the demo's CLEAN files,", function
     const changed = { ...others, orders: { ...DEMO.orders, email: pii("email") } };
     const planned = await warehouse(["plan", "production"], changed);
     expect(planned.out).to.include("email");
-    const applied = await warehouse(["apply", "production", "--json"], changed);
+    const applied = await warehouse(["apply", "production", "--yes", "--json"], changed);
     expect(applied.code, applied.err).to.equal(0);
     expect(applied.json.applied).to.deep.equal([
       "030_roles.sql",

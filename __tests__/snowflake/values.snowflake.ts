@@ -139,6 +139,12 @@ describe("A value in Snowflake's views", () => {
     expect(elements).to.deep.equal([{ N: 3 }]);
   });
 
+  it("is counted if it is an element that is no object where the contract says an array of objects", async () => {
+    await land([{ array_items: ["text", [{ f_text: "x" }], null, { codes: [7, { code: "a" }] }] }]);
+    expect(await found("array_items", "element that is no object")).to.equal(2);
+    expect(await found("array_items.codes", "element that is no object")).to.equal(1);
+  });
+
   it("has the place of its element in each array around it", async () => {
     await land([{ array_items: [{ codes: [] }, { codes: [{ code: "a" }, { code: "b" }] }] }]);
     const rows = await snowflake.query(

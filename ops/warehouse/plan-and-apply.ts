@@ -7,6 +7,7 @@ import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { applyPlan, filesToRun } from "./apply.ts";
 import type { Warehouse } from "./connection.ts";
+import { askBefore } from "./consent.ts";
 import { droppedPipes } from "./dropped-pipes.ts";
 import { readLedger } from "./ledger.ts";
 import { findPlace, withWarehouse } from "./open.ts";
@@ -19,6 +20,7 @@ interface PlanOptions {
   readonly sql?: string;
   readonly against?: string;
   readonly all?: boolean;
+  readonly yes?: boolean;
   readonly json?: boolean;
 }
 
@@ -41,6 +43,7 @@ export function addApply(warehouse: Command, session: Session, report: Report): 
     .argument("<stack>", "such as production-us-west-2, or production")
     .addOption(new Option("--sql <dir>", SQL).conflicts("all"))
     .option("--all", "run all files, also unchanged ones, after something was changed by hand")
+    .option("--yes", "also if it takes away masks, opens a share or removes what is no longer declared")
     .action(async (name: string, options: PlanOptions) => report(await apply(session, name, options), options));
 }
 
@@ -56,12 +59,13 @@ async function plan(session: Session, name: string, { sql, against }: PlanOption
   };
 }
 
-async function apply(session: Session, name: string, { sql, all = false }: PlanOptions): Promise<Result> {
+async function apply(session: Session, name: string, { sql, all = false, yes = false }: PlanOptions): Promise<Result> {
   const { target } = findPlace(session, name);
   if (sql !== undefined) return writeSql(session, target, sql);
   return withWarehouse(session, target, async (warehouse) => {
     const found = await lookUp(warehouse, target, all);
     const { plan: planned } = found;
+    if (!yes) askBefore(planned);
     const steps = filesToRun(planned).length + planned.removes.length;
     const done = await withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
     const { applied, statements, removed } = done;

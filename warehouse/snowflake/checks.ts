@@ -1,5 +1,5 @@
 import { rawQuery, rawValues, rootOf } from "./analytics.ts";
-import { keylessRows } from "./current.ts";
+import { foreignRows, keylessRows } from "./current.ts";
 import { maskScale } from "./governance.ts";
 import { fileName, tableIn } from "./names.ts";
 import type { SqlFile } from "./sql-file.ts";
@@ -21,15 +21,21 @@ type Finding =
   | "no array"
   /** The contract says a single value: its text would show all that is in it, so readers see NULL. */
   | "object or array instead of a value"
+  /** The contract says an array of objects, and an element is something else: its fields are NULL. */
+  | "element that is no object"
   /** It belongs to no document, so no view shows it. */
-  | "row without its key";
+  | "row without its key"
+  /** Its file is in another folder than this collection's, so no view shows it. */
+  | "row of another folder";
 
 const LOSSES: readonly Finding[] = [
   "not of its type",
   "array instead of an object",
   "no array",
   "object or array instead of a value",
+  "element that is no object",
   "row without its key",
+  "row of another folder",
 ];
 
 /** Whether readers lose the value. The other findings only say how times are written. */
@@ -45,8 +51,13 @@ export function checkView(target: Target, collection: Collection): SqlFile {
     .map((view) => countsOf(target, collection, found, view))
     .filter((query) => query !== undefined);
   const view = tableIn(target, "checks", database, name);
-  const keyless = [found.views[0].name, "key", "row without its key"].map(literal).join(", ");
-  const all = [...queries, `SELECT ${keyless}, COUNT(*) FROM (\n${keylessRows(target, collection)}\n)`];
+  const rows = (field: string, finding: Finding, query: string) =>
+    `SELECT ${[found.views[0].name, field, finding].map(literal).join(", ")}, COUNT(*) FROM (\n${query}\n)`;
+  const all = [
+    ...queries,
+    rows("key", "row without its key", keylessRows(target, collection)),
+    rows("_file", "row of another folder", foreignRows(target, collection)),
+  ];
   return {
     name: `310_${fileName(database, name)}_checks.sql`,
     statements: [
@@ -123,7 +134,7 @@ function ofValue(raw: RawValue, scale: number): Count[] {
   ];
 }
 
-/** Objects of this level that are arrays, and arrays that are none. */
+/** Objects of this level that are arrays, elements that are no objects, and arrays that are none. */
 function ofShapes({ views }: CollectionViews, view: View): Count[] {
   const root = rootOf(view);
   const objects = view.objects.map(({ path, field }, at): Count => {
@@ -134,8 +145,14 @@ function ofShapes({ views }: CollectionViews, view: View): Count[] {
     below.arrays.length === view.arrays.length + 1 ? (below.arrays.at(-1) ?? []) : [],
   );
   const own = arrays.filter(({ field }) => view.arrays.every((outer) => field.startsWith(`${outer.field}.`)));
+  const element = view.arrays.slice(-1).map(({ field }): Count => {
+    const when = '"element is no object"';
+    const shape = `${root}::VARCHAR IS NOT NULL AND NOT IS_OBJECT(${root}) AS ${when}`;
+    return { field, finding: "element that is no object", shape, when };
+  });
   return [
     ...objects,
+    ...element,
     ...own.map(({ path, field }, at): Count => {
       const value = pathIn(root, path);
       const when = `"array ${at} is none"`;

@@ -76,6 +76,12 @@ export function keylessRows(target: Target, documents: Collection): string {
   return `SELECT 1 FROM ${table} WHERE ${ownFiles("_file", documents)} AND ${withoutKey("src", documents)}`;
 }
 
+/** Rows that are of no stack's folder of this collection: no view shows them. */
+export function foreignRows(target: Target, documents: Collection): string {
+  const table = tableIn(target, "landing", documents.database, documents.collection);
+  return `SELECT 1 FROM ${table} WHERE NOT (${ownFiles("_file", documents)})`;
+}
+
 /** The values of the document's key as text, as the views read them. */
 export function keyTexts(root: string, { collection, contract }: Collection): string[] {
   return viewsOf(collection, contract).key.map((column) => rawValue(root, column, column.path.length > 1).text);

@@ -10,6 +10,10 @@ export function pipesIn(schema: string): string {
   return `SHOW PIPES IN SCHEMA ${schema}`;
 }
 
+export function viewsIn(schema: string): string {
+  return `SHOW VIEWS IN SCHEMA ${schema}`;
+}
+
 /** JSON, in `STATUS`. https://docs.snowflake.com/en/sql-reference/functions/system_pipe_status */
 export function pipeStatus(pipe: string): string {
   return `SELECT SYSTEM$PIPE_STATUS(${literal(pipe)}) AS status`;

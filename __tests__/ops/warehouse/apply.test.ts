@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { pii } from "../../../contracts/field.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
-import { ENVIRONMENTS, operateWarehouse } from "./world.ts";
+import { CONTRACTS, ENVIRONMENTS, operateWarehouse } from "./world.ts";
 
 const STACK = "production-us-west-2";
 
@@ -13,7 +13,7 @@ describe("ops warehouse apply", () => {
     warehouse.on(/^SHOW TABLES LIKE '(?!MADE)/, (sql) => [{ name: /LIKE '(\w+)'/.exec(sql)?.[1]?.toUpperCase() }]);
   });
   const apply = (differs: Parameters<typeof operateWarehouse>[2] = {}) =>
-    operateWarehouse(warehouse, ["apply", STACK], differs);
+    operateWarehouse(warehouse, ["apply", STACK, "--yes"], differs);
   const plan = async (differs: Parameters<typeof operateWarehouse>[2] = {}) =>
     JSON.parse((await operateWarehouse(warehouse, ["plan", STACK, "--json"], differs)).out);
 
@@ -80,6 +80,38 @@ describe("ops warehouse apply", () => {
     warehouse.clear();
     expect((await apply()).code).to.equal(0);
     expect(warehouse.ran.join("\n")).to.include("checks_legion.invoices");
+  });
+
+  it("asks before it takes a mask away, opens a share, or removes something: the working tree may be an old one", async () => {
+    const { email, ...unclassified } = { ...CONTRACTS.tickets, email: true as const };
+    const share = { PARTNER: { accounts: ["ACME.PARTNER", "ACME.OTHER"], views: ["legion/invoices"] } };
+    const refused = [
+      [{ allowList: { ...CONTRACTS, tickets: { ...unclassified, email } } }, "column email was pii email"],
+      [
+        { allowList: { tickets: CONTRACTS.tickets ?? {} } },
+        "removes pipe CLEARWELL_PRODUCTION.landing_legion.invoices",
+      ],
+      [
+        { environments: ENVIRONMENTS.map((each) => ({ ...each, snowflake: { ...each.snowflake, shares: share } })) },
+        "PARTNER: the share gains account ACME.OTHER",
+      ],
+    ] as const;
+    await apply();
+    for (const [differs, what] of refused) {
+      warehouse.clear();
+      const { code, err } = await operateWarehouse(warehouse, ["apply", STACK], differs);
+      expect(code).to.equal(2);
+      expect(err).to.include(what).and.include("--yes");
+      expect(warehouse.ran).to.deep.equal([]);
+    }
+  });
+
+  it("asks nothing where nothing was applied, or what comes is new", async () => {
+    const first = await operateWarehouse(warehouse, ["apply", STACK]);
+    expect(first.code, first.err).to.equal(0);
+    const allowList = { ...CONTRACTS, tickets: { ...CONTRACTS.tickets, phone: true as const } };
+    const more = await operateWarehouse(warehouse, ["apply", STACK], { allowList });
+    expect(more.code, more.err).to.equal(0);
   });
 
   it("takes from a share what is no longer declared before it gives anything to anybody", async () => {

@@ -97,7 +97,7 @@ describe("ops warehouse check", () => {
     const row = { VIEW_NAME: "tickets", FIELD: "state", FINDING: "not of its type", FOUND: 1200 };
     const time = (form: string) => ({ VIEW_NAME: "tickets", FIELD: "at", FINDING: `time ${form}`, FOUND: 2 });
     warehouse.on(/checks_legion\.tickets/, [row]);
-    await only("legion/tickets: 1,200 values of state are NULL in tickets: not of its type");
+    await only("legion/tickets: 1,200 values of state are not shown in tickets: not of its type");
     warehouse.on(/checks_legion\.tickets/, [time("as text")]);
     expect((await check()).out)
       .to.include("All well.")
@@ -142,6 +142,15 @@ describe("ops warehouse check", () => {
     ]);
     warehouse.fails(/TAG_REFERENCES_ALL_COLUMNS\('\S+tickets'/, "002003");
     await only(`${TICKETS}: the view is missing`);
+  });
+
+  it("names a view that nobody declared and every reader may read", async () => {
+    warehouse.on(/^SHOW VIEWS IN SCHEMA \S+analytics_legion/, [
+      { name: "TICKETS" },
+      { name: "TICKETS_NOTES" },
+      { name: "BY_HAND" },
+    ]);
+    await only("CLEARWELL_PRODUCTION.analytics_legion.BY_HAND: the view is not declared, and READER reads it");
   });
 
   it("says what a share has beside what is declared, and what it lacks", async () => {

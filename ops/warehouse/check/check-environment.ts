@@ -11,6 +11,7 @@ import { checkMasks, checkPolicies } from "./masks.ts";
 import { checkPipes, type PipeStatus } from "./pipes.ts";
 import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
 import { checkShares } from "./shares.ts";
+import { checkStrayViews } from "./stray-views.ts";
 
 /** Snowflake in an environment. A part is null if it could not be checked; a problem says why. */
 export interface WarehouseStatus {
@@ -54,8 +55,18 @@ export async function checkEnvironment(
   const masks = [];
   for (const { name, columns } of readerViews(target))
     masks.push(await attempt(name, () => checkMasks(warehouse, target, { name, columns })));
+  const views = await attempt("views", () => checkStrayViews(warehouse, target));
   const shares = await attempt("shares", () => checkShares(warehouse, target));
-  const checks = [files, loads, pipes, ...rows.flatMap((each) => Object.values(each)), policies, ...masks, shares];
+  const checks = [
+    files,
+    loads,
+    pipes,
+    ...rows.flatMap((each) => Object.values(each)),
+    policies,
+    ...masks,
+    views,
+    shares,
+  ];
   return {
     environment: target.environment,
     database: target.snowflake.database,

@@ -95,8 +95,8 @@ function problemOf({ collection, view, field, finding, found }: FoundValues): St
   return [
     {
       where: collection,
-      problem: `${found.toLocaleString("en")} values of ${field} are NULL in ${view}: ${finding}`,
-      remedy: "correct the type in the contract, or the values at the source",
+      problem: `${found.toLocaleString("en")} values of ${field} are not shown in ${view}: ${finding}`,
+      remedy: "docs/snowflake.md#what-each-check-means",
     },
   ];
 }

@@ -110,4 +110,8 @@ UNION ALL SELECT 'cases', 'customer_id', 'object or array instead of a value', c
 UNION ALL
 SELECT 'cases', 'key', 'row without its key', COUNT(*) FROM (
 SELECT 1 FROM CLEARWELL_PRODUCTION.landing_legion.cases WHERE SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'cases' AND IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) IS NULL
+)
+UNION ALL
+SELECT 'cases', '_file', 'row of another folder', COUNT(*) FROM (
+SELECT 1 FROM CLEARWELL_PRODUCTION.landing_legion.cases WHERE NOT (SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'cases')
 );

@@ -276,7 +276,8 @@ UNION ALL
 SELECT * FROM (WITH counted AS (
 SELECT COUNT_IF(price IS NOT NULL AND "price with its type" IS NULL) AS c0,
   COUNT_IF("value 0 is none") AS c1,
-  COUNT_IF("array 0 is none") AS c2
+  COUNT_IF("element is no object") AS c2,
+  COUNT_IF("array 0 is none") AS c3
 FROM (SELECT *,
   TRY_CAST(price AS NUMBER(12,2)) AS "price with its type"
 FROM (
@@ -285,6 +286,7 @@ FROM (
     COALESCE(e1.value:"price"."$numberDecimal"::VARCHAR, e1.value:"price"."$numberLong"::VARCHAR, e1.value:"price"."$numberInt"::VARCHAR, e1.value:"price"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(e1.value:"price") OR IS_ARRAY(e1.value:"price"), NULL, e1.value:"price"::VARCHAR)) AS price,
     _stack,
     (IS_OBJECT(e1.value:"price") OR IS_ARRAY(e1.value:"price")) AND COALESCE(e1.value:"price"."$numberDecimal"::VARCHAR, e1.value:"price"."$numberLong"::VARCHAR, e1.value:"price"."$numberInt"::VARCHAR, e1.value:"price"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(e1.value:"price") OR IS_ARRAY(e1.value:"price"), NULL, e1.value:"price"::VARCHAR)) IS NULL AS "value 0 is none",
+    e1.value::VARCHAR IS NOT NULL AND NOT IS_OBJECT(e1.value) AS "element is no object",
     e1.value:"codes"::VARCHAR IS NOT NULL AND NOT IS_ARRAY(e1.value:"codes") AS "array 0 is none"
   FROM CLEARWELL_PRODUCTION.current_legion.visits,
     LATERAL FLATTEN(INPUT => IFF(IS_ARRAY(src:"array_items"), src:"array_items", NULL)) e1
@@ -292,24 +294,32 @@ FROM (
 ))
 SELECT 'visits_items', 'array_items.price', 'not of its type', c0 FROM counted
 UNION ALL SELECT 'visits_items', 'array_items.price', 'object or array instead of a value', c1 FROM counted
-UNION ALL SELECT 'visits_items', 'array_items.codes', 'no array', c2 FROM counted)
+UNION ALL SELECT 'visits_items', 'array_items', 'element that is no object', c2 FROM counted
+UNION ALL SELECT 'visits_items', 'array_items.codes', 'no array', c3 FROM counted)
 UNION ALL
 SELECT * FROM (WITH counted AS (
-SELECT COUNT_IF("value 0 is none") AS c0
+SELECT COUNT_IF("value 0 is none") AS c0,
+  COUNT_IF("element is no object") AS c1
 FROM (SELECT *
 FROM (
   SELECT
     e1.index AS _items_position,
     e2.index AS _items_codes_position,
     _stack,
-    (IS_OBJECT(e2.value:"code") OR IS_ARRAY(e2.value:"code")) AND COALESCE(e2.value:"code"."$oid"::VARCHAR, e2.value:"code"."$numberDecimal"::VARCHAR, e2.value:"code"."$numberLong"::VARCHAR, e2.value:"code"."$numberInt"::VARCHAR, e2.value:"code"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(e2.value:"code") OR IS_ARRAY(e2.value:"code"), NULL, e2.value:"code"::VARCHAR)) IS NULL AS "value 0 is none"
+    (IS_OBJECT(e2.value:"code") OR IS_ARRAY(e2.value:"code")) AND COALESCE(e2.value:"code"."$oid"::VARCHAR, e2.value:"code"."$numberDecimal"::VARCHAR, e2.value:"code"."$numberLong"::VARCHAR, e2.value:"code"."$numberInt"::VARCHAR, e2.value:"code"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(e2.value:"code") OR IS_ARRAY(e2.value:"code"), NULL, e2.value:"code"::VARCHAR)) IS NULL AS "value 0 is none",
+    e2.value::VARCHAR IS NOT NULL AND NOT IS_OBJECT(e2.value) AS "element is no object"
   FROM CLEARWELL_PRODUCTION.current_legion.visits,
     LATERAL FLATTEN(INPUT => IFF(IS_ARRAY(src:"array_items"), src:"array_items", NULL)) e1,
     LATERAL FLATTEN(INPUT => IFF(IS_ARRAY(e1.value:"codes"), e1.value:"codes", NULL)) e2
 )
 ))
-SELECT 'visits_items_codes', 'array_items.codes.code', 'object or array instead of a value', c0 FROM counted)
+SELECT 'visits_items_codes', 'array_items.codes.code', 'object or array instead of a value', c0 FROM counted
+UNION ALL SELECT 'visits_items_codes', 'array_items.codes', 'element that is no object', c1 FROM counted)
 UNION ALL
 SELECT 'visits', 'key', 'row without its key', COUNT(*) FROM (
 SELECT 1 FROM CLEARWELL_PRODUCTION.landing_legion.visits WHERE SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'visits' AND COALESCE(src:"_id"."clinic"."$oid"::VARCHAR, src:"_id"."clinic"."$numberDecimal"::VARCHAR, src:"_id"."clinic"."$numberLong"::VARCHAR, src:"_id"."clinic"."$numberInt"::VARCHAR, src:"_id"."clinic"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(src:"_id"."clinic") OR IS_ARRAY(src:"_id"."clinic"), NULL, src:"_id"."clinic"::VARCHAR)) IS NULL AND COALESCE(src:"_id"."patient"."$oid"::VARCHAR, src:"_id"."patient"."$numberDecimal"::VARCHAR, src:"_id"."patient"."$numberLong"::VARCHAR, src:"_id"."patient"."$numberInt"::VARCHAR, src:"_id"."patient"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(src:"_id"."patient") OR IS_ARRAY(src:"_id"."patient"), NULL, src:"_id"."patient"::VARCHAR)) IS NULL
+)
+UNION ALL
+SELECT 'visits', '_file', 'row of another folder', COUNT(*) FROM (
+SELECT 1 FROM CLEARWELL_PRODUCTION.landing_legion.visits WHERE NOT (SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'visits')
 );
