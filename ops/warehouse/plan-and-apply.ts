@@ -6,6 +6,7 @@ import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { applyPlan, filesToRun } from "./apply.ts";
+import { assertDeclared } from "./assert-declared.ts";
 import type { Warehouse } from "./connection.ts";
 import { askBefore } from "./consent.ts";
 import { droppedPipes } from "./dropped-pipes.ts";
@@ -49,6 +50,7 @@ export function addApply(warehouse: Command, session: Session, report: Report): 
 
 async function plan(session: Session, name: string, { sql, against }: PlanOptions): Promise<Result> {
   const { target } = findPlace(session, name);
+  assertDeclared(session);
   if (sql !== undefined) return writeSql(session, target, sql);
   if (against !== undefined) return compareWithSql(session, target, against);
   const { plan: planned } = await withWarehouse(session, target, (warehouse) => lookUp(warehouse, target));
@@ -61,6 +63,7 @@ async function plan(session: Session, name: string, { sql, against }: PlanOption
 
 async function apply(session: Session, name: string, { sql, all = false, yes = false }: PlanOptions): Promise<Result> {
   const { target } = findPlace(session, name);
+  assertDeclared(session);
   if (sql !== undefined) return writeSql(session, target, sql);
   return withWarehouse(session, target, async (warehouse) => {
     const found = await lookUp(warehouse, target, all);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { pii } from "../../../contracts/field.ts";
+import { PRIMARY } from "../../stacks/fixtures.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
 import { CONTRACTS, ENVIRONMENTS, operateWarehouse } from "./world.ts";
 
@@ -88,8 +89,8 @@ describe("ops warehouse apply", () => {
     const refused = [
       [{ allowList: { ...CONTRACTS, tickets: { ...unclassified, email } } }, "column email was pii email"],
       [
-        { allowList: { tickets: CONTRACTS.tickets ?? {} } },
-        "removes pipe CLEARWELL_PRODUCTION.landing_legion.invoices",
+        { allowList: { invoices: CONTRACTS.invoices ?? {} } },
+        "removes pipe CLEARWELL_PRODUCTION.landing_legion.tickets",
       ],
       [
         { environments: ENVIRONMENTS.map((each) => ({ ...each, snowflake: { ...each.snowflake, shares: share } })) },
@@ -112,6 +113,22 @@ describe("ops warehouse apply", () => {
     const allowList = { ...CONTRACTS, tickets: { ...CONTRACTS.tickets, phone: true as const } };
     const more = await operateWarehouse(warehouse, ["apply", STACK], { allowList });
     expect(more.code, more.err).to.equal(0);
+  });
+
+  it("refuses settings that a deploy would refuse: two environments in one database", async () => {
+    const staging = {
+      ...PRIMARY,
+      environment: "staging",
+      snowflake: { account: "acme-analytics", database: "CLEARWELL_PRODUCTION" },
+    };
+    for (const command of ["plan", "apply"]) {
+      const { code, err } = await operateWarehouse(warehouse, [command, STACK], {
+        environments: [...ENVIRONMENTS, staging],
+      });
+      expect(code).to.equal(1);
+      expect(err).to.include("is also the database of production");
+    }
+    expect(warehouse.statements).to.deep.equal([]);
   });
 
   it("takes from a share what is no longer declared before it gives anything to anybody", async () => {
