@@ -25,6 +25,8 @@ class FalseError(NamedTuple):
 FALSE_ERRORS = (
     # https://docs.snowflake.com/en/sql-reference/sql/alter-pipe
     FalseError(r"(?<=UNSET )ERROR_INTEGRATION$", "COMMENT", "ALTER PIPE a.b.c UNSET ERROR_INTEGRATION"),
+    # https://docs.snowflake.com/en/user-guide/security-access-control-privileges
+    FalseError(r"(?<=GRANT )MANAGE SHARE TARGET(?= ON ACCOUNT)", "CREATE SHARE", "GRANT MANAGE SHARE TARGET ON ACCOUNT TO ROLE a"),
     # A policy's full name: https://docs.snowflake.com/en/sql-reference/sql/alter-tag
     FalseError(
         r"(?<=MASKING POLICY )(?:\w+\.){1,2}(?=\w+(?:,| FORCE|;|$))", "", "ALTER TAG a.b.c SET MASKING POLICY a.b.d"

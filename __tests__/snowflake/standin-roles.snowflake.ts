@@ -74,6 +74,8 @@ describe("The stand-in for Snowflake, asked who may do what,", () => {
       "CREATE VIEW db.s.w AS SELECT 1 AS b",
     );
     expect(await runAs("reader", "SELECT b FROM db.s.w")).to.deep.equal([{ B: 1 }]);
+    await run("CREATE OR REPLACE VIEW db.s.x COPY GRANTS AS SELECT 1 AS b");
+    await refuses("002003", "SELECT b FROM db.s.x", { role: "reader" });
     await run("REVOKE SELECT ON FUTURE VIEWS IN SCHEMA db.s FROM ROLE reader");
     await run("CREATE OR REPLACE VIEW db.s.w COPY GRANTS AS SELECT 2 AS b");
     expect(await runAs("reader", "SELECT b FROM db.s.w")).to.deep.equal([{ B: 2 }]);
