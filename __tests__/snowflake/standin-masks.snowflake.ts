@@ -21,8 +21,7 @@ describe("The stand-in for Snowflake, masking by tag and type,", () => {
   const POLICY = `CREATE MASKING POLICY IF NOT EXISTS db.g.text AS (val STRING) RETURNS STRING ->
     CASE WHEN IS_ROLE_IN_SESSION('SEER') THEN val
          WHEN SYSTEM$GET_TAG_ON_CURRENT_COLUMN('db.g.pii') = 'id' THEN SHA2(val, 256) ELSE '***' END`;
-  const VIEW =
-    "CREATE OR REPLACE SECURE VIEW db.s.v (text WITH TAG (db.g.pii = 'name')) AS SELECT text FROM db.s.t";
+  const VIEW = "CREATE OR REPLACE SECURE VIEW db.s.v (text WITH TAG (db.g.pii = 'name')) AS SELECT text FROM db.s.t";
 
   it("masks a tagged column for who lacks the role, by the tag's value, and shows it to who contains the role", async () => {
     await run(...GROUND, POLICY, "ALTER TAG db.g.pii SET MASKING POLICY db.g.text", VIEW);

@@ -116,8 +116,9 @@ export function refreshPipe(pipe: string, since: Date | undefined): string {
 
 /**
  * The statement that the pipe runs. By hand it has a memory of its own: it loads what the pipe has loaded once more. Unlike a pipe, it would
- * end at the first file that can't be loaded. https://docs.snowflake.com/en/sql-reference/sql/copy-into-table
+ * end at the first file that can't be loaded, and leave out files that are older than its memory of 64 days.
+ * https://docs.snowflake.com/en/sql-reference/sql/copy-into-table
  */
 export function copyOf({ definition = "" }: Made): string {
-  return [...definition.split("\n").slice(1, -1), "ON_ERROR = SKIP_FILE"].join("\n");
+  return [...definition.split("\n").slice(1, -1), "ON_ERROR = SKIP_FILE LOAD_UNCERTAIN_FILES = TRUE"].join("\n");
 }

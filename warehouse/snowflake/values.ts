@@ -96,8 +96,11 @@ export function timeForms({ column, isMilliseconds }: RawValue): { isNumber: str
 /** Less, in seconds, is before 1973-03-03 and may be a date written as digits: 20240131. */
 const FIRST_SECONDS = 100_000_000;
 
-/** In milliseconds 1973-03-03; in seconds it would be the year 5138. */
-const FIRST_MILLISECONDS = 100_000_000_000;
+/**
+ * In seconds 2100-01-01, in milliseconds 1970-02-17: a birthday of the seventies is likelier than a day after 2100. Earlier days of 1970, in
+ * milliseconds, are read as seconds.
+ */
+const FIRST_MILLISECONDS = 4_102_444_800;
 
 /** The first millisecond of the year 1, and the first after the year 9999: programs that read other times fail. */
 const BEGIN = -62_135_596_800_000;

@@ -35,7 +35,7 @@ describe("ops warehouse refresh", () => {
       "ALTER PIPE CLEARWELL_PRODUCTION.landing_legion.tickets_production_us_west_2 REFRESH",
     ]);
     expect(out).to.match(
-      /\nCOPY INTO CLEARWELL_PRODUCTION\.landing_legion\.tickets \(src.*\n.*\n.*\nON_ERROR = SKIP_FILE;$/,
+      /\nCOPY INTO CLEARWELL_PRODUCTION\.landing_legion\.tickets \(src.*\n.*\n.*\nON_ERROR = SKIP_FILE LOAD_UNCERTAIN_FILES = TRUE;$/,
     );
   });
 

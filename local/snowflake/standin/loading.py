@@ -49,7 +49,7 @@ def read_copy(session: Session, text: str) -> Copy:
         stage, path = reader.stage_path()
     options = reader.options()
     reader.end()
-    unknown = set(options) - {"FILE_FORMAT", "ON_ERROR"}
+    unknown = set(options) - {"FILE_FORMAT", "ON_ERROR", "LOAD_UNCERTAIN_FILES"}
     if unknown or options.get("ON_ERROR", "SKIP_FILE").upper() != "SKIP_FILE":
         raise syntax(f"COPY INTO: not known here: {', '.join(sorted(unknown)) or 'ON_ERROR'}")
     return Copy(table, columns, expressions, session.full("STAGE", stage), path, options)

@@ -84,7 +84,7 @@ SELECT
   CASE
     WHEN "starts_at as a number" IS NOT NULL THEN TO_TIMESTAMP_NTZ((CASE
       WHEN "starts_at as a number" < -62135596800000 OR "starts_at as a number" >= 253402300800000 THEN NULL
-      WHEN ABS("starts_at as a number") >= 100000000000 THEN "starts_at as a number"
+      WHEN ABS("starts_at as a number") >= 4102444800 THEN "starts_at as a number"
       WHEN ABS("starts_at as a number") >= 100000000 THEN "starts_at as a number" * 1000
     END)::NUMBER(38,0), 3)
     WHEN REGEXP_LIKE(starts_at, '.*(Z|[+-][0-9]{2}:?[0-9]{2})') THEN CONVERT_TIMEZONE('UTC', TRY_CAST(starts_at AS TIMESTAMP_TZ))::TIMESTAMP_NTZ
@@ -93,7 +93,7 @@ SELECT
   CASE
     WHEN "born as a number" IS NOT NULL THEN TO_TIMESTAMP_NTZ((CASE
       WHEN "born as a number" < -62135596800000 OR "born as a number" >= 253402300800000 THEN NULL
-      WHEN ABS("born as a number") >= 100000000000 THEN "born as a number"
+      WHEN ABS("born as a number") >= 4102444800 THEN "born as a number"
       WHEN ABS("born as a number") >= 100000000 THEN "born as a number" * 1000
     END)::NUMBER(38,0), 3)
     WHEN REGEXP_LIKE(born, '.*(Z|[+-][0-9]{2}:?[0-9]{2})') THEN CONVERT_TIMEZONE('UTC', TRY_CAST(born AS TIMESTAMP_TZ))::TIMESTAMP_NTZ
@@ -185,12 +185,12 @@ CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_legion.visits (view_name, fie
 SELECT * FROM (WITH counted AS (
 SELECT COUNT_IF(starts_at IS NOT NULL AND "starts_at with its type" IS NULL) AS c0,
   COUNT_IF("starts_at with its type" IS NOT NULL AND NOT "starts_at as a number" IS NOT NULL) AS c1,
-  COUNT_IF("starts_at with its type" IS NOT NULL AND "starts_at as a number" IS NOT NULL AND NOT ABS("starts_at as a number") >= 100000000000) AS c2,
-  COUNT_IF("starts_at with its type" IS NOT NULL AND "starts_at as a number" IS NOT NULL AND ABS("starts_at as a number") >= 100000000000) AS c3,
+  COUNT_IF("starts_at with its type" IS NOT NULL AND "starts_at as a number" IS NOT NULL AND NOT ABS("starts_at as a number") >= 4102444800) AS c2,
+  COUNT_IF("starts_at with its type" IS NOT NULL AND "starts_at as a number" IS NOT NULL AND ABS("starts_at as a number") >= 4102444800) AS c3,
   COUNT_IF(born IS NOT NULL AND "born with its type" IS NULL) AS c4,
   COUNT_IF("born with its type" IS NOT NULL AND NOT "born as a number" IS NOT NULL) AS c5,
-  COUNT_IF("born with its type" IS NOT NULL AND "born as a number" IS NOT NULL AND NOT ABS("born as a number") >= 100000000000) AS c6,
-  COUNT_IF("born with its type" IS NOT NULL AND "born as a number" IS NOT NULL AND ABS("born as a number") >= 100000000000) AS c7,
+  COUNT_IF("born with its type" IS NOT NULL AND "born as a number" IS NOT NULL AND NOT ABS("born as a number") >= 4102444800) AS c6,
+  COUNT_IF("born with its type" IS NOT NULL AND "born as a number" IS NOT NULL AND ABS("born as a number") >= 4102444800) AS c7,
   COUNT_IF(urgent IS NOT NULL AND "urgent with its type" IS NULL) AS c8,
   COUNT_IF(rooms IS NOT NULL AND "rooms with its type" IS NULL) AS c9,
   COUNT_IF(temperature IS NOT NULL AND "temperature with its type" IS NULL) AS c10,
@@ -208,7 +208,7 @@ FROM (SELECT *,
   CASE
     WHEN "starts_at as a number" IS NOT NULL THEN TO_TIMESTAMP_NTZ((CASE
       WHEN "starts_at as a number" < -62135596800000 OR "starts_at as a number" >= 253402300800000 THEN NULL
-      WHEN ABS("starts_at as a number") >= 100000000000 THEN "starts_at as a number"
+      WHEN ABS("starts_at as a number") >= 4102444800 THEN "starts_at as a number"
       WHEN ABS("starts_at as a number") >= 100000000 THEN "starts_at as a number" * 1000
     END)::NUMBER(38,0), 3)
     WHEN REGEXP_LIKE(starts_at, '.*(Z|[+-][0-9]{2}:?[0-9]{2})') THEN CONVERT_TIMEZONE('UTC', TRY_CAST(starts_at AS TIMESTAMP_TZ))::TIMESTAMP_NTZ
@@ -217,7 +217,7 @@ FROM (SELECT *,
   CASE
     WHEN "born as a number" IS NOT NULL THEN TO_TIMESTAMP_NTZ((CASE
       WHEN "born as a number" < -62135596800000 OR "born as a number" >= 253402300800000 THEN NULL
-      WHEN ABS("born as a number") >= 100000000000 THEN "born as a number"
+      WHEN ABS("born as a number") >= 4102444800 THEN "born as a number"
       WHEN ABS("born as a number") >= 100000000 THEN "born as a number" * 1000
     END)::NUMBER(38,0), 3)
     WHEN REGEXP_LIKE(born, '.*(Z|[+-][0-9]{2}:?[0-9]{2})') THEN CONVERT_TIMEZONE('UTC', TRY_CAST(born AS TIMESTAMP_TZ))::TIMESTAMP_NTZ
