@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Contract } from "../../contracts/contract.ts";
 import { key, phi, pii, type Scalar } from "../../contracts/field.ts";
+import { rotateSecret } from "../../warehouse/snowflake/governance.ts";
 import type { Row } from "./connect.ts";
 import { type SnowflakeEnvironment, startEnvironment } from "./environment.ts";
 
@@ -122,8 +123,10 @@ describe("Snowflake's masks", () => {
     const before = await id();
     const [bare] = await snowflake.query("SELECT SHA2('c-1', 256) AS hash");
     expect(before).not.to.equal(bare?.HASH);
-    await snowflake.apply({ people: PEOPLE, orders: ORDERS });
+    const target = await snowflake.apply({ people: PEOPLE, orders: ORDERS });
     expect(await id()).to.equal(before);
+    await snowflake.query(rotateSecret(target));
+    expect(await id(), "with another secret").not.to.equal(before);
     for (const role of ["READER", "TRANSFORMER", "LOADER"])
       expect(
         await refused([role], "SELECT secret FROM CLEARWELL_PRODUCTION.governance.pseudonym_secret"),

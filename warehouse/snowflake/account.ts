@@ -120,10 +120,16 @@ function integrations(target: Target): string[] {
       : [
           [
             `CREATE NOTIFICATION INTEGRATION IF NOT EXISTS ${failures} ENABLED = TRUE DIRECTION = OUTBOUND TYPE = QUEUE`,
-            `NOTIFICATION_PROVIDER = AWS_SNS AWS_SNS_TOPIC_ARN = ${literal(notifications.topicArn)} AWS_SNS_ROLE_ARN = ${literal(notifications.roleArn)}`,
+            `NOTIFICATION_PROVIDER = AWS_SNS ${snsOf(notifications)}`,
           ].join("\n"),
+          // https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration
+          `ALTER NOTIFICATION INTEGRATION ${failures} SET ${snsOf(notifications)}`,
         ]),
   ];
+}
+
+function snsOf({ topicArn, roleArn }: { readonly topicArn: string; readonly roleArn: string }): string {
+  return `AWS_SNS_TOPIC_ARN = ${literal(topicArn)} AWS_SNS_ROLE_ARN = ${literal(roleArn)}`;
 }
 
 /** The text of the administrator's file: what each right is for, and what comes after. */

@@ -55,6 +55,14 @@ export function completeLoad(target: Named, load: Load): string {
   ].join("\n");
 }
 
+/** Of a load that did not begin. */
+export function forgetLoad(target: Named, load: Load): string {
+  return [
+    `DELETE FROM ${inOperations(target, "loads")}`,
+    `WHERE stack = ${literal(load.stack)} AND source_collection = ${literal(nameOf(load))} AND started_at = ${literal(load.startedAt)}`,
+  ].join("\n");
+}
+
 /** The time as DMS writes it. */
 export function dmsTime(time: Date): string {
   return `${time.toISOString().replace("T", " ").replace("Z", "")}000`;

@@ -2,6 +2,9 @@ import { expect } from "chai";
 import { phi, pii } from "../../../contracts/field.ts";
 import { account, accountText, ownerRights } from "../../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
+import { rotateSecret } from "../../../warehouse/snowflake/governance.ts";
+import { refreshPipe } from "../../../warehouse/snowflake/landing.ts";
+import { createLedger } from "../../../warehouse/snowflake/ledger.ts";
 import { findShare } from "../../../warehouse/snowflake/questions.ts";
 import { targetOf } from "./target-of.ts";
 
@@ -30,12 +33,22 @@ const BY_OWNING_THE_DATABASE = [
   /^(CREATE|ALTER) (TABLE|FILE FORMAT|MASKING POLICY)\b/,
   /^CREATE (SECURE FUNCTION|OR REPLACE (SECURE )?VIEW|PIPE|TAG)\b/,
   /^ALTER TAG \S+ (UNSET|ADD) ALLOWED_VALUES\b/,
-  /^GRANT (USAGE|SELECT|MONITOR, OPERATE|DATABASE ROLE)\b/,
+  /^(GRANT|REVOKE) (USAGE|SELECT|MONITOR, OPERATE|DATABASE ROLE)\b/,
+  /^DROP (VIEW|PIPE|MASKING POLICY|DATABASE ROLE) IF EXISTS\b/,
+  /^ALTER PIPE \S+ REFRESH\b/,
 ];
 
 describe("The administrator's file", () => {
-  // What it runs, and what `warehouse check` asks of a share.
-  const statements = [...sqlFiles(target).flatMap((file) => file.statements), findShare("PARTNER")];
+  // What it runs, what removes it again, and what else the runner runs.
+  const files = sqlFiles(target);
+  const statements = [
+    ...files.flatMap((file) => file.statements),
+    ...files.flatMap(({ makes }) => makes.flatMap(({ undo }) => undo)),
+    ...createLedger(target),
+    refreshPipe("A.B.C", undefined),
+    rotateSecret(target),
+    findShare("PARTNER"),
+  ];
   const rights = ownerRights(target);
   const granted = account(target).statements;
 
@@ -54,8 +67,8 @@ describe("The administrator's file", () => {
       [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
       [/^ALTER TAG \S+ SET MASKING POLICY\b/, "APPLY MASKING POLICY ON ACCOUNT"],
       [/\bWITH TAG\b/, "APPLY TAG ON ACCOUNT"],
-      [/^CREATE SHARE\b/, "CREATE SHARE ON ACCOUNT"],
-      [/^ALTER SHARE \S+ SET ACCOUNTS\b/, "MANAGE SHARE TARGET ON ACCOUNT"],
+      [/^(CREATE|DROP) SHARE\b/, "CREATE SHARE ON ACCOUNT"],
+      [/^ALTER SHARE \S+ (SET|REMOVE) ACCOUNTS\b/, "MANAGE SHARE TARGET ON ACCOUNT"],
       [/^SHOW SHARES\b/, "IMPORT SHARE ON ACCOUNT"],
       [/\bTASK\b/, "EXECUTE TASK ON ACCOUNT"],
       [/\bTASK\b/, "EXECUTE MANAGED TASK ON ACCOUNT"],

@@ -1,7 +1,15 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
 import { mongodbToSnowflakeIn } from "../../../stacks/mongodb-to-snowflake/deployments.ts";
 import { stackName } from "../../../stacks/names.ts";
-import { completeLoad, type Load, landedRows, loadsIn, openLoads, timeOf } from "../../../warehouse/snowflake/loads.ts";
+import {
+  completeLoad,
+  forgetLoad,
+  type Load,
+  landedRows,
+  loadsIn,
+  openLoads,
+  timeOf,
+} from "../../../warehouse/snowflake/loads.ts";
 import type { Target } from "../../../warehouse/snowflake/target.ts";
 import { checkAccount } from "../../open-stack.ts";
 import type { Session } from "../../session.ts";
@@ -96,6 +104,6 @@ function remedyOf(target: Target, status: LoadStatus): string {
     case "DMS could not load all rows":
       return `The task's log says why; reload again. ${anyway}`;
     default:
-      return "Wait and check again. If rows stay away, look at the failure queue and at load errors";
+      return `Wait and check again. If rows stay away, look at the failure queue and at load errors. ${anyway}. If DMS did not start: ${forgetLoad(target, status)}`;
   }
 }

@@ -73,7 +73,7 @@ function problemsOf(
   }
   const { executionState = "unknown", pendingFileCount = 0, oldestFileTimestamp } = answer;
   if (executionState !== "RUNNING") {
-    const remedy = `${restart(target, pipe, executionState)}; then ${refresh}`;
+    const remedy = `${restart(target, pipe, executionState)}; then ${refresh}. If it stood for more than 7 days: docs/snowflake.md#stop-and-restart-pipes`;
     return [{ where: pipe, problem: `the pipe is ${executionState}`, remedy }];
   }
   const isLate = oldestFileTimestamp !== undefined && now.getTime() - Date.parse(oldestFileTimestamp) > LATE_MS;
