@@ -27,6 +27,12 @@ FALSE_ERRORS = (
     FalseError(r"(?<=UNSET )ERROR_INTEGRATION$", "COMMENT", "ALTER PIPE a.b.c UNSET ERROR_INTEGRATION"),
     # https://docs.snowflake.com/en/user-guide/security-access-control-privileges
     FalseError(r"(?<=GRANT )MANAGE SHARE TARGET(?= ON ACCOUNT)", "CREATE SHARE", "GRANT MANAGE SHARE TARGET ON ACCOUNT TO ROLE a"),
+    # https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration-queue-outbound-aws
+    FalseError(
+        r"(?<=SET )AWS_SNS_TOPIC_ARN = '[^']*' AWS_SNS_ROLE_ARN = '[^']*'$",
+        "COMMENT = 'a'",
+        "ALTER NOTIFICATION INTEGRATION a SET AWS_SNS_TOPIC_ARN = 'b' AWS_SNS_ROLE_ARN = 'c'",
+    ),
     # A policy's full name: https://docs.snowflake.com/en/sql-reference/sql/alter-tag
     FalseError(
         r"(?<=MASKING POLICY )(?:\w+\.){1,2}(?=\w+(?:,| FORCE|;|$))", "", "ALTER TAG a.b.c SET MASKING POLICY a.b.d"

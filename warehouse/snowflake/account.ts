@@ -122,7 +122,7 @@ function integrations(target: Target): string[] {
             `CREATE NOTIFICATION INTEGRATION IF NOT EXISTS ${failures} ENABLED = TRUE DIRECTION = OUTBOUND TYPE = QUEUE`,
             `NOTIFICATION_PROVIDER = AWS_SNS ${snsOf(notifications)}`,
           ].join("\n"),
-          // https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration
+          // https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration-queue-outbound-aws
           `ALTER NOTIFICATION INTEGRATION ${failures} SET ${snsOf(notifications)}`,
         ]),
   ];
