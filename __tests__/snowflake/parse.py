@@ -29,8 +29,8 @@ FALSE_ERRORS = (
     FalseError(r"(?<=GRANT )MANAGE SHARE TARGET(?= ON ACCOUNT)", "CREATE SHARE", "GRANT MANAGE SHARE TARGET ON ACCOUNT TO ROLE a"),
     # https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration-queue-outbound-aws
     FalseError(
-        r"(?<=SET )AWS_SNS_TOPIC_ARN = '[^']*' AWS_SNS_ROLE_ARN = '[^']*'$",
-        "COMMENT = 'a'",
+        r"^ALTER NOTIFICATION INTEGRATION (\w+) SET AWS_SNS_TOPIC_ARN = '[^']*' AWS_SNS_ROLE_ARN = '[^']*'$",
+        r"ALTER STORAGE INTEGRATION \1 SET ENABLED = TRUE",
         "ALTER NOTIFICATION INTEGRATION a SET AWS_SNS_TOPIC_ARN = 'b' AWS_SNS_ROLE_ARN = 'c'",
     ),
     # A policy's full name: https://docs.snowflake.com/en/sql-reference/sql/alter-tag
