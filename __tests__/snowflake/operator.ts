@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import type { AllowList } from "../../contracts/mask.ts";
 import { startStandin } from "../../local/snowflake/start-standin.ts";
 import { connect as connectRunner } from "../../ops/warehouse/connect.ts";
-import { targetOf } from "../../stacks/mongodb-to-snowflake/target.ts";
+import { targetOf } from "../../stacks/snowflake-target.ts";
 import { account } from "../../warehouse/snowflake/account.ts";
 import { operate } from "../ops/operator.ts";
 import { literalOf, PRIMARY, sourcesOf } from "../stacks/fixtures.ts";

@@ -14,7 +14,7 @@ import { type Standin, startStandin } from "../../local/snowflake/start-standin.
 import { run } from "../../ops/run.ts";
 import { connect } from "../../ops/warehouse/connect.ts";
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
-import { targetOf } from "../../stacks/mongodb-to-snowflake/target.ts";
+import { targetOf } from "../../stacks/snowflake-target.ts";
 import { account } from "../../warehouse/snowflake/account.ts";
 import type { ResolvedSnowflake } from "../../warehouse/snowflake/settings.ts";
 import { recorder } from "../command/recorder.ts";

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { SOURCES } from "../../contracts/index.ts";
 import { ENVIRONMENTS } from "../../environments/environments.ts";
-import { targetOf } from "../../stacks/mongodb-to-snowflake/target.ts";
+import { targetOf } from "../../stacks/snowflake-target.ts";
 import { accountText } from "../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../warehouse/snowflake/files.ts";
 import { rotateSecret } from "../../warehouse/snowflake/governance.ts";

@@ -63,7 +63,7 @@ export async function applyPlan(
 }
 
 export function filesToRun({ files }: Plan): readonly PlannedFile[] {
-  return files.filter(({ state }) => state !== "unchanged");
+  return files.filter(({ state }) => state !== "unchanged" && state !== "waiting");
 }
 
 /** A file with a pipe whose text changed counts as not applied until that pipe is made anew. */

@@ -9,7 +9,7 @@ export async function droppedPipes(warehouse: Warehouse, pipes: readonly Changed
 }
 
 /** @param name with its database and schema */
-export async function exists(warehouse: Warehouse, kind: "PIPES" | "TABLES", name: string): Promise<boolean> {
+export async function exists(warehouse: Warehouse, kind: "PIPES" | "TABLES" | "VIEWS", name: string): Promise<boolean> {
   const [database, schema, own = ""] = name.split(".");
   try {
     // LIKE ignores case, and `_` is any character.

@@ -1,10 +1,9 @@
 import { didYouMean } from "../../command/did-you-mean.ts";
 import { UserError } from "../../command/user-error.ts";
-import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
-import { targetOf } from "../../stacks/mongodb-to-snowflake/target.ts";
-import { stackName } from "../../stacks/names.ts";
+import { targetOf } from "../../stacks/snowflake-target.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Session } from "../session.ts";
+import { stacksIn } from "../stacks.ts";
 import { SnowflakeError, type Warehouse } from "./connection.ts";
 import { notSetUp } from "./ledger.ts";
 
@@ -17,18 +16,19 @@ export interface Place {
 
 /** @throws UserError if there is neither a stack nor an environment of that name */
 export function findPlace(session: Pick<Session, "environments" | "sources">, name: string): Place {
-  const all = mongodbToSnowflakeIn(session.environments);
-  const found = all.filter((each) => stackName(each) === name || each.environment === name);
+  const all = stacksIn(session.environments);
+  const found = all.filter(({ id, environment }) => id === name || environment.environment === name);
   const [first] = found;
   if (first === undefined) {
-    const stacks = all.map(stackName);
-    const environments = [...new Set(all.map(({ environment }) => environment))];
+    const stacks = all.map(({ id }) => id);
+    const environments = [...new Set(all.map(({ environment }) => environment.environment))];
     throw new UserError(
       `There is no stack or environment "${name}".${didYouMean(name, [...environments, ...stacks])} ` +
         `Environments: ${environments.join(", ")}. Stacks: ${stacks.join(", ")}.`,
     );
   }
-  return { target: targetOf(session.environments, session.sources, first.environment), stacks: found.map(stackName) };
+  const target = targetOf(session.environments, session.sources, first.environment.environment);
+  return { target, stacks: found.map(({ id }) => id) };
 }
 
 /** Logs in for as long as the work takes. @throws UserError if the settings name no account */

@@ -1,21 +1,16 @@
 import { type Command, Option } from "commander";
 import { count } from "../../command/count.ts";
 import { withProgress } from "../../command/with-progress.ts";
-import { sqlFiles } from "../../warehouse/snowflake/files.ts";
-import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { applyPlan, filesToRun } from "./apply.ts";
 import { assertDeclared } from "./assert-declared.ts";
-import type { Warehouse } from "./connection.ts";
 import { askBefore } from "./consent.ts";
-import { droppedPipes } from "./dropped-pipes.ts";
-import { readLedger } from "./ledger.ts";
+import { lookUp } from "./look-up.ts";
 import { findPlace, withWarehouse } from "./open.ts";
-import { changedPipes, makePlan } from "./plan.ts";
 import { planJson } from "./plan-json.ts";
 import { compareWithSql, writeSql } from "./plan-sql.ts";
-import { showKept, showPipes, showPlan } from "./show-plan.ts";
+import { showKept, showPipes, showPlan, showWaiting } from "./show-plan.ts";
 
 interface PlanOptions {
   readonly sql?: string;
@@ -66,7 +61,7 @@ async function apply(session: Session, name: string, { sql, all = false, yes = f
   assertDeclared(session);
   if (sql !== undefined) return writeSql(session, target, sql);
   return withWarehouse(session, target, async (warehouse) => {
-    const found = await lookUp(warehouse, target, all);
+    const found = await lookUp(warehouse, target, { all });
     const { plan: planned } = found;
     if (!yes) askBefore(planned);
     const steps = filesToRun(planned).length + planned.removes.length;
@@ -82,16 +77,10 @@ async function apply(session: Session, name: string, { sql, all = false, yes = f
             : `Applied ${count(applied.length, "file")}, ${count(statements, "statement")}.`,
         );
         for (const each of removed) out.print(`Removed ${each}.`);
+        showWaiting(planned, name, out);
         showKept(planned, out);
         showPipes(planned, name, out);
       },
     };
   });
-}
-
-async function lookUp(warehouse: Warehouse, target: Target, all = false) {
-  const files = sqlFiles(target);
-  const ledger = await readLedger(warehouse, target);
-  const dropped = await droppedPipes(warehouse, changedPipes(files, ledger));
-  return { ledger, plan: makePlan(files, ledger, { dropped, all }) };
 }

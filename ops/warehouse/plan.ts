@@ -21,7 +21,8 @@ export interface Plan {
 export interface PlannedFile {
   readonly file: SqlFile;
   readonly sha256: string;
-  readonly state: "new" | "changed" | "again" | "unchanged";
+  /** `waiting`: for views that dbt has not made yet. */
+  readonly state: "new" | "changed" | "again" | "unchanged" | "waiting";
 }
 
 export interface ChangedPipe {
@@ -33,11 +34,17 @@ export interface ChangedPipe {
 interface Given {
   /** Pipes that the ledger has and Snowflake has no longer: these can be made anew. */
   readonly dropped: readonly string[];
+  /** Views that dbt has not made yet: files that name them wait. */
+  readonly missing?: readonly string[];
   /** Unchanged files run, too. */
   readonly all?: boolean;
 }
 
-export function makePlan(files: readonly SqlFile[], ledger: Ledger, { dropped, all = false }: Given): Plan {
+export function makePlan(
+  files: readonly SqlFile[],
+  ledger: Ledger,
+  { dropped, missing = [], all = false }: Given,
+): Plan {
   const declared = files.flatMap(({ makes }) => makes);
   const undeclared = ledger.made.filter((entry) => !declared.some((made) => isSame(made, entry)));
   const changed = changedPipes(files, ledger);
@@ -45,6 +52,7 @@ export function makePlan(files: readonly SqlFile[], ledger: Ledger, { dropped, a
   return {
     files: files.map((file) => {
       const planned = plannedFile(file, ledger, anew);
+      if (file.needs?.some((view) => missing.includes(view))) return { ...planned, state: "waiting" };
       return all && planned.state === "unchanged" ? { ...planned, state: "again" } : planned;
     }),
     gone: ledger.applied.map(({ file }) => file).filter((name) => !files.some((file) => file.name === name)),
@@ -67,12 +75,20 @@ export function changedPipes(files: readonly SqlFile[], { made }: Ledger): Chang
 
 /** Whether an apply would run nothing. */
 export function isEmpty({ files, gone, removes }: Plan): boolean {
-  return files.every(({ state }) => state === "unchanged") && gone.length === 0 && removes.length === 0;
+  return (
+    files.every(({ state }) => state === "unchanged" || state === "waiting") &&
+    gone.length === 0 &&
+    removes.length === 0
+  );
 }
 
 /** Grants on a pipe end with it, so files that name a pipe that is made anew run again. */
 function plannedFile(file: SqlFile, { applied, made }: Ledger, anew: readonly ChangedPipe[]): PlannedFile {
-  const sha256 = createHash("sha256").update(textOf(file)).digest("hex");
+  // What dbt's views show is not in the statements.
+  const views = file.needs === undefined ? "" : JSON.stringify(file.makes);
+  const sha256 = createHash("sha256")
+    .update(`${textOf(file)}${views}`)
+    .digest("hex");
   const known = applied.find((each) => each.file === file.name);
   const isAgain = anew.some(({ pipe }) => file.makes.some((each) => mentions(each, pipe)));
   if (known?.sha256 === sha256 && !isAgain) return { file, sha256, state: "unchanged" };

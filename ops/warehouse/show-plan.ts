@@ -11,7 +11,7 @@ import { isEmpty, type Plan } from "./plan.ts";
 /** @param stack that the user named */
 export function showPlan(plan: Plan, stack: string, out: Terminal): void {
   for (const { file, state } of plan.files) {
-    if (state === "unchanged") continue;
+    if (state === "unchanged" || state === "waiting") continue;
     out.print(`  ${state.padEnd(9)} ${file.name} (${count(file.statements.length, "statement")})`);
   }
   for (const name of plan.gone) out.print(`  gone      ${name}`);
@@ -24,6 +24,7 @@ export function showPlan(plan: Plan, stack: string, out: Terminal): void {
     );
   else showReaders(plan.readers, out);
   showNames("\nNo longer declared, will be removed", plan.removes, out);
+  showWaiting(plan, stack, out);
   showKept(plan, out);
   showPipes(plan, stack, out);
   if (isEmpty(plan)) out.print("\nNothing to apply.");
@@ -54,6 +55,15 @@ function showNames(title: string, made: readonly Made[], out: Terminal): void {
   if (made.length === 0) return;
   out.print(out.colors.bold(title));
   for (const { kind, name } of made) out.print(`  ${kind} ${name}`);
+}
+
+/** Files that name views which only dbt makes. */
+export function showWaiting({ files }: Plan, stack: string, out: Terminal): void {
+  const waiting = files.filter(({ state }) => state === "waiting");
+  if (waiting.length === 0) return;
+  out.print(out.colors.bold("\nWaits for views that dbt makes"));
+  for (const { file } of waiting) out.print(`  ${file.name}`);
+  out.print(`  npm run -s ops -- warehouse run ${stack}`);
 }
 
 /** What an apply leaves, because it holds data. */

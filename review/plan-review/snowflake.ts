@@ -3,7 +3,7 @@ import { type Comparison, compareMade, isSameForAll } from "../../ops/warehouse/
 import { describeChange, openingFirst } from "../../ops/warehouse/describe-change.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
-import { targetOf } from "../../stacks/mongodb-to-snowflake/target.ts";
+import { targetOf } from "../../stacks/snowflake-target.ts";
 import { sqlFiles } from "../../warehouse/snowflake/files.ts";
 import { opens, type ReaderChange } from "../../warehouse/snowflake/reader-changes.ts";
 import type { Made } from "../../warehouse/snowflake/sql-file.ts";

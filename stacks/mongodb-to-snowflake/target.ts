@@ -1,6 +1,5 @@
 import type { AllowList } from "../../contracts/mask.ts";
 import type { Sources } from "../../contracts/source.ts";
-import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import type { LoadingStack, Target } from "../../warehouse/snowflake/target.ts";
 import type { Environment } from "../environment.ts";
 import { stackName } from "../names.ts";
@@ -10,22 +9,23 @@ import type { MongodbToSnowflake } from "./settings.ts";
 import { inEnvironment, snowflakeAccess } from "./snowflake.ts";
 
 /**
- * What Snowflake's SQL of an environment depends on: its stacks, their contracts, and the settings. Also stacks whose DMS is off: what
+ * What Snowflake loads from CLEAN in an environment: its stacks, their contracts, and who may read them. Also stacks whose DMS is off: what
  * they wrote is loaded, and their pipes stay.
- * @param name of an environment with at least one stack
+ * @param name of the environment, which may have no stack of this pipeline
  */
-export function targetOf(environments: readonly Environment[], sources: Sources, name: string): Target {
+export function cleanIn(
+  environments: readonly Environment[],
+  sources: Sources,
+  name: string,
+): Pick<Target, "databases" | "stacks" | "access"> {
   const all = mongodbToSnowflakeIn(environments);
   const stacks = inEnvironment({ environment: name }, all);
   const [first] = stacks;
-  if (first === undefined) throw new Error(`${name} has no stack`);
+  if (first === undefined) return { databases: {}, stacks: [] };
   const { roleArn, externalId, notifications } = snowflakeAccess(first, all);
   return {
-    environment: name,
-    snowflake: snowflakeIn(first),
     databases: databasesIn(stacks, sources),
     stacks: stacks.map((stack) => loadingStack(stack, sources)),
-    bucket: first.cleanBucket.name,
     access: { roleArn, externalId, ...(notifications === undefined ? {} : { notifications }) },
   };
 }

@@ -1,4 +1,13 @@
-import { accountObject, databaseRole, errorIntegration, storageIntegration } from "./names.ts";
+import { dbtAccount } from "./dbt-role.ts";
+import { lakeIntegrations } from "./lakes.ts";
+import {
+  accountObject,
+  databaseRole,
+  dbtUser,
+  errorIntegration,
+  lakeIntegration,
+  storageIntegration,
+} from "./names.ts";
 import { ROLES } from "./roles.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { list, literal } from "./sql-text.ts";
@@ -16,18 +25,18 @@ export interface OwnerRight {
 /** All that the owner role may beside what comes with owning the database. Snowflake's pages on the statements name the rights. */
 export function ownerRights(target: Target): OwnerRight[] {
   const { warehouse } = target.snowflake;
-  const hasFailures = target.access.notifications !== undefined;
+  const hasFailures = target.access?.notifications !== undefined;
   return [
     {
       right: `USAGE ON WAREHOUSE ${warehouse}`,
       statements: [/^(INSERT|UPDATE|DELETE)\b/, /^CREATE TASK\b/],
       because: "statements run on it",
     },
-    {
-      right: `USAGE ON INTEGRATION ${storageIntegration(target)}`,
+    ...storageIntegrations(target).map((integration) => ({
+      right: `USAGE ON INTEGRATION ${integration}`,
       statements: [/^(CREATE|ALTER) STAGE\b/],
       because: "CREATE STAGE names it",
-    },
+    })),
     ...(hasFailures
       ? [
           {
@@ -94,15 +103,24 @@ export function account(target: Target): SqlFile {
       `CREATE DATABASE IF NOT EXISTS ${database}`,
       `GRANT OWNERSHIP ON DATABASE ${database} TO ROLE ${ownerRole} COPY CURRENT GRANTS`,
       `GRANT CREATE DATABASE ROLE ON DATABASE ${database} TO ROLE ${ownerRole}`,
-      ...integrations(target),
+      ...dbtAccount(target),
+      ...(target.access === undefined ? [] : integrations(target, target.access)),
+      ...lakeIntegrations(target),
       ...ownerRights(target).map(({ right }) => `GRANT ${right} TO ROLE ${ownerRole}`),
     ],
     makes: [],
   };
 }
 
-function integrations(target: Target): string[] {
-  const { roleArn, externalId, notifications } = target.access;
+/** The integrations through which the environment's stages read. */
+function storageIntegrations(target: Target): string[] {
+  return [
+    ...(target.access === undefined ? [] : [storageIntegration(target)]),
+    ...target.lakes.map(({ region }) => lakeIntegration(target, region)),
+  ];
+}
+
+function integrations(target: Target, { roleArn, externalId, notifications }: NonNullable<Target["access"]>): string[] {
   const storage = storageIntegration(target);
   const failures = errorIntegration(target);
   const role = `STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} STORAGE_AWS_EXTERNAL_ID = ${literal(externalId)}`;
@@ -149,7 +167,7 @@ const HEAD = "-- For an administrator, once, and again if it has changed. Everyt
 function tail(target: Target): string {
   const { user, warehouse } = target.snowflake;
   const failures =
-    target.access.notifications === undefined
+    target.access?.notifications === undefined
       ? []
       : [
           "-- What the role in AWS that publishes failures has to trust, for `notifications.externalId`:",
@@ -159,8 +177,11 @@ function tail(target: Target): string {
   return [
     `-- Then, with the runner's public key:`,
     `--   ALTER USER ${user} SET RSA_PUBLIC_KEY = '…';`,
+    ...(target.lakes.length === 0
+      ? []
+      : ["-- With dbt's:", `--   ALTER USER ${dbtUser(target)} SET RSA_PUBLIC_KEY = '…';`]),
     "-- The IAM user that the role in AWS has to trust, for `iamUserArn` of the environment:",
-    `--   DESC INTEGRATION ${storageIntegration(target)};`,
+    ...storageIntegrations(target).map((integration) => `--   DESC INTEGRATION ${integration};`),
     ...failures,
     "-- Roles of people get database roles, and the warehouse:",
     `--   GRANT DATABASE ROLE ${databaseRole(target, "READER")} TO ROLE …;`,

@@ -1,7 +1,10 @@
 import { analyticsViews } from "./analytics.ts";
 import { checkView } from "./checks.ts";
 import { currentRows } from "./current.ts";
+import { dbtGrants } from "./dbt-role.ts";
+import { dbtReaders, dbtSchemas, dbtViews } from "./dbt-views.ts";
 import { governance } from "./governance.ts";
+import { lakeStages } from "./lakes.ts";
 import { landingTable, pipes, stages } from "./landing.ts";
 import { operations } from "./operations.ts";
 import { grants, roles, schemas } from "./roles.ts";
@@ -9,6 +12,9 @@ import { shares } from "./share.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { removeSuperseded } from "./superseded.ts";
 import { collectionsIn, type Target } from "./target.ts";
+
+/** What dbt needs for relational sources, and what comes after it. */
+const forDbt = [dbtSchemas, lakeStages, dbtReaders, dbtGrants, dbtViews];
 
 /**
  * All files of an environment that the owner role runs, in order. The administrator's file is not among them: `account.ts`.
@@ -22,7 +28,7 @@ export function sqlFiles(target: Target): readonly SqlFile[] {
     schemas(target),
     operations(target),
     roles(target),
-    stages(target),
+    ...(target.access === undefined ? [] : [stages(target)]),
     governance(target),
     ...each(landingTable),
     ...each(pipes),
@@ -31,6 +37,7 @@ export function sqlFiles(target: Target): readonly SqlFile[] {
     ...each(analyticsViews),
     ...each(checkView),
     grants(target),
+    ...(target.lakes.length === 0 ? [] : forDbt.map((file) => file(target))),
     ...shares(target),
   ];
   return files.toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -1,10 +1,10 @@
 import type { Personal } from "../../contracts/field.ts";
 import { IDENTIFIER_KINDS, PHI_KINDS, PII_KINDS } from "../../contracts/kinds.ts";
-import { listedFields } from "../../contracts/listed-fields.ts";
+import { describeField, listedFields } from "../../contracts/listed-fields.ts";
 import { inGovernance, kindRole } from "./names.ts";
 import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
 import { literal } from "./sql-text.ts";
-import { collectionsIn, type Target } from "./target.ts";
+import { collectionsIn, type Target, tablesIn } from "./target.ts";
 import { type MaskType, scaleOf } from "./types.ts";
 
 type Tag = Personal["tag"];
@@ -23,9 +23,9 @@ interface Mask {
 
 /** All classes that the contracts use. */
 function classesIn(target: Target): Personal[] {
-  return collectionsIn(target).flatMap(({ contract }) =>
-    listedFields(contract).flatMap(({ personal }) => personal ?? []),
-  );
+  const fields = collectionsIn(target).flatMap(({ contract }) => listedFields(contract));
+  const columns = tablesIn(target).flatMap(({ table }) => Object.values(table.columns).map(describeField));
+  return [...fields, ...columns].flatMap(({ personal }) => personal ?? []);
 }
 
 /** The kinds of a tag that are in use, in the order of the list of kinds. */

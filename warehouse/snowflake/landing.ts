@@ -73,7 +73,7 @@ export function stages(target: Target): SqlFile {
 
 /** Where Snowflake publishes failures can be changed without a new pipe. https://docs.snowflake.com/en/sql-reference/sql/alter-pipe */
 function errorIntegrationOf(target: Target, pipe: string): string {
-  if (target.access.notifications === undefined) return `ALTER PIPE ${pipe} UNSET ERROR_INTEGRATION`;
+  if (target.access?.notifications === undefined) return `ALTER PIPE ${pipe} UNSET ERROR_INTEGRATION`;
   return `ALTER PIPE ${pipe} SET ERROR_INTEGRATION = ${errorIntegration(target)}`;
 }
 

@@ -10,6 +10,9 @@ type SourceSchema = "landing" | "current" | "analytics" | "checks";
 /** Tags, policies and the secret of identifiers. */
 export const GOVERNANCE = "governance";
 
+/** dbt's own: models of a team that name no schema, and the table that says that a run is going on. */
+export const MODELS = "models";
+
 /** What the runner writes: applied files, what they made, loads. */
 export const OPERATIONS = "operations";
 
@@ -38,6 +41,11 @@ export function stageOf(target: Named, stack: string): string {
   return inOperations(target, tableName(["clean", stack]));
 }
 
+/** The stage over the folder of a relational source in its lake. */
+export function lakeStage(target: Named, database: string): string {
+  return inOperations(target, tableName(["lake", database]));
+}
+
 export function fileFormatOf(target: Named): string {
   return inOperations(target, "ndjson");
 }
@@ -64,6 +72,20 @@ export function accountObject({ snowflake }: Named, name: string): string {
 /** What the administrator creates, so that Snowflake can read the bucket. */
 export function storageIntegration(target: Named): string {
   return accountObject(target, "CLEAN");
+}
+
+/** The same for the lake of a region. */
+export function lakeIntegration(target: Named, region: string): string {
+  return accountObject(target, `LAKE_${columnName([region])}`.toUpperCase());
+}
+
+/** The role and the user with which dbt logs in. */
+export function dbtRole(target: Named): string {
+  return accountObject(target, "TRANSFORMER");
+}
+
+export function dbtUser(target: Named): string {
+  return accountObject(target, "DBT");
 }
 
 /** With it, Snowflake publishes failures of pipes. */

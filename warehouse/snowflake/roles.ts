@@ -78,7 +78,8 @@ function onViews(target: Target, { database, collection, contract }: Collection)
   return all.map(([view, role]) => ({ right: `SELECT ON VIEW ${view}`, role: databaseRole(target, role) }));
 }
 
-function onSchema(schema: string, role: string): { right: string; role: string }[] {
+/** A role may read all views of a schema, also those to come. */
+export function onSchema(schema: string, role: string): { right: string; role: string }[] {
   return [
     `USAGE ON SCHEMA ${schema}`,
     `SELECT ON ALL VIEWS IN SCHEMA ${schema}`,
@@ -86,7 +87,7 @@ function onSchema(schema: string, role: string): { right: string; role: string }
   ].map((right) => ({ right, role }));
 }
 
-function grant({ right, role }: { right: string; role: string }): Made {
+export function grant({ right, role }: { right: string; role: string }): Made {
   return {
     kind: "grant",
     name: `${right} TO DATABASE ROLE ${role}`,

@@ -1,7 +1,8 @@
+import { analyticsView } from "./dbt-views.ts";
 import { databaseRole, kindRole, schemaOf } from "./names.ts";
 import type { ShareSettings } from "./settings.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
-import { collectionsIn, type Target } from "./target.ts";
+import { collectionsIn, type Target, tablesIn } from "./target.ts";
 import { viewsOf } from "./views.ts";
 
 /** The shares of an environment, a file each. They have secure views only; consumers see personal values hidden, but for the kinds in `clear`. */
@@ -11,12 +12,13 @@ export function shares(target: Target): SqlFile[] {
 
 /** https://docs.snowflake.com/en/user-guide/data-sharing-policy-protected-data */
 function shareFile(target: Target, name: string, { accounts, views, clear }: Required<ShareSettings>): SqlFile {
-  const shared = sharedViews(target, views);
-  const schemas = [...new Set(shared.map(({ schema }) => schema))];
+  const ofDbt = sharedTables(target, views);
+  const shared = [...sharedViews(target, views), ...ofDbt];
+  const schemas = [...new Set(shared.map((view) => view.split(".").slice(0, 2).join(".")))];
   const database = `USAGE ON DATABASE ${target.snowflake.database}`;
   const grants = [
     ...schemas.map((schema) => `USAGE ON SCHEMA ${schema}`),
-    ...shared.map(({ schema, view }) => `SELECT ON VIEW ${schema}.${view}`),
+    ...shared.map((view) => `SELECT ON VIEW ${view}`),
     ...clear.map((kind) => `DATABASE ROLE ${databaseRole(target, roleOf(kind))}`),
   ];
   const makes: Made[] = [
@@ -42,19 +44,28 @@ function shareFile(target: Target, name: string, { accounts, views, clear }: Req
       ...grants.map((right) => `GRANT ${right} TO SHARE ${name}`),
     ],
     makes,
+    ...(ofDbt.length === 0 ? {} : { needs: ofDbt }),
   };
 }
 
 /** The views of the collections that a share names, with those of their arrays. */
-function sharedViews(target: Target, names: ShareSettings["views"]): { schema: string; view: string }[] {
+function sharedViews(target: Target, names: ShareSettings["views"]): string[] {
   return collectionsIn(target)
-    .filter(({ database, collection }) => names === "all" || names.includes(`${database}/${collection}`))
+    .filter(({ database, collection }) => isNamed(names, database, collection))
     .flatMap(({ database, collection, contract }) =>
-      viewsOf(collection, contract).views.map((view) => ({
-        schema: schemaOf(target, "analytics", database),
-        view: view.name,
-      })),
+      viewsOf(collection, contract).views.map((view) => `${schemaOf(target, "analytics", database)}.${view.name}`),
     );
+}
+
+/** The views of the tables that it names. dbt makes them, so the share waits for it. */
+function sharedTables(target: Target, names: ShareSettings["views"]): string[] {
+  return tablesIn(target)
+    .filter(({ database, name }) => isNamed(names, database, name))
+    .map((table) => analyticsView(target, table));
+}
+
+function isNamed(names: ShareSettings["views"], database: string, name: string): boolean {
+  return names === "all" || names.includes(`${database}/${name}`);
 }
 
 /** @param kind `pii email` */

@@ -5,6 +5,8 @@ export interface SqlFile {
   readonly statements: readonly string[];
   /** What the statements make, so that the runner can remove what is no longer declared. */
   readonly makes: readonly Made[];
+  /** Views that dbt makes, with database and schema, and that the statements name. Until they are there, the file waits. */
+  readonly needs?: readonly string[];
 }
 
 /** An object or a grant that a file makes. */

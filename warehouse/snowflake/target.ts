@@ -1,4 +1,6 @@
 import type { Contract } from "../../contracts/contract.ts";
+import type { Tables } from "../../contracts/source.ts";
+import type { Table } from "../../contracts/table.ts";
 import type { ResolvedSnowflake } from "./settings.ts";
 
 /** All that the SQL of one environment depends on. The same target always gives the same SQL. */
@@ -10,7 +12,10 @@ export interface Target {
   readonly stacks: readonly LoadingStack[];
   /** Name of the bucket from which Snowflake loads. */
   readonly bucket: string;
-  readonly access: Access;
+  /** Absent: no stack of the environment writes there. */
+  readonly access?: Access;
+  /** What dbt reads, a lake for each stack of relational sources. */
+  readonly lakes: readonly Lake[];
 }
 
 /** A stack whose files Snowflake loads. */
@@ -20,10 +25,25 @@ export interface LoadingStack {
   readonly collections: readonly { readonly database: string; readonly collection: string }[];
 }
 
-/** What Snowflake may do in AWS, and as whom. */
-interface Access {
+/** The bucket of a stack with relational sources. Snowflake reads its files where they are. */
+export interface Lake {
+  /** `production-us-west-2-relational-to-snowflake` */
+  readonly stack: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly access: Role;
+  /** The tables that the stack replicates, by database. No other stack of the environment has the same database. */
+  readonly sources: { readonly [database: string]: Tables };
+}
+
+/** A role in AWS that Snowflake assumes. */
+export interface Role {
   readonly roleArn: string;
   readonly externalId: string;
+}
+
+/** What Snowflake may do in AWS, and as whom. */
+interface Access extends Role {
   /** Where Snowflake publishes failures of its pipes. Absent: nowhere. */
   readonly notifications?: { readonly topicArn: string; readonly roleArn: string };
 }
@@ -34,6 +54,13 @@ export interface Collection {
   readonly collection: string;
   readonly contract: Contract;
   readonly stacks: readonly string[];
+}
+
+/** A table of a relational source. */
+export interface SourceTable {
+  readonly database: string;
+  readonly name: string;
+  readonly table: Table;
 }
 
 /** The folder of a stack's files: `s3://legion-clean-analytics/production-us-west-2/clean/`. */
@@ -51,6 +78,20 @@ export function collectionsIn({ databases, stacks }: Target): Collection[] {
       stacks: stacks.filter((stack) => loads(stack, database, collection)).map(({ name }) => name),
     })),
   );
+}
+
+/** The tables of an environment's relational sources in the order of their contracts. */
+export function tablesIn({ lakes }: Pick<Target, "lakes">): SourceTable[] {
+  return lakes.flatMap(({ sources }) =>
+    Object.entries(sources).flatMap(([database, tables]) =>
+      Object.entries(tables).map(([name, table]) => ({ database, name, table })),
+    ),
+  );
+}
+
+/** The databases of an environment's relational sources. */
+export function sourcesIn({ lakes }: Pick<Target, "lakes">): string[] {
+  return lakes.flatMap(({ sources }) => Object.keys(sources));
 }
 
 function loads({ collections }: LoadingStack, database: string, collection: string): boolean {

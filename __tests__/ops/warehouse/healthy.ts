@@ -1,4 +1,4 @@
-import { targetOf } from "../../../stacks/mongodb-to-snowflake/target.ts";
+import { targetOf } from "../../../stacks/snowflake-target.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
 import { policies, policyFor } from "../../../warehouse/snowflake/governance.ts";
 import { literalOf, sourcesOf } from "../../stacks/fixtures.ts";

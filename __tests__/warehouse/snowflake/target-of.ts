@@ -19,6 +19,7 @@ export function targetOf(legion: Contracts, settings: SnowflakeSettings = {}, mo
       roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-snowflake",
       externalId: "external-id",
     },
+    lakes: [],
     ...more,
   };
 }
