@@ -1,29 +1,34 @@
+import { generateKeyPairSync } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { contractsOf } from "../../contracts/contracts-of.ts";
 import type { Sources } from "../../contracts/source.ts";
 import { writeDbtModels } from "../../docs/dbt-models.ts";
 import { startStandin } from "../../local/snowflake/start-standin.ts";
+import { connect as connectRunner } from "../../ops/warehouse/connect.ts";
+import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
+import { targetOf } from "../../stacks/snowflake-target.ts";
 import { dbtFiles } from "../../warehouse/dbt-files/dbt-files.ts";
 import { account } from "../../warehouse/snowflake/account.ts";
-import { governance } from "../../warehouse/snowflake/governance.ts";
-import { grants, roles, schemas } from "../../warehouse/snowflake/roles.ts";
-import type { Target } from "../../warehouse/snowflake/target.ts";
-import { type Connection, connect, type Row } from "../snowflake/connect.ts";
-import { targetOf } from "../warehouse/snowflake/target-of.ts";
+import { operate } from "../ops/operator.ts";
+import { connect, type Row } from "../snowflake/connect.ts";
+import { production } from "../stacks/relational-to-snowflake/fixtures.ts";
 import { type DbtRun, runDbt } from "./run-dbt.ts";
 
 const PROJECT = fileURLToPath(new URL("../../warehouse/dbt", import.meta.url));
-const LAKE = "clearwell-changes";
+/** Of the fixtures' only stack. */
+const LAKE = "clearwell-changes-us-west-2-production";
+const DATABASE = "CLEARWELL_PRODUCTION";
 
 /** Snowflake's stand-in with what the runner makes for the sources, a lake, and a copy of the dbt project with their models. */
 export interface DbtWarehouse {
   /** Folder that stands for the lake's bucket. */
   readonly lake: string;
-  /** Writes the models of other contracts into the project. */
+  /** Writes the models of other contracts into the project, and lets an administrator and the runner do their part. */
   list(sources: Sources): Promise<void>;
+  /** The operator's commands with the contracts listed last: `ops("warehouse", "plan", "production")`. @param aws where AWS answers */
+  ops(args: readonly string[], aws?: string): ReturnType<typeof operate>;
   /** Runs dbt in the project: `dbt("build")`. */
   dbt(...args: readonly string[]): Promise<DbtRun>;
   /** The files with the statements that dbt has run. */
@@ -42,11 +47,27 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
   await mkdir(lake);
   const standin = await startStandin({ [LAKE]: lake });
   const owner = await connect(standin.url);
+  let listed: Sources = {};
+  const ops: DbtWarehouse["ops"] = (args, aws = "http://127.0.0.1:9") =>
+    operate(args, aws, {
+      environments: [],
+      literals: [environmentWith(listed)],
+      sources: listed,
+      snowflake: (settings) => connectRunner(settings, { privateKey: KEY, accessUrl: standin.url }),
+    });
   const warehouse: DbtWarehouse = {
     lake,
-    async list(listed) {
-      await govern(owner, targetFor(listed));
-      writeDbtModels(project, dbtFiles(listed));
+    ops,
+    async list(sources) {
+      listed = sources;
+      const target = targetOf([environmentWith(sources)], sources, "production");
+      await owner.query("USE ROLE ACCOUNTADMIN");
+      for (const statement of account(target).statements) await owner.query(statement);
+      await owner.query(`USE ROLE ${target.snowflake.ownerRole}`);
+      await owner.query(`USE DATABASE ${DATABASE}`);
+      const { code, out, err } = await ops(["warehouse", "apply", "production"]);
+      if (code !== 0) throw new Error(`${out}${err}`);
+      writeDbtModels(project, dbtFiles(sources));
     },
     dbt: (...args) => runDbt(project, args),
     async ran() {
@@ -75,31 +96,32 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
   return warehouse;
 }
 
-const DATABASE = "CLEARWELL_PRODUCTION";
+const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ format: "pem", type: "pkcs8" })
+  .toString();
 
-function targetFor(sources: Sources): Target {
-  const databases = Object.entries(sources).map(([database, source]) => [database, contractsOf(source)] as const);
-  return targetOf({}, {}, { databases: Object.fromEntries(databases), stacks: [] });
-}
-
-/** What an administrator and the runner make: schemas, roles, tags with their policies, rights, the stage over the lake. */
-async function govern(owner: Connection, target: Target): Promise<void> {
-  const run = async (statements: readonly string[]) => {
-    for (const statement of statements) await owner.query(statement);
+/** One stack with all these sources, in an account that is the stand-in. */
+function environmentWith(sources: Sources): EnvironmentSettings {
+  const settings = production();
+  const database = settings["relational-to-snowflake"]?.databases.clinic;
+  if (database === undefined) throw new Error("the fixture has no database clinic");
+  return {
+    ...production({ databases: Object.fromEntries(Object.keys(sources).map((name) => [name, database])) }),
+    snowflake: { account: "standin" },
   };
-  await run(["USE ROLE ACCOUNTADMIN", ...account(target).statements, `USE ROLE ${target.snowflake.ownerRole}`]);
-  for (const file of [schemas, roles, governance, grants]) await run(file(target).statements);
-  await run([
-    `CREATE STAGE IF NOT EXISTS ${DATABASE}.operations.lake URL = 's3://${LAKE}/'`,
-    `USE DATABASE ${DATABASE}`,
-  ]);
 }
 
 function profile({ hostname, port }: URL): string {
   const output = {
     ...{ type: "snowflake", account: "standin", user: "dbt", password: "not checked" },
     ...{ host: hostname, port: Number(port), protocol: "http", insecure_mode: true },
-    ...{ role: `${DATABASE}_OWNER`, warehouse: `${DATABASE}_WH`, database: DATABASE, schema: "OPERATIONS", threads: 1 },
+    ...{
+      role: `${DATABASE}_TRANSFORMER`,
+      warehouse: `${DATABASE}_WH`,
+      database: DATABASE,
+      schema: "MODELS",
+      threads: 1,
+    },
   };
   // JSON is YAML.
   return JSON.stringify({ clearwell: { target: "standin", outputs: { standin: output } } });

@@ -1,6 +1,7 @@
 import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
 import type { Table } from "../../contracts/table.ts";
+import { tableName } from "../snowflake/names.ts";
 import { sqlType } from "../snowflake/types.ts";
 import { externalSchema, type ModelKind, modelKinds, modelName, modelSchema, objectName } from "./names.ts";
 import type { RelationalSource } from "./relational.ts";
@@ -42,7 +43,7 @@ function sourceTable(database: string, name: string, { key, columns }: Table): o
   return {
     name,
     identifier: objectName(name),
-    config: { meta: { folder: `${database}/${name}/`, key: key.map(columnOf) } },
+    config: { meta: { folder: `${tableName(["lake", database])}/${name}/`, key: key.map(columnOf) } },
     columns: Object.entries(columns).map(([column, field]) => {
       const { type, personal } = describeField(field);
       return {

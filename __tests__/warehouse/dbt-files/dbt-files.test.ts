@@ -55,7 +55,7 @@ describe("The dbt models", () => {
       {
         name: "Visits",
         identifier: "visits",
-        config: { meta: { folder: "clinic/Visits/", key: ["id", "day"] } },
+        config: { meta: { folder: "lake_clinic/Visits/", key: ["id", "day"] } },
         columns: [
           { name: "id", data_type: "NUMBER(38,0)", config: { meta: { parquet: "Id" } } },
           { name: "day", data_type: "DATE", config: { meta: { parquet: "day" } } },

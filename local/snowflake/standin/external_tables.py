@@ -9,7 +9,8 @@ from errors import SqlError, exists_already, syntax
 from grants import grant_as_declared
 from objects import created, existing
 from reader import Reader
-from session import Cursor, Session, literal, quote
+from session import Cursor, Session, quote
+from staged_rows import EMPTY, rows_of
 from stages import StagedFile, files_in
 from statements import Creation, create, statement
 from tables import parse
@@ -44,8 +45,9 @@ def create_external(session: Session, creation: Creation, reader: Reader) -> Cur
     session.account.get("STAGE", stage_name)
     require(session, "USAGE", "STAGE", stage_name)
     facts = {"columns": columns, "partitions": partitions, "stage": stage_name, "path": path}
+    table = Thing("EXTERNAL TABLE", name, session.role, facts)
     # REFRESH_ON_CREATE is true unless it is said otherwise.
-    table = Thing("EXTERNAL TABLE", name, session.role, {**facts, "files": listed(session, stage_name, path)})
+    find_files(session, table)
     build(session, table)
     session.account.add(table)
     grant_as_declared(session, "EXTERNAL TABLE", name)
@@ -78,8 +80,11 @@ def check(columns: dict[str, Column], partitions: list[str], options: dict[str, 
         raise syntax("external table: FILE_FORMAT is missing")
 
 
-def listed(session: Session, stage: Name, path: str) -> list[StagedFile]:
-    return files_in(session, session.account.get("STAGE", stage), path)
+def find_files(session: Session, table: Thing) -> None:
+    """Keeps the files and what S3 says of each now."""
+    files = files_in(session, session.account.get("STAGE", table.facts["stage"]), table.facts["path"])
+    table.facts["files"] = files
+    table.facts["versions"] = [(f.key, f.path.stat().st_size, f.modified, f.etag) for f in files]
 
 
 @statement("ALTER EXTERNAL TABLE", "ALTER TABLE")
@@ -118,7 +123,7 @@ def alter_external(session: Session, reader: Reader) -> Cursor | None:
 def refresh(session: Session, table: Thing) -> Cursor:
     """Files that arrived since are seen from now on, those that are gone no longer."""
     before = {file.key for file in table.facts["files"]}
-    table.facts["files"] = listed(session, table.facts["stage"], table.facts["path"])
+    find_files(session, table)
     after = {file.key for file in table.facts["files"]}
     build(session, table)
     rows = [(key, "REGISTERED_NEW", "File registered successfully.") for key in sorted(after - before)]
@@ -131,22 +136,13 @@ def build(session: Session, table: Thing) -> None:
     read = [f"{value_of(session, *column)} AS {quote(name)}" for name, column in table.facts["columns"].items()]
     shown = [VALUE, *read, '"METADATA$FILENAME"', '"METADATA$FILE_ROW_NUMBER"']
     files = [rows_of(file) for file in table.facts["files"] if is_readable(session, file)]
-    none = 'SELECT NULL::JSON AS VALUE, NULL::VARCHAR AS "METADATA$FILENAME", NULL::BIGINT AS "METADATA$FILE_ROW_NUMBER" WHERE FALSE'
-    query = f"SELECT {', '.join(shown)} FROM ({' UNION ALL '.join([none, *files])}) AS staged"
+    query = f"SELECT {', '.join(shown)} FROM ({' UNION ALL '.join([EMPTY, *files])}) AS staged"
     session.duck(f"CREATE OR REPLACE VIEW {quoted(table.name)} AS {query}")
 
 
 def value_of(session: Session, kind: str, expression: str) -> str:
     duck = session.to_duck(parse(f"SELECT {expression}")).removeprefix("SELECT ")
     return f"CAST(({duck}) AS {duck_type(kind)})"
-
-
-def rows_of(file: StagedFile) -> str:
-    """A row's value has the columns that the file has."""
-    return (
-        f'SELECT to_json(r) AS VALUE, {literal(file.key)} AS "METADATA$FILENAME", n AS "METADATA$FILE_ROW_NUMBER" '
-        f"FROM (SELECT r, row_number() OVER () AS n FROM read_parquet({literal(str(file.path))}) AS r)"
-    )
 
 
 def is_readable(session: Session, file: StagedFile) -> bool:

@@ -173,9 +173,8 @@ def external_table_files(session: Session, database: str, given: dict[str, Any])
     table = session.account.find("EXTERNAL TABLE", name)
     if table is None or not sees(session, table):
         raise unknown("Table", dotted(name))
-    columns = {"FILE_NAME": "VARCHAR", "FILE_SIZE": "BIGINT", "LAST_MODIFIED": "TIMESTAMP"}
-    files = [file for file in table.facts["files"] if file.path.exists()]
-    return columns, [(file.key, file.path.stat().st_size, file.modified) for file in files]
+    columns = {"FILE_NAME": "VARCHAR", "FILE_SIZE": "BIGINT", "LAST_MODIFIED": "TIMESTAMP", "ETAG": "VARCHAR"}
+    return columns, table.facts["versions"]
 
 
 FUNCTIONS: dict[str, Callable[[Session, str, dict[str, Any]], Table]] = {

@@ -1,6 +1,7 @@
 """Stages over folders that stand for S3's buckets, and file formats."""
 
 import datetime
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +37,8 @@ def create_format(session: Session, creation: Creation, reader: Reader) -> Curso
 
 def check_format(options: dict[str, str]) -> None:
     unknown = set(options) - FORMAT_KEYS
-    if unknown or options.get("TYPE", "JSON").upper() != "JSON":
-        raise syntax(f"file format: only JSON here, and not {', '.join(sorted(unknown))}")
+    if unknown or (options.get("TYPE", "JSON").upper() != "JSON" and options != {"TYPE": "PARQUET"}):
+        raise syntax(f"file format: only JSON here, or PARQUET without options, and not {', '.join(sorted(unknown))}")
 
 
 @create("STAGE")
@@ -104,6 +105,11 @@ class StagedFile:
 
     key: str
     path: Path
+
+    @property
+    def etag(self) -> str:
+        """S3's name of the content."""
+        return hashlib.md5(self.path.read_bytes(), usedforsecurity=False).hexdigest()
 
     @property
     def modified(self) -> datetime.datetime:

@@ -17,6 +17,7 @@ from errors import SqlError, syntax
 from grants import grant_as_declared
 from objects import unsupported
 from session import Cursor, Session
+from staged_rows import replace_stages
 from statements import fallback
 from system import system_functions
 
@@ -35,12 +36,17 @@ def run_native(session: Session, sql: str, params: object) -> Cursor:
         return alter_table(session, expression)
     if isinstance(expression, (exp.Query, exp.DML, exp.Merge, exp.Update, exp.Delete, exp.Insert, exp.TruncateTable)):
         check_rows(session, expression)
-        return session.native(named(system_functions(session, information.replace(expression, session))), params)
+        return session.native(named(with_rows(session, expression)), params)
     if isinstance(expression, exp.Alter) and expression.args.get("kind") == "SESSION":
         return session.say("Statement executed successfully.")
     if isinstance(expression, PASSED_ON):
         return session.native(expression)
     raise unsupported(sql.strip()[:60])
+
+
+def with_rows(session: Session, expression: exp.Expr) -> exp.Expr:
+    """A statement in which what DuckDB does not have is replaced by its rows or values: stages, INFORMATION_SCHEMA, functions of the session."""
+    return system_functions(session, replace_stages(information.replace(expression, session), session))
 
 
 def parse(sql: str) -> exp.Expr:
@@ -133,6 +139,7 @@ def create_table(session: Session, expression: exp.Create) -> Cursor:
         require_ownership(session, "TABLE", name)
     if expression.expression is not None:
         check_rows(session, expression.expression)
+        expression.set("expression", with_rows(session, expression.expression))
     if expression.find(exp.Tags):
         raise unsupported("tags on a table's columns")
     # Retention, comments and the like have no effect here.

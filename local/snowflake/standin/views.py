@@ -2,7 +2,7 @@
 
 from sqlglot import exp
 
-from access import require_creation, require_ownership
+from access import holds, require, require_creation, require_ownership
 from account import Name, Thing, dotted
 from containers import quoted
 from errors import SqlError, exists_already, syntax
@@ -13,7 +13,7 @@ from reader import Reader
 from role_functions import bind_roles
 from session import Cursor, Session, quote
 from statements import Creation, create, statement
-from tables import check_rows, parse, sources
+from tables import check_rows, parse, sources, with_rows
 from tag_values import check_value
 from types_of import kind_of_duck
 
@@ -57,6 +57,8 @@ def read_column(session: Session, reader: Reader) -> tuple[str, dict[Name, str]]
             tags[tag] = each.string()
             each.end()
             check_value(session, tag, tags[tag])
+            if not holds(session, "APPLY TAG", "ACCOUNT", ()):
+                require(session, "APPLY", "TAG", tag)
     if reader.accept("COMMENT"):
         reader.string()
     reader.end()
@@ -87,7 +89,7 @@ def replace(session: Session, view: Thing, old: Thing | None, copy_grants: bool)
 
 def build(session: Session, view: Thing) -> None:
     """Makes DuckDB's view of the query, with the types that its columns have now."""
-    query = session.to_duck(bind_roles(view.facts["query"].copy(), view.name[0]))
+    query = session.to_duck(bind_roles(with_rows(session, view.facts["query"].copy()), view.name[0]))
     columns = view.facts["columns"]
     names = f"({', '.join(map(quote, columns))})" if columns else ""
     view.facts["base"] = f"({query}) AS base{names}"

@@ -1,22 +1,63 @@
-{# `<source>_cdc`: every change once, appended from the files that the table does not have yet. A file is read whole or not at all. #}
+{# `<source>_cdc`: every change once, appended from the files that the table does not have yet. A file is its name and its version, so one that
+   a reload wrote again under the same name is read; it is read whole or not at all. #}
 {% macro cdc(database, table) %}
+{% set described = described(database, table) %}
+{% if execute %}{% do check_new_files(described) %}{% endif %}
 select
-  {% for name in described(database, table).columns %}{{ name }}, {% endfor %}
-  _op, _source_at, _sequence,
-  METADATA$FILENAME as _file,
-  METADATA$FILE_ROW_NUMBER as _row,
+  {% for name in described.columns %}{{ name }}, {% endfor %}
+  _op,
+  {{ time_of_change(database, table) }} as _source_at,
+  _sequence, _file, _row,
+  version.etag as _version,
   sysdate() as _loaded_at
-from {{ source(database, table) }}
+from (
+  select
+    {% for name in described.columns %}{{ name }}, {% endfor %}
+    _op, _source_at as _written_at, _sequence,
+    METADATA$FILENAME as _file,
+    METADATA$FILE_ROW_NUMBER as _row
+  from {{ source(database, table) }}
+  where {{ is_looked_at('_day') }}
+) as change
+join {{ files_of(source(database, table)) }} as version on version.file_name = _file
 {% if is_incremental() %}
-where (_day >= '{{ first_day() }}'::DATE or _day = '1970-01-01'::DATE)
-  and METADATA$FILENAME not in (select _file from {{ this }})
+where (_file, version.etag) not in (select _file, _version from {{ this }})
 {% endif %}
 {% endmacro %}
 
-{# The day from which files are looked at: two days before the newest change, or the variable read_from. It is read first and becomes a constant
-   of the query, because Snowflake prunes partitions on constants only. #}
-{% macro first_day() %}
-  {% if var('read_from') %}{{ return(var('read_from')) }}{% endif %}
-  {% set newest = run_query("select coalesce(max(_source_at)::DATE - 2, '1970-01-01'::DATE)::VARCHAR from " ~ this) %}
-  {{ return(newest.columns[0].values()[0]) }}
+{# The files that the external table of a source knows, with their versions. #}
+{% macro files_of(relation) -%}
+  (select * from table({{ relation.database }}.information_schema.external_table_files(table_name => '{{ relation }}')))
+{%- endmacro %}
+
+{# When a row changed in the source. DMS may give a reload's rows the time at which the task was started, maybe long ago: such a row is as
+   old as the reload, whose start is known. #}
+{% macro time_of_change(database, table) %}
+  {% set reloads = [] %}
+  {% if execute %}
+    {% set reloads = run_query("select distinct started_at from " ~ target.database ~ ".operations.loads where source_collection = '"
+      ~ database ~ '/' ~ table ~ "' order by started_at desc").columns[0].values() %}
+  {% endif %}
+  {% if reloads | length == 0 %}{{ return('_written_at') }}{% endif %}
+  {% set cases = [] %}
+  {% for began in reloads %}
+    {% set at = "'" ~ began ~ "'::timestamp_ntz" %}
+    {% do cases.append('when ' ~ is_full_load() ~ " and convert_timezone('UTC', version.last_modified)::timestamp_ntz >= " ~ at
+      ~ ' then greatest(_written_at, ' ~ at ~ ')') %}
+  {% endfor %}
+  {{ return('case ' ~ cases | join('\n    ') ~ ' else _written_at end') }}
+{% endmacro %}
+
+{# Whether a change is a row of a full load. #}
+{% macro is_full_load() -%}
+  {{ return("regexp_like(_file, '.*/LOAD[0-9A-F]{8}[.]parquet')") }}
+{%- endmacro %}
+
+{# Whether this run looks at files of a day: those of a full load, which have no day, and from two days before the newest change on, or from
+   the variable read_from on. The newest change is read first and becomes a constant of the query, because Snowflake prunes partitions on
+   constants only. #}
+{% macro is_looked_at(day) %}
+  {% if not is_incremental() %}{{ return('true') }}{% endif %}
+  {% set first = var('read_from') or run_query("select coalesce(max(_source_at)::DATE - 2, '1970-01-01'::DATE)::VARCHAR from " ~ this).columns[0].values()[0] %}
+  {{ return('(' ~ day ~ " >= '" ~ first ~ "'::DATE or " ~ day ~ " = '1970-01-01'::DATE)") }}
 {% endmacro %}

@@ -1,18 +1,32 @@
-{# dbt's own CREATE VIEW, but an analytics view's columns get their tags in it: with ALTER or a hook there would be a moment without masks. dbt
-   has no tags of columns: https://github.com/dbt-labs/dbt-adapters/issues/730 #}
+{# CREATE VIEW for the views of generated models. An analytics view's columns get their tags in it: with ALTER or a hook there would be a moment
+   without masks, and dbt has no tags of columns: https://github.com/dbt-labs/dbt-adapters/issues/730
+   The comment is a hash of the statement: a view whose SQL has not changed stays as it is. The first time without COPY GRANTS, with which a view
+   gets none of the rights on future views: https://docs.snowflake.com/en/sql-reference/sql/create-view #}
 {% macro snowflake__create_view_as(relation, sql) -%}
-  {%- if model.fqn[1:3] != ['generated', 'analytics'] -%}
+  {%- if model.fqn[1] != 'generated' or model.config.materialized != 'view' -%}
     {{ snowflake__create_view_as_with_temp_flag(relation, sql) }}
   {%- else -%}
-  create or replace secure view {{ relation }} (
-    {% for column in tagged_columns() -%}
-    {{ column }}{{ ',' if not loop.last }}
-    {% endfor -%}
-  ) copy grants as (
+    {%- set is_analytics = model.fqn[2] == 'analytics' -%}
+    {%- set columns = '(\n    ' ~ tagged_columns() | join(',\n    ') ~ '\n  )' if is_analytics else '' -%}
+    {%- set hash = local_md5(columns ~ sql) -%}
+    {%- set there = view_comment(relation) -%}
+    {%- if there == hash -%}
+  select 'unchanged' as view_state
+    {%- else -%}
+  create {{ 'or replace ' if there is not none }}{{ 'secure ' if is_analytics }}view {{ relation }} {{ columns }}
+  {{ 'copy grants' if there is not none }} comment = '{{ hash }}' as (
     {{ sql }}
   );
+    {%- endif -%}
   {%- endif -%}
 {%- endmacro %}
+
+{# The comment of a view; none if there is no such view. #}
+{% macro view_comment(relation) %}
+  {% set rows = run_query("select coalesce(comment, '') from " ~ relation.database ~ ".information_schema.views where table_schema = '"
+    ~ relation.schema | upper ~ "' and table_name = '" ~ relation.identifier | upper ~ "'") %}
+  {{ return(rows.columns[0].values()[0] if rows | length > 0 else none) }}
+{% endmacro %}
 
 {# The columns of an analytics view in its order, each classified one with its tag. #}
 {% macro tagged_columns() %}

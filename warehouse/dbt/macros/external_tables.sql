@@ -1,10 +1,11 @@
-{# Makes an external table for each table of the generated sources, gives it the contract's columns, and lets it see the files that have
-   arrived. It never replaces one, so grants survive. Before `dbt run` and `dbt build` only: nothing else reads files. #}
+{# Makes an external table for each table whose changes are built in this run, gives it the contract's columns, and lets it see the files that
+   have arrived. It never replaces one, so grants survive. Its schema and the stage under it are the runner's. #}
 {% macro external_tables() %}
   {% if execute and flags.WHICH in ['run', 'build'] %}
-    {% for node in graph.sources.values() if node.package_name == project_name and 'folder' in node.config.meta %}
+    {% for model in selected_resources if model.endswith('_cdc') and model in graph.nodes %}
+      {% set meta = graph.nodes[model].config.meta %}
+      {% set node = described(meta.source, meta.table) %}
       {% set relation = api.Relation.create(database=node.database, schema=node.schema, identifier=node.identifier) %}
-      {% do run_query('create schema if not exists ' ~ relation.include(identifier=false)) %}
       {% do run_query(create_external_table(relation, node)) %}
       {% for statement in changed_columns(relation, node) %}
         {% do run_query(statement) %}
@@ -23,16 +24,21 @@
     {% endfor -%}
   )
   partition by (_day)
-  location = @{{ target.database }}.{{ var('lake_stage') }}/{{ node.config.meta.folder }}
+  location = @{{ folder_of(node) }}
   auto_refresh = false
   file_format = (type = parquet)
+{% endmacro %}
+
+{# The table's folder as a path on the source's stage. #}
+{% macro folder_of(node) %}
+  {{ return(target.database ~ '.operations.' ~ node.config.meta.folder) }}
 {% endmacro %}
 
 {# All columns of an external table by their names, each with its type and the expression that reads it. Expressions are written out, because
    a column without one would be read by its position; a text `null` stays a text. #}
 {% macro external_columns(node) %}
   {% set columns = {
-    '_day': {'type': 'DATE', 'value': path_day()},
+    '_day': {'type': 'DATE', 'value': day_of('METADATA$FILENAME')},
     '_op': {'type': 'VARCHAR', 'value': 'value:"Op"::VARCHAR'},
     '_source_at': {'type': 'TIMESTAMP_NTZ', 'value': 'value:"dms_replicated_at"::TIMESTAMP_NTZ'},
     '_sequence': {'type': 'VARCHAR', 'value': 'value:"dms_change_sequence"::VARCHAR'}
@@ -46,8 +52,8 @@
 
 {# The day of a file, from its path `<database>/<table>/yyyy/mm/dd/hh/<file>`. A full load's file has no date and gets one far back. Snowflake
    allows METADATA$FILENAME alone in it: https://docs.snowflake.com/en/sql-reference/sql/create-external-table #}
-{% macro path_day() %}
-  {% set part = "SPLIT_PART(METADATA$FILENAME, '/', " %}
+{% macro day_of(file) %}
+  {% set part = "SPLIT_PART(" ~ file ~ ", '/', " %}
   {{ return("TO_DATE(IFF(" ~ part ~ "7) = '', '1970-01-01', "
     ~ part ~ "3) || '-' || " ~ part ~ "4) || '-' || " ~ part ~ "5)))") }}
 {% endmacro %}

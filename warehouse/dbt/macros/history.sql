@@ -1,12 +1,16 @@
-{# `history_<source>`: every version of a row, from when it held and until when; the last one of a row that exists has no end. #}
+{# `history_<source>`: every version of a row, from when it held and until when; the last one of a row that exists has no end. One that the newest
+   complete reload did not bring ended when that began. #}
 {% macro history(database, table) %}
 {% set described = described(database, table) %}
-select * from (
+select
+  {{ typed_columns(described) }}
+  _op, _valid_from,
+  coalesce(_next, iff(_valid_from < {{ last_reload(database, table) }}, {{ last_reload(database, table) }}, null)) as _valid_to
+from (
   select
-    {{ typed_columns(described) }}
-    _op,
+    *,
     _source_at as _valid_from,
-    lead(_source_at) over (partition by {{ key_of(described) }} order by {{ oldest_first() }}) as _valid_to
+    lead(_source_at) over (partition by {{ key_of(described) }} order by {{ oldest_first() }}) as _next
   from {{ ref(sibling('cdc')) }}
 )
 where _op <> 'D'
