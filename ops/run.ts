@@ -9,6 +9,7 @@ import { addPreview } from "./preview/preview.ts";
 import { addReplay } from "./replay/replay.ts";
 import { print, type Report } from "./result.ts";
 import type { Session } from "./session.ts";
+import { addReload } from "./start/reload.ts";
 import { addStart } from "./start/start.ts";
 import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
@@ -34,7 +35,7 @@ function program(session: Session): Command {
   const ops = new Command("npm run -s ops --")
     .description("Operate a stack: <environment>-<region>, as environments/ names it.")
     .addHelpText("after", exitCodes("all well", "it failed or something is wrong"));
-  for (const add of [addStart, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
+  for (const add of [addStart, addReload, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   // Its commands have the option themselves.

@@ -11,6 +11,7 @@ import { forEachDatabase } from "../task/for-each-database.ts";
 import { mappingDifferences, rulesOn } from "../task/mapping-differences.ts";
 import { unlisted } from "../unlisted.ts";
 import { nothingToReload } from "./choose-start-type.ts";
+import { recordTableReload } from "./record-reload.ts";
 import { checkReload } from "./refusals.ts";
 import type { Reload } from "./reload-effect.ts";
 
@@ -40,6 +41,7 @@ export async function reloadCollections(
     reloads.push(await prepare(session, task, chosen));
   }
   await checkReload(session, stack, reloads, { yes });
+  await recordTableReload(session, stack, collections);
   return forEachDatabase(stack.id, reloads, (reload) => reloadInDatabase(session, reload));
 }
 

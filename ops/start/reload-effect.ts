@@ -1,4 +1,5 @@
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import type { Stack } from "../stacks.ts";
 import type { DatabaseTask } from "../task/database-task.ts";
 import type { Task } from "../task/find-task.ts";
@@ -26,7 +27,7 @@ export function reloadEffect(stack: Stack, reloads: readonly Reload[], { names, 
   return [
     ...(stack.pipeline === "mongodb-to-snowflake"
       ? [`A reload reads every document ${again}`, ...intoSnowflake(stack.environment, isSingle)]
-      : [`A reload reads every row ${again}`, ...INTO_LAKE]),
+      : [`A reload reads every row ${again}`, ...intoLake(stack.environment)]),
     ...(isSingle ? [] : logsOf(reloads).map(instead)),
   ];
 }
@@ -40,9 +41,14 @@ function intoSnowflake({ snowflake }: MongodbToSnowflake, isSingle: boolean): re
   ];
 }
 
-const INTO_LAKE = [
-  "and writes it to the lake once more. It writes no deletes: of a row whose deletion was missed, the lake keeps the last state.",
-];
+function intoLake({ snowflake }: RelationalToSnowflake): readonly string[] {
+  return [
+    "and writes it to the lake once more. It writes no deletes: a row whose deletion was missed stays in Snowflake",
+    snowflake?.account === undefined
+      ? "until somebody tells it when the reload began."
+      : "until `warehouse run` or `check` has found that the reload is complete.",
+  ];
+}
 
 /** Of those that have one: a task that only loads reads no changes. */
 function logsOf(reloads: readonly Reload[]): readonly string[] {

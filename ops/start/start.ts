@@ -82,8 +82,7 @@ async function startTask(session: Session, stack: Stack, { task, found, startTyp
   const neverLoaded = resumesChanges ? await notInLastRun(session, task, found) : [];
   await testConnections(session, task, found);
   // A new task loads everything, too, as after a replaced one: what was deleted before does not come.
-  if (startType !== "resume-processing" && stack.pipeline === "mongodb-to-snowflake")
-    await recordReload(session, stack.environment, task.listed);
+  if (startType !== "resume-processing") await recordReload(session, stack, task.listed);
   return started(task, await run(session, task, found, startType), startType, neverLoaded);
 }
 
