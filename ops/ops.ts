@@ -5,7 +5,8 @@ import { ENVIRONMENTS } from "../environments/environments.ts";
 import { awsClients } from "./aws-clients.ts";
 import { run } from "./run.ts";
 import { connect } from "./warehouse/connect.ts";
-import { keySource } from "./warehouse/environment.ts";
+import { dbtVariables, runDbt } from "./warehouse/dbt.ts";
+import { dbtEnvironment, dbtKeySource, keySource } from "./warehouse/environment.ts";
 import { privateKey } from "./warehouse/private-key.ts";
 
 process.exitCode = await run(process.argv.slice(2), {
@@ -14,6 +15,8 @@ process.exitCode = await run(process.argv.slice(2), {
   sources: SOURCES,
   aws: awsClients,
   snowflake: async (settings) => connect(settings, { privateKey: await privateKey(keySource(), awsClients) }),
+  dbt: async (target, args) =>
+    runDbt(args, dbtEnvironment(dbtVariables(target, await privateKey(dbtKeySource(), awsClients)))),
   now: () => new Date(),
   wait: (milliseconds) => setTimeout(milliseconds),
 });

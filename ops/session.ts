@@ -2,6 +2,7 @@ import type { Shell } from "../command/shell.ts";
 import type { Sources } from "../contracts/source.ts";
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import type { ResolvedSnowflake } from "../warehouse/snowflake/settings.ts";
+import type { Target } from "../warehouse/snowflake/target.ts";
 import type { Warehouse } from "./warehouse/connection.ts";
 
 /** Settings that all SDK clients take. */
@@ -24,6 +25,8 @@ export interface Session extends Shell {
   readonly aws: <Client>(Client: new (config: ClientConfig) => Client, region: string) => Client;
   /** Logs in to Snowflake as the owner role of an environment. */
   readonly snowflake: (settings: ResolvedSnowflake) => Promise<Warehouse>;
+  /** Runs dbt's project as the environment's user of dbt. @returns its exit code */
+  readonly dbt: (target: Target, args: readonly string[]) => Promise<number>;
   readonly now: () => Date;
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }

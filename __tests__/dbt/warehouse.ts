@@ -54,6 +54,7 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
       literals: [environmentWith(listed)],
       sources: listed,
       snowflake: (settings) => connectRunner(settings, { privateKey: KEY, accessUrl: standin.url }),
+      dbt: async (_, dbtArgs) => (await runDbt(project, dbtArgs)).code ?? 1,
     });
   const warehouse: DbtWarehouse = {
     lake,

@@ -43,6 +43,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
     sources: sourcesOf(allowList),
     aws: clientsAt(endpoint),
     snowflake: () => Promise.reject(new UserError("this test has no Snowflake")),
+    dbt: () => Promise.reject(new UserError("this test has no dbt")),
     out: recorder(out),
     err: recorder(err),
     now: () => NOW,

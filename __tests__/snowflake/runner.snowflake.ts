@@ -85,6 +85,9 @@ describe("ops warehouse, in the stand-in over the demo's CLEAN files,", function
         throw new Error("nothing of AWS is needed");
       },
       snowflake: login,
+      dbt: () => {
+        throw new Error("nothing is dbt's");
+      },
       out: recorder(out),
       err: recorder(err),
       now: () => new Date(),

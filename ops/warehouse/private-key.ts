@@ -4,8 +4,10 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { UserError } from "../../command/user-error.ts";
 import type { Session } from "../session.ts";
 
-/** Where the private key of the runner's user is: a file or a secret of AWS, as PEM. */
+/** Where the private key of a user is: a file or a secret of AWS, as PEM. */
 export interface KeySource {
+  /** The start of the names of the variables that say it. */
+  readonly variables: "SNOWFLAKE_PRIVATE_KEY" | "DBT_PRIVATE_KEY";
   readonly path?: string;
   readonly secretArn?: string;
   /** Of an encrypted key. */
@@ -21,18 +23,18 @@ export async function privateKey(source: KeySource, aws: Session["aws"]): Promis
     return key.export({ format: "pem", type: "pkcs8" }).toString();
   } catch (error) {
     throw new UserError(
-      "Snowflake's private key is not a private key in PEM, or its passphrase is wrong (SNOWFLAKE_PRIVATE_KEY_PASSPHRASE).",
+      `Snowflake's private key is not a private key in PEM, or its passphrase is wrong (${source.variables}_PASSPHRASE).`,
       1,
       { cause: error },
     );
   }
 }
 
-async function readPem({ path, secretArn }: KeySource, aws: Session["aws"]): Promise<string> {
-  if (path !== undefined) return readKeyFile(path);
+async function readPem({ variables, path, secretArn }: KeySource, aws: Session["aws"]): Promise<string> {
+  if (path !== undefined) return readKeyFile(variables, path);
   if (secretArn === undefined) {
     throw new UserError(
-      "Set SNOWFLAKE_PRIVATE_KEY_PATH to the file with the private key of the runner's user, or SNOWFLAKE_PRIVATE_KEY_SECRET_ARN to its secret in AWS.",
+      `Set ${variables}_PATH to the file with the private key of ${USERS[variables]}, or ${variables}_SECRET_ARN to its secret in AWS.`,
       1,
     );
   }
@@ -45,10 +47,12 @@ async function readPem({ path, secretArn }: KeySource, aws: Session["aws"]): Pro
   return SecretString;
 }
 
-function readKeyFile(path: string): string {
+const USERS = { SNOWFLAKE_PRIVATE_KEY: "the runner's user", DBT_PRIVATE_KEY: "dbt's user" };
+
+function readKeyFile(variables: string, path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new UserError(`SNOWFLAKE_PRIVATE_KEY_PATH: ${path} can't be read.`, 1, { cause: error });
+    throw new UserError(`${variables}_PATH: ${path} can't be read.`, 1, { cause: error });
   }
 }

@@ -4,7 +4,10 @@ import { literal } from "./sql-text.ts";
 import type { Target } from "./target.ts";
 
 /** Rows of a load of a relational source that dbt has appended: `LANDED`. dbt gives them the load's beginning as their time. */
-export function loadedRows({ snowflake }: Pick<Target, "snowflake">, { database, collection, startedAt }: Load): string {
+export function loadedRows(
+  { snowflake }: Pick<Target, "snowflake">,
+  { database, collection, startedAt }: Load,
+): string {
   return [
     "SELECT COUNT(*) AS landed",
     `FROM ${snowflake.database}.${modelSchema(database, "cdc")}.${objectName(collection)}`,

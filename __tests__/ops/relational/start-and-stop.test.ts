@@ -3,6 +3,7 @@ import type { RelationalToSnowflakeSettings } from "../../../stacks/relational-t
 import { production, SOURCES, withDatabase } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
+import { FakeWarehouse } from "../warehouse/fake-warehouse.ts";
 import { type FakeTasks, fakeTasks, mappingsOf, STACK } from "./fake-tasks.ts";
 
 const STOPPED = { Status: "stopped", ReplicationTaskStats: { StartDate: 1, StopDate: 1_795_251_600 } };
@@ -12,8 +13,10 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
   let aws: FakeAws;
   let tasks: FakeTasks;
   let settings: Partial<RelationalToSnowflakeSettings>;
+  let warehouse: FakeWarehouse;
 
   beforeEach(async () => {
+    warehouse = new FakeWarehouse();
     aws = await startFakeAws();
     tasks = fakeTasks(aws);
     settings = {};
@@ -21,7 +24,8 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
   afterEach(() => aws.close());
 
   const run = (...args: string[]) =>
-    operate(args, aws.endpoint, { literals: [production(settings)], sources: SOURCES });
+    operate(args, aws.endpoint, { literals: [production(settings)], sources: SOURCES, snowflake: warehouse.connect });
+  const loads = () => warehouse.statements.filter((sql) => sql.includes(".loads "));
   const called = (name: string) => aws.calls.filter(({ operation }) => operation === name).map(({ input }) => input);
   const starts = () =>
     called("StartReplicationTask").map((input) => [input.ReplicationTaskArn, input.StartReplicationTaskType]);
@@ -118,7 +122,7 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
       expect(changes.err).to.include("PostgreSQL's WAL does not reach back").and.not.include("--reload");
     });
 
-    it("says what a reload does, and does it with --yes, without a word about Snowflake", async () => {
+    it("says what a reload does, and does it with --yes, after telling Snowflake", async () => {
       are(STOPPED);
       tasks.clinic.tables.push({ SchemaName: "clinic", TableName: "visits", FullLoadRows: 1234 });
       tasks.ledger.tables.push({ SchemaName: "public", TableName: "entries", FullLoadRows: 1000 });
@@ -131,7 +135,10 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
       const done = await run("start", STACK, "--reload", "--yes");
       expect(done.code).to.equal(0);
       expect(starts().map(([, type]) => type)).to.deep.equal(["reload-target", "reload-target"]);
-      expect(done.err).not.to.include("Snowflake");
+      expect(loads()).to.have.length(2);
+      expect(loads().join())
+        .to.include(`'${STACK}', 'clinic/visits', '2026-11-21 11:59:00.000000'`)
+        .and.include("'ledger/entries'");
     });
 
     it("reloads single tables, by the schema of the source, while the tasks run", async () => {
@@ -143,6 +150,24 @@ describe("An operator's command on a stack of relational-to-snowflake", () => {
         [{ SchemaName: "public", TableName: "entries" }],
       ]);
       expect(out).to.include("database clinic reloads clinic/rooms.");
+      expect(loads().join()).to.include("'clinic/rooms'").and.include("'ledger/entries'").and.not.include("visits");
+    });
+
+    it("reloads a table by the command of that name, and says first what it does", async () => {
+      are({ Status: "running" });
+      const { code, err } = await run("reload", STACK, "rooms");
+      expect([code, called("ReloadTables"), loads()]).to.deep.equal([2, [], []]);
+      expect(err).to.include("every row of clinic/rooms").and.include("has found that the reload is complete");
+      expect((await run("reload", STACK, "rooms", "--yes")).code).to.equal(0);
+      expect(called("ReloadTables")).to.have.length(1);
+    });
+
+    it("reloads no single table of which Snowflake could not be told, because its rows could not be told from older ones", async () => {
+      are({ Status: "running" });
+      warehouse.fails(/INSERT INTO \S+loads/);
+      const { code, err } = await run("reload", STACK, "rooms", "--yes");
+      expect([code, called("ReloadTables")]).to.deep.equal([1, []]);
+      expect(err).to.include("Nothing is reloaded");
     });
 
     it("refuses a task that is deployed with other tables or columns", async () => {

@@ -8,6 +8,9 @@ import { clientsAt } from "../clients.ts";
 import { startFakeAws } from "../fake-aws.ts";
 import { NO_AWS } from "./world.ts";
 
+/** Where it is, without the names of the variables. */
+type Place = Omit<KeySource, "variables">;
+
 describe("The private key of Snowflake's runner", () => {
   const { privateKey: key } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const plain = key.export({ format: "pem", type: "pkcs8" }).toString();
@@ -22,15 +25,17 @@ describe("The private key of Snowflake's runner", () => {
     writeFileSync(path, pem);
     return path;
   };
-  const messageOf = (source: KeySource) =>
-    privateKey(source, clientsAt(NO_AWS)).then(
+  const read = (place: Place, endpoint = NO_AWS) =>
+    privateKey({ variables: "SNOWFLAKE_PRIVATE_KEY", ...place }, clientsAt(endpoint));
+  const messageOf = (place: Place, variables: KeySource["variables"] = "SNOWFLAKE_PRIVATE_KEY") =>
+    privateKey({ ...place, variables }, clientsAt(NO_AWS)).then(
       () => "",
       (error: Error) => error.message,
     );
 
   it("is read from a file, decrypted if it is encrypted", async () => {
-    expect(await privateKey({ path: inFile(plain) }, clientsAt(NO_AWS))).to.equal(plain);
-    expect(await privateKey({ path: inFile(encrypted), passphrase: "open" }, clientsAt(NO_AWS))).to.equal(plain);
+    expect(await read({ path: inFile(plain) })).to.equal(plain);
+    expect(await read({ path: inFile(encrypted), passphrase: "open" })).to.equal(plain);
   });
 
   it("is read from a secret, in the secret's region", async () => {
@@ -38,7 +43,7 @@ describe("The private key of Snowflake's runner", () => {
     aws.on("GetSecretValue", () => ({ SecretString: plain }));
     const secretArn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:runner-AbCdEf";
     try {
-      expect(await privateKey({ secretArn }, clientsAt(aws.endpoint))).to.equal(plain);
+      expect(await read({ secretArn }, aws.endpoint)).to.equal(plain);
       expect(aws.calls[0]).to.deep.include({ operation: "GetSecretValue", region: "eu-west-1" });
       expect(aws.calls[0]?.input).to.deep.equal({ SecretId: secretArn });
     } finally {
@@ -50,6 +55,9 @@ describe("The private key of Snowflake's runner", () => {
     expect(await messageOf({}))
       .to.include("SNOWFLAKE_PRIVATE_KEY_PATH")
       .and.include("SNOWFLAKE_PRIVATE_KEY_SECRET_ARN");
+    expect(await messageOf({}, "DBT_PRIVATE_KEY"))
+      .to.include("DBT_PRIVATE_KEY_PATH")
+      .and.include("dbt's user");
     expect(await messageOf({ path: join(folder, "nowhere.p8") })).to.include("nowhere.p8 can't be read");
     for (const source of [{ path: inFile("no key") }, { path: inFile(encrypted), passphrase: "wrong" }])
       expect(await messageOf(source))

@@ -1,6 +1,4 @@
 import type { TableStatistics } from "@aws-sdk/client-database-migration-service";
-import { mongodbToSnowflakeIn } from "../../../stacks/mongodb-to-snowflake/deployments.ts";
-import { stackName } from "../../../stacks/names.ts";
 import {
   completeLoad,
   forgetLoad,
@@ -10,13 +8,15 @@ import {
   openLoads,
   timeOf,
 } from "../../../warehouse/snowflake/loads.ts";
+import { loadedRows } from "../../../warehouse/snowflake/table-loads.ts";
 import type { Target } from "../../../warehouse/snowflake/target.ts";
 import { checkAccount } from "../../open-stack.ts";
 import type { Session } from "../../session.ts";
+import { type Stack, stacksIn } from "../../stacks.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
 import { findTask } from "../../task/find-task.ts";
-import { mongodbTask } from "../../task/mongodb-task.ts";
 import { describeTables } from "../../task/tables.ts";
+import { tasksOf } from "../../task/tasks-of.ts";
 import type { Warehouse } from "../connection.ts";
 
 export interface LoadStatus extends Load {
@@ -54,11 +54,13 @@ export async function checkLoads(
 }
 
 async function statusOf(session: Session, warehouse: Warehouse, target: Target, load: Load): Promise<LoadStatus> {
-  const table = await tableOf(session, load);
+  const stack = stacksIn(session.environments).find(({ id }) => id === load.stack);
+  const table = stack === undefined ? undefined : await tableOf(session, stack, load);
   // Without DMS's count, nobody knows whether all rows have landed.
   if (table?.FullLoadRows === undefined || !isFinished(table, load))
     return { ...load, state: "DMS is loading", landed: null, expected: null };
-  const [row] = await warehouse.query(landedRows(target, load));
+  const rows = stack?.pipeline === "relational-to-snowflake" ? loadedRows : landedRows;
+  const [row] = await warehouse.query(rows(target, load));
   const [landed, expected] = [Number(row?.LANDED ?? 0), table.FullLoadRows];
   return { ...load, state: stateOf(table, landed, expected), landed, expected };
 }
@@ -74,11 +76,14 @@ function isFinished({ TableState, FullLoadEndTime }: TableStatistics, { startedA
   return TableState === "Table completed" && FullLoadEndTime !== undefined && FullLoadEndTime >= timeOf(startedAt);
 }
 
-async function tableOf(session: Session, { stack, database, collection }: Load): Promise<TableStatistics | undefined> {
-  const environment = mongodbToSnowflakeIn(session.environments).find((each) => stackName(each) === stack);
-  if (environment === undefined) return undefined;
-  await checkAccount(session, { id: stack, environment });
-  const task = mongodbTask(session, environment, database);
+async function tableOf(
+  session: Session,
+  stack: Stack,
+  { database, collection }: Load,
+): Promise<TableStatistics | undefined> {
+  const task = tasksOf(session, stack).find((each) => each.database === database);
+  if (task === undefined) return undefined;
+  await checkAccount(session, stack);
   const tables = await describeTables(session, task, await findTask(session, task));
   return tables.get(task.nameOf(collection));
 }

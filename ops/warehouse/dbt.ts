@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { UserError } from "../../command/user-error.ts";
+import { modelName } from "../../warehouse/dbt-files/names.ts";
+import { type Target, tablesIn } from "../../warehouse/snowflake/target.ts";
+
+/** The dbt for which `npm run setup -- dbt` makes a virtual environment of its own. */
+const DBT = fileURLToPath(new URL("../../.venv-dbt/bin/dbt", import.meta.url));
+const PROJECT = fileURLToPath(new URL("../../warehouse/dbt", import.meta.url));
+
+/** What the profile reads: `warehouse/dbt/profiles.yml`. */
+export type DbtVariables = Readonly<Record<string, string>>;
+
+/** @param privateKey PEM, not encrypted; dbt writes no variable of this name into its logs */
+export function dbtVariables({ snowflake }: Target, privateKey: string): DbtVariables {
+  return {
+    DBT_SNOWFLAKE_ACCOUNT: snowflake.account ?? "",
+    DBT_SNOWFLAKE_DATABASE: snowflake.database,
+    DBT_SNOWFLAKE_WAREHOUSE: snowflake.warehouse,
+    DBT_ENV_SECRET_PRIVATE_KEY: privateKey,
+  };
+}
+
+/** Builds the tables of the environment and all models that stand on them: others may have further tables of the same contracts. */
+export function buildArguments(target: Target): string[] {
+  const models = tablesIn(target).map(({ database, name }) => `${modelName(database, name, "cdc")}+`);
+  const { landingDays } = target.snowflake;
+  return [
+    ...["build", "--select", ...models],
+    ...(landingDays === undefined ? [] : ["--vars", JSON.stringify({ cdc_days: landingDays })]),
+  ];
+}
+
+/**
+ * Runs dbt to its end; what it says goes to standard error.
+ * @returns its exit code: 1 if a model or a test failed, 2 if it did not get that far
+ * @throws UserError if it is not installed
+ */
+export async function runDbt(args: readonly string[], env: Readonly<NodeJS.ProcessEnv>): Promise<number> {
+  const dbt = spawn(DBT, ["--no-use-colors", ...args], { env, cwd: PROJECT, stdio: ["ignore", 2, 2] });
+  const [code] = await Promise.race([
+    once(dbt, "exit"),
+    once(dbt, "error").then(([error]) => Promise.reject(error)),
+  ]).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new UserError("dbt is not installed. To install it: npm run setup -- dbt --yes", 1, { cause: error });
+  });
+  return Number(code ?? 1);
+}

@@ -1,0 +1,70 @@
+import type { Command } from "commander";
+import { count } from "../../command/count.ts";
+import { UserError } from "../../command/user-error.ts";
+import { withProgress } from "../../command/with-progress.ts";
+import type { Target } from "../../warehouse/snowflake/target.ts";
+import type { Report, Result } from "../result.ts";
+import type { Session } from "../session.ts";
+import { applyPlan, type Done, filesToRun } from "./apply.ts";
+import { checkLoads } from "./check/loads.ts";
+import type { Warehouse } from "./connection.ts";
+import { buildArguments } from "./dbt.ts";
+import { lookUp } from "./look-up.ts";
+import { findPlace, withWarehouse } from "./open.ts";
+
+export function addRun(warehouse: Command, session: Session, report: Report): void {
+  warehouse
+    .command("run")
+    .description("of relational sources: apply, let dbt build, then rights and shares; for a schedule")
+    .argument("<stack>", "such as production-us-west-2-relational-to-snowflake, or production")
+    .action(async (name: string, options: { json?: boolean }) => report(await run(session, name), options));
+}
+
+/** Each part only if the one before it was successful. dbt itself lets no second run begin. */
+async function run(session: Session, name: string): Promise<Result> {
+  const { target } = findPlace(session, name);
+  if (target.lakes.length === 0) {
+    throw new UserError(
+      `${target.environment} has no relational sources, so there is nothing for dbt: warehouse apply does all.`,
+    );
+  }
+  const before = await withWarehouse(session, target, (warehouse) => applyAll(session, warehouse, target, true));
+  const code = await session.dbt(target, buildArguments(target));
+  if (code !== 0) return afterFailure(target, before, code);
+  return withWarehouse(session, target, async (warehouse) => {
+    const after = await applyAll(session, warehouse, target, false);
+    const { problems } = await checkLoads(session, warehouse, target);
+    const applied = [...before.applied, ...after.applied];
+    const removed = [...before.removed, ...after.removed];
+    return {
+      json: { environment: target.environment, applied, removed, dbt: code, problems },
+      ok: true,
+      show: (out) => {
+        out.print(
+          `dbt has built ${target.environment}. ${applied.length === 0 ? "Nothing" : count(applied.length, "file")} to apply.`,
+        );
+        for (const each of removed) out.print(`Removed ${each}.`);
+        for (const { where, problem } of problems) out.print(`${where}: ${problem}`);
+      },
+    };
+  });
+}
+
+async function applyAll(session: Session, warehouse: Warehouse, target: Target, beforeDbt: boolean): Promise<Done> {
+  const found = await lookUp(warehouse, target, { beforeDbt });
+  const steps = filesToRun(found.plan).length + found.plan.removes.length;
+  return withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
+}
+
+function afterFailure({ environment }: Target, { applied, removed }: Done, code: number): Result {
+  return {
+    json: { environment, applied, removed, dbt: code },
+    ok: false,
+    show: (out) => {
+      out.print(
+        `dbt failed (exit code ${code}); what it said is above. Rights on new views and shares are as they were.`,
+      );
+      out.print("What its failures mean: docs/runbook.md, The warehouse of relational sources.");
+    },
+  };
+}
