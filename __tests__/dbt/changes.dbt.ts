@@ -192,15 +192,17 @@ describe("dbt on the files of the lake", () => {
     await expectCurrent(clients);
   });
 
-  it("says how many files could not be read, and reads the others", async () => {
+  it("stops before it appends anything of a table with a damaged file, names the file, and reads it once it is whole", async () => {
     const before = await count("practice_cdc.clients");
-    const damaged = join(warehouse.lake, await clients.change("2026-02-22 10:50:00.000000", [["I", client(10)]]));
+    const key = await clients.change("2026-02-22 10:50:00.000000", [["I", client(10)]]);
+    const damaged = join(warehouse.lake, key);
     const whole = await readFile(damaged);
     await writeFile(damaged, whole.subarray(0, -20));
     await clients.change("2026-02-22 10:51:00.000000", [["I", client(11)]]);
     const run = await warehouse.dbt("build");
-    expect(run.output).to.match(/FAIL 1 has_all_files_practice__clients_cdc/);
-    expect(await count("practice_cdc.clients")).to.equal(before + 1);
+    expect(run.code).to.equal(1);
+    expect(run.output).to.include(`${key}: no row is seen`).and.include("UNREADABLE_FILE");
+    expect(await count("practice_cdc.clients")).to.equal(before);
     await writeFile(damaged, whole);
     await build();
     await expectCurrent(clients);

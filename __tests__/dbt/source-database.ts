@@ -1,3 +1,4 @@
+import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Table } from "../../contracts/table.ts";
 import { type Change, changeKey, loadKey, type Row, writeParquet } from "./lake.ts";
@@ -30,24 +31,31 @@ export class SourceTable {
     return JSON.stringify(Object.keys(this.table.columns).map((name) => shown(row[name] ?? row[name.toUpperCase()])));
   }
 
-  /** A full load of all rows. @param at when the task started */
-  async load(at: string, rows: readonly Row[]): Promise<string> {
+  /** A full load of all rows. @param at when the task started @param written when its file was, if that was later */
+  async load(at: string, rows: readonly Row[], written = at): Promise<string> {
     for (const row of rows) this.#apply(["I", row]);
     return this.#write(
       loadKey(this.database, this.name, 1),
       [...this.#rows.values()].map((row) => ({ op: "I", at, row })),
+      written,
     );
+  }
+
+  /** A change of which DMS never hears. */
+  missed(op: Change["op"], row: Row): void {
+    this.#apply([op, row]);
   }
 
   /** Changes that were committed at one time, in a file of their own. @param how the last one first, or without the column of the sequence */
   async change(at: string, operations: readonly Operation[], how?: "reversed" | "unsequenced"): Promise<string> {
     const changes = operations.map((operation) => this.#record(at, operation));
     const key = changeKey(this.database, this.name, at, this.#sequence);
-    if (how === "reversed") return this.#write(key, changes.toReversed());
+    if (how === "reversed") return this.#write(key, changes.toReversed(), at);
     const isSequenced = how === undefined;
     return this.#write(
       key,
       changes.map(({ sequence = "", ...change }) => (isSequenced ? { ...change, sequence } : change)),
+      at,
     );
   }
 
@@ -63,9 +71,12 @@ export class SourceTable {
     else this.#rows.set(key, row);
   }
 
-  /** @returns the object's key */
-  async #write(key: string, changes: readonly Change[]): Promise<string> {
-    await writeParquet(join(this.lake, key), this.table, changes);
+  /** @param written when the object was written, in UTC @returns its key */
+  async #write(key: string, changes: readonly Change[], written: string): Promise<string> {
+    const file = join(this.lake, key);
+    await writeParquet(file, this.table, changes);
+    const modified = new Date(`${written.replace(" ", "T").slice(0, 19)}Z`);
+    await utimes(file, modified, modified);
     return key;
   }
 }

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { phi, pii } from "../../../contracts/field.ts";
+import { table } from "../../../contracts/table.ts";
 import { account, accountText, ownerRights } from "../../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
 import { rotateSecret } from "../../../warehouse/snowflake/governance.ts";
 import { refreshPipe } from "../../../warehouse/snowflake/landing.ts";
 import { createLedger } from "../../../warehouse/snowflake/ledger.ts";
 import { findShare } from "../../../warehouse/snowflake/questions.ts";
-import { targetOf } from "./target-of.ts";
+import { lakeOf, targetOf } from "./target-of.ts";
 
 /** Everything that can be generated. */
 const target = targetOf(
@@ -16,6 +17,7 @@ const target = targetOf(
   },
   { landingDays: 30, shares: { PARTNER: { accounts: ["ORG.ACCOUNT"], views: "all", clear: ["pii email"] } } },
   {
+    lakes: [lakeOf({ clients: table({ key: ["id"], columns: { id: "integer", mail: pii("email") } }) })],
     access: {
       roleArn: "arn:aws:iam::111122223333:role/snowflake",
       externalId: "external-id",
@@ -36,6 +38,8 @@ const BY_OWNING_THE_DATABASE = [
   /^(GRANT|REVOKE) (USAGE|SELECT|MONITOR, OPERATE|DATABASE ROLE)\b/,
   /^DROP (VIEW|PIPE|MASKING POLICY|DATABASE ROLE) IF EXISTS\b/,
   /^ALTER PIPE \S+ REFRESH\b/,
+  // Its schemas and tags.
+  /^(GRANT|REVOKE) (APPLY ON TAG|CREATE (TABLE|VIEW|EXTERNAL TABLE) ON SCHEMA)\b/,
 ];
 
 describe("The administrator's file", () => {
@@ -64,6 +68,7 @@ describe("The administrator's file", () => {
     const needs: readonly (readonly [statement: RegExp, right: string])[] = [
       [/^(INSERT|UPDATE|DELETE)\b/, `USAGE ON WAREHOUSE ${prefix}_WH`],
       [/^(CREATE|ALTER) STAGE\b/, `USAGE ON INTEGRATION ${prefix}_CLEAN`],
+      [/^(CREATE|ALTER) STAGE \S+lake_/, `USAGE ON INTEGRATION ${prefix}_LAKE_US_WEST_2`],
       [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
       [/^ALTER TAG \S+ SET MASKING POLICY\b/, "APPLY MASKING POLICY ON ACCOUNT"],
       [/\bWITH TAG\b/, "APPLY TAG ON ACCOUNT"],

@@ -1,8 +1,23 @@
 import type { Contract } from "../../../contracts/contract.ts";
+import type { Tables } from "../../../contracts/source.ts";
 import { type SnowflakeSettings, snowflakeIn } from "../../../warehouse/snowflake/settings.ts";
-import type { Target } from "../../../warehouse/snowflake/target.ts";
+import type { Lake, Target } from "../../../warehouse/snowflake/target.ts";
 
 type Contracts = Readonly<Record<string, Contract>>;
+
+/** A lake with these tables of `practice`. */
+export function lakeOf(tables: Tables): Lake {
+  return {
+    stack: "production-us-west-2-relational-to-snowflake",
+    region: "us-west-2",
+    bucket: "clearwell-changes-us-west-2-production",
+    access: {
+      roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-relational-snowflake",
+      externalId: "external-id-of-the-lake",
+    },
+    sources: { practice: tables },
+  };
+}
 
 /** An environment with these collections of `legion`, which one stack replicates. */
 export function targetOf(legion: Contracts, settings: SnowflakeSettings = {}, more: Partial<Target> = {}): Target {

@@ -1,9 +1,10 @@
 import type { Contract } from "../../../../contracts/contract.ts";
 import { key, notPersonal, phi, pii } from "../../../../contracts/field.ts";
+import { table } from "../../../../contracts/table.ts";
 import { accountText } from "../../../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../../../warehouse/snowflake/files.ts";
 import { textOf } from "../../../../warehouse/snowflake/sql-file.ts";
-import { targetOf } from "../target-of.ts";
+import { lakeOf, targetOf } from "../target-of.ts";
 
 /** As the seed's: text only. */
 const cases: Contract = { id: true, customer_id: true };
@@ -21,13 +22,22 @@ const visits: Contract = {
   array_tags: "json",
 };
 
-/** What a reviewer reads: the files of two collections, and what they have in common. */
+/** A table of a relational source, which dbt makes. */
+const clients = table({ key: ["id"], columns: { id: "integer", email: pii("email"), balance: "decimal(12,2)" } });
+
+/** What a reviewer reads: the files of two collections, what they have in common, and all of an environment with a relational source only. */
 export function goldenFiles(): Readonly<Record<string, string>> {
   const target = targetOf(
     { cases, visits },
     { landingDays: 90, shares: { CLINICS: { accounts: ["ORG.CLINICS"], views: ["legion/visits"] } } },
   );
   const files = sqlFiles(target);
+  const relational = targetOf(
+    {},
+    { shares: { CLINICS: { accounts: ["ORG.CLINICS"], views: "all" } } },
+    { stacks: [], databases: {}, lakes: [lakeOf({ clients })] },
+  );
+  const { access: _none, ...withoutClean } = relational;
   const written = (pattern: RegExp) =>
     files
       .filter(({ name }) => pattern.test(name))
@@ -38,5 +48,10 @@ export function goldenFiles(): Readonly<Record<string, string>> {
     "environment.sql": written(/^0|^[89]/),
     "cases.sql": written(/cases/),
     "visits.sql": written(/visits/),
+    "relational-account.sql": accountText(withoutClean),
+    "relational.sql": sqlFiles(withoutClean)
+      .filter(({ name }) => !name.startsWith("050"))
+      .map((file) => `-- ${file.name}\n${textOf(file)}`)
+      .join("\n"),
   };
 }
