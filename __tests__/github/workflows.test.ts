@@ -13,7 +13,7 @@ describe("The workflows", () => {
       .split(/^jobs:\n/m)[1]
       ?.split(/\n(?= {2}[a-z]+:\n)/) ?? [];
 
-  it("are the checks, the synth, the plan after it, the deploy, the apply that it calls, and Snowflake's check", () => {
+  it("are the checks, the synth, the plan after it, the deploy, the apply that it calls, Snowflake's check and dbt's run", () => {
     expect(workflows.map(({ file }) => file)).to.deep.equal([
       "apply.yml",
       "ci.yml",
@@ -21,6 +21,7 @@ describe("The workflows", () => {
       "plan.yml",
       "synth.yml",
       "warehouse-check.yml",
+      "warehouse-run.yml",
     ]);
   });
 
@@ -44,6 +45,10 @@ describe("The workflows", () => {
       expect(text, file)
         .to.match(/^permissions: \{\}$/m)
         .and.not.match(/write-all/);
+  });
+
+  it("let one run of dbt at a time begin, and end none that is going on", () => {
+    expect(textOf("warehouse-run.yml")).to.match(/^concurrency:\n {2}group: warehouse-run\n\n/m);
   });
 
   it("have no long-lived key: the run's token gives access to AWS", () => {

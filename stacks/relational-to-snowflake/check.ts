@@ -3,12 +3,12 @@ import type { Sources } from "../../contracts/source.ts";
 import { checkBudget } from "../checks/check-budget.ts";
 import { checkDmsInstance } from "../checks/check-dms-instance.ts";
 import { checkLogDays } from "../checks/check-log-days.ts";
-import { between } from "../checks/rule.ts";
 import { checkDatabases } from "./checks/check-databases.ts";
 import { checkFreshness } from "./checks/check-freshness.ts";
 import { checkNames } from "./checks/check-names.ts";
 import { checkNetwork } from "./checks/check-network.ts";
 import { checkReferences } from "./checks/check-references.ts";
+import { checkRetention } from "./checks/check-retention.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
 
 /** Every problem of this pipeline's settings in one environment. `where` is the path of a setting. */
@@ -20,7 +20,7 @@ export function check(deployment: RelationalToSnowflake, sources: Sources): Prob
     ...checkReferences(deployment),
     ...checkNetwork(deployment),
     ...checkDmsInstance("dms", dms),
-    ...between("retention.lakeDays", retention.lakeDays, 3, 3650),
+    ...checkRetention(deployment),
     ...checkLogDays("retention.dmsLogDays", retention.dmsLogDays),
     ...checkFreshness(deployment),
     ...checkBudget("budget", deployment),

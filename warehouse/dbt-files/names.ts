@@ -2,7 +2,7 @@ import { columnName } from "../../contracts/columns.ts";
 import { tableName } from "../snowflake/names.ts";
 
 /** What dbt makes of each table, in this order; each kind is a macro of the same name. */
-export const modelKinds = ["cdc", "current", "history", "analytics"] as const;
+export const modelKinds = ["cdc", "current", "history", "daily", "analytics"] as const;
 
 export type ModelKind = (typeof modelKinds)[number];
 

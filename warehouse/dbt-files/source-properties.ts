@@ -21,6 +21,8 @@ export function sourceProperties({ database, tables }: RelationalSource): object
       {
         name: database,
         schema: externalSchema(database),
+        // `dbt source freshness` warns. Whether DMS has stopped is for the alarms in AWS: a table may have no change for days.
+        config: { loaded_at_field: "_source_at", freshness: { warn_after: { count: 1, period: "day" } } },
         tables: named.map(([name, table]) => sourceTable(database, name, table)),
       },
     ],

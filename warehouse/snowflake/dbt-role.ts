@@ -36,6 +36,7 @@ const MAKES: Readonly<Record<ModelKind, readonly string[]>> = {
   cdc: ["CREATE TABLE", "CREATE VIEW"],
   current: ["CREATE VIEW"],
   history: ["CREATE VIEW"],
+  daily: ["CREATE VIEW"],
   analytics: ["CREATE VIEW"],
 };
 

@@ -1,6 +1,6 @@
 import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
-import { externalSchema, modelKinds, modelSchema, objectName } from "../dbt-files/names.ts";
+import { externalSchema, type ModelKind, modelKinds, modelSchema, objectName } from "../dbt-files/names.ts";
 import { databaseRole, MODELS } from "./names.ts";
 import { grant, onSchema } from "./roles.ts";
 import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
@@ -27,8 +27,9 @@ export function dbtReaders(target: Target): SqlFile {
   const makes = sourcesIn(target)
     .flatMap((database) => [
       ...onSchema(schemaIn(target, database, "analytics"), databaseRole(target, "READER")),
-      ...onSchema(schemaIn(target, database, "current"), databaseRole(target, "TRANSFORMER")),
-      ...onSchema(schemaIn(target, database, "history"), databaseRole(target, "TRANSFORMER")),
+      ...(["current", "history", "daily"] as const).flatMap((kind) =>
+        onSchema(schemaIn(target, database, kind), databaseRole(target, "TRANSFORMER")),
+      ),
     ])
     .map(grant);
   return { name: "801_dbt_readers.sql", statements: makes.map(({ name }) => `GRANT ${name}`), makes };
@@ -56,7 +57,7 @@ export function analyticsView(target: Target, { database, name }: Pick<SourceTab
   return `${schemaIn(target, database, "analytics")}.${objectName(name)}`;
 }
 
-function schemaIn({ snowflake }: Target, database: string, kind: "analytics" | "current" | "history"): string {
+function schemaIn({ snowflake }: Target, database: string, kind: Exclude<ModelKind, "cdc">): string {
   return `${snowflake.database}.${modelSchema(database, kind)}`;
 }
 

@@ -31,7 +31,10 @@ export interface SnowflakeSettings {
    * primary's, or the only one; needed if there are several and none is the primary's. Can't be changed later: the roles would have other names.
    */
   readonly region?: string;
-  /** After how many days superseded rows leave the landing tables. Absent: they stay. The newest row of a key always stays. */
+  /**
+   * After how many days superseded rows leave the landing tables, and the `_cdc` tables of relational sources, whose history then begins
+   * later. Absent: they stay. The newest row of a key always stays.
+   */
   readonly landingDays?: number;
   /** What other Snowflake accounts may read, by the name of the share. Default none. */
   readonly shares?: { readonly [name: string]: ShareSettings };

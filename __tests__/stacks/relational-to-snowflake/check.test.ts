@@ -86,6 +86,19 @@ describe("The check of relational-to-snowflake", () => {
     ).to.deep.equal(["databases.1a", "databases"]);
   });
 
+  it("finds rows that would leave Snowflake while the lake has their files", () => {
+    const keeping = (landingDays: number) =>
+      found([{ ...production(), snowflake: { landingDays } }]).map(({ where }) => where.split(".").slice(2).join("."));
+    expect(keeping(32)).to.deep.equal(["retention.lakeDays"]);
+    expect(keeping(33)).to.deep.equal([]);
+  });
+
+  it("finds two stacks of an environment with one database, whose rows would mix in Snowflake", () => {
+    const other = { ...production({ createDmsServiceRoles: false }), region: "us-east-1" } as EnvironmentSettings;
+    const wheres = found([production(), other]).map(({ where }) => where);
+    expect(wheres).to.include.members(["production, ledger", "production, clinic"]);
+  });
+
   it("finds two stacks with one bucket, and DMS's roles in two pipelines", () => {
     const twice = { ...production(), environment: "production-us", region: "west-2" } as EnvironmentSettings;
     expect(found([production(), { ...twice, region: "us-west-2", environment: "production" }])[0]?.where).to.equal(

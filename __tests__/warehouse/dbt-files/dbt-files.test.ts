@@ -38,7 +38,7 @@ describe("The dbt models", () => {
   it("[P-10, P-12] are several for each table, each one line that calls the macro of its kind", () => {
     const models = dbtFiles(CLINIC).flatMap((file) => ("sql" in file ? [[file.path, file.sql]] : []));
     expect(models).to.deep.equal(
-      ["cdc", "current", "history", "analytics"].map((kind) => [
+      ["cdc", "current", "history", "daily", "analytics"].map((kind) => [
         `${kind}/clinic__visits_${kind}.sql`,
         `{{ ${kind}('clinic', 'Visits') }}\n`,
       ]),
@@ -64,7 +64,7 @@ describe("The dbt models", () => {
       },
     ]);
     expect(models.map(({ config }) => (config as { schema: string }).schema)).to.deep.equal([
-      ...["clinic_cdc", "current_clinic", "history_clinic", "analytics_clinic"],
+      ...["clinic_cdc", "current_clinic", "history_clinic", "daily_clinic", "analytics_clinic"],
     ]);
   });
 

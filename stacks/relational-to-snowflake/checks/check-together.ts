@@ -12,6 +12,15 @@ export function checkTogether(environments: readonly RelationalToSnowflake[]): P
       problem: "two stacks would share this bucket",
       remedy: "give one of them another `stampSuffix`",
     })),
+    // One external table, and so one stage, for each table of an environment.
+    ...duplicates(
+      environments.flatMap((each) => Object.keys(each.databases).map((database) => `${each.environment}, ${database}`)),
+      (name) => name,
+    ).map((name) => ({
+      where: name,
+      problem: "two stacks of an environment replicate this database, and their rows would mix in Snowflake",
+      remedy: "leave it to one of them, or give its source another name",
+    })),
     ...environments.flatMap((environment) =>
       rule(
         environments.every(({ cleanBucket }) => cleanBucket.name !== lakeBucketName(environment)),

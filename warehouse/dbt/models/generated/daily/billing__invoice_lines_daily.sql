@@ -1,0 +1,1 @@
+{{ daily('billing', 'invoice_lines') }}
