@@ -19,7 +19,7 @@ describe("Two runs of dbt at once", () => {
     await warehouse.query("CREATE TABLE models.run_in_progress AS SELECT 'another' AS run, SYSDATE() AS began_at");
     await warehouse.query("GRANT SELECT ON TABLE models.run_in_progress TO ROLE CLEARWELL_PRODUCTION_TRANSFORMER");
     const second = await warehouse.dbt("build");
-    expect(second.code).to.equal(1);
+    expect(second.code, "it did not get as far as a model").to.equal(2);
     expect(second.output).to.include("RUN_IN_PROGRESS: a run that began at 20");
     expect(await warehouse.query("SHOW TABLES IN SCHEMA practice_cdc")).to.deep.equal([]);
     expect(await warehouse.query("SELECT run FROM models.run_in_progress")).to.deep.equal([{ RUN: "another" }]);

@@ -76,4 +76,33 @@ describe("ops warehouse run, and a reload of one table", () => {
     );
     expect([row?.N, row?.ONCE]).to.deep.equal([8, 8]);
   });
+
+  it("[P-20] gives each row as it was at the end of each day that is over", async () => {
+    const days = await warehouse.query(
+      "SELECT status, COUNT(*) AS days, MIN(_day) AS first, MAX(_day) AS last FROM daily_practice.clients WHERE id = 3 AND _day < '2026-11-22' GROUP BY status ORDER BY first",
+    );
+    const day = (value: unknown) => (value as Date).toISOString().slice(0, 10);
+    expect(days.map(({ STATUS, DAYS, FIRST, LAST }) => [STATUS, DAYS, day(FIRST), day(LAST)])).to.deep.equal([
+      ["new", 272, "2026-02-22", "2026-11-20"],
+      ["active", 1, "2026-11-21", "2026-11-21"],
+    ]);
+  });
+
+  it("removes superseded changes after so many days, never the last of a key, and leaves views as they are", async () => {
+    const views = () => warehouse.query("SELECT table_schema, created FROM INFORMATION_SCHEMA.VIEWS ORDER BY 1");
+    const before = await views();
+    await warehouse.query("UPDATE practice_cdc.clients SET _loaded_at = '2026-01-01'");
+    const { code, output } = await warehouse.dbt("build", "--vars", "{cdc_days: 90}");
+    expect(code, output).to.equal(0);
+    expect(await current()).to.deep.equal(clients.rows());
+    expect(await warehouse.query("SELECT id FROM practice_cdc.clients ORDER BY id")).to.deep.equal(
+      [1, 2, 3, 4].map((ID) => ({ ID })),
+    );
+    expect(await views()).to.deep.equal(before);
+  });
+
+  it("knows how old the newest change is", async () => {
+    const { output } = await warehouse.dbt("source", "freshness");
+    expect(output).to.match(/(PASS|WARN) freshness of practice\.clients/);
+  });
 });
