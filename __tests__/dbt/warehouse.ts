@@ -66,7 +66,7 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
       for (const statement of account(target).statements) await owner.query(statement);
       await owner.query(`USE ROLE ${target.snowflake.ownerRole}`);
       await owner.query(`USE DATABASE ${DATABASE}`);
-      const { code, out, err } = await ops(["warehouse", "apply", "production"]);
+      const { code, out, err } = await ops(["warehouse", "apply", "production", "--yes"]);
       if (code !== 0) throw new Error(`${out}${err}`);
       writeDbtModels(project, dbtFiles(sources));
     },

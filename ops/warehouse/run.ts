@@ -6,33 +6,47 @@ import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { applyPlan, type Done, filesToRun } from "./apply.ts";
+import { assertDeclared } from "./assert-declared.ts";
 import { checkLoads } from "./check/loads.ts";
 import type { Warehouse } from "./connection.ts";
+import { askBefore } from "./consent.ts";
 import { buildArguments } from "./dbt.ts";
 import { lookUp } from "./look-up.ts";
 import { findPlace, withWarehouse } from "./open.ts";
+
+interface Options {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
 
 export function addRun(warehouse: Command, session: Session, report: Report): void {
   warehouse
     .command("run")
     .description("of relational sources: apply, let dbt build, then rights and shares; for a schedule")
     .argument("<stack>", "such as production-us-west-2-relational-to-snowflake, or production")
-    .action(async (name: string, options: { json?: boolean }) => report(await run(session, name), options));
+    .option(
+      "--yes",
+      "also if it takes a mask away or removes something, as from a working tree that is known to be the newest",
+    )
+    .action(async (name: string, options: Options) => report(await run(session, name, options), options));
 }
 
 /** Each part only if the one before it was successful. dbt itself lets no second run begin. */
-async function run(session: Session, name: string): Promise<Result> {
+async function run(session: Session, name: string, { yes = false }: Options): Promise<Result> {
   const { target } = findPlace(session, name);
+  assertDeclared(session);
   if (target.lakes.length === 0) {
     throw new UserError(
       `${target.environment} has no relational sources, so there is nothing for dbt: warehouse apply does all.`,
     );
   }
-  const before = await withWarehouse(session, target, (warehouse) => applyAll(session, warehouse, target, true));
+  const before = await withWarehouse(session, target, (warehouse) =>
+    applyAll(session, warehouse, target, { beforeDbt: true, yes }),
+  );
   const code = await session.dbt(target, buildArguments(target));
   if (code !== 0) return afterFailure(target, before, code);
   return withWarehouse(session, target, async (warehouse) => {
-    const after = await applyAll(session, warehouse, target, false);
+    const after = await applyAll(session, warehouse, target, { yes: true });
     const { problems } = await checkLoads(session, warehouse, target);
     const applied = [...before.applied, ...after.applied];
     const removed = [...before.removed, ...after.removed];
@@ -50,8 +64,14 @@ async function run(session: Session, name: string): Promise<Result> {
   });
 }
 
-async function applyAll(session: Session, warehouse: Warehouse, target: Target, beforeDbt: boolean): Promise<Done> {
+async function applyAll(
+  session: Session,
+  warehouse: Warehouse,
+  target: Target,
+  { beforeDbt = false, yes }: { readonly beforeDbt?: boolean; readonly yes: boolean },
+): Promise<Done> {
   const found = await lookUp(warehouse, target, { beforeDbt });
+  if (!yes) askBefore(found.plan);
   const steps = filesToRun(found.plan).length + found.plan.removes.length;
   return withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
 }
