@@ -105,4 +105,23 @@ describe("ops warehouse run, and a reload of one table", () => {
     const { output } = await warehouse.dbt("source", "freshness");
     expect(output).to.match(/(PASS|WARN) freshness of practice\.clients/);
   });
+
+  it("erases a person from every view, also what the contract lists no longer, and dbt does not bring the rows back", async () => {
+    await warehouse.query("ALTER TABLE practice_cdc.clients ADD COLUMN unlisted VARCHAR");
+    await warehouse.query("UPDATE practice_cdc.clients SET unlisted = 'kept' WHERE id = 4");
+    const erase = ["warehouse", "erase", STACK, "--collection", "practice/clients", "--key", "4"];
+    expect((await ops(...erase)).out)
+      .to.include("Would empty 1 changes")
+      .and.include("add --yes");
+    await ops(...erase, "--yes");
+    clients.missed("D", client(4, "new"));
+    const { code, output } = await warehouse.dbt("build");
+    expect(code, output).to.equal(0);
+    expect(await current()).to.deep.equal(clients.rows());
+    const left = await warehouse.query(
+      "SELECT email, status, unlisted, _op FROM practice_cdc.clients WHERE id IS NULL",
+    );
+    expect(left).to.deep.equal([{ EMAIL: null, STATUS: null, UNLISTED: null, _OP: "D" }]);
+    expect(await warehouse.query("SELECT * FROM history_practice.clients WHERE id = 4")).to.deep.equal([]);
+  });
 });

@@ -108,7 +108,7 @@ function environmentWith(sources: Sources): EnvironmentSettings {
   if (database === undefined) throw new Error("the fixture has no database clinic");
   return {
     ...production({ databases: Object.fromEntries(Object.keys(sources).map((name) => [name, database])) }),
-    snowflake: { account: "standin" },
+    snowflake: { account: "clearwell-standin" },
   };
 }
 

@@ -2,12 +2,13 @@ import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
 import { wrap } from "../../command/wrap.ts";
 import { countDocument, eraseDocument, keyLength } from "../../warehouse/snowflake/erase.ts";
-import { schemaOf, tableIn } from "../../warehouse/snowflake/names.ts";
+import { tableIn } from "../../warehouse/snowflake/names.ts";
 import type { Collection, Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findInTarget, nameOf } from "./collections.ts";
-import type { Warehouse } from "./connection.ts";
+import { eraseRow, findTable } from "./erase-row.ts";
+import { erasedUntil, timeTravelDays } from "./erased-until.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 
 interface Options {
@@ -26,10 +27,10 @@ nothing is erased.`;
 export function addErase(warehouse: Command, session: Session, report: Report): void {
   warehouse
     .command("erase")
-    .description("remove all rows of one document, such as a person, from landing and so from every view")
+    .description("remove all rows of one document or table row, such as a person, from every view")
     .argument("<stack>", "such as production-us-west-2, or production")
-    .requiredOption("--collection <name>", "which collection")
-    .requiredOption("--key <key>", "the document's key, as the landing table has it")
+    .requiredOption("--collection <name>", "which collection or table")
+    .requiredOption("--key <key>", "its key, as the landing table or _cdc has it")
     .option("--yes", "do it")
     .addHelpText("after", HELP)
     .action(async (name: string, options: Options) => report(await erase(session, name, options), options));
@@ -43,12 +44,20 @@ async function erase(
   const { target, stacks: found } = findPlace(session, name);
   // An environment may have rows of stacks that it has no longer.
   const stacks = name === target.environment ? undefined : found;
+  const source = findTable(target, named);
+  if (source !== undefined) {
+    const values = keyValues(key, source.table.key.length);
+    return withWarehouse(session, target, (warehouse) => eraseRow(session, warehouse, target, { source, values, yes }));
+  }
   const collection = findInTarget(target, named);
   const values = keyValues(key, keyLength(collection));
   return withWarehouse(session, target, async (warehouse) => {
     const counted = await warehouse.query(countDocument(target, collection, stacks), values);
     const rows = counted.map(({ STACK, LANDED }) => ({ stack: String(STACK), rows: Number(LANDED) }));
-    const days = await timeTravelDays(warehouse, target, collection);
+    const days = await timeTravelDays(
+      warehouse,
+      tableIn(target, "landing", collection.database, collection.collection),
+    );
     if (yes && rows.length > 0) await warehouse.query(eraseDocument(target, collection, stacks), values);
     return resultOf(session, target, { collection, rows, days, isErased: yes });
   });
@@ -69,21 +78,6 @@ function keyValues(key: string, length: number): readonly string[] {
   );
 }
 
-/** How long the table keeps rows that are deleted. https://docs.snowflake.com/en/user-guide/data-time-travel */
-async function timeTravelDays(
-  warehouse: Warehouse,
-  target: Target,
-  { database, collection }: Collection,
-): Promise<number> {
-  const own = tableIn(target, "landing", database, collection).split(".")[2] ?? "";
-  const tables = await warehouse.query(`SHOW TABLES LIKE '${own}' IN SCHEMA ${schemaOf(target, "landing", database)}`);
-  const table = tables.find(({ name }) => String(name).toUpperCase() === own.toUpperCase());
-  return Number(table?.retention_time ?? 1);
-}
-
-/** After Time Travel, of a permanent table. Only Snowflake's support can read it. https://docs.snowflake.com/en/user-guide/data-failsafe */
-const FAIL_SAFE_DAYS = 7;
-
 interface Erased {
   readonly collection: Collection;
   readonly rows: readonly { readonly stack: string; readonly rows: number }[];
@@ -92,11 +86,10 @@ interface Erased {
 }
 
 function resultOf({ now }: Session, target: Target, { collection, rows, days, isErased }: Erased): Result {
-  const day = (after: number) => new Date(now().getTime() + after * 86_400_000).toISOString().slice(0, 10);
   const table = tableIn(target, "landing", collection.database, collection.collection);
-  const until = { timeTravelUntil: day(days), failSafeUntil: day(days + FAIL_SAFE_DAYS) };
+  const until = erasedUntil(now(), days);
   return {
-    json: { collection: nameOf(collection), table, erased: isErased && rows.length > 0, rows, ...until },
+    json: { collection: nameOf(collection), table, erased: isErased && rows.length > 0, rows, ...until.dates },
     ok: rows.length > 0,
     show: (out) => {
       if (rows.length === 0) {
@@ -105,19 +98,13 @@ function resultOf({ now }: Session, target: Target, { collection, rows, days, is
       }
       for (const each of rows)
         out.print(`${isErased ? "Erased" : "Would erase"} ${each.rows} rows of ${each.stack} from ${table}.`);
-      for (const line of remains(days, until)) out.print(wrap(line, 2));
+      for (const line of [until.text, ...REMAINS]) out.print(wrap(line, 2));
       if (!isErased) out.print("\nNothing was done. To do it, add --yes.");
     },
   };
 }
 
-function remains(
-  days: number,
-  { timeTravelUntil, failSafeUntil }: Record<"timeTravelUntil" | "failSafeUntil", string>,
-): string[] {
-  return [
-    `Time Travel keeps them for ${days} ${days === 1 ? "day" : "days"}, until ${timeTravelUntil}; Fail-safe for ${FAIL_SAFE_DAYS} more, until ${failSafeUntil}.`,
-    "RAW, CLEAN and the source still have them, for as long as they keep files: a replay, a refresh or a reload would bring them back. Erase at the source first.",
-    "Rows of other collections that name this key are not searched, nor are tables that somebody has made from the views.",
-  ];
-}
+const REMAINS = [
+  "RAW, CLEAN and the source still have them, for as long as they keep files: a replay, a refresh or a reload would bring them back. Erase at the source first.",
+  "Rows of other collections that name this key are not searched, nor are tables that somebody has made from the views.",
+];
