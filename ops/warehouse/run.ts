@@ -84,7 +84,7 @@ function afterFailure({ environment }: Target, { applied, removed }: Done, code:
       out.print(
         `dbt failed (exit code ${code}); what it said is above. Rights on new views and shares are as they were.`,
       );
-      out.print("What its failures mean: docs/runbook.md, The warehouse of relational sources.");
+      out.print("What its failures mean: docs/dbt.md.");
     },
   };
 }
