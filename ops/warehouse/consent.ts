@@ -1,16 +1,16 @@
 import { UserError } from "../../command/user-error.ts";
 import { describeChange } from "./describe-change.ts";
-import type { Plan } from "./plan.ts";
+import { isFirst, type Plan } from "./plan.ts";
 
 /**
  * Whether an apply may run without being told so: a working tree that is behind what is applied would take masks away, and remove what a
  * newer one has made.
  * @throws UserError that lists what would be opened or removed
  */
-export function askBefore({ files, readers, removes }: Plan): void {
-  const isFirst = files.every(({ state }) => state === "new");
+export function askBefore(plan: Plan): void {
+  const { readers, removes } = plan;
   const opened = readers
-    .filter((each) => !isFirst && takesAway(each))
+    .filter((each) => !isFirst(plan) && takesAway(each))
     .map((each) => `${each.view}: ${describeChange(each)}`);
   const removed = removes.map(({ kind, name }) => `removes ${kind} ${name}`);
   const all = [...opened, ...removed];

@@ -37,8 +37,12 @@ export function buildArguments(target: Target): string[] {
  * @returns its exit code: 1 if a model or a test failed, 2 if it did not get that far
  * @throws UserError if it is not installed
  */
-export async function runDbt(args: readonly string[], env: Readonly<NodeJS.ProcessEnv>): Promise<number> {
-  const dbt = spawn(DBT, ["--no-use-colors", ...args], { env, cwd: PROJECT, stdio: ["ignore", 2, 2] });
+export async function runDbt(
+  args: readonly string[],
+  env: Readonly<NodeJS.ProcessEnv>,
+  program = DBT,
+): Promise<number> {
+  const dbt = spawn(program, ["--no-use-colors", ...args], { env, cwd: PROJECT, stdio: ["ignore", 2, 2] });
   const [code] = await Promise.race([
     once(dbt, "exit"),
     once(dbt, "error").then(([error]) => Promise.reject(error)),

@@ -73,6 +73,11 @@ export function changedPipes(files: readonly SqlFile[], { made }: Ledger): Chang
   });
 }
 
+/** Whether nothing was applied before. */
+export function isFirst({ files }: Plan): boolean {
+  return files.every(({ state }) => state === "new" || state === "waiting");
+}
+
 /** Whether an apply would run nothing. */
 export function isEmpty({ files, gone, removes }: Plan): boolean {
   return (

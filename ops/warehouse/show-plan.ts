@@ -6,7 +6,7 @@ import type { Made } from "../../warehouse/snowflake/sql-file.ts";
 import { type Comparison, isSameForAll } from "./compare.ts";
 import { describeChange, openingFirst } from "./describe-change.ts";
 import { DUPLICATES, procedureFor } from "./pipe-procedure.ts";
-import { isEmpty, type Plan } from "./plan.ts";
+import { isEmpty, isFirst, type Plan } from "./plan.ts";
 
 /** @param stack that the user named */
 export function showPlan(plan: Plan, stack: string, out: Terminal): void {
@@ -17,8 +17,7 @@ export function showPlan(plan: Plan, stack: string, out: Terminal): void {
   for (const name of plan.gone) out.print(`  gone      ${name}`);
   const unchanged = plan.files.filter(({ state }) => state === "unchanged").length;
   if (unchanged > 0) out.print(`  ${count(unchanged, "file")} unchanged`);
-  const isFirst = plan.files.every(({ state }) => state === "new");
-  if (isFirst)
+  if (isFirst(plan))
     out.print(
       `\n${count(plan.readers.length, "new view")}, because nothing was applied before. With --json: all columns.`,
     );
