@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { pii } from "../../contracts/field.ts";
 import { table } from "../../contracts/table.ts";
@@ -18,6 +20,7 @@ describe("ops warehouse run, and a reload of one table", () => {
   let warehouse: DbtWarehouse;
   let aws: FakeAws;
   let clients: SourceTable;
+  let oldFile: string;
   let loaded: object = { TableState: "Full load" };
 
   before(async () => {
@@ -26,7 +29,7 @@ describe("ops warehouse run, and a reload of one table", () => {
     aws = await startTask(tables, () => loaded);
     clients = new SourceTable(warehouse.lake, "practice", "clients", CLIENTS);
     await clients.load(TASK_STARTED, [client(1, "new"), client(2, "new"), client(3, "new")]);
-    await clients.change("2026-02-22 10:15:00.000000", [["U", client(1, "active")]]);
+    oldFile = await clients.change("2026-02-22 10:15:00.000000", [["U", client(1, "active")]]);
     await run();
   });
   after(async () => {
@@ -92,6 +95,8 @@ describe("ops warehouse run, and a reload of one table", () => {
     const views = () => warehouse.query("SELECT table_schema, created FROM INFORMATION_SCHEMA.VIEWS ORDER BY 1");
     const before = await views();
     await warehouse.query("UPDATE practice_cdc.clients SET _loaded_at = '2026-01-01'");
+    // The lake keeps files for a shorter time.
+    await rm(join(warehouse.lake, oldFile));
     const { code, output } = await warehouse.dbt("build", "--vars", "{cdc_days: 90}");
     expect(code, output).to.equal(0);
     expect(await current()).to.deep.equal(clients.rows());

@@ -54,6 +54,37 @@ describe("The stand-in for Snowflake, with external tables,", () => {
     expect(await run(files)).to.have.length(2);
   });
 
+  it("gives a file the version that the last REFRESH found", async () => {
+    await put("t/2026-02-22/a.parquet", "x");
+    await run(...GROUND, TABLE);
+    const versions = "SELECT etag FROM TABLE(db.INFORMATION_SCHEMA.EXTERNAL_TABLE_FILES(TABLE_NAME => 'db.s.t'))";
+    const [before] = await run(versions);
+    await put("t/2026-02-22/a.parquet", "y");
+    expect(await run(versions)).to.deep.equal([before]);
+    await run("ALTER EXTERNAL TABLE db.s.t REFRESH");
+    expect(await run(versions)).not.to.deep.equal([before]);
+  });
+
+  it("reads files of a stage by path and pattern, and fails on one that can't be read", async () => {
+    const damaged = await put("t/2026-02-22/a.parquet", "x");
+    await put("t/2026-02-23/b.parquet", "y", "z");
+    await run(...GROUND);
+    const count = (path: string) =>
+      run(`SELECT METADATA$FILENAME AS f, COUNT(*) AS n FROM @db.s.lake/${path} GROUP BY 1 ORDER BY 1`);
+    expect(await count("t/")).to.have.length(2);
+    const b = [{ F: "t/2026-02-23/b.parquet", N: 2 }];
+    expect(await count("t/2026-02-23/b.parquet")).to.deep.equal(b);
+    await writeFile(damaged, (await readFile(damaged)).subarray(0, -9));
+    expect(await count("t/ (PATTERN => '.*(b[.]parquet)')")).to.deep.equal(b);
+    await refuses("100144", "SELECT COUNT(*) FROM @db.s.lake/t/");
+    await run(
+      "CREATE ROLE nobody",
+      "GRANT USAGE ON DATABASE db TO ROLE nobody",
+      "GRANT USAGE ON SCHEMA db.s TO ROLE nobody",
+    );
+    await refuses("003001", "SELECT COUNT(*) FROM @db.s.lake/t/2026-02-23/", { role: "NOBODY" });
+  });
+
   it("refuses a partition on what is in a file, a statement that would replace the table, and readers without a grant", async () => {
     await run(...GROUND);
     await refuses("001003", create('value:"day"::DATE'));

@@ -107,7 +107,7 @@ describe("ops warehouse run", () => {
     const profile = readFileSync("warehouse/dbt/profiles.yml", "utf8");
     const read = [...profile.matchAll(/env_var\('(\w+)'\)/g)].map(([, name]) => name);
     const variables = dbtVariables(targetOf([PRODUCTION], SOURCES, "production"), "the key");
-    expect(Object.keys(variables).sort()).to.deep.equal([...new Set(read)].sort());
+    expect(Object.keys(variables).sort()).to.deep.equal([...new Set(read.map(String))].sort());
     const secret = Object.entries(variables).filter(([, value]) => value === "the key");
     expect(secret.map(([name]) => name)).to.deep.equal(["DBT_ENV_SECRET_PRIVATE_KEY"]);
   });
