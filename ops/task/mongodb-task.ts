@@ -20,7 +20,7 @@ export function mongodbTasks(session: Listed, environment: MongodbToSnowflake): 
 }
 
 /** Of a database that the stack has. */
-export function mongodbTask({ sources }: Listed, environment: MongodbToSnowflake, database: string): DatabaseTask {
+function mongodbTask({ sources }: Listed, environment: MongodbToSnowflake, database: string): DatabaseTask {
   const stack = stackName(environment);
   return {
     stack,

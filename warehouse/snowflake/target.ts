@@ -37,7 +37,7 @@ export interface Lake {
 }
 
 /** A role in AWS that Snowflake assumes. */
-export interface Role {
+interface Role {
   readonly roleArn: string;
   readonly externalId: string;
 }
