@@ -2,7 +2,7 @@
    a reload wrote again under the same name is read; it is read whole or not at all. #}
 {% macro cdc(database, table) %}
 {% set described = described(database, table) %}
-{% if execute %}{% do check_new_files(described) %}{% endif %}
+{% if execute and flags.WHICH in ['run', 'build'] %}{% do check_new_files(described) %}{% endif %}
 select
   {% for name in described.columns %}{{ name }}, {% endfor %}
   _op,
