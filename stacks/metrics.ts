@@ -22,7 +22,7 @@ export function stackMetric(environment: Environment, metricName: StackMetric): 
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 export function functionMetric(
   functionName: string,
-  metricName: "DestinationDeliveryFailures" | "Duration" | "Errors" | "Throttles",
+  metricName: "DestinationDeliveryFailures" | "Duration" | "Errors" | "Invocations" | "Throttles",
 ): Metric {
   return { namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: functionName } };
 }

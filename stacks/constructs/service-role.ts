@@ -10,6 +10,8 @@ interface ServiceRoleProps {
   readonly service: string;
   /** All rights of the role. */
   readonly allow: readonly Omit<Statement, "Effect" | "Principal">[];
+  /** What it may not do, whatever else allows it. */
+  readonly deny?: readonly Omit<Statement, "Effect" | "Principal">[];
 }
 
 /** A role that one AWS service assumes, with one policy. */
@@ -18,14 +20,17 @@ export class ServiceRole extends Construct {
   /** For `dependsOn`: the role has no rights before its policy exists. */
   readonly granted: ITerraformDependable;
 
-  constructor(scope: Construct, id: string, { name, service, allow }: ServiceRoleProps) {
+  constructor(scope: Construct, id: string, { name, service, allow, deny = [] }: ServiceRoleProps) {
     super(scope, id);
     const role = new IamRole(this, "role", { name, assumeRolePolicy: trust(service) });
     this.arn = role.arn;
     this.granted = new IamRolePolicy(this, "policy", {
       name: "allow",
       role: role.name,
-      policy: policyDocument(allow.map((statement) => ({ ...statement, Effect: "Allow" }))),
+      policy: policyDocument([
+        ...allow.map((statement) => ({ ...statement, Effect: "Allow" as const })),
+        ...deny.map((statement) => ({ ...statement, Effect: "Deny" as const })),
+      ]),
     });
   }
 }

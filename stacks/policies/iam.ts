@@ -4,7 +4,18 @@ import { isIamAction, isKnownService } from "./iam-actions.ts";
 import { allAddressed, blocks, type Resource, statementsIn, type Terraform, text, texts } from "./terraform-json.ts";
 
 /** Actions that AWS supports only on `*`, each with the reason why it is needed. */
-const ON_EVERYTHING: Readonly<Record<string, string>> = {};
+const ON_EVERYTHING: Readonly<Record<string, string>> = {
+  "ec2:DescribeNetworkInterfaces": "Lambda lists the interfaces of a function in a VPC",
+  "ec2:DescribeSubnets": "Lambda looks at the subnets of a function in a VPC",
+};
+
+/** Actions on what has no name before it exists, on everything of one account and region, each with the reason. */
+const ON_NEW_THINGS: Readonly<Record<string, string>> = {
+  "ec2:CreateNetworkInterface": "Lambda makes the interfaces of a function in a VPC",
+  "ec2:DeleteNetworkInterface": "Lambda deletes them; AWS asks for this resource",
+};
+
+const OF_ACCOUNT = /^arn:aws:ec2:[a-z0-9-]+:\d{12}:\*\/\*$/;
 
 /** Every action that is allowed exists and is allowed on a named resource. A denial may be wide. */
 export function checkIam(stack: Terraform): Problem[] {
@@ -85,7 +96,8 @@ const INSIDE =
   /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+:|\$\{aws_cloudwatch_log_group\.[^*?]+\}:)\*$/;
 
 function checkResource(where: string, resource: string, actions: readonly string[]): Problem[] {
-  const excused = resource === "*" && actions.every((action) => Object.hasOwn(ON_EVERYTHING, action));
+  const isOneOf = (known: object) => actions.every((action) => Object.hasOwn(known, action));
+  const excused = (resource === "*" && isOneOf(ON_EVERYTHING)) || (OF_ACCOUNT.test(resource) && isOneOf(ON_NEW_THINGS));
   return rule(
     excused || !/[*?]/.test(resource) || INSIDE.test(resource),
     where,

@@ -12,6 +12,7 @@ export const LIMITS: readonly (readonly [type: string, argument: string, most: n
   ["aws_sns_topic", "name", 256],
   ["aws_sfn_state_machine", "name", 80],
   ["aws_cloudwatch_event_rule", "name", 64],
+  ["aws_scheduler_schedule", "name", 64],
   ["aws_cloudwatch_metric_alarm", "alarm_name", 255],
   ["aws_cloudwatch_dashboard", "dashboard_name", 255],
   ["aws_cloudwatch_log_group", "name", 512],

@@ -120,7 +120,7 @@ const FAULTS: readonly (readonly [fault: string, change: (stack: Open) => void, 
     "an action of a service whose actions are not checked",
     (it) =>
       all(it, "aws_iam_role_policy", {
-        policy: statement({ Action: ["ec2:RunInstances"], Resource: ["arn:aws:s3:::a"] }),
+        policy: statement({ Action: ["rds:CreateDBInstance"], Resource: ["arn:aws:s3:::a"] }),
       }),
     /not checked yet/,
   ],
