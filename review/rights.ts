@@ -14,8 +14,8 @@ import { trustPolicy } from "./rights/trust.ts";
 import { checkRemoteStates } from "./stacks/remote-states.ts";
 import { synthesised } from "./synth-check/synthesised.ts";
 
-/** `deploy-others` is a policy of its own: with it, that of `deploy` would be longer than IAM allows. */
-const PURPOSES = ["plan", "deploy", "deploy-others"] as const;
+/** Several policies to deploy: one for all would be longer than IAM allows. */
+const PURPOSES = ["plan", "deploy", "deploy-others", "deploy-network"] as const;
 type Choice = (typeof PURPOSES)[number];
 
 const shell = thisShell();
@@ -23,10 +23,10 @@ const shell = thisShell();
 const command = new Command("npm run -s rights --")
   .description(
     "Print the IAM policy of the role with which GitHub plans or deploys: the actions that Terraform needs for the stacks' types " +
-      "of resources. The role that deploys has all policies: plan; deploy for mongodb-to-snowflake; deploy-others for networks and " +
-      "other pipelines, if the environment has them.",
+      "of resources. The role that deploys has all policies: plan; deploy for mongodb-to-snowflake; deploy-others for other " +
+      "pipelines and deploy-network for networks, if the environment has them.",
   )
-  .argument("<purpose>", "plan, deploy or deploy-others")
+  .argument("<purpose>", PURPOSES.join(", "))
   .argument("<environment>", "an environment of environments/, such as production")
   .addOption(
     new Option(
@@ -38,7 +38,7 @@ const command = new Command("npm run -s rights --")
   .action(async (purpose: string, environment: string, { trust }: { readonly trust?: string }) => {
     const choice = PURPOSES.find((each) => each === purpose);
     if (choice === undefined)
-      throw new UserError(`There is no purpose "${purpose}": write plan, deploy or deploy-others.`);
+      throw new UserError(`There is no purpose "${purpose}": write one of ${PURPOSES.join(", ")}.`);
     const environments = environmentsNamed(environment);
     shell.out.print(
       trust === undefined ? await policy(choice, environment, environments) : trustOf(trust, choice, environments),
@@ -49,8 +49,13 @@ process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
 async function policy(choice: Choice, name: string, environments: readonly EnvironmentSettings[]): Promise<string> {
   assertNoProblems(checkRemoteStates(environments));
-  const { all, mongodbToSnowflake, others } = scopesOf(name, ENVIRONMENTS, synthesised(SOURCES, ENVIRONMENTS));
-  const scope = { plan: all, deploy: mongodbToSnowflake, "deploy-others": others }[choice];
+  const scopes = scopesOf(name, ENVIRONMENTS, synthesised(SOURCES, ENVIRONMENTS));
+  const scope = {
+    plan: scopes.all,
+    deploy: scopes.mongodbToSnowflake,
+    "deploy-others": scopes.others,
+    "deploy-network": scopes.networks,
+  }[choice];
   if (scope.stacks.length === 0) throw new UserError(`${name} has no stack that needs the policy of ${choice}.`, 1);
   const rights = await rightsFor(choice === "plan" ? "plan" : "deploy", scope);
   return JSON.stringify(JSON.parse(policyDocument(rights)), null, 2);

@@ -42,6 +42,7 @@ describe("npm run rights", () => {
   for (const [mistake, exitCode, args] of [
     ["an environment without a state", 1, ["plan", "staging"]],
     ["a policy that no stack of the environment needs", 1, ["deploy-others", "production"]],
+    ["the policy of a network that the environment has not", 1, ["deploy-network", "production"]],
     ["an environment that there is not", 2, ["plan", "nowhere"]],
     ["a purpose that there is not", 2, ["destroy", "production"]],
     ["an invalid name of a repository", 2, ["plan", "production", "--trust", "us/*/it"]],

@@ -9,7 +9,7 @@ export interface TypeRights {
 }
 
 /**
- * The actions of each type of resource in the stacks of mongodb-to-snowflake, from the provider's source (hashicorp/terraform-provider-aws,
+ * The actions of each type of resource in the stacks of mongodb-to-snowflake and relational-to-snowflake, from the provider's source (hashicorp/terraform-provider-aws,
  * `internal/service/`: the calls of the type's Read, Create, Update and Delete).
  */
 export const RIGHTS: { readonly [type: string]: TypeRights } = {
@@ -148,6 +148,10 @@ export const RIGHTS: { readonly [type: string]: TypeRights } = {
     read: actionsOf("s3", "GetEncryptionConfiguration"),
     write: actionsOf("s3", "PutEncryptionConfiguration"),
   },
+  aws_scheduler_schedule: {
+    read: actionsOf("scheduler", "GetSchedule"),
+    write: actionsOf("scheduler", "CreateSchedule UpdateSchedule DeleteSchedule"),
+  },
   aws_sfn_state_machine: {
     // The plan of a changed definition asks AWS whether it is valid (hashicorp/terraform-provider-aws#39472).
     read: actionsOf(
@@ -172,7 +176,7 @@ export const RIGHTS: { readonly [type: string]: TypeRights } = {
 
 /** What an apply needs beyond the actions of the types, each with the reason. */
 export const BESIDES: { readonly [action: string]: string } = {
-  "iam:PassRole": "DMS, Lambda, Step Functions and EventBridge get a role of the stack",
+  "iam:PassRole": "DMS, Lambda, Step Functions, EventBridge and its Scheduler get a role of the stack",
   "kms:CreateGrant": "DMS encrypts the instance and the endpoints with the stack's key",
   "secretsmanager:DescribeSecret": "DMS reads the secret's description when it makes the endpoint",
   ...Object.fromEntries(

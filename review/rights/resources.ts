@@ -85,8 +85,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "lambda:function": own,
   "logs:log-group": (scope) =>
     own(scope).flatMap((name) => [
-      ...(scope.deployments.length > 0 ? [`/aws/lambda/${name}`] : []),
-      ...(scope.deployments.length + scope.relational.length > 0 ? [`dms-tasks-${name}`] : []),
+      ...(scope.deployments.length + scope.relational.length > 0 ? [`/aws/lambda/${name}`, `dms-tasks-${name}`] : []),
       // The flow log's, and those of later pipelines.
       ...(scope.stacks.length > scope.deployments.length ? [name, `/aws/lambda/${name}`] : []),
     ]),
@@ -104,6 +103,8 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       ...deployments.filter(({ protectData }) => !protectData).map(rawBucketName),
       ...relational.filter(({ protectData }) => !protectData).map(lakeBucketName),
     ].map((bucket) => `${bucket}/*`),
+  // In the default group.
+  "scheduler:schedule": (scope) => own(scope).map((name) => `default/${name}`),
   "secretsmanager:Secret": ({ deployments, relational }) =>
     [...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),

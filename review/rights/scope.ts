@@ -2,6 +2,7 @@ import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { placeOf, stackName } from "../../stacks/names.ts";
+import { networkStackName } from "../../stacks/network/names.ts";
 import { isMade } from "../../stacks/network/settings.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { relationalToSnowflakeIn } from "../../stacks/relational-to-snowflake/deployments.ts";
@@ -23,13 +24,17 @@ export interface Scope {
 }
 
 /** What a stack of relational-to-snowflake never has. */
-const ONLY_MONGODB = /^aws_(lambda|sfn|sqs|s3_bucket_notification)/;
+const ONLY_MONGODB = /^aws_(lambda_permission|sfn|sqs|s3_bucket_notification)/;
+
+/** What a stack of mongodb-to-snowflake never has. */
+const ONLY_RELATIONAL = /^aws_scheduler/;
 
 interface Scopes {
   readonly all: Scope;
   readonly mongodbToSnowflake: Scope;
-  /** Networks, and the stacks of later pipelines. */
+  /** Other pipelines. */
   readonly others: Scope;
+  readonly networks: Scope;
 }
 
 /**
@@ -61,18 +66,21 @@ export function scopesOf(
     stacks: chosen,
     types: [...new Set([...types, ...chosen.flatMap((stack) => stack.types)])],
   });
-  const ofPipeline = deployments.length > 0 ? Object.keys(RIGHTS) : [];
+  const ofPipeline = deployments.length > 0 ? Object.keys(RIGHTS).filter((type) => !ONLY_RELATIONAL.test(type)) : [];
   const ofRelational = relational.length > 0 ? Object.keys(RIGHTS).filter((type) => !ONLY_MONGODB.test(type)) : [];
   const hasNetwork = environments.some(({ network }) => network !== undefined && isMade(network));
   const ofNetworks = hasNetwork ? Object.keys(NETWORK_RIGHTS) : [];
+  const isNetwork = ({ id, environment }: (typeof stacks)[number]) => id === networkStackName(environment);
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
+  const none = { deployments: [], relational: [] };
   return {
     all: scope(stacks, { deployments, relational }, [...ofPipeline, ...ofRelational, ...ofNetworks]),
-    mongodbToSnowflake: scope(stacks.filter(isPipeline), { deployments, relational: [] }, ofPipeline),
+    mongodbToSnowflake: scope(stacks.filter(isPipeline), { ...none, deployments }, ofPipeline),
     others: scope(
-      stacks.filter((stack) => !isPipeline(stack)),
-      { deployments: [], relational },
-      [...ofRelational, ...ofNetworks],
+      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack)),
+      { ...none, relational },
+      ofRelational,
     ),
+    networks: scope(stacks.filter(isNetwork), none, ofNetworks),
   };
 }

@@ -37,7 +37,8 @@ const READS_DATA =
 
 describe("The rights of the roles on GitHub", () => {
   it("cover exactly the types of resources that the stacks have", () => {
-    const stacks = [...synthAll(ALL).values(), ...synthShipped().values()];
+    const withSchedule = synthEvery({ environments: [relational()], sources: SOURCES });
+    const stacks = [...synthAll(ALL), ...synthShipped(), ...withSchedule].map(([, stack]) => stack);
     const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
     expect(Object.keys(RIGHTS)).to.have.members([...types]);
   });
@@ -150,22 +151,29 @@ describe("The rights of the roles on GitHub", () => {
         expect(policyDocument(await rightsFor(purpose, own(stacks))).length, purpose).to.be.below(6_144);
   });
 
-  it("of an environment with a network and one more pipeline cover all of its stacks, in a policy of their own", async () => {
-    const { all, mongodbToSnowflake, others } = scopesWithNetwork("production");
+  it("of an environment with a network and one more pipeline cover all of its stacks, in policies of their own", async () => {
+    const { all, mongodbToSnowflake, others, networks } = scopesWithNetwork("production");
     const known = [...Object.keys(RIGHTS), ...Object.keys(NETWORK_RIGHTS)];
     expect(known).to.include.members([...all.types]);
     const keys = async (purpose: Purpose, scope: typeof all) =>
       JSON.stringify(await rightsFor(purpose, scope)).match(/[\w-]+(?=\.tfstate")/g) ?? [];
     const first = ["production-us-west-2", "production-us-east-1"];
-    const rest = first.flatMap((stack) => [`${stack}-network`, `${stack}-extra`]);
-    expect(await keys("plan", all)).to.have.members([...first, ...rest]);
+    const extra = first.map((stack) => `${stack}-extra`);
+    const network = first.map((stack) => `${stack}-network`);
+    expect(await keys("plan", all)).to.have.members([...first, ...extra, ...network]);
     expect(await keys("deploy", mongodbToSnowflake)).to.have.members(first);
-    expect(await keys("deploy", others)).to.have.members(rest);
-    expect(actionsFor("deploy", others)).to.include.members(["ec2:CreateVpc", "sqs:CreateQueue", "iam:PassRole"]);
+    expect(await keys("deploy", others)).to.have.members(extra);
+    expect(await keys("deploy", networks)).to.have.members(network);
+    expect(actionsFor("deploy", networks)).to.include.members(["ec2:CreateVpc", "iam:PassRole"]);
+    expect(actionsFor("deploy", others)).to.include("sqs:CreateQueue").and.not.include("ec2:CreateVpc");
     expect(actionsFor("deploy", mongodbToSnowflake)).not.to.include("ec2:CreateVpc");
-    for (const rights of [await rightsFor("plan", all), await rightsFor("deploy", others)])
-      expect(policyDocument(rights).length).to.be.below(6_144);
-    for (const action of [...actionsFor("plan", all), ...actionsFor("deploy", others)]) {
+    for (const scope of [others, networks])
+      expect(policyDocument(await rightsFor("deploy", scope)).length).to.be.below(6_144);
+    expect(policyDocument(await rightsFor("plan", all)).length).to.be.below(6_144);
+    for (const action of [
+      ...actionsFor("plan", all),
+      ...[others, networks].flatMap((it) => actionsFor("deploy", it)),
+    ]) {
       const [service = "", name = ""] = action.split(":");
       expect(await iamActionExists(service, name), action).to.equal(true);
     }
@@ -176,11 +184,12 @@ describe("The rights of the roles on GitHub", () => {
     expect(mongodbToSnowflake.stacks).to.deep.equal([]);
     expect(all.stacks.map(({ id }) => id)).to.deep.equal(["staging-us-west-2-network", "staging-us-west-2-extra"]);
     expect(actionsFor("deploy", others).filter((action) => /^(dms|s3|secretsmanager):/.test(action))).to.deep.equal([]);
-    const logs = (await rightsFor("deploy", others)).find(({ Sid }) => Sid === "Logs");
+    const { networks } = scopesWithNetwork("staging");
+    const logs = (await rightsFor("deploy", networks)).find(({ Sid }) => Sid === "Logs");
     expect(logs?.Resource).to.include("arn:aws:logs:*:111122223333:log-group:clearwell-staging-*");
   });
 
-  it("of an environment with relational-to-snowflake reach its bucket, its secrets and DMS, in one policy with a network", async () => {
+  it("of an environment with relational-to-snowflake reach its bucket, its secrets, DMS, its functions and their schedules", async () => {
     const environment = { ...relational({ createDmsServiceRoles: true }), network: NETWORK };
     const scopes = scopesOf("staging", [environment], synthEvery({ environments: [environment], sources: SOURCES }));
     const rights = await rightsFor("deploy", scopes.others);
@@ -194,9 +203,14 @@ describe("The rights of the roles on GitHub", () => {
       "arn:aws:iam::111122223333:role/dms-vpc-role",
     ]);
     expect(actionsFor("deploy", scopes.others)).to.include.members(["dms:CreateReplicationTask", "s3:DeleteObject"]);
-    expect(actionsFor("deploy", scopes.others).filter((action) => /^(lambda|states|sqs):/.test(action))).to.deep.equal(
-      [],
-    );
+    expect(resources).to.include.members([
+      "arn:aws:lambda:*:111122223333:function:clearwell-staging-*",
+      "arn:aws:logs:*:111122223333:log-group:/aws/lambda/clearwell-staging-*",
+      "arn:aws:scheduler:*:111122223333:schedule/default/clearwell-staging-*",
+    ]);
+    expect(
+      actionsFor("deploy", scopes.others).filter((action) => /^(states|sqs):|Permission$/.test(action)),
+    ).to.deep.equal([]);
     expect(policyDocument(await rightsFor("plan", scopes.all)).length).to.be.below(6_144);
   });
 
