@@ -102,26 +102,34 @@ function get(request: S3Request, object: StoredObject | undefined, response: Ser
   else response.end(body);
 }
 
-/** ListObjectsV2. The continuation token is the last key of the previous page. */
+/** ListObjectsV2. The continuation token is the last key or folder of the previous page. */
 function list({ bucket, query }: S3Request, objects: S3Server["objects"], response: ServerResponse): void {
-  const prefix = query.prefix ?? "";
+  const { prefix = "", delimiter = "" } = query;
   const after = query["continuation-token"] ?? query["start-after"] ?? "";
   const keys = [...objects.keys()]
     .filter((name) => name.startsWith(`${bucket}/${prefix}`))
     .map((name) => name.slice(bucket.length + 1))
-    .filter((key) => key > after)
-    .sort();
-  const page = keys.slice(0, Number(query["max-keys"] ?? 1000));
-  const contents = page.map((key) => {
-    const object = objects.get(`${bucket}/${key}`) as StoredObject;
-    return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${object.lastModified.toISOString()}</LastModified>
+    .filter((key) => key > after && !(delimiter !== "" && after.endsWith(delimiter) && key.startsWith(after)));
+  const entries = [...new Set(keys.map((key) => folderOf(key, prefix, delimiter) ?? key))].sort();
+  const page = entries.slice(0, Number(query["max-keys"] ?? 1000));
+  const contents = page.map((entry) => {
+    const object = objects.get(`${bucket}/${entry}`);
+    if (folderOf(entry, prefix, delimiter) !== undefined || object === undefined)
+      return `<CommonPrefixes><Prefix>${escapeXml(entry)}</Prefix></CommonPrefixes>`;
+    return `<Contents><Key>${escapeXml(entry)}</Key><LastModified>${object.lastModified.toISOString()}</LastModified>
 <ETag>${escapeXml(object.etag)}</ETag><Size>${object.body.length}</Size></Contents>`;
   });
-  const more = keys.length > page.length;
+  const more = entries.length > page.length;
   const next = more ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? "")}</NextContinuationToken>` : "";
   sendXml(
     response,
     `<ListBucketResult><Name>${escapeXml(bucket)}</Name><Prefix>${escapeXml(prefix)}</Prefix>
 <KeyCount>${page.length}</KeyCount><IsTruncated>${more}</IsTruncated>${next}${contents.join("")}</ListBucketResult>`,
   );
+}
+
+/** What S3 rolls up: the key up to the first delimiter behind the prefix. Undefined if there is none. */
+function folderOf(key: string, prefix: string, delimiter: string): string | undefined {
+  const end = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
+  return end === -1 ? undefined : key.slice(0, end + delimiter.length);
 }

@@ -150,6 +150,26 @@ describe("The S3 server", () => {
     expect(second.IsTruncated).to.equal(false);
   });
 
+  it("lists one level of folders, page by page", async () => {
+    for (const key of ["p/a/1", "p/a/2", "p/b", "p/c/1", "q/a"]) await put(key, "1");
+    const found: (string | undefined)[] = [];
+    let token: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({
+          ...{ Bucket: "raw", Prefix: "p/", Delimiter: "/", MaxKeys: 1 },
+          ...(token === undefined ? {} : { ContinuationToken: token }),
+        }),
+      );
+      found.push(
+        ...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix),
+        ...(page.Contents ?? []).map(({ Key }) => Key),
+      );
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+    expect(found).to.deep.equal(["p/a/", "p/b", "p/c/"]);
+  });
+
   it("records the requests", async () => {
     await put("k", "0123456789");
     await get("k");
