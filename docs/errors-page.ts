@@ -1,7 +1,8 @@
-/** The cleaner's error codes and Lambda's, each with what it means and what to do. */
+/** The error codes of the cleaner, of Lambda and of the lake, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
+  lake: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -14,6 +15,12 @@ export function errorsPage(
     "If the cleaner could not report an error itself, Lambda reports one of these:",
     "",
     ...table(lambda),
+    "",
+    "## What is wrong in the lake",
+    "",
+    "Of relational-to-snowflake: [what to do, step by step](runbook.md#unlisted-in-lake).",
+    "",
+    ...table(lake),
     "",
   ].join("\n");
 }

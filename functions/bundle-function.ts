@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import type { ListedTables } from "../contracts/listed-tables-of.ts";
 import type { Masks } from "../contracts/mask.ts";
 
 /** How everything is compiled that runs as a function does. */
@@ -16,29 +17,37 @@ export const BUNDLING = {
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
-const MASKS_MODULE = fileURLToPath(new URL("../contracts/masks.ts", import.meta.url));
-
 /**
  * Writes a function, a folder here with a `handler.ts`, as one file with all that it imports.
  * @param masks take the place of the contracts
+ * @param listedTables so do these
  */
-export async function bundleFunction(name: string, outfile: string, masks: Masks): Promise<void> {
+export async function bundleFunction(
+  name: string,
+  outfile: string,
+  masks: Masks,
+  listedTables: ListedTables = {},
+): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL(`${name}/handler.ts`, import.meta.url))],
     outfile,
-    plugins: [masksAsJson(masks)],
+    plugins: [asJson("masks", "MASKS", masks), asJson("listed-tables", "LISTED_TABLES", listedTables)],
     ...BUNDLING,
   });
 }
 
-/** The masks are made now, as text: so no contract is in the bundle, and a change of one that changes no mask changes no byte. */
-function masksAsJson(masks: Masks): Plugin {
+/**
+ * What a module of `contracts/` derives from the contracts is made now, as text: so no contract is in the bundle, and a change of one
+ * that changes nothing of it changes no byte.
+ */
+function asJson(module: string, exported: string, value: Masks | ListedTables): Plugin {
+  const file = fileURLToPath(new URL(`../contracts/${module}.ts`, import.meta.url));
   // Parsed when it runs: as a literal, a key that is called __proto__ would not be one.
-  const contents = `export const MASKS = JSON.parse(${JSON.stringify(JSON.stringify(masks))});`;
+  const contents = `export const ${exported} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
   return {
-    name: "masks-as-json",
+    name: `${module}-as-json`,
     setup: (build) => {
-      build.onLoad({ filter: /masks\.ts$/ }, ({ path }) => (path === MASKS_MODULE ? { contents } : undefined));
+      build.onLoad({ filter: new RegExp(`${module}\\.ts$`) }, ({ path }) => (path === file ? { contents } : undefined));
     },
   };
 }

@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
+import { LISTED_TABLES } from "../contracts/listed-tables.ts";
 import { MASKS } from "../contracts/masks.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
 /** Every function that is shipped: a folder here with a `handler.ts`. */
-const FUNCTIONS = ["cleaner"];
+const FUNCTIONS = ["cleaner", "lake-columns"];
 
 /** Writes one file per function, `dist/<function>/index.mjs`: what Terraform ships and what runs on one machine. */
 for (const name of FUNCTIONS) {
-  await bundleFunction(name, fileURLToPath(new URL(`../dist/${name}/index.mjs`, import.meta.url)), MASKS);
+  const outfile = fileURLToPath(new URL(`../dist/${name}/index.mjs`, import.meta.url));
+  await bundleFunction(name, outfile, MASKS, LISTED_TABLES);
 }

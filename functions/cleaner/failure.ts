@@ -1,3 +1,4 @@
+import { kindOf } from "../shared/error-kind.ts";
 import { CleanerError, type CleanerErrorCode } from "./cleaner-error.ts";
 import type { RawObject } from "./events.ts";
 
@@ -23,12 +24,6 @@ export function failurePointer(object: RawObject | undefined, error: unknown): F
     explanation: message,
     cause: cause === undefined ? undefined : kindOf(cause),
   };
-}
-
-function kindOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return typeof cause;
-  const { code, $metadata } = cause as { code?: unknown; $metadata?: { httpStatusCode?: number } };
-  return [typeof code === "string" ? code : cause.name, $metadata?.httpStatusCode].filter(Boolean).join(" ");
 }
 
 /** Fails an invocation. Lambda puts the message, which is JSON, into the failure queue. */
