@@ -1,5 +1,4 @@
 import { instanceName } from "../../stacks/relational-to-snowflake/names.ts";
-import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Session } from "../session.ts";
 import type { RelationalStack } from "../stacks.ts";
@@ -7,6 +6,7 @@ import type { DatabaseTask } from "../task/database-task.ts";
 import { relationalTasks } from "../task/relational-task.ts";
 import { attempt, type StackProblem } from "./check.ts";
 import { checkEngine } from "./check-engine.ts";
+import { checkLakeColumns } from "./check-lake-columns.ts";
 import { checkTable, tableStatus } from "./check-tables.ts";
 import { lookAtReplication, type SeenTask } from "./look-at-replication.ts";
 import { newestInLake } from "./newest-objects.ts";
@@ -20,16 +20,18 @@ export async function inspectRelational(session: Session, stack: RelationalStack
     await checkAccount(session, stack);
     return { found: relationalTasks(session, environment), problems: [] };
   });
-  if (found === null) return { ...place, tasks: {}, engine: null, tables: [], problems };
-  return { ...place, ...(await inspect(session, environment, found)) };
+  if (found === null) return { ...place, tasks: {}, engine: null, tables: [], lakeColumns: null, problems };
+  return { ...place, ...(await inspect(session, stack, found)) };
 }
 
-async function inspect(session: Session, environment: RelationalToSnowflake, meant: readonly DatabaseTask[]) {
+async function inspect(session: Session, stack: RelationalStack, meant: readonly DatabaseTask[]) {
+  const { environment } = stack;
   const instance = instanceName(environment);
-  const [{ tasks, tables }, engine, lake] = await Promise.all([
+  const [{ tasks, tables }, engine, lake, lakeColumns] = await Promise.all([
     lookAtReplication(session, meant),
     attempt("engine", () => checkEngine(session, { ...environment, instance })),
     attempt("lake", () => newestInLake(session, environment, meant)),
+    attempt("lake columns", () => checkLakeColumns(session, stack)),
   ]);
   const seen = meant.map((task, index) => {
     const listed = task.listed.map(({ name }): LakeTable => {
@@ -47,8 +49,9 @@ async function inspect(session: Session, environment: RelationalToSnowflake, mea
     tasks: Object.fromEntries(seen.map(({ task, found }) => [task.database, found?.status ?? null])),
     engine: engine.found,
     tables: seen.flatMap(({ listed }) => listed),
+    lakeColumns: lakeColumns.found,
     problems: [
-      ...[tasks, tables, engine, lake].flatMap(({ problems }) => problems),
+      ...[tasks, tables, engine, lake, lakeColumns].flatMap(({ problems }) => problems),
       ...(tables.found === null ? [] : seen.flatMap((each) => tableProblems(each, instance))),
     ],
   };

@@ -1,3 +1,4 @@
+import type { LakeReport } from "../../functions/lake-columns/report.ts";
 import type { StackProblem } from "./check.ts";
 import type { EngineStatus } from "./check-engine.ts";
 import type { TaskStatus } from "./check-task.ts";
@@ -14,6 +15,8 @@ export interface RelationalStatus {
   readonly engine: EngineStatus | null;
   /** The listed tables, in the order of the contracts. */
   readonly tables: readonly LakeTable[];
+  /** The columns of the newest files in the lake. */
+  readonly lakeColumns: LakeReport | null;
   readonly problems: readonly StackProblem[];
 }
 

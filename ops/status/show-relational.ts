@@ -1,3 +1,4 @@
+import { count } from "../../command/count.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { asListed, type Cell, differing, engineLines, has, linesOf, loadCell, taskCell } from "./overview.ts";
@@ -35,7 +36,13 @@ function overview(stacks: readonly RelationalStatus[], out: Terminal): string[][
     ]),
     ...engineLines(line),
     line("tables", ({ tasks }) => listedOf(Object.values(tasks))),
+    line("columns in the lake", ({ lakeColumns }) => lakeColumns && columnsCell(lakeColumns)),
   ];
+}
+
+function columnsCell({ findings, files }: NonNullable<RelationalStatus["lakeColumns"]>): Cell {
+  if (findings.length > 0) return { text: count(findings.length, "problem"), good: false };
+  return { text: files === 0 ? "no files" : "as listed", good: true };
 }
 
 /** A stack may lack the database of another. A task that only loads is stopped, and nothing is wrong with it. */

@@ -25,6 +25,14 @@ export function instanceName(environment: Environment): string {
   return resourceName(environment, SHORT_NAME);
 }
 
+/** Name of the function that compares the lake's columns with the contracts, and of its role. Short, for the role's name. */
+export function lakeColumnsName(environment: Environment): string {
+  return relationalName(environment, LAKE_COLUMNS_ROLE);
+}
+
+/** Part of that name. The bucket's policy also needs it, to name the role. */
+export const LAKE_COLUMNS_ROLE = "lake";
+
 /** `clearwell-changes-us-west-2-production`. Bucket names are global: if the name is taken, set the stamp suffix. */
 export function lakeBucketName({ environment, region, lakeBucket, stampSuffix }: RelationalToSnowflake): string {
   return `${lakeBucket}-${region}-${environment}${stampSuffix}`;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import pc from "picocolors";
+import type { LakeReport } from "../../../functions/lake-columns/report.ts";
 import type { RelationalToSnowflakeSettings } from "../../../stacks/relational-to-snowflake/settings.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 import { production, SOURCES, withDatabase } from "../../stacks/relational-to-snowflake/fixtures.ts";
@@ -9,6 +10,7 @@ import { at, type FakeStacks, fakeStacks } from "../status/fake-stacks.ts";
 import { type FakeTasks, fakeTasks, mappingsOf, STACK } from "./fake-tasks.ts";
 
 const LAKE = "clearwell-changes-us-west-2-production";
+const FUNCTION = "clearwell-production-us-west-2-relational-lake";
 const COUNTS = { TableState: "Table completed", FullLoadRows: 1234, Inserts: 5, Updates: 6, Deletes: 7 };
 
 describe("ops status of relational-to-snowflake", () => {
@@ -16,12 +18,18 @@ describe("ops status of relational-to-snowflake", () => {
   let fake: FakeStacks;
   let tasks: FakeTasks;
   let settings: Partial<RelationalToSnowflakeSettings>;
+  let report: LakeReport;
 
   beforeEach(async () => {
     aws = await startFakeAws();
     fake = fakeStacks(aws);
     tasks = fakeTasks(aws);
     settings = {};
+    report = { tables: 3, files: 3, findings: [] };
+    aws.on(`POST /2015-03-31/functions/${FUNCTION}/invocations`, ({ input }) => {
+      expect(JSON.parse(input.body)).to.deep.equal({ clearwell: "check-lake" });
+      return report;
+    });
     for (const { description } of Object.values(tasks))
       Object.assign(description, { Status: "running", ReplicationTaskStats: { FullLoadProgressPercent: 100 } });
     tasks.clinic.tables.push(
@@ -58,6 +66,7 @@ describe("ops status of relational-to-snowflake", () => {
       "no new instances from | 2027-04-30",
       "forced upgrade | 2027-06-30",
       "tables | as listed",
+      "columns in the lake | as listed",
       "",
       "By table (lake: age of the newest object; changes since the last start)",
       "table | stack | in DMS | loaded | inserts | updates | deletes | lake",
@@ -70,7 +79,8 @@ describe("ops status of relational-to-snowflake", () => {
   });
 
   it("gives all of it as one document", async () => {
-    const { code, tables, engine, ...rest } = await found();
+    const { code, tables, engine, lakeColumns, ...rest } = await found();
+    expect(lakeColumns).to.deep.equal(report);
     expect({ code, ...rest }).to.deep.equal({
       code: 0,
       stack: STACK,
@@ -185,6 +195,42 @@ describe("ops status of relational-to-snowflake", () => {
       "clinic/rooms/2026/11/20",
       "ledger/entries/2026/11/20",
     ]);
+  });
+
+  it("shows the columns that the lake has and no contract lists, and what to do", async () => {
+    const none = { files: 1, key: "clinic/visits/LOAD00000001.parquet", columns: [], more: 0, cause: null };
+    report = {
+      ...report,
+      findings: [
+        { ...none, code: "UNLISTED_COLUMN", table: "clinic/visits", columns: ["ssn", "\\u{1b}[2J"], more: 3 },
+        { ...none, code: "LAKE_READ_FAILED", table: "clinic/rooms", cause: "AccessDenied 403" },
+        { ...none, code: "UNLISTED_TABLE", table: "payroll/\u001b[2Jwages", files: 0, key: null },
+      ],
+    };
+    const { code, problems } = await found();
+    expect(code).to.equal(1);
+    expect(problems.map(({ where, problem }: Record<string, string>) => [where, problem])).to.deep.equal([
+      ["clinic/visits", "UNLISTED_COLUMN: ssn, \\u{1b}[2J, 3 more, in clinic/visits/LOAD00000001.parquet"],
+      ["clinic/rooms", "LAKE_READ_FAILED: in clinic/visits/LOAD00000001.parquet, AccessDenied 403"],
+      ["payroll/\uFFFD[2Jwages", "UNLISTED_TABLE"],
+    ]);
+    expect(problems[0].remedy).to.match(/^A file in the lake has a column/);
+    expect((await status(STACK)).out).to.match(/columns in the lake +3 problems/);
+  });
+
+  it("says that the lake has no files, or that nobody knows its columns", async () => {
+    report = { tables: 0, files: 0, findings: [] };
+    expect((await status(STACK)).out).to.match(/columns in the lake +no files/);
+    aws.on(`POST /2015-03-31/functions/${FUNCTION}/invocations`, () => ({ errorType: "AccessDenied" }));
+    const { code, out } = await status(STACK);
+    expect(code).to.equal(1);
+    expect(out)
+      .to.match(/columns in the lake +\?/)
+      .and.include(`${FUNCTION} of ${STACK} failed when asked`);
+    aws.on(`POST /2015-03-31/functions/${FUNCTION}/invocations`, () => {
+      throw new AwsFault("ResourceNotFoundException", "no", 404);
+    });
+    expect((await status(STACK)).out).to.include("lake columns: AWS: ResourceNotFoundException");
   });
 
   it("shows what it can if something is refused, missing, or in another account", async () => {

@@ -1,0 +1,25 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { UserError } from "../command/user-error.ts";
+import type { LakeQuestion, LakeReport } from "../functions/lake-columns/report.ts";
+import { lakeColumnsName } from "../stacks/relational-to-snowflake/names.ts";
+import type { Session } from "./session.ts";
+import type { RelationalStack } from "./stacks.ts";
+
+/**
+ * Asks the deployed function about the columns of the newest files in the lake, which nobody else may read.
+ * @throws UserError if it fails
+ */
+export async function deployedLakeReport(session: Session, { id, environment }: RelationalStack): Promise<LakeReport> {
+  const question: LakeQuestion = { clearwell: "check-lake" };
+  const FunctionName = lakeColumnsName(environment);
+  const { FunctionError, Payload } = await session
+    .aws(LambdaClient, environment.region)
+    .send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(question) }));
+  const answer: unknown = Payload && FunctionError === undefined ? JSON.parse(Payload.transformToString()) : null;
+  if (isReport(answer)) return answer;
+  throw new UserError(`${FunctionName} of ${id} failed when asked about the lake: see its log.`, 1);
+}
+
+function isReport(answer: unknown): answer is LakeReport {
+  return typeof answer === "object" && answer !== null && "findings" in answer && "files" in answer;
+}
