@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack, Testing } from "cdktf";
 import { expect } from "chai";
+import { addScheduleRole } from "../../stacks/constructs/daily-schedule.ts";
 import { ScheduledFunction } from "../../stacks/constructs/scheduled-function.ts";
 import { checkFunctions } from "../../stacks/policies/functions.ts";
 import { checkIam } from "../../stacks/policies/iam.ts";
@@ -23,8 +24,9 @@ describe("A function that runs once a day", () => {
     expect(schedule).to.deep.include({ name: NAME, schedule_expression: "rate(1 day)" });
     expect(schedule.state, "the default is enabled").to.equal(undefined);
     expect(schedule.target).to.deep.include({ arn: functionArn() });
-    expect(rightsOf(stack(), `${NAME}-daily`)).to.deep.equal([
-      { Sid: "Invoke", Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [functionArn()] },
+    const invoked = `arn:aws:lambda:us-west-2:${PRIMARY.account}:function:${NAME}`;
+    expect(rightsOf(stack(), "clearwell-daily")).to.deep.equal([
+      { Sid: "Invoke", Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [invoked] },
     ]);
   });
 
@@ -117,6 +119,11 @@ function make(network?: typeof NETWORK): Terraform {
       // A bundle that there is.
       code: "cleaner",
       name: NAME,
+      scheduleRole: addScheduleRole(stack, "daily", {
+        environment: PRIMARY,
+        name: "clearwell-daily",
+        functionNames: [NAME],
+      }),
       title: "The look",
       variables: { STACK: "it" },
       allow: [{ Sid: "Read", Action: ["secretsmanager:GetSecretValue"], Resource: [SECRET] }],

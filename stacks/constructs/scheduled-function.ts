@@ -13,8 +13,10 @@ import { ServiceRole } from "./service-role.ts";
 interface ScheduledFunctionProps extends AlarmProps {
   /** Its folder in `functions/`, and the start of its alarms' names: `source-columns`. */
   readonly code: string;
-  /** Name of the function, its role and its schedule. At most 58 characters, for the name of the schedule's role. */
+  /** Name of the function, its role and its schedule. */
   readonly name: string;
+  /** With which the schedule invokes it: `addScheduleRole`. */
+  readonly scheduleRole: ServiceRole;
   /** What it does, in the alarms' mails: `The check of the sources`. */
   readonly title: string;
   /** From the `toEnvironment` of its folder. */
@@ -50,7 +52,7 @@ export class ScheduledFunction extends Construct {
       maximumRetryAttempts: ATTEMPTS - 1,
       maximumEventAgeInSeconds: HOUR,
     });
-    addDailySchedule(this, "schedule", { name: props.name, functionArn: lambda.arn });
+    addDailySchedule(this, "schedule", { name: props.name, functionArn: lambda.arn, role: props.scheduleRole });
     addScheduledFunctionAlarms(this, { ...props, functionName: lambda.functionName });
   }
 }
