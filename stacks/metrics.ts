@@ -1,3 +1,4 @@
+import { type LakeMetric, lakeDimensions } from "../contracts/lake-metrics.ts";
 import { METRIC_NAMESPACE, metricDimensions, type ObjectMetric, type StackMetric } from "../contracts/metrics.ts";
 import type { Environment } from "./environment.ts";
 import { stackName } from "./names.ts";
@@ -17,6 +18,11 @@ export function objectMetric(environment: Environment, metricName: ObjectMetric,
 /** A metric that the cleaner counts for the whole stack: objects that it did not clean. */
 export function stackMetric(environment: Environment, metricName: StackMetric): Metric {
   return { namespace: METRIC_NAMESPACE, metricName, dimensions: metricDimensions(stackName(environment)) };
+}
+
+/** A metric of the function that compares the lake with the contracts. @param stack its id */
+export function lakeMetric(stack: string, metricName: LakeMetric): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: lakeDimensions(stack) };
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */

@@ -4,6 +4,7 @@ import type { Sources } from "../../contracts/source.ts";
 import { completeStack } from "../complete-stack.ts";
 import { addAlarmTopic } from "../constructs/alarm-topic.ts";
 import { addBudget } from "../constructs/budget.ts";
+import { addScheduleRole } from "../constructs/daily-schedule.ts";
 import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
 import { keepData, setRemoved } from "../keep-data.ts";
 import { roleArn } from "../names.ts";
@@ -11,8 +12,9 @@ import { addOutputs } from "../outputs.ts";
 import { configureStack } from "../stack-settings.ts";
 import { addReplication, TARGET_ROLE } from "./constructs/add-replication.ts";
 import { LakeBucket } from "./constructs/lake-bucket.ts";
+import { LakeColumns } from "./constructs/lake-columns.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
-import { idOf, lakeBucketName, relationalName, SHORT_NAME } from "./names.ts";
+import { idOf, LAKE_COLUMNS_ROLE, lakeBucketName, lakeColumnsName, relationalName, SHORT_NAME } from "./names.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
 
 interface StackProps {
@@ -50,6 +52,12 @@ function addPipeline(
   const { bucket, keyArn } = new LakeBucket(stack, "lake", { environment, readerRoleArns });
   const replication = addReplication(stack, { environment, sources, bucket, keyArn, serviceRoles });
   const topicArn = addAlarmTopic(stack, environment, relationalName(environment, "alarms"));
+  const scheduleRole = addScheduleRole(stack, "daily", {
+    environment,
+    name: relationalName(environment, "daily"),
+    functionNames: [lakeColumnsName(environment)],
+  });
+  new LakeColumns(stack, "lake-columns", { environment, pipeline: SHORT_NAME, topicArn, keyArn, scheduleRole });
   const { dashboardUrl } = new Monitoring(stack, "monitoring", { environment, topicArn, replication });
   addBudget(stack, environment);
   addOutputs(stack, {
@@ -64,5 +72,5 @@ function addPipeline(
   });
 }
 
-/** Roles of the stack that may read rows: DMS reads back the parts of its uploads. */
-const READERS = [TARGET_ROLE];
+/** Roles of the stack that may read rows: DMS reads back the parts of its uploads, and the check of the columns the ends of files. */
+const READERS = [TARGET_ROLE, LAKE_COLUMNS_ROLE];

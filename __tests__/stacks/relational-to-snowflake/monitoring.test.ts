@@ -6,12 +6,16 @@ import { synth } from "./synth.ts";
 describe("The alarms of relational-to-snowflake", () => {
   const stack = once(() => synth());
 
-  it("are on changes that come late and on none that come, for each database", () => {
+  it("are on changes that come late and on none that come, for each database, and on columns in the lake", () => {
     expect(alarms(stack())).to.have.members([
       "relational-replication-behind-clinic",
       "relational-replication-behind-ledger",
       "relational-nothing-written-clinic",
       "relational-nothing-written-ledger",
+      "relational-unlisted-in-lake",
+      "relational-unreadable-in-lake",
+      "relational-lake-columns-errors",
+      "relational-lake-columns-not-run",
     ]);
     expect(alarmOf(stack(), "relational-replication-behind-clinic").alarm_description).to.match(
       /^Changes in clinic are more than 15 minutes old when DMS writes them to the lake\./,
