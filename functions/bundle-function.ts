@@ -32,6 +32,8 @@ export async function bundleFunction(
     entryPoints: [fileURLToPath(new URL(`${name}/handler.ts`, import.meta.url))],
     outfile,
     plugins: [asJson("masks", "MASKS", masks), asJson("listed-tables", "LISTED_TABLES", listedTables)],
+    // A faster driver in C for `pg`, which it does without.
+    external: ["pg-native"],
     ...BUNDLING,
   });
 }

@@ -4,7 +4,7 @@ import { MASKS } from "../contracts/masks.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
 /** Every function that is shipped: a folder here with a `handler.ts`. */
-const FUNCTIONS = ["cleaner", "lake-columns"];
+const FUNCTIONS = ["cleaner", "lake-columns", "source-columns"];
 
 /** Writes one file per function, `dist/<function>/index.mjs`: what Terraform ships and what runs on one machine. */
 for (const name of FUNCTIONS) {

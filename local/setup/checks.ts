@@ -10,17 +10,22 @@ const STANDIN = [
   pythonPackages("fakesnow", "local/snowflake/standin/requirements.txt"),
 ] as const;
 
+const OPENSSL = debianPackage("openssl", ["openssl", "version"]);
+
 /** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
 export const CHECKS = {
   browser: [debianPackage("chromium", ["test", "-x", "/usr/bin/chromium"])],
   cdktn: [nodePackages("CDK Terrain", ".cdktn")],
   dbt: [...STANDIN, pythonPackages("dbt", "warehouse/dbt/requirements.txt", DBT_ENVIRONMENT)],
-  e2e: [
-    debianPackage("openssl", ["openssl", "version"]),
-    pythonPackages("ministack", "__tests__/e2e/requirements.txt"),
-  ],
+  e2e: [OPENSSL, pythonPackages("ministack", "__tests__/e2e/requirements.txt")],
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
   snowflake: STANDIN,
+  sources: [
+    OPENSSL,
+    // Without the package that starts it as a service.
+    debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]),
+    debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]),
+  ],
   terraform: [TERRAFORM],
   workflows: [pythonPackages("zizmor", ".github/requirements.txt")],
 } as const satisfies Readonly<Record<string, readonly Need[]>>;

@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { createConnection } from "mysql2/promise";
+import {
+  freePort,
+  makeCertificates,
+  makeFolder,
+  runAsServer,
+  type Server,
+  signCertificate,
+  startServer,
+} from "./server.ts";
+
+export interface MariaDb extends Server {
+  /** Runs statements as root. */
+  run(sql: string): Promise<void>;
+  /** Gives it a certificate of another name, by the same CA. */
+  certify(name: string): Promise<void>;
+}
+
+/** Starts MariaDB with the settings that DMS needs. */
+export async function startMariaDb(): Promise<MariaDb> {
+  const folder = makeFolder();
+  const port = await freePort();
+  const socket = join(folder, "socket");
+  makeCertificates(folder);
+  const data = `--datadir=${join(folder, "data")}`;
+  runAsServer(
+    "mariadb-install-db",
+    ["--no-defaults", data, "--auth-root-authentication-method=normal", "--skip-test-db"],
+    folder,
+  );
+  const connect = () => createConnection({ socketPath: socket, user: "root", multipleStatements: true });
+  const answers = async () => (await connect()).end();
+  const server = await startServer(
+    "/usr/sbin/mariadbd",
+    [
+      "--no-defaults",
+      data,
+      `--socket=${socket}`,
+      `--port=${port}`,
+      "--bind-address=127.0.0.1",
+      `--pid-file=${join(folder, "pid")}`,
+      "--server-id=1",
+      "--log-bin=binlog",
+      "--binlog-format=ROW",
+      "--binlog-row-image=FULL",
+      "--binlog-expire-logs-seconds=86400",
+      `--ssl-ca=${join(folder, "ca.pem")}`,
+      `--ssl-cert=${join(folder, "server.pem")}`,
+      `--ssl-key=${join(folder, "server.key")}`,
+    ],
+    { folder, port, answers },
+  );
+  const run = async (sql: string) => {
+    const connection = await connect();
+    await connection.query(sql).finally(() => connection.end());
+  };
+  return {
+    ...server,
+    run,
+    certify: async (name) => {
+      signCertificate(folder, name);
+      await run("flush ssl");
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { until } from "../e2e/until.ts";
+
+/** Who runs the servers: neither starts as root. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+/** A folder that the server's user owns. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "clearwell-source-"));
+  if (NOBODY.uid !== undefined) chownSync(folder, NOBODY.uid, NOBODY.gid);
+  return folder;
+}
+
+/** A running server, on loopback only. */
+export interface Server {
+  readonly port: number;
+  /** The CA of its certificate, which has the name `localhost` and no other at first. */
+  readonly ca: string;
+  stop(): Promise<void>;
+}
+
+/** Runs a program of the server as its user, to its end. */
+export function runAsServer(program: string, args: readonly string[], folder: string, input?: string): string {
+  return execFileSync(program, [...args], {
+    ...NOBODY,
+    cwd: folder,
+    env: { HOME: folder, TMPDIR: folder, PATH: "/usr/bin:/bin" },
+    ...(input === undefined ? {} : { input }),
+    encoding: "utf8",
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}
+
+/** Starts a server, and waits until it answers. @param answers throws as long as it does not */
+export async function startServer(
+  program: string,
+  args: readonly string[],
+  { folder, port, answers }: { readonly folder: string; readonly port: number; readonly answers: () => Promise<void> },
+): Promise<Server> {
+  const log = join(folder, "log");
+  const output = openSync(log, "w");
+  const server = spawn(program, [...args], {
+    ...NOBODY,
+    cwd: folder,
+    env: { HOME: folder, TMPDIR: folder },
+    stdio: ["ignore", output, output],
+  });
+  closeSync(output);
+  const stop = () => end(server, folder);
+  try {
+    await until(`${program} to answer`, async () => {
+      if (server.exitCode !== null) return false;
+      await answers();
+      return true;
+    });
+    if (server.exitCode !== null) throw new Error(`${program} has ended.`);
+    return { port, ca: readFileSync(join(folder, "ca.pem"), "utf8"), stop };
+  } catch (error) {
+    const said = readFileSync(log, "utf8");
+    await stop();
+    throw new Error(`${program} did not start. Its log:\n${said}`, { cause: error });
+  }
+}
+
+async function end(server: ChildProcess, folder: string): Promise<void> {
+  if (server.exitCode === null) {
+    const ended = once(server, "exit");
+    // PostgreSQL's fast shutdown: it does not wait for clients. MariaDB takes it as a stop, too.
+    server.kill("SIGINT");
+    server.kill("SIGTERM");
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const KEY = ["-newkey", "rsa:2048", "-nodes", "-days", "2"];
+
+/** Makes the CA, `ca.pem`, and with it a certificate of the name `localhost`. */
+export function makeCertificates(folder: string): void {
+  openssl(folder, ["req", "-x509", ...KEY, "-subj", "/CN=test CA", "-keyout", "ca.key", "-out", "ca.pem"]);
+  signCertificate(folder, "localhost");
+}
+
+/** Makes a certificate of that name, `server.pem`, and its key. A server reads them again when it is told to. */
+export function signCertificate(folder: string, name: string): void {
+  const extensions = [`subjectAltName=DNS:${name}`, "basicConstraints=critical,CA:FALSE"];
+  openssl(folder, [
+    ...["req", "-x509", ...KEY, "-subj", `/CN=${name}`, "-CA", "ca.pem", "-CAkey", "ca.key"],
+    ...extensions.flatMap((extension) => ["-addext", extension]),
+    ...["-keyout", "server.key", "-out", "server.pem"],
+  ]);
+  for (const file of ["ca.pem", "server.pem", "server.key"].map((each) => join(folder, each))) {
+    chmodSync(file, 0o600);
+    if (NOBODY.uid !== undefined) chownSync(file, NOBODY.uid, NOBODY.gid);
+  }
+}
+
+function openssl(folder: string, args: readonly string[]): void {
+  execFileSync("openssl", [...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}

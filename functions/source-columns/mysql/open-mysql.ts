@@ -1,0 +1,57 @@
+import { isIP } from "node:net";
+import { createConnection } from "mysql2/promise";
+import { kindOf } from "../../shared/error-kind.ts";
+import type { Catalog } from "../catalog.ts";
+import type { CheckedDatabase } from "../environment.ts";
+import type { Login } from "../login.ts";
+import { tlsOptions } from "../tls.ts";
+import { Unreachable } from "../unreachable.ts";
+import { checkBinlog } from "./check-binlog.ts";
+import { checkRights } from "./check-rights.ts";
+import { readTables } from "./read-tables.ts";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs a statement with its values. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** Milliseconds. */
+const TO_CONNECT = 8_000;
+const TO_ANSWER = 10_000;
+
+/** Logs in to MySQL or MariaDB. @throws Unreachable */
+export async function openMysql(name: string, database: CheckedDatabase, login: Login): Promise<Catalog> {
+  // The driver would compare the certificate with `localhost`.
+  if (database.tls === "verify-full" && isIP(login.host) !== 0)
+    throw new Unreachable(
+      "its secret has an address as host, which is not compared with a certificate: write the name",
+    );
+  const connection = await connect(login, database).catch((error: unknown) => {
+    throw new Unreachable(`can't connect: ${kindOf(error)}`, { cause: error });
+  });
+  const query: Query = async (sql, values = []) => {
+    const [rows] = await connection.query({ sql, timeout: TO_ANSWER, values: [...values] });
+    return rows as unknown as Row[];
+  };
+  return {
+    tables: (names) => readTables(query, database.schema, names),
+    requirements: async (names) => [
+      ...(await checkRights(query, name, database.schema, names)),
+      ...(database.cdc ? await checkBinlog(query, name) : []),
+    ],
+    close: () => connection.end(),
+  };
+}
+
+function connect(login: Login, { tls }: CheckedDatabase) {
+  return createConnection({
+    host: login.host,
+    port: login.port,
+    user: login.username,
+    password: login.password,
+    ssl: { ...tlsOptions(login, tls), verifyIdentity: tls === "verify-full" },
+    connectTimeout: TO_CONNECT,
+    // Otherwise it compiles a parser for each result.
+    disableEval: true,
+  });
+}

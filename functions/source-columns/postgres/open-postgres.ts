@@ -1,0 +1,63 @@
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
+import pg from "pg";
+import { kindOf } from "../../shared/error-kind.ts";
+import type { Catalog } from "../catalog.ts";
+import type { CheckedDatabase } from "../environment.ts";
+import type { Login } from "../login.ts";
+import { tlsOptions } from "../tls.ts";
+import { Unreachable } from "../unreachable.ts";
+import { checkIdentities } from "./check-identities.ts";
+import { checkReplication } from "./check-replication.ts";
+import { readTables } from "./read-tables.ts";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs a statement with its values. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** Milliseconds. */
+const TO_CONNECT = 8_000;
+const TO_ANSWER = 10_000;
+
+/** Logs in to PostgreSQL. Its catalog can be read by everybody. @throws Unreachable */
+export async function openPostgres(name: string, database: CheckedDatabase, login: Login): Promise<Catalog> {
+  const client = clientOf(name, login, database);
+  // An idle connection that breaks must not end the process.
+  client.on("error", () => undefined);
+  await client.connect().catch((error: unknown) => {
+    throw new Unreachable(`can't connect: ${kindOf(error)}`, { cause: error });
+  });
+  const query: Query = async (sql, values = []) => (await client.query<Record<string, unknown>>(sql, [...values])).rows;
+  const { schema, heartbeatSchema } = database;
+  return {
+    tables: (names) => readTables(query, schema, names),
+    requirements: async (names) =>
+      database.cdc
+        ? [
+            ...(await checkReplication(query, name, heartbeatSchema)),
+            ...(await checkIdentities(query, name, schema, names)),
+          ]
+        : [],
+    close: () => client.end(),
+  };
+}
+
+function clientOf(database: string, login: Login, { tls }: CheckedDatabase): pg.Client {
+  const { host, port, username: user, password } = login;
+  return new pg.Client({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl: {
+      ...tlsOptions(login, tls),
+      // Not the driver's own, which has no name to compare if the host is an address.
+      checkServerIdentity: (_: string, certificate: PeerCertificate) =>
+        tls === "verify-full" ? checkServerIdentity(host, certificate) : undefined,
+    },
+    connectionTimeoutMillis: TO_CONNECT,
+    query_timeout: TO_ANSWER,
+    application_name: "clearwell source-columns",
+  });
+}
