@@ -12,3 +12,6 @@ export const OP_COLUMN = "Op";
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Expressions.html
  */
 export const SEQUENCE_COLUMN = "dms_change_sequence";
+
+/** The columns that DMS adds to every row of a relational source. */
+export const ADDED_BY_DMS = [OP_COLUMN, TIMESTAMP_COLUMN, SEQUENCE_COLUMN] as const;

@@ -1,15 +1,12 @@
 import pMap from "p-map";
 import type { ListedTable, ListedTables } from "../../contracts/listed-tables-of.ts";
-import { OP_COLUMN, SEQUENCE_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
+import { ADDED_BY_DMS } from "../../contracts/passthrough.ts";
 import { shownName } from "../shared/shown-name.ts";
 import { checkTable, type TableResult } from "./check-table.ts";
 import { type Lake, listFolder } from "./lake.ts";
 import type { LakeReport } from "./report.ts";
 
 const TABLES_AT_ONCE = 4;
-
-/** The columns that DMS adds to every row of a relational source. */
-const ADDED_BY_DMS = [OP_COLUMN, TIMESTAMP_COLUMN, SEQUENCE_COLUMN];
 
 /**
  * Looks at the columns of the newest files of each table, and of all files that were written since. The tables are those that have a

@@ -1,5 +1,6 @@
 import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
+import { ADDED_BY_DMS } from "../../contracts/passthrough.ts";
 import type { Table } from "../../contracts/table.ts";
 import { tableName } from "../snowflake/names.ts";
 import { sqlType } from "../snowflake/types.ts";
@@ -61,8 +62,11 @@ function sourceTable(database: string, name: string, { key, columns }: Table): o
 
 /** dbt's tests of each kind. @param source how dbt refers to the external table */
 const TESTS: Readonly<Partial<Record<ModelKind, (table: Table, source: string) => object>>> = {
-  cdc: (_, source) => ({
-    data_tests: [{ has_all_files: { arguments: { files_of: source } } }],
+  cdc: ({ columns }, source) => ({
+    data_tests: [
+      { has_all_files: { arguments: { files_of: source } } },
+      { no_unlisted_column: { arguments: { external: source, listed: [...Object.keys(columns), ...ADDED_BY_DMS] } } },
+    ],
     columns: [
       { name: "_op", data_tests: ["not_null", { accepted_values: { arguments: { values: OPERATIONS } } }] },
       { name: "_source_at", data_tests: ["not_null"] },

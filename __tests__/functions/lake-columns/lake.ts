@@ -4,7 +4,7 @@ import { type Lake, openLake } from "../../../functions/lake-columns/lake.ts";
 import { storedObject } from "../../../local/s3-object.ts";
 import type { S3Server } from "../../../local/s3-server.ts";
 
-export const BUCKET = "lake";
+const BUCKET = "lake";
 
 /** The time of the tests. */
 export const NOW = new Date("2026-11-21T12:00:00Z");
