@@ -1,6 +1,7 @@
 import { errorIntegration, storageIntegration } from "../../warehouse/snowflake/names.ts";
 import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import { externalId, type Place, resourceName, roleArn, stackName } from "../names.ts";
+import { awaitedUser, nextStep } from "../snowflake-next.ts";
 import { cleanPrefix } from "./names.ts";
 import { isPrimary } from "./primary.ts";
 import type { MongodbToSnowflake } from "./settings.ts";
@@ -68,17 +69,16 @@ export function snowflakeNext(own: Place, all: readonly MongodbToSnowflake[]): s
   if (maker.snowflake === undefined) return undefined;
   const snowflake = snowflakeIn(maker);
   const { iamUserArn, notifications } = snowflake;
-  const awaited = [
-    ...(iamUserArn === undefined
-      ? [`STORAGE_AWS_IAM_USER_ARN of DESC INTEGRATION ${storageIntegration({ snowflake })} into snowflake.iamUserArn`]
-      : []),
+  return nextStep(stackName(maker), [
+    ...(iamUserArn === undefined ? [awaitedUser(storageIntegration({ snowflake }))] : []),
     ...(notifications === undefined && topicArnOf(maker) !== undefined
       ? [
-          `SF_AWS_EXTERNAL_ID of DESC INTEGRATION ${errorIntegration({ snowflake })} into snowflake.notifications.externalId`,
+          {
+            property: "SF_AWS_EXTERNAL_ID",
+            integration: errorIntegration({ snowflake }),
+            setting: "snowflake.notifications.externalId",
+          },
         ]
       : []),
-  ];
-  if (awaited.length === 0) return undefined;
-  const files = `npm run -s ops -- warehouse plan ${stackName(maker)} --sql DIR`;
-  return `Run ${files}. Let an administrator of Snowflake run DIR/account.sql. Then put ${awaited.join(", and ")}, and deploy again.`;
+  ]);
 }

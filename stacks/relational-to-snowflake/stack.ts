@@ -14,8 +14,10 @@ import { addReplication, TARGET_ROLE } from "./constructs/add-replication.ts";
 import { LakeBucket } from "./constructs/lake-bucket.ts";
 import { LakeColumns } from "./constructs/lake-columns.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
+import { addSnowflakeReader } from "./constructs/snowflake-reader.ts";
 import { idOf, LAKE_COLUMNS_ROLE, lakeBucketName, lakeColumnsName, relationalName, SHORT_NAME } from "./names.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
+import { isOpen, lakeAccess } from "./snowflake.ts";
 
 interface StackProps {
   readonly environment: RelationalToSnowflake;
@@ -48,8 +50,12 @@ function addPipeline(
   { environment, sources }: StackProps,
   serviceRoles: ITerraformDependable[],
 ): void {
-  const readerRoleArns = READERS.map((part) => roleArn(environment, `${SHORT_NAME}-${part}`));
+  const readerRoleArns = [
+    ...READERS.map((part) => roleArn(environment, `${SHORT_NAME}-${part}`)),
+    ...(isOpen(environment) ? [lakeAccess(environment).roleArn] : []),
+  ];
   const { bucket, keyArn } = new LakeBucket(stack, "lake", { environment, readerRoleArns });
+  addSnowflakeReader(stack, environment, keyArn);
   const replication = addReplication(stack, { environment, sources, bucket, keyArn, serviceRoles });
   const topicArn = addAlarmTopic(stack, environment, relationalName(environment, "alarms"));
   const scheduleRole = addScheduleRole(stack, "daily", {

@@ -12,7 +12,7 @@ const NAME = "clearwell-production-us-west-2-relational";
 describe("The stack of relational-to-snowflake", () => {
   const stack = once(() => synth());
 
-  it("has a bucket with a key of its own, whose rows only DMS and the check of columns may read, and which expire", () => {
+  it("has a bucket with a key of its own, whose rows only DMS, the check of columns and Snowflake may read, and which expire", () => {
     expect(only(stack(), "aws_s3_bucket").bucket).to.equal(LAKE);
     const policy = statements(only(stack(), "aws_s3_bucket_policy").policy);
     expect(policy.find(({ Sid }) => Sid === "DenyReadingRows")).to.deep.equal({
@@ -23,7 +23,9 @@ describe("The stack of relational-to-snowflake", () => {
       Resource: [`arn:aws:s3:::${LAKE}/*`],
       Condition: {
         ArnNotEquals: {
-          "aws:PrincipalArn": ["target", "lake"].map((role) => `arn:aws:iam::111122223333:role/${NAME}-${role}`),
+          "aws:PrincipalArn": ["target", "lake", "reader"].map(
+            (role) => `arn:aws:iam::111122223333:role/${NAME}-${role}`,
+          ),
         },
       },
     });
