@@ -56,6 +56,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_s3_bucket_policy: FREE,
   aws_s3_bucket_public_access_block: FREE,
   aws_s3_bucket_server_side_encryption_configuration: FREE,
+  // 14 million invocations a month are free. https://aws.amazon.com/eventbridge/pricing/
+  aws_scheduler_schedule: FREE,
   aws_secretsmanager_secret: () => [{ what: "secrets", item: "secretMonth", monthly: 1 }],
   aws_security_group: FREE,
   aws_sfn_state_machine: () => [{ what: "replays", item: "transitions" }],

@@ -7,6 +7,7 @@ import { LAMBDA } from "./read-backs/lambda.ts";
 import { MESSAGES } from "./read-backs/messages.ts";
 import { NETWORK } from "./read-backs/network.ts";
 import { S3 } from "./read-backs/s3.ts";
+import { SCHEDULER } from "./read-backs/scheduler.ts";
 
 /**
  * What AWS returns for a resource that Terraform made: what it forgets, rewrites, fills in and echoes. Every argument that a
@@ -21,4 +22,5 @@ export const READ_BACKS: ReadBacks = {
   ...MESSAGES,
   ...NETWORK,
   ...S3,
+  ...SCHEDULER,
 };
