@@ -75,6 +75,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm":
     values(ServerSideEncryption),
   "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types": values(EncryptionType),
+  // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html
+  "aws_scheduler_schedule.flexible_time_window.mode": ["OFF", "FLEXIBLE"],
   // https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
   "aws_sns_topic_subscription.protocol": [
     "http",
