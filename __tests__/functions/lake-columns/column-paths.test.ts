@@ -86,6 +86,15 @@ describe("The columns of a Parquet file", () => {
     expect(await failure(zeros)).to.equal("FOOTER_BROKEN");
   });
 
+  it("are not known if the schema has a column that its root does not count", async () => {
+    const body = await fileOfTable("id", "room");
+    // The field behind the root's name is the number of its columns, doubled: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
+    const at = body.indexOf("duckdb_schema", body.length - 8 - body.readUInt32LE(body.length - 8)) + 14;
+    expect(body[at]).to.equal(2 * 5);
+    body[at] = 2 * 4;
+    expect(await failure(body)).to.equal("FOOTER_BROKEN");
+  });
+
   it("fail with a code and without a word of the file, whichever byte of the footer is another", async () => {
     const whole = await fileOfTable("id", "room");
     const footer = whole.readUInt32LE(whole.length - 8);

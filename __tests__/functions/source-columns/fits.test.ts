@@ -37,7 +37,11 @@ const HELD: readonly (readonly [type: string, kind: ColumnKind, by: readonly Sca
     postgres("numeric", "N", decimal(9, 0)).kind,
     ["integer", "number", "decimal(12,2)", "decimal(38,6)"],
   ],
-  ["numeric(5,-2)", postgres("numeric", "N", decimal(5, -2)).kind, ["integer", "number", "decimal(12,2)", "decimal(38,6)"]],
+  [
+    "numeric(5,-2)",
+    postgres("numeric", "N", decimal(5, -2)).kind,
+    ["integer", "number", "decimal(12,2)", "decimal(38,6)"],
+  ],
   ["numeric", postgres("numeric", "N", -1).kind, ["number", "decimal(38,6)"]],
   ["double", mysql("double", "double", 22, 0).kind, ["number"]],
   ["date", mysql("date", "date", 0, 0).kind, ["date"]],
