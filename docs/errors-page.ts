@@ -1,8 +1,9 @@
-/** The error codes of the cleaner, of Lambda and of the lake, each with what it means and what to do. */
+/** The error codes of the cleaner, of Lambda, of the lake and of relational sources, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
   lake: Readonly<Record<string, string>>,
+  source: Readonly<Record<string, { readonly blocks: boolean; readonly remedy: string }>>,
 ): string {
   return [
     "# Why an object failed",
@@ -21,6 +22,16 @@ export function errorsPage(
     "Of relational-to-snowflake: [what to do, step by step](runbook.md#unlisted-in-lake).",
     "",
     ...table(lake),
+    "",
+    "## What is wrong in a source",
+    "",
+    "Of relational-to-snowflake: [what a source must have](sources.md). A star: `ops start` refuses to start, because rows or columns would be lost.",
+    "",
+    ...table(
+      Object.fromEntries(
+        Object.entries(source).map(([code, { blocks, remedy }]) => [code, `${remedy}${blocks ? " \\*" : ""}`]),
+      ),
+    ),
     "",
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { SOURCES } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
+import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
@@ -14,7 +15,10 @@ import { rightsPage } from "./rights-page.ts";
 import { quoteSpeed } from "./speed-quote.ts";
 
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
-writeFileSync(new URL("errors.md", import.meta.url), errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS));
+writeFileSync(
+  new URL("errors.md", import.meta.url),
+  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS),
+);
 writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
 
 writeDbtModels(fileURLToPath(new URL("../warehouse/dbt", import.meta.url)), dbtFiles(SOURCES));

@@ -47,12 +47,18 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
       practice: {
         ...DATABASE,
         secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/practice-AbCdEf",
+        catalogSecret: {
+          secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/practice-catalog-AbCdEf",
+        },
         tls: { certificateArn: "arn:aws:dms:us-west-2:111122223333:cert:EXAMPLE" },
       },
       billing: {
         ...DATABASE,
         heartbeatSchema: "clearwell",
         secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/billing-AbCdEf",
+        catalogSecret: {
+          secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/billing-catalog-AbCdEf",
+        },
         tls: { certificateArn: "arn:aws:dms:us-west-2:111122223333:cert:EXAMPLE" },
       },
     },

@@ -1,5 +1,6 @@
 import { type LakeMetric, lakeDimensions } from "../contracts/lake-metrics.ts";
 import { METRIC_NAMESPACE, metricDimensions, type ObjectMetric, type StackMetric } from "../contracts/metrics.ts";
+import { type SourceMetric, sourceDimensions } from "../contracts/source-metrics.ts";
 import type { Environment } from "./environment.ts";
 import { stackName } from "./names.ts";
 
@@ -67,4 +68,9 @@ export function taskMetric(
   metricName: "CDCLatencySource" | "CDCLatencyTarget" | "CDCThroughputRowsTarget",
 ): Metric {
   return { namespace: "AWS/DMS", metricName, dimensions: { ...task } };
+}
+
+/** A metric of the check of the sources. @param stack its id */
+export function sourceMetric(stack: string, metricName: SourceMetric): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: sourceDimensions(stack) };
 }

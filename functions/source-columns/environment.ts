@@ -31,7 +31,12 @@ export const ENVIRONMENT_MAX_BYTES = 4096;
 
 /** The settings as Lambda environment variables. */
 export function toEnvironment({ stack, databases }: SourceColumnsEnvironment): Record<string, string> {
-  return { STACK: stack, DATABASES: JSON.stringify(databases) };
+  return {
+    STACK: stack,
+    DATABASES: JSON.stringify(databases),
+    // Otherwise Node does not trust Amazon's CAs of databases: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem",
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DmsEndpoint, type DmsEndpointConfig } from "@cdktf/provider-aws/lib/dms-endpoint/index.js";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
-import type { Statement } from "../policy.ts";
+import { secretRights } from "./secret-rights.ts";
 import { ServiceRole } from "./service-role.ts";
 
 /** Who DMS logs in as, and how it reaches Secrets Manager. */
@@ -57,19 +57,6 @@ export function addSourceEndpoint(
     ...engine,
     dependsOn: [role.granted],
   }).endpointArn;
-}
-
-/** https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
-function secretRights(secrets: readonly SourceSecret[]): Omit<Statement, "Effect">[] {
-  const keys = secrets.flatMap(({ secretKeyArn }) => (secretKeyArn === undefined ? [] : [secretKeyArn]));
-  return [
-    {
-      Sid: "ReadSecret",
-      Action: ["secretsmanager:GetSecretValue"],
-      Resource: [...new Set(secrets.map(({ secretArn }) => secretArn))],
-    },
-    ...(keys.length === 0 ? [] : [{ Sid: "DecryptSecret", Action: ["kms:Decrypt"], Resource: [...new Set(keys)] }]),
-  ];
 }
 
 /** If it is not set, the argument is left out: any other value would change the endpoint, and for that the task must be stopped. */

@@ -9,6 +9,7 @@ import { checkNames } from "./checks/check-names.ts";
 import { checkNetwork } from "./checks/check-network.ts";
 import { checkReferences } from "./checks/check-references.ts";
 import { checkRetention } from "./checks/check-retention.ts";
+import { checkSourceColumns } from "./checks/check-source-columns.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
 
 /** Every problem of this pipeline's settings in one environment. `where` is the path of a setting. */
@@ -18,6 +19,7 @@ export function check(deployment: RelationalToSnowflake, sources: Sources): Prob
     ...checkNames(deployment),
     ...checkDatabases(deployment, sources),
     ...checkReferences(deployment),
+    ...checkSourceColumns(deployment, sources),
     ...checkNetwork(deployment),
     ...checkDmsInstance("dms", dms),
     ...checkRetention(deployment),

@@ -47,3 +47,8 @@ export function idOf(database: string): string {
 export function settingsPath(place: Place, path: string): string {
   return `${stackName(place)}.relational-to-snowflake.${path}`;
 }
+
+/** Name of the function that compares the sources with the contracts, and of its role. */
+export function sourceColumnsName(environment: Environment): string {
+  return relationalName(environment, "columns");
+}

@@ -44,18 +44,8 @@ export interface RelationalToSnowflakeSettings {
 }
 
 /**
- * A source: what DMS reads, and how it connects.
- *
- * MySQL, unless it is only loaded, needs a binary log with `binlog_format = ROW`, `binlog_row_image = FULL` (otherwise an update carries
- * only the columns that changed, and all others arrive as null) and `binlog_row_value_options = ''`; it must be kept for at least a day
- * (RDS: `call mysql.rds_set_configuration('binlog retention hours', 24)`). The user needs `REPLICATION CLIENT`, `REPLICATION SLAVE` and
- * `SELECT` on the listed tables, or better on the listed columns.
- * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MySQL.html
- *
- * PostgreSQL, unless it is only loaded, needs logical replication (`wal_level = logical`; RDS: `rds.logical_replication = 1`), one
- * replication slot and one WAL sender for each task, and for each table a primary key, with `REPLICA IDENTITY FULL` if a deleted row must
- * arrive whole. Its slot keeps WAL while the task is stopped: an alarm on the database's disk belongs to whoever runs the database.
- * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.PostgreSQL.html
+ * A source: what DMS reads, and how it connects. What the database must have, and its users' rights: `docs/sources.md`, which the check of
+ * the sources compares with the database.
  */
 export interface DatabaseSettings {
   /** The listed tables that are replicated here. Absent: all. */
@@ -82,7 +72,15 @@ export interface DatabaseSettings {
   readonly secretArn: string;
   /** ARN of the KMS key that encrypts the secret. Absent: the key `aws/secretsmanager`. */
   readonly secretKeyArn?: string;
-  /** DNS name of the interface endpoint to Secrets Manager, for private subnets without private DNS. Absent: the public name. */
+  /**
+   * The login of the check of the sources, which reads the catalog and no row: `docs/sources.md` has the SQL that makes it. Its secret has
+   * the same fields as DMS's, and `ca`, the CA of the server as PEM, if Amazon has not signed the server's certificate.
+   */
+  readonly catalogSecret: CatalogSecret;
+  /**
+   * DNS name of the interface endpoint to Secrets Manager, for private subnets without private DNS: for DMS and for the check of the
+   * sources. Absent: the public name, to which the subnets need a route.
+   */
   readonly secretsManagerEndpoint?: string;
   /**
    * The CA of the server, imported into DMS. With `anyHost`, the reason why the name in the certificate is not checked, such as a proxy
@@ -90,6 +88,12 @@ export interface DatabaseSettings {
    * verified or in the clear. https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html
    */
   readonly tls: TlsSettings;
+}
+
+interface CatalogSecret {
+  readonly secretArn: string;
+  /** As of DMS's secret. */
+  readonly secretKeyArn?: string;
 }
 
 type TlsSettings =
@@ -112,7 +116,7 @@ export interface DmsSettings {
   readonly commitRate: number;
 }
 
-/** Subnets and groups that exist, or the environment's network. */
+/** Subnets and groups that exist, or the environment's network. The check of the sources is in the same. */
 export type DmsNetworkSettings = GivenSubnets | SharedNetwork;
 
 interface GivenSubnets {

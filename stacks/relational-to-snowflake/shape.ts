@@ -13,6 +13,10 @@ const DATABASE = settings<DatabaseSettings>(FILE, {
   heartbeatSchema: text.exactOptional(),
   secretArn: text,
   secretKeyArn: text.exactOptional(),
+  catalogSecret: settings<DatabaseSettings["catalogSecret"]>(FILE, {
+    secretArn: text,
+    secretKeyArn: text.exactOptional(),
+  }),
   secretsManagerEndpoint: text.exactOptional(),
   tls: either({ certificateArn: text }, { certificateArn: text, anyHost: text }, { unverified: text }),
 });

@@ -11,11 +11,21 @@ import { roleArn } from "../names.ts";
 import { addOutputs } from "../outputs.ts";
 import { configureStack } from "../stack-settings.ts";
 import { addReplication, TARGET_ROLE } from "./constructs/add-replication.ts";
+import { dmsNetwork } from "./constructs/dms-network.ts";
 import { LakeBucket } from "./constructs/lake-bucket.ts";
 import { LakeColumns } from "./constructs/lake-columns.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
 import { addSnowflakeReader } from "./constructs/snowflake-reader.ts";
-import { idOf, LAKE_COLUMNS_ROLE, lakeBucketName, lakeColumnsName, relationalName, SHORT_NAME } from "./names.ts";
+import { SourceColumns } from "./constructs/source-columns.ts";
+import {
+  idOf,
+  LAKE_COLUMNS_ROLE,
+  lakeBucketName,
+  lakeColumnsName,
+  relationalName,
+  SHORT_NAME,
+  sourceColumnsName,
+} from "./names.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
 import { isOpen, lakeAccess } from "./snowflake.ts";
 
@@ -56,14 +66,17 @@ function addPipeline(
   ];
   const { bucket, keyArn } = new LakeBucket(stack, "lake", { environment, readerRoleArns });
   addSnowflakeReader(stack, environment, keyArn);
-  const replication = addReplication(stack, { environment, sources, bucket, keyArn, serviceRoles });
+  const network = dmsNetwork(stack, environment);
+  const replication = addReplication(stack, { environment, sources, bucket, keyArn, network, serviceRoles });
   const topicArn = addAlarmTopic(stack, environment, relationalName(environment, "alarms"));
   const scheduleRole = addScheduleRole(stack, "daily", {
     environment,
     name: relationalName(environment, "daily"),
-    functionNames: [lakeColumnsName(environment)],
+    functionNames: [lakeColumnsName(environment), sourceColumnsName(environment)],
   });
-  new LakeColumns(stack, "lake-columns", { environment, pipeline: SHORT_NAME, topicArn, keyArn, scheduleRole });
+  const daily = { environment, pipeline: SHORT_NAME, topicArn, scheduleRole };
+  new LakeColumns(stack, "lake-columns", { ...daily, keyArn });
+  new SourceColumns(stack, "source-columns", { ...daily, sources, network });
   const { dashboardUrl } = new Monitoring(stack, "monitoring", { environment, topicArn, replication });
   addBudget(stack, environment);
   addOutputs(stack, {

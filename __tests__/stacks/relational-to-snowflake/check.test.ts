@@ -7,6 +7,7 @@ import { literalOf, PRIMARY } from "../fixtures.ts";
 import { production, SETTINGS, SOURCES, staging, WITH_OPTIONS, withDatabase } from "./fixtures.ts";
 
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/";
+const SECRET = "arn:aws:secretsmanager:us-west-2:111122223333:secret:";
 const CERTIFICATE = "arn:aws:dms:us-west-2:111122223333:cert:FIXTURE";
 type Wrong = Partial<RelationalToSnowflakeSettings>;
 
@@ -31,6 +32,33 @@ const WRONG: readonly (readonly [settings: Wrong | object, where: string, proble
   ],
   [withDatabase("clinic", { secretArn: "arn" }), "databases.clinic.secretArn", /not in the stack's region/],
   [withDatabase("clinic", { secretKeyArn: KEY }), "databases.clinic.secretKeyArn", /not the ARN of a key/],
+  [
+    withDatabase("clinic", { catalogSecret: { secretArn: "arn" } }),
+    "databases.clinic.catalogSecret.secretArn",
+    /not in the stack's region/,
+  ],
+  [
+    withDatabase("clinic", {
+      catalogSecret: { ...SETTINGS.databases.clinic?.catalogSecret, secretKeyArn: KEY } as never,
+    }),
+    "databases.clinic.catalogSecret.secretKeyArn",
+    /not the ARN of a key/,
+  ],
+  [
+    withDatabase("clinic", { catalogSecret: { secretArn: SETTINGS.databases.clinic?.secretArn ?? "" } }),
+    "databases.clinic.catalogSecret.secretArn",
+    /the secret of DMS, whose user may read rows/,
+  ],
+  [
+    withDatabase("clinic", { catalogSecret: { secretArn: `${SECRET}${"x".repeat(4000)}-AbCdEf` } }),
+    "databases",
+    /have \d+ bytes, Lambda accepts 4096/,
+  ],
+  [
+    withDatabase("clinic", { catalogSecret: undefined as never }),
+    "databases.clinic.catalogSecret",
+    /is not set|missing|not a value/,
+  ],
   [
     withDatabase("clinic", { secretsManagerEndpoint: "https://x" }),
     "databases.clinic.secretsManagerEndpoint",

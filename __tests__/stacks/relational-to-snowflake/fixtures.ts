@@ -53,6 +53,10 @@ export const WITH_OPTIONS: RelationalToSnowflakeSettings = {
       tables: ["rooms"],
       migration: "full-load",
       secretKeyArn: "arn:aws:kms:us-west-2:111122223333:key/0a1b2c3d-4e5f-6a7b-8c9d-000000000002",
+      catalogSecret: {
+        ...databaseIn("clinic").catalogSecret,
+        secretKeyArn: "arn:aws:kms:us-west-2:111122223333:key/0a1b2c3d-4e5f-6a7b-8c9d-000000000003",
+      },
       secretsManagerEndpoint: "vpce-0123-4567.secretsmanager.us-west-2.vpce.amazonaws.com",
       tls: { ...databaseIn("clinic").tls, anyHost: "a proxy is in front of the server" },
     },
@@ -94,6 +98,9 @@ function databaseIn(name: string): DatabaseSettings & { readonly tls: { readonly
   return {
     ...DATABASE,
     secretArn: `arn:aws:secretsmanager:us-west-2:111122223333:secret:fixture/${name}-AbCdEf`,
+    catalogSecret: {
+      secretArn: `arn:aws:secretsmanager:us-west-2:111122223333:secret:fixture/${name}-catalog-AbCdEf`,
+    },
     tls: { certificateArn: "arn:aws:dms:us-west-2:111122223333:cert:FIXTURE" },
   };
 }

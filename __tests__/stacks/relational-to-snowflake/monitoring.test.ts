@@ -6,7 +6,7 @@ import { synth } from "./synth.ts";
 describe("The alarms of relational-to-snowflake", () => {
   const stack = once(() => synth());
 
-  it("are on changes that come late and on none that come, for each database, and on columns in the lake", () => {
+  it("are on changes that come late and on none that come, for each database, and on columns in the lake and in the sources", () => {
     expect(alarms(stack())).to.have.members([
       "relational-replication-behind-clinic",
       "relational-replication-behind-ledger",
@@ -16,6 +16,10 @@ describe("The alarms of relational-to-snowflake", () => {
       "relational-unreadable-in-lake",
       "relational-lake-columns-errors",
       "relational-lake-columns-not-run",
+      "relational-source-findings",
+      "relational-new-source-column",
+      "relational-source-columns-errors",
+      "relational-source-columns-not-run",
     ]);
     expect(alarmOf(stack(), "relational-replication-behind-clinic").alarm_description).to.match(
       /^Changes in clinic are more than 15 minutes old when DMS writes them to the lake\./,
@@ -57,7 +61,7 @@ describe("The alarms of relational-to-snowflake", () => {
     const body = String(only(stack(), "aws_cloudwatch_dashboard").dashboard_body);
     for (const id of Object.keys(stack().resource?.aws_cloudwatch_metric_alarm ?? {}))
       expect(body).to.include(`aws_cloudwatch_metric_alarm.${id}.arn`);
-    for (const metric of ["CDCLatencySource", "CDCLatencyTarget", "CDCThroughputRowsTarget"])
+    for (const metric of ["CDCLatencySource", "CDCLatencyTarget", "CDCThroughputRowsTarget", "UnlistedColumns"])
       expect(body).to.include(metric);
   });
 });

@@ -12,7 +12,6 @@ import { databaseResourceName, idOf, instanceName, lakeBucketName, relationalNam
 import type { DatabaseSettings, RelationalToSnowflake } from "../settings.ts";
 import { schemaOf, sourceEngine } from "../source-engine.ts";
 import { databasesOf, lobMaxKb, type RelationalSource, sourceOf, tablesOf } from "../tables.ts";
-import { dmsNetwork } from "./dms-network.ts";
 
 /** Part of the name of the role with which DMS writes. The bucket's policy also needs it, to name the role. */
 export const TARGET_ROLE = "target";
@@ -23,6 +22,7 @@ interface ReplicationProps {
   /** Reference to the bucket. */
   readonly bucket: string;
   readonly keyArn: string;
+  readonly network: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
   readonly serviceRoles: ITerraformDependable[];
 }
 
@@ -51,7 +51,7 @@ export function addReplication(stack: TerraformStack, props: ReplicationProps): 
     logKeyAlias: relationalName(environment, "dms-log"),
     logDays: environment.retention.dmsLogDays,
     instance: environment.dms,
-    network: dmsNetwork(stack, environment),
+    network: props.network,
     tasks: databasesOf(environment).map((database) => taskOf(stack, database, role, props)),
     targetEndpointArn: target.endpointArn,
     keyArn,

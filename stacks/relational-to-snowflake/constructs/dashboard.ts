@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import { alarmWidgets, graphWidget } from "../../constructs/dashboard-widgets.ts";
 import type { ReplicationTask } from "../../constructs/replication.ts";
 import { LATENCY_MAX } from "../../constructs/replication-alarms.ts";
-import { taskMetric } from "../../metrics.ts";
-import { relationalName } from "../names.ts";
+import { sourceMetric, taskMetric } from "../../metrics.ts";
+import { relationalName, stackId } from "../names.ts";
 import type { RelationalToSnowflake } from "../settings.ts";
 
 interface DashboardProps {
@@ -13,7 +13,7 @@ interface DashboardProps {
   readonly tasks: readonly Pick<ReplicationTask, "database" | "dimensions">[];
 }
 
-/** One page on the stack: its alarms, CDC latency, and how much is written, for each database. */
+/** One page on the stack: its alarms, CDC latency and how much is written, for each database, and columns that are not listed. */
 export class Dashboard extends Construct {
   /** Its address in the AWS console. */
   readonly url: string;
@@ -22,13 +22,16 @@ export class Dashboard extends Construct {
     super(scope, id);
     const { region } = environment;
     const name = relationalName(environment, "dashboard");
-    const widgets = [...alarmWidgets(alarmArns), ...graphs(tasks).map((graph) => graphWidget(region, graph))];
+    const widgets = [
+      ...alarmWidgets(alarmArns),
+      ...graphs(environment, tasks).map((graph) => graphWidget(region, graph)),
+    ];
     new CloudwatchDashboard(this, "dashboard", { dashboardName: name, dashboardBody: JSON.stringify({ widgets }) });
     this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
   }
 }
 
-function graphs(tasks: DashboardProps["tasks"]) {
+function graphs(environment: RelationalToSnowflake, tasks: DashboardProps["tasks"]) {
   return [
     {
       title: "CDC latency, seconds",
@@ -45,6 +48,11 @@ function graphs(tasks: DashboardProps["tasks"]) {
       lines: tasks.map(({ database, dimensions }) => {
         return { label: database, metric: taskMetric(dimensions, "CDCThroughputRowsTarget") };
       }),
+    },
+    {
+      title: "Columns of listed tables that are not listed, once a day",
+      stat: "Maximum",
+      lines: [{ label: "in all sources", metric: sourceMetric(stackId(environment), "UnlistedColumns") }],
     },
   ];
 }

@@ -16,7 +16,7 @@ export function groupsOf({ deployDms, dmsNetwork: network }: RelationalToSnowfla
   return [{ name: GROUP, to: [...services, ...network.databases] }];
 }
 
-/** The subnets and groups of the replication instance. */
+/** The subnets and groups of the replication instance, in which the check of the sources is, too. */
 export function dmsNetwork(stack: TerraformStack, environment: RelationalToSnowflake) {
   const { dmsNetwork: settings, network } = environment;
   if (!isShared(settings)) return settings;
