@@ -15,6 +15,7 @@ import { chosenTasks, forEachDatabase } from "../task/for-each-database.ts";
 import { describeTables } from "../task/tables.ts";
 import { tasksOf } from "../task/tasks-of.ts";
 import { waitForTask } from "../task/wait-for-task.ts";
+import { checkAccepted, checkSources } from "./check-sources.ts";
 import { chooseStartType, type StartRequest } from "./choose-start-type.ts";
 import { recordReload } from "./record-reload.ts";
 import { checkMappings, checkReload } from "./refusals.ts";
@@ -25,6 +26,7 @@ interface StartOptions extends StartRequest {
   readonly collection?: readonly string[];
   readonly database?: string;
   readonly yes?: boolean;
+  readonly accept?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -39,12 +41,15 @@ export function addStart(ops: Command, session: Session, report: Report): void {
     .option("--reload", "load everything again, then continue with changes")
     .option("--collection <name...>", "with --reload: only these (or tables), while the task is running")
     .addOption(new Option("--database <name>", "only the task of this database").conflicts("collection"))
+    .option("--accept <code...>", "start although the source has what these codes say (docs/errors.md)")
     .option("--yes", "with --reload: do it (without --yes it only says what it would do)")
     .action(async (name: string, options: StartOptions) => report(await start(session, name, options), options));
 }
 
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
   const stack = findStack(session, name);
+  const { accept = [] } = options;
+  checkAccepted(stack, accept);
   const all = tasksOf(session, stack);
   if (options.collection) {
     const collections = checkCollections(all, options.collection, options);
@@ -57,6 +62,13 @@ async function start(session: Session, name: string, options: StartOptions): Pro
   for (const task of tasks) starts.push(await prepare(session, task, options));
   const reloads = starts.filter(({ startType }) => startType === "reload-target");
   await checkReload(session, stack, reloads, options);
+  const starting = starts.filter(({ startType }) => startType !== "already-running");
+  await checkSources(
+    session,
+    stack,
+    starting.map(({ task }) => task.database),
+    accept,
+  );
   return forEachDatabase(name, starts, (each) => startTask(session, stack, each));
 }
 

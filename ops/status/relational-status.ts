@@ -1,4 +1,5 @@
 import type { LakeReport } from "../../functions/lake-columns/report.ts";
+import type { SourceReport } from "../../functions/source-columns/report.ts";
 import type { StackProblem } from "./check.ts";
 import type { EngineStatus } from "./check-engine.ts";
 import type { TaskStatus } from "./check-task.ts";
@@ -17,6 +18,8 @@ export interface RelationalStatus {
   readonly tables: readonly LakeTable[];
   /** The columns of the newest files in the lake. */
   readonly lakeColumns: LakeReport | null;
+  /** The sources, compared with the contracts. */
+  readonly sources: SourceReport | null;
   readonly problems: readonly StackProblem[];
 }
 

@@ -1,6 +1,7 @@
 import { count } from "../../command/count.ts";
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
+import type { SourceReport } from "../../functions/source-columns/report.ts";
 import { asListed, type Cell, differing, engineLines, has, linesOf, loadCell, taskCell } from "./overview.ts";
 import type { LakeTable, RelationalStatus } from "./relational-status.ts";
 import { ageOf, countsOf } from "./show-collection.ts";
@@ -36,8 +37,23 @@ function overview(stacks: readonly RelationalStatus[], out: Terminal): string[][
     ]),
     ...engineLines(line),
     line("tables", ({ tasks }) => listedOf(Object.values(tasks))),
+    line("sources", ({ sources }) => sources && sourcesCell(sources)),
+    line("columns not listed", ({ sources }) => sources && unlistedCell(sources)),
     line("columns in the lake", ({ lakeColumns }) => lakeColumns && columnsCell(lakeColumns)),
   ];
+}
+
+function sourcesCell({ databases }: SourceReport): Cell {
+  const findings = Object.values(databases).flatMap((each) => each.findings);
+  if (findings.length > 0) return { text: count(findings.length, "problem"), good: false };
+  return { text: "as listed", good: true };
+}
+
+/** Contracts leave columns out on purpose. */
+function unlistedCell({ databases }: SourceReport): Cell {
+  const unlisted = Object.values(databases).map((each) => each.unlisted);
+  if (unlisted.includes(null)) return null;
+  return { text: String(unlisted.flat().length), good: true };
 }
 
 function columnsCell({ findings, files }: NonNullable<RelationalStatus["lakeColumns"]>): Cell {

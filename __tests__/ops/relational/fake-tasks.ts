@@ -1,6 +1,11 @@
 import { columnMappings } from "../../../contracts/column-mappings.ts";
+import type { SourceReport } from "../../../functions/source-columns/report.ts";
 import { SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import type { FakeAws } from "../fake-aws.ts";
+
+/** The function that compares the sources with the contracts. */
+export const INVOKE_SOURCES =
+  "POST /2015-03-31/functions/clearwell-production-us-west-2-relational-columns/invocations";
 
 export const STACK = "production-us-west-2-relational-to-snowflake";
 
@@ -19,7 +24,12 @@ interface FakeTask {
   startsInto: string;
 }
 
-/** Tasks with the mappings of their contracts, which have never run. Each connection is successful. */
+/** What the function says of sources that are as listed. */
+export const WELL: SourceReport = {
+  databases: { clinic: { findings: [], unlisted: ["visits.card"] }, ledger: { findings: [], unlisted: [] } },
+};
+
+/** Tasks with the mappings of their contracts, which have never run. Each connection is successful, each source as listed. */
 export function fakeTasks(aws: FakeAws): FakeTasks {
   const tasks = { clinic: fakeTask("clinic", "clinic"), ledger: fakeTask("ledger", "public") };
   const named = (arn: string) => (arn.includes("clinic") ? tasks.clinic : tasks.ledger);
@@ -39,6 +49,7 @@ export function fakeTasks(aws: FakeAws): FakeTasks {
     return {};
   });
   aws.on("ReloadTables", () => ({}));
+  aws.on(INVOKE_SOURCES, () => WELL);
   aws.on("TestConnection", () => ({}));
   aws.on("DescribeConnections", () => ({
     Connections: ["arn:clinic-source", "arn:ledger-source", "arn:lake"].map((EndpointArn) => {

@@ -1,13 +1,15 @@
 import { expect } from "chai";
 import pc from "picocolors";
 import type { LakeReport } from "../../../functions/lake-columns/report.ts";
+import { finding } from "../../../functions/source-columns/finding.ts";
+import { SOURCE_ERRORS } from "../../../functions/source-columns/source-errors.ts";
 import type { RelationalToSnowflakeSettings } from "../../../stacks/relational-to-snowflake/settings.ts";
 import { PRIMARY } from "../../stacks/fixtures.ts";
 import { production, SOURCES, withDatabase } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
 import { at, type FakeStacks, fakeStacks } from "../status/fake-stacks.ts";
-import { type FakeTasks, fakeTasks, mappingsOf, STACK } from "./fake-tasks.ts";
+import { type FakeTasks, fakeTasks, INVOKE_SOURCES, mappingsOf, STACK, WELL } from "./fake-tasks.ts";
 
 const LAKE = "clearwell-changes-us-west-2-production";
 const FUNCTION = "clearwell-production-us-west-2-relational-lake";
@@ -66,6 +68,8 @@ describe("ops status of relational-to-snowflake", () => {
       "no new instances from | 2027-04-30",
       "forced upgrade | 2027-06-30",
       "tables | as listed",
+      "sources | as listed",
+      "columns not listed | 1",
       "columns in the lake | as listed",
       "",
       "By table (lake: age of the newest object; changes since the last start)",
@@ -79,8 +83,9 @@ describe("ops status of relational-to-snowflake", () => {
   });
 
   it("gives all of it as one document", async () => {
-    const { code, tables, engine, lakeColumns, ...rest } = await found();
+    const { code, tables, engine, lakeColumns, sources, ...rest } = await found();
     expect(lakeColumns).to.deep.equal(report);
+    expect(sources).to.deep.equal(WELL);
     expect({ code, ...rest }).to.deep.equal({
       code: 0,
       stack: STACK,
@@ -216,6 +221,49 @@ describe("ops status of relational-to-snowflake", () => {
     ]);
     expect(problems[0].remedy).to.match(/^A file in the lake has a column/);
     expect((await status(STACK)).out).to.match(/columns in the lake +3 problems/);
+  });
+
+  it("shows what is wrong in the sources, and what to do", async () => {
+    const gone = finding("COLUMN_ABSENT", "clinic/visits.room", "listed, and not in the source");
+    const strange = finding("SOURCE_UNREACHABLE", "ledger", "can't connect: \u001b[2J");
+    aws.on(INVOKE_SOURCES, () => ({
+      databases: {
+        clinic: { findings: [gone], unlisted: ["visits.card"] },
+        ledger: { findings: [strange], unlisted: null },
+      },
+    }));
+    const { code, problems } = await found();
+    expect(code).to.equal(1);
+    expect(problems).to.deep.equal([
+      {
+        where: "clinic/visits.room",
+        problem: "COLUMN_ABSENT: listed, and not in the source",
+        remedy: SOURCE_ERRORS.COLUMN_ABSENT.remedy,
+      },
+      {
+        where: "ledger",
+        problem: "SOURCE_UNREACHABLE: can't connect: \uFFFD[2J",
+        remedy: SOURCE_ERRORS.SOURCE_UNREACHABLE.remedy,
+      },
+    ]);
+    const { out } = await status(STACK);
+    expect(out)
+      .to.match(/sources +2 problems/)
+      .and.match(/columns not listed +\?/);
+  });
+
+  it("says that the sources could not be compared, or that the function is not deployed", async () => {
+    aws.on(INVOKE_SOURCES, () => ({ errorType: "Error", errorMessage: "Ann Smith" }));
+    const { code, out } = await status(STACK);
+    expect(code).to.equal(1);
+    expect(out)
+      .to.match(/sources +\?/)
+      .and.include("failed when asked about the sources: see its log.")
+      .and.not.include("Ann Smith");
+    aws.on(INVOKE_SOURCES, () => {
+      throw new AwsFault("ResourceNotFoundException", "no", 404);
+    });
+    expect((await status(STACK)).out).to.include("is not deployed");
   });
 
   it("says that the lake has no files, or that nobody knows its columns", async () => {
