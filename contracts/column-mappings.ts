@@ -33,7 +33,8 @@ interface ColumnMappings {
 /**
  * The DMS table mappings of a relational source: a selection rule for each table, an `include-column` rule for each of its columns, and
  * a rule that adds the order of changes. A column without such a rule is not replicated; that this holds for large objects too is not
- * documented, so it is the first of two locks: the second is the column list of the external table.
+ * documented, so it is the first of two locks: the second is the column list of the external table, and `functions/lake-columns/` looks at what
+ * arrived.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Transformations.html
  */
 export function columnMappings({ tables, database, schema }: ColumnMappings): {

@@ -61,7 +61,14 @@ describe("The alarms of relational-to-snowflake", () => {
     const body = String(only(stack(), "aws_cloudwatch_dashboard").dashboard_body);
     for (const id of Object.keys(stack().resource?.aws_cloudwatch_metric_alarm ?? {}))
       expect(body).to.include(`aws_cloudwatch_metric_alarm.${id}.arn`);
-    for (const metric of ["CDCLatencySource", "CDCLatencyTarget", "CDCThroughputRowsTarget", "UnlistedColumns"])
+    for (const metric of [
+      "CDCLatencySource",
+      "CDCLatencyTarget",
+      "CDCThroughputRowsTarget",
+      "UnlistedInLake",
+      "UnreadableInLake",
+      "UnlistedColumns",
+    ])
       expect(body).to.include(metric);
   });
 });

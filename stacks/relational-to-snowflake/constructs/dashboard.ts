@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { alarmWidgets, graphWidget } from "../../constructs/dashboard-widgets.ts";
 import type { ReplicationTask } from "../../constructs/replication.ts";
 import { LATENCY_MAX } from "../../constructs/replication-alarms.ts";
-import { sourceMetric, taskMetric } from "../../metrics.ts";
+import { lakeMetric, sourceMetric, taskMetric } from "../../metrics.ts";
 import { relationalName, stackId } from "../names.ts";
 import type { RelationalToSnowflake } from "../settings.ts";
 
@@ -53,6 +53,14 @@ function graphs(environment: RelationalToSnowflake, tasks: DashboardProps["tasks
       title: "Columns of listed tables that are not listed, once a day",
       stat: "Maximum",
       lines: [{ label: "in all sources", metric: sourceMetric(stackId(environment), "UnlistedColumns") }],
+    },
+    {
+      title: "What is wrong in the lake, once a day",
+      stat: "Maximum",
+      lines: [
+        { label: "names that no contract lists", metric: lakeMetric(stackId(environment), "UnlistedInLake") },
+        { label: "files whose columns nobody knows", metric: lakeMetric(stackId(environment), "UnreadableInLake") },
+      ],
     },
   ];
 }
