@@ -4,6 +4,7 @@ import { EXIT, Exit, exitCodes } from "../../command/exit-code.ts";
 import { runCommand } from "../../command/run.ts";
 import type { Shell } from "../../command/shell.ts";
 import { UserError } from "../../command/user-error.ts";
+import { wrap } from "../../command/wrap.ts";
 import { type LocalPipelines, NOT_BUILT, nameLines } from "../local-pipeline.ts";
 import { install } from "./install.ts";
 import type { Machine } from "./machine.ts";
@@ -49,7 +50,7 @@ pinned, with hashes. Setup can be run again at any time.
 Pipelines:
 ${nameLines(pipelines)}
 Checks, or ${ALL_CHECKS} for all of them:
-  ${Object.keys(checks).join(", ")}
+${wrap(Object.keys(checks).join(", "), 2)}
 ${codes}`;
 }
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { checkBinlog } from "../../../functions/source-columns/mysql/check-binlog.ts";
-import type { Query } from "../../../functions/source-columns/mysql/open-mysql.ts";
+import type { Query } from "../../../functions/source-columns/query.ts";
 
 /** What RDS for MySQL 8.4 has if it is set up for DMS. */
 const GOOD = {

@@ -4,16 +4,12 @@ import { kindOf } from "../../shared/error-kind.ts";
 import type { Catalog } from "../catalog.ts";
 import type { CheckedDatabase } from "../environment.ts";
 import type { Login } from "../login.ts";
+import type { Query } from "../query.ts";
 import { tlsOptions } from "../tls.ts";
 import { Unreachable } from "../unreachable.ts";
 import { checkBinlog } from "./check-binlog.ts";
 import { checkRights } from "./check-rights.ts";
 import { readTables } from "./read-tables.ts";
-
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Runs a statement with its values. */
-export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /** Milliseconds. */
 const TO_CONNECT = 8_000;
@@ -31,7 +27,7 @@ export async function openMysql(name: string, database: CheckedDatabase, login: 
   });
   const query: Query = async (sql, values = []) => {
     const [rows] = await connection.query({ sql, timeout: TO_ANSWER, values: [...values] });
-    return rows as unknown as Row[];
+    return rows as unknown as readonly Record<string, unknown>[];
   };
   return {
     tables: (names) => readTables(query, database.schema, names),

@@ -1,6 +1,6 @@
+import type { Query, Row } from "../query.ts";
 import type { SeenColumn, SeenTable } from "../seen-table.ts";
 import { kindOfColumn } from "./column-kind.ts";
-import type { Query, Row } from "./open-mysql.ts";
 
 /** The columns on which the login has any right. */
 const COLUMNS = `

@@ -1,5 +1,5 @@
 import { type Finding, finding } from "../finding.ts";
-import type { Query } from "./open-postgres.ts";
+import type { Query } from "../query.ts";
 
 const IDENTITIES = `
   select t.relname as t

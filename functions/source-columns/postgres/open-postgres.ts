@@ -4,16 +4,12 @@ import { kindOf } from "../../shared/error-kind.ts";
 import type { Catalog } from "../catalog.ts";
 import type { CheckedDatabase } from "../environment.ts";
 import type { Login } from "../login.ts";
+import type { Query } from "../query.ts";
 import { tlsOptions } from "../tls.ts";
 import { Unreachable } from "../unreachable.ts";
 import { checkIdentities } from "./check-identities.ts";
 import { checkReplication } from "./check-replication.ts";
 import { readTables } from "./read-tables.ts";
-
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Runs a statement with its values. */
-export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /** Milliseconds. */
 const TO_CONNECT = 8_000;

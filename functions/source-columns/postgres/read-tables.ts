@@ -1,6 +1,6 @@
+import type { Query, Row } from "../query.ts";
 import type { SeenColumn, SeenTable } from "../seen-table.ts";
 import { kindOfColumn } from "./column-kind.ts";
-import type { Query, Row } from "./open-postgres.ts";
 
 /** Ordinary and partitioned tables. `information_schema` would show only columns on which the login has a right. */
 const TABLES = "t.relkind in ('r', 'p') and n.nspname = $1 and t.relname = any($2)";
