@@ -22,12 +22,13 @@ export async function checkSources(
   accept: readonly string[],
 ): Promise<void> {
   if (stack.pipeline !== "relational-to-snowflake" || databases.length === 0) return;
-  const { print, colors } = session.err;
-  print(`  comparing ${databases.join(" and ")} with the contracts`);
+  const { err } = session;
+  err.print(`  comparing ${databases.join(" and ")} with the contracts`);
   const report = await ask(session, stack);
   const findings = databases.flatMap((database) => report?.databases[database]?.findings ?? []);
   const refused = findings.filter(({ code }) => SOURCE_ERRORS[code]?.blocks && !accept.includes(code));
-  for (const finding of findings.filter((each) => !refused.includes(each))) print(colors.yellow(lineOf(finding)));
+  for (const finding of findings.filter((each) => !refused.includes(each)))
+    err.print(err.colors.yellow(lineOf(finding)));
   if (refused.length === 0) return;
   const codes = [...new Set(refused.map(({ code }) => code))];
   throw new UserError(
@@ -42,15 +43,15 @@ export async function checkSources(
 
 /** @returns undefined if the function could not be asked, after saying why */
 async function ask(session: Session, stack: RelationalStack): Promise<SourceReport | undefined> {
-  const { print, colors } = session.err;
+  const warn = (why: string) => session.err.print(session.err.colors.yellow(`  not compared: ${why}`));
   try {
     const report = await deployedSourceReport(session, stack);
-    if (report === undefined) print(colors.yellow("  not compared: the function that does it is not deployed"));
+    if (report === undefined) warn("the function that does it is not deployed");
     return report;
   } catch (error) {
     const explained = error instanceof UserError ? error : explainAwsError(error);
     if (explained === undefined) throw error;
-    print(colors.yellow(`  not compared: ${explained.message}`));
+    warn(explained.message);
     return undefined;
   }
 }
