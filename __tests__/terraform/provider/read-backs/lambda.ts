@@ -11,6 +11,7 @@ export const LAMBDA: ReadBacks = {
     ...echoed(CONFIGURED, "handler", "memory_size", "role", "runtime", "timeout", "environment.variables"),
     ...echoed(FUNCTION_GO, "function_name", "reserved_concurrent_executions"),
     ...computed(FUNCTION, "architectures"),
+    ...echoed(FUNCTION_GO, "vpc_config.security_group_ids", "vpc_config.subnet_ids"),
     // Not returned: the provider keeps the state's values.
     ...echoed(FUNCTION_GO, "filename"),
     ...computed(FUNCTION_GO, "source_code_hash", "code_sha256"),
