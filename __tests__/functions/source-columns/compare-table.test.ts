@@ -105,6 +105,15 @@ describe("A table of a source, compared with its contract", () => {
     ]);
   });
 
+  it("has another key if the source's has one column more, or one less", () => {
+    const columns = seen.mysql?.columns ?? new Map();
+    const codes = (key: readonly string[]) =>
+      compareTable("it/visits", listed, { columns, key }).map(({ code }) => code);
+    expect(codes(["id", "at"])).to.deep.equal(["KEY_DIFFERS"]);
+    expect(codes([])).to.deep.equal(["KEY_DIFFERS"]);
+    expect(codes(["id"])).to.deep.equal([]);
+  });
+
   it("shows a name that somebody else chose on one line, in ASCII", () => {
     const columns = new Map([
       ...(seen.mysql?.columns ?? []),

@@ -42,6 +42,8 @@ const HELD: readonly (readonly [type: string, kind: ColumnKind, by: readonly Sca
     postgres("numeric", "N", decimal(5, -2)).kind,
     ["integer", "number", "decimal(12,2)", "decimal(38,6)"],
   ],
+  ["decimal(6,4)", mysql("decimal", "decimal(6,4)", 6, 4).kind, ["number", "decimal(38,6)"]],
+  ["decimal(14,2)", mysql("decimal", "decimal(14,2)", 14, 2).kind, ["number", "decimal(38,6)"]],
   ["numeric", postgres("numeric", "N", -1).kind, ["number", "decimal(38,6)"]],
   ["double", mysql("double", "double", 22, 0).kind, ["number"]],
   ["date", mysql("date", "date", 0, 0).kind, ["date"]],
