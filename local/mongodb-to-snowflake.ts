@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
 import { UserError } from "../command/user-error.ts";
 import type { DefineCommand } from "./local-pipeline.ts";
+import { DEFAULT_OUTPUT } from "./output-folder.ts";
 import { isWithin } from "./path.ts";
 import { runPipeline } from "./pipeline.ts";
 import { CHECKS } from "./setup/checks.ts";
@@ -13,8 +14,6 @@ interface Options {
   readonly output?: string;
   readonly snowflake?: boolean;
 }
-
-const DEFAULT_OUTPUT = resolve(import.meta.dirname, "../pipeline-out");
 
 export const mongodbToSnowflake: DefineCommand = (command, { calledFrom, out }) =>
   command

@@ -1,7 +1,10 @@
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { makeFolder } from "../command/make-folder.ts";
 import { UserError } from "../command/user-error.ts";
+
+/** Where a run writes unless a folder is named. Git ignores it. */
+export const DEFAULT_OUTPUT = resolve(import.meta.dirname, "../pipeline-out");
 
 /** The folder into which a run writes its results. */
 export interface OutputFolder {
@@ -19,21 +22,26 @@ const MARKER = ".clearwell-output";
 /** A folder inside the output folder, in which a run works until it replaces the last result. */
 const UNFINISHED = ".unfinished";
 
-/**
- * Does the work in a folder beside the last result, and replaces the last result when the work is done. A run that fails leaves the
- * last result as it was.
- * @returns what the work returned, and the folder of the result
- */
+/** Writes the results of mongodb-to-snowflake. @see replaceOutput */
 export async function writeOutput<T>(
   path: string,
   work: (folder: OutputFolder) => Promise<T>,
 ): Promise<{ readonly result: T; readonly folder: OutputFolder }> {
+  return { result: await replaceOutput(path, (unfinished) => work(foldersIn(unfinished))), folder: foldersIn(path) };
+}
+
+/**
+ * Does the work in a folder beside the last result, and replaces the last result when the work is done. A run that fails leaves the
+ * last result as it was.
+ * @returns what the work returned
+ */
+export async function replaceOutput<T>(path: string, work: (folder: string) => Promise<T>): Promise<T> {
   const unfinished = join(path, UNFINISHED);
   await prepare(path);
   try {
-    const result = await work(foldersIn(unfinished));
+    const result = await work(unfinished);
     await replace(path);
-    return { result, folder: foldersIn(path) };
+    return result;
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

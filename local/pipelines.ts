@@ -10,7 +10,11 @@ export const PIPELINES: LocalPipelines = {
     tests: [...browser, ...cdktn, ...e2e, ...CHECKS["lambda-node"], ...snowflake, ...terraform],
     load: async () => (await import("./mongodb-to-snowflake.ts")).mongodbToSnowflake,
   },
-  "relational-to-snowflake": NOT_BUILT,
+  "relational-to-snowflake": {
+    run: CHECKS.dbt,
+    tests: terraform,
+    load: async () => (await import("./relational-to-snowflake.ts")).relationalToSnowflake,
+  },
   "mysql-to-snowflake": NOT_BUILT,
   "mongodb-to-redshift": NOT_BUILT,
   "snowflake-to-postgres": NOT_BUILT,

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { phi, pii } from "../../contracts/field.ts";
 import { table } from "../../contracts/table.ts";
+import type { DbtRun } from "../../local/dbt/run-dbt.ts";
+import type { Row } from "../../local/lake/lake-file.ts";
+import { SourceTable } from "../../local/lake/source-table.ts";
 import { unparsable } from "../snowflake/unparsable.ts";
-import type { Row } from "./lake.ts";
-import type { DbtRun } from "./run-dbt.ts";
-import { SourceTable } from "./source-database.ts";
 import { type DbtWarehouse, startDbtWarehouse } from "./warehouse.ts";
 
 const CLIENTS = table({

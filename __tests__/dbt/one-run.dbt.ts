@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { table } from "../../contracts/table.ts";
-import { SourceTable } from "./source-database.ts";
+import { SourceTable } from "../../local/lake/source-table.ts";
 import { type DbtWarehouse, startDbtWarehouse } from "./warehouse.ts";
 
 const CLIENTS = table({ key: ["id"], columns: { id: "integer" } });

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { pii } from "../../contracts/field.ts";
 import { table } from "../../contracts/table.ts";
+import { SourceTable } from "../../local/lake/source-table.ts";
 import type { FakeAws } from "../ops/fake-aws.ts";
 import { startTask } from "./fake-task.ts";
-import { SourceTable } from "./source-database.ts";
 import { type DbtWarehouse, startDbtWarehouse } from "./warehouse.ts";
 
 const CLIENTS = table({ key: ["id"], columns: { id: "integer", email: pii("email"), status: "text" } });

@@ -1,22 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Sources } from "../../contracts/source.ts";
-import { writeDbtModels } from "../../docs/dbt-models.ts";
+import { copyDbtProject, listInProject } from "../../local/dbt/dbt-project.ts";
+import { type DbtRun, runDbt } from "../../local/dbt/run-dbt.ts";
 import { startStandin } from "../../local/snowflake/start-standin.ts";
 import { connect as connectRunner } from "../../ops/warehouse/connect.ts";
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import { targetOf } from "../../stacks/snowflake-target.ts";
-import { dbtFiles } from "../../warehouse/dbt-files/dbt-files.ts";
 import { account } from "../../warehouse/snowflake/account.ts";
+import type { Target } from "../../warehouse/snowflake/target.ts";
 import { operate } from "../ops/operator.ts";
 import { connect, type Row } from "../snowflake/connect.ts";
 import { production } from "../stacks/relational-to-snowflake/fixtures.ts";
-import { type DbtRun, runDbt } from "./run-dbt.ts";
 
-const PROJECT = fileURLToPath(new URL("../../warehouse/dbt", import.meta.url));
 /** Of the fixtures' only stack. */
 const LAKE = "clearwell-changes-us-west-2-production";
 const DATABASE = "CLEARWELL_PRODUCTION";
@@ -43,7 +41,6 @@ export interface DbtWarehouse {
 export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse> {
   const folder = await mkdtemp(join(tmpdir(), "clearwell-dbt-"));
   const [lake, project] = [join(folder, "lake"), join(folder, "project")];
-  await cp(PROJECT, project, { recursive: true });
   await mkdir(lake);
   const standin = await startStandin({ [LAKE]: lake });
   const owner = await connect(standin.url);
@@ -61,14 +58,14 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
     ops,
     async list(sources) {
       listed = sources;
-      const target = targetOf([environmentWith(sources)], sources, "production");
+      const target = targetIn(sources);
       await owner.query("USE ROLE ACCOUNTADMIN");
       for (const statement of account(target).statements) await owner.query(statement);
       await owner.query(`USE ROLE ${target.snowflake.ownerRole}`);
       await owner.query(`USE DATABASE ${DATABASE}`);
       const { code, out, err } = await ops(["warehouse", "apply", "production", "--yes"]);
       if (code !== 0) throw new Error(`${out}${err}`);
-      writeDbtModels(project, dbtFiles(sources));
+      listInProject(project, sources);
     },
     dbt: (...args) => runDbt(project, args),
     async ran() {
@@ -92,7 +89,7 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
       await rm(folder, { recursive: true });
     },
   };
-  await writeFile(join(project, "profiles.yml"), profile(new URL(standin.url)));
+  await copyDbtProject(project, sources, targetIn(sources), standin.url);
   await warehouse.list(sources);
   return warehouse;
 }
@@ -112,18 +109,6 @@ function environmentWith(sources: Sources): EnvironmentSettings {
   };
 }
 
-function profile({ hostname, port }: URL): string {
-  const output = {
-    ...{ type: "snowflake", account: "standin", user: "dbt", password: "not checked" },
-    ...{ host: hostname, port: Number(port), protocol: "http", insecure_mode: true },
-    ...{
-      role: `${DATABASE}_TRANSFORMER`,
-      warehouse: `${DATABASE}_WH`,
-      database: DATABASE,
-      schema: "MODELS",
-      threads: 1,
-    },
-  };
-  // JSON is YAML.
-  return JSON.stringify({ clearwell: { target: "standin", outputs: { standin: output } } });
+function targetIn(sources: Sources): Target {
+  return targetOf([environmentWith(sources)], sources, "production");
 }

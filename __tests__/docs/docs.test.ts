@@ -96,6 +96,30 @@ describe("The documentation", () => {
     }
   });
 
+  it("[P-09] orders changes in dbt and in DuckDB alike: time, a change before the load, sequence, file, row", () => {
+    for (const [page, terms] of [
+      [
+        "warehouse/dbt/macros/current.sql",
+        ["_source_at desc", "LOAD[0-9A-F]{8}", "_sequence desc nulls last", "_file desc", "_row desc"],
+      ],
+      [
+        "local/lake/current-rows.ts",
+        [
+          "{TIMESTAMP_COLUMN} DESC",
+          "LOAD[0-9A-F]{8}",
+          "{SEQUENCE_COLUMN} DESC NULLS LAST",
+          "filename DESC",
+          "file_row_number DESC",
+        ],
+      ],
+    ] as const) {
+      const places = terms.map((term) => read(page).indexOf(term, read(page).search(/macro newest_first|ORDER BY/)));
+      expect(places, page)
+        .to.deep.equal([...places].sort((a, b) => a - b))
+        .and.not.include(-1);
+    }
+  });
+
   it("[C-058, C-059, C-060, C-061] gives the checks after a deploy as commands", () => {
     const [, checks] = read("docs/runbook.md").split("## Check after a deploy");
     for (const command of ["npm run -s ops -- status", "mongodb-data/", '$.message = "cleaned"', "gunzip"]) {

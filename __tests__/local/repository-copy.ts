@@ -45,10 +45,12 @@ export async function copyCompany(
   sources: Sources,
   environments: readonly EnvironmentSettings[],
 ): Promise<void> {
+  const list = constant("SOURCES: Sources", sources);
   const index = [
+    ...importsOf(list),
     'import type { AllowList } from "./mask.ts";\nimport type { Sources } from "./source.ts";\n',
     constant("EXPECTED_FIELDS_FOR_ANALYTICS: AllowList", {}),
-    constant("SOURCES: Sources", sources),
+    list,
   ];
   await copyWith(folder, index.join(""), environments);
 }
@@ -86,13 +88,18 @@ async function removeContracts(folder: string): Promise<void> {
 export function listed(allowList: object, databases: readonly string[] = ["legion"]): string {
   const sources = databases.map((name) => `${name}: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS }`);
   const list = constant("EXPECTED_FIELDS_FOR_ANALYTICS: AllowList", allowList);
-  const classes = ["key", "notPersonal", "phi", "pii"].filter((name) => list.includes(`${name}(`));
   return [
-    ...(classes.length === 0 ? [] : [`import { ${classes.join(", ")} } from "./field.ts";\n`]),
+    ...importsOf(list),
     'import type { AllowList } from "./mask.ts";\nimport type { Sources } from "./source.ts";\n',
     list,
     `export const SOURCES: Sources = { ${sources.join(", ")} };\n`,
   ].join("");
+}
+
+/** The import of the classes that a list uses. */
+function importsOf(list: string): string[] {
+  const classes = ["key", "notPersonal", "phi", "pii"].filter((name) => list.includes(`${name}(`));
+  return classes.length === 0 ? [] : [`import { ${classes.join(", ")} } from "./field.ts";\n`];
 }
 
 function constant(name: string, value: object): string {

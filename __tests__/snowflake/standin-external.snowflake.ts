@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { table } from "../../contracts/table.ts";
-import { writeParquet } from "../dbt/lake.ts";
+import { writeParquet } from "../../local/lake/lake-file.ts";
 import { useStandin } from "./standin-session.ts";
 
 const CLIENTS = table({ key: ["id"], columns: { id: "integer", name: "text" } });

@@ -1,10 +1,10 @@
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { analyticsViews } from "../../warehouse/snowflake/analytics.ts";
-import { databaseRole, tableIn } from "../../warehouse/snowflake/names.ts";
-import type { Made } from "../../warehouse/snowflake/sql-file.ts";
+import { tableIn } from "../../warehouse/snowflake/names.ts";
 import { type Collection, collectionsIn, type Target } from "../../warehouse/snowflake/target.ts";
 import { as, type LoadedSnowflake, loadClean, stepsOf } from "./load-clean.ts";
+import { type MaskedView, showMaskedRow } from "./show-masked-row.ts";
 
 /**
  * Loads CLEAN into the stand-in for Snowflake, and shows what readers see.
@@ -62,52 +62,14 @@ async function showRows(
   return counts.every(({ current, alive }) => alive === undefined || alive === current);
 }
 
-/** The first view with personal columns: a row as a reader sees it, and as somebody sees it who may see all kinds. */
-async function showMasks({ login }: LoadedSnowflake, target: Target, show: Terminal): Promise<void> {
+/** The first view with personal columns. */
+async function showMasks(snowflake: LoadedSnowflake, target: Target, show: Terminal): Promise<void> {
   const view = collectionsIn(target).flatMap((collection) => maskedView(target, collection))[0];
-  if (view === undefined) return;
-  const { name, columns = [] } = view;
-  const kinds = columns.flatMap(({ personal }) =>
-    personal === undefined ? [] : [`READ_${personal.replace(" ", "_")}`.toUpperCase()],
-  );
-  const roles = { READER_ONLY: ["READER"], SEES_ALL: ["READER", ...new Set(kinds)] };
-  await as(login, "ACCOUNTADMIN", async (admin) => {
-    for (const [role, granted] of Object.entries(roles)) {
-      await admin.query(`CREATE ROLE ${role}`);
-      for (const each of granted)
-        await admin.query(`GRANT DATABASE ROLE ${databaseRole(target, each)} TO ROLE ${role}`);
-    }
-  });
-  const shown = columns.map((column) => `${column.name}::VARCHAR AS ${column.name}`);
-  // By what both see, so that both get the same row.
-  const order = columns.filter(({ personal }) => personal === undefined).map((column) => `${column.name}::VARCHAR`);
-  const select = `SELECT ${shown.join(", ")} FROM ${name} ORDER BY ${order.join(", ")} LIMIT 1`;
-  const [hidden, clear] = await Promise.all(
-    Object.keys(roles).map((role) => as(login, role, async (session) => (await session.query(select))[0] ?? {})),
-  );
-  const cell = (row: Record<string, unknown> | undefined, column: string) => short(row?.[column.toUpperCase()]);
-  show.print(show.colors.bold(`\nA row of ${name}`));
-  show.print(
-    table(
-      [
-        ["column", "class", "as READER", "with all READ_… roles"],
-        ...columns
-          .filter((column) => !column.name.startsWith("_"))
-          .map((column) => [column.name, column.personal ?? "", cell(hidden, column.name), cell(clear, column.name)]),
-      ],
-      4,
-    ),
-  );
+  if (view !== undefined) await showMaskedRow(snowflake, target, view, show);
 }
 
-function maskedView(target: Target, collection: Collection): Made[] {
+function maskedView(target: Target, collection: Collection): MaskedView[] {
   const [first] = analyticsViews(target, collection).makes;
-  return first?.columns?.some(({ personal }) => personal !== undefined) ? [first] : [];
-}
-
-const MOST = 24;
-
-function short(value: unknown): string {
-  const text = typeof value === "string" ? value : "NULL";
-  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+  const { name = "", columns = [] } = first ?? {};
+  return columns.some(({ personal }) => personal !== undefined) ? [{ name, columns }] : [];
 }

@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { describeField } from "../../contracts/listed-fields.ts";
 import { OP_COLUMN, SEQUENCE_COLUMN, TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import type { Table } from "../../contracts/table.ts";
+import { LAKE_FORMAT } from "../../stacks/relational-to-snowflake/lake-format.ts";
+import { literal, runDuck } from "./duck.ts";
 
 /** A change as DMS writes it: the row by its columns, and when, in which order and how it changed. */
 export interface Change {
@@ -26,6 +27,8 @@ const DUCK_TYPES: Readonly<Record<string, string>> = {
   timestamp: "TIMESTAMP",
 };
 
+const FORMAT = `FORMAT parquet, PARQUET_VERSION v1, COMPRESSION ${LAKE_FORMAT.compressionType}, ROW_GROUP_SIZE ${LAKE_FORMAT.rowGroupLength}`;
+
 /**
  * Writes an object of the lake with these changes. Columns have the types that DMS gives them; one that the contract lacks is text.
  * @param file in the bucket's folder
@@ -46,9 +49,7 @@ export async function writeParquet(file: string, table: Table, changes: readonly
   });
   await mkdir(dirname(file), { recursive: true });
   const header = columns.map(([name]) => `"${name}"`).join(", ");
-  const connection = await (await DuckDBInstance.create()).connect();
-  await connection.run(`COPY (SELECT * FROM (VALUES ${rows.join(", ")}) t(${header})) TO '${file}' (FORMAT parquet)`);
-  connection.closeSync();
+  await runDuck(`COPY (SELECT * FROM (VALUES ${rows.join(", ")}) t(${header})) TO ${literal(file)} (${FORMAT})`);
 }
 
 /** Where DMS puts a file: a full load's without a date, changes by the hour of their commit. */
@@ -56,21 +57,20 @@ export function loadKey(database: string, table: string, number: number): string
   return join(database, table, `LOAD${number.toString(16).toUpperCase().padStart(8, "0")}.parquet`);
 }
 
-/** @param at `2026-02-22 10:15:00.000000`, when the file's first change was committed */
+/**
+ * @param at `2026-02-22 10:15:00.000000`, when the file's first change was committed
+ * @param number in place of the milliseconds, so that files of one second differ
+ */
 export function changeKey(database: string, table: string, at: string, number = 0): string {
   const digits = at.replace(/\D/g, "");
   return join(
     database,
     table,
     ...at.slice(0, 13).split(/[- ]/),
-    `${digits.slice(0, 8)}-${digits.slice(8, 17)}${number}.parquet`,
+    `${digits.slice(0, 8)}-${digits.slice(8, 14)}${String(number).padStart(3, "0")}.parquet`,
   );
 }
 
 function duckType(type: string): string {
   return DUCK_TYPES[type] ?? type.replace("decimal", "DECIMAL");
-}
-
-function literal(value: string | number | boolean | null): string {
-  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** The dbt for which `npm run setup -- dbt` makes a virtual environment of its own. */
@@ -11,8 +11,16 @@ export interface DbtRun {
   readonly output: string;
 }
 
-/** Runs dbt to its end, without its telemetry. */
-export async function runDbt(project: string, args: readonly string[]): Promise<DbtRun> {
+/**
+ * Runs dbt to its end, without its telemetry.
+ * @param project folder with the project and its profile
+ * @param onLine is called for each line that dbt prints
+ */
+export async function runDbt(
+  project: string,
+  args: readonly string[],
+  onLine: (line: string) => void = () => undefined,
+): Promise<DbtRun> {
   const env = { ...process.env, DO_NOT_TRACK: "1", SNOWFLAKE_DISABLE_PLATFORM_DETECTION: "true" };
   const child = spawn(DBT, ["--no-use-colors", ...args], {
     env: { ...env, DBT_PROJECT_DIR: project, DBT_PROFILES_DIR: project },
@@ -21,7 +29,12 @@ export async function runDbt(project: string, args: readonly string[]): Promise<
   });
   const code = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", resolve);
+    child.once("close", resolve);
   });
-  return { output: await text(child.stdout), code: await code };
+  const lines: string[] = [];
+  createInterface(child.stdout).on("line", (line) => {
+    lines.push(line);
+    onLine(line);
+  });
+  return { code: await code, output: lines.join("\n") };
 }

@@ -1,9 +1,11 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { describeField } from "../../contracts/listed-fields.ts";
 import type { Table } from "../../contracts/table.ts";
-import { type Change, changeKey, loadKey, type Row, writeParquet } from "./lake.ts";
+import { type Change, changeKey, loadKey, type Row, writeParquet } from "./lake-file.ts";
 
-type Operation = readonly [op: Change["op"], row: Row];
+/** A change of a row. A delete has the row as it was. */
+export type Operation = readonly [op: Change["op"], row: Row];
 
 /** A table of a source database: what is in it now, and how DMS brings its changes into the lake. */
 export class SourceTable {
@@ -26,9 +28,12 @@ export class SourceTable {
     return [...this.#rows.values()].map((row) => this.listed(row)).sort();
   }
 
-  /** The values of the listed columns as one text, to compare them. */
+  /** The values of the listed columns as one text, to compare them. @param row with its own names, or with Snowflake's upper case */
   listed(row: Readonly<Record<string, unknown>>): string {
-    return JSON.stringify(Object.keys(this.table.columns).map((name) => shown(row[name] ?? row[name.toUpperCase()])));
+    const values = Object.entries(this.table.columns).map(([name, column]) =>
+      shown(row[name] ?? row[name.toUpperCase()], describeField(column).type),
+    );
+    return JSON.stringify(values);
   }
 
   /** A full load of all rows. @param at when the task started @param written when its file was, if that was later */
@@ -81,9 +86,16 @@ export class SourceTable {
   }
 }
 
-/** Snowflake's times as the source writes them. */
-function shown(value: unknown): unknown {
-  if (!(value instanceof Date)) return value ?? null;
-  const text = value.toISOString().replace("T", " ").slice(0, 19);
-  return text.endsWith(" 00:00:00") ? text.slice(0, 10) : text;
+/**
+ * A value as the source writes it: Snowflake gives dates and times as JavaScript's, DuckDB gives numbers as text.
+ * @param type the contract's
+ */
+function shown(value: unknown, type: string): unknown {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .replace("T", " ")
+      .slice(0, type === "date" ? 10 : 19);
+  return /^(integer|number|decimal)/.test(type) ? Number(value) : value;
 }
