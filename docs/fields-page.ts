@@ -7,6 +7,7 @@ import { type ListedField, listedFields, pathText } from "../contracts/listed-fi
 import { maskOf } from "../contracts/mask-of.ts";
 import { OP_COLUMN, SEQUENCE_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
 import { ENGINES, type Source, type Sources } from "../contracts/source.ts";
+import type { Table } from "../contracts/table.ts";
 import { sqlType } from "../warehouse/snowflake/types.ts";
 import { inSnowflake, type Place } from "./snowflake-columns.ts";
 
@@ -43,14 +44,20 @@ const VIEWS = [
 ].join("\n\n");
 
 function heading(database: string, { engine }: Source): string {
+  const schema = `the schema \`analytics_${columnName([database])}\` of each environment's Snowflake database`;
+  if (engine === "mysql" || engine === "postgres")
+    return `${ENGINES[engine]}. Each table has a view of its name in ${schema}, with the time of its last change in \`_source_at\`.`;
   if (engine !== "mongodb") return ENGINES[engine];
-  return `${ENGINES[engine]}. The views are in the schema \`analytics_${columnName([database])}\` of each environment's Snowflake database.`;
+  return `${ENGINES[engine]}. The views are in ${schema}.`;
 }
 
-function section(name: string, contract: Contract, { engine }: Source): string {
+function section(name: string, contract: Contract, source: Source): string {
+  const { engine } = source;
   const fields = listedFields(contract);
   const sorted = [...fields.filter(({ isKey }) => !isKey), ...fields.filter(({ isKey }) => isKey)];
-  if (engine !== "mongodb") return table(name, COLUMNS, [...sorted.map(words), ...addedByDms(engine)]);
+  const lobs = source.engine === "mongodb" ? undefined : source.tables[name]?.lob;
+  if (engine !== "mongodb")
+    return table(name, COLUMNS, [...sorted.map((field) => words(field, lobs)), ...addedByDms(engine)]);
   const place = inSnowflake(name, contract);
   const rows = [
     ...sorted.map((field) => [...words(field), ...placeWords(place.get(pathText(field.path)))]),
@@ -78,9 +85,12 @@ function addedByDms(engine: Source["engine"]): string[][] {
   ];
 }
 
-function words(field: ListedField): string[] {
+function words(field: ListedField, lobs: Table["lob"] = {}): string[] {
+  const path = pathText(field.path);
   const type = field.type === "json" ? "json, whole" : field.type;
-  return [code(pathText(field.path)), field.isKey ? `${type}, key` : type, classOf(field)];
+  const { maxKb } = lobs[path] ?? {};
+  const large = maxKb === undefined ? "" : `, up to ${maxKb.toLocaleString("en")} KB`;
+  return [code(path), `${type}${large}${field.isKey ? ", key" : ""}`, classOf(field)];
 }
 
 function placeWords(place: Place | undefined): [string, string] {

@@ -9,12 +9,13 @@ import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { CSV } from "../stacks/mongodb-to-snowflake/defaults.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
+import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { sourcesAt } from "./contracts-diff/load-at-ref.ts";
 import { commitAt, hasUncommitted } from "./contracts-page/commit.ts";
 import { describeCollections } from "./contracts-page/describe.ts";
 import { contractsPage } from "./contracts-page/html/page.ts";
 import type { Provenance } from "./contracts-page/html/provenance.ts";
-import { landsIn } from "./contracts-page/lands.ts";
+import { lakePlaces, landsIn } from "./contracts-page/lands.ts";
 import { type Listed, listedIn, namesIn } from "./contracts-page/listed.ts";
 import { readRawFolder } from "./contracts-page/raw/read-folder.ts";
 import { sourcesOf } from "./contracts-page/sources.ts";
@@ -37,7 +38,9 @@ reads the last 10 full-load files and the last 10 change files of each
 collection, and at most 50,000 rows of each file.`;
 
 const command = new Command("npm run -s contracts:page --")
-  .description("Write one HTML file that shows what may leave: every collection, its fields, where they land.")
+  .description(
+    "Write one HTML file that shows what may leave: every collection and table, its fields, where they land.",
+  )
   .option("--since <ref>", "branch, tag or commit, to show what changed since then")
   .option("--raw <folder>", "RAW files, <database>/<collection>/<file>.csv.gz, to show what is dropped")
   .option("--output <file>", "the page", "contracts.html")
@@ -49,11 +52,16 @@ const command = new Command("npm run -s contracts:page --")
     const nameOf = namesIn(SOURCES, before);
     const listed = listedIn(SOURCES, nameOf);
     const { collections, unlisted } = await readRaw(raw, listed);
+    const old = before && listedIn(before, nameOf);
     const views = describeCollections({
-      allowList: listed.allowList,
-      lands: landsIn(mongodbToSnowflakeIn(ENVIRONMENTS), SOURCES, nameOf),
-      sources: await sourcesOf(listed.allowList, REPOSITORY),
-      before: before && listedIn(before, nameOf).allowList,
+      allowList: { ...listed.allowList, ...listed.columns },
+      tables: new Map([...(old?.tables ?? []), ...listed.tables]),
+      lands: new Map([
+        ...landsIn(mongodbToSnowflakeIn(ENVIRONMENTS), SOURCES, nameOf),
+        ...lakePlaces(relationalToSnowflakeIn(ENVIRONMENTS), SOURCES, nameOf),
+      ]),
+      sources: await sourcesOf({ ...listed.allowList, ...contractsIn(listed) }, REPOSITORY),
+      before: old && { ...old.allowList, ...old.columns },
       raw: collections,
     });
     const file = resolve(shell.calledFrom, out);
@@ -62,6 +70,11 @@ const command = new Command("npm run -s contracts:page --")
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
+
+/** The tables as their files export them. */
+function contractsIn({ tables }: Listed): Readonly<Record<string, object>> {
+  return Object.fromEntries([...tables].map(([name, { table }]) => [name, table]));
+}
 
 function readRaw(folder: string | undefined, listed: Listed): ReturnType<typeof readRawFolder> {
   if (folder === undefined) return Promise.resolve({ collections: new Map(), unlisted: [] });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { HOSTILE, pageWith } from "../review/contracts-page/page-fixture.ts";
+import { HOSTILE, pageWith, pageWithTable } from "../review/contracts-page/page-fixture.ts";
 import { hardToRead } from "./contrast.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
@@ -144,6 +144,21 @@ describe("The contracts page, in a browser", function () {
     expect(await fieldOf("comment").isVisible()).to.equal(false);
     await page.getByLabel("Find a field").fill("phone");
     expect(await shown(".field").count()).to.equal(1);
+  });
+
+  it("shows a table with its key, its large object and its place in the lake, and finds its columns", async () => {
+    await open({}, pageWithTable());
+    const [header] = await page.getByRole("banner").allInnerTexts();
+    expect(header).to.match(/2\s+collections\s+1\s+table\b|collections\s+2\s+table\s+1/);
+    const table = page.locator(".collection", { hasText: "practice/notes" });
+    expect(await table.innerText())
+      .to.include("A table of MySQL, with the key practice_id, id.")
+      .and.match(/body\s+\+ new\s+phi free_text\s*text\s+A large object, of up to 2,048 KB\./)
+      .and.match(/dms_replicated_at, Op, dms_change_sequence\s*in every table/);
+    await page.getByLabel("Find a field").fill("signed");
+    expect(await shown("section h2").allInnerTexts()).to.deep.equal(["practice/notes"]);
+    expect((await hardToRead(page)).found).to.deep.equal([]);
+    expect(errors).to.deep.equal([]);
   });
 
   it("can be read without scripts", async () => {

@@ -57,6 +57,7 @@ function page(tickets: Contract): string {
   const none = new Map<string, never>();
   const collections = describeCollections({
     allowList: { tickets },
+    tables: none,
     lands: none,
     sources: none,
     before: undefined,

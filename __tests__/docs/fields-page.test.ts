@@ -17,6 +17,12 @@ const USERS = {
   },
 } satisfies AllowList;
 
+const USERS_TABLE = table({
+  key: ["id"],
+  lob: { about: { maxKb: 2048 } },
+  columns: { id: "integer", born: phi("date_of_birth", "date"), about: pii("free_text") },
+});
+
 describe("The data dictionary", () => {
   const page = fieldsPage({
     legion: {
@@ -28,7 +34,7 @@ describe("The data dictionary", () => {
     },
     shop: {
       engine: "mysql",
-      tables: { users: table({ key: ["id"], columns: { id: "integer", born: phi("date_of_birth", "date") } }) },
+      tables: { users: USERS_TABLE },
     },
   });
 
@@ -59,13 +65,14 @@ MongoDB. The views are in the schema \`analytics_legion\` of each environment's 
 `);
     expect(page).to.include(`## shop
 
-MySQL
+MySQL. Each table has a view of its name in the schema \`analytics_shop\` of each environment's Snowflake database, with the time of its last change in \`_source_at\`.
 
 ### users
 
 | field | type | class |
 |---|---|---|
 | \`born\` | date | phi date_of_birth |
+| \`about\` | text, up to 2,048 KB | pii free_text |
 | \`id\` | integer, key |  |
 `);
   });

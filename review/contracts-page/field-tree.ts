@@ -1,3 +1,4 @@
+import type { Table } from "../../contracts/table.ts";
 import { meantColumns } from "../../ops/preview/meant-columns.ts";
 import type { Change } from "../contracts-diff/compare-masks.ts";
 import { join, type Leaf, type Node } from "../contracts-diff/leaves.ts";
@@ -14,6 +15,8 @@ export interface Field {
   readonly leaf: Leaf | undefined;
   /** What changed since the git ref. */
   readonly change: Change | undefined;
+  /** If it is a large object: KB that a value may have. */
+  readonly maxKb: number | undefined;
   /** Whether it is listed, and in no RAW file that was read. */
   readonly isAbsent: boolean;
   /** If it is absent: the dropped name at the same place that was probably meant. */
@@ -26,6 +29,8 @@ export interface Field {
 /** Facts about the fields, by path. */
 export interface Facts {
   readonly changes: ReadonlyMap<string, Change>;
+  /** Large objects of a table. */
+  readonly lobs: NonNullable<Table["lob"]>;
   readonly absent: ReadonlySet<string>;
   readonly dropped: ReadonlyMap<string, Names>;
 }
@@ -51,8 +56,8 @@ function removed(name: string, path: string, node: Node, facts: Facts): Field[] 
   return [{ ...known(path, facts), name, isGone: true, isAbsent: false, meant: undefined, leaf: undefined, children }];
 }
 
-function known(path: string, { changes, dropped }: Facts) {
-  return { path, change: changes.get(path), dropped: dropped.get(path) ?? NO_NAMES };
+function known(path: string, { changes, lobs, dropped }: Facts) {
+  return { path, change: changes.get(path), maxKb: lobs[path]?.maxKb, dropped: dropped.get(path) ?? NO_NAMES };
 }
 
 /** Fields with all of their descendants. */

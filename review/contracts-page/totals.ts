@@ -5,7 +5,7 @@ import { allFields } from "./field-tree.ts";
 
 /** Figures of one collection, or of all together. */
 export interface Totals {
-  /** Listed fields that leave, without the key, `dms_replicated_at` and `Op`. */
+  /** Listed fields that leave, without `dms_replicated_at`, `Op` and the key of a collection: only a table lists its key. */
   readonly leaves: number;
   /** Of these, JSON that leaves whole. */
   readonly json: number;
@@ -21,8 +21,8 @@ export interface Totals {
   readonly absent: number;
 }
 
-export function totalsOf({ fields, change, raw }: CollectionView): Totals {
-  const leaves = allFields(fields).flatMap(({ leaf }) => (leaf && leaf.rule !== "key" ? [leaf] : []));
+export function totalsOf({ fields, table, change, raw }: CollectionView): Totals {
+  const leaves = allFields(fields).flatMap(({ leaf }) => (leaf && (table || leaf.rule !== "key") ? [leaf] : []));
   const dropped = [...(raw?.dropped.values() ?? [])].map(({ shown, hidden }) => shown.length + hidden);
   return {
     leaves: leaves.length,

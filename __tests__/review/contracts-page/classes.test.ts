@@ -7,7 +7,7 @@ import { HOSTILE } from "./page-fixture.ts";
 
 describe("Types and classes on the contracts page", () => {
   function page(allowList: AllowList, before?: AllowList): string {
-    const contracts = { allowList, lands: new Map(), sources: new Map(), before, raw: new Map() };
+    const contracts = { allowList, tables: new Map(), lands: new Map(), sources: new Map(), before, raw: new Map() };
     const provenance = {
       madeAt: new Date("2026-11-21T12:00:00Z"),
       commit: undefined,

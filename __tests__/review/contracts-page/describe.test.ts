@@ -13,7 +13,7 @@ const LIST: AllowList = {
 const LANDS = new Map([["tickets", ["s3://clean/db/tickets/"]]]);
 
 const describeList = (before?: AllowList, raw: ReadonlyMap<string, RawCollection> = new Map(), allowList = LIST) =>
-  describeCollections({ allowList, lands: LANDS, sources: new Map(), before, raw });
+  describeCollections({ allowList, tables: new Map(), lands: LANDS, sources: new Map(), before, raw });
 
 /** A line for each field, indented by its depth: its name, how it leaves, what changed, whether it is gone or absent. */
 function lines(fields: readonly Field[] = [], indent = ""): string[] {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { key, pii } from "../../../contracts/field.ts";
 import type { Sources } from "../../../contracts/source.ts";
+import { table } from "../../../contracts/table.ts";
 import { listedIn, namesIn } from "../../../review/contracts-page/listed.ts";
 import { EU_SOURCES } from "../../stacks/eu-company.ts";
 
@@ -20,7 +22,12 @@ describe("What the page lists", () => {
     expect(allowList["billing/users"]).to.deep.equal({ plan: true });
   });
 
-  it("has no table, because a table does not go through RAW and CLEAN", () => {
-    expect(names({ ...CRM, pay: { engine: "mysql", tables: {} } })).to.deep.equal(["users", "notes"]);
+  it("has tables apart from collections, because a table does not go through RAW and CLEAN", () => {
+    const bills = table({ key: ["id"], columns: { id: "integer", email: pii("email") } });
+    const sources: Sources = { ...CRM, pay: { engine: "mysql", tables: { bills } } };
+    expect(names(sources)).to.deep.equal(["crm/users", "crm/notes"]);
+    const { columns, tables } = listedIn(sources, namesIn(sources));
+    expect(columns).to.deep.equal({ "pay/bills": { id: key("integer"), email: pii("email") } });
+    expect(Object.fromEntries(tables)).to.deep.equal({ "pay/bills": { engine: "MySQL", table: bills } });
   });
 });

@@ -2,14 +2,15 @@ import type { CollectionChange } from "../../contracts-diff/compare-allow-lists.
 import type { Change } from "../../contracts-diff/compare-masks.ts";
 import type { CollectionView } from "../describe.ts";
 import { anchorOf } from "./anchor.ts";
-import { badge, changeBadge, changeNote, directionOf } from "./change.ts";
+import { changeBadge, changeNote, directionOf } from "./change.ts";
+import { collectionBadge } from "./collection.ts";
 import { type Html, html, name } from "./html.ts";
 
 const ORDER = ["more", "less", "other"];
 
 /** All changes since the git ref, those after which more leaves first; nothing if there are none. */
 export function changesSection(views: readonly CollectionView[], ref: string | undefined): Html | undefined {
-  const changes = views.flatMap(({ change }) => change ?? []);
+  const changes = views.flatMap(({ change, table }) => (change ? [{ change, isTable: table !== undefined }] : []));
   if (ref === undefined || changes.length === 0) return undefined;
   return html`<section class="panel" aria-labelledby="changes">
 <h2 id="changes">What changed since ${name(ref)}</h2>
@@ -19,11 +20,10 @@ export function changesSection(views: readonly CollectionView[], ref: string | u
 `;
 }
 
-function item(change: CollectionChange): Html {
+function item({ change, isTable }: { readonly change: CollectionChange; readonly isTable: boolean }): Html {
   const title = html`<a href="#${anchorOf(change.collection)}">${name(change.collection)}</a>`;
-  if (change.kind === "added") return html`<li>${title} ${badge("more", "new collection")}${paths(change.paths)}</li>`;
-  if (change.kind === "removed")
-    return html`<li>${title} ${badge("less", "no longer replicated")}${paths(change.paths)}</li>`;
+  if (change.kind !== "changed")
+    return html`<li>${title} ${collectionBadge(change, isTable)}${paths(change.paths)}</li>`;
   const sorted = change.changes.toSorted((a, b) => ORDER.indexOf(directionOf(a)) - ORDER.indexOf(directionOf(b)));
   return html`<li>${title}<ul>${sorted.map(line)}</ul></li>`;
 }

@@ -4,9 +4,9 @@ import { totalsOf } from "../totals.ts";
 import { anchorOf } from "./anchor.ts";
 import { type Html, html, name } from "./html.ts";
 
-/** The list of collections, with a form to filter it. The script shows the form, which needs it. */
+/** The list of collections and tables, with a form to filter it. The script shows the form, which needs it. */
 export function contents(views: readonly CollectionView[], isCompared: boolean): Html {
-  return html`<nav aria-label="Collections">
+  return html`<nav aria-label="Collections and tables">
 <form id="filter" role="search" hidden>
 <label for="find">Find a field</label>
 <input id="find" type="search" autocomplete="off" spellcheck="false">

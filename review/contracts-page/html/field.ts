@@ -14,6 +14,7 @@ export function fieldItem(field: Field): Html {
 <div class="row">${name(field.name)}${change && changeBadge(change)}${isAbsent ? ABSENT : ""}${isGone ? "" : form(field)}</div>
 ${field.leaf?.notPersonal && html`<p class="note">Not personal: ${name(field.leaf.notPersonal)}.</p>`}
 ${note && html`<p class="note">${note}</p>`}
+${field.maxKb === undefined ? undefined : html`<p class="note">A large object, of up to ${field.maxKb.toLocaleString("en")} KB. A longer value stops the task.</p>`}
 ${meant && html`<p class="note">RAW has ${name(meant)}. Did you mean that?</p>`}
 ${children.length > 0 ? html`<ul class="below">${children.map(fieldItem)}</ul>` : ""}
 ${droppedKeys(path, dropped)}
@@ -21,9 +22,9 @@ ${droppedKeys(path, dropped)}
 `;
 }
 
-/** The columns that leave from every collection without being listed. */
-export function passingItem(columns: readonly string[]): Html {
-  return html`<li class="field" data-find="${columns.join(" ")}"><div class="row"><span>${names(columns)}</span><span class="form">in every collection</span></div></li>
+/** The columns that leave from every collection or table without being listed. */
+export function passingItem(columns: readonly string[], isTable: boolean): Html {
+  return html`<li class="field" data-find="${columns.join(" ")}"><div class="row"><span>${names(columns)}</span><span class="form">in every ${isTable ? "table" : "collection"}</span></div></li>
 `;
 }
 

@@ -37,8 +37,8 @@ export function contractsPage({ provenance, collections, unlisted }: PageContent
 <body>
 <header>
 <h1>What may leave</h1>
-<p class="lead">The fields of each replicated collection that reach the warehouse. A field that is not listed stays in RAW, and is
-deleted there after its retention.</p>
+<p class="lead">The fields of each replicated collection and table that reach the warehouse. A field of a collection that is not listed
+stays in RAW, and is deleted there after its retention.${collections.some(({ table }) => table) ? " A column of a table that is not listed stays in the source." : ""}</p>
 ${provenanceLine(provenance)}
 ${summary(collections, provenance)}
 </header>

@@ -7,8 +7,11 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ["in part", "Only the fields listed below it leave. In a list, the same parts of each element leave."],
   ["date, integer, …", "The type of the value in the warehouse."],
   ["pii, phi", "Personal data and its kind. The warehouse masks it by its tag."],
-  ["key", "Identifies the document. Leaves with deletes, too."],
-  ["in every collection", "When DMS replicated the row, and whether it was inserted, updated or deleted."],
+  ["key", "Identifies the document or the row. Leaves with deletes, too."],
+  [
+    "in every collection, in every table",
+    "When DMS replicated the row, and whether it was inserted, updated or deleted. Of a table also the order of its changes.",
+  ],
   ["dropped", "RAW has it, and it is not listed. Nothing of it leaves."],
   [
     "names that are not shown",

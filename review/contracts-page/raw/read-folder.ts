@@ -30,7 +30,7 @@ const STEP_BYTES = 8 * 1024 * 1024;
  */
 export async function readRawFolder(
   folder: string,
-  { allowList, nameOf }: Listed,
+  { allowList, nameOf }: Pick<Listed, "allowList" | "nameOf">,
   dialect: Dialect,
   shell: Pick<Shell, "err">,
 ): Promise<RawFolder> {
