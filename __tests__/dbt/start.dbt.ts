@@ -6,7 +6,10 @@ import { runRelational } from "../../local/relational/pipeline.ts";
 import { recorder } from "../command/recorder.ts";
 import { CLINIC } from "../local/relational/sources.ts";
 
-describe("npm start -- relational-to-snowflake with dbt", () => {
+describe("npm start -- relational-to-snowflake with dbt", function () {
+  // A whole build, for which two busy cores take minutes.
+  this.timeout(600_000);
+
   let folder: string;
   let out: string;
   let isGood: boolean;

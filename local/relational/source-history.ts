@@ -16,8 +16,8 @@ export interface TableHistory {
 const SEED = 20260222;
 const LOADED_AT = Date.UTC(2026, 1, 22, 10);
 const ROWS = 120;
-const SECONDS = 12;
-const QUARTER_OF_AN_HOUR = 15 * 60_000;
+const SECONDS = 6;
+const HALF_AN_HOUR = 30 * 60_000;
 
 /** The same history each time. @param place of the table among all, so that their rows differ */
 export function sourceHistory(table: Table, place: number): TableHistory {
@@ -29,7 +29,7 @@ export function sourceHistory(table: Table, place: number): TableHistory {
   const first = [...rows.updateTwice(busy), ...rows.replace(replaced), ...rows.insertAndDelete()];
   const seconds = Array.from({ length: SECONDS }, (_, index) => ({
     // Over three hours, so that the lake has several folders.
-    at: timeText(LOADED_AT + (index + 1) * QUARTER_OF_AN_HOUR + random.integer(0, 59) * 1000),
+    at: timeText(LOADED_AT + (index + 1) * HALF_AN_HOUR + random.integer(0, 59) * 1000),
     operations: [...(index === 0 ? first : []), ...Array.from({ length: random.integer(1, 6) }, () => rows.operate())],
   }));
   return { loadedAt: timeText(LOADED_AT), load, seconds, busy };

@@ -48,7 +48,7 @@ describe("npm start -- relational-to-snowflake without Python", () => {
       const text = await readFile(join(folder, "out/lake", name), "latin1");
       expect(text, name).not.to.include("ssn").and.not.include("internal_note").and.not.include("078-05");
     }
-    expect(out).to.match(/clinic\/patients +13 +\d+ +\d+ +\d+ +9 +2$/m);
+    expect(out).to.match(/clinic\/patients +7 +\d+ +\d+ +\d+ +9 +2$/m);
   });
 
   it("shows current rows in DuckDB, equal to the source's", () => {
