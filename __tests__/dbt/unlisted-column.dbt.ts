@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { pii } from "../../contracts/field.ts";
 import { table } from "../../contracts/table.ts";
-import { SourceTable } from "./source-database.ts";
+import { SourceTable } from "../../local/lake/source-table.ts";
 import { type DbtWarehouse, startDbtWarehouse } from "./warehouse.ts";
 
 const CLIENTS = table({ key: ["id"], columns: { id: "integer", email: pii("email") } });
