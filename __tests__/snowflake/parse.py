@@ -33,6 +33,8 @@ FALSE_ERRORS = (
         r"ALTER STORAGE INTEGRATION \1 SET ENABLED = TRUE",
         "ALTER NOTIFICATION INTEGRATION a SET AWS_SNS_TOPIC_ARN = 'b' AWS_SNS_ROLE_ARN = 'c'",
     ),
+    # https://docs.snowflake.com/en/sql-reference/sql/grant-privilege
+    FalseError(r"(?<=GRANT )APPLY ON TAG(?= )", "SELECT ON TABLE", "GRANT APPLY ON TAG a.b.c TO ROLE d"),
     # A policy's full name: https://docs.snowflake.com/en/sql-reference/sql/alter-tag
     FalseError(
         r"(?<=MASKING POLICY )(?:\w+\.){1,2}(?=\w+(?:,| FORCE|;|$))", "", "ALTER TAG a.b.c SET MASKING POLICY a.b.d"
