@@ -2,10 +2,10 @@ import { cp, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sources } from "../../contracts/source.ts";
-import { writeDbtModels } from "../../docs/dbt-models.ts";
 import { dbtFiles } from "../../warehouse/dbt-files/dbt-files.ts";
 import { dbtRole, MODELS } from "../../warehouse/snowflake/names.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
+import { writeDbtModels } from "./write-models.ts";
 
 const PROJECT = fileURLToPath(new URL("../../warehouse/dbt", import.meta.url));
 

@@ -6,7 +6,7 @@ import { phi } from "../../../contracts/field.ts";
 import { SOURCES } from "../../../contracts/index.ts";
 import type { Sources } from "../../../contracts/source.ts";
 import { table } from "../../../contracts/table.ts";
-import { dbtText } from "../../../docs/dbt-models.ts";
+import { dbtText } from "../../../local/dbt/write-models.ts";
 import { dbtFiles } from "../../../warehouse/dbt-files/dbt-files.ts";
 
 const GENERATED = "warehouse/dbt/models/generated";

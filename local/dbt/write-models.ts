@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import type { DbtFile } from "../warehouse/dbt-files/dbt-files.ts";
+import type { DbtFile } from "../../warehouse/dbt-files/dbt-files.ts";
 
 /** Where the generated models are, in the dbt project. Nothing else is kept there. */
 const GENERATED = "models/generated";
