@@ -13,7 +13,7 @@ import { type Connection, connect } from "./connect.ts";
 const QUEUE = "arn:aws:sqs:us-east-1:123456789012:sf-snowpipe-STANDIN";
 
 const SNOWFLAKE = {
-  account: "standin",
+  account: "acme-standin",
   shares: { PARTNER: { accounts: ["ACME.PARTNER"], views: ["legion/invoices"] } },
 };
 
