@@ -1,6 +1,7 @@
 import { checkColumns, checkTableNames } from "./check-columns.ts";
 import { checkField } from "./check-field.ts";
 import { checkLob } from "./check-lob.ts";
+import { columnName } from "./columns.ts";
 import { isKey } from "./field.ts";
 import { listedFields } from "./listed-fields.ts";
 import { checkPersonalNames } from "./personal-names.ts";
@@ -33,6 +34,7 @@ function checkTable(table: Table, warehouses: readonly Warehouse[]): Problem[] {
     ...Object.entries(columns).flatMap(([name, column]) => [
       ...checkName(name, "column"),
       ...checkColumn(name, column),
+      ...checkNameOfDbt(name),
     ]),
     ...checkColumns(columns, [], warehouses),
     ...checkPersonalNames(columns),
@@ -70,6 +72,16 @@ function checkColumn(where: string, column: unknown): Problem[] {
     return [{ where, problem, remedy: 'write its type, such as "text"; `key`, next to `columns`, names the key' }];
   }
   return checkField(where, column, false);
+}
+
+/** Columns that dbt's tables and views of a table have beside its own, and the one of every external table. */
+const COLUMNS_OF_DBT = ["_version", "_day", "_valid_from", "_valid_to", "_written_at", "_next", "value"];
+
+function checkNameOfDbt(where: string): Problem[] {
+  const column = columnName([where]);
+  if (!COLUMNS_OF_DBT.includes(column)) return [];
+  const problem = `${column} is a column that dbt's tables have themselves`;
+  return [{ where, problem, remedy: "leave it out, or give it another name at the source" }];
 }
 
 function checkName(name: string, what: "table" | "column"): Problem[] {

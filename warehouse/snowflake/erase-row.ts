@@ -25,10 +25,13 @@ export function countChanges(target: Named, source: SourceTable): string {
  * @param columns all columns of the table
  */
 export function emptyChanges(target: Named, source: SourceTable, columns: readonly string[]): string {
-  const values = columns.filter((column) => !column.startsWith("_"));
+  const values = columns.filter((column) => !KEPT.has(column.toUpperCase()));
   const set = [...values.map((column) => `${column} = NULL`), "_op = 'D'"].join(", ");
   return `UPDATE ${changesOf(target, source)} SET ${set}\n${whereKey(source)}`;
 }
+
+/** What dbt adds to each change. No column of a contract has one of these names. */
+const KEPT = new Set(["_OP", "_SOURCE_AT", "_SEQUENCE", "_FILE", "_ROW", "_VERSION", "_LOADED_AT"]);
 
 function whereKey({ table }: SourceTable): string {
   return `WHERE ${table.key.map((column) => `${columnName([column])}::VARCHAR = ?`).join(" AND ")}`;

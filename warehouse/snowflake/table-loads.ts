@@ -3,13 +3,13 @@ import type { Load } from "./loads.ts";
 import { literal } from "./sql-text.ts";
 import type { Target } from "./target.ts";
 
-/** Rows of a load of a relational source that dbt has appended: `LANDED`. dbt gives them the load's beginning as their time. */
+/** Rows of a load of a relational source that dbt has appended, each once, however often its file was written: `LANDED`. dbt gives them the load's beginning as their time. */
 export function loadedRows(
   { snowflake }: Pick<Target, "snowflake">,
   { database, collection, startedAt }: Load,
 ): string {
   return [
-    "SELECT COUNT(*) AS landed",
+    "SELECT COUNT(DISTINCT _file, _row) AS landed",
     `FROM ${snowflake.database}.${modelSchema(database, "cdc")}.${objectName(collection)}`,
     `WHERE REGEXP_LIKE(_file, '.*/LOAD[0-9A-F]{8}[.]parquet') AND _source_at >= ${literal(startedAt)}::TIMESTAMP_NTZ`,
   ].join("\n");

@@ -150,7 +150,7 @@ describe("ops warehouse check", () => {
       { name: "TICKETS_NOTES" },
       { name: "BY_HAND" },
     ]);
-    await only("CLEARWELL_PRODUCTION.analytics_legion.BY_HAND: the view is not declared, and READER reads it");
+    await only("CLEARWELL_PRODUCTION.analytics_legion.BY_HAND: the view is not declared, and is where readers read");
   });
 
   it("says what a share has beside what is declared, and what it lacks", async () => {

@@ -4,7 +4,7 @@
 {% set described = described(database, table) %}
 {% if execute and flags.WHICH in ['run', 'build'] %}{% do check_new_files(described) %}{% endif %}
 select
-  {% for name in described.columns %}{{ name }}, {% endfor %}
+  {% for name in described.columns %}change.{{ name }}, {% endfor %}
   _op,
   {{ time_of_change(database, table) }} as _source_at,
   _sequence, _file, _row,
@@ -27,7 +27,7 @@ where (_file, version.etag) not in (select _file, _version from {{ this }})
 
 {# The files that the external table of a source knows, with their versions. #}
 {% macro files_of(relation) -%}
-  (select * from table({{ relation.database }}.information_schema.external_table_files(table_name => '{{ relation }}')))
+  (select file_name, etag, last_modified from table({{ relation.database }}.information_schema.external_table_files(table_name => '{{ relation }}')))
 {%- endmacro %}
 
 {# When a row changed in the source. DMS may give a reload's rows the time at which the task was started, maybe long ago: such a row is as

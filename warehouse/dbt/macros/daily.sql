@@ -3,8 +3,8 @@
 {% set described = described(database, table) %}
 select
   dateadd(day, midnight.value::NUMBER(38,0), _valid_from::DATE) as _day,
-  {{ typed_columns(described) }}
+  {{ typed_columns(described, "version.") }}
   _valid_from
-from {{ ref(sibling('history')) }},
+from {{ ref(sibling('history')) }} as version,
   lateral flatten(input => array_generate_range(0, datediff(day, _valid_from, coalesce(_valid_to, sysdate())))) as midnight
 {% endmacro %}
