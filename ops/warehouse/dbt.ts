@@ -22,13 +22,26 @@ export function dbtVariables({ snowflake }: Target, privateKey: string): DbtVari
   };
 }
 
-/** Builds the tables of the environment and all models that stand on them: others may have further tables of the same contracts. */
-export function buildArguments(target: Target): string[] {
-  const models = tablesIn(target).map(({ database, name }) => `${modelName(database, name, "cdc")}+`);
+export interface DbtCommand {
+  readonly name: "run" | "test" | "source freshness";
+  readonly args: readonly string[];
+}
+
+/**
+ * Builds and tests the tables of the environment and all models that stand on them: others may have further tables of the same contracts.
+ * All models come before any test: `dbt build` leaves a table's views as they were if a test of its changes fails, so readers would keep
+ * what is no longer listed, and see in clear what is classified now.
+ */
+export function dbtCommands(target: Target): DbtCommand[] {
+  const tables = tablesIn(target);
+  const models = tables.map(({ database, name }) => `${modelName(database, name, "cdc")}+`);
+  const sources = tables.map(({ database, name }) => `source:${database}.${name}`);
   const { landingDays } = target.snowflake;
+  const variables = landingDays === undefined ? [] : ["--vars", JSON.stringify({ cdc_days: landingDays })];
   return [
-    ...["build", "--select", ...models],
-    ...(landingDays === undefined ? [] : ["--vars", JSON.stringify({ cdc_days: landingDays })]),
+    { name: "run", args: ["run", "--select", ...models, ...variables] },
+    { name: "test", args: ["test", "--select", ...models, ...variables] },
+    { name: "source freshness", args: ["source", "freshness", "--select", ...sources] },
   ];
 }
 

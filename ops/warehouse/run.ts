@@ -10,7 +10,7 @@ import { assertDeclared } from "./assert-declared.ts";
 import { checkLoads } from "./check/loads.ts";
 import type { Warehouse } from "./connection.ts";
 import { askBefore } from "./consent.ts";
-import { buildArguments } from "./dbt.ts";
+import { type DbtCommand, dbtCommands } from "./dbt.ts";
 import { lookUp } from "./look-up.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 
@@ -22,7 +22,7 @@ interface Options {
 export function addRun(warehouse: Command, session: Session, report: Report): void {
   warehouse
     .command("run")
-    .description("of relational sources: apply, let dbt build, then rights and shares; for a schedule")
+    .description("of relational sources: apply, let dbt build and test, then rights and shares; for a schedule")
     .argument("<stack>", "such as production-us-west-2-relational-to-snowflake, or production")
     .option(
       "--yes",
@@ -31,7 +31,7 @@ export function addRun(warehouse: Command, session: Session, report: Report): vo
     .action(async (name: string, options: Options) => report(await run(session, name, options), options));
 }
 
-/** Each part only if the one before it was successful. dbt itself lets no second run begin. */
+/** Rights and shares wait for dbt's models, not for its tests. dbt itself lets no second run begin. */
 async function run(session: Session, name: string, { yes = false }: Options): Promise<Result> {
   const { target } = findPlace(session, name);
   assertDeclared(session);
@@ -43,25 +43,47 @@ async function run(session: Session, name: string, { yes = false }: Options): Pr
   const before = await withWarehouse(session, target, (warehouse) =>
     applyAll(session, warehouse, target, { beforeDbt: true, yes }),
   );
-  const code = await session.dbt(target, buildArguments(target));
-  if (code !== 0) return afterFailure(target, before, code);
+  const failed = await build(session, target);
+  if (failed.some((each) => each.name === "run")) return afterFailure(target, before, failed);
   return withWarehouse(session, target, async (warehouse) => {
     const after = await applyAll(session, warehouse, target, { yes: true });
     const { problems } = await checkLoads(session, warehouse, target);
     const applied = [...before.applied, ...after.applied];
     const removed = [...before.removed, ...after.removed];
     return {
-      json: { environment: target.environment, applied, removed, dbt: code, problems },
-      ok: true,
+      json: { environment: target.environment, applied, removed, failed, problems },
+      ok: failed.length === 0,
       show: (out) => {
         out.print(
           `dbt has built ${target.environment}. ${applied.length === 0 ? "Nothing" : count(applied.length, "file")} to apply.`,
         );
         for (const each of removed) out.print(`Removed ${each}.`);
         for (const { where, problem } of problems) out.print(`${where}: ${problem}`);
+        if (failed.length > 0) out.print(`${sayFailed(failed)} What its failures mean: docs/dbt.md.`);
       },
     };
   });
+}
+
+interface Failed extends Pick<DbtCommand, "name"> {
+  /** dbt's exit code: 1 if a model or a test failed. */
+  readonly code: number;
+}
+
+/** Tests also look at the tables whose models were made, if those of another were not. They don't begin if no model was tried. */
+async function build(session: Session, target: Target): Promise<Failed[]> {
+  const failed: Failed[] = [];
+  for (const { name, args } of dbtCommands(target)) {
+    const code = await session.dbt(target, args);
+    if (code !== 0) failed.push({ name, code });
+    if (name === "run" && code > 1) break;
+  }
+  return failed;
+}
+
+function sayFailed(failed: readonly Failed[]): string {
+  const each = failed.map(({ name, code }) => `dbt ${name} failed (exit code ${code})`);
+  return `${each.join(", ")}; what it said is above.`;
 }
 
 async function applyAll(
@@ -76,14 +98,12 @@ async function applyAll(
   return withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
 }
 
-function afterFailure({ environment }: Target, { applied, removed }: Done, code: number): Result {
+function afterFailure({ environment }: Target, { applied, removed }: Done, failed: readonly Failed[]): Result {
   return {
-    json: { environment, applied, removed, dbt: code },
+    json: { environment, applied, removed, failed },
     ok: false,
     show: (out) => {
-      out.print(
-        `dbt failed (exit code ${code}); what it said is above. Rights on new views and shares are as they were.`,
-      );
+      out.print(`${sayFailed(failed)} Rights on new views and shares are as they were.`);
       out.print("What its failures mean: docs/dbt.md.");
     },
   };

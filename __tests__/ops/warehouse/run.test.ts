@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { buildArguments, dbtVariables, runDbt } from "../../../ops/warehouse/dbt.ts";
+import { dbtCommands, dbtVariables, runDbt } from "../../../ops/warehouse/dbt.ts";
 import type { EnvironmentSettings } from "../../../stacks/environment-settings.ts";
 import { targetOf } from "../../../stacks/snowflake-target.ts";
 import { production, SOURCES, WITH_OPTIONS } from "../../stacks/relational-to-snowflake/fixtures.ts";
@@ -17,12 +17,13 @@ const VIEWS = ["visits", "rooms", "entries"];
 describe("ops warehouse run", () => {
   let warehouse: FakeWarehouse;
   let dbt: (readonly string[])[];
-  let code: number;
+  /** Of each command of dbt, by its first word. */
+  let codes: Record<string, number>;
 
   beforeEach(() => {
     warehouse = new FakeWarehouse();
     dbt = [];
-    code = 0;
+    codes = {};
   });
 
   const run = (...args: string[]) =>
@@ -33,8 +34,10 @@ describe("ops warehouse run", () => {
       snowflake: warehouse.connect,
       dbt: async (_, dbtArguments) => {
         dbt.push(dbtArguments);
-        warehouse.statements.push("dbt");
-        if (code === 0)
+        const [command = ""] = dbtArguments;
+        const code = codes[command] ?? 0;
+        warehouse.statements.push(`dbt ${command}`);
+        if (command === "run" && code === 0)
           warehouse.on(
             /^SHOW VIEWS/,
             VIEWS.map((name) => ({ name })),
@@ -47,10 +50,12 @@ describe("ops warehouse run", () => {
   it("makes what dbt needs before it, and grants and shares its views after it", async () => {
     const { code: exit, err } = await run("run", "production");
     expect(exit, err).to.equal(0);
-    expect(dbt).to.have.length(1);
+    expect(dbt.map(([command]) => command)).to.deep.equal(["run", "test", "source"]);
     const order = [
       at(/^GRANT CREATE EXTERNAL TABLE/),
-      at(/^dbt$/),
+      at(/^dbt run$/),
+      at(/^dbt test$/),
+      at(/^dbt source$/),
       at(/^GRANT SELECT ON VIEW \S+analytics_clinic\.visits TO DATABASE ROLE/),
       at(/^GRANT SELECT ON VIEW \S+analytics_clinic\.visits TO SHARE/),
     ];
@@ -59,13 +64,33 @@ describe("ops warehouse run", () => {
     expect((await run("plan", "production")).out).to.include("Nothing to apply.");
   });
 
-  it("grants and shares nothing if dbt fails, and exits with 1", async () => {
-    code = 1;
+  it("grants and shares nothing if a model fails, tests all the same, and exits with 1", async () => {
+    codes = { run: 1 };
     const { code: exit, out, err } = await run("run", "production");
     expect(exit, err).to.equal(1);
-    expect(out).to.include("dbt failed (exit code 1)").and.include("docs/dbt.md");
+    expect(out).to.include("dbt run failed (exit code 1)").and.include("docs/dbt.md");
     expect(at(/SHARE|ON VIEW \S+analytics/)).to.equal(-1);
+    expect(at(/^dbt test$/)).to.be.greaterThan(-1);
   });
+
+  it("tests nothing if dbt did not get as far as a model", async () => {
+    codes = { run: 2 };
+    expect((await run("run", "production")).code).to.equal(1);
+    expect(dbt.map(([command]) => command)).to.deep.equal(["run"]);
+  });
+
+  for (const [command, name] of [
+    ["test", "test"],
+    ["source", "source freshness"],
+  ] as const) {
+    it(`grants and shares the views if dbt ${name} fails, says so, and exits with 1`, async () => {
+      codes = { [command]: 1 };
+      const { code: exit, out } = await run("run", "production");
+      expect(exit).to.equal(1);
+      expect(out).to.include(`dbt ${name} failed (exit code 1)`).and.include("docs/dbt.md");
+      expect(at(/^GRANT SELECT ON VIEW \S+analytics_clinic\.visits TO SHARE/)).to.be.greaterThan(at(/^dbt source$/));
+    });
+  }
 
   it("leaves to dbt what an apply alone can't do, and says so", async () => {
     const { code: exit, out } = await run("apply", "production");
@@ -96,11 +121,16 @@ describe("ops warehouse run", () => {
     expect(drops).to.deep.equal(["DROP VIEW IF EXISTS CLEARWELL_PRODUCTION.analytics_ledger.entries"]);
   });
 
-  it("builds the tables that the environment replicates, and keeps changes as long as it says", () => {
+  it("builds and tests the tables that the environment replicates, and keeps changes as long as it says", () => {
     const some = targetOf([production(WITH_OPTIONS)], SOURCES, "production");
-    expect(buildArguments(some)).to.deep.equal(["build", "--select", "clinic__rooms_cdc+", "ledger__entries_cdc+"]);
+    const models = ["clinic__rooms_cdc+", "ledger__entries_cdc+"];
+    expect(dbtCommands(some).map(({ args }) => args)).to.deep.equal([
+      ["run", "--select", ...models],
+      ["test", "--select", ...models],
+      ["source", "freshness", "--select", "source:clinic.rooms", "source:ledger.entries"],
+    ]);
     const keeping = targetOf([{ ...production(WITH_OPTIONS), snowflake: { landingDays: 90 } }], SOURCES, "production");
-    expect(buildArguments(keeping).slice(-2)).to.deep.equal(["--vars", '{"cdc_days":90}']);
+    expect(dbtCommands(keeping)[0]?.args.slice(-2)).to.deep.equal(["--vars", '{"cdc_days":90}']);
   });
 
   it("sets every variable that dbt's profile reads, and the key in one that dbt keeps out of its logs", () => {

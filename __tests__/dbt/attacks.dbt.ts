@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { pii } from "../../contracts/field.ts";
+import { type Table, table } from "../../contracts/table.ts";
+import { SourceTable } from "../../local/lake/source-table.ts";
+import { type DbtWarehouse, startDbtWarehouse } from "./warehouse.ts";
+
+const BEFORE = table({
+  key: ["id"],
+  columns: { id: "integer", nickname: "text", email: pii("email"), status: "text" },
+});
+const AFTER = table({
+  key: ["id"],
+  columns: { id: "integer", nickname: pii("name"), email: pii("email") },
+});
+const ANALYTICS = "analytics_practice.clients";
+
+describe("A contract that takes a column away", () => {
+  let warehouse: DbtWarehouse;
+  let clients: SourceTable;
+  const asReader = async () => JSON.stringify(await warehouse.queryAs(["READER"], `SELECT * FROM ${ANALYTICS}`));
+
+  before(async () => {
+    warehouse = await startDbtWarehouse(listing(BEFORE));
+    clients = new SourceTable(warehouse.lake, "practice", "clients", BEFORE);
+    await clients.load("2026-02-22 10:00:00.000000", [
+      { id: 1, nickname: "Johnny", email: "one@example.org", status: "secret status" },
+      { id: 2, nickname: "Jack", email: "two@example.org", status: "other status" },
+    ]);
+    const { code, output } = await warehouse.dbt("build");
+    expect(code, output).to.equal(0);
+  });
+  after(() => warehouse.stop());
+
+  it("takes an unlisted column from readers and masks a classified one in the first run after the merge", async () => {
+    // DMS has written this before the deploy, so it has the column, and no_unlisted_column fails.
+    await clients.change("2026-02-22 12:00:00.000000", [
+      ["I", { id: 3, nickname: "Late", email: "three@example.org", status: "s" }],
+    ]);
+    await warehouse.list(listing(AFTER));
+    const { code, out, err } = await warehouse.ops(["warehouse", "run", "production", "--yes"]);
+    expect(code, "the test fails all the same").to.equal(1);
+    expect(out).to.include("dbt test failed (exit code 1)");
+    expect(await asReader(), err)
+      .to.not.include("secret status")
+      .and.not.include("Johnny");
+  });
+});
+
+function listing(clients: Table) {
+  return { practice: { engine: "mysql", tables: { clients } } } as const;
+}
