@@ -1,12 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../../command/user-error.ts";
 import { modelName } from "../../warehouse/dbt-files/names.ts";
 import { type Target, tablesIn } from "../../warehouse/snowflake/target.ts";
+import { withoutValues } from "./without-values.ts";
 
 /** The dbt for which `npm run setup -- dbt` makes a virtual environment of its own. */
 const DBT = fileURLToPath(new URL("../../.venv-dbt/bin/dbt", import.meta.url));
+/** dbt's log and its JSON have the errors of Snowflake too, with what they quote of the data, so it writes none. */
+const OPTIONS = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"];
 const PROJECT = fileURLToPath(new URL("../../warehouse/dbt", import.meta.url));
 
 /** What the profile reads: `warehouse/dbt/profiles.yml`. */
@@ -46,7 +51,7 @@ export function dbtCommands(target: Target): DbtCommand[] {
 }
 
 /**
- * Runs dbt to its end; what it says goes to standard error.
+ * Runs dbt to its end; what it says goes to standard error, without values of the data.
  * @returns its exit code: 1 if a model or a test failed, 2 if it did not get that far
  * @throws UserError if it is not installed
  */
@@ -54,14 +59,25 @@ export async function runDbt(
   args: readonly string[],
   env: Readonly<NodeJS.ProcessEnv>,
   program = DBT,
+  print: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
 ): Promise<number> {
-  const dbt = spawn(program, ["--no-use-colors", ...args], { env, cwd: PROJECT, stdio: ["ignore", 2, 2] });
+  const dbt = spawn(program, [...OPTIONS, ...args], { env, cwd: PROJECT, stdio: ["ignore", "pipe", "pipe"] });
+  printLines(dbt.stdout, print);
+  printLines(dbt.stderr, print);
   const [code] = await Promise.race([
-    once(dbt, "exit"),
+    once(dbt, "close"),
     once(dbt, "error").then(([error]) => Promise.reject(error)),
   ]).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     throw new UserError("dbt is not installed. To install it: npm run setup -- dbt --yes", 1, { cause: error });
   });
   return Number(code ?? 1);
+}
+
+function printLines(output: Readable, print: (line: string) => void): void {
+  const shown = withoutValues();
+  createInterface(output).on("line", (line) => {
+    const said = shown(line);
+    if (said !== undefined) print(said);
+  });
 }
