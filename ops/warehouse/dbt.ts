@@ -50,6 +50,9 @@ export function dbtCommands(target: Target): DbtCommand[] {
   ];
 }
 
+/** Forgets a run that was killed; until then, none begins. */
+export const FORGET_RUN: readonly string[] = ["run-operation", "forget_run"];
+
 /**
  * Runs dbt to its end; what it says goes to standard error, without values of the data.
  * @returns its exit code: 1 if a model or a test failed, 2 if it did not get that far

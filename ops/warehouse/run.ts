@@ -10,12 +10,13 @@ import { assertDeclared } from "./assert-declared.ts";
 import { checkLoads } from "./check/loads.ts";
 import type { Warehouse } from "./connection.ts";
 import { askBefore } from "./consent.ts";
-import { type DbtCommand, dbtCommands } from "./dbt.ts";
+import { type DbtCommand, dbtCommands, FORGET_RUN } from "./dbt.ts";
 import { lookUp } from "./look-up.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 
 interface Options {
   readonly yes?: boolean;
+  readonly forget?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,17 +29,24 @@ export function addRun(warehouse: Command, session: Session, report: Report): vo
       "--yes",
       "also if it takes a mask away or removes something, as from a working tree that is known to be the newest",
     )
+    .option(
+      "--forget",
+      "first forget a run that was killed; never while one is going on: both could append the same files",
+    )
     .action(async (name: string, options: Options) => report(await run(session, name, options), options));
 }
 
 /** Rights and shares wait for dbt's models, not for its tests. dbt itself lets no second run begin. */
-async function run(session: Session, name: string, { yes = false }: Options): Promise<Result> {
+async function run(session: Session, name: string, { yes = false, forget = false }: Options): Promise<Result> {
   const { target } = findPlace(session, name);
   assertDeclared(session);
   if (target.lakes.length === 0) {
     throw new UserError(
       `${target.environment} has no relational sources, so there is nothing for dbt: warehouse apply does all.`,
     );
+  }
+  if (forget && (await session.dbt(target, FORGET_RUN)) !== 0) {
+    throw new UserError("The run that was killed is not forgotten, so none has begun. What dbt said is above.", 1);
   }
   const before = await withWarehouse(session, target, (warehouse) =>
     applyAll(session, warehouse, target, { beforeDbt: true, yes }),

@@ -92,6 +92,21 @@ describe("ops warehouse run", () => {
     });
   }
 
+  it("forgets a run that was killed before it begins, if told to", async () => {
+    expect((await run("run", "production", "--forget")).code).to.equal(0);
+    expect(dbt[0]).to.deep.equal(["run-operation", "forget_run"]);
+    expect(warehouse.statements[0], "before it applies anything").to.equal("dbt run-operation");
+    expect(dbt.map(([command]) => command)).to.deep.equal(["run-operation", "run", "test", "source"]);
+  });
+
+  it("begins no run if that fails", async () => {
+    codes = { "run-operation": 1 };
+    const { code: exit, err } = await run("run", "production", "--forget");
+    expect(exit).to.equal(1);
+    expect(err).to.include("not forgotten");
+    expect(warehouse.statements).to.deep.equal(["dbt run-operation"]);
+  });
+
   it("leaves to dbt what an apply alone can't do, and says so", async () => {
     const { code: exit, out } = await run("apply", "production");
     expect(exit).to.equal(0);

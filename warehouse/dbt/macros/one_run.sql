@@ -4,7 +4,7 @@
   {% if execute and flags.WHICH in ['run', 'build'] %}
     {% if run_query("show tables like 'RUN_IN_PROGRESS' in schema " ~ target.database ~ ".models") | length > 0 %}
       {% set began = run_query('select began_at::VARCHAR from ' ~ run_in_progress()).columns[0].values()[0] %}
-      {{ exceptions.raise_compiler_error('RUN_IN_PROGRESS: a run that began at ' ~ began ~ ' UTC is going on. Wait for it. If it was killed: dbt run-operation forget_run') }}
+      {{ exceptions.raise_compiler_error('RUN_IN_PROGRESS: a run that began at ' ~ began ~ ' UTC is going on. Wait for it. If it was killed: ops warehouse run <stack> --forget, or dbt run-operation forget_run') }}
     {% endif %}
     {% do run_query('create table ' ~ run_in_progress() ~ " as select '" ~ invocation_id ~ "' as run, sysdate() as began_at") %}
   {% endif %}
@@ -19,7 +19,7 @@
   {% endif %}
 {% endmacro %}
 
-{# By hand, after a run was killed. #}
+{# After a run was killed: `ops warehouse run --forget`, or by hand. #}
 {% macro forget_run() %}
   {% do run_query('drop table if exists ' ~ run_in_progress()) %}
 {% endmacro %}
