@@ -14,7 +14,7 @@ const AFTER = table({
 });
 const ANALYTICS = "analytics_practice.clients";
 
-describe("A contract that takes a column away", () => {
+describe("dbt under attack", () => {
   let warehouse: DbtWarehouse;
   let clients: SourceTable;
   const asReader = async () => JSON.stringify(await warehouse.queryAs(["READER"], `SELECT * FROM ${ANALYTICS}`));
@@ -30,6 +30,19 @@ describe("A contract that takes a column away", () => {
     expect(code, output).to.equal(0);
   });
   after(() => warehouse.stop());
+
+  it("goes on reading changes after one that is dated in the future", async () => {
+    const row = { id: 8, nickname: "Future", email: null, status: "s" };
+    await clients.change("2999-01-01 00:00:00.000000", [["I", row]]);
+    expect((await warehouse.dbt("run")).code).to.equal(0);
+    await clients.change("2026-02-22 11:00:00.000000", [["I", { ...row, id: 9 }]]);
+    const { code, output } = await warehouse.dbt("build");
+    expect(code, output).to.equal(0);
+    expect(await warehouse.query("SELECT id FROM current_practice.clients WHERE id > 7 ORDER BY id")).to.deep.equal([
+      { ID: 8 },
+      { ID: 9 },
+    ]);
+  });
 
   it("takes an unlisted column from readers and masks a classified one in the first run after the merge", async () => {
     // DMS has written this before the deploy, so it has the column, and no_unlisted_column fails.

@@ -55,9 +55,9 @@ where (_file, version.etag) not in (select _file, _version from {{ this }})
 
 {# Whether this run looks at files of a day: those of a full load, which have no day, and from two days before the newest change on, or from
    the variable read_from on. The newest change is read first and becomes a constant of the query, because Snowflake prunes partitions on
-   constants only. #}
+   constants only. One that is dated in the future does not count: it would keep all later changes out until then. #}
 {% macro is_looked_at(day) %}
   {% if not is_incremental() %}{{ return('true') }}{% endif %}
-  {% set first = var('read_from') or run_query("select coalesce(max(_source_at)::DATE - 2, '1970-01-01'::DATE)::VARCHAR from " ~ this).columns[0].values()[0] %}
+  {% set first = var('read_from') or run_query("select coalesce(max(_source_at)::DATE - 2, '1970-01-01'::DATE)::VARCHAR from " ~ this ~ " where _source_at <= sysdate()").columns[0].values()[0] %}
   {{ return('(' ~ day ~ " >= '" ~ first ~ "'::DATE or " ~ day ~ " = '1970-01-01'::DATE)") }}
 {% endmacro %}
