@@ -16,6 +16,8 @@ export type Change =
   | { readonly kind: "closed"; readonly path: string; readonly after: readonly string[] }
   /** Leaves as before, in another form. */
   | { readonly kind: "reshaped"; readonly path: string; readonly before: Leaf; readonly after: Leaf }
+  /** Leaves as before, up to another length in KB; absent if it had or has none. */
+  | { readonly kind: "resized"; readonly path: string; readonly before?: number; readonly after?: number }
   /** Leaves as before, and has another type in the warehouse. */
   | { readonly kind: "retyped"; readonly path: string; readonly before: Leaf; readonly after: Leaf }
   /** Leaves as before, and the warehouse masks it differently, or no longer. */
@@ -28,6 +30,7 @@ export type Change =
  */
 export function widens(change: Change): boolean {
   if (change.kind === "reclassified") return change.before.class !== undefined;
+  if (change.kind === "resized") return (change.after ?? 0) > (change.before ?? 0);
   if (change.kind === "reshaped") return leavesMore(change.before, change.after);
   return change.kind === "added" || change.kind === "opened" || change.kind === "renamed";
 }
@@ -43,8 +46,9 @@ export function isOfMask({ kind }: Change): boolean {
 }
 
 /** Whether something no longer leaves. */
-export function narrows({ kind }: Change): boolean {
-  return kind === "removed" || kind === "closed";
+export function narrows(change: Change): boolean {
+  if (change.kind === "resized") return !widens(change);
+  return change.kind === "removed" || change.kind === "closed";
 }
 
 /** The changes between two contracts of a collection, path by path. */

@@ -10,6 +10,7 @@ import {
   collectionWidens,
   compareAllowLists,
 } from "./compare-allow-lists.ts";
+import { withLobs } from "./compare-lobs.ts";
 import { type DescribedChange, diffMarkdown, verdictOf } from "./markdown.ts";
 import { needsOf } from "./needs.ts";
 import { tableNeedsOf } from "./table-needs.ts";
@@ -49,7 +50,8 @@ export function diffSources(
     ];
     const isTable = [after, before].some((sources) => sourceOf(sources, database) !== undefined);
     const rename = (change: CollectionChange) => (databases.length === 1 ? change : named(database, change));
-    return compareAllowLists(contractsIn(before, database), contractsIn(after, database)).map((found) => {
+    const changes = compareAllowLists(contractsIn(before, database), contractsIn(after, database));
+    return withLobs(changes, own(before, database), own(after, database)).map((found) => {
       const change = rename(found);
       return { change, needs: needs(change, found), isTable };
     });

@@ -96,11 +96,17 @@ function line(change: Change): string {
       return `${path} in place of ${code(change.from)}: a new name, or other data?`;
     case "reshaped":
       return `${path}: ${form(change.before)} before, ${form(change.after)} now`;
+    case "resized":
+      return `${path} as a large object ${length(change.after)}; before ${length(change.before)}`;
     case "retyped":
       return `${path}: ${typeIn(change.before)} before, ${typeIn(change.after)} now`;
     case "reclassified":
       return `${path}: ${classIn(change.before)} before, ${classIn(change.after)} now`;
   }
+}
+
+function length(maxKb: number | undefined): string {
+  return maxKb === undefined ? "without a length" : `of up to ${maxKb.toLocaleString("en")} KB`;
 }
 
 function withSays(path: string, says: string | undefined): string {

@@ -79,6 +79,35 @@ describe("The diff of several sources", () => {
     expect(steps(shop({ orders: users }), shop({ orders: retyped })).needs).to.deep.equal([]);
   });
 
+  it("says that a large object leaves at another length, which needs a deploy, and a load if it is longer", () => {
+    const notes = (maxKb?: number, more: object = {}): Sources => ({
+      clinic: {
+        engine: "mysql",
+        tables: {
+          notes: table({
+            key: ["id"],
+            columns: { id: "integer", body: "text", ...more },
+            ...(maxKb === undefined ? {} : { lob: { body: { maxKb } } }),
+          }),
+          rooms: table({ key: ["id"], columns: { id: "integer" } }),
+        },
+      },
+    });
+    const found = (before: Sources, after: Sources) =>
+      diffSources({ before, ref: "main" }, after, [], relationalToSnowflakeIn([production()]));
+    const longer = found(notes(64), notes(1024));
+    expect(longer.widens).to.equal(true);
+    expect(longer.markdown).to.include(
+      "Leaves now, and did not before:\n\n- `body` as a large object of up to 1,024 KB; before of up to 64 KB",
+    );
+    expect(longer.markdown).to.include("Load the table");
+    const shorter = found(notes(64), notes(undefined, { plan: "text" }));
+    expect(shorter.markdown)
+      .to.include("- `plan`")
+      .and.include("No longer leaves:\n\n- `body` as a large object without a length; before of up to 64 KB");
+    expect(found(notes(64), notes(64)).markdown).to.include("The allow-list is the same.");
+  });
+
   it("distinguishes two collections of the same name in two databases", () => {
     const moved: Sources = { shop: LEGION.legion ?? expect.fail() };
     expect(collections(LEGION, moved).map(({ collection }) => collection)).to.deep.equal([

@@ -35,6 +35,8 @@ export function changeNote(change: Change): Html | undefined {
       return html`In place of ${name(change.from)}. Is it a new name, or other data?`;
     case "reshaped":
       return html`Before: ${form(change.before)}. Now: ${form(change.after)}.`;
+    case "resized":
+      return html`Large object. Before: ${length(change.before)}. Now: ${length(change.after)}.`;
     case "retyped":
       return html`Before: ${typeOf(change.before)}. Now: ${typeOf(change.after)}.`;
     case "reclassified":
@@ -56,11 +58,17 @@ function title(change: Change): string {
       return "now in part";
     case "reshaped":
       return widens(change) ? "leaves more" : "other form";
+    case "resized":
+      return widens(change) ? "leaves longer" : "leaves shorter";
     case "retyped":
       return "other type";
     case "reclassified":
       return widens(change) ? "no longer masked as before" : "masked now";
   }
+}
+
+function length(maxKb: number | undefined): Html {
+  return maxKb === undefined ? html`no length` : html`up to ${maxKb.toLocaleString("en")} KB`;
 }
 
 function typeOf({ type, array }: Leaf): Html {
