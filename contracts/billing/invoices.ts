@@ -8,7 +8,7 @@ export const invoices: Table = table({
   columns: {
     id: "integer",
     practice_id: "integer",
-    client_id: phi("patient_id", "integer"),
+    client_id: phi("patient_id"),
     currency: "text",
     total: "decimal(12,2)",
     status: "text",

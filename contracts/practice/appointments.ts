@@ -8,7 +8,7 @@ export const appointments: Table = table({
   columns: {
     id: "integer",
     practice_id: "integer",
-    client_id: phi("patient_id", "integer"),
+    client_id: phi("patient_id"),
     starts_at: phi("date_of_care", "timestamp"),
     minutes: "integer",
     is_telehealth: "boolean",

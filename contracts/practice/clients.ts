@@ -6,7 +6,7 @@ export const clients: Table = table({
   key: ["id"],
   updatedAt: "updated_at",
   columns: {
-    id: phi("patient_id", "integer"),
+    id: phi("patient_id"),
     practice_id: "integer",
     first_name: phi("name"),
     last_name: phi("name"),

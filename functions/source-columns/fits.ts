@@ -7,7 +7,12 @@ export function fits(listed: Scalar, kind: ColumnKind): boolean {
   const decimal = decimalOf(listed);
   if ("integer" in kind) {
     if (decimal !== undefined) return decimal.before >= kind.integer;
-    return listed === "integer" || listed === "number" || (listed === "boolean" && kind.mayBeBoolean === true);
+    return (
+      listed === "text" ||
+      listed === "integer" ||
+      listed === "number" ||
+      (listed === "boolean" && kind.mayBeBoolean === true)
+    );
   }
   if (decimal === undefined) return listed === "number" || (listed === "integer" && kind.scale <= 0);
   return decimal.scale >= kind.scale && decimal.before >= kind.precision - kind.scale;

@@ -20,12 +20,12 @@ const decimal = (precision: number, scale: number) => (((precision << 16) | (sca
 
 /** Types of both engines, and the types of a contract that hold each without a loss. */
 const HELD: readonly (readonly [type: string, kind: ColumnKind, by: readonly Scalar[]])[] = [
-  ["int", mysql("int", "int", 10, 0).kind, ["integer", "number", "decimal(12,2)", "decimal(38,6)"]],
-  ["int8", postgres("int8", "N", -1).kind, ["integer", "number", "decimal(38,6)"]],
+  ["int", mysql("int", "int", 10, 0).kind, ["text", "integer", "number", "decimal(12,2)", "decimal(38,6)"]],
+  ["int8", postgres("int8", "N", -1).kind, ["text", "integer", "number", "decimal(38,6)"]],
   [
     "tinyint(1)",
     mysql("tinyint", "tinyint(1)", 3, 0).kind,
-    ["integer", "number", "decimal(12,2)", "decimal(38,6)", "boolean"],
+    ["text", "integer", "number", "decimal(12,2)", "decimal(38,6)", "boolean"],
   ],
   ["bit(1)", mysql("bit", "bit(1)", 1, 0).kind, ["boolean"]],
   ["bit(8)", mysql("bit", "bit(8)", 8, 0).kind, []],
