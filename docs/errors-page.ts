@@ -1,9 +1,10 @@
-/** The error codes of the cleaner, of Lambda, of the lake and of relational sources, each with what it means and what to do. */
+/** The error codes of the cleaner, of Lambda, of the lake, of relational sources and of dbt, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
   lake: Readonly<Record<string, string>>,
   source: Readonly<Record<string, { readonly blocks: boolean; readonly remedy: string }>>,
+  dbt: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -32,6 +33,12 @@ export function errorsPage(
         Object.entries(source).map(([code, { blocks, remedy }]) => [code, `${remedy}${blocks ? " \\*" : ""}`]),
       ),
     ),
+    "",
+    "## What stops a run of dbt",
+    "",
+    "Of relational-to-snowflake: [what dbt's other failures mean](dbt.md#what-dbts-failures-mean).",
+    "",
+    ...table(dbt),
     "",
   ].join("\n");
 }

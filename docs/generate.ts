@@ -8,6 +8,7 @@ import { writeDbtModels } from "../local/dbt/write-models.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
+import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
 import { errorsPage } from "./errors-page.ts";
 import { fieldsPage } from "./fields-page.ts";
@@ -17,7 +18,7 @@ import { quoteSpeed } from "./speed-quote.ts";
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(
   new URL("errors.md", import.meta.url),
-  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS),
+  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
 );
 writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
 

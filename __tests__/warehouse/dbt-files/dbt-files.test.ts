@@ -7,6 +7,7 @@ import { SOURCES } from "../../../contracts/index.ts";
 import type { Sources } from "../../../contracts/source.ts";
 import { table } from "../../../contracts/table.ts";
 import { dbtText } from "../../../local/dbt/write-models.ts";
+import { DBT_ERRORS } from "../../../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../../../warehouse/dbt-files/dbt-files.ts";
 
 const GENERATED = "warehouse/dbt/models/generated";
@@ -24,6 +25,18 @@ interface Properties {
   readonly sources: readonly { readonly tables: readonly object[] }[];
   readonly models: readonly { readonly name: string; readonly config: object }[];
 }
+
+describe("The errors of dbt's macros", () => {
+  it("are those whose meaning is documented", () => {
+    const macros = readdirSync("warehouse/dbt/macros").map((name) =>
+      readFileSync(`warehouse/dbt/macros/${name}`, "utf8"),
+    );
+    const codes = macros.flatMap((text) =>
+      [...text.matchAll(/raise_compiler_error\('([A-Z]+_[A-Z_]+)\b/g)].map(([, code]) => code),
+    );
+    expect(codes).to.have.members(Object.keys(DBT_ERRORS));
+  });
+});
 
 describe("The dbt models", () => {
   it("[P-11, P-12] are as the contracts say (npm run docs writes them)", () => {
