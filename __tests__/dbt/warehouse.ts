@@ -19,12 +19,15 @@ import { production } from "../stacks/relational-to-snowflake/fixtures.ts";
 const LAKE = "clearwell-changes-us-west-2-production";
 const DATABASE = "CLEARWELL_PRODUCTION";
 
+/** Settings of the stack that differ from the fixture's. */
+type Settings = Parameters<typeof production>[0];
+
 /** Snowflake's stand-in with what the runner makes for the sources, a lake, and a copy of the dbt project with their models. */
 export interface DbtWarehouse {
   /** Folder that stands for the lake's bucket. */
   readonly lake: string;
-  /** Writes the models of other contracts into the project, and lets an administrator and the runner do their part. */
-  list(sources: Sources): Promise<void>;
+  /** Writes the models of other contracts into the project, and lets an administrator and the runner do their part. @param settings of the stack from now on */
+  list(sources: Sources, settings?: Settings): Promise<void>;
   /** The operator's commands with the contracts listed last: `ops("warehouse", "plan", "production")`. @param aws where AWS answers */
   ops(args: readonly string[], aws?: string): ReturnType<typeof operate>;
   /** Runs dbt in the project: `dbt("build")`. */
@@ -45,10 +48,11 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
   const standin = await startStandin({ [LAKE]: lake });
   const owner = await connect(standin.url);
   let listed: Sources = {};
+  let settings: Settings = {};
   const ops: DbtWarehouse["ops"] = (args, aws = "http://127.0.0.1:9") =>
     operate(args, aws, {
       environments: [],
-      literals: [environmentWith(listed)],
+      literals: [environmentWith(listed, settings)],
       sources: listed,
       snowflake: (settings) => connectRunner(settings, { privateKey: KEY, accessUrl: standin.url }),
       dbt: async (_, dbtArgs) => (await runDbt(project, dbtArgs)).code ?? 1,
@@ -56,8 +60,8 @@ export async function startDbtWarehouse(sources: Sources): Promise<DbtWarehouse>
   const warehouse: DbtWarehouse = {
     lake,
     ops,
-    async list(sources) {
-      listed = sources;
+    async list(sources, differs = {}) {
+      [listed, settings] = [sources, differs];
       const target = targetIn(sources);
       await owner.query("USE ROLE ACCOUNTADMIN");
       for (const statement of account(target).statements) await owner.query(statement);
@@ -99,12 +103,12 @@ const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .toString();
 
 /** One stack with all these sources, in an account that is the stand-in. */
-function environmentWith(sources: Sources): EnvironmentSettings {
+function environmentWith(sources: Sources, differs: Settings = {}): EnvironmentSettings {
   const settings = production();
   const database = settings["relational-to-snowflake"]?.databases.clinic;
   if (database === undefined) throw new Error("the fixture has no database clinic");
   return {
-    ...production({ databases: Object.fromEntries(Object.keys(sources).map((name) => [name, database])) }),
+    ...production({ ...differs, databases: Object.fromEntries(Object.keys(sources).map((name) => [name, database])) }),
     snowflake: { account: "clearwell-standin" },
   };
 }

@@ -19,6 +19,7 @@ export function relationalTarget(sources: Sources): Target {
         stack: "production-us-west-2-relational-to-snowflake",
         region: "us-west-2",
         bucket: LAKE_BUCKET,
+        refresh: "dbt",
         access: { roleArn: "arn:aws:iam::111122223333:role/clearwell-snowflake", externalId: "external-id" },
         sources: Object.fromEntries(relationalIn(sources).map(({ database, tables }) => [database, tables])),
       },

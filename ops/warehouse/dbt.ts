@@ -41,13 +41,24 @@ export function dbtCommands(target: Target): DbtCommand[] {
   const tables = tablesIn(target);
   const models = tables.map(({ database, name }) => `${modelName(database, name, "cdc")}+`);
   const sources = tables.map(({ database, name }) => `source:${database}.${name}`);
-  const { landingDays } = target.snowflake;
-  const variables = landingDays === undefined ? [] : ["--vars", JSON.stringify({ cdc_days: landingDays })];
+  const told = variablesOf(target);
+  const variables = Object.keys(told).length === 0 ? [] : ["--vars", JSON.stringify(told)];
   return [
     { name: "run", args: ["run", "--select", ...models, ...variables] },
     { name: "test", args: ["test", "--select", ...models, ...variables] },
     { name: "source freshness", args: ["source", "freshness", "--select", ...sources] },
   ];
+}
+
+/** What dbt is told of the environment, which it does not know: `warehouse/dbt/dbt_project.yml` explains them. */
+function variablesOf({ snowflake: { landingDays }, lakes }: Target): Readonly<Record<string, unknown>> {
+  const sourcesOf = (those: typeof lakes) => those.flatMap(({ sources }) => Object.keys(sources));
+  const listening = sourcesOf(lakes.filter(({ refresh }) => refresh !== "dbt"));
+  const notified = sourcesOf(lakes.filter(({ refresh }) => refresh !== "dbt" && refresh.queueArn !== undefined));
+  return {
+    ...(landingDays === undefined ? {} : { cdc_days: landingDays }),
+    ...(listening.length === 0 ? {} : { listening, notified }),
+  };
 }
 
 /** Forgets a run that was killed; until then, none begins. */

@@ -7,8 +7,9 @@ import { addBudget } from "../constructs/budget.ts";
 import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
 import { FailureQueue } from "../constructs/failure-queue.ts";
 import { TARGET_ROLE } from "../constructs/replication-target.ts";
+import { SnowflakeNotification } from "../constructs/snowflake-notification.ts";
 import { keepData, leaveAll, setRemoved } from "../keep-data.ts";
-import { resourceName, roleArn } from "../names.ts";
+import { resourceName, roleArn, stackName } from "../names.ts";
 import { addOutputs } from "../outputs.ts";
 import { configureStack, providerIn } from "../stack-settings.ts";
 import { collectionsOf, firstDatabase } from "./collections.ts";
@@ -20,7 +21,6 @@ import { Monitoring } from "./constructs/monitoring.ts";
 import { RawBucket } from "./constructs/raw-bucket.ts";
 import { Replay } from "./constructs/replay.ts";
 import { addSnowflakeRoles } from "./constructs/snowflake-roles.ts";
-import { SnowpipeNotification } from "./constructs/snowpipe-notification.ts";
 import { cleanPrefix, idOf, rawBucketName } from "./names.ts";
 import { isPrimary, ownFirst } from "./primary.ts";
 import type { MongodbToSnowflake } from "./settings.ts";
@@ -59,7 +59,14 @@ function addShared(stack: TerraformStack, { environment, environments }: StackPr
   const writers = ownFirst(environment, environments);
   const { bucket } = new CleanBucket(stack, "clean-bucket", { writers, provider });
   if (environment.snowpipeSqsArn === undefined) return;
-  new SnowpipeNotification(stack, "snowpipe-hook", { bucket, queueArn: environment.snowpipeSqsArn, writers, provider });
+  // For the stacks of all regions.
+  const folders = writers.map((writer) => ({ id: stackName(writer), prefix: cleanPrefix(writer) }));
+  new SnowflakeNotification(stack, "snowpipe-hook", {
+    bucket,
+    queueArn: environment.snowpipeSqsArn,
+    folders,
+    provider,
+  });
 }
 
 /** A CLEAN bucket that the stack created and that is managed elsewhere now: it stays in AWS, with its settings, whatever `protectData` is. */

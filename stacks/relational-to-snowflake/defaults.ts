@@ -9,6 +9,7 @@ export const DATABASE = { migration: "full-load-and-cdc" } as const satisfies Pa
 export const LAKE = {
   lakeBucket: "clearwell-changes",
   stampSuffix: "",
+  refresh: "dbt",
 } as const satisfies Partial<RelationalToSnowflakeSettings>;
 
 export const DMS = {

@@ -31,6 +31,11 @@ export interface RelationalToSnowflakeSettings {
   readonly dms: DmsSettings;
   readonly dmsNetwork: DmsNetworkSettings;
   readonly retention: RetentionSettings;
+  /**
+   * How Snowflake learns of new files. `"dbt"`: each run of dbt lets it look. Otherwise S3 notifies it of each file, and its external tables
+   * have a file within minutes, between the runs too. Default `"dbt"`. To switch over: docs/dbt.md#let-s3-notify-snowflake.
+   */
+  readonly refresh: RefreshSettings;
   /** How long a database may be without any change that DMS writes. Exceptions are databases; one that is only loaded has no alarm. */
   readonly freshness: FreshnessSettings;
   /** Absent: no budget. */
@@ -130,6 +135,16 @@ interface GivenSubnets {
 interface SharedNetwork {
   readonly databases: readonly RangeDestination[];
 }
+
+export type RefreshSettings =
+  | "dbt"
+  | {
+      /**
+       * Snowflake's queue: `notification_channel` of its external tables (`SHOW EXTERNAL TABLES`), which `ops warehouse check` says. Absent:
+       * nobody knows it yet, so S3 notifies nobody, and each run still looks.
+       */
+      readonly queueArn?: string;
+    };
 
 /** How long things are kept, in days. */
 export interface RetentionSettings {

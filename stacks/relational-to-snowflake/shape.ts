@@ -2,7 +2,13 @@ import { z } from "zod";
 import { BUDGET, FRESHNESS } from "../checks/environment-shape.ts";
 import { either, number, settings, text, texts, yesOrNo } from "../checks/shapes.ts";
 import type { RangeDestination } from "../network/group-request.ts";
-import type { DatabaseSettings, DmsSettings, RelationalToSnowflakeSettings, RetentionSettings } from "./settings.ts";
+import type {
+  DatabaseSettings,
+  DmsSettings,
+  RefreshSettings,
+  RelationalToSnowflakeSettings,
+  RetentionSettings,
+} from "./settings.ts";
 
 const FILE = "stacks/relational-to-snowflake/settings.ts";
 
@@ -41,6 +47,10 @@ export const SHAPE: z.ZodType<RelationalToSnowflakeSettings> = settings<Relation
   dmsNetwork: either(
     { subnetIds: texts, securityGroupIds: texts },
     { databases: z.array(RANGE, "write a list: [{ cidr, port, why }]") },
+  ),
+  refresh: z.union(
+    [z.literal("dbt"), settings<Exclude<RefreshSettings, "dbt">>(FILE, { queueArn: text.exactOptional() })],
+    'write "dbt" or { queueArn }',
   ),
   retention: settings<RetentionSettings>(FILE, { lakeDays: number, dmsLogDays: number }),
   freshness: FRESHNESS,

@@ -6,6 +6,7 @@ import { addAlarmTopic } from "../constructs/alarm-topic.ts";
 import { addBudget } from "../constructs/budget.ts";
 import { addScheduleRole } from "../constructs/daily-schedule.ts";
 import { DmsServiceRoles } from "../constructs/dms-service-roles.ts";
+import { SnowflakeNotification } from "../constructs/snowflake-notification.ts";
 import { keepData, setRemoved } from "../keep-data.ts";
 import { roleArn } from "../names.ts";
 import { addOutputs } from "../outputs.ts";
@@ -27,7 +28,7 @@ import {
   sourceColumnsName,
 } from "./names.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
-import { isOpen, lakeAccess } from "./snowflake.ts";
+import { isOpen, lakeAccess, readPrefixes } from "./snowflake.ts";
 
 interface StackProps {
   readonly environment: RelationalToSnowflake;
@@ -66,6 +67,7 @@ function addPipeline(
   ];
   const { bucket, keyArn } = new LakeBucket(stack, "lake", { environment, readerRoleArns });
   addSnowflakeReader(stack, environment, keyArn);
+  addNotification(stack, environment, bucket);
   const network = dmsNetwork(stack, environment);
   const replication = addReplication(stack, { environment, sources, bucket, keyArn, network, serviceRoles });
   const topicArn = addAlarmTopic(stack, environment, relationalName(environment, "alarms"));
@@ -89,6 +91,14 @@ function addPipeline(
     ),
     dashboard_url: dashboardUrl,
   });
+}
+
+/** Snowflake's external tables are told of each new file, if its queue is known. */
+function addNotification(stack: TerraformStack, environment: RelationalToSnowflake, bucket: string): void {
+  const { refresh } = environment;
+  if (refresh === "dbt" || refresh.queueArn === undefined) return;
+  const folders = readPrefixes(environment).map((prefix) => ({ id: prefix.slice(0, -1), prefix }));
+  new SnowflakeNotification(stack, "snowflake-hook", { bucket, queueArn: refresh.queueArn, folders });
 }
 
 /** Roles of the stack that may read rows: DMS reads back the parts of its uploads, and the check of the columns the ends of files. */

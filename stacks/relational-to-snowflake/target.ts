@@ -21,6 +21,7 @@ function lakeOf(stack: RelationalToSnowflake, sources: Sources): Lake {
     region: stack.region,
     bucket: lakeBucketName(stack),
     access: lakeAccess(stack),
+    refresh: stack.refresh,
     sources: Object.fromEntries(databasesOf(stack).map((database) => [database, tablesOf(stack, sources, database)])),
   };
 }

@@ -32,6 +32,8 @@ export interface Lake {
   readonly region: string;
   readonly bucket: string;
   readonly access: Role;
+  /** Who lets the external tables look for new files: dbt in each run, or S3, whose notification goes to this queue of Snowflake's once it is known. */
+  readonly refresh: "dbt" | { readonly queueArn?: string };
   /** The tables that the stack replicates, by database. No other stack of the environment has the same database. */
   readonly sources: { readonly [database: string]: Tables };
 }

@@ -76,6 +76,9 @@ const WRONG: readonly (readonly [settings: Wrong | object, where: string, proble
   [{ dmsNetwork: { databases: [{ cidr: "10.0.0.0/8", port: 1, why: "x" }] } }, "dmsNetwork", /has no network/],
   [{ retention: { lakeDays: 2, dmsLogDays: 14 } }, "retention.lakeDays", /out of range/],
   [{ retention: { lakeDays: 30, dmsLogDays: 15 } }, "retention.dmsLogDays", /15/],
+  [{ refresh: { queueArn: "arn:aws:sqs:us-east-1:444455556666:sf" } }, "refresh.queueArn", /not a standard SQS queue/],
+  [{ refresh: "daily" as "dbt" }, "refresh", /not a value/],
+  [{ refresh: { queue: "" } as object as { queueArn: string } }, "refresh.queue", /no such setting/],
   [{ freshness: { default: { hours: 0 }, except: {} } }, "freshness.default.hours", /out of range/],
   [
     { freshness: { default: { hours: 1 }, except: { clinics: { hours: 1 } } } },

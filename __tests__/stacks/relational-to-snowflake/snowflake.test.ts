@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { EnvironmentSettings } from "../../../stacks/environment-settings.ts";
 import { relationalToSnowflakeIn } from "../../../stacks/relational-to-snowflake/deployments.ts";
+import type { RefreshSettings } from "../../../stacks/relational-to-snowflake/settings.ts";
 import { lakeAccess } from "../../../stacks/relational-to-snowflake/snowflake.ts";
 import { once, only, resources, rightsOf, statements, type Terraform } from "../synth.ts";
 import { production, SETTINGS, staging } from "./fixtures.ts";
@@ -91,5 +92,25 @@ describe("Snowflake's access to the lake", () => {
     expect(readerOf(synth({ ...production(), permissionsBoundary }))?.permissions_boundary).to.equal(
       permissionsBoundary,
     );
+  });
+});
+
+describe("The notification of new files", () => {
+  const QUEUE = "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE";
+  const notifications = (refresh: RefreshSettings) =>
+    resources(synth(production({ refresh })), "aws_s3_bucket_notification");
+
+  it("tells Snowflake's queue of each new file in the folder of each database", () => {
+    const [one, ...others] = notifications({ queueArn: QUEUE });
+    expect(others).to.deep.equal([]);
+    expect(one?.queue).to.deep.equal(
+      ["clinic", "ledger"].map((database) => ({
+        ...{ id: database, queue_arn: QUEUE, events: ["s3:ObjectCreated:*"], filter_prefix: `${database}/` },
+      })),
+    );
+  });
+
+  it("does not exist by default, nor until the queue is known", () => {
+    for (const refresh of ["dbt", {}] as const) expect(notifications(refresh)).to.deep.equal([]);
   });
 });

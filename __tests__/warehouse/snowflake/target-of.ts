@@ -11,6 +11,7 @@ export function lakeOf(tables: Tables): Lake {
     stack: "production-us-west-2-relational-to-snowflake",
     region: "us-west-2",
     bucket: "clearwell-changes-us-west-2-production",
+    refresh: "dbt",
     access: {
       roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-relational-snowflake",
       externalId: "external-id-of-the-lake",

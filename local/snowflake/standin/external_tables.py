@@ -1,5 +1,7 @@
 """External tables over Parquet on a stage: in DuckDB a view of the files that the last REFRESH found."""
 
+import datetime
+
 import duckdb
 
 from access import require, require_creation
@@ -45,6 +47,8 @@ def create_external(session: Session, creation: Creation, reader: Reader) -> Cur
     session.account.get("STAGE", stage_name)
     require(session, "USAGE", "STAGE", stage_name)
     facts = {"columns": columns, "partitions": partitions, "stage": stage_name, "path": path}
+    # It is the default. Nobody is notified here: files are seen when the table is made, and by REFRESH.
+    facts["listens"] = options.get("AUTO_REFRESH", "TRUE").upper() == "TRUE"
     table = Thing("EXTERNAL TABLE", name, session.role, facts)
     # REFRESH_ON_CREATE is true unless it is said otherwise.
     find_files(session, table)
@@ -72,7 +76,7 @@ def check(columns: dict[str, Column], partitions: list[str], options: dict[str, 
     for name in partitions:
         if name not in columns or "VALUE" in columns[name][1].upper() or "METADATA$FILENAME" not in columns[name][1].upper():
             raise syntax(f"the partition column {name} must be an expression on METADATA$FILENAME alone")
-    known = {"AUTO_REFRESH": ("FALSE",), "FILE_FORMAT": ("(TYPE=PARQUET)",)}
+    known = {"AUTO_REFRESH": ("FALSE", "TRUE"), "FILE_FORMAT": ("(TYPE=PARQUET)",)}
     for key, value in options.items():
         if value.upper().replace(" ", "") not in known.get(key, ()):
             raise syntax(f"external table: {key} = {value} is not known here")
@@ -84,12 +88,13 @@ def find_files(session: Session, table: Thing) -> None:
     """Keeps the files and what S3 says of each now."""
     files = files_in(session, session.account.get("STAGE", table.facts["stage"]), table.facts["path"])
     table.facts["files"] = files
-    table.facts["versions"] = [(f.key, f.path.stat().st_size, f.modified, f.etag) for f in files]
+    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    table.facts["versions"] = [(f.key, now, f.path.stat().st_size, f.modified, f.etag) for f in files]
 
 
 @statement("ALTER EXTERNAL TABLE", "ALTER TABLE")
 def alter_external(session: Session, reader: Reader) -> Cursor | None:
-    """REFRESH, and the columns. Nothing for a table that is not external."""
+    """REFRESH, whether it listens to notifications, and the columns. Nothing for a table that is not external."""
     start = reader.at
     reader.accept("IF EXISTS")
     name = session.full("EXTERNAL TABLE", reader.name())
@@ -99,10 +104,14 @@ def alter_external(session: Session, reader: Reader) -> Cursor | None:
     table = existing(session, reader, "EXTERNAL TABLE")
     if table is None:
         return session.say("Statement executed successfully.")
-    verb = reader.one_of("REFRESH", "ADD COLUMN", "DROP COLUMN")
+    verb = reader.one_of("REFRESH", "SET AUTO_REFRESH =", "ADD COLUMN", "DROP COLUMN")
     if verb == "REFRESH":
         reader.end()
         return refresh(session, table)
+    if verb.startswith("SET"):
+        table.facts["listens"] = reader.one_of("TRUE", "FALSE") == "TRUE"
+        reader.end()
+        return session.say("Statement executed successfully.")
     columns = dict(table.facts["columns"])
     if verb == "ADD COLUMN":
         column, read = read_column(Reader(reader.rest()))

@@ -173,7 +173,7 @@ def external_table_files(session: Session, database: str, given: dict[str, Any])
     table = session.account.find("EXTERNAL TABLE", name)
     if table is None or not sees(session, table):
         raise unknown("Table", dotted(name))
-    columns = {"FILE_NAME": "VARCHAR", "FILE_SIZE": "BIGINT", "LAST_MODIFIED": "TIMESTAMP", "ETAG": "VARCHAR"}
+    columns = {"FILE_NAME": "VARCHAR", "REGISTERED_ON": "TIMESTAMP", "FILE_SIZE": "BIGINT", "LAST_MODIFIED": "TIMESTAMP", "ETAG": "VARCHAR"}
     return columns, table.facts["versions"]
 
 

@@ -13,7 +13,7 @@ from reader import Reader
 from roles import contained
 from session import Cursor, Session
 from shares import OWN_ACCOUNT, database_of
-from snowpipe import rows_of_pipes
+from snowpipe import QUEUE, rows_of_pipes
 from statements import statement
 from visible import all_seen
 
@@ -36,6 +36,13 @@ MORE: dict[str, More] = {
         "url": t.facts["URL"],
         "type": "EXTERNAL",
         "storage_integration": t.facts.get("STORAGE_INTEGRATION"),
+    },
+    "EXTERNAL TABLE": lambda s, t: {
+        "invalid": "false",
+        "stage": dotted(t.facts["stage"]),
+        "location": f"@{dotted(t.facts['stage'])}/{t.facts['path']}",
+        "file_format_type": "PARQUET",
+        "notification_channel": QUEUE if t.facts["listens"] else None,
     },
     "FILE FORMAT": lambda s, t: {"type": t.facts.get("TYPE", "JSON"), "format_options": json.dumps(t.facts)},
     "FUNCTION": lambda s, t: {

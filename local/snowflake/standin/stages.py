@@ -85,6 +85,22 @@ def drop_stage(session: Session, reader: Reader) -> Cursor:
     return drop(session, reader, "STAGE" if reader.peek(-1).upper() == "STAGE" else "FILE FORMAT")
 
 
+@statement("LIST", "LS")
+def list_files(session: Session, reader: Reader) -> Cursor:
+    """https://docs.snowflake.com/en/sql-reference/sql/list"""
+    stage, path = reader.stage_path()
+    reader.end()
+    name = session.full("STAGE", stage)
+    thing = session.account.get("STAGE", name)
+    require(session, "USAGE", "STAGE", name)
+    bucket = thing.facts["URL"].removeprefix("s3://").split("/")[0]
+    rows = [
+        (f"s3://{bucket}/{f.key}", f.path.stat().st_size, f.etag, f.modified.strftime("%a, %-d %b %Y %H:%M:%S GMT"))
+        for f in files_in(session, thing, path)
+    ]
+    return session.answer(["name", "size", "md5", "last_modified"], rows)
+
+
 def format_of(session: Session, text: str) -> dict[str, str]:
     """The options of `(TYPE = JSON …)` or `(FORMAT_NAME = db.schema.name)`."""
     parts = Reader(text)

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../contracts/problem.ts";
 import { checkDmsNetwork } from "../../checks/check-dms-network.ts";
+import { checkSnowflakeQueue } from "../../checks/check-snowflake-queue.ts";
 import { checkCertificate, checkKey, checkSecret, checkSecretsManager } from "../../checks/check-used-arns.ts";
 import { rule } from "../../checks/rule.ts";
 import type { DatabaseSettings, MongodbToSnowflake } from "../settings.ts";
@@ -28,19 +29,12 @@ function checkDatabase(environment: MongodbToSnowflake, where: string, settings:
   ];
 }
 
-/**
- * S3 notifies queues of its bucket's own region only. The account is Snowflake's.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
- */
+/** Only a bucket that is made here notifies Snowpipe from here. */
 function checkQueue({ cleanBucket: { region, create }, snowpipeSqsArn: arn }: MongodbToSnowflake): Problem[] {
   if (arn === undefined) return [];
+  const source = "a pipe whose stage is the CLEAN bucket";
   return [
-    ...rule(
-      arn.startsWith(`arn:aws:sqs:${region}:`) && /^[^:]*(:[^:]*){3}:\d{12}:[A-Za-z0-9_-]{1,80}$/.test(arn),
-      "snowpipeSqsArn",
-      `"${arn}" is not a standard SQS queue in ${region}, where the CLEAN bucket is`,
-      "use `notification_channel` of a pipe whose stage is the CLEAN bucket",
-    ),
+    ...checkSnowflakeQueue("snowpipeSqsArn", arn, { bucket: "CLEAN bucket", region, source }),
     ...rule(
       create,
       "snowpipeSqsArn",

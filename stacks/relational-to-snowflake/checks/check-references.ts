@@ -1,4 +1,5 @@
 import type { Problem } from "../../../contracts/problem.ts";
+import { checkSnowflakeQueue } from "../../checks/check-snowflake-queue.ts";
 import { checkCertificate, checkKey, checkSecret, checkSecretsManager } from "../../checks/check-used-arns.ts";
 import { rule } from "../../checks/rule.ts";
 import type { RelationalToSnowflake } from "../settings.ts";
@@ -27,5 +28,12 @@ export function checkReferences(environment: RelationalToSnowflake): Problem[] {
       ];
     }),
     ...checkKey(environment, "lakeKeyArn", environment.lakeKeyArn),
+    ...checkQueue(environment),
   ];
+}
+
+function checkQueue({ refresh, region }: RelationalToSnowflake): Problem[] {
+  if (refresh === "dbt") return [];
+  const source = "an external table: ops warehouse check says it";
+  return checkSnowflakeQueue("refresh.queueArn", refresh.queueArn, { bucket: "lake", region, source });
 }

@@ -2,7 +2,9 @@
    a reload wrote again under the same name is read; it is read whole or not at all. #}
 {% macro cdc(database, table) %}
 {% set described = described(database, table) %}
-{% if execute and flags.WHICH in ['run', 'build'] %}{% do check_new_files(described) %}{% endif %}
+{# Of a file that a notification brings after the check, nothing is known. #}
+{% set now = run_query('select sysdate()::VARCHAR').columns[0].values()[0] if execute %}
+{% if execute and flags.WHICH in ['run', 'build'] %}{% do check_new_files(described, now) %}{% endif %}
 select
   {% for name in described.columns %}change.{{ name }}, {% endfor %}
   _op,
@@ -19,15 +21,18 @@ from (
   from {{ source(database, table) }}
   where {{ is_looked_at('_day') }}
 ) as change
-join {{ files_of(source(database, table)) }} as version on version.file_name = _file
+join {{ files_of(source(database, table), now) }} as version on version.file_name = _file
 {% if is_incremental() %}
 where (_file, version.etag) not in (select _file, _version from {{ this }})
 {% endif %}
 {% endmacro %}
 
-{# The files that the external table of a source knows, with their versions. #}
-{% macro files_of(relation) -%}
-  (select file_name, etag, last_modified from table({{ relation.database }}.information_schema.external_table_files(table_name => '{{ relation }}')))
+{# The files that the external table of a source knew at a time (UTC), with their versions. #}
+{% macro files_of(relation, time) -%}
+  (
+    select file_name, etag, last_modified from table({{ relation.database }}.information_schema.external_table_files(table_name => '{{ relation }}'))
+    where convert_timezone('UTC', registered_on)::timestamp_ntz <= '{{ time }}'::timestamp_ntz
+  )
 {%- endmacro %}
 
 {# When a row changed in the source. DMS may give a reload's rows the time at which the task was started, maybe long ago: such a row is as

@@ -1,9 +1,9 @@
 {# Before an append: counts the rows of each new file by a second read of the stage. An external table skips what it can't read without a word;
    if it shows another number of rows, the run stops here and names the file, and nothing of the table is appended.
    https://docs.snowflake.com/en/user-guide/tables-external-intro #}
-{% macro check_new_files(node) %}
+{% macro check_new_files(node, time) %}
   {% set shown = {} %}
-  {% for row in run_query(rows_of_new_files(node)) %}{% do shown.update({row[0]: row[1]}) %}{% endfor %}
+  {% for row in run_query(rows_of_new_files(node, time)) %}{% do shown.update({row[0]: row[1]}) %}{% endfor %}
   {% set staged = {} %}
   {# One by one those of which nothing is seen: if reading one fails, the last line of the log names it. #}
   {% for file in shown if shown[file] == 0 %}
@@ -19,11 +19,11 @@
   {% endfor %}
 {% endmacro %}
 
-{# The new files with the number of rows that the external table shows. #}
-{% macro rows_of_new_files(node) %}
+{# The new files that the external table knew at a time, with the number of rows that it shows. #}
+{% macro rows_of_new_files(node, time) %}
   {% set relation = source(node.source_name, node.name) %}
   select version.file_name, count(_file) as shown
-  from {{ files_of(relation) }} as version
+  from {{ files_of(relation, time) }} as version
   left join (
     select METADATA$FILENAME as _file from {{ relation }} where {{ is_looked_at('_day') }}
   ) on _file = version.file_name

@@ -1,5 +1,5 @@
 {# Makes an external table for each table whose changes are built in this run, gives it the contract's columns, and lets it see the files that
-   have arrived. It never replaces one, so grants survive. Its schema and the stage under it are the runner's. #}
+   have arrived, unless S3 has notified it of them. It never replaces one, so grants survive. Its schema and the stage under it are the runner's. #}
 {% macro external_tables() %}
   {% if execute and flags.WHICH in ['run', 'build'] %}
     {% for model in selected_resources if model.endswith('_cdc') and model in graph.nodes %}
@@ -10,9 +10,26 @@
       {% for statement in changed_columns(relation, node) %}
         {% do run_query(statement) %}
       {% endfor %}
-      {% do run_query('alter external table ' ~ relation ~ ' refresh') %}
+      {% set was_listening, listens = is_listening(relation), meta.source in var('listening') %}
+      {% if was_listening != listens %}
+        {% do run_query('alter external table ' ~ relation ~ ' set auto_refresh = ' ~ listens) %}
+      {% endif %}
+      {# One that has listened only from now on does not know what came before. #}
+      {% if meta.source not in var('notified') or not was_listening %}
+        {% do run_query('alter external table ' ~ relation ~ ' refresh') %}
+      {% endif %}
     {% endfor %}
   {% endif %}
+{% endmacro %}
+
+{# Whether an external table listens to notifications: then it has a queue, which S3 is to notify.
+   https://docs.snowflake.com/en/sql-reference/sql/show-external-tables #}
+{% macro is_listening(relation) %}
+  {% for row in run_query("show external tables like '" ~ relation.identifier ~ "' in schema " ~ relation.without_identifier())
+    if row['name'] | upper == relation.identifier | upper and row['notification_channel'] %}
+    {{ return(true) }}
+  {% endfor %}
+  {{ return(false) }}
 {% endmacro %}
 
 {# CREATE EXTERNAL TABLE over the table's folder, with the technical columns, the contract's, and the day for its partitions. #}
