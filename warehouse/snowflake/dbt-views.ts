@@ -1,6 +1,8 @@
 import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
 import { externalSchema, type ModelKind, modelKinds, modelSchema, objectName } from "../dbt-files/names.ts";
+import { changesOf } from "./erase-row.ts";
+import { externalTable } from "./external-tables.ts";
 import { databaseRole, MODELS } from "./names.ts";
 import { grant, onSchema } from "./roles.ts";
 import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
@@ -38,7 +40,8 @@ export function dbtReaders(target: Target): SqlFile {
 
 /**
  * The analytics views of relational sources, which dbt makes. They wait for dbt, then each is granted by name: a view that is made with
- * COPY GRANTS gets none of the rights on future views. One that is no longer declared is dropped, as the runner's own views are.
+ * COPY GRANTS gets none of the rights on future views. What dbt has made of a table that is no longer declared is dropped, as the runner's
+ * own views are; its changes stay.
  * https://docs.snowflake.com/en/sql-reference/sql/create-view
  */
 export function dbtViews(target: Target): SqlFile {
@@ -48,7 +51,7 @@ export function dbtViews(target: Target): SqlFile {
   return {
     name: "850_dbt_views.sql",
     statements: views.map((view) => `GRANT SELECT ON VIEW ${view} TO DATABASE ROLE ${reader}`),
-    makes: tables.map((table) => madeView(target, table)),
+    makes: tables.flatMap((table) => [madeView(target, table), ...otherObjects(target, table)]),
     needs: views,
   };
 }
@@ -74,6 +77,20 @@ function madeView(target: Target, source: SourceTable): Made {
     };
   });
   return { kind: "view", name, undo: [`DROP VIEW IF EXISTS ${name}`], columns: [...columns, ...TECHNICAL] };
+}
+
+/** What else dbt makes of a table. Changes are never removed: the lake has no longer what they were made of. */
+function otherObjects(target: Target, source: SourceTable): Made[] {
+  const views = (["current", "history", "daily"] as const).map((kind): Made => {
+    const name = `${schemaIn(target, source.database, kind)}.${objectName(source.name)}`;
+    return { kind: "view", name, undo: [`DROP VIEW IF EXISTS ${name}`] };
+  });
+  const files = externalTable(target, source);
+  return [
+    { kind: "table", name: changesOf(target, source), undo: [] },
+    { kind: "external table", name: files, undo: [`DROP EXTERNAL TABLE IF EXISTS ${files}`] },
+    ...views,
+  ];
 }
 
 const TECHNICAL: readonly MadeColumn[] = ["_source_at", "_loaded_at"].map((name) => ({ name, type: "TIMESTAMP_NTZ" }));

@@ -27,6 +27,7 @@ export type MadeKind =
   | "grant"
   | "masking policy"
   | "consumer"
+  | "external table"
   | "pipe"
   | "share"
   | "table"

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { dbtCommands, dbtVariables, runDbt } from "../../../ops/warehouse/dbt.ts";
 import type { EnvironmentSettings } from "../../../stacks/environment-settings.ts";
+import type { RefreshSettings } from "../../../stacks/relational-to-snowflake/settings.ts";
 import { targetOf } from "../../../stacks/snowflake-target.ts";
 import { production, SOURCES, WITH_OPTIONS } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { operate } from "../operator.ts";
@@ -12,6 +13,7 @@ const PRODUCTION: EnvironmentSettings = {
   ...production(),
   snowflake: { account: "org-account", shares: { CLINICS: { accounts: ["ORG.CLINICS"], views: ["clinic/visits"] } } },
 };
+const QUEUE = "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE";
 const VIEWS = ["visits", "rooms", "entries"];
 
 describe("ops warehouse run", () => {
@@ -114,7 +116,7 @@ describe("ops warehouse run", () => {
     expect(at(/SHARE|ON VIEW \S+analytics/)).to.equal(-1);
   });
 
-  it("drops the view of a table that is no longer listed, which asks for --yes, and no table", async () => {
+  it("drops views and the external table of a table that is no longer listed, which asks for --yes, and keeps its changes", async () => {
     await run("run", "production");
     const { ledger, ...withoutLedger } = SOURCES;
     const less = (...args: string[]) =>
@@ -131,9 +133,16 @@ describe("ops warehouse run", () => {
     expect((await less("run", "production")).err).to.include(
       "removes view CLEARWELL_PRODUCTION.analytics_ledger.entries",
     );
+    warehouse.on(/^SHOW TABLES LIKE 'entries'/, [{ name: "ENTRIES" }]);
     expect((await less("run", "production", "--yes")).code).to.equal(0);
+    expect((await less("plan", "production")).out).to.include("DROP TABLE CLEARWELL_PRODUCTION.ledger_cdc.entries;");
     const drops = warehouse.statements.filter((sql) => sql.startsWith("DROP"));
-    expect(drops).to.deep.equal(["DROP VIEW IF EXISTS CLEARWELL_PRODUCTION.analytics_ledger.entries"]);
+    expect(drops).to.have.members([
+      ...["daily", "history", "current", "analytics"].map(
+        (kind) => `DROP VIEW IF EXISTS CLEARWELL_PRODUCTION.${kind}_ledger.entries`,
+      ),
+      "DROP EXTERNAL TABLE IF EXISTS CLEARWELL_PRODUCTION.external_ledger.entries",
+    ]);
   });
 
   it("builds and tests the tables that the environment replicates, and keeps changes as long as it says", () => {
@@ -146,6 +155,15 @@ describe("ops warehouse run", () => {
     ]);
     const keeping = targetOf([{ ...production(WITH_OPTIONS), snowflake: { landingDays: 90 } }], SOURCES, "production");
     expect(dbtCommands(keeping)[0]?.args.slice(-2)).to.deep.equal(["--vars", '{"cdc_days":90}']);
+  });
+
+  it("tells dbt which external tables listen to notifications, and which of them need no refresh", () => {
+    const variables = (refresh: RefreshSettings) =>
+      buildArguments(targetOf([production({ refresh })], SOURCES, "production")).at(-1) ?? "";
+    const all = ["clinic", "ledger"];
+    expect(variables("dbt")).to.equal("ledger__entries_cdc+");
+    expect(JSON.parse(variables({}))).to.deep.equal({ listening: all, notified: [] });
+    expect(JSON.parse(variables({ queueArn: QUEUE }))).to.deep.equal({ listening: all, notified: all });
   });
 
   it("sets every variable that dbt's profile reads, and the key in one that dbt keeps out of its logs", () => {
