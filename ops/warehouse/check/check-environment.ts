@@ -1,17 +1,19 @@
 import { mapWithProgress } from "../../../command/with-progress.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
-import { collectionsIn, type Target } from "../../../warehouse/snowflake/target.ts";
+import { collectionsIn, type Target, tablesIn } from "../../../warehouse/snowflake/target.ts";
 import type { Session } from "../../session.ts";
 import { attempt, type Checked, type StackProblem } from "../../status/check.ts";
 import type { Warehouse } from "../connection.ts";
 import { readLedger } from "../ledger.ts";
 import { makePlan } from "../plan.ts";
+import { checkExternalTables } from "./external-tables.ts";
 import { checkLoads, type LoadStatus } from "./loads.ts";
 import { checkMasks, checkPolicies } from "./masks.ts";
 import { checkPipes, type PipeStatus } from "./pipes.ts";
 import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
 import { checkShares } from "./shares.ts";
 import { checkStrayViews } from "./stray-views.ts";
+import { countTable, type TableStatus } from "./tables.ts";
 
 /** Snowflake in an environment. A part is null if it could not be checked; a problem says why. */
 export interface WarehouseStatus {
@@ -19,6 +21,8 @@ export interface WarehouseStatus {
   readonly database: string;
   readonly pipes: readonly PipeStatus[] | null;
   readonly collections: readonly RowStatus[];
+  /** Of relational sources; those that could not be counted are left out. */
+  readonly tables: readonly TableStatus[];
   /** What the check views have counted. Losses are problems as well; the others say how times are written. */
   readonly values: readonly FoundValues[];
   readonly maskedColumns: number;
@@ -38,6 +42,7 @@ export async function checkEnvironment(
   // Before the rows, because current rows depend on it.
   const loads = await attempt("loads", () => checkLoads(session, warehouse, target));
   const pipes = await attempt("pipes", () => checkPipes(session, warehouse, target));
+  const external = await attempt("external tables", () => checkExternalTables(warehouse, target));
   const rows = await mapWithProgress(
     session,
     collectionsIn(target),
@@ -51,6 +56,12 @@ export async function checkEnvironment(
       };
     },
   );
+  const tables = await mapWithProgress(
+    session,
+    tablesIn(target),
+    { every: 1, say: ({ database, name }) => `${database}/${name}` },
+    (source) => attempt(`${source.database}/${source.name}`, () => countTable(warehouse, target, source)),
+  );
   const policies = await attempt("policies", () => checkPolicies(warehouse, target));
   const masks = [];
   for (const { name, columns } of readerViews(target))
@@ -61,7 +72,9 @@ export async function checkEnvironment(
     files,
     loads,
     pipes,
+    external,
     ...rows.flatMap((each) => Object.values(each)),
+    ...tables,
     policies,
     ...masks,
     views,
@@ -72,6 +85,7 @@ export async function checkEnvironment(
     database: target.snowflake.database,
     pipes: pipes.found,
     collections: rows.flatMap(({ counts }) => counts.found ?? []),
+    tables: tables.flatMap(({ found }) => found ?? []),
     values: rows.flatMap(({ values }) => values.found ?? []),
     maskedColumns: masks.reduce((sum, { found }) => sum + (found ?? 0), 0),
     shares: shares.found,

@@ -23,8 +23,9 @@ export function showWarehouse(status: WarehouseStatus, now: Date, out: Terminal)
       newest === null ? "-" : age(timeOf(newest), now),
     ];
   });
-  out.print(bold(`${status.database} (newest: age of the newest current row in DMS)`));
+  out.print(bold(`${status.database} (newest: age of the newest current row)`));
   if (rows.length > 0) out.print(table([HEAD, ...rows], 3));
+  if (status.tables.length > 0) out.print(table(tableRows(status, now), 1));
   const shares = status.shares === null || status.shares.length === 0 ? "none" : status.shares.join(", ");
   out.print(`\n${status.maskedColumns} classified columns. Shares: ${shares}.`);
   showLoads(status, out);
@@ -34,6 +35,15 @@ export function showWarehouse(status: WarehouseStatus, now: Date, out: Terminal)
     out.print(wrap(`${where}: ${problem}`, 2));
     if (remedy !== undefined) out.print(out.colors.dim(wrap(remedy, 4)));
   }
+}
+
+function tableRows({ tables }: WarehouseStatus, now: Date): string[][] {
+  const rows = tables.map(({ table: name, currentRows, newest }) => [
+    name,
+    currentRows === null ? "not made yet" : currentRows.toLocaleString("en"),
+    newest === null ? "-" : age(timeOf(newest), now),
+  ]);
+  return [["table", "current rows", "newest"], ...rows];
 }
 
 function showLoads({ loads }: WarehouseStatus, out: Terminal): void {
