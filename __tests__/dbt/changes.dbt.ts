@@ -97,6 +97,8 @@ describe("dbt on the files of the lake", () => {
   it("[P-06, P-08] builds everything, and its own tests pass", () => {
     expect(first.code, first.output).to.equal(0);
     expect(first.output).to.match(/PASS one_row_a_key_billing__invoice_lines_current/);
+    for (const test of ["practice__clients_order", "billing__invoice_lines_order"])
+      expect(first.output, "the rule of order").to.match(new RegExp(`PASS \\S+::${test}`));
   });
 
   it("[P-09] gives the source's rows: deletes, changes within one second, a change during the load, NULL, a person named Null", async () => {

@@ -19,7 +19,8 @@ export function writeDbtModels(project: string, files: readonly DbtFile[]): void
 
 /** The file as text. */
 export function dbtText(file: DbtFile): string {
-  return "sql" in file
-    ? file.sql
-    : `# Written by npm run docs, from contracts/.\n${stringify(file.properties, { aliasDuplicateObjects: false })}`;
+  return "sql" in file ? file.sql : `# Written by npm run docs, from contracts/.\n${stringify(file.properties, YAML)}`;
 }
+
+/** dbt reads YAML 1.1, in which `no` is a boolean and `2026-02-22 10:00:00` a time: these need quotes there. */
+const YAML = { aliasDuplicateObjects: false, version: "1.1" } as const;

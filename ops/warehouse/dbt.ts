@@ -45,7 +45,8 @@ export function dbtCommands(target: Target): DbtCommand[] {
   const variables = Object.keys(told).length === 0 ? [] : ["--vars", JSON.stringify(told)];
   return [
     { name: "run", args: ["run", "--select", ...models, ...variables] },
-    { name: "test", args: ["test", "--select", ...models, ...variables] },
+    // Unit tests are about the macros, not about the data.
+    { name: "test", args: ["test", "--exclude-resource-type", "unit_test", "--select", ...models, ...variables] },
     { name: "source freshness", args: ["source", "freshness", "--select", ...sources] },
   ];
 }

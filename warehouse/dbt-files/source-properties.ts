@@ -5,6 +5,7 @@ import type { Table } from "../../contracts/table.ts";
 import { tableName } from "../snowflake/names.ts";
 import { sqlType } from "../snowflake/types.ts";
 import { externalSchema, type ModelKind, modelKinds, modelName, modelSchema, objectName } from "./names.ts";
+import { orderTests } from "./order-test.ts";
 import type { RelationalSource } from "./relational.ts";
 
 /** What DMS may write into `Op`. */
@@ -38,6 +39,7 @@ export function sourceProperties({ database, tables }: RelationalSource): object
         ...TESTS[kind]?.(table, `source('${database}', '${name}')`),
       })),
     ),
+    unit_tests: named.flatMap(([name, table]) => orderTests(database, name, table)),
   };
 }
 

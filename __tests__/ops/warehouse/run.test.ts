@@ -150,7 +150,7 @@ describe("ops warehouse run", () => {
     const models = ["clinic__rooms_cdc+", "ledger__entries_cdc+"];
     expect(dbtCommands(some).map(({ args }) => args)).to.deep.equal([
       ["run", "--select", ...models],
-      ["test", "--select", ...models],
+      ["test", "--exclude-resource-type", "unit_test", "--select", ...models],
       ["source", "freshness", "--select", "source:clinic.rooms", "source:ledger.entries"],
     ]);
     const keeping = targetOf([{ ...production(WITH_OPTIONS), snowflake: { landingDays: 90 } }], SOURCES, "production");

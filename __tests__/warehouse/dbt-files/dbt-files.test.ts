@@ -5,10 +5,11 @@ import { parse } from "yaml";
 import { phi } from "../../../contracts/field.ts";
 import { SOURCES } from "../../../contracts/index.ts";
 import type { Sources } from "../../../contracts/source.ts";
-import { table } from "../../../contracts/table.ts";
+import { type Table, table } from "../../../contracts/table.ts";
 import { dbtText } from "../../../local/dbt/write-models.ts";
 import { DBT_ERRORS } from "../../../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../../../warehouse/dbt-files/dbt-files.ts";
+import { orderTests } from "../../../warehouse/dbt-files/order-test.ts";
 
 const GENERATED = "warehouse/dbt/models/generated";
 
@@ -90,3 +91,26 @@ function propertiesOf(sources: Sources): Properties {
   const file = dbtFiles(sources).find(({ path }) => path.endsWith(".yml"));
   return parse(file === undefined ? "" : dbtText(file)) as Properties;
 }
+
+describe("The unit test of the order of changes", () => {
+  interface Order {
+    readonly name: string;
+    readonly given: readonly { readonly rows: readonly { readonly id: unknown }[] }[];
+    readonly expect: { readonly rows: readonly object[] };
+  }
+  const orderOf = (contract: Table) => orderTests("clinic", "Visits", contract) as Order[];
+
+  it("is there for each table, and tells its keys apart whatever their types", () => {
+    for (const type of ["integer", "text", "date", "timestamp", "decimal(4,1)"] as const) {
+      const [test] = orderOf({ key: ["open", "Id"], columns: { open: "boolean", Id: type } });
+      expect(test?.name).to.equal("clinic__visits_order");
+      const keys = new Set(test?.given[0]?.rows.map(({ id }) => id));
+      expect(keys.size, type).to.equal(6);
+      expect(test?.expect.rows, type).to.have.length(5);
+    }
+  });
+
+  it("is missing where a key has too few values", () => {
+    expect(orderOf({ key: ["open"], columns: { open: "boolean" } })).to.deep.equal([]);
+  });
+});

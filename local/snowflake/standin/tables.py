@@ -8,6 +8,7 @@ import information
 from access import (
     no_object,
     require,
+    require_container,
     require_creation,
     require_ownership,
     require_select,
@@ -134,7 +135,11 @@ def create_table(session: Session, expression: exp.Create) -> Cursor:
     found = session.account.find("TABLE", name)
     if found and expression.args.get("exists"):
         return session.say(f"{name[-1]} already exists, statement succeeded.")
-    require_creation(session, "TABLE", name)
+    if expression.find(exp.TemporaryProperty):
+        # It takes no right but USAGE: https://docs.snowflake.com/en/sql-reference/sql/create-table
+        require_container(session, "TABLE", name)
+    else:
+        require_creation(session, "TABLE", name)
     if found and expression.args.get("replace"):
         require_ownership(session, "TABLE", name)
     if expression.expression is not None:
