@@ -10,6 +10,9 @@ import { cleanPrefix, rawBucketName, rawPrefix } from "../../stacks/mongodb-to-s
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { resourceName } from "../../stacks/names.ts";
+import { lakeBucketName, stackId } from "../../stacks/relational-to-snowflake/names.ts";
+import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
+import { readPrefixes } from "../../stacks/relational-to-snowflake/snowflake.ts";
 import type { Session } from "../session.ts";
 import type { Checked } from "./check.ts";
 
@@ -56,6 +59,28 @@ export async function checkCleanNotification(
     "CLEAN -> Snowpipe",
     present,
     "Snowflake loads nothing: deploy the primary stack, then ALTER PIPE … REFRESH, which reaches back 7 days",
+  );
+}
+
+/** Whether the lake notifies Snowflake of each new file, if the settings name a queue. */
+export async function checkLakeNotification(
+  session: Session,
+  environment: RelationalToSnowflake,
+): Promise<Checked<Presence>> {
+  const { refresh } = environment;
+  if (refresh === "dbt" || refresh.queueArn === undefined) return { found: "off", problems: [] };
+  const { QueueConfigurations = [] } = await notifications(
+    session.aws(S3Client, environment.region),
+    lakeBucketName(environment),
+    environment.account,
+  );
+  const present = readPrefixes(environment).every((prefix) =>
+    QueueConfigurations.some((each) => each.QueueArn === refresh.queueArn && isFor(each, prefix)),
+  );
+  return presence(
+    "lake -> Snowflake",
+    present,
+    `Snowflake sees no new file: deploy the stack, then npm run -s ops -- warehouse refresh ${stackId(environment)}`,
   );
 }
 

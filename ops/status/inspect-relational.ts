@@ -7,6 +7,7 @@ import { relationalTasks } from "../task/relational-task.ts";
 import { attempt, type StackProblem } from "./check.ts";
 import { checkEngine } from "./check-engine.ts";
 import { checkLakeColumns } from "./check-lake-columns.ts";
+import { checkLakeNotification } from "./check-notifications.ts";
 import { checkSourceColumns } from "./check-source-columns.ts";
 import { checkTable, tableStatus } from "./check-tables.ts";
 import { lookAtReplication, type SeenTask } from "./look-at-replication.ts";
@@ -22,18 +23,22 @@ export async function inspectRelational(session: Session, stack: RelationalStack
     return { found: relationalTasks(session, environment), problems: [] };
   });
   if (found === null)
-    return { ...place, tasks: {}, engine: null, tables: [], lakeColumns: null, sources: null, problems };
+    return {
+      ...place,
+      ...{ tasks: {}, engine: null, tables: [], lakeColumns: null, notification: null, sources: null, problems },
+    };
   return { ...place, ...(await inspect(session, stack, found)) };
 }
 
 async function inspect(session: Session, stack: RelationalStack, meant: readonly DatabaseTask[]) {
   const { environment } = stack;
   const instance = instanceName(environment);
-  const [{ tasks, tables }, engine, lake, lakeColumns, sources] = await Promise.all([
+  const [{ tasks, tables }, engine, lake, lakeColumns, notification, sources] = await Promise.all([
     lookAtReplication(session, meant),
     attempt("engine", () => checkEngine(session, { ...environment, instance })),
     attempt("lake", () => newestInLake(session, environment, meant)),
     attempt("lake columns", () => checkLakeColumns(session, stack)),
+    attempt("lake -> Snowflake", () => checkLakeNotification(session, environment)),
     attempt("sources", () => checkSourceColumns(session, stack)),
   ]);
   const seen = meant.map((task, index) => {
@@ -53,9 +58,10 @@ async function inspect(session: Session, stack: RelationalStack, meant: readonly
     engine: engine.found,
     tables: seen.flatMap(({ listed }) => listed),
     lakeColumns: lakeColumns.found,
+    notification: notification.found,
     sources: sources.found,
     problems: [
-      ...[tasks, tables, engine, lake, lakeColumns, sources].flatMap(({ problems }) => problems),
+      ...[tasks, tables, engine, lake, lakeColumns, notification, sources].flatMap(({ problems }) => problems),
       ...(tables.found === null ? [] : seen.flatMap((each) => tableProblems(each, instance))),
     ],
   };

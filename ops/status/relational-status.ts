@@ -2,6 +2,7 @@ import type { LakeReport } from "../../functions/lake-columns/report.ts";
 import type { SourceReport } from "../../functions/source-columns/report.ts";
 import type { StackProblem } from "./check.ts";
 import type { EngineStatus } from "./check-engine.ts";
+import type { Presence } from "./check-notifications.ts";
 import type { TaskStatus } from "./check-task.ts";
 import type { TableStatus } from "./collection-status.ts";
 import type { NewestObject } from "./newest-object.ts";
@@ -18,6 +19,8 @@ export interface RelationalStatus {
   readonly tables: readonly LakeTable[];
   /** The columns of the newest files in the lake. */
   readonly lakeColumns: LakeReport | null;
+  /** Whether the lake notifies Snowflake of new files. */
+  readonly notification: Presence | null;
   /** The sources, compared with the contracts. */
   readonly sources: SourceReport | null;
   readonly problems: readonly StackProblem[];

@@ -40,6 +40,10 @@ function overview(stacks: readonly RelationalStatus[], out: Terminal): string[][
     line("sources", ({ sources }) => sources && sourcesCell(sources)),
     line("columns not listed", ({ sources }) => sources && unlistedCell(sources)),
     line("columns in the lake", ({ lakeColumns }) => lakeColumns && columnsCell(lakeColumns)),
+    line(
+      "lake -> Snowflake",
+      ({ notification }) => notification && { text: notification, good: notification !== "missing" },
+    ),
   ];
 }
 

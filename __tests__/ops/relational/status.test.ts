@@ -8,7 +8,7 @@ import { PRIMARY } from "../../stacks/fixtures.ts";
 import { production, SOURCES, withDatabase } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../fake-aws.ts";
 import { operate } from "../operator.ts";
-import { at, type FakeStacks, fakeStacks } from "../status/fake-stacks.ts";
+import { at, type FakeStacks, fakeStacks, tellsSnowpipe } from "../status/fake-stacks.ts";
 import { type FakeTasks, fakeTasks, INVOKE_SOURCES, mappingsOf, STACK, WELL } from "./fake-tasks.ts";
 
 const LAKE = "clearwell-changes-us-west-2-production";
@@ -71,6 +71,7 @@ describe("ops status of relational-to-snowflake", () => {
       "sources | as listed",
       "columns not listed | 1",
       "columns in the lake | as listed",
+      "lake -> Snowflake | off",
       "",
       "By table (lake: age of the newest object; changes since the last start)",
       "table | stack | in DMS | loaded | inserts | updates | deletes | lake",
@@ -90,6 +91,7 @@ describe("ops status of relational-to-snowflake", () => {
       code: 0,
       stack: STACK,
       region: "us-west-2",
+      notification: "off",
       tasks: {
         clinic: { database: "clinic", status: "running", fullLoadPercent: 100, notDeployed: [], notListed: [] },
         ledger: { database: "ledger", status: "running", fullLoadPercent: 100, notDeployed: [], notListed: [] },
@@ -102,6 +104,21 @@ describe("ops status of relational-to-snowflake", () => {
       dms: { state: "Table completed", fullLoadRows: 1234, inserts: 5, updates: 6, deletes: 7, loadedAt: null },
       lake: { key: "clinic/visits/2026/11/21/11/20261121-115000123.parquet", at: "2026-11-21T11:50:00.000Z" },
     });
+  });
+
+  it("reports that the lake does not notify Snowflake's queue of the files of each database", async () => {
+    const queueArn = "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE";
+    settings = { refresh: { queueArn } };
+    const notifies = (...databases: readonly string[]) =>
+      fake.notifications.set(LAKE, databases.map((database) => tellsSnowpipe(`${database}/`, queueArn)).join(""));
+    notifies("clinic", "ledger");
+    expect(await found()).to.deep.include({ code: 0, notification: "present" });
+    notifies("clinic");
+    const { problems, notification } = await found();
+    expect(notification).to.equal("missing");
+    expect(problems.map(({ where }: { where: string }) => where)).to.deep.equal(["lake -> Snowflake"]);
+    settings = { refresh: {} };
+    expect(await found()).to.deep.include({ code: 0, notification: "off" });
   });
 
   it("shows each pipeline in a section of its own, without a name or with several", async () => {

@@ -146,14 +146,18 @@ describe("ops warehouse run", () => {
   });
 
   it("builds and tests the tables that the environment replicates, and keeps changes as long as it says", () => {
-    const some = targetOf([production(WITH_OPTIONS)], SOURCES, "production");
+    const some = targetOf([production({ ...WITH_OPTIONS, refresh: "dbt" })], SOURCES, "production");
     const models = ["clinic__rooms_cdc+", "ledger__entries_cdc+"];
     expect(dbtCommands(some).map(({ args }) => args)).to.deep.equal([
       ["run", "--select", ...models],
       ["test", "--exclude-resource-type", "unit_test", "--select", ...models],
       ["source", "freshness", "--select", "source:clinic.rooms", "source:ledger.entries"],
     ]);
-    const keeping = targetOf([{ ...production(WITH_OPTIONS), snowflake: { landingDays: 90 } }], SOURCES, "production");
+    const keeping = targetOf(
+      [{ ...production({ ...WITH_OPTIONS, refresh: "dbt" }), snowflake: { landingDays: 90 } }],
+      SOURCES,
+      "production",
+    );
     expect(dbtCommands(keeping)[0]?.args.slice(-2)).to.deep.equal(["--vars", '{"cdc_days":90}']);
   });
 

@@ -68,6 +68,7 @@ export const WITH_OPTIONS: RelationalToSnowflakeSettings = {
       tls: { unverified: "the server signs its own certificate" },
     },
   },
+  refresh: { queueArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE" },
   budget: { monthlyUsd: 100 },
 };
 
