@@ -163,7 +163,7 @@ describe("ops warehouse run", () => {
 
   it("tells dbt which external tables listen to notifications, and which of them need no refresh", () => {
     const variables = (refresh: RefreshSettings) =>
-      buildArguments(targetOf([production({ refresh })], SOURCES, "production")).at(-1) ?? "";
+      dbtCommands(targetOf([production({ refresh })], SOURCES, "production"))[0]?.args.at(-1) ?? "";
     const all = ["clinic", "ledger"];
     expect(variables("dbt")).to.equal("ledger__entries_cdc+");
     expect(JSON.parse(variables({}))).to.deep.equal({ listening: all, notified: [] });
