@@ -9,14 +9,18 @@ import { dbtVariables, runDbt } from "./warehouse/dbt.ts";
 import { dbtEnvironment, dbtKeySource, keySource } from "./warehouse/environment.ts";
 import { privateKey } from "./warehouse/private-key.ts";
 
+const shell = thisShell();
+
 process.exitCode = await run(process.argv.slice(2), {
-  ...thisShell(),
+  ...shell,
   environments: ENVIRONMENTS,
   sources: SOURCES,
   aws: awsClients,
   snowflake: async (settings) => connect(settings, { privateKey: await privateKey(keySource(), awsClients) }),
   dbt: async (target, args) =>
-    runDbt(args, dbtEnvironment(dbtVariables(target, await privateKey(dbtKeySource(), awsClients)))),
+    runDbt(args, dbtEnvironment(dbtVariables(target, await privateKey(dbtKeySource(), awsClients))), (line) =>
+      shell.err.print(line),
+    ),
   now: () => new Date(),
   wait: (milliseconds) => setTimeout(milliseconds),
 });

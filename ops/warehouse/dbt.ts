@@ -66,15 +66,15 @@ function variablesOf({ snowflake: { landingDays }, lakes }: Target): Readonly<Re
 export const FORGET_RUN: readonly string[] = ["run-operation", "forget_run"];
 
 /**
- * Runs dbt to its end; what it says goes to standard error, without values of the data.
+ * Runs dbt to its end; what it says is printed line by line, without values of the data.
  * @returns its exit code: 1 if a model or a test failed, 2 if it did not get that far
  * @throws UserError if it is not installed
  */
 export async function runDbt(
   args: readonly string[],
   env: Readonly<NodeJS.ProcessEnv>,
+  print: (line: string) => void,
   program = DBT,
-  print: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
 ): Promise<number> {
   const dbt = spawn(program, [...OPTIONS, ...args], { env, cwd: PROJECT, stdio: ["ignore", "pipe", "pipe"] });
   printLines(dbt.stdout, print);

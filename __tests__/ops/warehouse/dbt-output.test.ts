@@ -24,7 +24,7 @@ describe("What dbt says in ops warehouse run", () => {
     await writeFile(program, `#!${process.execPath}\n${script}\n`);
     await chmod(program, 0o755);
     const lines: string[] = [];
-    const exit = await runDbt(["run"], {}, program, (line) => lines.push(line));
+    const exit = await runDbt(["run"], {}, (line) => lines.push(line), program);
     return { exit, output: lines.join("\n") };
   }
 

@@ -180,7 +180,7 @@ describe("ops warehouse run", () => {
   });
 
   it("names the line that installs dbt if it is not there", async () => {
-    const message = await runDbt(["--version"], {}, "/nowhere/dbt").catch((error: Error) => error.message);
+    const message = await runDbt(["--version"], {}, () => {}, "/nowhere/dbt").catch((error: Error) => error.message);
     expect(message).to.equal("dbt is not installed. To install it: npm run setup -- dbt --yes");
   });
 
