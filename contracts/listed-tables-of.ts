@@ -1,6 +1,6 @@
 import type { Scalar } from "./field.ts";
 import { describeField } from "./listed-fields.ts";
-import type { Source, Sources } from "./source.ts";
+import { isRelational, type Sources } from "./source.ts";
 import type { Table } from "./table.ts";
 
 /** A table as its contract lists it, without classes and reasons. */
@@ -19,14 +19,10 @@ export type ListedTables = { readonly [database: string]: { readonly [table: str
 export function listedTablesOf(sources: Sources): ListedTables {
   return Object.fromEntries(
     Object.entries(sources).flatMap(([database, source]) => {
-      if (!isReadByTables(source)) return [];
+      if (!isRelational(source)) return [];
       return [[database, Object.fromEntries(Object.entries(source.tables).map(([name, it]) => [name, listed(it)]))]];
     }),
   );
-}
-
-function isReadByTables(source: Source): source is Source & { readonly engine: "mysql" | "postgres" } {
-  return source.engine === "mysql" || source.engine === "postgres";
 }
 
 function listed({ key, lob = {}, columns }: Table): ListedTable {

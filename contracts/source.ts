@@ -14,3 +14,10 @@ export type Sources = { readonly [database: string]: Source };
 
 /** The engines by their own names. */
 export const ENGINES = { mongodb: "MongoDB", mysql: "MySQL", postgres: "PostgreSQL", snowflake: "Snowflake" } as const;
+
+/** A source with tables whose changes DMS reads. */
+export type RelationalSource = Extract<Source, { readonly tables: Tables }> & { readonly engine: "mysql" | "postgres" };
+
+export function isRelational(source: Source): source is RelationalSource {
+  return source.engine === "mysql" || source.engine === "postgres";
+}

@@ -6,7 +6,7 @@ import { IDENTIFIER_KINDS, PHI_KINDS, PII_KINDS } from "../contracts/kinds.ts";
 import { type ListedField, listedFields, pathText } from "../contracts/listed-fields.ts";
 import { maskOf } from "../contracts/mask-of.ts";
 import { OP_COLUMN, SEQUENCE_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
-import { ENGINES, type Source, type Sources } from "../contracts/source.ts";
+import { ENGINES, isRelational, type Source, type Sources } from "../contracts/source.ts";
 import type { Table } from "../contracts/table.ts";
 import { sqlType } from "../warehouse/snowflake/types.ts";
 import { inSnowflake, type Place } from "./snowflake-columns.ts";
@@ -43,9 +43,10 @@ const VIEWS = [
   "Deleted rows are in no view.",
 ].join("\n\n");
 
-function heading(database: string, { engine }: Source): string {
+function heading(database: string, source: Source): string {
+  const { engine } = source;
   const schema = `the schema \`analytics_${columnName([database])}\` of each environment's Snowflake database`;
-  if (engine === "mysql" || engine === "postgres")
+  if (isRelational(source))
     return `${ENGINES[engine]}. Each table has a view of its name in ${schema}, with the time of its last change in \`_source_at\`.`;
   if (engine !== "mongodb") return ENGINES[engine];
   return `${ENGINES[engine]}. The views are in ${schema}.`;

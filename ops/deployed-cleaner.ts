@@ -1,10 +1,10 @@
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { UserError } from "../command/user-error.ts";
 import { type CleanerDescription, DESCRIBE } from "../functions/cleaner/description.ts";
 import type { HeaderQuestion, HeaderReport } from "../functions/cleaner/header/header-report.ts";
 import { rawBucketName } from "../stacks/mongodb-to-snowflake/names.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import { resourceName, stackName } from "../stacks/names.ts";
+import { askFunction } from "./ask-function.ts";
 import type { Session } from "./session.ts";
 
 /** Asks a stack's cleaner what it would do. @throws UserError where it gives no answer: it is older than the question. */
@@ -34,11 +34,8 @@ export async function deployedHeaderReport(
   throw new UserError(`The cleaner of ${stackName(environment)} failed when asked about a header: see its log.`, 1);
 }
 
-async function ask(session: Session, environment: MongodbToSnowflake, question: object): Promise<unknown> {
-  const { Payload } = await session
-    .aws(LambdaClient, environment.region)
-    .send(new InvokeCommand({ FunctionName: resourceName(environment, "cleaner"), Payload: JSON.stringify(question) }));
-  return Payload ? (JSON.parse(Payload.transformToString()) as unknown) : null;
+function ask(session: Session, environment: MongodbToSnowflake, question: object): Promise<unknown> {
+  return askFunction(session, environment.region, resourceName(environment, "cleaner"), question);
 }
 
 /** What an error or an older function answers is none. */

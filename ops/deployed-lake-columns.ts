@@ -1,7 +1,7 @@
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { UserError } from "../command/user-error.ts";
 import type { LakeQuestion, LakeReport } from "../functions/lake-columns/report.ts";
 import { lakeColumnsName } from "../stacks/relational-to-snowflake/names.ts";
+import { askFunction } from "./ask-function.ts";
 import type { Session } from "./session.ts";
 import type { RelationalStack } from "./stacks.ts";
 
@@ -12,10 +12,7 @@ import type { RelationalStack } from "./stacks.ts";
 export async function deployedLakeReport(session: Session, { id, environment }: RelationalStack): Promise<LakeReport> {
   const question: LakeQuestion = { clearwell: "check-lake" };
   const FunctionName = lakeColumnsName(environment);
-  const { FunctionError, Payload } = await session
-    .aws(LambdaClient, environment.region)
-    .send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(question) }));
-  const answer: unknown = Payload && FunctionError === undefined ? JSON.parse(Payload.transformToString()) : null;
+  const answer = await askFunction(session, environment.region, FunctionName, question);
   if (isReport(answer)) return answer;
   throw new UserError(`${FunctionName} of ${id} failed when asked about the lake: see its log.`, 1);
 }

@@ -1,7 +1,8 @@
-import { InvokeCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import { ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { UserError } from "../command/user-error.ts";
 import { isSourceReport, type SourceReport } from "../functions/source-columns/report.ts";
 import { sourceColumnsName } from "../stacks/relational-to-snowflake/names.ts";
+import { askFunction } from "./ask-function.ts";
 import type { Session } from "./session.ts";
 import type { RelationalStack } from "./stacks.ts";
 
@@ -16,19 +17,10 @@ export async function deployedSourceReport(
   { id, environment }: RelationalStack,
 ): Promise<SourceReport | undefined> {
   const FunctionName = sourceColumnsName(environment);
-  const answer = await invoke(session, environment.region, FunctionName);
-  if (answer === undefined || isSourceReport(answer)) return answer;
-  throw new UserError(`${FunctionName} of ${id} failed when asked about the sources: see its log.`, 1);
-}
-
-async function invoke(session: Session, region: string, FunctionName: string): Promise<unknown> {
-  try {
-    const { FunctionError, Payload } = await session
-      .aws(LambdaClient, region)
-      .send(new InvokeCommand({ FunctionName, Payload: "{}" }));
-    return Payload && FunctionError === undefined ? (JSON.parse(Payload.transformToString()) as unknown) : null;
-  } catch (error) {
+  const answer = await askFunction(session, environment.region, FunctionName, {}).catch((error: unknown) => {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
-  }
+  });
+  if (answer === undefined || isSourceReport(answer)) return answer;
+  throw new UserError(`${FunctionName} of ${id} failed when asked about the sources: see its log.`, 1);
 }

@@ -9,19 +9,14 @@ const { stack, lakeBucket, bucketOwner } = readEnvironment();
 const lake = openLake(lakeBucket, bucketOwner);
 const telemetry = new LakeTelemetry(stack);
 
-const HOUR_MS = 60 * 60 * 1000;
-
-/** Of a daily run: a day, and time for a run that begins late. Nothing remembers the last run, so nothing can forget it. */
-const HOURS = 26;
+/** How far a daily run looks back: a day, and two hours for one that begins late. Nothing remembers the last run, so nothing can forget it. */
+const RUN_MS = 26 * 60 * 60 * 1000;
 
 /** Lambda's entry: a daily run, which logs and counts what it finds, or an operator's question, which is only answered. */
 export async function handler(event: unknown): Promise<LakeReport> {
-  if (isLakeQuestion(event)) return await checkLake(lake, LISTED_TABLES, hoursAgo(event.hours ?? 0));
-  const report = await checkLake(lake, LISTED_TABLES, hoursAgo(HOURS));
+  const now = Date.now();
+  if (isLakeQuestion(event)) return await checkLake(lake, LISTED_TABLES, new Date(now));
+  const report = await checkLake(lake, LISTED_TABLES, new Date(now - RUN_MS));
   telemetry.checked(report);
   return report;
-}
-
-function hoursAgo(hours: number): Date {
-  return new Date(Date.now() - hours * HOUR_MS);
 }

@@ -1,10 +1,8 @@
 import type { LakeErrorCode } from "./lake-errors.ts";
 
-/** The event with which an operator asks. The daily run's event is any other. */
+/** The event with which an operator asks about the newest files. The daily run's event is any other. */
 export interface LakeQuestion {
   readonly clearwell: "check-lake";
-  /** Files that were written in these last hours are looked at too, besides the newest of each table. Default none. */
-  readonly hours?: number;
 }
 
 /** What is wrong with files of one table. Names are escaped and shortened; nothing in it is a value of the data. */

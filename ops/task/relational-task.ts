@@ -1,10 +1,10 @@
 import { UserError } from "../../command/user-error.ts";
 import { columnMappings } from "../../contracts/column-mappings.ts";
-import { ENGINES } from "../../contracts/source.ts";
+import { ENGINES, type RelationalSource } from "../../contracts/source.ts";
 import { databaseResourceName, stackId } from "../../stacks/relational-to-snowflake/names.ts";
 import type { DatabaseSettings, RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { schemaOf } from "../../stacks/relational-to-snowflake/source-engine.ts";
-import { databasesOf, type RelationalSource, sourceOf, tablesOf } from "../../stacks/relational-to-snowflake/tables.ts";
+import { databasesOf, sourceOf, tablesOf } from "../../stacks/relational-to-snowflake/tables.ts";
 import type { Session } from "../session.ts";
 import type { DatabaseTask } from "./database-task.ts";
 

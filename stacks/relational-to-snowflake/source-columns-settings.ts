@@ -1,9 +1,9 @@
-import type { Sources } from "../../contracts/source.ts";
+import type { RelationalSource, Sources } from "../../contracts/source.ts";
 import type { CheckedDatabase, SourceColumnsEnvironment } from "../../functions/source-columns/environment.ts";
 import { stackId } from "./names.ts";
 import type { DatabaseSettings, RelationalToSnowflake } from "./settings.ts";
 import { schemaOf } from "./source-engine.ts";
-import { databasesOf, type RelationalSource, sourceOf } from "./tables.ts";
+import { databasesOf, sourceOf } from "./tables.ts";
 
 /** What the check of the sources must know of a stack. */
 export function sourceColumnsSettings(environment: RelationalToSnowflake, sources: Sources): SourceColumnsEnvironment {

@@ -1,5 +1,5 @@
+import type { RelationalSource } from "../../contracts/source.ts";
 import type { DatabaseSettings } from "./settings.ts";
-import type { RelationalSource } from "./tables.ts";
 
 /** Where PostgreSQL's tables are, unless a setting says otherwise. */
 const DEFAULT_SCHEMA = "public";

@@ -1,11 +1,5 @@
-import type { Source, Sources, Tables } from "../../contracts/source.ts";
+import { isRelational, type RelationalSource, type Sources, type Tables } from "../../contracts/source.ts";
 import type { RelationalToSnowflake } from "./settings.ts";
-
-/** A source that DMS reads by tables. */
-export interface RelationalSource {
-  readonly engine: "mysql" | "postgres";
-  readonly tables: Tables;
-}
 
 /** The source of a database; undefined if the contracts have none of this name, or one of another kind. */
 export function sourceOf(sources: Sources, database: string): RelationalSource | undefined {
@@ -34,8 +28,4 @@ export function tablesOf(
 export function lobMaxKb(tables: Tables): number | undefined {
   const lengths = Object.values(tables).flatMap(({ lob = {} }) => Object.values(lob).map(({ maxKb }) => maxKb));
   return lengths.length === 0 ? undefined : Math.max(...lengths);
-}
-
-function isRelational(source: Source): source is Source & RelationalSource {
-  return source.engine === "mysql" || source.engine === "postgres";
 }

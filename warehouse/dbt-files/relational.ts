@@ -1,4 +1,4 @@
-import type { Sources, Tables } from "../../contracts/source.ts";
+import { isRelational, type Sources, type Tables } from "../../contracts/source.ts";
 
 /** A source whose changes arrive as Parquet in the lake, which dbt reads. */
 export interface RelationalSource {
@@ -8,6 +8,6 @@ export interface RelationalSource {
 
 export function relationalIn(sources: Sources): RelationalSource[] {
   return Object.entries(sources).flatMap(([database, source]) =>
-    source.engine === "mysql" || source.engine === "postgres" ? [{ database, tables: source.tables }] : [],
+    isRelational(source) ? [{ database, tables: source.tables }] : [],
   );
 }

@@ -5,15 +5,12 @@ import type { Catalog } from "../catalog.ts";
 import type { CheckedDatabase } from "../environment.ts";
 import type { Login } from "../login.ts";
 import type { Query } from "../query.ts";
+import { TO_ANSWER, TO_CONNECT } from "../timeouts.ts";
 import { tlsOptions } from "../tls.ts";
 import { Unreachable } from "../unreachable.ts";
 import { checkBinlog } from "./check-binlog.ts";
 import { checkRights } from "./check-rights.ts";
 import { readTables } from "./read-tables.ts";
-
-/** Milliseconds. */
-const TO_CONNECT = 8_000;
-const TO_ANSWER = 10_000;
 
 /** Logs in to MySQL or MariaDB. @throws Unreachable */
 export async function openMysql(name: string, database: CheckedDatabase, login: Login): Promise<Catalog> {

@@ -1,5 +1,6 @@
 import type { Query, Row } from "../query.ts";
 import type { SeenColumn, SeenTable } from "../seen-table.ts";
+import { tablesOf } from "../tables-of.ts";
 import { kindOfColumn } from "./column-kind.ts";
 
 /** The columns on which the login has any right. */
@@ -25,19 +26,8 @@ export async function readTables(
   const columns = await query(COLUMNS, [schema, names]);
   const keys = await query(KEYS, [schema, names]);
   // Servers may compare names without their case; DMS's rules do not.
-  const seen = [...new Set(columns.map(({ t }) => String(t)))].filter((name) => names.includes(name));
-  return new Map(seen.map((name) => [name, tableOf(of(columns, name), of(keys, name))]));
-}
-
-function of(rows: readonly Row[], table: string): readonly Row[] {
-  return rows.filter(({ t }) => t === table);
-}
-
-function tableOf(columns: readonly Row[], keys: readonly Row[]): SeenTable {
-  return {
-    columns: new Map(columns.map((row) => [String(row.c), columnOf(row)])),
-    key: keys.map(({ c }) => String(c)),
-  };
+  const own = columns.filter(({ t }) => names.includes(String(t)));
+  return tablesOf(own, keys, columnOf);
 }
 
 function columnOf({ type, shown, digits, scale }: Row): SeenColumn {

@@ -1,5 +1,6 @@
 import type { Query, Row } from "../query.ts";
 import type { SeenColumn, SeenTable } from "../seen-table.ts";
+import { tablesOf } from "../tables-of.ts";
 import { kindOfColumn } from "./column-kind.ts";
 
 /** Ordinary and partitioned tables. `information_schema` would show only columns on which the login has a right. */
@@ -35,19 +36,7 @@ export async function readTables(
 ): Promise<ReadonlyMap<string, SeenTable>> {
   const columns = await query(COLUMNS, [schema, names]);
   const keys = await query(KEYS, [schema, names]);
-  const seen = [...new Set(columns.map(({ t }) => String(t)))];
-  return new Map(seen.map((name) => [name, tableOf(of(columns, name), of(keys, name))]));
-}
-
-function of(rows: readonly Row[], table: string): readonly Row[] {
-  return rows.filter(({ t }) => t === table);
-}
-
-function tableOf(columns: readonly Row[], keys: readonly Row[]): SeenTable {
-  return {
-    columns: new Map(columns.map((row) => [String(row.c), columnOf(row)])),
-    key: keys.map(({ c }) => String(c)),
-  };
+  return tablesOf(columns, keys, columnOf);
 }
 
 function columnOf({ type, category, shown, modifier }: Row): SeenColumn {

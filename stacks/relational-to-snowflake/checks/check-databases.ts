@@ -1,12 +1,12 @@
 import { didYouMean } from "../../../command/did-you-mean.ts";
 import { columnMappings } from "../../../contracts/column-mappings.ts";
 import type { Problem } from "../../../contracts/problem.ts";
-import type { Sources } from "../../../contracts/source.ts";
+import type { RelationalSource, Sources } from "../../../contracts/source.ts";
 import { TABLE_MAPPINGS_MAX_BYTES } from "../../../contracts/table-mappings.ts";
 import { reason, rule } from "../../checks/rule.ts";
 import type { DatabaseSettings, RelationalToSnowflake } from "../settings.ts";
 import { schemaOf } from "../source-engine.ts";
-import { type RelationalSource, sourceOf, tablesOf } from "../tables.ts";
+import { sourceOf, tablesOf } from "../tables.ts";
 
 /** The databases and tables that are replicated: each is listed in the contracts, and its engine knows its settings. */
 export function checkDatabases(environment: RelationalToSnowflake, sources: Sources): Problem[] {

@@ -1,7 +1,7 @@
 import type { ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { columnMappings } from "../../../contracts/column-mappings.ts";
-import type { Sources } from "../../../contracts/source.ts";
+import type { RelationalSource, Sources } from "../../../contracts/source.ts";
 import { Replication } from "../../constructs/replication.ts";
 import { addSourceEndpoint, addSourceRole } from "../../constructs/replication-source.ts";
 import { ReplicationTarget } from "../../constructs/replication-target.ts";
@@ -11,7 +11,7 @@ import { LAKE_FORMAT } from "../lake-format.ts";
 import { databaseResourceName, idOf, instanceName, lakeBucketName, relationalName } from "../names.ts";
 import type { DatabaseSettings, RelationalToSnowflake } from "../settings.ts";
 import { schemaOf, sourceEngine } from "../source-engine.ts";
-import { databasesOf, lobMaxKb, type RelationalSource, sourceOf, tablesOf } from "../tables.ts";
+import { databasesOf, lobMaxKb, sourceOf, tablesOf } from "../tables.ts";
 
 /** Part of the name of the role with which DMS writes. The bucket's policy also needs it, to name the role. */
 export const TARGET_ROLE = "target";
