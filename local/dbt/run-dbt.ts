@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-/** The dbt for which `npm run setup -- dbt` makes a virtual environment of its own. */
-const DBT = fileURLToPath(new URL("../../.venv-dbt/bin/dbt", import.meta.url));
+import { DBT } from "../../ops/warehouse/dbt.ts";
 
 export interface DbtRun {
   /** 0 if all went well, 1 if a model or a test failed, 2 if dbt did not get that far. */

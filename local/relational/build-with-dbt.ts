@@ -1,18 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { count } from "../../command/count.ts";
 import type { Progress, Terminal } from "../../command/terminal.ts";
 import { UserError } from "../../command/user-error.ts";
 import type { Sources } from "../../contracts/source.ts";
 import { applyPlan, filesToRun } from "../../ops/warehouse/apply.ts";
-import { connect } from "../../ops/warehouse/connect.ts";
-import type { Warehouse } from "../../ops/warehouse/connection.ts";
 import { lookUp } from "../../ops/warehouse/look-up.ts";
 import { account } from "../../warehouse/snowflake/account.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import { copyDbtProject } from "../dbt/dbt-project.ts";
 import { runDbt } from "../dbt/run-dbt.ts";
-import { as, type LoadedSnowflake } from "../snowflake/load-clean.ts";
+import { as, type LoadedSnowflake, loginTo, runAll } from "../snowflake/load-clean.ts";
 import { startStandin } from "../snowflake/start-standin.ts";
 import { LAKE_BUCKET } from "./target.ts";
 
@@ -32,17 +29,9 @@ interface Request {
 export async function buildWithDbt(request: Request, show: Terminal): Promise<LoadedSnowflake> {
   const { lake, project, sources, target } = request;
   const standin = await startStandin({ [LAKE_BUCKET]: lake });
-  // The stand-in checks no signature.
-  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "pem", type: "pkcs8" });
-  const login = (ownerRole: string): Promise<Warehouse> =>
-    connect(
-      { ...target.snowflake, account: "standin", ownerRole },
-      { privateKey: key.toString(), accessUrl: standin.url },
-    );
+  const login = loginTo(standin.url, target);
   try {
-    await as(login, "ACCOUNTADMIN", async (admin) => {
-      for (const statement of account(target).statements) await admin.query(statement);
-    });
+    await as(login, "ACCOUNTADMIN", (admin) => runAll(admin, account(target).statements));
     await apply(login, target, true, show);
     await copyDbtProject(project, sources, target, standin.url);
     show.print("  dbt reads the project, and makes external tables over the lake");

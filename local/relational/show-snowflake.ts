@@ -3,7 +3,7 @@ import type { Terminal } from "../../command/terminal.ts";
 import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
 import type { Sources } from "../../contracts/source.ts";
-import { modelSchema, objectName } from "../../warehouse/dbt-files/names.ts";
+import { modelIn } from "../../warehouse/dbt-files/names.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import { as, type LoadedSnowflake } from "../snowflake/load-clean.ts";
 import { type MaskedView, showMaskedRow } from "../snowflake/show-masked-row.ts";
@@ -40,12 +40,10 @@ export async function showSnowflake(
 }
 
 function currentIn({ login }: LoadedSnowflake, target: Target, tables: readonly DemoTable[]): Promise<Current[]> {
-  const { ownerRole, database } = target.snowflake;
-  return as(login, ownerRole, (owner) =>
+  return as(login, target.snowflake.ownerRole, (owner) =>
     Promise.all(
       tables.map(async (demo) => {
-        const name = (kind: "cdc" | "current") =>
-          `${database}.${modelSchema(demo.source.database, kind)}.${objectName(demo.source.name)}`;
+        const name = (kind: "cdc" | "current") => modelIn(target, kind, demo.source);
         const [counted] = await owner.query(`SELECT COUNT(*) AS n FROM ${name("cdc")}`);
         return { demo, changes: Number(counted?.N), rows: await owner.query(`SELECT * FROM ${name("current")}`) };
       }),
@@ -53,10 +51,10 @@ function currentIn({ login }: LoadedSnowflake, target: Target, tables: readonly 
   );
 }
 
-function viewOf({ snowflake }: Target, { database, name, table }: DemoTable["source"]): MaskedView {
+function viewOf(target: Target, source: DemoTable["source"]): MaskedView {
   return {
-    name: `${snowflake.database}.${modelSchema(database, "analytics")}.${objectName(name)}`,
-    columns: Object.entries(table.columns).map(([column, field]) => {
+    name: modelIn(target, "analytics", source),
+    columns: Object.entries(source.table.columns).map(([column, field]) => {
       const { personal } = describeField(field);
       return {
         name: columnName([column]),

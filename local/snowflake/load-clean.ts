@@ -27,13 +27,7 @@ export async function loadClean(
   step: (what: string) => void,
 ): Promise<LoadedSnowflake> {
   const standin = await startStandin({ [target.bucket]: cleanFolder });
-  // The stand-in checks no signature.
-  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "pem", type: "pkcs8" });
-  const login = (ownerRole: string) =>
-    connect(
-      { ...target.snowflake, account: "standin", ownerRole },
-      { privateKey: key.toString(), accessUrl: standin.url },
-    );
+  const login = loginTo(standin.url, target);
   try {
     await as(login, "ACCOUNTADMIN", (admin) => runAll(admin, account(target).statements));
     await as(login, target.snowflake.ownerRole, async (owner) => {
@@ -52,6 +46,14 @@ export async function loadClean(
     await standin.stop();
     throw error;
   }
+}
+
+/** Logs in to a stand-in with a role, as the user of an environment. */
+export function loginTo(accessUrl: string, { snowflake }: Target): LoadedSnowflake["login"] {
+  // The stand-in checks no signature.
+  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "pem", type: "pkcs8" });
+  return (ownerRole) =>
+    connect({ ...snowflake, account: "standin", ownerRole }, { privateKey: key.toString(), accessUrl });
 }
 
 /** How often `step` is called. */
@@ -73,6 +75,6 @@ export async function as<T>(
   }
 }
 
-async function runAll(session: Warehouse, statements: readonly string[]): Promise<void> {
+export async function runAll(session: Warehouse, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await session.query(statement);
 }

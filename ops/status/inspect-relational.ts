@@ -22,13 +22,18 @@ export async function inspectRelational(session: Session, stack: RelationalStack
     await checkAccount(session, stack);
     return { found: relationalTasks(session, environment), problems: [] };
   });
-  if (found === null)
-    return {
-      ...place,
-      ...{ tasks: {}, engine: null, tables: [], lakeColumns: null, notification: null, sources: null, problems },
-    };
+  if (found === null) return { ...place, ...NOTHING_SEEN, problems };
   return { ...place, ...(await inspect(session, stack, found)) };
 }
+
+const NOTHING_SEEN = {
+  tasks: {},
+  engine: null,
+  tables: [],
+  lakeColumns: null,
+  notification: null,
+  sources: null,
+};
 
 async function inspect(session: Session, stack: RelationalStack, meant: readonly DatabaseTask[]) {
   const { environment } = stack;

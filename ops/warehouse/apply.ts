@@ -10,7 +10,7 @@ import {
 import { ofShare } from "../../warehouse/snowflake/reader-changes.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import { SnowflakeError, type Warehouse } from "./connection.ts";
-import { exists } from "./dropped-pipes.ts";
+import { exists } from "./exists.ts";
 import { said } from "./explain.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Plan, PlannedFile } from "./plan.ts";

@@ -9,9 +9,8 @@ import { isFirst, type Plan } from "./plan.ts";
  */
 export function askBefore(plan: Plan): void {
   const { readers, removes } = plan;
-  const opened = readers
-    .filter((each) => !isFirst(plan) && takesAway(each))
-    .map((each) => `${each.view}: ${describeChange(each)}`);
+  const taken = isFirst(plan) ? [] : readers.filter(takesAway);
+  const opened = taken.map((each) => `${each.view}: ${describeChange(each)}`);
   const removed = removes.map(({ kind, name }) => `removes ${kind} ${name}`);
   const all = [...opened, ...removed];
   if (all.length === 0) return;

@@ -9,7 +9,7 @@ import { type Target, tablesIn } from "../../warehouse/snowflake/target.ts";
 import { withoutValues } from "./without-values.ts";
 
 /** The dbt for which `npm run setup -- dbt` makes a virtual environment of its own. */
-const DBT = fileURLToPath(new URL("../../.venv-dbt/bin/dbt", import.meta.url));
+export const DBT = fileURLToPath(new URL("../../.venv-dbt/bin/dbt", import.meta.url));
 /** dbt's log and its JSON have the errors of Snowflake too, with what they quote of the data, so it writes none. */
 const OPTIONS = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"];
 const PROJECT = fileURLToPath(new URL("../../warehouse/dbt", import.meta.url));

@@ -51,6 +51,6 @@ export async function eraseRow(
 }
 
 const REMAINS = [
-  "The lake keeps their files for lakeDays, and the external table reads them there; dbt reads none of them again, but a reload brings what the source has. Erase at the source first.",
+  "The lake keeps their files for lakeDays, and the external table reads them there; dbt reads none again that it has read. One that it has not read yet brings its values, and so does a reload: erase at the source, let `warehouse run` read what there is, then erase here.",
   "Rows of other tables that name this key are not searched, nor are tables that somebody has made from the views.",
 ];

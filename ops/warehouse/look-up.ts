@@ -6,7 +6,7 @@ import { type Ledger, readLedger } from "./ledger.ts";
 import { missingViews, viewsOfDbt } from "./missing-views.ts";
 import { changedPipes, makePlan, type Plan } from "./plan.ts";
 
-interface Options {
+export interface LookUp {
   /** Run unchanged files, too. */
   readonly all?: boolean;
   /** Whether dbt runs afterwards: then everything that names its views waits for it. */
@@ -17,7 +17,7 @@ interface Options {
 export async function lookUp(
   warehouse: Warehouse,
   target: Target,
-  { all = false, beforeDbt = false }: Options = {},
+  { all = false, beforeDbt = false }: LookUp = {},
 ): Promise<{ readonly ledger: Ledger; readonly plan: Plan }> {
   const files = sqlFiles(target);
   const ledger = await readLedger(warehouse, target);

@@ -1,6 +1,6 @@
 import type { SqlFile } from "../../warehouse/snowflake/sql-file.ts";
 import type { Warehouse } from "./connection.ts";
-import { exists } from "./dropped-pipes.ts";
+import { exists } from "./exists.ts";
 
 /** The views that files need and that dbt has not made yet. */
 export async function missingViews(warehouse: Warehouse, files: readonly SqlFile[]): Promise<string[]> {

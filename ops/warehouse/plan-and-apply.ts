@@ -1,11 +1,9 @@
 import { type Command, Option } from "commander";
 import { count } from "../../command/count.ts";
-import { withProgress } from "../../command/with-progress.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { applyPlan, filesToRun } from "./apply.ts";
+import { applyAll } from "./apply-all.ts";
 import { assertDeclared } from "./assert-declared.ts";
-import { askBefore } from "./consent.ts";
 import { lookUp } from "./look-up.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 import { planJson } from "./plan-json.ts";
@@ -61,11 +59,7 @@ async function apply(session: Session, name: string, { sql, all = false, yes = f
   assertDeclared(session);
   if (sql !== undefined) return writeSql(session, target, sql);
   return withWarehouse(session, target, async (warehouse) => {
-    const found = await lookUp(warehouse, target, { all });
-    const { plan: planned } = found;
-    if (!yes) askBefore(planned);
-    const steps = filesToRun(planned).length + planned.removes.length;
-    const done = await withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
+    const { plan: planned, done } = await applyAll(session, warehouse, target, { all, yes });
     const { applied, statements, removed } = done;
     return {
       json: { ...planJson(planned, target, name), applied, statements, removed },

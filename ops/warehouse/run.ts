@@ -1,17 +1,14 @@
 import type { Command } from "commander";
 import { count } from "../../command/count.ts";
 import { UserError } from "../../command/user-error.ts";
-import { withProgress } from "../../command/with-progress.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { applyPlan, type Done, filesToRun } from "./apply.ts";
+import type { Done } from "./apply.ts";
+import { applyAll } from "./apply-all.ts";
 import { assertDeclared } from "./assert-declared.ts";
 import { checkLoads } from "./check/loads.ts";
-import type { Warehouse } from "./connection.ts";
-import { askBefore } from "./consent.ts";
 import { type DbtCommand, dbtCommands, FORGET_RUN } from "./dbt.ts";
-import { lookUp } from "./look-up.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 
 interface Options {
@@ -48,13 +45,13 @@ async function run(session: Session, name: string, { yes = false, forget = false
   if (forget && (await session.dbt(target, FORGET_RUN)) !== 0) {
     throw new UserError("The run that was killed is not forgotten, so none has begun. What dbt said is above.", 1);
   }
-  const before = await withWarehouse(session, target, (warehouse) =>
+  const { done: before } = await withWarehouse(session, target, (warehouse) =>
     applyAll(session, warehouse, target, { beforeDbt: true, yes }),
   );
   const failed = await build(session, target);
   if (failed.some((each) => each.name === "run")) return afterFailure(target, before, failed);
   return withWarehouse(session, target, async (warehouse) => {
-    const after = await applyAll(session, warehouse, target, { yes: true });
+    const { done: after } = await applyAll(session, warehouse, target, { yes: true });
     const { problems } = await checkLoads(session, warehouse, target);
     const applied = [...before.applied, ...after.applied];
     const removed = [...before.removed, ...after.removed];
@@ -63,7 +60,7 @@ async function run(session: Session, name: string, { yes = false, forget = false
       ok: failed.length === 0,
       show: (out) => {
         out.print(
-          `dbt has built ${target.environment}. ${applied.length === 0 ? "Nothing" : count(applied.length, "file")} to apply.`,
+          `dbt has built ${target.environment}. ${applied.length === 0 ? "Nothing to apply" : `Applied ${count(applied.length, "file")}`}.`,
         );
         for (const each of removed) out.print(`Removed ${each}.`);
         for (const { where, problem } of problems) out.print(`${where}: ${problem}`);
@@ -92,18 +89,6 @@ async function build(session: Session, target: Target): Promise<Failed[]> {
 function sayFailed(failed: readonly Failed[]): string {
   const each = failed.map(({ name, code }) => `dbt ${name} failed (exit code ${code})`);
   return `${each.join(", ")}; what it said is above.`;
-}
-
-async function applyAll(
-  session: Session,
-  warehouse: Warehouse,
-  target: Target,
-  { beforeDbt = false, yes }: { readonly beforeDbt?: boolean; readonly yes: boolean },
-): Promise<Done> {
-  const found = await lookUp(warehouse, target, { beforeDbt });
-  if (!yes) askBefore(found.plan);
-  const steps = filesToRun(found.plan).length + found.plan.removes.length;
-  return withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
 }
 
 function afterFailure({ environment }: Target, { applied, removed }: Done, failed: readonly Failed[]): Result {

@@ -10,8 +10,9 @@ export type RelationalToSnowflake = Environment &
 /** The settings of this pipeline in one environment and region. */
 export interface RelationalToSnowflakeSettings {
   /**
-   * Whether the pipeline exists. Switching it off destroys DMS, the check of the lake's columns, and the role with which Snowflake reads. The bucket, the keys and the log: if `protectData` is off, they are
-   * destroyed too; if it is on, they stay in AWS and are removed from Terraform's state.
+   * Whether the pipeline exists. Switching it off destroys DMS, the checks of the sources and of the lake's columns, and the role with which
+   * Snowflake reads. The bucket, the keys and the log: if `protectData` is off, they are destroyed too; if it is on, they stay in AWS and are
+   * removed from Terraform's state.
    */
   readonly deployDms: boolean;
   /**

@@ -1,5 +1,6 @@
 import { columnName } from "../../contracts/columns.ts";
 import { tableName } from "../snowflake/names.ts";
+import type { Target } from "../snowflake/target.ts";
 
 /** What dbt makes of each table, in this order; each kind is a macro of the same name. */
 export const modelKinds = ["cdc", "current", "history", "daily", "analytics"] as const;
@@ -25,4 +26,13 @@ export function externalSchema(database: string): string {
 /** The table's or view's name in each of these schemas. */
 export function objectName(table: string): string {
   return tableName([table]);
+}
+
+/** The table or view that dbt makes of a table: `CLEARWELL_PRODUCTION.practice_cdc.clients`. */
+export function modelIn(
+  { snowflake }: Pick<Target, "snowflake">,
+  kind: ModelKind,
+  { database, name }: { readonly database: string; readonly name: string },
+): string {
+  return `${snowflake.database}.${modelSchema(database, kind)}.${objectName(name)}`;
 }

@@ -1,6 +1,6 @@
 import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
-import { externalSchema, type ModelKind, modelKinds, modelSchema, objectName } from "../dbt-files/names.ts";
+import { externalSchema, type ModelKind, modelIn, modelKinds, modelSchema } from "../dbt-files/names.ts";
 import { changesOf } from "./erase-row.ts";
 import { externalTable } from "./external-tables.ts";
 import { databaseRole, MODELS } from "./names.ts";
@@ -57,8 +57,8 @@ export function dbtViews(target: Target): SqlFile {
 }
 
 /** `CLEARWELL_PRODUCTION.analytics_practice.clients` */
-export function analyticsView(target: Target, { database, name }: Pick<SourceTable, "database" | "name">): string {
-  return `${schemaIn(target, database, "analytics")}.${objectName(name)}`;
+export function analyticsView(target: Target, source: Pick<SourceTable, "database" | "name">): string {
+  return modelIn(target, "analytics", source);
 }
 
 function schemaIn({ snowflake }: Target, database: string, kind: Exclude<ModelKind, "cdc">): string {
@@ -82,7 +82,7 @@ function madeView(target: Target, source: SourceTable): Made {
 /** What else dbt makes of a table. Changes are never removed: the lake has no longer what they were made of. */
 function otherObjects(target: Target, source: SourceTable): Made[] {
   const views = (["current", "history", "daily"] as const).map((kind): Made => {
-    const name = `${schemaIn(target, source.database, kind)}.${objectName(source.name)}`;
+    const name = modelIn(target, kind, source);
     return { kind: "view", name, undo: [`DROP VIEW IF EXISTS ${name}`] };
   });
   const files = externalTable(target, source);

@@ -1,12 +1,12 @@
 import { columnName } from "../../contracts/columns.ts";
-import { modelSchema, objectName } from "../dbt-files/names.ts";
+import { modelIn } from "../dbt-files/names.ts";
 import type { SourceTable, Target } from "./target.ts";
 
 type Named = Pick<Target, "snowflake">;
 
-/** `CLEARWELL_PRODUCTION.practice_cdc.clients`: all that is known of a table's rows. Every view stands on it. */
-export function changesOf({ snowflake }: Named, { database, name }: SourceTable): string {
-  return `${snowflake.database}.${modelSchema(database, "cdc")}.${objectName(name)}`;
+/** All that is known of a table's rows. Every view stands on it. */
+export function changesOf(target: Named, source: SourceTable): string {
+  return modelIn(target, "cdc", source);
 }
 
 /** Its columns, also those that the contract lists no longer, with `name`. */

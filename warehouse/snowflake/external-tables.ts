@@ -10,7 +10,10 @@ export function externalTable(target: Named, { database, name }: Pick<SourceTabl
   return `${schemaIn(target, database)}.${objectName(name)}`;
 }
 
-/** With `notification_channel`, the queue that the lake has to notify; null if the table does not listen. https://docs.snowflake.com/en/sql-reference/sql/show-external-tables */
+/**
+ * With `notification_channel`, the queue that the lake has to notify; null if the table does not listen.
+ * https://docs.snowflake.com/en/sql-reference/sql/show-external-tables
+ */
 export function externalTablesIn(target: Named, database: string): string {
   return `SHOW EXTERNAL TABLES IN SCHEMA ${schemaIn(target, database)}`;
 }

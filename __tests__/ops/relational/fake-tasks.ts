@@ -1,4 +1,5 @@
 import { columnMappings } from "../../../contracts/column-mappings.ts";
+import { isRelational } from "../../../contracts/source.ts";
 import type { SourceReport } from "../../../functions/source-columns/report.ts";
 import { SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import type { FakeAws } from "../fake-aws.ts";
@@ -63,7 +64,7 @@ export function fakeTasks(aws: FakeAws): FakeTasks {
 /** The document that DMS has of a database. */
 export function mappingsOf(database: "clinic" | "ledger", schema: string, without: readonly string[] = []): string {
   const source = SOURCES[database];
-  const tables = source?.engine === "mysql" || source?.engine === "postgres" ? source.tables : {};
+  const tables = source !== undefined && isRelational(source) ? source.tables : {};
   const deployed = Object.fromEntries(Object.entries(tables).filter(([name]) => !without.includes(name)));
   return JSON.stringify(columnMappings({ tables: deployed, database, schema }));
 }
