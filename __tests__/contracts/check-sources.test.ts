@@ -153,6 +153,19 @@ describe("The check of all sources", () => {
     expect(found({ shop: { engine: "snowflake", tables } })).to.deep.equal([]);
   });
 
+  // An external table with one of these ends the whole run of dbt.
+  for (const name of ["value", "_day", "_version", "_valid_from", "_valid_to", "_written_at", "_next"])
+    it(`finds a column ${name}, which dbt's tables have themselves`, () => {
+      expect(ofTable({ columns: { ...users.columns, [name]: "text" } })).to.deep.equal([
+        [`shop.users.${name}`, `${name} is a column that dbt's tables have themselves`],
+      ]);
+    });
+
+  it("accepts columns that Snowflake's table functions have, too", () => {
+    const columns = Object.fromEntries(["etag", "key", "index", "version", "change"].map((name) => [name, "text"]));
+    expect(ofTable({ columns: { ...users.columns, ...columns } })).to.deep.equal([]);
+  });
+
   it("accepts large objects up to the length that DMS reads", () => {
     expect(ofTable({ lob: { email: { maxKb: 1 } } })).to.deep.equal([]);
     expect(ofTable({ lob: { email: { maxKb: 102_400 } } })).to.deep.equal([]);
