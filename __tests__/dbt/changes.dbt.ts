@@ -78,6 +78,9 @@ describe("dbt on the files of the lake", () => {
     await lines.change(LOADED_AT, [["U", { invoice_id: 1, line: 2, price: 20 }]], "unsequenced");
     await lines.change(SAME_SECOND, [["D", { invoice_id: 1, line: 1, price: null }]]);
     first = await warehouse.dbt("build");
+    // Rights on dbt's views wait for them.
+    const { code, err } = await warehouse.ops(["warehouse", "apply", "production"]);
+    expect(code, err).to.equal(0);
   });
   after(() => warehouse.stop());
 
