@@ -28,7 +28,7 @@ const KEYS = {
 };
 
 describe("the task's settings", () => {
-  const OF_MONGODB = { ...PRIMARY.dms, onTruncation: "LOG_ERROR", addsColumns: true } as const;
+  const OF_MONGODB = { ...PRIMARY.dms, stopsOnErrors: false, addsColumns: true } as const;
   const settings = taskSettings(OF_MONGODB);
 
   for (const [section, keys] of Object.entries(KEYS)) {
@@ -86,7 +86,7 @@ describe("the task's settings", () => {
     const { TargetMetadata, ErrorBehavior, ChangeProcessingDdlHandlingPolicy } = taskSettings({
       lobMaxKb: undefined,
       commitRate: 50,
-      onTruncation: "STOP_TASK",
+      stopsOnErrors: true,
       addsColumns: false,
     });
     expect(TargetMetadata).to.include({

@@ -23,7 +23,7 @@ export function tableStatus(table: TableStatistics): TableStatus {
 export function checkTable(
   { collection, table }: Pick<CollectionStatus, "collection" | "table">,
   found: Task,
-  { stack, migration }: DatabaseTask,
+  { stack, migration, stopsOnErrors }: DatabaseTask,
   instance: string,
 ): StackProblem[] {
   const reload = `npm run -s ops -- start ${stack} --reload --collection ${collection}`;
@@ -34,5 +34,8 @@ export function checkTable(
   }
   if (!BAD_STATES.includes(table.state)) return [];
   const log = `the reason is in the log ${replicationLogName(instance)}`;
-  return [{ where: collection, problem: table.state, remedy: migration === "cdc" ? log : `${log}; then ${reload}` }];
+  // DMS reloads single tables only while the task runs.
+  const resume = stopsOnErrors && found.Status !== "running" ? [`npm run -s ops -- start ${stack} --resume`] : [];
+  const steps = [log, ...resume, ...(migration === "cdc" ? [] : [reload])];
+  return [{ where: collection, problem: table.state, remedy: steps.join("; then ") }];
 }

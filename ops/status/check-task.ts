@@ -31,11 +31,22 @@ export function checkTask(task: DatabaseTask, found: Task): Checked<TaskStatus> 
   };
 }
 
-function checkStatus({ stack, migration }: DatabaseTask, found: Task, isStopped: boolean): StackProblem[] {
+function checkStatus(
+  { stack, migration, stopsOnErrors }: DatabaseTask,
+  found: Task,
+  isStopped: boolean,
+): StackProblem[] {
   const start = `npm run -s ops -- start ${stack}`;
   if (found.Status === "ready") return [{ where: "task", problem: "never started", remedy: start }];
   if (!isStopped || (migration === "full-load" && isLoaded(found))) return [];
-  return [{ where: "task", problem: describeTask(found), remedy: `${start}, which says how it can continue` }];
+  const remedy = `${start}, which says how it can continue`;
+  return [
+    {
+      where: "task",
+      problem: describeTask(found),
+      remedy: stopsOnErrors ? `${remedy}; if a record stopped it: docs/runbook.md#task-stopped` : remedy,
+    },
+  ];
 }
 
 function checkMappings({ notDeployed, notListed }: MappingDifferences): StackProblem[] {

@@ -18,6 +18,8 @@ export interface DatabaseTask {
   readonly listed: readonly ListedCollection[];
   /** What the stack calls a collection or table of the database, whether it is listed or not. */
   readonly nameOf: (table: string) => string;
+  /** Whether a record that DMS can't process stops the task. */
+  readonly stopsOnErrors: boolean;
   /** The table mappings of the working tree. */
   readonly rules: readonly MappingRule[];
   readonly source: TaskSource;

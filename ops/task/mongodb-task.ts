@@ -32,6 +32,7 @@ function mongodbTask({ sources }: Listed, environment: MongodbToSnowflake, datab
     schema: database,
     listed: collectionsOf(environment, sources).filter((each) => each.database === database),
     nameOf: (collection) => nameIn(environment, database, collection),
+    stopsOnErrors: false,
     rules: tableMappings(allowListOf(environment, sources, database), database).rules,
     source: MONGODB,
     target: RAW,

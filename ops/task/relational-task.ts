@@ -37,6 +37,7 @@ function relationalTask(
     schema,
     listed: Object.keys(tables).map((table) => ({ name: nameOf(table), database, collection: table })),
     nameOf,
+    stopsOnErrors: true,
     rules: columnMappings({ tables, database, schema }).rules,
     source: {
       name: ENGINES[source.engine],

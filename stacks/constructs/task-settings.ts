@@ -3,8 +3,8 @@ interface TaskSettingsProps {
   readonly lobMaxKb: number | undefined;
   /** Rows that DMS moves together in a full load. */
   readonly commitRate: number;
-  /** What happens if a value is longer. Either way the log says so. */
-  readonly onTruncation: "LOG_ERROR" | "STOP_TASK";
+  /** Whether a record that DMS can't process, or a value that is longer, stops the task. Otherwise only the log says so. */
+  readonly stopsOnErrors: boolean;
   /** Whether a column that is added at the source while the task runs is replicated. */
   readonly addsColumns: boolean;
 }
@@ -16,7 +16,7 @@ interface TaskSettingsProps {
  * `TTSettings`, `BeforeImageSettings`, `CharacterSetSettings`, `LoopbackPreventionSettings`, `PostProcessingRules`.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.html
  */
-export function taskSettings({ lobMaxKb, commitRate, onTruncation, addsColumns }: TaskSettingsProps) {
+export function taskSettings({ lobMaxKb, commitRate, stopsOnErrors, addsColumns }: TaskSettingsProps) {
   return {
     TargetMetadata: targetMetadata(lobMaxKb),
     FullLoadSettings: {
@@ -40,7 +40,7 @@ export function taskSettings({ lobMaxKb, commitRate, onTruncation, addsColumns }
       HandleSourceTableTruncated: false,
       HandleSourceTableAltered: addsColumns,
     },
-    ErrorBehavior: errorBehavior(onTruncation),
+    ErrorBehavior: stopsOnErrors ? { ...ERROR_BEHAVIOR, ...STOP_ON_ERRORS } : ERROR_BEHAVIOR,
     FailTaskWhenCleanTaskResourceFailed: false,
   };
 }
@@ -145,7 +145,19 @@ const ERROR_BEHAVIOR = {
   FailOnTransactionConsistencyBreached: false,
 };
 
-/** With the same order of keys, whatever the policy is. */
-function errorBehavior(onTruncation: TaskSettingsProps["onTruncation"]) {
-  return { ...ERROR_BEHAVIOR, DataTruncationErrorPolicy: onTruncation };
-}
+/**
+ * Every policy of a record, an apply or a table stops the task. DMS reports that as an event; it reports neither a record that is only
+ * logged nor a table that is suspended. Resumed, the task reads the record again, so no change is missed; a suspended table would miss
+ * all of them until its next load.
+ * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.ErrorHandling.html
+ */
+const STOP_ON_ERRORS = {
+  DataErrorPolicy: "STOP_TASK",
+  DataTruncationErrorPolicy: "STOP_TASK",
+  DataErrorEscalationPolicy: "STOP_TASK",
+  TableErrorPolicy: "STOP_TASK",
+  ApplyErrorDeletePolicy: "STOP_TASK",
+  ApplyErrorInsertPolicy: "STOP_TASK",
+  ApplyErrorUpdatePolicy: "STOP_TASK",
+  ApplyErrorEscalationPolicy: "STOP_TASK",
+};

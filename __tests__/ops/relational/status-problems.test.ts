@@ -23,9 +23,25 @@ describe("ops status of relational-to-snowflake, if something is wrong,", () => 
       {
         where: "task of ledger",
         problem: "failed; slot is gone",
-        remedy: `npm run -s ops -- start ${STACK}, which says how it can continue`,
+        remedy: `npm run -s ops -- start ${STACK}, which says how it can continue; if a record stopped it: docs/runbook.md#task-stopped`,
       },
     ]);
+  });
+
+  it("names the table whose record stopped the task, and how to go on and load it again", async () => {
+    Object.assign(given.tasks.clinic.description, { Status: "stopped", StopReason: "Stop Reason FATAL_ERROR" });
+    Object.assign(given.tasks.clinic.tables[1] as object, { TableState: "Table error" });
+    const { code, problems } = await found();
+    expect(code).to.equal(1);
+    expect(problems.map(({ where, problem }: Record<string, string>) => [where, problem])).to.deep.equal([
+      ["task of clinic", "stopped; Stop Reason FATAL_ERROR"],
+      ["clinic/rooms", "Table error"],
+    ]);
+    expect(problems[1].remedy).to.equal(
+      "the reason is in the log dms-tasks-clearwell-production-us-west-2-relational; " +
+        `then npm run -s ops -- start ${STACK} --resume; ` +
+        `then npm run -s ops -- start ${STACK} --reload --collection clinic/rooms`,
+    );
   });
 
   it("finds nothing wrong with a task that has loaded and does nothing else", async () => {

@@ -120,6 +120,15 @@ describe("The tasks of relational-to-snowflake", () => {
     expect(lobMaxKb(SOURCES.clinic?.engine === "mysql" ? SOURCES.clinic.tables : {})).to.equal(128);
   });
 
+  it("stop on a record or a table that DMS can't process, which DMS reports, instead of only logging or suspending it", () => {
+    for (const name of ["clinic", "ledger"]) {
+      const { ErrorBehavior } = settingsOf(stack(), name);
+      const policies = Object.entries(ErrorBehavior).filter(([key]) => /^(Data|Table|Apply).*Policy$/.test(key));
+      expect(policies).to.have.length(9);
+      expect(new Set(policies.map(([, policy]) => policy))).to.deep.equal(new Set(["STOP_TASK"]));
+    }
+  });
+
   it("replicate no column that is added at the source", () => {
     for (const name of ["clinic", "ledger"])
       expect(settingsOf(stack(), name).ChangeProcessingDdlHandlingPolicy).to.deep.equal({

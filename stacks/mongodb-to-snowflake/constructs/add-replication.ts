@@ -68,7 +68,7 @@ export function addReplication(stack: TerraformStack, props: ReplicationProps): 
       migrationType: "full-load-and-cdc",
       tableMappings: tableMappings(allowListOf(environment, sources, database), database),
       // The cleaner finds a truncated cell that is JSON, and drops a new column that is not listed.
-      settings: taskSettings({ ...environment.dms, onTruncation: "LOG_ERROR", addsColumns: true }),
+      settings: taskSettings({ ...environment.dms, stopsOnErrors: false, addsColumns: true }),
     })),
     targetEndpointArn: target.endpointArn,
     keyArn,

@@ -86,8 +86,8 @@ function taskOf(
     settings: taskSettings({
       lobMaxKb: lobMaxKb(tables),
       commitRate: environment.dms.commitRate,
-      // A cut text would look whole in the warehouse.
-      onTruncation: "STOP_TASK",
+      // A row would be missing, or a cut text look whole, and nobody would be told.
+      stopsOnErrors: true,
       // A new column is not listed. One that is listed later is read when the changed task starts again.
       addsColumns: false,
     }),

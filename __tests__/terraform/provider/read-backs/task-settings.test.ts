@@ -14,7 +14,7 @@ const RESPONSES: readonly (readonly [returned: string, settings: object, withOff
 ];
 
 describe("the provider's view of two task settings", () => {
-  const lean = taskSettings({ ...PRIMARY.dms, onTruncation: "LOG_ERROR", addsColumns: true });
+  const lean = taskSettings({ ...PRIMARY.dms, stopsOnErrors: false, addsColumns: true });
   const full = { ...lean, ...SWITCHED_OFF, TTSettings: TT_OFF };
 
   for (const [returned, replaced, withOff, withNothing] of RESPONSES) {
