@@ -24,6 +24,8 @@ export const CHECKS = {
     OPENSSL,
     // Without the package that starts it as a service.
     debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]),
+    // With which mariadb-install-db reads its options. The package of the server does not depend on it.
+    debianPackage("mariadb-client-core", ["test", "-x", "/usr/bin/my_print_defaults"]),
     debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]),
   ],
   terraform: [TERRAFORM],
