@@ -13,6 +13,8 @@ import {
 export interface MariaDb extends Server {
   /** Runs statements as root. */
   run(sql: string): Promise<void>;
+  /** The rows of one statement, asked as root. */
+  ask(sql: string): Promise<readonly Record<string, unknown>[]>;
   /** Gives it a certificate of another name, by the same CA. */
   certify(name: string): Promise<void>;
 }
@@ -55,9 +57,15 @@ export async function startMariaDb(): Promise<MariaDb> {
     const connection = await connect();
     await connection.query(sql).finally(() => connection.end());
   };
+  const ask = async (sql: string) => {
+    const connection = await connect();
+    const [rows] = await connection.query(sql).finally(() => connection.end());
+    return rows as unknown as readonly Record<string, unknown>[];
+  };
   return {
     ...server,
     run,
+    ask,
     certify: async (name) => {
       signCertificate(folder, name);
       await run("flush ssl");

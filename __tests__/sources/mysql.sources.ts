@@ -163,6 +163,62 @@ describe("The check of a MySQL source, against MariaDB", function () {
     }
   });
 
+  describe("of foreign keys", () => {
+    before(() => server.run("create table practice.practices (id int primary key)"));
+    beforeEach(() => server.run("delete from practice.clients; replace into practice.practices values (1)"));
+    after(() => server.run("drop table practice.clients, practice.practices"));
+    const refer = (column: string, actions: string, of = "clients") =>
+      server.run(`alter table practice.${of} add constraint \`${of}.${column}\u001b[2J\`
+        foreign key (${column}) references practice.practices (id) ${actions}`);
+    const onPractice = (actions: string) => [
+      `FOREIGN_KEY_ACTION practice/clients: its foreign key clients.practice_id\\u{1b}[2J has ${actions}`,
+    ];
+
+    for (const actions of ["ON DELETE CASCADE", "ON UPDATE CASCADE", "ON DELETE CASCADE and ON UPDATE CASCADE"])
+      it(`finds one that changes rows of a listed table: ${actions}`, async () => {
+        await refer("practice_id", actions.replace("and ", ""));
+        expect(await found()).to.deep.equal(onPractice(actions));
+        expect(await found({ cdc: false }), "of a source that is only loaded").to.deep.equal([]);
+      });
+
+    it("finds SET NULL", async () => {
+      await server.run("alter table practice.clients add column site int");
+      await refer("site", "on delete set null on update set null");
+      expect((await found())[0]).to.match(/^FOREIGN_KEY_ACTION .* has ON DELETE SET NULL and ON UPDATE SET NULL$/);
+    });
+
+    it("finds none that refuses a change instead, or whose rows are of a table that is not listed", async () => {
+      await refer("practice_id", "on delete restrict on update no action");
+      await server.run("create table practice.rooms (id int primary key, practice_id int)");
+      await refer("practice_id", "on delete cascade", "rooms");
+      expect(await found()).to.deep.equal([]);
+      await server.run("drop table practice.rooms");
+    });
+
+    it("is needed: the binary log lacks the rows that such a key deletes", async () => {
+      await refer("practice_id", "on delete cascade");
+      expect(await changed("insert into practice.clients (id, practice_id) values (1, 1)")).to.deep.equal([
+        "practice.clients",
+      ]);
+      expect(await changed("delete from practice.practices where id = 1")).to.deep.equal(["practice.practices"]);
+      expect(await server.ask("select id from practice.clients")).to.deep.equal([]);
+    });
+
+    /** The tables of whose rows the binary log has a change. It may name others, too. */
+    async function changed(sql: string): Promise<readonly (string | undefined)[]> {
+      await server.run(`reset master; ${sql}`);
+      const events = await server.ask("show binlog events");
+      const tables = new Map<string, string>();
+      const rows: string[] = [];
+      for (const { Event_type: type, Info } of events) {
+        const [, id = "", table = ""] = /^table_id: (\d+)(?: \((.*)\))?/.exec(String(Info)) ?? [];
+        if (type === "Table_map") tables.set(id, table);
+        else if (/^(Write|Update|Delete)_rows/.test(String(type))) rows.push(id);
+      }
+      return rows.map((id) => tables.get(id));
+    }
+  });
+
   describe("when it can't log in", () => {
     const unreachable = async (...args: Parameters<typeof look>) => {
       const {

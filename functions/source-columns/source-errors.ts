@@ -62,6 +62,11 @@ export const SOURCE_ERRORS = {
     blocks: false,
     remedy: "Let the login see it: `grant execute on procedure mysql.rds_show_configuration to …`.",
   },
+  FOREIGN_KEY_ACTION: {
+    blocks: true,
+    remedy:
+      "MySQL's binary log does not have the rows that a foreign key changes by itself, so they would stay current. Change them by the application or a trigger instead, or load the table again every day and accept this: docs/sources.md.",
+  },
   WAL_LEVEL: {
     blocks: true,
     remedy: "Set wal_level to logical; in RDS set rds.logical_replication to 1 in the parameter group, and restart it.",

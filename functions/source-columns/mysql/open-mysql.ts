@@ -9,6 +9,7 @@ import { TO_ANSWER, TO_CONNECT } from "../timeouts.ts";
 import { tlsOptions } from "../tls.ts";
 import { Unreachable } from "../unreachable.ts";
 import { checkBinlog } from "./check-binlog.ts";
+import { checkForeignKeys } from "./check-foreign-keys.ts";
 import { checkRights } from "./check-rights.ts";
 import { readTables } from "./read-tables.ts";
 
@@ -30,10 +31,14 @@ export async function openMysql(name: string, database: CheckedDatabase, login: 
     tables: (names) => readTables(query, database.schema, names),
     requirements: async (names) => [
       ...(await checkRights(query, name, database.schema, names)),
-      ...(database.cdc ? await checkBinlog(query, name) : []),
+      ...(database.cdc ? await checkChanges(query, name, database.schema, names) : []),
     ],
     close: () => connection.end(),
   };
+}
+
+async function checkChanges(query: Query, name: string, schema: string, names: readonly string[]) {
+  return [...(await checkBinlog(query, name)), ...(await checkForeignKeys(query, name, schema, names))];
 }
 
 function connect(login: Login, { tls }: CheckedDatabase) {
