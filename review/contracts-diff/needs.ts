@@ -5,7 +5,7 @@ import { isOfMask, widens } from "./compare-masks.ts";
 
 /** A step that a change needs after the merge, in order. */
 export interface Need {
-  readonly action: "deploy" | "apply" | "start" | "replay" | "reload" | "drop";
+  readonly action: "deploy" | "apply" | "start" | "replay" | "reload" | "run" | "drop";
   /** In Markdown. */
   readonly what: string;
 }

@@ -7,8 +7,10 @@ import type { Need } from "./needs.ts";
 /** The steps that a table's change needs, in the stacks that replicate it. */
 export function tableNeedsOf(change: CollectionChange, environments: readonly RelationalToSnowflake[]): Need[] {
   const stacks = environments.filter(({ deployDms }) => deployDms).map(stackId);
+  if (stacks.length === 0) return [];
+  const run = runIn(stacks);
   // Types and classes affect only the warehouse.
-  if (stacks.length === 0 || (change.kind === "changed" && !change.changes.some(isOfMask))) return [];
+  if (change.kind === "changed" && !change.changes.some(isOfMask)) return [run];
   return [
     { action: "deploy", what: `Deploy ${stacks.join(", ")}.` },
     {
@@ -16,8 +18,14 @@ export function tableNeedsOf(change: CollectionChange, environments: readonly Re
       what: "The deploy stops the database's task, because its table mappings change: start it again.",
     },
     ...(change.kind === "removed" || !collectionWidens(change) ? [] : [LOAD]),
+    run,
     ...(collectionNarrows(change) ? [KEPT] : []),
   ];
+}
+
+function runIn(stacks: readonly string[]): Need {
+  const commands = stacks.map((stack) => `\`npm run -s ops -- warehouse run ${stack}\``);
+  return { action: "run", what: `In Snowflake, unless a schedule does it: ${commands.join(", ")}.` };
 }
 
 const LOAD: Need = {

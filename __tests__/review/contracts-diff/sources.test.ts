@@ -8,6 +8,7 @@ import { legionOf, PRIMARY, SECOND } from "../../stacks/fixtures.ts";
 import { production } from "../../stacks/relational-to-snowflake/fixtures.ts";
 
 const LEGION: Sources = { legion: { engine: "mongodb", collections: { users: { tier: true } } } };
+const STACK = "production-us-west-2-relational-to-snowflake";
 const SHOP = { ...SECOND, databases: { shop: legionOf(SECOND) } };
 
 interface Found {
@@ -71,12 +72,20 @@ describe("The diff of several sources", () => {
     };
     const added = steps(shop(), shop({ orders: users }));
     expect(added.markdown).to.include("### `clinic/orders`: a new table");
-    expect(added.needs).to.have.length(3);
-    expect(added.needs[0]).to.equal("Deploy production-us-west-2-relational-to-snowflake.");
+    const run = `In Snowflake, unless a schedule does it: \`npm run -s ops -- warehouse run ${STACK}\`.`;
+    expect(added.needs).to.have.length(4);
+    expect(added.needs[0]).to.equal(`Deploy ${STACK}.`);
     expect(added.needs[2]).to.match(/^Load the table/);
-    expect(steps(shop({ orders: users }), shop()).needs[2]).to.match(/^Data that left before stays in the lake/);
-    const retyped = table({ key: ["id"], columns: { id: "integer", plan: "integer" } });
-    expect(steps(shop({ orders: users }), shop({ orders: retyped })).needs).to.deep.equal([]);
+    expect(added.needs[3]).to.equal(run);
+    const [, , ...removed] = steps(shop({ orders: users }), shop()).needs;
+    expect(removed[0]).to.equal(run);
+    expect(removed[1]).to.match(/^Data that left before stays in the lake/);
+    for (const plan of ["integer", pii("income")] as const) {
+      const other = table({ key: ["id"], columns: { id: "integer", plan } });
+      expect(steps(shop({ orders: users }), shop({ orders: other })).needs, "of the warehouse alone").to.deep.equal([
+        run,
+      ]);
+    }
   });
 
   it("says that a large object leaves at another length, which needs a deploy, and a load if it is longer", () => {
