@@ -2,7 +2,6 @@ import type { Sources } from "../../contracts/source.ts";
 import { type Comparison, compareMade, isSameForAll } from "../../ops/warehouse/compare.ts";
 import { describeChange, openingFirst } from "../../ops/warehouse/describe-change.ts";
 import type { Environment } from "../../stacks/environment.ts";
-import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import { targetOf } from "../../stacks/snowflake-target.ts";
 import { sqlFiles } from "../../warehouse/snowflake/files.ts";
 import { opens, type ReaderChange } from "../../warehouse/snowflake/reader-changes.ts";
@@ -24,7 +23,7 @@ export function reviewSnowflake(
   environments: readonly Environment[],
   { before, after }: { readonly before: Sources; readonly after: Sources },
 ): SnowflakeReview {
-  const names = [...new Set(mongodbToSnowflakeIn(environments).map(({ environment }) => environment))];
+  const names = [...new Set(environments.map(({ environment }) => environment))];
   const found = names.map((environment) => {
     const [old, now] = [before, after].map((sources) => madeIn(environments, sources, environment));
     return { environment, comparison: compareMade(old ?? [], now ?? []) };
