@@ -1,16 +1,10 @@
 import { wrap } from "../../command/wrap.ts";
 import { changesOf, countChanges, describeChanges, emptyChanges } from "../../warehouse/snowflake/erase-row.ts";
-import { type SourceTable, type Target, tablesIn } from "../../warehouse/snowflake/target.ts";
+import type { SourceTable, Target } from "../../warehouse/snowflake/target.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import type { Warehouse } from "./connection.ts";
 import { erasedUntil, timeTravelDays } from "./erased-until.ts";
-
-/** The table of a relational source that a user names by `clients` or `practice/clients`; undefined if there is none, or several. */
-export function findTable(target: Target, name: string): SourceTable | undefined {
-  const found = tablesIn(target).filter((each) => each.name === name || `${each.database}/${each.name}` === name);
-  return found.length === 1 ? found[0] : undefined;
-}
 
 interface Erase {
   readonly source: SourceTable;

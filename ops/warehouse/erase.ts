@@ -6,9 +6,9 @@ import { tableIn } from "../../warehouse/snowflake/names.ts";
 import type { Collection, Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { findInTarget, nameOf } from "./collections.ts";
-import { eraseRow, findTable } from "./erase-row.ts";
+import { eraseRow } from "./erase-row.ts";
 import { erasedUntil, timeTravelDays } from "./erased-until.ts";
+import { findNamed, nameOf } from "./find-named.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 
 interface Options {
@@ -44,12 +44,11 @@ async function erase(
   const { target, stacks: found } = findPlace(session, name);
   // An environment may have rows of stacks that it has no longer.
   const stacks = name === target.environment ? undefined : found;
-  const source = findTable(target, named);
+  const { collection, table: source } = findNamed(target, named);
   if (source !== undefined) {
     const values = keyValues(key, source.table.key.length);
     return withWarehouse(session, target, (warehouse) => eraseRow(session, warehouse, target, { source, values, yes }));
   }
-  const collection = findInTarget(target, named);
   const values = keyValues(key, keyLength(collection));
   return withWarehouse(session, target, async (warehouse) => {
     const counted = await warehouse.query(countDocument(target, collection, stacks), values);

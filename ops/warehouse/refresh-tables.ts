@@ -1,5 +1,5 @@
 import { externalTable, refreshExternalTable } from "../../warehouse/snowflake/external-tables.ts";
-import { type SourceTable, type Target, tablesIn } from "../../warehouse/snowflake/target.ts";
+import type { SourceTable, Target } from "../../warehouse/snowflake/target.ts";
 import { SnowflakeError, type Warehouse } from "./connection.ts";
 
 /** A table of a relational source, with the files that its external table sees since the refresh. */
@@ -8,13 +8,6 @@ export interface RefreshedTable {
   readonly table: string;
   /** Files that came or went; null if dbt has not made the table yet. */
   readonly files: number | null;
-}
-
-/** The tables of these stacks; only one, if a name is given: `practice/clients` or `clients`. */
-export function tablesOf({ lakes }: Target, stacks: readonly string[], name?: string): SourceTable[] {
-  return tablesIn({ lakes: lakes.filter(({ stack }) => stacks.includes(stack)) }).filter(
-    (table) => name === undefined || table.name === name || nameOf(table) === name,
-  );
 }
 
 /** Lets an external table look for files of which no notification came. The next run of dbt reads them. */

@@ -6,13 +6,19 @@ import { withProgress } from "../../command/with-progress.ts";
 import { wrap } from "../../command/wrap.ts";
 import { copyOf, pipes, refreshPipe } from "../../warehouse/snowflake/landing.ts";
 import type { Made } from "../../warehouse/snowflake/sql-file.ts";
-import { type Collection, collectionsIn, type SourceTable, type Target } from "../../warehouse/snowflake/target.ts";
+import {
+  type Collection,
+  collectionsIn,
+  type SourceTable,
+  type Target,
+  tablesIn,
+} from "../../warehouse/snowflake/target.ts";
 import { readWindow } from "../replay/window.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { findInTarget, nameOf } from "./collections.ts";
+import { findNamed, nameOf } from "./find-named.ts";
 import { findPlace, withWarehouse } from "./open.ts";
-import { type RefreshedTable, refreshTable, tablesOf } from "./refresh-tables.ts";
+import { type RefreshedTable, refreshTable } from "./refresh-tables.ts";
 
 interface Options {
   readonly since?: string;
@@ -37,14 +43,14 @@ export function addRefresh(warehouse: Command, session: Session, report: Report)
 
 async function refresh(session: Session, name: string, options: Options): Promise<Result> {
   const { target, stacks } = findPlace(session, name);
-  const tables = tablesOf(target, stacks, options.collection);
-  const chosen = collectionsFor(target, options.collection, tables);
+  const lakes = target.lakes.filter(({ stack }) => stacks.includes(stack));
+  const { collections, tables } = chosenIn({ ...target, lakes }, options.collection);
   const since = readSince(options.since, session.now());
   const age = since === undefined ? PIPE_DAYS * DAY_MS : session.now().getTime() - since.getTime();
   const isOlder = age > PIPE_DAYS * DAY_MS;
   // Snowflake refuses a time that is seven days back, and a moment later this one is.
   const after = age < PIPE_DAYS * DAY_MS ? since : undefined;
-  const found = chosen.flatMap((collection) => pipesOf(target, collection, stacks));
+  const found = collections.flatMap((collection) => pipesOf(target, collection, stacks));
   const { refreshed, external } = await withWarehouse(session, target, (warehouse) =>
     withProgress(session, found.length + tables.length, async (step) => {
       const results = [];
@@ -102,10 +108,16 @@ const OLDER =
   `A pipe looks back only ${PIPE_DAYS} days. For older files that CLEAN still has (cleanDays), run these, one after the other. They load ` +
   "files that the pipe has loaded once more, which changes no current row; PATTERN = '…' limits them.";
 
-/** All collections, or the one that is meant; none if a table is. */
-function collectionsFor(target: Target, name: string | undefined, tables: readonly SourceTable[]): Collection[] {
-  if (name === undefined) return collectionsIn(target);
-  return tables.length > 0 ? [] : [findInTarget(target, name)];
+interface Chosen {
+  readonly collections: readonly Collection[];
+  readonly tables: readonly SourceTable[];
+}
+
+/** All collections and tables, or the one that is meant. */
+function chosenIn(target: Target, name: string | undefined): Chosen {
+  if (name === undefined) return { collections: collectionsIn(target), tables: tablesIn(target) };
+  const { collection, table: meant } = findNamed(target, name);
+  return collection === undefined ? { collections: [], tables: [meant] } : { collections: [collection], tables: [] };
 }
 
 function pipesOf(

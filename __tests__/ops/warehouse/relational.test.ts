@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import type { Sources } from "../../../contracts/source.ts";
 import type { RefreshSettings } from "../../../stacks/relational-to-snowflake/settings.ts";
 import { production, SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { operate } from "../operator.ts";
 import { FakeWarehouse } from "./fake-warehouse.ts";
-import { NO_AWS } from "./world.ts";
+import { ENVIRONMENTS, NO_AWS } from "./world.ts";
 
 const QUEUE = "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE";
 const STACK = "production-us-west-2-relational-to-snowflake";
@@ -84,6 +85,47 @@ describe("ops warehouse for relational sources", () => {
     expect(warehouse.statements).to.deep.equal([
       "ALTER EXTERNAL TABLE CLEARWELL_PRODUCTION.external_clinic.visits REFRESH",
     ]);
-    expect((await run(["refresh", STACK, "--collection", "visit"])).err).to.include("visit");
+    const { code: wrong, err } = await run(["refresh", STACK, "--collection", "clinic/visit"]);
+    expect(wrong).to.equal(2);
+    expect(err)
+      .to.include("Did you mean clinic/visits?")
+      .and.include("Listed: clinic/visits, clinic/rooms, ledger/entries");
+  });
+
+  describe("with a collection and a table of the same name", () => {
+    const both: Sources = { ...SOURCES, legion: { engine: "mongodb", collections: { visits: { state: true } } } };
+    const runBoth = (...args: string[]) =>
+      operate(["warehouse", ...args], NO_AWS, {
+        environments: ENVIRONMENTS,
+        literals: [{ ...production(), snowflake: { account: "org-account" } }],
+        sources: both,
+        snowflake: warehouse.connect,
+      });
+    const erase = (name: string) => runBoth("erase", "production", "--collection", name, "--key", "1", "--yes");
+
+    it("erase and refresh refuse the name alone, and say how each is written", async () => {
+      for (const { code, err } of [
+        await erase("visits"),
+        await runBoth("refresh", "production", "--collection", "visits"),
+      ]) {
+        expect(code).to.equal(2);
+        expect(err).to.equal(
+          "More than one database has visits. Write legion/visits (a collection) or clinic/visits (a table).",
+        );
+      }
+      expect(warehouse.statements).to.deep.equal([]);
+    });
+
+    it("erase takes the one that is named with its database", async () => {
+      for (const [name, table] of [
+        ["legion/visits", "landing_legion.visits"],
+        ["clinic/visits", "clinic_cdc.visits"],
+      ] as const) {
+        warehouse.statements.length = 0;
+        await erase(name);
+        const others = ["landing_legion.visits", "clinic_cdc.visits"].filter((each) => each !== table);
+        expect(warehouse.statements.join("\n")).to.include(table).and.not.include(others[0]);
+      }
+    });
   });
 });
