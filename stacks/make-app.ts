@@ -3,6 +3,7 @@ import { App, TerraformStack } from "cdktf";
 import { checkSources } from "../contracts/check-sources.ts";
 import { assertNoProblems } from "../contracts/problem.ts";
 import type { Sources } from "../contracts/source.ts";
+import { checkWarehouseNames } from "../warehouse/dbt-files/check-names.ts";
 import { checkViews } from "../warehouse/snowflake/check.ts";
 import { checkEnvironments } from "./checks/check-environments.ts";
 import { DmsServiceRoles } from "./constructs/dms-service-roles.ts";
@@ -32,6 +33,7 @@ export function makeApp({ sources, environments, pipelines = PIPELINES, outdir }
   assertNoProblems([
     ...checkSources(sources),
     ...checkViews(sources),
+    ...checkWarehouseNames(sources),
     ...checkEnvironments(environments, sources, pipelines),
   ]);
   const app = new App(outdir === undefined ? {} : { outdir });

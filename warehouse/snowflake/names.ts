@@ -4,8 +4,10 @@ import type { Target } from "./target.ts";
 
 type Named = Pick<Target, "snowflake">;
 
-/** Schemas that each source database has. */
-type SourceSchema = "landing" | "current" | "analytics" | "checks";
+/** Schemas that each source database has whose collections pipes load. */
+export const sourceSchemas = ["landing", "current", "analytics", "checks"] as const;
+
+type SourceSchema = (typeof sourceSchemas)[number];
 
 /** Tags, policies and the secret of identifiers. */
 export const GOVERNANCE = "governance";
@@ -16,9 +18,14 @@ export const MODELS = "models";
 /** What the runner writes: applied files, what they made, loads. */
 export const OPERATIONS = "operations";
 
+/** `landing_legion` */
+export function sourceSchema(schema: SourceSchema, database: string): string {
+  return `${schema}_${columnName([database])}`;
+}
+
 /** `CLEARWELL_PRODUCTION.landing_legion` */
 export function schemaOf(target: Named, schema: SourceSchema, database: string): string {
-  return `${target.snowflake.database}.${schema}_${columnName([database])}`;
+  return `${target.snowflake.database}.${sourceSchema(schema, database)}`;
 }
 
 /** `CLEARWELL_PRODUCTION.landing_legion.orders` */

@@ -1,5 +1,5 @@
 import { kindsIn } from "./governance.ts";
-import { databaseRole, GOVERNANCE, kindRole, OPERATIONS, pipeOf, schemaOf, tableIn } from "./names.ts";
+import { databaseRole, GOVERNANCE, kindRole, OPERATIONS, pipeOf, schemaOf, sourceSchemas, tableIn } from "./names.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
 import { type Collection, collectionsIn, type Target } from "./target.ts";
 import { viewsOf } from "./views.ts";
@@ -20,7 +20,7 @@ function kindRolesIn(target: Target): { readonly role: string; readonly tag: str
 
 /** The schemas. In one with managed access, nobody but its owner grants rights. */
 export function schemas(target: Target): SqlFile {
-  const own = Object.keys(target.databases).flatMap((database) => sourceSchemas(target, database));
+  const own = Object.keys(target.databases).flatMap((database) => schemasIn(target, database));
   const names = [...[GOVERNANCE, OPERATIONS].map((name) => `${target.snowflake.database}.${name}`), ...own];
   return {
     name: "010_schemas.sql",
@@ -59,8 +59,8 @@ export function grants(target: Target): SqlFile {
   return { name: "800_grants.sql", statements: makes.map(({ name }) => `GRANT ${name}`), makes };
 }
 
-function sourceSchemas(target: Target, database: string): string[] {
-  return (["landing", "current", "analytics", "checks"] as const).map((schema) => schemaOf(target, schema, database));
+function schemasIn(target: Target, database: string): string[] {
+  return sourceSchemas.map((schema) => schemaOf(target, schema, database));
 }
 
 /**
