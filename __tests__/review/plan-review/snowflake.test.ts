@@ -41,7 +41,7 @@ describe("The section on Snowflake of a pull request's comment", () => {
   });
 
   it("is also of an environment that has tables of relational sources alone", () => {
-    const { clinic, ...others } = SOURCES;
+    const { clinic: _clinic, ...others } = SOURCES;
     const unmasked = { ...SOURCES, ledger: { engine: "postgres", tables: { entries: table(ENTRIES) } } } as const;
     const masked = { ...SOURCES, ledger: { engine: "postgres", tables: { entries: table(MASKED) } } } as const;
     const compare = (before: Sources, after: Sources) => reviewSnowflake([production()], { before, after });
