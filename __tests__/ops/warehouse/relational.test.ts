@@ -32,6 +32,23 @@ describe("ops warehouse for relational sources", () => {
     expect(tables[0]).to.deep.equal({ table: "clinic/visits", currentRows: 1234, newest: "2026-11-21 09:00:00" });
   });
 
+  it("check names the command that makes a view of dbt again, if it is missing or its tags are gone", async () => {
+    const remedies = async (view: string) => {
+      const { problems } = JSON.parse((await run(["check", "production", "--json"])).out);
+      return problems
+        .filter(({ where }: { where: string }) => where === `CLEARWELL_PRODUCTION.${view}`)
+        .map(({ remedy }: { remedy: string }) => remedy);
+    };
+    const again = "npm run -s ops -- warehouse run production";
+    const untagged = await remedies("analytics_clinic.visits");
+    expect(untagged).to.not.be.empty;
+    for (const remedy of untagged) expect(remedy.endsWith(again), remedy).to.equal(true);
+    warehouse.fails(/TAG_REFERENCES_ALL_COLUMNS\('\S+analytics_ledger\.entries'/, "002003");
+    expect(await remedies("analytics_ledger.entries")).to.deep.equal([
+      `${again}; then npm run -s ops -- warehouse apply production --all`,
+    ]);
+  });
+
   describe("check, of the queue that S3 is to notify,", () => {
     const found = async (refresh: RefreshSettings) => {
       const { problems } = JSON.parse((await run(["check", "production", "--json"], refresh)).out);

@@ -8,8 +8,9 @@ import { readLedger } from "../ledger.ts";
 import { makePlan } from "../plan.ts";
 import { checkExternalTables } from "./external-tables.ts";
 import { checkLoads, type LoadStatus } from "./loads.ts";
-import { checkMasks, checkPolicies } from "./masks.ts";
+import { checkMasks, checkPolicies, type ReaderView } from "./masks.ts";
 import { checkPipes, type PipeStatus } from "./pipes.ts";
+import { applyAll, runDbt } from "./remedies.ts";
 import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
 import { checkShares } from "./shares.ts";
 import { checkStrayViews } from "./stray-views.ts";
@@ -64,8 +65,8 @@ export async function checkEnvironment(
   );
   const policies = await attempt("policies", () => checkPolicies(warehouse, target));
   const masks = [];
-  for (const { name, columns } of readerViews(target))
-    masks.push(await attempt(name, () => checkMasks(warehouse, target, { name, columns })));
+  for (const view of readerViews(target))
+    masks.push(await attempt(view.name, () => checkMasks(warehouse, target, view)));
   const views = await attempt("views", () => checkStrayViews(warehouse, target));
   const shares = await attempt("shares", () => checkShares(warehouse, target));
   const checks = [
@@ -104,7 +105,14 @@ async function checkFiles(warehouse: Warehouse, target: Target): Promise<Checked
   return { found: null, problems: [{ where: "files", problem, remedy }] };
 }
 
-function readerViews(target: Target) {
-  const made = sqlFiles(target).flatMap(({ makes }) => makes);
-  return made.flatMap(({ name, columns }) => (columns === undefined ? [] : [{ name, columns }]));
+/** dbt's views are needed by the file that grants them. The ledger does not know that rights went with a view. */
+function readerViews(target: Target): ReaderView[] {
+  const [runner, dbt] = [applyAll(target), runDbt(target)];
+  return sqlFiles(target).flatMap(({ makes, needs = [] }) =>
+    makes.flatMap(({ name, columns }) => {
+      if (columns === undefined) return [];
+      const isOfDbt = needs.includes(name);
+      return [{ name, columns, again: isOfDbt ? dbt : runner, anew: isOfDbt ? `${dbt}; then ${runner}` : runner }];
+    }),
+  );
 }
