@@ -5,7 +5,10 @@
 {% set described = described(database, table) %}
 {# Of a file that a notification brings after the check, nothing is known. #}
 {% set now = run_query('select sysdate()::VARCHAR').columns[0].values()[0] if execute %}
-{% if execute and flags.WHICH in ['run', 'build'] %}{% do check_new_files(described, now) %}{% endif %}
+{% if execute and flags.WHICH in ['run', 'build'] %}
+  {% do add_listed_columns(described) %}
+  {% do check_new_files(described, now) %}
+{% endif %}
 {% set source_at = time_of_change(database, table) %}
 {% set erased = is_erased(source_at) %}
 select
@@ -29,6 +32,14 @@ left join {{ erased_rows(database, table) }} as erased on erased.key_hash = {{ k
 {% if is_incremental() %}
 where (_file, version.etag) not in (select _file, _version from {{ this }})
 {% endif %}
+{% endmacro %}
+
+{# Gives `_cdc` the columns that are listed now, before anything can stop the append: the views need them. #}
+{% macro add_listed_columns(described) %}
+  {% set there = adapter.get_columns_in_relation(this) | map(attribute='name') | map('lower') | list if is_incremental() else described.columns %}
+  {% for name, column in described.columns.items() if name not in there %}
+    {% do run_query('alter table ' ~ this ~ ' add column ' ~ name ~ ' ' ~ column.data_type) %}
+  {% endfor %}
 {% endmacro %}
 
 {# The files that the external table of a source knew at a time (UTC), with their versions. #}
