@@ -49,6 +49,21 @@ describe("ops warehouse for relational sources", () => {
     ]);
   });
 
+  it("check says which run of dbt has not ended within an hour, and the way out, and nothing of a shorter one", async () => {
+    warehouse.on(/^SHOW TABLES LIKE 'run_in_progress'/, [{ name: "RUN_IN_PROGRESS" }]);
+    const found = async (began: string) => {
+      warehouse.on(/^SELECT run/, [{ RUN: "0d1e (by https://github.com/o/r/actions/runs/1)", BEGAN_AT: began }]);
+      const { problems } = JSON.parse((await run(["check", "production", "--json"])).out);
+      return problems.filter(({ where }: { where: string }) => where === "dbt");
+    };
+    expect(await found("2026-11-21 11:30:00")).to.deep.equal([]);
+    const [{ problem, remedy }] = await found("2026-11-21 09:00:00");
+    expect(problem)
+      .to.include("RUN_IN_PROGRESS: the run 0d1e (by https://github.com/o/r/actions/runs/1)")
+      .and.include("began at 2026-11-21 09:00:00 UTC, 3 h ago");
+    expect(remedy).to.include("npm run -s ops -- warehouse run production --forget");
+  });
+
   describe("check, of the queue that S3 is to notify,", () => {
     const found = async (refresh: RefreshSettings) => {
       const { problems } = JSON.parse((await run(["check", "production", "--json"], refresh)).out);

@@ -6,6 +6,7 @@ import { attempt, type Checked, type StackProblem } from "../../status/check.ts"
 import type { Warehouse } from "../connection.ts";
 import { readLedger } from "../ledger.ts";
 import { makePlan } from "../plan.ts";
+import { checkDbtRun } from "./dbt-run.ts";
 import { checkExternalTables } from "./external-tables.ts";
 import { checkLoads, type LoadStatus } from "./loads.ts";
 import { checkMasks, checkPolicies, type ReaderView } from "./masks.ts";
@@ -42,6 +43,7 @@ export async function checkEnvironment(
   const files = await checkFiles(warehouse, target);
   // Before the rows, because current rows depend on it.
   const loads = await attempt("loads", () => checkLoads(session, warehouse, target));
+  const run = await attempt("dbt", () => checkDbtRun(warehouse, target, session.now()));
   const pipes = await attempt("pipes", () => checkPipes(session, warehouse, target));
   const external = await attempt("external tables", () => checkExternalTables(warehouse, target));
   const rows = await mapWithProgress(
@@ -72,6 +74,7 @@ export async function checkEnvironment(
   const checks = [
     files,
     loads,
+    run,
     pipes,
     external,
     ...rows.flatMap((each) => Object.values(each)),
