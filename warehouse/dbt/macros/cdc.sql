@@ -13,7 +13,7 @@
 {% set erased = is_erased(source_at) %}
 select
   {% for name in described.columns %}iff({{ erased }}, null, change.{{ name }}) as {{ name }}, {% endfor %}
-  iff({{ erased }}, 'D', _op) as _op,
+  iff({{ erased }}, 'D', change._op) as _op,
   {{ source_at }} as _source_at,
   _sequence, _file, _row,
   version.etag as _version,
