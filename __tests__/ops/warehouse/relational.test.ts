@@ -41,7 +41,7 @@ describe("ops warehouse for relational sources", () => {
     };
     const again = "npm run -s ops -- warehouse run production";
     const untagged = await remedies("analytics_clinic.visits");
-    expect(untagged).to.not.be.empty;
+    expect(untagged).to.not.have.length(0);
     for (const remedy of untagged) expect(remedy.endsWith(again), remedy).to.equal(true);
     warehouse.fails(/TAG_REFERENCES_ALL_COLUMNS\('\S+analytics_ledger\.entries'/, "002003");
     expect(await remedies("analytics_ledger.entries")).to.deep.equal([
