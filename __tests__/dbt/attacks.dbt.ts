@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { pii } from "../../contracts/field.ts";
 import { type Table, table } from "../../contracts/table.ts";
@@ -12,6 +14,7 @@ const AFTER = table({
   key: ["id"],
   columns: { id: "integer", nickname: pii("name"), email: pii("email") },
 });
+const LATER = table({ key: ["id"], columns: { id: "integer", nickname: pii("name"), phone: pii("phone") } });
 const ANALYTICS = "analytics_practice.clients";
 
 describe("dbt under attack", () => {
@@ -56,6 +59,21 @@ describe("dbt under attack", () => {
     expect(await asReader(), err)
       .to.not.include("secret status")
       .and.not.include("Johnny");
+  });
+
+  it("does so also of a table whose append fails: its views show what is there, by the present contract", async () => {
+    const key = await clients.change("2026-02-22 13:00:00.000000", [["I", { id: 4, nickname: "Torn", email: "e" }]]);
+    const damaged = join(warehouse.lake, key);
+    await writeFile(damaged, (await readFile(damaged)).subarray(0, -20));
+    await warehouse.list(listing(LATER));
+    const { code, out, err } = await warehouse.ops(["warehouse", "run", "production", "--yes"]);
+    expect(code, err).to.equal(1);
+    expect(out).to.include("dbt run failed (exit code 1)");
+    const [row, ...others] = await warehouse.queryAs(["READER"], `SELECT * FROM ${ANALYTICS} WHERE id = 3`);
+    expect(others).to.deep.equal([]);
+    expect(Object.keys(row ?? {})).to.deep.equal(["ID", "NICKNAME", "PHONE", "_SOURCE_AT", "_LOADED_AT"]);
+    expect(row).to.include({ NICKNAME: "***", PHONE: "***" });
+    expect(await warehouse.query("SELECT id FROM practice_cdc.clients WHERE id = 4")).to.deep.equal([]);
   });
 });
 

@@ -75,6 +75,19 @@ describe("dbt after a change of the contract", () => {
     expect(two).to.deep.equal({ ID: 2, PHONE: "***" });
   });
 
+  it("puts a tag back that somebody has taken off, or takes off one that is not declared, though the SQL is the same", async () => {
+    const tag = "CLEARWELL_PRODUCTION.governance.pii";
+    const view = "ALTER VIEW analytics_practice.clients MODIFY COLUMN";
+    const masked = () => warehouse.queryAs(["READER"], "SELECT * FROM analytics_practice.clients WHERE id = 2");
+    const before = await masked();
+    for (const byHand of [`${view} phone UNSET TAG ${tag}`, `${view} id SET TAG ${tag} = 'name'`]) {
+      await warehouse.query(byHand);
+      expect(await masked(), byHand).to.not.deep.equal(before);
+      await build();
+      expect(await masked(), byHand).to.deep.equal(before);
+    }
+  });
+
   it("replaces no external table, so that grants survive, as they do on views", async () => {
     for (const name of ["analytics_practice.clients", "external_practice.clients"])
       expect(await warehouse.queryAs(["ANALYST"], `SELECT id FROM ${name}`), name).to.have.length(2);

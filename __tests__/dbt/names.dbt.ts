@@ -6,7 +6,7 @@ import { SourceTable } from "../../local/lake/source-table.ts";
 import { type DbtWarehouse, startDbtWarehouse } from "./warehouse.ts";
 
 // Names that tables of applications have, and that Snowflake's table functions or dbt's models use themselves.
-const NAMES = ["file_name", "etag", "key", "index", "version", "change"];
+const NAMES = ["file_name", "etag", "key", "index", "version", "change", "erased_at"];
 const tableOf = (name: string): Table => {
   const type = name === "file_name" ? notPersonal("name of a template") : "text";
   return table({ key: ["id"], columns: { id: "integer", [name]: type } });

@@ -100,14 +100,14 @@ describe("The documentation", () => {
     }
   });
 
-  it("[P-09] orders changes in dbt and in DuckDB alike: time, a change before the load, sequence, file, row", () => {
-    const dbt = read("warehouse/dbt/macros/current.sql").split("macro newest_first")[1] ?? "";
+  it("[P-09] orders changes in dbt and in DuckDB alike: moment, a change before the load, sequence, file, row", () => {
+    const dbt = read("warehouse/dbt/macros/order.sql").split("macro newest_first")[1] ?? "";
     expect(dbt).to.match(
-      /^.*\n\s*_source_at desc, .*(LOAD|is_full_load).*, _sequence desc nulls last, _file desc,.* _row desc/,
+      /^.*\n\s*_moment desc, .*(LOAD|is_full_load).*, _sequence desc nulls last, _file desc,.* _row desc/,
     );
-    const [, duck = ""] = read("local/lake/current-rows.ts").replace(/\s+/g, " ").split("ORDER BY ");
+    const [, , duck = ""] = read("local/lake/current-rows.ts").replace(/\s+/g, " ").split("ORDER BY ");
     expect(duck).to.match(
-      /^\S*TIMESTAMP\S* DESC, .*LOAD.*, \S*SEQUENCE\S* DESC NULLS LAST, filename DESC, file_row_number DESC/,
+      /^_moment DESC, .*LOAD.*, \S*SEQUENCE\S* DESC NULLS LAST, filename DESC, file_row_number DESC/,
     );
   });
 

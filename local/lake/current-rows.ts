@@ -14,10 +14,15 @@ export function currentRows({ table, files }: LakeTable): Promise<DuckRow[]> {
   const key = table.key.map(quoted).join(", ");
   return runDuck(`
     SELECT ${columns} FROM (
-      SELECT * FROM ${changes(files)}
+      SELECT * FROM (
+        SELECT *, coalesce(
+          max(CASE WHEN ${SEQUENCE_COLUMN} IS NOT NULL THEN ${TIMESTAMP_COLUMN} END) OVER (
+            PARTITION BY ${key} ORDER BY ${SEQUENCE_COLUMN} NULLS FIRST ROWS UNBOUNDED PRECEDING),
+          ${TIMESTAMP_COLUMN}) AS _moment
+        FROM ${changes(files)})
       QUALIFY row_number() OVER (
         PARTITION BY ${key}
-        ORDER BY ${TIMESTAMP_COLUMN} DESC, regexp_matches(filename, '/LOAD[0-9A-F]{8}[.]parquet$'),
+        ORDER BY _moment DESC, regexp_matches(filename, '/LOAD[0-9A-F]{8}[.]parquet$'),
           ${SEQUENCE_COLUMN} DESC NULLS LAST, filename DESC, file_row_number DESC) = 1)
     WHERE ${OP_COLUMN} <> 'D'
     ORDER BY ${key}`);

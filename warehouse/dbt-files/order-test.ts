@@ -2,97 +2,76 @@ import { columnName } from "../../contracts/columns.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
 import type { Table } from "../../contracts/table.ts";
 import { sqlType } from "../snowflake/types.ts";
-import { modelName } from "./names.ts";
+import { type ModelKind, modelName } from "./names.ts";
+import { type Change, RULES } from "./order-rules.ts";
 
-/** A change, without its key. `at` and `loadedAt` are minutes; the row that is current is told by the second. */
-interface Change {
-  readonly op: "I" | "U" | "D";
-  readonly at: number;
-  readonly sequence?: number;
-  readonly file: string;
-  readonly loadedAt: number;
+/** What is about one key: a rule, and the key's columns. */
+interface Case {
+  readonly changes: readonly Change[];
+  readonly key: object;
 }
 
-const LOAD = "LOAD00000001.parquet";
-const [A, B] = ["2026/02/22/10/a.parquet", "2026/02/22/10/b.parquet"];
-
-/** The rule of order, part by part: the changes of a key, and which of them is current. No number: none, because it was deleted. */
-const RULES: readonly (readonly [changes: readonly Change[], current?: number])[] = [
-  // The later one, whatever its sequence.
-  [
-    [
-      { op: "U", at: 1, sequence: 1, file: A, loadedAt: 1 },
-      { op: "I", at: 0, sequence: 2, file: B, loadedAt: 2 },
-    ],
-    1,
-  ],
-  // Within one second, the sequence says which, and not the file.
-  [
-    [
-      { op: "U", at: 1, sequence: 2, file: A, loadedAt: 1 },
-      { op: "U", at: 1, sequence: 1, file: B, loadedAt: 2 },
-    ],
-    1,
-  ],
-  // A change, and not a row of the load, which may have it or not.
-  [
-    [
-      { op: "I", at: 1, file: LOAD, loadedAt: 2 },
-      { op: "U", at: 1, file: A, loadedAt: 1 },
-    ],
-    1,
-  ],
-  [
-    [
-      { op: "I", at: 1, sequence: 1, file: A, loadedAt: 1 },
-      { op: "D", at: 1, sequence: 2, file: A, loadedAt: 1 },
-    ],
-  ],
-  [
-    [
-      { op: "I", at: 1, sequence: 2, file: A, loadedAt: 1 },
-      { op: "D", at: 1, sequence: 1, file: A, loadedAt: 2 },
-    ],
-    1,
-  ],
-  // The load was written again under its name.
-  [
-    [
-      { op: "I", at: 1, file: LOAD, loadedAt: 1 },
-      { op: "I", at: 1, file: LOAD, loadedAt: 2 },
-    ],
-    2,
-  ],
-];
-
 /**
- * dbt's unit test of the order of changes, by which a table's current rows are found. Empty if its key has too few values to tell them apart.
- * The macro `sibling` finds the table by the test's name. https://docs.getdbt.com/docs/build/unit-tests
+ * dbt's unit tests of the order of changes, by which a table's current rows and the versions in its history are found. Each rule has a key of its own, so a table
+ * whose key has few values has several tests. The macro `sibling` finds the table by a test's name, up to its last `_`.
+ * https://docs.getdbt.com/docs/build/unit-tests
  */
 export function orderTests(database: string, name: string, table: Table): object[] {
-  const varied = table.key.find((column) => typeOf(table, column) !== "boolean");
-  if (varied === undefined) return [];
-  const keyOf = (number: number) =>
-    Object.fromEntries(
-      table.key.map((column) => [
-        columnName([column]),
-        keyValue(typeOf(table, column), column === varied ? number : 1),
-      ]),
-    );
-  const given = RULES.flatMap(([changes], at) => changes.map((change) => ({ ...keyOf(at + 1), ...rowOf(change) })));
-  const rows = RULES.flatMap(([, current], at) =>
-    current === undefined ? [] : [{ ...keyOf(at + 1), _loaded_at: minute(current) }],
+  const test = (called: string, kind: ModelKind, cases: readonly Case[], rows: readonly object[]) => ({
+    name: modelName(database, name, kind).replace(new RegExp(`${kind}$`), called),
+    model: modelName(database, name, kind),
+    // In a unit test, dbt's graph has no sources, which is where the macro finds them. The rule does not depend on reloads.
+    overrides: { macros: { described: described(table), last_reload: "null::timestamp_ntz" } },
+    given: [
+      {
+        input: `ref('${modelName(database, name, "cdc")}')`,
+        rows: cases.flatMap(({ changes, key }) => changes.map((change) => ({ ...key, ...rowOf(change) })).toReversed()),
+      },
+    ],
+    expect: { rows },
+  });
+  return casesOf(table).flatMap((cases, at) => {
+    const number = at === 0 ? "" : String(at + 1);
+    return [
+      test(`order${number}`, "current", cases, cases.flatMap(currentRow)),
+      test(`versions${number}`, "history", cases, cases.flatMap(versions)),
+    ];
+  });
+}
+
+/** The last change, unless it is a delete. */
+function currentRow({ changes, key }: Case): object[] {
+  const last = changes.at(-1);
+  return last === undefined || last.op === "D" ? [] : [{ ...key, _loaded_at: minute(last.loadedAt) }];
+}
+
+function versions({ changes, key }: Case): object[] {
+  const begins = changes.map(({ at, from = at }) => minute(from));
+  const all = changes.map(({ op }, at) => {
+    return { ...key, _op: op, _valid_from: begins[at], _valid_to: begins[at + 1] ?? null };
+  });
+  return all.filter(({ _op }) => _op !== "D");
+}
+
+/** The rules with a key each, in as many tests as keys can be told apart. */
+function casesOf(table: Table): Case[][] {
+  const isVaried = table.key.some((column) => typeOf(table, column) !== "boolean");
+  const keys = isVaried ? RULES.length : 2 ** table.key.length;
+  const tests = Math.ceil(RULES.length / keys);
+  return Array.from({ length: tests }, (_, test) =>
+    RULES.slice(test * keys, (test + 1) * keys).map((changes, at) => ({ changes, key: keyOf(table, at) })),
   );
-  return [
-    {
-      name: `${modelName(database, name, "current").replace(/_current$/, "")}_order`,
-      model: modelName(database, name, "current"),
-      // In a unit test, dbt's graph has no sources, which is where the macro finds them. The rule does not depend on reloads.
-      overrides: { macros: { described: described(table), last_reload: "null::timestamp_ntz" } },
-      given: [{ input: `ref('${modelName(database, name, "cdc")}')`, rows: given }],
-      expect: { rows },
-    },
-  ];
+}
+
+/** The columns of a key: of booleans, the digits of its number. */
+function keyOf(table: Table, number: number): object {
+  const booleans = table.key.filter((column) => typeOf(table, column) === "boolean");
+  return Object.fromEntries(
+    table.key.map((column) => {
+      const isOne = Math.floor(number / 2 ** booleans.indexOf(column)) % 2 === 1;
+      return [columnName([column]), keyValue(typeOf(table, column), number + 1, isOne)];
+    }),
+  );
 }
 
 /** The key, as the macro `described` gives it: it has no other columns here. */
@@ -126,8 +105,8 @@ function typeOf({ columns }: Table, column: string): string {
 }
 
 /** The same number gives the same value of a type, another number another one. */
-function keyValue(type: string, number: number): string | number | boolean {
-  if (type === "boolean") return true;
+function keyValue(type: string, number: number, isOne: boolean): string | number | boolean {
+  if (type === "boolean") return isOne;
   if (type === "date") return `2026-02-0${number}`;
   if (type === "timestamp") return minute(number);
   return type === "text" ? `key ${number}` : number;

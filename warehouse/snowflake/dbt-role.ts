@@ -46,9 +46,8 @@ export function dbtGrants(target: Target): SqlFile {
   const rights = [
     ...["pii", "phi"].map((tag) => `APPLY ON TAG ${inGovernance(target, tag)}`),
     ...[GOVERNANCE, OPERATIONS].map((name) => `USAGE ON SCHEMA ${target.snowflake.database}.${name}`),
-    ...["loads", "complete_loads"].map(
-      (name) => `SELECT ON ${name === "loads" ? "TABLE" : "VIEW"} ${inOperations(target, name)}`,
-    ),
+    ...["loads", "erased_keys"].map((table) => `SELECT ON TABLE ${inOperations(target, table)}`),
+    `SELECT ON VIEW ${inOperations(target, "complete_loads")}`,
     ...inSchema(`${target.snowflake.database}.${MODELS}`, ["CREATE TABLE", "CREATE VIEW"]),
     ...sourcesIn(target).flatMap((database) => [
       `USAGE ON STAGE ${lakeStage(target, database)}`,

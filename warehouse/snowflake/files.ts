@@ -3,6 +3,7 @@ import { checkView } from "./checks.ts";
 import { currentRows } from "./current.ts";
 import { dbtGrants } from "./dbt-role.ts";
 import { dbtReaders, dbtSchemas, dbtViews } from "./dbt-views.ts";
+import { erasedKeys } from "./erased-keys.ts";
 import { governance } from "./governance.ts";
 import { lakeStages } from "./lakes.ts";
 import { landingTable, pipes, stages } from "./landing.ts";
@@ -14,7 +15,7 @@ import { removeSuperseded } from "./superseded.ts";
 import { collectionsIn, type Target } from "./target.ts";
 
 /** What dbt needs for relational sources, and what comes after it. */
-const forDbt = [dbtSchemas, lakeStages, dbtReaders, dbtGrants, dbtViews];
+const forDbt = [dbtSchemas, lakeStages, erasedKeys, dbtReaders, dbtGrants, dbtViews];
 
 /**
  * All files of an environment that the owner role runs, in order. The administrator's file is not among them: `account.ts`.

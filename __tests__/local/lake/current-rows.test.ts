@@ -56,6 +56,14 @@ describe("The current rows of a table in the lake", () => {
     expect(await countChanges(files)).to.deep.equal({ I: 4, U: 2, D: 2 });
   });
 
+  it("are the last by the sequence also if the time was set back, and after the load that came between by its time", async () => {
+    await keep(source.change("2026-02-22 09:00:00.000000", [["U", item(2, "before the load")]]));
+    await keep(source.change(LATER, [["U", item(1, "first")]]));
+    await keep(source.change("2026-02-22 10:14:00.000000", [["U", item(1, "second")]]));
+    source.missed("U", item(2, null));
+    await expectSource();
+  });
+
   it("have a change that was made in the second of the load", async () => {
     await keep(source.change(LOADED_AT, [["U", item(1, "changed")]], "unsequenced"));
     await expectSource();

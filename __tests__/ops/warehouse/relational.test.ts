@@ -33,6 +33,38 @@ describe("ops warehouse for relational sources", () => {
     expect(tables[0]).to.deep.equal({ table: "clinic/visits", currentRows: 1234, newest: "2026-11-21 09:00:00" });
   });
 
+  it("check names the command that makes a view of dbt again, if it is missing or its tags are gone", async () => {
+    const remedies = async (view: string) => {
+      const { problems } = JSON.parse((await run(["check", "production", "--json"])).out);
+      return problems
+        .filter(({ where }: { where: string }) => where === `CLEARWELL_PRODUCTION.${view}`)
+        .map(({ remedy }: { remedy: string }) => remedy);
+    };
+    const again = "npm run -s ops -- warehouse run production";
+    const untagged = await remedies("analytics_clinic.visits");
+    expect(untagged).to.not.have.length(0);
+    for (const remedy of untagged) expect(remedy.endsWith(again), remedy).to.equal(true);
+    warehouse.fails(/TAG_REFERENCES_ALL_COLUMNS\('\S+analytics_ledger\.entries'/, "002003");
+    expect(await remedies("analytics_ledger.entries")).to.deep.equal([
+      `${again}; then npm run -s ops -- warehouse apply production --all`,
+    ]);
+  });
+
+  it("check says which run of dbt has not ended within an hour, and the way out, and nothing of a shorter one", async () => {
+    warehouse.on(/^SHOW TABLES LIKE 'run_in_progress'/, [{ name: "RUN_IN_PROGRESS" }]);
+    const found = async (began: string) => {
+      warehouse.on(/^SELECT run/, [{ RUN: "0d1e (by https://github.com/o/r/actions/runs/1)", BEGAN_AT: began }]);
+      const { problems } = JSON.parse((await run(["check", "production", "--json"])).out);
+      return problems.filter(({ where }: { where: string }) => where === "dbt");
+    };
+    expect(await found("2026-11-21 11:30:00")).to.deep.equal([]);
+    const [{ problem, remedy }] = await found("2026-11-21 09:00:00");
+    expect(problem)
+      .to.include("RUN_IN_PROGRESS: the run 0d1e (by https://github.com/o/r/actions/runs/1)")
+      .and.include("began at 2026-11-21 09:00:00 UTC, 3 h ago");
+    expect(remedy).to.include("npm run -s ops -- warehouse run production --forget");
+  });
+
   describe("check, of the queue that S3 is to notify,", () => {
     const found = async (refresh: RefreshSettings) => {
       const { problems } = JSON.parse((await run(["check", "production", "--json"], refresh)).out);

@@ -9,6 +9,7 @@ import { type Table, table } from "../../../contracts/table.ts";
 import { dbtText } from "../../../local/dbt/write-models.ts";
 import { DBT_ERRORS } from "../../../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../../../warehouse/dbt-files/dbt-files.ts";
+import { RULES } from "../../../warehouse/dbt-files/order-rules.ts";
 import { orderTests } from "../../../warehouse/dbt-files/order-test.ts";
 
 const GENERATED = "warehouse/dbt/models/generated";
@@ -82,6 +83,15 @@ describe("The dbt models", () => {
     ]);
   });
 
+  it("have partitions by a date that only functions make which Snowflake is known to allow there", () => {
+    const macro = readFileSync("warehouse/dbt/macros/external_tables.sql", "utf8");
+    const [, day = ""] = macro.split("{% macro day_of(file) %}");
+    const [body = ""] = day.split("{% endmacro %}");
+    const called = new Set([...body.matchAll(/\b([A-Z_]+)\(/g)].map(([, name]) => name));
+    expect([...called]).to.have.members(["SPLIT_PART", "SUBSTR", "TO_DATE"]);
+    expect(body).to.not.match(/\b(CASE|IFF|COALESCE|NULLIF)\b/i);
+  });
+
   it("are of relational sources only", () => {
     expect(dbtFiles({ shop: { engine: "mongodb", collections: { orders: { total: true } } } })).to.deep.equal([]);
   });
@@ -92,25 +102,42 @@ function propertiesOf(sources: Sources): Properties {
   return parse(file === undefined ? "" : dbtText(file)) as Properties;
 }
 
-describe("The unit test of the order of changes", () => {
+describe("The unit tests of the order of changes", () => {
   interface Order {
     readonly name: string;
-    readonly given: readonly { readonly rows: readonly { readonly id: unknown }[] }[];
-    readonly expect: { readonly rows: readonly object[] };
+    readonly model: string;
+    readonly given: readonly { readonly rows: readonly Readonly<Record<string, unknown>>[] }[];
+    readonly expect: { readonly rows: readonly Readonly<Record<string, unknown>>[] };
   }
   const orderOf = (contract: Table) => orderTests("clinic", "Visits", contract) as Order[];
+  const keysOf = (rows: Order["expect"]["rows"], names: readonly string[]) =>
+    new Set(rows.map((row) => JSON.stringify(names.map((name) => row[name])))).size;
 
-  it("is there for each table, and tells its keys apart whatever their types", () => {
+  it("are there for current rows and for history, and tell keys apart whatever their types", () => {
     for (const type of ["integer", "text", "date", "timestamp", "decimal(4,1)"] as const) {
-      const [test] = orderOf({ key: ["open", "Id"], columns: { open: "boolean", Id: type } });
-      expect(test?.name).to.equal("clinic__visits_order");
-      const keys = new Set(test?.given[0]?.rows.map(({ id }) => id));
-      expect(keys.size, type).to.equal(6);
-      expect(test?.expect.rows, type).to.have.length(5);
+      const [current, history, ...others] = orderOf({ key: ["open", "Id"], columns: { open: "boolean", Id: type } });
+      expect(others).to.deep.equal([]);
+      expect([current?.name, current?.model]).to.deep.equal(["clinic__visits_order", "clinic__visits_current"]);
+      expect([history?.name, history?.model]).to.deep.equal(["clinic__visits_versions", "clinic__visits_history"]);
+      expect(keysOf(current?.given[0]?.rows ?? [], ["id"]), type).to.equal(RULES.length);
+      expect(current?.expect.rows, type).to.have.length(RULES.length - 1);
     }
   });
 
-  it("is missing where a key has too few values", () => {
-    expect(orderOf({ key: ["open"], columns: { open: "boolean" } })).to.deep.equal([]);
+  it("are several where a key has few values, so that each rule has a key of its own", () => {
+    for (const [key, tests] of [
+      [["open"], 4],
+      [["open", "paid"], 2],
+      [["open", "paid", "sent"], 1],
+    ] as const) {
+      const columns = Object.fromEntries(key.map((column) => [column, "boolean" as const]));
+      const all = orderOf({ key, columns });
+      expect(all, key.join()).to.have.length(2 * tests);
+      expect(new Set(all.map(({ name }) => name)).size).to.equal(2 * tests);
+      for (const { name, given } of all) {
+        expect(name, "up to its last _ it names the table").to.match(/^clinic__visits_[a-z]+\d?$/);
+        expect(keysOf(given[0]?.rows ?? [], key)).to.equal(RULES.length / tests);
+      }
+    }
   });
 });

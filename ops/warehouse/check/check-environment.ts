@@ -6,10 +6,12 @@ import { attempt, type Checked, type StackProblem } from "../../status/check.ts"
 import type { Warehouse } from "../connection.ts";
 import { readLedger } from "../ledger.ts";
 import { makePlan } from "../plan.ts";
+import { checkDbtRun } from "./dbt-run.ts";
 import { checkExternalTables } from "./external-tables.ts";
 import { checkLoads, type LoadStatus } from "./loads.ts";
-import { checkMasks, checkPolicies } from "./masks.ts";
+import { checkMasks, checkPolicies, type ReaderView } from "./masks.ts";
 import { checkPipes, type PipeStatus } from "./pipes.ts";
+import { applyAll, runDbt } from "./remedies.ts";
 import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
 import { checkShares } from "./shares.ts";
 import { checkStrayViews } from "./stray-views.ts";
@@ -41,6 +43,7 @@ export async function checkEnvironment(
   const files = await checkFiles(warehouse, target);
   // Before the rows, because current rows depend on it.
   const loads = await attempt("loads", () => checkLoads(session, warehouse, target));
+  const run = await attempt("dbt", () => checkDbtRun(warehouse, target, session.now()));
   const pipes = await attempt("pipes", () => checkPipes(session, warehouse, target));
   const external = await attempt("external tables", () => checkExternalTables(warehouse, target));
   const rows = await mapWithProgress(
@@ -64,13 +67,14 @@ export async function checkEnvironment(
   );
   const policies = await attempt("policies", () => checkPolicies(warehouse, target));
   const masks = [];
-  for (const { name, columns } of readerViews(target))
-    masks.push(await attempt(name, () => checkMasks(warehouse, target, { name, columns })));
+  for (const view of readerViews(target))
+    masks.push(await attempt(view.name, () => checkMasks(warehouse, target, view)));
   const views = await attempt("views", () => checkStrayViews(warehouse, target));
   const shares = await attempt("shares", () => checkShares(warehouse, target));
   const checks = [
     files,
     loads,
+    run,
     pipes,
     external,
     ...rows.flatMap((each) => Object.values(each)),
@@ -104,7 +108,14 @@ async function checkFiles(warehouse: Warehouse, target: Target): Promise<Checked
   return { found: null, problems: [{ where: "files", problem, remedy }] };
 }
 
-function readerViews(target: Target) {
-  const made = sqlFiles(target).flatMap(({ makes }) => makes);
-  return made.flatMap(({ name, columns }) => (columns === undefined ? [] : [{ name, columns }]));
+/** dbt's views are needed by the file that grants them. The ledger does not know that rights went with a view. */
+function readerViews(target: Target): ReaderView[] {
+  const [runner, dbt] = [applyAll(target), runDbt(target)];
+  return sqlFiles(target).flatMap(({ makes, needs = [] }) =>
+    makes.flatMap(({ name, columns }) => {
+      if (columns === undefined) return [];
+      const isOfDbt = needs.includes(name);
+      return [{ name, columns, again: isOfDbt ? dbt : runner, anew: isOfDbt ? `${dbt}; then ${runner}` : runner }];
+    }),
+  );
 }

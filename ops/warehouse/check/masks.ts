@@ -6,24 +6,33 @@ import type { Checked, StackProblem } from "../../status/check.ts";
 import { type Row, SnowflakeError, type Warehouse } from "../connection.ts";
 import { applyAll } from "./remedies.ts";
 
+/** A view that readers see. */
+export interface ReaderView {
+  readonly name: string;
+  readonly columns: readonly MadeColumn[];
+  /** What gives it its tags again. */
+  readonly again: string;
+  /** What makes it and gives its rights again, after somebody dropped it. */
+  readonly anew: string;
+}
+
 /** Whether a view exists, and its columns have the tags that the contract says and are masked. */
 export async function checkMasks(
   warehouse: Warehouse,
   target: Target,
-  { name: view, columns }: { readonly name: string; readonly columns: readonly MadeColumn[] },
+  { name: view, columns, again, anew }: ReaderView,
 ): Promise<Checked<number>> {
-  const again = applyAll(target);
   try {
     const tags = await warehouse.query(tagsOf(target, view));
     const masked = await warehouse.query(policiesOf(target, view));
     const problems = columns.flatMap((column) => [
-      ...checkPolicy(target, view, column, masked),
+      ...checkPolicy(target, { view, again }, column, masked),
       ...checkTag(view, column, tags, again),
     ]);
     return { found: columns.filter(({ personal }) => personal !== undefined).length, problems };
   } catch (error) {
     if (!(error instanceof SnowflakeError && error.isMissing)) throw error;
-    return { found: 0, problems: [{ where: view, problem: "the view is missing", remedy: again }] };
+    return { found: 0, problems: [{ where: view, problem: "the view is missing", remedy: anew }] };
   }
 }
 
@@ -43,7 +52,12 @@ function inOneLine(body: string): string {
 }
 
 /** Any other policy may show the values: one that somebody has set on the column comes before that of the tag. */
-function checkPolicy(target: Target, view: string, column: MadeColumn, rows: readonly Row[]): StackProblem[] {
+function checkPolicy(
+  target: Target,
+  { view, again }: { readonly view: string; readonly again: string },
+  column: MadeColumn,
+  rows: readonly Row[],
+): StackProblem[] {
   if (column.personal === undefined) return [];
   const declared = policyFor(target, column)?.toUpperCase();
   const found = rows.filter((row) => isColumn(row, column));
@@ -52,7 +66,7 @@ function checkPolicy(target: Target, view: string, column: MadeColumn, rows: rea
   if (found.length > 0 && found.every(isDeclared)) return [];
   const says = found.map(({ POLICY, POLICY_STATUS }) => `${String(POLICY)} (${String(POLICY_STATUS).toLowerCase()})`);
   const problem = `UNMASKED: ${column.name} is ${column.personal}, and has ${says.join(", ") || "no policy"}`;
-  const remedy = `ALTER VIEW ${view} MODIFY COLUMN ${column.name} UNSET MASKING POLICY, if it has one of its own; ${applyAll(target)}`;
+  const remedy = `ALTER VIEW ${view} MODIFY COLUMN ${column.name} UNSET MASKING POLICY, if it has one of its own; ${again}`;
   return [{ where: view, problem, remedy }];
 }
 

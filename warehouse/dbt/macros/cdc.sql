@@ -1,14 +1,20 @@
 {# `<source>_cdc`: every change once, appended from the files that the table does not have yet. A file is its name and its version, so one that
-   a reload wrote again under the same name is read; it is read whole or not at all. #}
+   a reload wrote again under the same name is read; it is read whole or not at all. What is older than the erasure of its row is appended
+   without values and as a delete: as a row that was left out, its file would be read again. #}
 {% macro cdc(database, table) %}
 {% set described = described(database, table) %}
 {# Of a file that a notification brings after the check, nothing is known. #}
 {% set now = run_query('select sysdate()::VARCHAR').columns[0].values()[0] if execute %}
-{% if execute and flags.WHICH in ['run', 'build'] %}{% do check_new_files(described, now) %}{% endif %}
+{% if execute and flags.WHICH in ['run', 'build'] %}
+  {% do add_listed_columns(described) %}
+  {% do check_new_files(described, now) %}
+{% endif %}
+{% set source_at = time_of_change(database, table) %}
+{% set erased = is_erased(source_at) %}
 select
-  {% for name in described.columns %}change.{{ name }}, {% endfor %}
-  _op,
-  {{ time_of_change(database, table) }} as _source_at,
+  {% for name in described.columns %}iff({{ erased }}, null, change.{{ name }}) as {{ name }}, {% endfor %}
+  iff({{ erased }}, 'D', change._op) as _op,
+  {{ source_at }} as _source_at,
   _sequence, _file, _row,
   version.etag as _version,
   sysdate() as _loaded_at
@@ -22,9 +28,18 @@ from (
   where {{ is_looked_at('_day') }}
 ) as change
 join {{ files_of(source(database, table), now) }} as version on version.file_name = _file
+left join {{ erased_rows(database, table) }} as erased on erased.key_hash = {{ key_hash(described) }}
 {% if is_incremental() %}
 where (_file, version.etag) not in (select _file, _version from {{ this }})
 {% endif %}
+{% endmacro %}
+
+{# Gives `_cdc` the columns that are listed now, before anything can stop the append: the views need them. #}
+{% macro add_listed_columns(described) %}
+  {% set there = adapter.get_columns_in_relation(this) | map(attribute='name') | map('lower') | list if is_incremental() else described.columns %}
+  {% for name, column in described.columns.items() if name not in there %}
+    {% do run_query('alter table ' ~ this ~ ' add column ' ~ name ~ ' ' ~ column.data_type) %}
+  {% endfor %}
 {% endmacro %}
 
 {# The files that the external table of a source knew at a time (UTC), with their versions. #}

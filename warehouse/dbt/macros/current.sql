@@ -6,8 +6,8 @@ select
   {{ typed_columns(described) }}
   _source_at, _loaded_at
 from (
-  select * from {{ ref(sibling('cdc')) }}
-  where _source_at >= coalesce({{ last_reload(database, table) }}, _source_at)
+  select * from {{ with_moment(ref(sibling('cdc')), described) }}
+  where _moment >= coalesce({{ last_reload(database, table) }}, _moment)
   qualify row_number() over (partition by {{ key_of(described) }} order by {{ newest_first() }}) = 1
 )
 where _op <> 'D'
@@ -16,16 +16,6 @@ where _op <> 'D'
 {# When the newest complete reload began: `ops warehouse check` and `run` find that one is complete. NULL if there was none. #}
 {% macro last_reload(database, table) -%}
   (select max(started_at)::timestamp_ntz from {{ target.database }}.operations.complete_loads where source_collection = '{{ database }}/{{ table }}')
-{%- endmacro %}
-
-{# The order of a key's changes, the newest first: time, a change before a row of the full load, sequence, file, version that was read last, row. #}
-{% macro newest_first() -%}
-  _source_at desc, {{ is_full_load() }}, _sequence desc nulls last, _file desc, _loaded_at desc, _row desc
-{%- endmacro %}
-
-{# The same, the oldest first. #}
-{% macro oldest_first() -%}
-  _source_at, {{ is_full_load() }} desc, _sequence nulls first, _file, _loaded_at, _row
 {%- endmacro %}
 
 {# The key's columns. While dbt parses, there is no contract yet. #}

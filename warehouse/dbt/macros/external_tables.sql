@@ -67,12 +67,13 @@
   {{ return(columns) }}
 {% endmacro %}
 
-{# The day of a file, from its path `<database>/<table>/yyyy/mm/dd/hh/<file>`. A full load's file has no date and gets one far back. Snowflake
-   allows METADATA$FILENAME alone in it: https://docs.snowflake.com/en/sql-reference/sql/create-external-table #}
+{# The day of a file, from its path `<database>/<table>/yyyy/mm/dd/hh/<file>`. A full load's file, `<database>/<table>/LOAD<number>.parquet`, has no
+   date and gets one far back: of it, all three parts are empty once LOAD and what follows is cut off. Snowflake allows METADATA$FILENAME alone in
+   it, and some functions. No condition is written: its examples of partition columns have SPLIT_PART, || and TO_DATE, and its own project SUBSTR.
+   https://docs.snowflake.com/en/sql-reference/sql/create-external-table https://github.com/snowflakedb/SnowAlert/pull/268 #}
 {% macro day_of(file) %}
   {% set part = "SPLIT_PART(" ~ file ~ ", '/', " %}
-  {{ return("TO_DATE(IFF(" ~ part ~ "7) = '', '1970-01-01', "
-    ~ part ~ "3) || '-' || " ~ part ~ "4) || '-' || " ~ part ~ "5)))") }}
+  {{ return("TO_DATE(SUBSTR(SPLIT_PART(" ~ part ~ "3), 'LOAD', 1) || " ~ part ~ "4) || " ~ part ~ "5) || '19700101', 1, 8), 'YYYYMMDD')") }}
 {% endmacro %}
 
 {# The statements that bring an older external table up to the contract: a column that is no longer listed is dropped, one that is listed now

@@ -9,9 +9,9 @@ select
 from (
   select
     *,
-    _source_at as _valid_from,
-    lead(_source_at) over (partition by {{ key_of(described) }} order by {{ oldest_first() }}) as _next
-  from {{ ref(sibling('cdc')) }}
+    _moment as _valid_from,
+    lead(_moment) over (partition by {{ key_of(described) }} order by {{ oldest_first() }}) as _next
+  from {{ with_moment(ref(sibling('cdc')), described) }}
 )
 where _op <> 'D'
 {% endmacro %}

@@ -1,6 +1,7 @@
 {# UNLISTED_COLUMN: fails with each name in the files of the newest append that the contract does not list. DMS should have left it out; the external
    table and `_cdc` have not read it. Names are compared letter by letter. Days are constants, because Snowflake prunes partitions on constants
-   only. It reads each row of these files: a name is seen if some row has a value of it. #}
+   only. It reads each row of these files. Its limit: VALUE need not have a name whose value is null, so a column is seen if some row has a value of it.
+   One that is NULL in every row is seen by the guard in AWS, which reads the footer, daily and in `ops status`: `functions/lake-columns/`. #}
 {% test no_unlisted_column(model, external, listed) %}
 {% set newest = 'select distinct _file from ' ~ model ~ ' where _loaded_at = (select max(_loaded_at) from ' ~ model ~ ')' %}
 {% set days = {} %}
