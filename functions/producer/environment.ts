@@ -6,6 +6,8 @@ export interface ProducerEnvironment {
   readonly stack: string;
   /** The source, as the contracts name it, and its database in MySQL. */
   readonly database: string;
+  /** The listed tables that are read. Absent: all. */
+  readonly tables?: readonly string[];
   /** `clearwell-production-us-west-2-mysql-video-`: what follows is the table. */
   readonly streamPrefix: string;
   /** `/clearwell/production/mysql/video/`: what follows is the table. */
@@ -38,10 +40,11 @@ export const NO_WATERMARK = "none";
 
 /** The settings as Lambda environment variables. */
 export function toEnvironment(settings: ProducerEnvironment): Record<string, string> {
-  const { stack, database, streamPrefix, watermarkPrefix, login, ca } = settings;
+  const { stack, database, tables, streamPrefix, watermarkPrefix, login, ca } = settings;
   return {
     STACK: stack,
     DATABASE: database,
+    ...(tables === undefined ? {} : { TABLES: tables.join(",") }),
     STREAM_PREFIX: streamPrefix,
     WATERMARK_PREFIX: watermarkPrefix,
     LOGIN: login.by,
@@ -63,9 +66,11 @@ export function readEnvironment(
 ): ProducerEnvironment {
   const variables = new Variables(source);
   const ca = variables.optional("CA");
+  const tables = variables.optional("TABLES")?.split(",");
   const settings: ProducerEnvironment = {
     stack: variables.required("STACK"),
     database: variables.required("DATABASE"),
+    ...(tables === undefined ? {} : { tables }),
     streamPrefix: variables.required("STREAM_PREFIX"),
     watermarkPrefix: variables.required("WATERMARK_PREFIX"),
     login: readLogin(variables),

@@ -17,7 +17,12 @@ const IAM: ProducerEnvironment = {
 
 describe("The producer's environment", () => {
   it("is read as it was written, with a token of IAM and with a secret", () => {
-    const secret: ProducerEnvironment = { ...IAM, login: { by: "secret", secretArn: "arn:aws:x" }, ca: "PEM" };
+    const secret: ProducerEnvironment = {
+      ...IAM,
+      login: { by: "secret", secretArn: "arn:aws:x" },
+      ca: "PEM",
+      tables: ["videos", "channels"],
+    };
     for (const settings of [IAM, secret]) expect(readEnvironment(toEnvironment(settings))).to.deep.equal(settings);
   });
 
