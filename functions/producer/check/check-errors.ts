@@ -6,7 +6,7 @@ export const CHECK_ERRORS = {
     "Spell the column as the source does, or remove it from the contract; the warehouse keeps what it has loaded.",
   COLUMN_NOT_GRANTED: "Run the SQL of `ops source` as an administrator: it grants what the contract lists.",
   GRANTS_DIFFER:
-    "The producer's user may read more than the contract lists, so MySQL does not refuse it. Run the SQL of `ops source` as an administrator: it takes everything else away.",
+    "The producer's user may read more than the contract lists, so MySQL does not refuse it. Run the SQL of `ops source` as an administrator: it takes everything else away, but a role.",
   TYPE_DIFFERS: "Write the source's type into the contract: a value that does not fit is not read, or is rounded.",
   KEY_DIFFERS:
     "Write the source's primary key into the contract. A table without one needs one: otherwise the versions of a row can't be told apart.",
