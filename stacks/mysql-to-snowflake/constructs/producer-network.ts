@@ -45,12 +45,13 @@ export function addProducerNetwork(
   if (network !== undefined && isShared(environment)) {
     const found = findNetwork(stack, "network", { environment, settings: network });
     const groupId = found.groupId(GROUP) as string;
-    allowDatabases(stack, environment, { name: GROUP, id: groupId }, "securityGroupId");
+    // Ranges are in the network's own stack.
+    allowDatabases(stack, environment, { name: GROUP, id: groupId }, { ranges: false });
     return { subnetIds: found.subnetIds("private"), securityGroupIds: [groupId], variables: {} };
   }
   const { vpcId, subnetIds } = placeOf(stack, environment);
   const group = { name: GROUP, id: new SecurityGroup(stack, "producer-group", { environment, vpcId, part: GROUP }).id };
-  allowDatabases(stack, environment, group, "securityGroupId", "cidr");
+  allowDatabases(stack, environment, group, { ranges: true });
   const { endpoints } = environment.producerNetwork;
   if (endpoints !== "make") allowEgressToRange(stack, group, EVERYWHERE);
   const variables =
@@ -98,13 +99,11 @@ function allowDatabases(
   stack: TerraformStack,
   environment: MysqlToSnowflake,
   from: Member,
-  ...kinds: readonly ("securityGroupId" | "cidr")[]
+  { ranges }: { readonly ranges: boolean },
 ): void {
   for (const name of databasesOf(environment)) {
     const { reach } = environment.databases[name] as DatabaseSettings;
-    if ("cidr" in reach) {
-      if (kinds.includes("cidr")) allowEgressToRange(stack, from, reach);
-    } else if (kinds.includes("securityGroupId"))
-      allowConnection(stack, from, { name, id: reach.securityGroupId }, reach.port);
+    if (!("cidr" in reach)) allowConnection(stack, from, { name, id: reach.securityGroupId }, reach.port);
+    else if (ranges) allowEgressToRange(stack, from, reach);
   }
 }
