@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
 import type { Statement } from "../policy.ts";
@@ -24,6 +25,8 @@ export interface FunctionProps {
   readonly timeoutSeconds: number;
   /** Whether each deploy is a version of its own, which others name. Absent: they invoke what was deployed last. */
   readonly publish?: true;
+  /** What must be deployed before it. Default nothing. */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /** Names and counts only, so no shorter time is needed. */
@@ -63,6 +66,6 @@ export function addFunction(scope: Construct, props: FunctionProps): LambdaFunct
     ...(network === undefined
       ? {}
       : { vpcConfig: { subnetIds: [...network.subnetIds], securityGroupIds: [...network.securityGroupIds] } }),
-    dependsOn: [role.granted, logGroup],
+    dependsOn: [role.granted, logGroup, ...(props.after ?? [])],
   });
 }

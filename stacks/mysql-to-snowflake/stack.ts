@@ -51,14 +51,15 @@ function addPipeline(stack: TerraformStack, { environment, sources }: StackProps
     const id = `${streamPart(table.database, table.table)}-stream`;
     return { table, stream: new TableStream(stack, id, { environment, table, keyArn }) };
   });
+  const transformer = new Transformer(stack, "transformer", { environment });
+  const { ready } = new Delivery(stack, "delivery", { environment, streams, transformer, bucket, keyArn });
   const network = addProducerNetwork(stack, environment, sources);
   const producers = databasesOf(environment).map((database) => {
     const own = streams.filter(({ table }) => table.database === database).map(({ stream }) => stream);
-    const props = { environment, database, streams: own, keyArn, network };
-    return { database, ...functionOf(new Producer(stack, `${namePart(database)}-producer`, props)) };
+    const props = { environment, database, streams: own, keyArn, network, after: ready };
+    const { functionName, functionArn } = new Producer(stack, `${namePart(database)}-producer`, props);
+    return { database, functionName, functionArn };
   });
-  const transformer = new Transformer(stack, "transformer", { environment });
-  new Delivery(stack, "delivery", { environment, streams, transformerArn: transformer.versionArn, bucket, keyArn });
   new Schedules(stack, "schedules", {
     ...{ environment, tables },
     producerArn: (database) => producers.find((each) => each.database === database)?.functionArn as string,
@@ -70,8 +71,4 @@ function addPipeline(stack: TerraformStack, { environment, sources }: StackProps
   });
   addBudget(stack, environment);
   addOutputs(stack, { stream_bucket: streamBucketName(environment), dashboard_url: dashboardUrl });
-}
-
-function functionOf({ functionName, functionArn }: Producer) {
-  return { functionName, functionArn };
 }

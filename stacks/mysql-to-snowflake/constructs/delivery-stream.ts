@@ -1,5 +1,6 @@
 import { CloudwatchLogStream } from "@cdktf/provider-aws/lib/cloudwatch-log-stream/index.js";
 import { KinesisFirehoseDeliveryStream } from "@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { streamPart } from "../../../contracts/stream-names.ts";
 import type { ServiceRole } from "../../constructs/service-role.ts";
@@ -25,12 +26,12 @@ interface DeliveryStreamProps {
 const DAY_FOLDERS = "year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/";
 
 /** Adds the delivery stream of a table: stream -> transformer -> files. Not by columns of the rows: such partitions can't be changed later. */
-export function addDeliveryStream(scope: Construct, props: DeliveryStreamProps): void {
+export function addDeliveryStream(scope: Construct, props: DeliveryStreamProps): ITerraformDependable {
   const { environment, table, streamArn, role, logName } = props;
   const name = tableResourceName(environment, table.database, table.table);
   const within = new Construct(scope, streamPart(table.database, table.table));
   const log = new CloudwatchLogStream(within, "log", { name, logGroupName: logName });
-  new KinesisFirehoseDeliveryStream(within, "delivery", {
+  return new KinesisFirehoseDeliveryStream(within, "delivery", {
     name,
     destination: "extended_s3",
     kinesisSourceConfiguration: { kinesisStreamArn: streamArn, roleArn: role.arn },

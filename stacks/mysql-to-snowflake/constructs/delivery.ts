@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ServiceRole } from "../../constructs/service-role.ts";
 import { bucketArn, resourceName } from "../../names.ts";
@@ -8,12 +9,12 @@ import type { MysqlToSnowflake } from "../settings.ts";
 import type { StreamedTable } from "../tables.ts";
 import { addDeliveryStream } from "./delivery-stream.ts";
 import type { TableStream } from "./table-stream.ts";
+import type { Transformer } from "./transformer.ts";
 
 interface DeliveryProps {
   readonly environment: MysqlToSnowflake;
   readonly streams: readonly { readonly table: StreamedTable; readonly stream: Pick<TableStream, "streamArn"> }[];
-  /** Of the transformer's version. */
-  readonly transformerArn: string;
+  readonly transformer: Pick<Transformer, "functionArn" | "versionArn">;
   /** Reference to the bucket. */
   readonly bucket: string;
   readonly keyArn: string;
@@ -24,9 +25,12 @@ const LOG_DAYS = 90;
 
 /** Firehose: a delivery stream for each table, with one role and one log. A role for each would often have too long a name. */
 export class Delivery extends Construct {
+  /** For `dependsOn`: what sends a column waits for the mask that lists it. */
+  readonly ready: readonly ITerraformDependable[];
+
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
-    const { environment, streams, transformerArn, bucket, keyArn } = props;
+    const { environment, streams, transformer, bucket, keyArn } = props;
     const log = new CloudwatchLogGroup(this, "log", {
       name: mysqlName(environment, "delivery"),
       retentionInDays: LOG_DAYS,
@@ -36,16 +40,18 @@ export class Delivery extends Construct {
       service: "firehose.amazonaws.com",
       allow: rights(props, `${log.arn}:*`),
     });
-    for (const { table, stream } of streams)
+    this.ready = streams.map(({ table, stream }) =>
       addDeliveryStream(this, {
-        ...{ environment, table, streamArn: stream.streamArn, transformerArn, bucket, keyArn, role },
+        ...{ environment, table, streamArn: stream.streamArn, bucket, keyArn, role },
+        transformerArn: transformer.versionArn,
         logName: log.name,
-      });
+      }),
+    );
   }
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3; without the right to read objects, which it does not need. */
-function rights({ environment, streams, transformerArn, keyArn }: DeliveryProps, logStreams: string): Right[] {
+function rights({ environment, streams, transformer, keyArn }: DeliveryProps, logStreams: string): Right[] {
   const bucket = bucketArn(streamBucketName(environment));
   return [
     {
@@ -56,7 +62,8 @@ function rights({ environment, streams, transformerArn, keyArn }: DeliveryProps,
     {
       Sid: "Transform",
       Action: ["lambda:GetFunctionConfiguration", "lambda:InvokeFunction"],
-      Resource: [transformerArn],
+      // Every version: during a deploy, Firehose still invokes the one before, and stores what it could not transform.
+      Resource: [`${transformer.functionArn}:*`],
     },
     {
       Sid: "Write",

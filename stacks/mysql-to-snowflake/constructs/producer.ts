@@ -1,4 +1,5 @@
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { toEnvironment } from "../../../functions/producer/environment.ts";
 import { MINUTE } from "../../constructs/alarm.ts";
@@ -18,6 +19,8 @@ interface ProducerProps {
   readonly streams: readonly Pick<TableStream, "streamArn" | "parameterArn">[];
   readonly keyArn: string;
   readonly network: ProducerNetwork;
+  /** The delivery streams: otherwise a column that is listed now would be sent before their mask lists it. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** Seconds, which is Lambda's maximum: the function stops two minutes before, with what it has sent. */
@@ -40,6 +43,7 @@ export class Producer extends Construct {
       variables: { ...toEnvironment(producerSettings(environment, database)), ...network.variables },
       allow: rights(props, settings),
       network,
+      after: props.after,
       memoryMb: 512,
       timeoutSeconds: TIMEOUT_SECONDS,
     });

@@ -10,6 +10,7 @@ const TIMEOUT_SECONDS = 60;
 /** The function that lays the contracts' masks on the records of all streams. It may write its log, and nothing else. */
 export class Transformer extends Construct {
   readonly functionName: string;
+  readonly functionArn: string;
   /** Of the version that was deployed last: a delivery stream changes over from one to the next. */
   readonly versionArn: string;
 
@@ -26,6 +27,7 @@ export class Transformer extends Construct {
       publish: true,
     });
     this.functionName = lambda.functionName;
+    this.functionArn = lambda.arn;
     this.versionArn = lambda.qualifiedArn;
   }
 }
