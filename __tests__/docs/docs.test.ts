@@ -13,6 +13,7 @@ import { TRANSFORMER_ERRORS } from "../../functions/transformer/transformer-erro
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../review/rights/network-types.ts";
+import { BESIDES_STREAMS, STREAM_RIGHTS } from "../../review/rights/stream-types.ts";
 import { DBT_ERRORS } from "../../warehouse/dbt-files/dbt-errors.ts";
 
 describe("The documentation", () => {
@@ -26,7 +27,9 @@ describe("The documentation", () => {
     expect(read("docs/errors.md")).to.equal(
       errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, TRANSFORMER_ERRORS),
     );
-    expect(read("docs/rights.md")).to.equal(rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
+    expect(read("docs/rights.md")).to.equal(
+      rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS }, { ...BESIDES_STREAMS, ...BESIDES }),
+    );
     expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));
   });
 
