@@ -1,3 +1,4 @@
+import { namePart } from "../../contracts/stream-names.ts";
 import { Variables } from "../shared/variables.ts";
 
 /** The function's settings: the one contract between the stack that writes them and the function that reads them. */
@@ -24,7 +25,7 @@ export type ProducerLogin =
 
 /** Name of a table's Kinesis stream: `clearwell-production-us-west-2-mysql-video-transactions`. */
 export function streamName({ streamPrefix }: Pick<ProducerEnvironment, "streamPrefix">, table: string): string {
-  return `${streamPrefix}${table.toLowerCase().replaceAll("_", "-")}`;
+  return `${streamPrefix}${namePart(table)}`;
 }
 
 /** Name of a table's SSM parameter: `/clearwell/production/mysql/video/transactions/watermark`. */

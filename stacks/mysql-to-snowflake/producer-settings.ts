@@ -5,12 +5,13 @@ import { type DatabaseSettings, isByIam, type LoginSettings, type MysqlToSnowfla
 /** What the function that reads a database must know. */
 export function producerSettings(environment: MysqlToSnowflake, database: string): ProducerEnvironment {
   // The checks have found it.
-  const { login, ca } = environment.databases[database] as DatabaseSettings;
+  const { login, ca, tables } = environment.databases[database] as DatabaseSettings;
   return {
     stack: stackId(environment),
     database,
     streamPrefix: databaseStreamPrefix(environment, database),
     watermarkPrefix: watermarkPrefix(environment, database),
+    ...(tables === undefined ? {} : { tables }),
     login: loginOf(login),
     ...(ca === undefined ? {} : { ca }),
   };
