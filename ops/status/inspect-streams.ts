@@ -1,4 +1,5 @@
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { count } from "../../command/count.ts";
 import { safeText } from "../../command/safe-text.ts";
 import type { CheckReport } from "../../functions/producer/check/check-report.ts";
 import { ERROR_PREFIX, streamBucketName } from "../../stacks/mysql-to-snowflake/names.ts";
@@ -73,15 +74,16 @@ function late({ table, schedule, watermark }: SeenTable["found"], now: Date, beh
 
 /** What Firehose could not transform. Nobody may read it, but it may be counted. */
 async function countErrors(session: Session, { environment }: StreamStack): Promise<Checked<number>> {
-  const { KeyCount = 0 } = await session.aws(S3Client, environment.region).send(
+  const { Contents = [] } = await session.aws(S3Client, environment.region).send(
     new ListObjectsV2Command({
       ...{ Bucket: streamBucketName(environment), Prefix: ERROR_PREFIX, ExpectedBucketOwner: environment.account },
     }),
   );
-  if (KeyCount === 0) return { found: 0, problems: [] };
-  const problem = `${KeyCount} objects have records that are not in Snowflake`;
+  const { length } = Contents;
+  if (length === 0) return { found: 0, problems: [] };
+  const problem = `${count(length, "object")} with records that are not in Snowflake`;
   return {
-    found: KeyCount,
+    found: length,
     problems: [{ where: ERROR_PREFIX, problem, remedy: "docs/runbook.md#objects-under-errors" }],
   };
 }
