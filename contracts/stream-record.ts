@@ -4,7 +4,7 @@ import type { Table } from "./table.ts";
 export const EXTRACTED_AT = "_extracted_at";
 
 /** In place of the columns, once a day: what the whole table had then. */
-export const CONTROL = "_control";
+const CONTROL = "_control";
 
 /** A record has nothing else: a listed column, when it was read, or the daily control of its table. */
 export interface RecordMask {

@@ -92,7 +92,7 @@ export type ProducerNetworkSettings = GivenSubnets | DefaultVpc | SharedNetwork;
  * interface endpoint for each, which costs by the hour and zone. `"exist"`: the VPC has them, with private DNS. `"nat"`: the subnets have a
  * route to a NAT gateway.
  */
-export type EndpointSettings = "make" | "exist" | "nat";
+type EndpointSettings = "make" | "exist" | "nat";
 
 interface GivenSubnets {
   readonly vpcId: string;

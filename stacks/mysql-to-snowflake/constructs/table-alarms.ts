@@ -12,7 +12,7 @@ interface TableAlarmsProps extends AlarmProps {
 }
 
 /** Minutes. Firehose writes a file every five, so three of them are not a short peak. */
-export const DELIVERY_MINUTES_MAX = 15;
+const DELIVERY_MINUTES_MAX = 15;
 
 /** Adds the alarms on the way of one table: read late, delivered late, refused, unlisted. */
 export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void {
