@@ -2,9 +2,10 @@ import { checkAllowList } from "./check.ts";
 import { checkTableNames } from "./check-columns.ts";
 import { checkDmsNames } from "./check-dms-names.ts";
 import { checkTables } from "./check-tables.ts";
+import { checkWatermarks } from "./check-watermark.ts";
 import type { Problem } from "./problem.ts";
 import type { Warehouse } from "./reserved-words.ts";
-import type { Source, Sources } from "./source.ts";
+import { isReadByWatermark, isRelational, type Source, type Sources } from "./source.ts";
 
 /** The destinations of each source's pipeline. If MongoDB also goes to Redshift, that pipeline checks the names itself. */
 const WAREHOUSES: Readonly<Record<Source["engine"], readonly Warehouse[]>> = {
@@ -36,7 +37,8 @@ function checkSource(source: Source): Problem[] {
   }
   return [
     ...checkTables(source.tables, WAREHOUSES[source.engine]),
-    ...(source.engine === "snowflake" ? [] : checkDmsNames(source.tables)),
+    ...(isRelational(source) ? checkDmsNames(source.tables) : []),
+    ...(isReadByWatermark(source) ? checkWatermarks(source.tables) : []),
   ];
 }
 

@@ -10,6 +10,10 @@ import { appointments } from "./practice/appointments.ts";
 import { clients } from "./practice/clients.ts";
 import { notes } from "./practice/notes.ts";
 import type { Sources } from "./source.ts";
+import { channels } from "./video/channels.ts";
+import { customers as videoCustomers } from "./video/customers.ts";
+import { transactions } from "./video/transactions.ts";
+import { videos } from "./video/videos.ts";
 
 /**
  * What may leave: everything else is derived from this list. A collection is replicated and cleaned if it is
@@ -28,4 +32,5 @@ export const SOURCES: Sources = {
   legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS },
   practice: { engine: "mysql", tables: { clients, appointments, notes } },
   billing: { engine: "postgres", tables: { invoices, invoice_lines: invoiceLines } },
+  video: { engine: "mysql", read: "watermark", tables: { channels, videos, customers: videoCustomers, transactions } },
 };

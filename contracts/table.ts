@@ -34,7 +34,8 @@ type LobIn<Columns> = {
   readonly [Name in NameOf<Columns>]?: Columns[Name] extends "text" | { readonly type: "text" } ? Lob : never;
 };
 
-interface TableOf<Columns extends TableColumns> {
+/** What `table` takes: the key and the time of a change are among the columns. */
+export interface TableOf<Columns extends TableColumns> {
   readonly key: readonly [NoInfer<NameOf<Columns>>, ...NoInfer<NameOf<Columns>>[]];
   readonly updatedAt?: NoInfer<TimeIn<Columns>>;
   readonly lob?: NoInfer<LobIn<Columns>>;

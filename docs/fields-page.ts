@@ -58,7 +58,7 @@ function section(name: string, contract: Contract, source: Source): string {
   const sorted = [...fields.filter(({ isKey }) => !isKey), ...fields.filter(({ isKey }) => isKey)];
   const lobs = source.engine === "mongodb" ? undefined : source.tables[name]?.lob;
   if (engine !== "mongodb")
-    return table(name, COLUMNS, [...sorted.map((field) => words(field, lobs)), ...addedByDms(engine)]);
+    return table(name, COLUMNS, [...sorted.map((field) => words(field, lobs)), ...addedByDms(source)]);
   const place = inSnowflake(name, contract);
   const rows = [
     ...sorted.map((field) => [...words(field), ...placeWords(place.get(pathText(field.path)))]),
@@ -77,8 +77,8 @@ function table(title: string, head: readonly string[], rows: readonly (readonly 
 }
 
 /** The columns that DMS adds to every table that it reads. */
-function addedByDms(engine: Source["engine"]): string[][] {
-  if (engine === "snowflake") return [];
+function addedByDms(source: Source): string[][] {
+  if (!isRelational(source)) return [];
   return [
     [code(TIMESTAMP_COLUMN), "timestamp", ""],
     [code(OP_COLUMN), "text", ""],

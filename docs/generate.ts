@@ -4,10 +4,12 @@ import { SOURCES } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
 import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
+import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
 import { writeDbtModels } from "../local/dbt/write-models.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
+import { BESIDES_STREAMS, STREAM_RIGHTS } from "../review/rights/stream-types.ts";
 import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
 import { errorsPage } from "./errors-page.ts";
@@ -18,9 +20,12 @@ import { quoteSpeed } from "./speed-quote.ts";
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(
   new URL("errors.md", import.meta.url),
-  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
+  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, TRANSFORMER_ERRORS),
 );
-writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
+writeFileSync(
+  new URL("rights.md", import.meta.url),
+  rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS }, { ...BESIDES_STREAMS, ...BESIDES }),
+);
 
 writeDbtModels(fileURLToPath(new URL("../warehouse/dbt", import.meta.url)), dbtFiles(SOURCES));
 

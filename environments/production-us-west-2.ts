@@ -1,6 +1,12 @@
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RAW, RETENTION } from "../stacks/mongodb-to-snowflake/defaults.ts";
 import {
+  DATABASE as MYSQL_DATABASE,
+  RETENTION as MYSQL_RETENTION,
+  PRODUCER_NETWORK,
+  STREAM,
+} from "../stacks/mysql-to-snowflake/defaults.ts";
+import {
   DATABASE,
   LAKE,
   DMS as RELATIONAL_DMS,
@@ -71,5 +77,24 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     freshness: RELATIONAL_FRESHNESS,
     // The stack of mongodb-to-snowflake creates them.
     createDmsServiceRoles: false,
+  },
+  "mysql-to-snowflake": {
+    deployStream: true,
+    ...STREAM,
+    databases: {
+      video: {
+        ...MYSQL_DATABASE,
+        login: {
+          host: "video.example.us-west-2.rds.amazonaws.com",
+          port: 3306,
+          user: "clearwell_producer",
+          resourceId: "db-EXAMPLEEXAMPLEEXAMPLEEX",
+        },
+        reach: { securityGroupId: "sg-0e11111111111111e", port: 3306 },
+      },
+    },
+    producerNetwork: PRODUCER_NETWORK,
+    snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-EXAMPLE",
+    retention: MYSQL_RETENTION,
   },
 };

@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import type { ListedTables } from "../contracts/listed-tables-of.ts";
 import type { Masks } from "../contracts/mask.ts";
+import type { RecordMasks } from "../contracts/record-masks-of.ts";
+import type { WatermarkTables } from "../contracts/watermark-tables-of.ts";
 
 /** How everything is compiled that runs as a function does. */
 export const BUNDLING = {
@@ -17,21 +19,33 @@ export const BUNDLING = {
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
+/** What is derived from the contracts of tables. Each is empty if it is left out. */
+interface Derived {
+  readonly listedTables?: ListedTables;
+  readonly watermarkTables?: WatermarkTables;
+  readonly recordMasks?: RecordMasks;
+}
+
 /**
  * Writes a function, a folder here with a `handler.ts`, as one file with all that it imports.
  * @param masks take the place of the contracts
- * @param listedTables so do these
+ * @param tables so do these
  */
 export async function bundleFunction(
   name: string,
   outfile: string,
   masks: Masks,
-  listedTables: ListedTables = {},
+  { listedTables = {}, watermarkTables = {}, recordMasks = {} }: Derived = {},
 ): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL(`${name}/handler.ts`, import.meta.url))],
     outfile,
-    plugins: [asJson("masks", "MASKS", masks), asJson("listed-tables", "LISTED_TABLES", listedTables)],
+    plugins: [
+      asJson("masks", "MASKS", masks),
+      asJson("listed-tables", "LISTED_TABLES", listedTables),
+      asJson("watermark-tables", "WATERMARK_TABLES", watermarkTables),
+      asJson("record-masks", "RECORD_MASKS", recordMasks),
+    ],
     // A faster driver in C for `pg`, which it does without.
     external: ["pg-native"],
     ...BUNDLING,
@@ -42,7 +56,7 @@ export async function bundleFunction(
  * What a module of `contracts/` derives from the contracts is made now, as text: so no contract is in the bundle, and a change of one
  * that changes nothing of it changes no byte.
  */
-function asJson(module: string, exported: string, value: Masks | ListedTables): Plugin {
+function asJson(module: string, exported: string, value: Masks | Derived[keyof Derived]): Plugin {
   const file = fileURLToPath(new URL(`../contracts/${module}.ts`, import.meta.url));
   // Parsed when it runs: as a literal, a key that is called __proto__ would not be one.
   const contents = `export const ${exported} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;

@@ -4,7 +4,7 @@ import { UserError } from "../command/user-error.ts";
 import type { Environment } from "../stacks/environment.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "./session.ts";
-import { type Stack, stacksIn } from "./stacks.ts";
+import { type Stack, type StreamStack, stacksIn, streamStacksIn } from "./stacks.ts";
 
 type Known = Pick<Session, "environments">;
 
@@ -30,10 +30,16 @@ export function findStack(session: Known, name: string): Stack {
   const stacks = stacksIn(session.environments);
   const found = stacks.find(({ id }) => id === name);
   if (!found) {
-    const names = stacks.filter(({ environment }) => environment.deployDms).map(({ id }) => id);
+    const streams = streamStacksIn(session.environments);
+    if (streams.some(({ id }) => id === name))
+      throw new UserError(`${name} has no replication task: this is for stacks that replicate with DMS.`);
+    const names = [
+      ...stacks.filter(({ environment }) => environment.deployDms),
+      ...streams.filter(({ environment }) => environment.deployStream),
+    ].map(({ id }) => id);
     const meant = didYouMean(
       name,
-      stacks.map(({ id }) => id),
+      [...stacks, ...streams].map(({ id }) => id),
     );
     throw new UserError(`There is no stack "${name}".${meant} Stacks with a pipeline: ${names.join(", ")}.`);
   }
@@ -42,6 +48,19 @@ export function findStack(session: Known, name: string): Stack {
       `${name} has no pipeline: its deployDms is false. Set it to true in environments/ and deploy first.`,
     );
   }
+  return found;
+}
+
+/**
+ * The stack of mysql-to-snowflake that a user names; undefined if it is of another pipeline, or there is none.
+ * @throws UserError if it has no pipeline
+ */
+export function findStreams(session: Known, name: string): StreamStack | undefined {
+  const found = streamStacksIn(session.environments).find(({ id }) => id === name);
+  if (found?.environment.deployStream === false)
+    throw new UserError(
+      `${name} has no pipeline: its deployStream is false. Set it to true in environments/ and deploy first.`,
+    );
   return found;
 }
 

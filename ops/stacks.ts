@@ -1,6 +1,9 @@
 import type { Environment } from "../stacks/environment.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
+import { mysqlToSnowflakeIn } from "../stacks/mysql-to-snowflake/deployments.ts";
+import { stackId as streamStackId } from "../stacks/mysql-to-snowflake/names.ts";
+import type { MysqlToSnowflake } from "../stacks/mysql-to-snowflake/settings.ts";
 import { stackName } from "../stacks/names.ts";
 import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { stackId } from "../stacks/relational-to-snowflake/names.ts";
@@ -20,6 +23,17 @@ export interface RelationalStack {
   readonly pipeline: "relational-to-snowflake";
   readonly id: string;
   readonly environment: RelationalToSnowflake;
+}
+
+/** A stack whose producers run on schedules. */
+export interface StreamStack {
+  readonly id: string;
+  readonly environment: MysqlToSnowflake;
+}
+
+/** The stacks of mysql-to-snowflake, also those that are switched off. */
+export function streamStacksIn(environments: readonly Environment[]): readonly StreamStack[] {
+  return mysqlToSnowflakeIn(environments).map((environment) => ({ id: streamStackId(environment), environment }));
 }
 
 /** Pipeline by pipeline, in the order of the environments. Also stacks whose DMS is off. */

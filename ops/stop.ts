@@ -1,9 +1,10 @@
 import { DatabaseMigrationServiceClient, StopReplicationTaskCommand } from "@aws-sdk/client-database-migration-service";
 import type { Command } from "commander";
 import { UserError } from "../command/user-error.ts";
-import { findStack, openStack } from "./open-stack.ts";
+import { findStack, findStreams, openStack } from "./open-stack.ts";
 import type { Report, Result } from "./result.ts";
 import type { Session } from "./session.ts";
+import { switchStreams } from "./streams/switch-streams.ts";
 import type { DatabaseTask } from "./task/database-task.ts";
 import { findTask, type Task } from "./task/find-task.ts";
 import { chosenTasks, forEachDatabase } from "./task/for-each-database.ts";
@@ -22,13 +23,15 @@ const NOT_RUNNING = ["ready", "stopped", "failed"];
 export function addStop(ops: Command, session: Session, report: Report): void {
   ops
     .command("stop")
-    .description("stop the replication task and wait until its status is stopped")
+    .description("stop the replication task and wait until its status is stopped; or the schedules of producers")
     .argument("<stack>", "such as production-us-west-2")
-    .option("--database <name>", "only the task of this database")
+    .option("--database <name>", "only the task, or the schedules, of this database")
     .action(async (name: string, options: Options) => report(await stop(session, name, options), options));
 }
 
 async function stop(session: Session, name: string, options: Options): Promise<Result> {
+  const streams = findStreams(session, name);
+  if (streams !== undefined) return switchStreams(session, streams, "DISABLED", options);
   const tasks = chosenTasks(tasksOf(session, findStack(session, name)), options.database);
   await openStack(session, name);
   return forEachDatabase(name, tasks, (task) => stopTask(session, task));

@@ -1,6 +1,8 @@
 import { type LakeMetric, lakeDimensions } from "../contracts/lake-metrics.ts";
 import { METRIC_NAMESPACE, metricDimensions, type ObjectMetric, type StackMetric } from "../contracts/metrics.ts";
+import { type ProducerMetric, producerDimensions } from "../contracts/producer-metrics.ts";
 import { type SourceMetric, sourceDimensions } from "../contracts/source-metrics.ts";
+import { type TransformerMetric, transformerDimensions } from "../contracts/stream-metrics.ts";
 import type { Environment } from "./environment.ts";
 import { stackName } from "./names.ts";
 
@@ -73,4 +75,41 @@ export function taskMetric(
 /** A metric of the check of the sources. @param stack its id */
 export function sourceMetric(stack: string, metricName: SourceMetric): Metric {
   return { namespace: METRIC_NAMESPACE, metricName, dimensions: sourceDimensions(stack) };
+}
+
+/** A metric of the function that reads tables by their watermarks. @param stack its id @param table `video.transactions` */
+export function producerMetric(stack: string, table: string, metricName: ProducerMetric): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: producerDimensions(stack, table) };
+}
+
+/** A metric of Firehose's transformer. @param stack its id @param table `video.transactions` */
+export function transformerMetric(stack: string, table: string, metricName: TransformerMetric): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: transformerDimensions(stack, table) };
+}
+
+/** How old the records are that Firehose reads, in milliseconds. https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
+export function iteratorAge(streamName: string): Metric {
+  return {
+    namespace: "AWS/Kinesis",
+    metricName: "GetRecords.IteratorAgeMilliseconds",
+    dimensions: { StreamName: streamName },
+  };
+}
+
+/** Age of the oldest record that is not in S3, in seconds; share of the transformer's calls that succeeded. https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-metrics.html */
+export function deliveryMetric(
+  deliveryStream: string,
+  metricName: "DeliveryToS3.DataFreshness" | "ExecuteProcessing.Success",
+): Metric {
+  return { namespace: "AWS/Firehose", metricName, dimensions: { DeliveryStreamName: deliveryStream } };
+}
+
+/** What the schedules of a group could not invoke. https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */
+export function scheduleMetric(group: string, metricName: "InvocationDroppedCount" | "TargetErrorCount"): Metric {
+  return { namespace: "AWS/Scheduler", metricName, dimensions: { ScheduleGroup: group } };
+}
+
+/** Objects that were written, counted by a filter of the bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
+export function putMetric(bucketName: string, filter: string): Metric {
+  return { namespace: "AWS/S3", metricName: "PutRequests", dimensions: { BucketName: bucketName, FilterId: filter } };
 }

@@ -1,11 +1,13 @@
 import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
+import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import type { TerraformStack } from "cdktf";
 
-/** What can't be recreated: rows, their key, the task's position in the change stream, the list of what failed. */
-const STATEFUL = [S3Bucket, KmsKey, DmsReplicationTask, SqsQueue];
+/** What can't be recreated: rows, their key, the position up to which a source was read, the list of what failed. */
+const STATEFUL = [S3Bucket, KmsKey, DmsReplicationTask, SqsQueue, KinesisStream, SsmParameter];
 
 /**
  * Sets `prevent_destroy` and `force_destroy`. If protected, Terraform refuses every plan that would destroy or replace one of these
@@ -15,7 +17,8 @@ const STATEFUL = [S3Bucket, KmsKey, DmsReplicationTask, SqsQueue];
  */
 export function protectData(stack: TerraformStack, protect: boolean): void {
   for (const node of stack.node.findAll()) {
-    for (const type of STATEFUL) if (node instanceof type) node.lifecycle = { preventDestroy: protect };
+    for (const type of STATEFUL)
+      if (node instanceof type) node.lifecycle = { ...node.lifecycle, preventDestroy: protect };
     if (node instanceof S3Bucket) node.forceDestroy = !protect;
   }
 }

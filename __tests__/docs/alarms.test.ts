@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { PRIMARY } from "../stacks/fixtures.ts";
+import { synth as synthStream } from "../stacks/mysql-to-snowflake/synth.ts";
 import { synth as synthRelational } from "../stacks/relational-to-snowflake/synth.ts";
-import { once, only, resources, synth } from "../stacks/synth.ts";
+import { once, resources, synth } from "../stacks/synth.ts";
 
 describe("The runbook", () => {
   /** One of each pipeline. */
-  const stacks = once(() => [synth(PRIMARY), synthRelational()]);
+  const stacks = once(() => [synth(PRIMARY), synthRelational(), synthStream()]);
   /** Every text that a stack's alarms send. */
   const texts = () =>
     stacks().flatMap((stack) => [
       ...resources(stack, "aws_cloudwatch_metric_alarm").map(({ alarm_description }) => String(alarm_description)),
-      JSON.stringify(only(stack, "aws_cloudwatch_event_target").input_transformer),
+      ...resources(stack, "aws_cloudwatch_event_target").map((it) => JSON.stringify(it.input_transformer)),
     ]);
   const kinds = () => [
     ...new Set(texts().flatMap((text) => [...text.matchAll(/docs\/runbook\.md#([\w-]+)/g)].map(second))),

@@ -9,9 +9,11 @@ import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../../functions/lake-columns/lake-errors.ts";
 import { SOURCE_ERRORS } from "../../functions/source-columns/source-errors.ts";
+import { TRANSFORMER_ERRORS } from "../../functions/transformer/transformer-errors.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../review/rights/network-types.ts";
+import { BESIDES_STREAMS, STREAM_RIGHTS } from "../../review/rights/stream-types.ts";
 import { DBT_ERRORS } from "../../warehouse/dbt-files/dbt-errors.ts";
 
 describe("The documentation", () => {
@@ -23,9 +25,11 @@ describe("The documentation", () => {
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(SOURCES));
     expect(read("docs/errors.md")).to.equal(
-      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
+      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, TRANSFORMER_ERRORS),
     );
-    expect(read("docs/rights.md")).to.equal(rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
+    expect(read("docs/rights.md")).to.equal(
+      rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS }, { ...BESIDES_STREAMS, ...BESIDES }),
+    );
     expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));
   });
 

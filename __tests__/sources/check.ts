@@ -1,7 +1,7 @@
 import type { ListedTable } from "../../contracts/listed-tables-of.ts";
+import type { Login } from "../../functions/shared/source/login.ts";
 import { checkDatabase } from "../../functions/source-columns/check-database.ts";
 import type { CheckedDatabase } from "../../functions/source-columns/environment.ts";
-import type { Login } from "../../functions/source-columns/login.ts";
 
 /** What the function says of a source, each finding as `code where: problem`. */
 export async function check(

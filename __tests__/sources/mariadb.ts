@@ -11,6 +11,7 @@ import {
 } from "./server.ts";
 
 export interface MariaDb extends Server {
+  readonly socket: string;
   /** Runs statements as root. */
   run(sql: string): Promise<void>;
   /** The rows of one statement, asked as root. */
@@ -19,8 +20,8 @@ export interface MariaDb extends Server {
   certify(name: string): Promise<void>;
 }
 
-/** Starts MariaDB with the settings that DMS needs. */
-export async function startMariaDb(): Promise<MariaDb> {
+/** Starts MariaDB with the settings that DMS needs. @param zone the time zone of its machine */
+export async function startMariaDb(zone?: string): Promise<MariaDb> {
   const folder = makeFolder();
   const port = await freePort();
   const socket = join(folder, "socket");
@@ -51,7 +52,7 @@ export async function startMariaDb(): Promise<MariaDb> {
       `--ssl-cert=${join(folder, "server.pem")}`,
       `--ssl-key=${join(folder, "server.key")}`,
     ],
-    { folder, port, answers },
+    { folder, port, zone, answers },
   );
   const run = async (sql: string) => {
     const connection = await connect();
@@ -64,6 +65,7 @@ export async function startMariaDb(): Promise<MariaDb> {
   };
   return {
     ...server,
+    socket,
     run,
     ask,
     certify: async (name) => {

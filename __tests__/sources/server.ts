@@ -40,14 +40,25 @@ export function runAsServer(program: string, args: readonly string[], folder: st
 export async function startServer(
   program: string,
   args: readonly string[],
-  { folder, port, answers }: { readonly folder: string; readonly port: number; readonly answers: () => Promise<void> },
+  {
+    folder,
+    port,
+    zone,
+    answers,
+  }: {
+    readonly folder: string;
+    readonly port: number;
+    /** The time zone of its machine. Default: this one's. */
+    readonly zone?: string | undefined;
+    readonly answers: () => Promise<void>;
+  },
 ): Promise<Server> {
   const log = join(folder, "log");
   const output = openSync(log, "w");
   const server = spawn(program, [...args], {
     ...NOBODY,
     cwd: folder,
-    env: { HOME: folder, TMPDIR: folder },
+    env: { HOME: folder, TMPDIR: folder, ...(zone === undefined ? {} : { TZ: zone }) },
     stdio: ["ignore", output, output],
   });
   closeSync(output);

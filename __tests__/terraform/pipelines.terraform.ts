@@ -2,11 +2,20 @@ import { expect } from "chai";
 import { EU, EU_SOURCES } from "../stacks/eu-company.ts";
 import { WITH_EXTRA } from "../stacks/extra-pipeline.ts";
 import { ALLOW_LIST, literalOf, PRIMARY, sourcesOf } from "../stacks/fixtures.ts";
+import {
+  SOURCES as STREAM_SOURCES,
+  WITH_OPTIONS as STREAMING_OPTIONS,
+  staging as stagingStream,
+  production as streaming,
+  withShop,
+} from "../stacks/mysql-to-snowflake/fixtures.ts";
 import { production, SOURCES, staging, WITH_OPTIONS } from "../stacks/relational-to-snowflake/fixtures.ts";
 import { once } from "../stacks/synth.ts";
 import { validate } from "./checks/validate.ts";
 import { planOf } from "./plan.ts";
-import { realIfFetched, schemaOnly } from "./provider-in-use.ts";
+import { withResponse } from "./provider/read-back.ts";
+import { READ_BACKS } from "./provider/read-backs.ts";
+import { realIfFetched, responding, schemaOnly } from "./provider-in-use.ts";
 import { type Stack, synthesiseEvery, synthesiseShipped } from "./stacks.ts";
 
 const NETWORK = { cidr: "10.20.0.0/16", zones: 2, nat: 0, logDays: 90 } as const;
@@ -48,6 +57,32 @@ describe("every stack of relational-to-snowflake", () => {
   }))
     it(`is valid, and has an empty second plan: ${title}`, () =>
       isSound(synthesiseEvery([environment], SOURCES), schemaOnly));
+});
+
+describe("every stack of mysql-to-snowflake", () => {
+  const reach = { cidr: "203.0.113.0/24", port: 3306, why: "the database" };
+  const shared = { ...withShop({ reach }), producerNetwork: { vpc: "shared", endpoints: "make" } as const };
+  const inDefaultVpc = streaming({ producerNetwork: { vpc: "default", endpoints: "make" } });
+  for (const [title, environment] of Object.entries({
+    "with what must be set": streaming(),
+    "with every setting that may be absent": streaming(STREAMING_OPTIONS),
+    "in the default VPC": inDefaultVpc,
+    "in the network of its environment": { ...streaming(shared), network: NETWORK_WITH_NAT },
+    "switched off": streaming({ deployStream: false }),
+    "unprotected, and nobody is notified": stagingStream(),
+  }))
+    it(`is valid, and has an empty second plan: ${title}`, () =>
+      isSound(synthesiseEvery([environment], STREAM_SOURCES), schemaOnly));
+
+  it("has an empty plan after a watermark moved and an operator started the schedules", async () => {
+    const [[, stack] = []] = synthesiseEvery([streaming()], STREAM_SOURCES);
+    if (stack === undefined) throw new Error("no stack");
+    const moved = withResponse(READ_BACKS, ["aws_ssm_parameter", "value"], () => "2026-11-27 10:00:00.000000");
+    const started = withResponse(moved, ["aws_scheduler_schedule", "state"], () => "ENABLED");
+    const { resource_changes: changes = [] } = await planOf(stack, stack, responding(started));
+    expect(changes.map(({ type }) => type)).to.include.members(["aws_ssm_parameter", "aws_scheduler_schedule"]);
+    expect(changes.filter(({ change }) => change.actions.join() !== "no-op")).to.deep.equal([]);
+  });
 });
 
 async function isSound(stacks: ReadonlyMap<string, Stack>, provide: Parameters<typeof validate>[0]["provide"]) {

@@ -1,5 +1,5 @@
+import type { SeenTable } from "../shared/source/seen-table.ts";
 import type { Finding } from "./finding.ts";
-import type { SeenTable } from "./seen-table.ts";
 
 /** What a login sees of a source. Its functions run one after the other, on one connection. */
 export interface Catalog {

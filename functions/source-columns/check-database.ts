@@ -1,14 +1,14 @@
 import type { ListedTable } from "../../contracts/listed-tables-of.ts";
 import { kindOf } from "../shared/error-kind.ts";
+import type { ReadLogin } from "../shared/source/login.ts";
+import { Unreachable } from "../shared/source/unreachable.ts";
 import type { Catalog } from "./catalog.ts";
 import { compareTable, unlistedColumns } from "./compare-table.ts";
 import type { CheckedDatabase } from "./environment.ts";
 import { finding } from "./finding.ts";
-import type { ReadLogin } from "./login.ts";
 import { openMysql } from "./mysql/open-mysql.ts";
 import { openPostgres } from "./postgres/open-postgres.ts";
 import type { DatabaseReport } from "./report.ts";
-import { Unreachable } from "./unreachable.ts";
 
 type Listed = Readonly<Record<string, ListedTable>>;
 

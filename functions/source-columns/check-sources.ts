@@ -1,7 +1,7 @@
 import type { ListedTables } from "../../contracts/listed-tables-of.ts";
+import type { ReadLogin } from "../shared/source/login.ts";
 import { checkDatabase } from "./check-database.ts";
 import type { SourceColumnsEnvironment } from "./environment.ts";
-import type { ReadLogin } from "./login.ts";
 import type { SourceReport } from "./report.ts";
 
 /** Compares every source of the stack with its contract, all at once. */

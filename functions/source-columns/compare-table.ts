@@ -1,8 +1,8 @@
 import type { ListedTable } from "../../contracts/listed-tables-of.ts";
 import { shownName } from "../shared/shown-name.ts";
+import { fits } from "../shared/source/fits.ts";
+import type { SeenColumn, SeenTable } from "../shared/source/seen-table.ts";
 import { type Finding, finding } from "./finding.ts";
-import { fits } from "./fits.ts";
-import type { SeenColumn, SeenTable } from "./seen-table.ts";
 
 /**
  * Compares a table with its contract. A column that is not listed is no finding: contracts leave columns out on purpose.

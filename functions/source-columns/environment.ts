@@ -1,3 +1,4 @@
+import type { Tls } from "../shared/source/tls.ts";
 import { Variables } from "../shared/variables.ts";
 
 /** The function's settings: the one contract between the stack that writes them and the function that reads them. */
@@ -22,8 +23,7 @@ export interface CheckedDatabase {
   readonly secretArn: string;
   /** DNS name of the endpoint to Secrets Manager, if it has no private DNS. */
   readonly secretsManagerEndpoint?: string;
-  /** What is checked of the server's certificate: that it is signed by the CA, and that it has the server's name. */
-  readonly tls: "verify-full" | "verify-ca" | "unverified";
+  readonly tls: Tls;
 }
 
 /** Lambda's limit for all variables together, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

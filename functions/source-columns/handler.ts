@@ -1,7 +1,7 @@
 import { LISTED_TABLES } from "../../contracts/listed-tables.ts";
+import { readLogin } from "../shared/source/login.ts";
 import { checkSources } from "./check-sources.ts";
 import { readEnvironment } from "./environment.ts";
-import { readLogin } from "./login.ts";
 import type { SourceReport } from "./report.ts";
 import { SourceTelemetry } from "./telemetry.ts";
 

@@ -17,6 +17,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
     { what: "logs, written", item: "logGb" },
     { what: "logs, kept", item: "logGbMonth" },
   ],
+  // What is written into it is charged as logs.
+  aws_cloudwatch_log_stream: FREE,
   aws_cloudwatch_metric_alarm: (it) => [{ what: "alarms, by metrics", item: "alarmMonth", monthly: metricsOf(it) }],
   aws_default_security_group: FREE,
   aws_eip: () => [{ what: "public addresses", item: "addressHour", monthly: HOURS }],
@@ -51,6 +53,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
     { what: "S3, written", item: "s3Puts" },
   ],
   aws_s3_bucket_lifecycle_configuration: FREE,
+  // As custom metrics, which are not included.
+  aws_s3_bucket_metric: FREE,
   aws_s3_bucket_notification: FREE,
   aws_s3_bucket_ownership_controls: FREE,
   aws_s3_bucket_policy: FREE,
@@ -58,12 +62,15 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_s3_bucket_server_side_encryption_configuration: FREE,
   // 14 million invocations a month are free. https://aws.amazon.com/eventbridge/pricing/
   aws_scheduler_schedule: FREE,
+  aws_scheduler_schedule_group: FREE,
   aws_secretsmanager_secret: () => [{ what: "secrets", item: "secretMonth", monthly: 1 }],
   aws_security_group: FREE,
   aws_sfn_state_machine: () => [{ what: "replays", item: "transitions" }],
   aws_sns_topic: () => [{ what: "mails of alarms", item: "snsMails" }],
   aws_sns_topic_subscription: FREE,
   aws_sqs_queue: () => [{ what: "queues", item: "sqsRequests" }],
+  // Standard parameters. https://aws.amazon.com/systems-manager/pricing/
+  aws_ssm_parameter: FREE,
   aws_subnet: FREE,
   aws_vpc: FREE,
   aws_vpc_endpoint: endpointCharges,

@@ -4,10 +4,11 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import { findStack, openStack } from "../open-stack.ts";
+import { findStack, findStreams, openStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import type { Stack } from "../stacks.ts";
+import { startStreams } from "../streams/start-streams.ts";
 import type { DatabaseTask } from "../task/database-task.ts";
 import { describeTask } from "../task/describe-task.ts";
 import { findTask, isLoaded, type Task } from "../task/find-task.ts";
@@ -35,18 +36,22 @@ const LONG_MS = 24 * 60 * 60 * 1000;
 export function addStart(ops: Command, session: Session, report: Report): void {
   ops
     .command("start")
-    .description("start the replication task and wait until it is running")
+    .description("start the replication task and wait until it is running; or the schedules of producers")
     .argument("<stack>", "such as production-us-west-2")
     .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
     .option("--reload", "load everything again, then continue with changes")
     .option("--collection <name...>", "with --reload: only these (or tables), while the task is running")
-    .addOption(new Option("--database <name>", "only the task of this database").conflicts("collection"))
+    .addOption(
+      new Option("--database <name>", "only the task, or the schedules, of this database").conflicts("collection"),
+    )
     .option("--accept <code...>", "start although the source has what these codes say (docs/errors.md)")
     .option("--yes", "with --reload: do it (without --yes it only says what it would do)")
     .action(async (name: string, options: StartOptions) => report(await start(session, name, options), options));
 }
 
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
+  const streams = findStreams(session, name);
+  if (streams !== undefined) return startStreams(session, streams, options);
   const stack = findStack(session, name);
   const { accept = [] } = options;
   checkAccepted(stack, accept);

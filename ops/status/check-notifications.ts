@@ -9,6 +9,9 @@ import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployme
 import { cleanPrefix, rawBucketName, rawPrefix } from "../../stacks/mongodb-to-snowflake/names.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { streamBucketName, stackId as streamStackId } from "../../stacks/mysql-to-snowflake/names.ts";
+import type { MysqlToSnowflake } from "../../stacks/mysql-to-snowflake/settings.ts";
+import { readPrefixes as streamPrefixes } from "../../stacks/mysql-to-snowflake/snowflake.ts";
 import { resourceName } from "../../stacks/names.ts";
 import { lakeBucketName, stackId } from "../../stacks/relational-to-snowflake/names.ts";
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
@@ -81,6 +84,28 @@ export async function checkLakeNotification(
     "lake -> Snowflake",
     present,
     `Snowflake sees no new file: deploy the stack, then npm run -s ops -- warehouse refresh ${stackId(environment)}`,
+  );
+}
+
+/** Whether the bucket of streams notifies Snowpipe of each new file, if the settings name a queue. */
+export async function checkStreamNotification(
+  session: Session,
+  environment: MysqlToSnowflake,
+): Promise<Checked<Presence>> {
+  const { snowpipeSqsArn } = environment;
+  if (snowpipeSqsArn === undefined) return { found: "off", problems: [] };
+  const { QueueConfigurations = [] } = await notifications(
+    session.aws(S3Client, environment.region),
+    streamBucketName(environment),
+    environment.account,
+  );
+  const present = streamPrefixes(environment).every((prefix) =>
+    QueueConfigurations.some((each) => each.QueueArn === snowpipeSqsArn && isFor(each, prefix)),
+  );
+  return presence(
+    "bucket -> Snowpipe",
+    present,
+    `Snowflake loads nothing: deploy ${streamStackId(environment)}, then ALTER PIPE … REFRESH, which reaches back 7 days`,
   );
 }
 

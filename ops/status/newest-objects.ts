@@ -3,6 +3,9 @@ import pMap from "p-map";
 import { namespaceOf } from "../../stacks/mongodb-to-snowflake/collections.ts";
 import { cleanPrefix, collectionPrefix, rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { dataPrefix, streamBucketName } from "../../stacks/mysql-to-snowflake/names.ts";
+import type { MysqlToSnowflake } from "../../stacks/mysql-to-snowflake/settings.ts";
+import type { StreamedTable } from "../../stacks/mysql-to-snowflake/tables.ts";
 import { lakeBucketName } from "../../stacks/relational-to-snowflake/names.ts";
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { namesOf } from "../collections.ts";
@@ -41,6 +44,19 @@ export function newestInLake(
   const folders = tasks.flatMap(({ listed }) =>
     listed.map(({ name, database, collection }) => ({ name, prefix: `${database}/${collection}/`, hasDates: true })),
   );
+  return newestObjects(session, where, folders);
+}
+
+/** Of tables by their names: `video.transactions`. */
+export function newestInStreams(
+  session: Session,
+  environment: MysqlToSnowflake,
+  tables: readonly StreamedTable[],
+): Promise<Checked<NewestObjects>> {
+  const where = { bucket: streamBucketName(environment), region: environment.region, owner: environment.account };
+  const folders = tables.map(({ database, table }) => {
+    return { name: `${database}.${table}`, prefix: `${dataPrefix(database)}${table}/` };
+  });
   return newestObjects(session, where, folders);
 }
 

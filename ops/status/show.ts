@@ -8,16 +8,20 @@ import type { RelationalStatus } from "./relational-status.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
 import { showNotes } from "./show-notes.ts";
 import { showRelational } from "./show-relational.ts";
+import { showStreams } from "./show-streams.ts";
 import type { StackStatus } from "./stack-status.ts";
+import type { StreamStatus } from "./stream-status.ts";
 
 /** The stacks of each pipeline side by side, what is in them one below the other, then what is wrong and what to do about it. */
-export function showStatus({ stacks, relational, snowflake }: Seen, now: Date, out: Terminal): void {
+export function showStatus({ stacks, relational, streams, snowflake }: Seen, now: Date, out: Terminal): void {
   if (stacks.length > 0) showStacks(stacks, snowflake, now, out);
   if (stacks.length > 0 && relational.length > 0) out.print("");
   if (relational.length > 0) showRelational(relational, now, out);
-  for (const { stack, problems } of [...stacks, ...relational]) showProblems(stack, problems, out);
+  if (stacks.length + relational.length > 0 && streams.length > 0) out.print("");
+  if (streams.length > 0) showStreams(streams, now, out);
+  for (const { stack, problems } of [...stacks, ...relational, ...streams]) showProblems(stack, problems, out);
   for (const { environment, problems } of snowflake) showProblems(`Snowflake, ${environment}`, problems, out);
-  if ([...stacks, ...relational, ...snowflake].every(({ problems }) => problems.length === 0))
+  if ([...stacks, ...relational, ...streams, ...snowflake].every(({ problems }) => problems.length === 0))
     out.print(out.colors.green("\nAll well."));
 }
 
@@ -25,6 +29,7 @@ interface Seen {
   /** Of mongodb-to-snowflake. */
   readonly stacks: readonly StackStatus[];
   readonly relational: readonly RelationalStatus[];
+  readonly streams: readonly StreamStatus[];
   /** Of the environments that have it. */
   readonly snowflake: readonly SnowflakeStatus[];
 }

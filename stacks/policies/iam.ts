@@ -91,9 +91,9 @@ function checkAction(where: string, action: string): Problem[] {
   return rule(isIamAction(action), where, `the action ${action} does not exist`, "correct its name");
 }
 
-/** What may end with a star: objects of one bucket, streams of one log group, executions of one state machine. */
+/** What may end with a star: objects of one bucket, streams of one log group, executions of one state machine, versions of one function. */
 const INSIDE =
-  /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+:|\$\{aws_cloudwatch_log_group\.[^*?]+\}:)\*$/;
+  /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+:|\$\{aws_(cloudwatch_log_group|lambda_function)\.[^*?]+\}:)\*$/;
 
 function checkResource(where: string, resource: string, actions: readonly string[]): Problem[] {
   const isOneOf = (known: object) => actions.every((action) => Object.hasOwn(known, action));

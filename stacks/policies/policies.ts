@@ -5,6 +5,7 @@ import { checkBuckets } from "./buckets.ts";
 import { checkEncryption } from "./encryption.ts";
 import { checkFunctions } from "./functions.ts";
 import { checkIam } from "./iam.ts";
+import { checkKeys } from "./keys.ts";
 import { checkNameLengths } from "./name-lengths.ts";
 import { checkNetworks } from "./networks.ts";
 import { checkOutsiders } from "./outsiders.ts";
@@ -20,6 +21,7 @@ const RULES: readonly PolicyRule[] = [
   checkBuckets,
   checkEncryption,
   checkIam,
+  checkKeys,
   checkOutsiders,
   checkFunctions,
   checkSecrets,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import type { Query } from "../../../functions/shared/source/query.ts";
 import { checkBinlog } from "../../../functions/source-columns/mysql/check-binlog.ts";
-import type { Query } from "../../../functions/source-columns/query.ts";
 
 /** What RDS for MySQL 8.4 has if it is set up for DMS. */
 const GOOD = {

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { phi } from "../../../contracts/field.ts";
 import { listedTablesOf } from "../../../contracts/listed-tables-of.ts";
 import { table } from "../../../contracts/table.ts";
+import { readTables as readMysql } from "../../../functions/shared/source/mysql/read-tables.ts";
+import type { SeenTable } from "../../../functions/shared/source/seen-table.ts";
 import { compareTable, unlistedColumns } from "../../../functions/source-columns/compare-table.ts";
-import { readTables as readMysql } from "../../../functions/source-columns/mysql/read-tables.ts";
 import { readTables as readPostgres } from "../../../functions/source-columns/postgres/read-tables.ts";
-import type { SeenTable } from "../../../functions/source-columns/seen-table.ts";
 
 const SOURCES = listedTablesOf({
   it: {

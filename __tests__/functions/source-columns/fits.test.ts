@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Scalar } from "../../../contracts/field.ts";
-import { fits } from "../../../functions/source-columns/fits.ts";
-import { kindOfColumn as mysql } from "../../../functions/source-columns/mysql/column-kind.ts";
+import { fits } from "../../../functions/shared/source/fits.ts";
+import { kindOfColumn as mysql } from "../../../functions/shared/source/mysql/column-kind.ts";
+import type { ColumnKind } from "../../../functions/shared/source/seen-table.ts";
 import { kindOfColumn as postgres } from "../../../functions/source-columns/postgres/column-kind.ts";
-import type { ColumnKind } from "../../../functions/source-columns/seen-table.ts";
 
 const LISTED: readonly Scalar[] = [
   "text",

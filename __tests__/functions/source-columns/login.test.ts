@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseLogin } from "../../../functions/source-columns/login.ts";
+import { parseLogin } from "../../../functions/shared/source/login.ts";
 
 const LOGIN = { username: "columns", password: "hunter2", host: "db.example.org", port: 3306 };
 

@@ -4,10 +4,12 @@ import { BESIDES, RIGHTS } from "../../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../../review/rights/network-types.ts";
 import { actionsFor, type Purpose, rightsFor } from "../../../review/rights/policy.ts";
 import { scopesOf } from "../../../review/rights/scope.ts";
+import { ALSO_IN_STREAMS, BESIDES_STREAMS, STREAM_RIGHTS } from "../../../review/rights/stream-types.ts";
 import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import { policyDocument } from "../../../stacks/policy.ts";
 import { WITH_EXTRA } from "../../stacks/extra-pipeline.ts";
 import { ALL, ALLOW_LIST, literalOf, PRIMARY, SECOND, STAGING, sourcesOf } from "../../stacks/fixtures.ts";
+import { SOURCES as STREAM_SOURCES, staging as streaming } from "../../stacks/mysql-to-snowflake/fixtures.ts";
 import { staging as relational, SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { synthAll, synthEvery, synthShipped } from "../../stacks/synth.ts";
 import { withState } from "../synth-check/pull-request.ts";
@@ -38,9 +40,14 @@ const READS_DATA =
 describe("The rights of the roles on GitHub", () => {
   it("cover exactly the types of resources that the stacks have", () => {
     const withSchedule = synthEvery({ environments: [relational()], sources: SOURCES });
-    const stacks = [...synthAll(ALL), ...synthShipped(), ...withSchedule].map(([, stack]) => stack);
-    const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
-    expect(Object.keys(RIGHTS)).to.have.members([...types]);
+    const stacks = [...synthAll(ALL), ...synthShipped(), ...withSchedule];
+    const typesOf = (is: (id: string) => boolean) =>
+      new Set(stacks.filter(([id]) => is(id)).flatMap(([, { resource = {} }]) => Object.keys(resource)));
+    const isStream = (id: string) => id.endsWith("-mysql-to-snowflake");
+    expect(Object.keys(RIGHTS)).to.have.members([...typesOf((id) => !isStream(id))]);
+    const ofStreams = [...Object.keys(STREAM_RIGHTS), ...ALSO_IN_STREAMS];
+    expect(ofStreams).to.include.members([...typesOf(isStream)]);
+    expect([...typesOf(isStream), "aws_budgets_budget"]).to.include.members(ofStreams);
   });
 
   it("have only actions that exist in IAM", async () => {
@@ -153,7 +160,7 @@ describe("The rights of the roles on GitHub", () => {
 
   it("of an environment with a network and one more pipeline cover all of its stacks, in policies of their own", async () => {
     const { all, mongodbToSnowflake, others, networks } = scopesWithNetwork("production");
-    const known = [...Object.keys(RIGHTS), ...Object.keys(NETWORK_RIGHTS)];
+    const known = [...Object.keys(RIGHTS), ...Object.keys(NETWORK_RIGHTS), ...Object.keys(STREAM_RIGHTS)];
     expect(known).to.include.members([...all.types]);
     const keys = async (purpose: Purpose, scope: typeof all) =>
       JSON.stringify(await rightsFor(purpose, scope)).match(/[\w-]+(?=\.tfstate")/g) ?? [];
@@ -212,6 +219,34 @@ describe("The rights of the roles on GitHub", () => {
       actionsFor("deploy", scopes.others).filter((action) => /^(states|sqs):|Permission$/.test(action)),
     ).to.deep.equal([]);
     expect(policyDocument(await rightsFor("plan", scopes.all)).length).to.be.below(6_144);
+  });
+
+  it("of an environment with mysql-to-snowflake reach its bucket, streams, schedules and parameters, and no others", async () => {
+    const environment = { ...streaming(), protectData: false };
+    const app = { environments: [environment], sources: STREAM_SOURCES };
+    const { all, streams, others } = scopesOf("staging", [environment], synthEvery(app));
+    expect(others.stacks).to.deep.equal([]);
+    const rights = await rightsFor("deploy", streams);
+    expect(policyDocument(rights).length).to.be.below(6_144);
+    expect(policyDocument(await rightsFor("plan", all)).length).to.be.below(6_144);
+    expect(rights.flatMap(({ Resource = [] }) => Resource)).to.include.members([
+      "arn:aws:s3:::clearwell-stream-us-west-2-staging",
+      "arn:aws:s3:::clearwell-stream-us-west-2-staging/*",
+      "arn:aws:kinesis:*:111122223333:stream/clearwell-staging-*",
+      "arn:aws:firehose:*:111122223333:deliverystream/clearwell-staging-*",
+      "arn:aws:scheduler:*:111122223333:schedule/clearwell-staging-*/clearwell-staging-*",
+      "arn:aws:scheduler:*:111122223333:schedule-group/clearwell-staging-*",
+      "arn:aws:ssm:*:111122223333:parameter/clearwell/staging/mysql/*",
+    ]);
+    const actions = [...actionsFor("plan", all), ...actionsFor("deploy", streams)];
+    expect(
+      actions.filter((action) => /^(dms|sqs|states|secretsmanager):|^kinesis:(Get|Put)/.test(action)),
+    ).to.deep.equal([]);
+    for (const action of actions) {
+      const [service = "", name = ""] = action.split(":");
+      expect(await iamActionExists(service, name), action).to.equal(true);
+    }
+    for (const reason of Object.values(BESIDES_STREAMS)) expect(reason).to.match(/\S/);
   });
 
   it("can't be written for a type whose actions are not known", () => {

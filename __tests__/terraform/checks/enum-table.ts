@@ -65,6 +65,21 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_eip.domain": ["vpc", "standard"],
   "aws_flow_log.log_destination_type": ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
   "aws_flow_log.traffic_type": ["ACCEPT", "REJECT", "ALL"],
+  // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
+  "aws_kinesis_firehose_delivery_stream.destination": ["extended_s3"],
+  "aws_kinesis_firehose_delivery_stream.extended_s3_configuration.compression_format": [
+    ...["UNCOMPRESSED", "GZIP", "ZIP", "Snappy", "HADOOP_SNAPPY"],
+  ],
+  // Free, but for its first character and its length.
+  "aws_kinesis_firehose_delivery_stream.extended_s3_configuration.file_extension": [".json.gz"],
+  "aws_kinesis_firehose_delivery_stream.extended_s3_configuration.processing_configuration.processors.type": [
+    ...["RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction"],
+    "AppendDelimiterToRecord",
+  ],
+  "aws_kinesis_firehose_delivery_stream.extended_s3_configuration.s3_backup_mode": ["Disabled", "Enabled"],
+  // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StreamDescriptionSummary.html
+  "aws_kinesis_stream.encryption_type": ["NONE", "KMS"],
+  "aws_kinesis_stream.stream_mode_details.stream_mode": ["PROVISIONED", "ON_DEMAND"],
   "aws_lambda_function.architectures": values(Architecture),
   "aws_lambda_function.runtime": values(Runtime),
   "aws_s3_bucket_lifecycle_configuration.rule.status": values(ExpirationStatus),
@@ -77,6 +92,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types": values(EncryptionType),
   // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html
   "aws_scheduler_schedule.flexible_time_window.mode": ["OFF", "FLEXIBLE"],
+  // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+  "aws_scheduler_schedule.state": ["ENABLED", "DISABLED"],
   // https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
   "aws_sns_topic_subscription.protocol": [
     "http",
@@ -89,6 +106,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
     "lambda",
     "firehose",
   ],
+  // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+  "aws_ssm_parameter.type": ["String", "StringList", "SecureString"],
   "aws_vpc_endpoint.vpc_endpoint_type": ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"],
   "aws_vpc_security_group_egress_rule.ip_protocol": ["tcp", "udp", "icmp", "icmpv6", "-1"],
   "aws_vpc_security_group_ingress_rule.ip_protocol": ["tcp", "udp", "icmp", "icmpv6", "-1"],

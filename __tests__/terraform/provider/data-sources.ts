@@ -19,9 +19,17 @@ const SEARCHES: { readonly [dataSource: string]: Search } = {
  * @returns undefined for a data source that does not search other stacks
  */
 export function foundBy(dataSource: string, wanted: Resource, deployed: readonly Terraform[]): string[] | undefined {
+  const ofDefault = DEFAULT_VPC.find(([filter]) => filtersOf(wanted).some(({ name }) => name === filter));
+  if (ofDefault !== undefined) return [...ofDefault[1]];
   const search = SEARCHES[dataSource];
   return search && deployed.flatMap((stack) => foundIn(stack, search, wanted));
 }
+
+/** What every region has, whatever is deployed there. https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html */
+const DEFAULT_VPC: readonly (readonly [filter: string, ids: readonly string[]])[] = [
+  ["is-default", ["made-up-default-vpc"]],
+  ["default-for-az", ["made-up-default-subnet-1", "made-up-default-subnet-2"]],
+];
 
 /** The results of each data source of a stack if these are deployed, for a test without a provider. */
 export function allFound({ data = {} }: Terraform, deployed: readonly Terraform[]): Found[] {
@@ -34,7 +42,7 @@ export function allFound({ data = {} }: Terraform, deployed: readonly Terraform[
 }
 
 function foundIn(stack: Terraform, { type, filters }: Search, wanted: Resource): string[] {
-  const given = (wanted.filter ?? []) as readonly { readonly name: string; readonly values: readonly string[] }[];
+  const given = filtersOf(wanted);
   const isLetThrough = (it: Resource) =>
     given.every(({ name, values }) => {
       const argument = filters[name];
@@ -44,6 +52,10 @@ function foundIn(stack: Terraform, { type, filters }: Search, wanted: Resource):
   return Object.entries(stack.resource?.[type] ?? {})
     .filter(([, it]) => hasTags(stack, it, wanted) && isLetThrough(it))
     .map(([id]) => idOf(`${type}.${id}`));
+}
+
+function filtersOf({ filter }: Resource) {
+  return (filter ?? []) as readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
 function hasTags({ provider }: Terraform, { tags }: Resource, wanted: Resource): boolean {

@@ -8,6 +8,7 @@ import { MESSAGES } from "./read-backs/messages.ts";
 import { NETWORK } from "./read-backs/network.ts";
 import { S3 } from "./read-backs/s3.ts";
 import { SCHEDULER } from "./read-backs/scheduler.ts";
+import { STREAMS } from "./read-backs/streams.ts";
 
 /**
  * What AWS returns for a resource that Terraform made: what it forgets, rewrites, fills in and echoes. Every argument that a
@@ -23,4 +24,5 @@ export const READ_BACKS: ReadBacks = {
   ...NETWORK,
   ...S3,
   ...SCHEDULER,
+  ...STREAMS,
 };

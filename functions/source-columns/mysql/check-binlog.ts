@@ -1,7 +1,7 @@
 import { kindOf } from "../../shared/error-kind.ts";
 import { shownName } from "../../shared/shown-name.ts";
+import type { Query } from "../../shared/source/query.ts";
 import { type Finding, finding } from "../finding.ts";
-import type { Query } from "../query.ts";
 
 const VARIABLES = [
   "log_bin",

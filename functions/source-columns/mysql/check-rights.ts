@@ -1,5 +1,5 @@
+import type { Query } from "../../shared/source/query.ts";
 import { type Finding, finding } from "../finding.ts";
-import type { Query } from "../query.ts";
 
 /**
  * A right on the whole server, on the database or on a table lets its columns be seen, also those that are added later. The name of a

@@ -1,17 +1,17 @@
 import { isIP } from "node:net";
 import { createConnection } from "mysql2/promise";
 import { kindOf } from "../../shared/error-kind.ts";
+import type { Login } from "../../shared/source/login.ts";
+import { readTables } from "../../shared/source/mysql/read-tables.ts";
+import type { Query } from "../../shared/source/query.ts";
+import { TO_ANSWER, TO_CONNECT } from "../../shared/source/timeouts.ts";
+import { tlsOptions } from "../../shared/source/tls.ts";
+import { Unreachable } from "../../shared/source/unreachable.ts";
 import type { Catalog } from "../catalog.ts";
 import type { CheckedDatabase } from "../environment.ts";
-import type { Login } from "../login.ts";
-import type { Query } from "../query.ts";
-import { TO_ANSWER, TO_CONNECT } from "../timeouts.ts";
-import { tlsOptions } from "../tls.ts";
-import { Unreachable } from "../unreachable.ts";
 import { checkBinlog } from "./check-binlog.ts";
 import { checkForeignKeys } from "./check-foreign-keys.ts";
 import { checkRights } from "./check-rights.ts";
-import { readTables } from "./read-tables.ts";
 
 /** Logs in to MySQL or MariaDB. @throws Unreachable */
 export async function openMysql(name: string, database: CheckedDatabase, login: Login): Promise<Catalog> {

@@ -1,5 +1,5 @@
+import type { Query } from "../../shared/source/query.ts";
 import { type Finding, finding } from "../finding.ts";
-import type { Query } from "../query.ts";
 
 const IDENTITIES = `
   select t.relname as t

@@ -1,5 +1,5 @@
+import type { Query } from "../../shared/source/query.ts";
 import { type Finding, finding } from "../finding.ts";
-import type { Query } from "../query.ts";
 
 /** Everybody may read these, and count these rows. As JSON, because PostgreSQL 12 has no `wal_status`. */
 const SERVER = `

@@ -1,4 +1,4 @@
-import type { ColumnKind, SeenColumn } from "../seen-table.ts";
+import type { ColumnKind, SeenColumn } from "../../shared/source/seen-table.ts";
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {
   int2: { integer: 5 },

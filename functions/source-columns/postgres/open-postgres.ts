@@ -1,13 +1,13 @@
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import pg from "pg";
 import { kindOf } from "../../shared/error-kind.ts";
+import type { Login } from "../../shared/source/login.ts";
+import type { Query } from "../../shared/source/query.ts";
+import { TO_ANSWER, TO_CONNECT } from "../../shared/source/timeouts.ts";
+import { tlsOptions } from "../../shared/source/tls.ts";
+import { Unreachable } from "../../shared/source/unreachable.ts";
 import type { Catalog } from "../catalog.ts";
 import type { CheckedDatabase } from "../environment.ts";
-import type { Login } from "../login.ts";
-import type { Query } from "../query.ts";
-import { TO_ANSWER, TO_CONNECT } from "../timeouts.ts";
-import { tlsOptions } from "../tls.ts";
-import { Unreachable } from "../unreachable.ts";
 import { checkIdentities } from "./check-identities.ts";
 import { checkReplication } from "./check-replication.ts";
 import { readTables } from "./read-tables.ts";

@@ -1,6 +1,6 @@
-import type { Query, Row } from "../query.ts";
-import type { SeenColumn, SeenTable } from "../seen-table.ts";
-import { tablesOf } from "../tables-of.ts";
+import type { Query, Row } from "../../shared/source/query.ts";
+import type { SeenColumn, SeenTable } from "../../shared/source/seen-table.ts";
+import { tablesOf } from "../../shared/source/tables-of.ts";
 import { kindOfColumn } from "./column-kind.ts";
 
 /** Ordinary and partitioned tables. `information_schema` would show only columns on which the login has a right. */

@@ -108,6 +108,10 @@ export const NETWORK: ReadBacks = {
     ...filledIn(INTERFACE, {
       ip_address_type: "ipv4",
       policy: '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}',
+      // The first is the one without a zone.
+      dns_entry: [
+        { dns_name: "vpce-0123456789abcdef0.ssm.us-west-2.vpce.amazonaws.com", hosted_zone_id: "Z1YSA3EXCYUU9Z" },
+      ],
       dns_options: [{ dns_record_ip_type: "ipv4", private_dns_only_for_inbound_resolver_endpoint: false }],
     }),
   },

@@ -1,4 +1,4 @@
-import type { Scalar } from "../../contracts/field.ts";
+import type { Scalar } from "../../../contracts/field.ts";
 import type { ColumnKind } from "./seen-table.ts";
 
 /** Whether every value of a source's column can be read as the contract's type, without a loss. */

@@ -1,6 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { kindOf } from "../shared/error-kind.ts";
-import type { CheckedDatabase } from "./environment.ts";
+import { kindOf } from "../error-kind.ts";
 import { Unreachable } from "./unreachable.ts";
 
 /** How to log in to a source. */
@@ -13,7 +12,14 @@ export interface Login {
   readonly ca?: string;
 }
 
-export type ReadLogin = (database: Pick<CheckedDatabase, "secretArn" | "secretsManagerEndpoint">) => Promise<Login>;
+/** Where the login of a source is kept. */
+interface LoginSecret {
+  readonly secretArn: string;
+  /** DNS name of the endpoint to Secrets Manager, if it has no private DNS. */
+  readonly secretsManagerEndpoint?: string;
+}
+
+export type ReadLogin = (secret: LoginSecret) => Promise<Login>;
 
 /** Milliseconds. The whole function has less than a minute. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 5_000 };

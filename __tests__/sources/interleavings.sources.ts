@@ -1,0 +1,138 @@
+import { setTimeout } from "node:timers/promises";
+import { expect } from "chai";
+import type { Connection } from "mysql2/promise";
+import { ProducerError } from "../../functions/producer/producer-error.ts";
+import { until } from "../e2e/until.ts";
+import { THOROUGH } from "../thoroughness.ts";
+import { type ProducerRig, startProducerRig } from "./producer-rig.ts";
+import { type ProducerSource, startProducerSource, USER, VIDEO } from "./producer-source.ts";
+import { type Random, write } from "./writers.ts";
+
+/** Seconds of writing: `npm run test:interleavings` takes its time. */
+const SECONDS = THOROUGH ? 150 : 15;
+const WRITERS = 6;
+
+/** A row as somebody has read it. */
+interface Version {
+  readonly id: number;
+  readonly title: string;
+  readonly updated_at: string;
+  readonly _extracted_at: string;
+}
+
+/** The time of a server's machine, and the precision of the times of change. */
+const SERVERS = [
+  ["Australia/Sydney", 6],
+  ["America/Los_Angeles", 0],
+] as const;
+
+for (const [zone, digits] of SERVERS)
+  describe(`Whatever writers, long transactions, kills and runs do, on a server in ${zone} with TIMESTAMP(${digits})`, function () {
+    this.timeout(600_000);
+    let source: ProducerSource;
+    let rig: ProducerRig;
+    let root: Connection;
+    const random: Random = () => Math.random();
+    const seed: Version[] = [];
+    before(async () => {
+      source = await startProducerSource(zone);
+      const now = `current_timestamp(${digits})`;
+      await source.run(`alter table video.videos modify id bigint not null auto_increment,
+        modify updated_at timestamp(${digits}) not null default ${now} on update ${now}`);
+      root = await source.connect();
+      await root.query("set session time_zone = '+00:00'");
+      const videos = VIDEO.videos as NonNullable<typeof VIDEO.videos>;
+      // Without reading anything twice: the bound alone must be enough.
+      rig = await startProducerRig(source, { videos: { ...videos, rereadMinutes: 0 } });
+      await interleave();
+    });
+    after(async () => {
+      await root?.end();
+      await rig?.close();
+      await source?.stop();
+    });
+
+    async function interleave(): Promise<void> {
+      const end = Date.now() + SECONDS * 1_000;
+      const goesOn = () => Date.now() < end;
+      await Promise.all([
+        ...Array.from({ length: WRITERS }, () => write(source, random, goesOn)),
+        runs(goesOn),
+        runs(goesOn),
+        kills(goesOn),
+        seedRuns(goesOn),
+      ]);
+      rig.treat = () => "take";
+      const [[{ at }]] = (await root.query("select max(updated_at) as at from videos")) as unknown as [
+        [{ at: string }],
+      ];
+      await until("a run behind the last change", async () => {
+        await rig.tick("videos");
+        return (rig.watermark("videos") ?? "") > at || undefined;
+      });
+    }
+
+    /** Runs of the producer, some of which Kinesis lets down. */
+    async function runs(goesOn: () => boolean): Promise<void> {
+      while (goesOn()) {
+        const isRefused = random() < 0.2;
+        rig.treat = () => (isRefused && random() < 0.5 ? "throttle" : "take");
+        await rig.tick("videos").catch((error: unknown) => {
+          if (!(error instanceof ProducerError)) throw error;
+          expect(error.code).to.be.oneOf(["STREAM_REFUSED", "DATABASE_FAILED", "DATABASE_UNREACHABLE"]);
+        });
+        await setTimeout(random() * 300);
+      }
+    }
+
+    /** Cuts off sessions of the producer. */
+    async function kills(goesOn: () => boolean): Promise<void> {
+      while (goesOn()) {
+        await setTimeout(random() * 500);
+        const [sessions] = await root.query("select id from information_schema.processlist where user = ?", [USER]);
+        // It may be gone.
+        for (const { id } of sessions as { id: number }[])
+          if (random() < 0.3) await root.query(`kill ${id}`).catch(() => undefined);
+      }
+    }
+
+    /** The seed's own way: what is newer than the newest row that was read. */
+    async function seedRuns(goesOn: () => boolean): Promise<void> {
+      const reader = await source.connect();
+      await reader.query("set session time_zone = '+00:00'");
+      let [watermark, isLast] = ["1971-01-01", false];
+      while (!isLast) {
+        isLast = !goesOn();
+        const [rows] = await reader.query(
+          "select id, title, updated_at from videos where updated_at > ? order by updated_at",
+          [watermark],
+        );
+        for (const row of rows as Omit<Version, "_extracted_at">[]) {
+          seed.push({ ...row, _extracted_at: String(seed.length).padStart(10, "0") });
+          watermark = row.updated_at;
+        }
+        await setTimeout(100);
+      }
+      await reader.end();
+    }
+
+    /** The rows of which the newest version was not read. */
+    async function lost(read: readonly Version[]): Promise<number[]> {
+      const newest = new Map<number, Version>();
+      const order = (version: Version) => `${version.updated_at.padEnd(26, ".000000")} ${version._extracted_at}`;
+      for (const version of read) {
+        const before = newest.get(version.id);
+        if (before === undefined || order(version) > order(before)) newest.set(version.id, version);
+      }
+      const [rows] = await root.query("select id, title from videos");
+      return (rows as Version[]).filter(({ id, title }) => newest.get(id)?.title !== title).map(({ id }) => id);
+    }
+
+    it("no row and no last version is lost", async () => {
+      expect(await lost(rig.rows("videos") as unknown as Version[])).to.deep.equal([]);
+    });
+
+    it("except in the seed's own way, which shows that this test can fail", async () => {
+      expect((await lost(seed)).length).to.be.above(0);
+    });
+  });

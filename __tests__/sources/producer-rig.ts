@@ -1,0 +1,78 @@
+import type { ListedWatermarkTable } from "../../contracts/watermark-tables-of.ts";
+import { streamName, watermarkName } from "../../functions/producer/environment.ts";
+import { type Producer, runTime } from "../../functions/producer/producer.ts";
+import { connectSource } from "../../functions/producer/source-connection.ts";
+import { type TickResult, tick } from "../../functions/producer/tick.ts";
+import { type StreamRig, startStreamRig } from "../functions/producer/fake-aws.ts";
+import { PASSWORD, type ProducerSource, USER, VIDEO } from "./producer-source.ts";
+
+export const ENVIRONMENT = {
+  database: "video",
+  streamPrefix: "clearwell-it-mysql-video-",
+  watermarkPrefix: "/clearwell/it/mysql/video/",
+};
+
+/** Milliseconds that a run has. */
+const REMAINING = 15 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A producer of a real server, whose stream and watermarks are faked over real HTTP. */
+export interface ProducerRig extends StreamRig {
+  readonly producer: Producer;
+  /** Runs a table once. @param remaining milliseconds until Lambda's limit */
+  tick(table: string, remaining?: number): Promise<TickResult>;
+  /** The records of a table, parsed, without controls. */
+  rows(table: string): Record<string, unknown>[];
+  /** Its controls. */
+  controls(table: string): { day: string; keys: number; checksum: string }[];
+  watermark(table: string): string | undefined;
+  /** @param days how long ago it was moved for the last time; default: a moment ago, so that no control is due */
+  setWatermark(table: string, value: string, days?: number): void;
+  forget(): void;
+}
+
+/** Starts one, whose tables have no watermark yet. */
+export async function startProducerRig(
+  source: Pick<ProducerSource, "port" | "ca">,
+  tables: Readonly<Record<string, ListedWatermarkTable>> = VIDEO,
+): Promise<ProducerRig> {
+  const aws = await startStreamRig();
+  const producer: Producer = {
+    environment: ENVIRONMENT,
+    tables,
+    open: (idle) =>
+      connectSource(
+        {
+          host: "localhost",
+          port: source.port,
+          user: USER,
+          password: PASSWORD,
+          ssl: { ca: source.ca, verifyIdentity: true },
+        },
+        idle,
+      ),
+    kinesis: aws.kinesis,
+    ssm: aws.ssm,
+    now: () => Date.now(),
+    random: () => 0,
+    wait: () => Promise.resolve(),
+  };
+  const parsed = (table: string) =>
+    (aws.records.get(streamName(ENVIRONMENT, table)) ?? []).map((text) => JSON.parse(text) as Record<string, unknown>);
+  const setWatermark = (table: string, value: string, days = 0) => {
+    const name = watermarkName(ENVIRONMENT, table);
+    const version = (aws.parameters.get(name)?.version ?? 0) + 1;
+    aws.parameters.set(name, { value, version, movedAt: Date.now() - days * DAY });
+  };
+  for (const table of Object.keys(tables)) setWatermark(table, "none");
+  return Object.assign(aws, {
+    producer,
+    tick: (table: string, remaining = REMAINING) => tick(producer, table, runTime(producer.now(), remaining)),
+    rows: (table: string) => parsed(table).filter((record) => !("_control" in record)),
+    controls: (table: string) =>
+      parsed(table).flatMap(({ _control }) => (_control === undefined ? [] : [_control as never])),
+    watermark: (table: string) => aws.parameters.get(watermarkName(ENVIRONMENT, table))?.value,
+    setWatermark,
+    forget: () => aws.records.clear(),
+  });
+}

@@ -1,0 +1,46 @@
+import { type Connection, createConnection } from "mysql2/promise";
+import { WATERMARK_TABLES } from "../../contracts/watermark-tables.ts";
+import type { ListedWatermarkTable } from "../../contracts/watermark-tables-of.ts";
+import { producerUser } from "../../warehouse/mysql/administrator.ts";
+import { createTable } from "../../warehouse/mysql/create-table.ts";
+import { createSafeBound } from "../../warehouse/mysql/safe-bound.ts";
+import { type MariaDb, startMariaDb } from "./mariadb.ts";
+
+export const USER = "clearwell_producer";
+export const PASSWORD = "a long password";
+
+/** The shipped contract of the database `video`. */
+export const VIDEO: Readonly<Record<string, ListedWatermarkTable>> = WATERMARK_TABLES.video ?? {};
+
+/** A server with the database `video`, its tables, and in `customers` a column that is not listed. */
+export interface ProducerSource extends MariaDb {
+  /** Logs in as root to write, or as the producer. */
+  connect(user?: "root" | typeof USER): Promise<Connection>;
+}
+
+/** Starts MariaDB, and runs there what an administrator of a source runs. @param zone the time zone of its machine */
+export async function startProducerSource(zone?: string): Promise<ProducerSource> {
+  const server = await startMariaDb(zone);
+  try {
+    await server.run("create database video");
+    for (const [name, table] of Object.entries(VIDEO)) await server.run(createTable("video", name, table));
+    await server.run("alter table video.customers add column card varchar(20)");
+    const user = producerUser("video", USER, VIDEO, { by: "secret", password: PASSWORD });
+    for (const statement of [...createSafeBound(), ...user]) await server.run(statement);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    ...server,
+    connect: (user = "root") =>
+      createConnection({
+        ...(user === "root"
+          ? { socketPath: server.socket, user }
+          : { host: "localhost", port: server.port, user, password: PASSWORD, ssl: { ca: server.ca } }),
+        database: "video",
+        dateStrings: true,
+        multipleStatements: true,
+      }),
+  };
+}

@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { checkEnvironments } from "../../../stacks/checks/check-environments.ts";
+import type { EnvironmentSettings } from "../../../stacks/environment-settings.ts";
+import type { LoginSettings, MysqlToSnowflakeSettings } from "../../../stacks/mysql-to-snowflake/settings.ts";
+import { PIPELINES } from "../../../stacks/pipelines.ts";
+import { production, SETTINGS, SOURCES, staging, WITH_OPTIONS, withShop } from "./fixtures.ts";
+
+const SHOP = SETTINGS.databases.shop as NonNullable<typeof SETTINGS.databases.shop>;
+
+const WRONG: readonly (readonly [
+  settings: Partial<MysqlToSnowflakeSettings> | object,
+  where: string,
+  problem: RegExp,
+])[] = [
+  [{ databases: {} }, "databases", /no database is read/],
+  [{ databases: { shopp: SHOP } }, "databases.shopp", /not a database .* read by a watermark/],
+  [{ stampSuffix: "-A" }, "stampSuffix", /can't end a bucket's name/],
+  [{ streamBucket: "Stream" }, "streamBucket", /can't be a bucket's name/],
+  [{ streamBucket: "x".repeat(60) }, "streamBucket", /the bucket's name has 81 characters/],
+  [withShop({ tables: [] }), "databases.shop.tables", /no table is read/],
+  [withShop({ tables: ["person"] }), "databases.shop.tables", /"person" is not a table/],
+  [withShop({ tables: ["people", "people"] }), "databases.shop.tables", /named twice/],
+  [withShop({ everyMinutes: 0 }), "databases.shop.everyMinutes", /out of range/],
+  [withShop({ everyMinutes: 61, behindMinutes: 183 }), "databases.shop.everyMinutes", /out of range/],
+  [withShop({ behindMinutes: 14 }), "databases.shop.behindMinutes", /14 is out of range/],
+  [withLogin({ host: "10.0.0.1" }), "databases.shop.login.host", /not a DNS name/],
+  [withLogin({ port: 0 }), "databases.shop.login.port", /out of range/],
+  [withLogin({ user: "*" }), "databases.shop.login.user", /not a user's name/],
+  [withLogin({ resourceId: "shop" }), "databases.shop.login.resourceId", /not a resource id/],
+  [withShop({ login: { secretArn: "arn" } }), "databases.shop.login.secretArn", /not in the stack's region/],
+  [withShop({ login: {} as LoginSettings }), "databases.shop.login", /not a value/],
+  [withShop({ ca: "PEM" }), "databases.shop.ca", /not certificates in PEM/],
+  [
+    withShop({ ca: `-----BEGIN CERTIFICATE-----\n${"x".repeat(4000)}\n-----END CERTIFICATE-----` }),
+    "databases.shop.ca",
+    /have \d+ bytes, Lambda accepts 4096/,
+  ],
+  [
+    withShop({ reach: { securityGroupId: "sg", port: 3306 } }),
+    "databases.shop.reach.securityGroupId",
+    /"sg" is not an id/,
+  ],
+  [withShop({ reach: { securityGroupId: "sg-0e11111111111111e", port: 0 } }), "databases.shop.reach.port", /range/],
+  [withShop({ reach: { cidr: "0.0.0.0/0", port: 1, why: "x" } }), "databases.shop.reach", /not a range/],
+  [{ capacity: { shards: 0 } }, "capacity.shards", /out of range/],
+  [{ capacity: "large" as "on-demand" }, "capacity", /not a value/],
+  [{ streamKeyArn: "alias/x" }, "streamKeyArn", /not the ARN of a key/],
+  [{ snowpipeSqsArn: "arn:aws:sqs:us-east-1:444455556666:sf" }, "snowpipeSqsArn", /not a standard SQS queue/],
+  [{ retention: { ...SETTINGS.retention, dataDays: 1 } }, "retention.dataDays", /out of range/],
+  [{ retention: { ...SETTINGS.retention, errorDays: 0 } }, "retention.errorDays", /out of range/],
+  [{ retention: { ...SETTINGS.retention, streamHours: 23 } }, "retention.streamHours", /out of range/],
+  [{ producerNetwork: { vpc: "shared", endpoints: "make" } }, "producerNetwork", /has no network/],
+  [
+    { producerNetwork: { vpcId: "vpc-0a11111111111111a", subnetIds: [], endpoints: "make" } },
+    "producerNetwork.subnetIds",
+    /no subnet/,
+  ],
+  [{ producerNetwork: { ...SETTINGS.producerNetwork, vpcId: "vpc" } }, "producerNetwork.vpcId", /not an id/],
+  [{ budget: { monthlyUsd: 0 } }, "budget.monthlyUsd", /out of range/],
+  [{ deployDms: true }, "deployDms", /no such setting/],
+];
+
+describe("The check of mysql-to-snowflake", () => {
+  const found = (environments: readonly EnvironmentSettings[], sources = SOURCES) =>
+    checkEnvironments(environments, sources, PIPELINES);
+  const pathsOf = (problems: readonly { readonly where: string }[]) =>
+    problems.map(({ where }) => where.replace("production-us-west-2.mysql-to-snowflake.", ""));
+
+  it("accepts the settings, with and without those that may be absent", () => {
+    expect(found([production(), staging()])).to.deep.equal([]);
+    expect(found([production(WITH_OPTIONS)])).to.deep.equal([]);
+  });
+
+  for (const [settings, where, problem] of WRONG)
+    it(`finds a mistake in ${where}: ${problem.source}`, () => {
+      const [first, ...others] = found([production(settings)]);
+      expect(others).to.deep.equal([]);
+      expect(first?.where).to.equal(`production-us-west-2.mysql-to-snowflake.${where}`);
+      expect(first?.problem).to.match(problem);
+    });
+
+  it("finds names that are too long in AWS, before AWS does", () => {
+    const { shop } = SOURCES;
+    const long = "a_shop_in_a_far_away_country";
+    const problems = found([production({ databases: { [long]: SHOP } })], { [long]: shop } as typeof SOURCES);
+    expect(pathsOf(problems)).to.deep.equal([
+      ...[`databases.${long}`, `databases.${long}, table order_lines`, `databases.${long}, table people`],
+    ]);
+    expect(problems[0]?.problem).to.match(/has \d\d characters, of which 64 are allowed/);
+  });
+
+  it("finds tables that are the same in names, which the transformer could not tell apart", () => {
+    const { club } = SOURCES;
+    const tables = "tables" in (club as object) ? (club as { tables: object }).tables : {};
+    const sources = { a: { ...club, tables: { b_people: tables["people" as never] } }, a_b: club } as typeof SOURCES;
+    const problems = found([production({ databases: { a: SHOP, a_b: SHOP } })], sources);
+    expect(pathsOf(problems)).to.deep.equal(["databases"]);
+    expect(problems[0]?.problem).to.equal("a.b_people and a_b.people are the same in names");
+  });
+
+  it("finds two stacks of an environment with one database, whose rows would mix in Snowflake", () => {
+    const other = { ...production({ stampSuffix: "-2" }), region: "us-east-1" } as EnvironmentSettings;
+    expect(found([production(), other]).map(({ where }) => where)).to.include("production, shop");
+  });
+});
+
+function withLogin(login: object): Partial<MysqlToSnowflakeSettings> {
+  return withShop({ login: { ...SHOP.login, ...login } as LoginSettings });
+}

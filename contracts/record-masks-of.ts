@@ -1,0 +1,17 @@
+import { isReadByWatermark, type Sources } from "./source.ts";
+import { type RecordMask, recordMask } from "./stream-record.ts";
+
+/** By database and table. */
+export type RecordMasks = { readonly [database: string]: { readonly [table: string]: RecordMask } };
+
+/** What the records of each table may have that a watermark reads. */
+export function recordMasksOf(sources: Sources): RecordMasks {
+  return Object.fromEntries(
+    Object.entries(sources).flatMap(([database, source]) => {
+      if (!isReadByWatermark(source)) return [];
+      return [
+        [database, Object.fromEntries(Object.entries(source.tables).map(([name, table]) => [name, recordMask(table)]))],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Table } from "./table.ts";
+
+/** When a row was read: the server's time at the start of the run, the same for all rows of the run. */
+export const EXTRACTED_AT = "_extracted_at";
+
+/** In place of the columns, once a day: what the whole table had then. */
+const CONTROL = "_control";
+
+/** A record has nothing else: a listed column, when it was read, or the daily control of its table. */
+export interface RecordMask {
+  readonly [member: string]: true | { readonly [member: string]: true };
+}
+
+/** What a record of a table's stream may have. The contract check refuses a column that is called as the two others are. */
+export function recordMask({ columns }: Pick<Table, "columns">): RecordMask {
+  return Object.fromEntries([
+    ...Object.keys(columns).map((name) => [name, true] as const),
+    [EXTRACTED_AT, true],
+    [CONTROL, { day: true, keys: true, checksum: true }],
+  ]);
+}

@@ -1,0 +1,60 @@
+import type { Place } from "../../warehouse/mysql/read-rows.ts";
+import { ProducerError } from "./producer-error.ts";
+import type { TimeText } from "./utc-time.ts";
+import { WATERMARK } from "./watermarks.ts";
+
+/** What the function is called with: by the schedule, by an operator who sends rows again, or by one who asks what is wrong. */
+export type ProducerEvent = TickEvent | BackfillEvent | CheckEvent;
+
+/** A run: `{ "table": "transactions" }`. */
+export interface TickEvent {
+  readonly table: string;
+}
+
+/** Rows that were changed in a span of time, or the whole table, are sent again. The watermark stays. */
+export interface BackfillEvent {
+  readonly table: string;
+  readonly backfill: Span | "all";
+  /** Where the answer before ended. */
+  readonly after?: Place;
+  /** Only count them. */
+  readonly estimate?: true;
+}
+
+/** From the first time on, and before the last, in UTC: `2026-11-27 10:00:00.000000`. */
+export interface Span {
+  readonly from: TimeText;
+  readonly to: TimeText;
+}
+
+/** Compares the source with the contract. */
+export interface CheckEvent {
+  readonly check: true;
+}
+
+/** @throws ProducerError if it is no such event */
+export function parseEvent(event: unknown): ProducerEvent {
+  if (typeof event !== "object" || event === null) throw new ProducerError("EVENT_UNKNOWN");
+  const { check, table, backfill, after, estimate } = event as Readonly<Record<string, unknown>>;
+  if (check === true) return { check };
+  if (typeof table !== "string") throw new ProducerError("EVENT_UNKNOWN");
+  if (backfill === undefined) return { table };
+  if (!(backfill === "all" || isSpan(backfill)) || !(after === undefined || isPlace(after)))
+    throw new ProducerError("EVENT_UNKNOWN");
+  return {
+    table,
+    backfill,
+    ...(after === undefined ? {} : { after }),
+    ...(estimate === true ? { estimate } : {}),
+  };
+}
+
+function isSpan(value: unknown): value is Span {
+  if (typeof value !== "object" || value === null) return false;
+  const { from, to } = value as Readonly<Record<string, unknown>>;
+  return [from, to].every((time) => typeof time === "string" && WATERMARK.test(time));
+}
+
+function isPlace(value: unknown): value is Place {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}

@@ -1,0 +1,58 @@
+import type { PutRecordsRequestEntry } from "@aws-sdk/client-kinesis";
+import { ProducerError } from "./producer-error.ts";
+import { putRecords, type Stream } from "./put-records.ts";
+
+/** Limits of Kinesis, in bytes, with the partition keys. https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
+const MAX_RECORD = 1024 * 1024;
+const MAX_BATCH = 5 * 1024 * 1024;
+const MAX_RECORDS = 500;
+const MAX_PARTITION_KEY = 256;
+
+/** Requests that are under way at the same time. */
+const AT_ONCE = 4;
+
+/** Collects records into requests, and sends these while more are added. */
+export class RecordSender {
+  readonly #stream: Stream;
+  readonly #flying = new Set<Promise<void>>();
+  #batch: PutRecordsRequestEntry[] = [];
+  #bytes = 0;
+
+  constructor(stream: Stream) {
+    this.#stream = stream;
+  }
+
+  /**
+   * Waits if too many requests are under way.
+   * @param key decides the shard
+   * @throws ProducerError if the record is too large, or if an earlier one was not taken
+   */
+  async add(key: string, text: string): Promise<void> {
+    const record = { Data: Buffer.from(text), PartitionKey: key.slice(0, MAX_PARTITION_KEY) || "-" };
+    const bytes = record.Data.length + Buffer.byteLength(record.PartitionKey);
+    if (bytes > MAX_RECORD) throw new ProducerError("RECORD_TOO_LARGE");
+    if (this.#batch.length === MAX_RECORDS || this.#bytes + bytes > MAX_BATCH) await this.#flush();
+    this.#batch.push(record);
+    this.#bytes += bytes;
+  }
+
+  /** Sends what is left. @throws ProducerError if the stream has not taken everything that was ever added */
+  async finish(): Promise<void> {
+    await this.#flush();
+    await Promise.all(this.#flying);
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#batch.length === 0) return;
+    while (this.#flying.size >= AT_ONCE) await Promise.race(this.#flying);
+    const put = putRecords(this.#stream, this.#batch);
+    this.#batch = [];
+    this.#bytes = 0;
+    this.#flying.add(put);
+    // One that fails stays, so that whoever waits next learns of it.
+    put.then(
+      () => this.#flying.delete(put),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import mysql, { type Connection, type ConnectionOptions, type QueryOptions } from "mysql2";
+import type { Row } from "../shared/source/query.ts";
+import { ProducerError } from "./producer-error.ts";
+import type { Cells } from "./record.ts";
+
+/** A session in the source. */
+export interface SourceConnection {
+  /**
+   * Each cell as the server wrote it, a text or null.
+   * @param timeout milliseconds, after which the session is of no more use
+   * @throws ProducerError
+   */
+  readonly query: (sql: string, values?: readonly unknown[], timeout?: number) => Promise<readonly Row[]>;
+  /** The rows of a statement as they arrive: a reader that waits holds the server back. @throws ProducerError */
+  readonly rows: (sql: string) => AsyncIterable<Cells>;
+  /** Says goodbye, so that the server does not log a broken connection. */
+  readonly end: () => Promise<void>;
+  /** Ends it at once, whatever is under way. */
+  readonly destroy: () => void;
+}
+
+/** Rows that may wait to be read. */
+const ROWS_AHEAD = 1_000;
+
+/** Milliseconds. */
+const TO_CONNECT = 10_000;
+
+/**
+ * Opens a session that reads in UTC.
+ * @param idle seconds after which the server ends a session that asks nothing, or takes nothing: a function that was frozen keeps its lock
+ *   so long
+ * @throws ProducerError
+ */
+export async function connectSource(options: ConnectionOptions, idle: number): Promise<SourceConnection> {
+  const connection = mysql.createConnection({
+    ...options,
+    charset: "utf8mb4",
+    connectTimeout: TO_CONNECT,
+    // Otherwise it compiles a parser for each result.
+    disableEval: true,
+    // A number of JavaScript would lose digits, and JSON would be parsed.
+    typeCast: (field) => field.string("utf8"),
+  });
+  // An error of a connection that nobody waits for must not end the process.
+  connection.on("error", () => undefined);
+  await connected(connection);
+  const query: SourceConnection["query"] = (sql, values = [], timeout) =>
+    ask(connection, { sql, values: [...values], ...(timeout === undefined ? {} : { timeout }) });
+  await query(
+    // A mode of the server could change what a text in quotes means.
+    `set session time_zone = '+00:00', sql_mode = '', wait_timeout = ${idle}, net_write_timeout = ${idle}`,
+  );
+  await query("set session transaction isolation level read committed");
+  return {
+    query,
+    rows: (sql) => rowsOf(connection, sql),
+    end: () => new Promise((resolve) => connection.end(() => resolve())),
+    destroy: () => connection.destroy(),
+  };
+}
+
+function connected(connection: Connection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.connect((error) =>
+      error ? reject(new ProducerError("DATABASE_UNREACHABLE", { cause: error })) : resolve(),
+    );
+  });
+}
+
+function ask(connection: Connection, options: QueryOptions): Promise<readonly Row[]> {
+  return new Promise((resolve, reject) => {
+    connection.query(options, (error, rows) => {
+      if (error) reject(new ProducerError("DATABASE_FAILED", { cause: error }));
+      else resolve(rows as readonly Row[]);
+    });
+  });
+}
+
+async function* rowsOf(connection: Connection, sql: string): AsyncGenerator<Cells> {
+  const rows = connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: ROWS_AHEAD });
+  try {
+    for await (const row of rows) yield row as Cells;
+  } catch (error) {
+    throw ProducerError.from(error, "DATABASE_FAILED");
+  }
+}

@@ -1,0 +1,45 @@
+import { GetParameterCommand, PutParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
+import { NO_WATERMARK } from "./environment.ts";
+import { ProducerError } from "./producer-error.ts";
+import type { TimeText } from "./utc-time.ts";
+
+/** How far a table has been sent: all rows that were changed before. */
+export interface Watermark {
+  /** In UTC. Null before the first run. */
+  readonly at: TimeText | null;
+  /** Counts how often it was moved. */
+  readonly version: number;
+  /** When it was moved for the last time. */
+  readonly movedAt: Date;
+}
+
+/** The form in which the parameter has a time. */
+export const WATERMARK = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/;
+
+/** Reads a table's watermark. @throws ProducerError */
+export async function readWatermark(ssm: SSMClient, name: string): Promise<Watermark> {
+  const { Parameter: it } = await ssm.send(new GetParameterCommand({ Name: name })).catch(unreadable);
+  const { Value: value, Version: version, LastModifiedDate: movedAt } = it ?? {};
+  const isTime = value !== undefined && WATERMARK.test(value);
+  if (version === undefined || movedAt === undefined || !(isTime || value === NO_WATERMARK))
+    throw new ProducerError("WATERMARK_UNREADABLE");
+  return { at: isTime ? value : null, version, movedAt };
+}
+
+/**
+ * Moves it. SSM can't compare before it writes, but it counts: whoever moved it in between is noticed before, or in the worst case after.
+ * Versions are never labelled: with a label on the oldest of its hundred versions, a parameter can't be written any more.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+ * @param from as it was read when the run began
+ * @throws ProducerError
+ */
+export async function moveWatermark(ssm: SSMClient, name: string, from: Watermark, to: TimeText): Promise<void> {
+  if ((await readWatermark(ssm, name)).version !== from.version) throw new ProducerError("WATERMARK_MOVED");
+  const put = new PutParameterCommand({ Name: name, Value: to, Type: "String", Overwrite: true });
+  const { Version } = await ssm.send(put).catch(unreadable);
+  if (Version !== from.version + 1) throw new ProducerError("WATERMARK_MOVED");
+}
+
+function unreadable(error: unknown): never {
+  throw new ProducerError("WATERMARK_UNREADABLE", { cause: error });
+}

@@ -1,0 +1,37 @@
+import type { TerraformStack } from "cdktf";
+import { objectRights, SnowflakeAccess } from "../../constructs/snowflake-access.ts";
+import { SnowflakeNotification } from "../../constructs/snowflake-notification.ts";
+import { resourceName } from "../../names.ts";
+import { dataPrefix, streamBucketName } from "../names.ts";
+import type { MysqlToSnowflake } from "../settings.ts";
+import { READER_ROLE, readPrefixes, streamAccess } from "../snowflake.ts";
+import { databasesOf } from "../tables.ts";
+
+interface ReaderProps {
+  readonly environment: MysqlToSnowflake;
+  /** Reference to the bucket. */
+  readonly bucket: string;
+  /** Key of its objects. */
+  readonly keyArn: string;
+}
+
+/**
+ * Adds the role with which Snowflake reads the files, and S3's notification of Snowpipe. Without the user that may assume it, the role is
+ * not made: IAM takes no principal that does not exist.
+ */
+export function addSnowflakeReader(stack: TerraformStack, { environment, bucket, keyArn }: ReaderProps): void {
+  const { snowflake, snowpipeSqsArn } = environment;
+  if (snowflake?.iamUserArn !== undefined)
+    new SnowflakeAccess(stack, "snowflake", {
+      name: resourceName(environment, READER_ROLE),
+      iamUserArn: snowflake.iamUserArn,
+      externalId: streamAccess(environment).externalId,
+      allow: objectRights({ bucketName: streamBucketName(environment), read: readPrefixes(environment), keyArn }),
+    });
+  if (snowpipeSqsArn !== undefined)
+    new SnowflakeNotification(stack, "snowpipe-hook", {
+      bucket,
+      queueArn: snowpipeSqsArn,
+      folders: databasesOf(environment).map((database) => ({ id: database, prefix: dataPrefix(database) })),
+    });
+}
