@@ -1,4 +1,4 @@
-/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt and of the transformer, each with what it means and what to do. */
+/** All error codes, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
@@ -6,6 +6,8 @@ export function errorsPage(
   source: Readonly<Record<string, { readonly blocks: boolean; readonly remedy: string }>>,
   dbt: Readonly<Record<string, string>>,
   transformer: Readonly<Record<string, string>>,
+  alerts: Readonly<Record<string, string>>,
+  mails: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -46,6 +48,18 @@ export function errorsPage(
     "Of mysql-to-snowflake. Firehose keeps them under `errors/`, as they came.",
     "",
     ...table(transformer),
+    "",
+    "## What else a mail names",
+    "",
+    "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](runbook.md#mails).",
+    "",
+    ...table(alerts),
+    "",
+    "## What keeps a mail from coming",
+    "",
+    "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
+    "",
+    ...table(mails),
     "",
   ].join("\n");
 }
