@@ -146,7 +146,22 @@ def kinds(node: exp.Expr) -> exp.Expr | None:
 def numbers(node: exp.Expr) -> exp.Expr | None:
     if isinstance(node, exp.ToNumber) and node.args.get("safe"):
         refuse_variant(node.this, "TRY_TO_NUMBER")
+    form = node.args.get("format") if isinstance(node, exp.ToNumber) else None
+    if form is not None and set(form.name.upper()) == {"X"}:
+        return macro("of_hexadecimal", node.this)
     return None
+
+
+def objects(node: exp.Expr) -> exp.Expr | None:
+    """OBJECT_DELETE. A VARIANT and an OBJECT are the same here."""
+    if isinstance(node, exp.Cast) and node.to.this == T.OBJECT:
+        return node.this.copy()
+    if not isinstance(node, exp.Anonymous) or node.name.upper() != "OBJECT_DELETE":
+        return None
+    value, *keys = node.expressions
+    for key in keys:
+        value = macro("without_key", value, key)
+    return value
 
 
 def comparisons(node: exp.Expr) -> exp.Expr | None:
@@ -211,6 +226,7 @@ RULES: list[Callable[[exp.Expr], exp.Expr | None]] = [
     written_times,
     kinds,
     numbers,
+    objects,
     comparisons,
     patterns,
     flattening,
