@@ -71,7 +71,10 @@ describe("The stand-in for Snowflake, with streams,", () => {
   });
 
   it("begins with all rows of the table if asked", async () => {
-    await run(...GROUND, "CREATE OR REPLACE STREAM db.s.added ON TABLE db.s.t APPEND_ONLY = TRUE SHOW_INITIAL_ROWS = TRUE");
+    await run(
+      ...GROUND,
+      "CREATE OR REPLACE STREAM db.s.added ON TABLE db.s.t APPEND_ONLY = TRUE SHOW_INITIAL_ROWS = TRUE",
+    );
     expect(await of("added")).to.deep.equal(["INSERT before 0"]);
     await run("DROP STREAM db.s.added", "CREATE STREAM db.s.added ON TABLE db.s.t");
     expect(await of("added")).to.deep.equal([]);

@@ -17,6 +17,7 @@ from access import (
 from account import Name, Thing, dotted
 from errors import SqlError, syntax
 from grants import grant_as_declared
+from merging import merge
 from objects import unsupported
 from session import Cursor, Session, values
 from staged_rows import replace_stages
@@ -57,7 +58,7 @@ def run_rows(session: Session, expression: exp.Expr, params: object) -> Cursor:
     if is_query:
         return session.native(native, params)
     with streams.adding_to(session, name_of(session, changed)):
-        done = session.native(native, params)
+        done = merge(session, native) if isinstance(native, exp.Merge) else session.native(native, params)
     streams.take(session, {name for name in taken if session.account.find("STREAM", name)})
     return done
 

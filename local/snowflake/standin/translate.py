@@ -220,6 +220,16 @@ def flattening(node: exp.Expr) -> exp.Expr | None:
     return exp.Table(this=call, **place, alias=exp.TableAlias(this=alias.this.copy()) if alias else None)
 
 
+def generated(node: exp.Expr) -> exp.Expr | None:
+    """`TABLE(GENERATOR(ROWCOUNT => n))`: rows without a column that anybody could read."""
+    if not (isinstance(node, exp.TableFromRows) and isinstance(node.this, exp.Generator)):
+        return None
+    count = node.this.args.get("rowcount")
+    if count is None:
+        raise SqlError(2, "Unsupported feature 'GENERATOR without ROWCOUNT' (in the stand-in).", "0A000")
+    return exp.Table(this=exp.Anonymous(this="range", expressions=[count.copy()]))
+
+
 RULES: list[Callable[[exp.Expr], exp.Expr | None]] = [
     casts,
     times,
@@ -230,4 +240,5 @@ RULES: list[Callable[[exp.Expr], exp.Expr | None]] = [
     comparisons,
     patterns,
     flattening,
+    generated,
 ]

@@ -18,7 +18,7 @@ interface DateColumn {
 
 /** `day_of_week` is 1 on Monday; `iso_year` is the year to which the week belongs. */
 export const DATE_COLUMNS: readonly DateColumn[] = [
-  { name: "date_key", type: "NUMBER(8,0)", value: "TO_NUMBER(TO_CHAR(day, 'YYYYMMDD'))" },
+  { name: "date_key", type: "NUMBER(8,0)", value: "YEAR(day) * 10000 + MONTH(day) * 100 + DAY(day)" },
   { name: "day", type: "DATE", value: "day" },
   { name: "year", type: "NUMBER(4,0)", value: "YEAR(day)" },
   { name: "quarter", type: "NUMBER(1,0)", value: "QUARTER(day)" },
@@ -41,7 +41,7 @@ export function createDates(target: Target, database: string): string[] {
   const table = dateIn(target, database);
   const [key = "", ...others] = DATE_COLUMNS.map(({ name }) => name);
   const days = [
-    `SELECT DATEADD(DAY, ROW_NUMBER() OVER (ORDER BY SEQ4()) - 1, '${FIRST_DAY}'::DATE)::DATE AS day`,
+    `SELECT DATEADD(DAY, ROW_NUMBER() OVER (ORDER BY NULL) - 1, '${FIRST_DAY}'::DATE)::DATE AS day`,
     `FROM TABLE(GENERATOR(ROWCOUNT => ${DAYS}))`,
   ];
   return [

@@ -3,7 +3,7 @@ import { list } from "../sql-text.ts";
 import type { Target } from "../target.ts";
 import { dateIn, UNKNOWN_DATE } from "./dates.ts";
 import { dimensionIn, hashOf } from "./dimensions.ts";
-import { createStream, keepForStreams, madeStream } from "./landing.ts";
+import { createStream, madeStream } from "./landing.ts";
 import { inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
 import { type FactTable, keyColumn, keyOf, type Reference, typeOf } from "./shape.ts";
 import { addColumn, madeColumn } from "./staging.ts";
@@ -38,9 +38,9 @@ export function createFact(target: Target, fact: FactTable): string[] {
     ...referenceColumns(fact).map(({ name, type }) => addColumn(table, name, type)),
     ...fact.columns.map((column) => addColumn(table, column.name, typeOf(target, column))),
     createStream(inputOf(target, fact), stagingOf(target, fact.source), "inserts"),
-    ...fact.references.flatMap((reference) => {
+    ...fact.references.map((reference) => {
       const members = dimensionIn(target, reference.dimension);
-      return [keepForStreams(members), createStream(membersOf(target, fact, reference), members, "changes")];
+      return createStream(membersOf(target, fact, reference), members, "changes");
     }),
   ];
 }

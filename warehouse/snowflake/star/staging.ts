@@ -143,7 +143,8 @@ export function washControls(target: Target, source: StreamedTable): string {
         `TRY_CAST(${of("checksum")} AS NUMBER(38,0)) AS checksum`,
         "_loaded_at",
       ]),
-      `FROM ${landingStream(target, source)} WHERE ${controlIn("src")} IS NOT NULL`,
+      `FROM ${landingStream(target, source)}`,
+      `WHERE ${controlIn("src")} IS NOT NULL AND TRY_CAST(${pathIn("src", [EXTRACTED_AT])}::VARCHAR AS TIMESTAMP_NTZ) IS NOT NULL`,
       `QUALIFY ROW_NUMBER() OVER (PARTITION BY ${pathIn("src", [EXTRACTED_AT])}::VARCHAR ORDER BY _loaded_at) = 1`,
     ].join("\n"),
   });

@@ -33,8 +33,8 @@ export function addMissing({ into, on, columns, rows }: Merge): string {
 export function bringUpToDate({ into, on, columns, rows }: Merge): string {
   return [
     ...begin({ into, on, rows }),
-    `WHEN MATCHED AND (${columns.map((column) => `t.${column} IS DISTINCT FROM s.${column}`).join(" OR ")})`,
-    `THEN UPDATE SET ${columns.map((column) => `${column} = s.${column}`).join(", ")}`,
+    `WHEN MATCHED AND (${columns.map((column) => `t.${column} IS DISTINCT FROM s.${column}`).join("\n  OR ")})`,
+    `THEN UPDATE SET\n  ${list(columns.map((column) => `${column} = s.${column}`))}`,
     ...insert([...on, ...columns]),
   ].join("\n");
 }
