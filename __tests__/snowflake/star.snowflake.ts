@@ -24,11 +24,12 @@ const FACTS = `SELECT f.id, c.plan, v.title, n.name AS channel, d.day, f.amount 
 
 describe("The star", () => {
   let star: StarEnvironment;
-  beforeEach(async () => {
+  before(async () => {
     star = await startStar();
     await star.apply();
   });
-  afterEach(() => star.stop());
+  afterEach(() => star.empty());
+  after(() => star.stop());
 
   /** `1 basic News Today 9.9`, of each fact. */
   const facts = async () =>

@@ -27,6 +27,8 @@ export interface StarEnvironment {
   query(sql: string): Promise<Row[]>;
   /** The same as somebody with these database roles. */
   queryAs(roles: readonly string[], sql: string): Promise<Row[]>;
+  /** Empties all tables but for the unknown members, for the next test. */
+  empty(): Promise<void>;
   /** Everything that the star's tables have, in an order that does not depend on how it came. */
   everything(): Promise<Readonly<Record<string, readonly Row[]>>>;
   stop(): Promise<void>;
@@ -86,6 +88,13 @@ export async function startStar(): Promise<StarEnvironment> {
         await somebody.close();
         await admin.close();
       }
+    },
+    async empty() {
+      for (const table of ["channels", "customers", "transactions", "videos"])
+        await run([`DELETE FROM landing.${table}`, `DELETE FROM star.stg_${table}`].map(inSchemas));
+      for (const table of ["dim_customer", "dim_video", "dim_channel", "fact_transaction"])
+        await run([inSchemas(`DELETE FROM star.${table} WHERE _key IS NOT NULL`)]);
+      await run([inSchemas("DELETE FROM star.controls")]);
     },
     async everything() {
       const found: Record<string, readonly Row[]> = {};
