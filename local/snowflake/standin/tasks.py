@@ -138,4 +138,9 @@ def holds_now(session: Session, when: str | None) -> bool:
 
 @statement("DROP TASK")
 def drop_task(session: Session, reader: Reader) -> Cursor:
+    at = reader.at
+    task = existing(session, reader, "TASK")
+    if task is not None:
+        refuse_running_graph(session, task.name)
+    reader.at = at
     return drop(session, reader, "TASK")

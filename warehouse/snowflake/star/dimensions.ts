@@ -3,7 +3,7 @@ import type { Made } from "../sql-file.ts";
 import { list, literal } from "../sql-text.ts";
 import type { Target } from "../target.ts";
 import type { ViewColumn } from "../views.ts";
-import { createStream, keepForStreams, madeStream } from "./landing.ts";
+import { createStream, keepForStreams, madeStream, type TableStream } from "./landing.ts";
 import { inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
 import { type DimensionTable, keyColumn, typeOf } from "./shape.ts";
 import { addColumn, madeColumn } from "./staging.ts";
@@ -15,8 +15,9 @@ export function dimensionIn(target: Target, { source, table }: DimensionTable): 
 }
 
 /** The records of which the dimension does not know yet. */
-function inputOf(target: Target, { source, table }: DimensionTable): string {
-  return inStar(target, source.database, `${table}_stream`);
+function inputOf(target: Target, { source, table }: DimensionTable): TableStream {
+  const name = inStar(target, source.database, `${table}_stream`);
+  return { name, table: stagingOf(target, source), of: "inserts" };
 }
 
 /** Columns that a version of type 2 has. `_from` is the time from which facts have it: the first version also has those from before it. */
@@ -42,7 +43,7 @@ export function createDimension(target: Target, dimension: DimensionTable): stri
     ...dimension.columns.map((column) => addColumn(table, column.name, typeOf(target, column))),
     keepForStreams(table),
     `INSERT INTO ${table} (${key}${version}) SELECT ${UNKNOWN}${version && ", TRUE"} WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${key} = ${UNKNOWN})`,
-    createStream(inputOf(target, dimension), stagingOf(target, dimension.source), "inserts"),
+    createStream(inputOf(target, dimension)),
   ];
 }
 
@@ -58,7 +59,7 @@ export function madeDimension(target: Target, dimension: DimensionTable): Made[]
 
 /** The streams whose rows the statements of `fill` read. */
 export function streamsOfFill(target: Target, dimension: DimensionTable): string[] {
-  return [inputOf(target, dimension), rebuildStream(target, dimension.source.database, "fill")];
+  return [inputOf(target, dimension).name, rebuildStream(target, dimension.source.database, "fill")];
 }
 
 /**
@@ -86,7 +87,7 @@ export function fill(target: Target, dimension: DimensionTable): string[] {
 function changedKeys(target: Target, dimension: DimensionTable): string {
   const { database } = dimension.source;
   return [
-    `SELECT _key FROM ${inputOf(target, dimension)}`,
+    `SELECT _key FROM ${inputOf(target, dimension).name}`,
     `UNION SELECT _key FROM ${stagingOf(target, dimension.source)} WHERE EXISTS (SELECT 1 FROM ${rebuildStream(target, database, "fill")})`,
   ].join("\n");
 }

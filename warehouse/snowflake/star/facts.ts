@@ -3,7 +3,7 @@ import { list } from "../sql-text.ts";
 import type { Target } from "../target.ts";
 import { dateIn, UNKNOWN_DATE } from "./dates.ts";
 import { dimensionIn, hashOf } from "./dimensions.ts";
-import { createStream, madeStream } from "./landing.ts";
+import { createStream, madeStream, type TableStream } from "./landing.ts";
 import { inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
 import { type FactTable, keyColumn, keyOf, type Reference, typeOf } from "./shape.ts";
 import { addColumn, madeColumn } from "./staging.ts";
@@ -14,13 +14,15 @@ export function factIn(target: Target, { source, table }: FactTable): string {
 }
 
 /** The records of which the fact table does not know yet. */
-function inputOf(target: Target, { source, table }: FactTable): string {
-  return inStar(target, source.database, `${table}_stream`);
+function inputOf(target: Target, { source, table }: FactTable): TableStream {
+  const name = inStar(target, source.database, `${table}_stream`);
+  return { name, table: stagingOf(target, source), of: "inserts" };
 }
 
 /** The members that have changed since the fact table was told. Each fact table has streams of its own: a stream hands its rows over once. */
-function membersOf(target: Target, { source, table }: FactTable, { dimension }: Reference): string {
-  return inStar(target, source.database, `${table}_${dimension.name}_stream`);
+function membersOf(target: Target, { source, table }: FactTable, { dimension }: Reference): TableStream {
+  const name = inStar(target, source.database, `${table}_${dimension.name}_stream`);
+  return { name, table: dimensionIn(target, dimension), of: "changes" };
 }
 
 /** The keys of members, and of the day. */
@@ -37,11 +39,8 @@ export function createFact(target: Target, fact: FactTable): string[] {
     `CREATE TABLE IF NOT EXISTS ${table} (\n  ${list([`${keyColumn(fact)} VARCHAR`, "_key VARCHAR"])}\n)`,
     ...referenceColumns(fact).map(({ name, type }) => addColumn(table, name, type)),
     ...fact.columns.map((column) => addColumn(table, column.name, typeOf(target, column))),
-    createStream(inputOf(target, fact), stagingOf(target, fact.source), "inserts"),
-    ...fact.references.map((reference) => {
-      const members = dimensionIn(target, reference.dimension);
-      return createStream(membersOf(target, fact, reference), members, "changes");
-    }),
+    createStream(inputOf(target, fact)),
+    ...fact.references.map((reference) => createStream(membersOf(target, fact, reference))),
   ];
 }
 
@@ -60,8 +59,8 @@ export function madeFact(target: Target, fact: FactTable): Made[] {
 /** The streams whose rows the statement of `merge` reads. */
 export function streamsOfMerge(target: Target, fact: FactTable): string[] {
   return [
-    inputOf(target, fact),
-    ...fact.references.map((reference) => membersOf(target, fact, reference)),
+    inputOf(target, fact).name,
+    ...fact.references.map((reference) => membersOf(target, fact, reference).name),
     rebuildStream(target, fact.source.database, "merge"),
   ];
 }
@@ -125,7 +124,7 @@ function aliasOf({ table }: { readonly table: string }): string {
 function changedKeys(target: Target, fact: FactTable): string {
   const { source, references } = fact;
   return [
-    `SELECT _key FROM ${inputOf(target, fact)}`,
+    `SELECT _key FROM ${inputOf(target, fact).name}`,
     `UNION SELECT _key FROM ${stagingOf(target, source)} WHERE EXISTS (SELECT 1 FROM ${rebuildStream(target, source.database, "merge")})`,
     ...references.map((reference) => `UNION ${ofChangedMembers(target, fact, reference, references)}`),
   ].join("\n");
@@ -133,7 +132,7 @@ function changedKeys(target: Target, fact: FactTable): string {
 
 function ofChangedMembers(target: Target, fact: FactTable, reference: Reference, all: readonly Reference[]): string {
   const { dimension, column, through } = reference;
-  const changed = `SELECT ${dimension.key.name} FROM ${membersOf(target, fact, reference)}`;
+  const changed = `SELECT ${dimension.key.name} FROM ${membersOf(target, fact, reference).name}`;
   const facts = (own: string, members: string) =>
     `SELECT _key FROM ${typedOf(target, fact.source)} WHERE ${own} IN (${members})`;
   if (through === undefined) return facts(column, changed);

@@ -70,10 +70,10 @@ function folderOf({ bucket }: RowStream, database: string): string {
 /** One row for each record as it was delivered, however often; and the stream that tells the tasks of new ones. */
 export function landingWithStream(target: Target, source: StreamedTable): SqlFile {
   const table = landingOf(target, source);
-  const stream = landingStream(target, source);
+  const stream: TableStream = { name: landingStream(target, source), table, of: "inserts" };
   return {
     name: `400_${fileName(source.database, source.name)}_landing.sql`,
-    statements: [...createLanding(table), keepForStreams(table), createStream(stream, table, "inserts")],
+    statements: [...createLanding(table), keepForStreams(table), createStream(stream)],
     makes: [{ kind: "table", name: table, undo: [] }, madeStream(stream)],
   };
 }
@@ -83,16 +83,33 @@ export function keepForStreams(table: string): string {
   return `ALTER TABLE ${table} SET MAX_DATA_EXTENSION_TIME_IN_DAYS = ${EXTENSION_DAYS}`;
 }
 
-/**
- * A stream is never replaced: a new one would begin now, and what the old one has not handed over would be lost.
- * @param of all changes, or inserts only, which also shows a row that was deleted since
- */
-export function createStream(stream: string, table: string, of: "changes" | "inserts"): string {
-  return `CREATE STREAM IF NOT EXISTS ${stream} ON TABLE ${table}${of === "inserts" ? " APPEND_ONLY = TRUE" : ""}`;
+export interface TableStream {
+  readonly name: string;
+  readonly table: string;
+  /** All changes, or inserts only, among them those of rows that were deleted since. */
+  readonly of: "changes" | "inserts";
 }
 
-export function madeStream(name: string): Made {
-  return { kind: "stream", name, undo: [`DROP STREAM IF EXISTS ${name}`] };
+/** A stream is never replaced: a new one begins now, and what the old one has not handed over is lost. */
+export function createStream({ name, table, of }: TableStream): string {
+  return `CREATE STREAM IF NOT EXISTS ${name} ON TABLE ${table}${of === "inserts" ? " APPEND_ONLY = TRUE" : ""}`;
+}
+
+export function madeStream(stream: TableStream): Made {
+  return {
+    kind: "stream",
+    name: stream.name,
+    undo: [`DROP STREAM IF EXISTS ${stream.name}`],
+    definition: createStream(stream),
+  };
+}
+
+/**
+ * Makes a stream anew that is gone, or can't be read any more, so that it hands over all rows of its table. The tasks find most of them done
+ * already, which changes nothing. https://docs.snowflake.com/en/sql-reference/sql/create-stream
+ */
+export function streamAnew({ definition = "" }: Made): string {
+  return `${definition.replace("CREATE STREAM IF NOT EXISTS", "CREATE OR REPLACE STREAM")} SHOW_INITIAL_ROWS = TRUE`;
 }
 
 /** The pipes of a source, after the streams that are to see their rows. */

@@ -72,5 +72,7 @@ function ofFact(target: Target, fact: FactTable): ReaderColumn[] {
 
 function ofContract(target: Target, column: ViewColumn): ReaderColumn {
   const { name, personal } = column;
-  return readerColumn(target, { name, type: typeOf(target, column), personal, value: name });
+  const type = typeOf(target, column);
+  // With the type, so that the view is made again when it changes: Snowflake refuses one whose column has another type than when it was made.
+  return readerColumn(target, { name, type, personal, value: `${name}::${type}` });
 }

@@ -1,10 +1,10 @@
-import { fileName, schemaOf } from "../names.ts";
+import { fileName } from "../names.ts";
 import type { SqlFile } from "../sql-file.ts";
 import type { StreamedDatabase, Target } from "../target.ts";
 import { createDates, dateIn } from "./dates.ts";
 import { createDimension, madeDimension } from "./dimensions.ts";
 import { createFact, madeFact } from "./facts.ts";
-import { createStream, keepForStreams, madeStream } from "./landing.ts";
+import { createStream, keepForStreams, madeStream, type TableStream } from "./landing.ts";
 import { controlsOf, rebuildOf, rebuildStream } from "./names.ts";
 import { dimensionsOf, factsOf } from "./shape.ts";
 
@@ -17,14 +17,16 @@ export function starTables(target: Target, source: StreamedDatabase): SqlFile {
     ...(dimensions.length > 0 ? ["fill" as const] : []),
     ...(facts.length > 0 ? ["merge" as const] : []),
   ];
-  const streams = readers.map((task) => rebuildStream(target, database, task));
+  const streams = readers.map((task): TableStream => {
+    return { name: rebuildStream(target, database, task), table: rebuild, of: "inserts" };
+  });
   return {
     name: `420_${fileName(database, "star")}.sql`,
     statements: [
       `CREATE TABLE IF NOT EXISTS ${controlsOf(target, database)} (source_table VARCHAR, day VARCHAR, key_count NUMBER(38,0), checksum NUMBER(38,0), _extracted_at TIMESTAMP_NTZ, _loaded_at TIMESTAMP_LTZ)`,
       `CREATE TABLE IF NOT EXISTS ${rebuild} (asked_at TIMESTAMP_LTZ, because VARCHAR)`,
       keepForStreams(rebuild),
-      ...streams.map((stream) => createStream(stream, rebuild, "inserts")),
+      ...streams.map(createStream),
       ...createDates(target, database),
       ...dimensions.flatMap((dimension) => createDimension(target, dimension)),
       ...facts.flatMap((fact) => createFact(target, fact)),
@@ -38,9 +40,4 @@ export function starTables(target: Target, source: StreamedDatabase): SqlFile {
       ...facts.flatMap((fact) => madeFact(target, fact)),
     ],
   };
-}
-
-/** The schemas in which a source has streams. */
-export function schemasWithStreams(target: Target, { database }: Pick<StreamedDatabase, "database">): string[] {
-  return (["landing", "star"] as const).map((schema) => schemaOf(target, schema, database));
 }

@@ -28,8 +28,18 @@ export function tasks(target: Target, source: StreamedDatabase): SqlFile {
       // A new task is suspended. Those that come after others first: a root that runs before them would leave them out.
       ...graph.toReversed().map(({ name }) => `ALTER TASK ${name} RESUME`),
     ],
-    makes: graph.map(({ name }) => ({ kind: "task", name, undo: [`DROP TASK IF EXISTS ${name}`] })),
+    makes: graph.map((task) => ({
+      kind: "task",
+      name: task.name,
+      undo: root === undefined ? [] : dropping(task, root),
+    })),
   };
+}
+
+/** The others of its graph go on without it. */
+function dropping({ name }: Task, root: Task): string[] {
+  const drop = [`ALTER TASK IF EXISTS ${root.name} SUSPEND`, `DROP TASK IF EXISTS ${name}`];
+  return name === root.name ? drop : [...drop, `ALTER TASK IF EXISTS ${root.name} RESUME`];
 }
 
 interface Task {
