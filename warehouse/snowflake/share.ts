@@ -1,8 +1,8 @@
+import { starViewNames } from "../../contracts/star-views.ts";
 import { analyticsView } from "./dbt-views.ts";
 import { databaseRole, kindRole, schemaOf } from "./names.ts";
 import type { ShareSettings } from "./settings.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
-import { namesOfStar } from "./star/readers.ts";
 import { collectionsIn, streamedIn, type Target, tablesIn } from "./target.ts";
 import { viewsOf } from "./views.ts";
 
@@ -68,7 +68,7 @@ function sharedTables(target: Target, names: ShareSettings["views"]): string[] {
 /** The views of stars that it names, as `video/fact_transaction`. */
 function sharedStars(target: Target, names: ShareSettings["views"]): string[] {
   return streamedIn(target).flatMap((source) =>
-    namesOfStar(source)
+    starViewNames(source.star)
       .filter((name) => isNamed(names, source.database, name))
       .map((name) => `${schemaOf(target, "analytics", source.database)}.${name}`),
   );

@@ -53,7 +53,8 @@ function stateOf(row: Row | undefined, now: Date): { problem: string; isLost: bo
   if (row === undefined) return { problem: "the stream is missing", isLost: true };
   if (String(row.stale).toLowerCase() === "true")
     return { problem: "the stream is stale: it can't be read any more", isLost: true };
-  const days = (Date.parse(String(row.stale_after)) - now.getTime()) / DAY_MS;
+  const until = row.stale_after instanceof Date ? row.stale_after : new Date(String(row.stale_after));
+  const days = (until.getTime() - now.getTime()) / DAY_MS;
   if (!(days < STALE_WITHIN_DAYS)) return undefined;
   return { problem: `the stream can be read for ${Math.max(0, days).toFixed(1)} days more`, isLost: false };
 }

@@ -1,3 +1,4 @@
+import { DATE_VIEW } from "../../../contracts/star-views.ts";
 import type { Target } from "../target.ts";
 import { inStar } from "./names.ts";
 import { bringUpToDate, indent, select } from "./statements.ts";
@@ -33,7 +34,7 @@ export const DATE_COLUMNS: readonly DateColumn[] = [
 ];
 
 export function dateIn(target: Target, database: string): string {
-  return inStar(target, database, "dim_date");
+  return inStar(target, database, DATE_VIEW);
 }
 
 /** The days, which are made and not loaded, and the unknown one. */

@@ -1,3 +1,4 @@
+import { starViewNames } from "../../../contracts/star-views.ts";
 import type { SqlFile } from "../sql-file.ts";
 import { streamedIn, type Target } from "../target.ts";
 import { checkTable } from "./checks.ts";
@@ -28,9 +29,7 @@ export function streamFiles(target: Target): SqlFile[] {
       tasks(target, source),
       removeSupersededRecords(target, source) ?? [],
       streamPipes(target, source),
-      ...(Object.keys(source.star.dimensions).length + Object.keys(source.star.facts).length === 0
-        ? []
-        : [starViews(target, source)]),
+      ...(starViewNames(source.star).length === 0 ? [] : [starViews(target, source)]),
       controlView(target, source),
       compareDaily(target, source),
     ]),

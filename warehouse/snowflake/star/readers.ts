@@ -1,3 +1,4 @@
+import { DATE_VIEW, starViewNames } from "../../../contracts/star-views.ts";
 import { fileName, schemaOf } from "../names.ts";
 import {
   createReaderView,
@@ -33,23 +34,17 @@ export function viewsOfStar(target: Target, source: StreamedDatabase): ReaderVie
     columns,
     from: `SELECT ${list(columns.map((column) => column.name))}\nFROM ${table}`,
   });
-  return namesOfStar(source).length === 0
+  return starViewNames(source.star).length === 0
     ? []
     : [
         view(
-          "dim_date",
+          DATE_VIEW,
           dateIn(target, database),
           DATE_COLUMNS.map(({ name, type }) => plain(name, type)),
         ),
         ...dimensionsOf(source).map((each) => view(each.table, dimensionIn(target, each), ofDimension(target, each))),
         ...factsOf(source).map((each) => view(each.table, factIn(target, each), ofFact(target, each))),
       ];
-}
-
-/** Names of a star's views, in the order in which they are made. */
-export function namesOfStar(source: StreamedDatabase): string[] {
-  const own = [...dimensionsOf(source), ...factsOf(source)].map(({ table }) => table);
-  return own.length === 0 ? [] : ["dim_date", ...own];
 }
 
 function ofDimension(target: Target, dimension: DimensionTable): ReaderColumn[] {

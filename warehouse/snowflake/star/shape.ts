@@ -1,6 +1,7 @@
 import { throughOf } from "../../../contracts/check-star.ts";
 import { columnName } from "../../../contracts/columns.ts";
 import { describeField } from "../../../contracts/listed-fields.ts";
+import { dimensionView, factView } from "../../../contracts/star-views.ts";
 import type { WatermarkTable } from "../../../contracts/watermark-table.ts";
 import { maskScale } from "../governance.ts";
 import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
@@ -67,7 +68,7 @@ export function dimensionsOf({ star, tables }: StreamedDatabase): DimensionTable
         .slice(0, 1)
         .map((key) => ({
           name,
-          table: `dim_${name}`,
+          table: dimensionView(name),
           type,
           source,
           key,
@@ -85,7 +86,7 @@ export function factsOf(database: StreamedDatabase): FactTable[] {
       const own = references.filter(({ through }) => through === undefined).map(({ column }) => column);
       return {
         name,
-        table: `fact_${name}`,
+        table: factView(name),
         source,
         at: columnName([at]),
         // A dimension that leads to another one comes before it.
