@@ -31,7 +31,7 @@ export function ownerRights(target: Target): OwnerRight[] {
   return [
     {
       right: `USAGE ON WAREHOUSE ${warehouse}`,
-      statements: [/^(INSERT|UPDATE|DELETE)\b/, /^CREATE TASK\b/],
+      statements: [/^(INSERT|UPDATE|DELETE|MERGE)\b/, /^CREATE TASK\b/],
       because: "statements run on it",
     },
     ...storageIntegrations(target).map((integration) => ({
@@ -45,7 +45,7 @@ export function ownerRights(target: Target): OwnerRight[] {
             right: `USAGE ON INTEGRATION ${errorIntegration(target)}`,
             statements: [
               /^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/,
-              /^CREATE OR REPLACE TASK\b[^$]* ERROR_INTEGRATION = /,
+              /^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = /,
             ],
             because: "pipes and tasks name it",
           },
