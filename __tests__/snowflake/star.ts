@@ -46,11 +46,11 @@ function timeOf(time: string): string {
 
 export const SHIPPED = (SOURCES as Sources).video as WatermarkSource;
 
-export async function startStar(): Promise<StarEnvironment> {
+/** @param target what the schemas' names depend on, if it is not applied by `apply` */
+export async function startStar(target = targetOf({})): Promise<StarEnvironment> {
   const bucket = await makeBucket();
   const standin = await startStandin({ "clearwell-stream-us-west-2-production": bucket.folder });
   const owner = await connect(standin.url);
-  let target = targetOf({});
   let files = 0;
   const run = async (statements: readonly string[]) => {
     for (const statement of statements) await owner.query(statement);
