@@ -7,6 +7,7 @@ import type { Collection, Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { eraseRow } from "./erase-row.ts";
+import { eraseStreamed } from "./erase-streamed.ts";
 import { erasedUntil, timeTravelDays } from "./erased-until.ts";
 import { findNamed, nameOf } from "./find-named.ts";
 import { findPlace, withWarehouse } from "./open.ts";
@@ -44,11 +45,17 @@ async function erase(
   const { target, stacks: found } = findPlace(session, name);
   // An environment may have rows of stacks that it has no longer.
   const stacks = name === target.environment ? undefined : found;
-  const { collection, table: source } = findNamed(target, named);
-  if (source !== undefined) {
-    const values = keyValues(key, source.table.key.length);
-    return withWarehouse(session, target, (warehouse) => eraseRow(session, warehouse, target, { source, values, yes }));
+  const meant = findNamed(target, named);
+  if (meant.kind === "table") {
+    const values = keyValues(key, meant.table.table.key.length);
+    const erased = { source: meant.table, values, yes };
+    return withWarehouse(session, target, (warehouse) => eraseRow(session, warehouse, target, erased));
   }
+  if (meant.kind === "streamed") {
+    const erased = { ...meant, values: keyValues(key, meant.table.table.key.length), yes };
+    return withWarehouse(session, target, (warehouse) => eraseStreamed(session, warehouse, target, erased));
+  }
+  const { collection } = meant;
   const values = keyValues(key, keyLength(collection));
   return withWarehouse(session, target, async (warehouse) => {
     const counted = await warehouse.query(countDocument(target, collection, stacks), values);

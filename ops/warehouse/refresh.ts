@@ -6,17 +6,12 @@ import { withProgress } from "../../command/with-progress.ts";
 import { wrap } from "../../command/wrap.ts";
 import { copyOf, pipes, refreshPipe } from "../../warehouse/snowflake/landing.ts";
 import type { Made } from "../../warehouse/snowflake/sql-file.ts";
-import {
-  type Collection,
-  collectionsIn,
-  type SourceTable,
-  type Target,
-  tablesIn,
-} from "../../warehouse/snowflake/target.ts";
+import { pipeOfTable } from "../../warehouse/snowflake/star/landing.ts";
+import type { Target } from "../../warehouse/snowflake/target.ts";
 import { readWindow } from "../replay/window.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { findNamed, nameOf } from "./find-named.ts";
+import { allNamed, findNamed, type Named } from "./find-named.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 import { type RefreshedTable, refreshTable } from "./refresh-tables.ts";
 
@@ -44,13 +39,15 @@ export function addRefresh(warehouse: Command, session: Session, report: Report)
 async function refresh(session: Session, name: string, options: Options): Promise<Result> {
   const { target, stacks } = findPlace(session, name);
   const lakes = target.lakes.filter(({ stack }) => stacks.includes(stack));
-  const { collections, tables } = chosenIn({ ...target, lakes }, options.collection);
+  const among = { ...target, lakes };
+  const chosen = options.collection === undefined ? allNamed(among) : [findNamed(among, options.collection)];
+  const tables = chosen.flatMap((named) => (named.kind === "table" ? [named.table] : []));
   const since = readSince(options.since, session.now());
   const age = since === undefined ? PIPE_DAYS * DAY_MS : session.now().getTime() - since.getTime();
   const isOlder = age > PIPE_DAYS * DAY_MS;
   // Snowflake refuses a time that is seven days back, and a moment later this one is.
   const after = age < PIPE_DAYS * DAY_MS ? since : undefined;
-  const found = collections.flatMap((collection) => pipesOf(target, collection, stacks));
+  const found = chosen.flatMap((named) => pipesOf(target, named, stacks));
   const { refreshed, external } = await withWarehouse(session, target, (warehouse) =>
     withProgress(session, found.length + tables.length, async (step) => {
       const results = [];
@@ -108,28 +105,19 @@ const OLDER =
   `A pipe looks back only ${PIPE_DAYS} days. For older files that CLEAN still has (cleanDays), run these, one after the other. They load ` +
   "files that the pipe has loaded once more, which changes no current row; PATTERN = '…' limits them.";
 
-interface Chosen {
-  readonly collections: readonly Collection[];
-  readonly tables: readonly SourceTable[];
+/** The pipes of a collection or a streamed table in these stacks. */
+function pipesOf(target: Target, named: Named, stacks: readonly string[]): { collection: string; pipe: Made }[] {
+  return made(target, named, stacks).map((pipe) => ({ collection: named.name, pipe }));
 }
 
-/** All collections and tables, or the one that is meant. */
-function chosenIn(target: Target, name: string | undefined): Chosen {
-  if (name === undefined) return { collections: collectionsIn(target), tables: tablesIn(target) };
-  const { collection, table: meant } = findNamed(target, name);
-  return collection === undefined ? { collections: [], tables: [meant] } : { collections: [collection], tables: [] };
-}
-
-function pipesOf(
-  target: Target,
-  collection: Collection,
-  stacks: readonly string[],
-): { collection: string; pipe: Made }[] {
-  const { makes } = pipes(target, {
-    ...collection,
-    stacks: collection.stacks.filter((stack) => stacks.includes(stack)),
-  });
-  return makes.map((pipe) => ({ collection: nameOf(collection), pipe }));
+function made(target: Target, named: Named, stacks: readonly string[]): readonly Made[] {
+  if (named.kind === "table") return [];
+  if (named.kind === "streamed") {
+    const { stream } = named.source;
+    return stacks.includes(stream.stack) ? [pipeOfTable(target, named.table, stream)] : [];
+  }
+  const { collection } = named;
+  return pipes(target, { ...collection, stacks: collection.stacks.filter((stack) => stacks.includes(stack)) }).makes;
 }
 
 /** @throws UserError if it is neither a number of days nor a time */

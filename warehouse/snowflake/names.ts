@@ -7,7 +7,7 @@ type Named = Pick<Target, "snowflake">;
 /** Schemas that each source database has whose collections pipes load. */
 export const sourceSchemas = ["landing", "current", "analytics", "checks"] as const;
 
-type SourceSchema = (typeof sourceSchemas)[number];
+type SourceSchema = (typeof sourceSchemas)[number] | "star";
 
 /** Tags, policies and the secret of identifiers. */
 export const GOVERNANCE = "governance";
@@ -53,6 +53,11 @@ export function lakeStage(target: Named, database: string): string {
   return inOperations(target, tableName(["lake", database]));
 }
 
+/** The stage over the folder of a source's streamed rows. */
+export function streamStage(target: Named, database: string): string {
+  return inOperations(target, tableName(["stream", database]));
+}
+
 export function fileFormatOf(target: Named): string {
   return inOperations(target, "ndjson");
 }
@@ -84,6 +89,11 @@ export function storageIntegration(target: Named): string {
 /** The same for the lake of a region. */
 export function lakeIntegration(target: Named, region: string): string {
   return accountObject(target, `LAKE_${columnName([region])}`.toUpperCase());
+}
+
+/** The same for the bucket of streamed rows in a region. */
+export function streamIntegration(target: Named, region: string): string {
+  return accountObject(target, `STREAM_${columnName([region])}`.toUpperCase());
 }
 
 /** The role and the user with which dbt logs in. */

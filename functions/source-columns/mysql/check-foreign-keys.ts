@@ -1,6 +1,6 @@
 import { shownName } from "../../shared/shown-name.ts";
+import type { Query, Row } from "../../shared/source/query.ts";
 import { type Finding, finding } from "../finding.ts";
-import type { Query, Row } from "../query.ts";
 
 /** Every other rule changes rows of the table that has the foreign key. */
 const CHANGES_NOTHING = ["RESTRICT", "NO ACTION"];
