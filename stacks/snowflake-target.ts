@@ -3,11 +3,12 @@ import { snowflakeIn } from "../warehouse/snowflake/settings.ts";
 import type { Target } from "../warehouse/snowflake/target.ts";
 import type { Environment } from "./environment.ts";
 import { cleanIn } from "./mongodb-to-snowflake/target.ts";
+import { streamsIn } from "./mysql-to-snowflake/target.ts";
 import { lakesIn } from "./relational-to-snowflake/target.ts";
 
 /**
- * What Snowflake's SQL of an environment depends on. Each pipeline says what it brings: collections that pipes load from CLEAN, and tables
- * that dbt reads in lakes. Both go into the environment's one database.
+ * What Snowflake's SQL of an environment depends on. Each pipeline says what it brings: collections that pipes load from CLEAN, tables
+ * that dbt reads in lakes, and rows of which a star is made. All go into the environment's one database.
  * @param name of an environment with at least one stack
  */
 export function targetOf(environments: readonly Environment[], sources: Sources, name: string): Target {
@@ -19,6 +20,6 @@ export function targetOf(environments: readonly Environment[], sources: Sources,
     bucket: first.cleanBucket.name,
     ...cleanIn(environments, sources, name),
     lakes: lakesIn(environments, sources, name),
-    streams: [],
+    streams: streamsIn(environments, sources, name),
   };
 }

@@ -1,6 +1,6 @@
 import { columnName } from "../../contracts/columns.ts";
 import type { Problem } from "../../contracts/problem.ts";
-import { isRelational, type Source, type Sources } from "../../contracts/source.ts";
+import { isReadByWatermark, isRelational, type Source, type Sources } from "../../contracts/source.ts";
 import { sourceSchema, sourceSchemas } from "../snowflake/names.ts";
 import { externalSchema, modelKinds, modelName, modelSchema, objectName } from "./names.ts";
 import { relationalIn } from "./relational.ts";
@@ -42,6 +42,8 @@ export function checkWarehouseNames(sources: Sources): Problem[] {
 
 function schemasOf(database: string, source: Source): readonly string[] {
   if (source.engine === "mongodb") return sourceSchemas.map((schema) => sourceSchema(schema, database));
+  if (isReadByWatermark(source))
+    return (["landing", "star", "analytics", "checks"] as const).map((schema) => sourceSchema(schema, database));
   if (!isRelational(source)) return [];
   return [externalSchema(database), ...modelKinds.map((kind) => modelSchema(database, kind))];
 }

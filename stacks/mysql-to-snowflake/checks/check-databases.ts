@@ -40,7 +40,15 @@ function checkTables(where: string, only: readonly string[] | undefined, source:
       ),
     ),
     ...rule(new Set(only).size === only.length, where, "a table is named twice", "name it once"),
+    ...tablesOfStar(source).flatMap((name) =>
+      rule(only.includes(name), where, `the star needs the table ${name}`, "name it, or leave the setting out for all"),
+    ),
   ];
+}
+
+function tablesOfStar({ star = { dimensions: {}, facts: {} } }: WatermarkSource): string[] {
+  const parts = [...Object.values(star.dimensions), ...Object.values(star.facts)];
+  return [...new Set(parts.map(({ table }) => table))];
 }
 
 function checkTimes(where: string, { everyMinutes, behindMinutes }: DatabaseSettings): Problem[] {
