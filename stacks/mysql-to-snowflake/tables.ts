@@ -21,7 +21,7 @@ export function databasesOf({ databases }: Databases): readonly string[] {
 }
 
 /** The contracts of a database's tables that the stack reads, in the order of the contracts. */
-function tablesOf({ databases }: Databases, sources: Sources, database: string): WatermarkSource["tables"] {
+export function tablesOf({ databases }: Databases, sources: Sources, database: string): WatermarkSource["tables"] {
   const all = sourceOf(sources, database)?.tables ?? {};
   const only = databases[database]?.tables;
   if (only === undefined) return all;
