@@ -22,7 +22,8 @@ const BLOCKS = [COMMENT, "data", "moved", "output", "provider", "removed", "reso
  */
 export function checkStack(json: unknown, main: Terraform, assets: ReadonlySet<string>): Problem[] {
   if (!isObject(json)) return rule(false, "cdk.tf.json", "is not one JSON object", NOT_ALLOWED);
-  const { [COMMENT]: _, ...read } = json;
+  // A data source is either main's own, whose conditions are expressions, or refused.
+  const { [COMMENT]: _, data: _data, ...read } = json;
   return [
     ...onlyNames("stack", json, BLOCKS),
     ...checkTerraform(json.terraform, main),

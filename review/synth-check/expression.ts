@@ -1,5 +1,5 @@
 /** Functions whose result depends only on their arguments. */
-const PURE = ["element", "join", "split"];
+const PURE = ["element", "join", "sort", "split"];
 
 /** Functions that read a file. It must be one of the stack's assets, named by a literal. */
 const READS_FILE = ["filebase64sha256"];

@@ -46,7 +46,7 @@ export interface MysqlToSnowflakeSettings {
   readonly budget?: BudgetSettings;
 }
 
-/** A source: who logs in, where it is, how often it is read. What it must have, and its user's rights: the SQL of `ops source`. */
+/** A source: who logs in, where it is, how often it is read. What it must have, and its user's rights: the SQL that `warehouse/mysql/administrator.ts` makes. */
 export interface DatabaseSettings {
   /** The listed tables that are read here. Absent: all. */
   readonly tables?: readonly string[];

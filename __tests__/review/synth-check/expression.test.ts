@@ -14,6 +14,7 @@ describe("An expression of Terraform's", () => {
     "${data.aws_region.here.name}",
     '${element(split(":", aws_dms_replication_task.it.replication_task_arn), 6)}',
     "${aws_kms_key.raw[0].arn}",
+    "${sort(data.aws_subnets.it.ids)}",
     `\${filebase64sha256("${ASSET}")}`,
     "costs $5 and 5%, {% $x %}",
   ])
