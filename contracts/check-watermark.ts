@@ -1,13 +1,19 @@
 import type { Problem } from "./problem.ts";
 import type { WatermarkSource } from "./source.ts";
+import { CONTROL } from "./stream-record.ts";
 import type { Watermark } from "./watermark-table.ts";
 
 /** What a reader by watermark can't take, or what is out of range. `where` is `<table>.watermark…`. */
 export function checkWatermarks(tables: WatermarkSource["tables"]): Problem[] {
-  return Object.entries(tables).flatMap(([table, { watermark }]) =>
-    checkWatermark(watermark).map((found) => ({ ...found, where: `${table}.watermark.${found.where}` })),
-  );
+  return Object.entries(tables).flatMap(([table, { watermark, columns }]) => [
+    ...checkWatermark(watermark).map((found) => ({ ...found, where: `${table}.watermark.${found.where}` })),
+    ...Object.keys(columns)
+      .filter((name) => name === CONTROL)
+      .map((name) => ({ where: `${table}.${name}`, problem: CONTROL_LISTED, remedy: "rename it, or leave it out" })),
+  ]);
 }
+
+const CONTROL_LISTED = "is what the record of a daily control has in place of columns";
 
 function checkWatermark({ rereadMinutes, zone, hardDeletes }: Watermark): Problem[] {
   return [

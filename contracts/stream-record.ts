@@ -3,8 +3,8 @@ import type { Table } from "./table.ts";
 /** When a row was read: the server's time at the start of the run, the same for all rows of the run. */
 export const EXTRACTED_AT = "_extracted_at";
 
-/** In place of the columns, once a day: what the whole table had then. */
-const CONTROL = "_control";
+/** In place of the columns, once a day: what the source counted of the whole table then, `{ day, keys, checksum }`. */
+export const CONTROL = "_control";
 
 /** A record has nothing else: a listed column, when it was read, or the daily control of its table. */
 export interface RecordMask {

@@ -35,4 +35,14 @@ describe("The check of tables that are read by a watermark", () => {
     it(`refuses the zone "${zone}"`, () => {
       expect(found({ ...GOOD, zone })).to.deep.equal(["orders.watermark.zone"]);
     });
+
+  it("refuses a column that is called as the record of a control", () => {
+    const table = watermarkTable({
+      key: ["id"],
+      updatedAt: "updated_at",
+      watermark: GOOD,
+      columns: { id: "integer", _control: "text", updated_at: "timestamp" },
+    });
+    expect(checkWatermarks({ orders: table }).map(({ where }) => where)).to.deep.equal(["orders._control"]);
+  });
 });

@@ -1,3 +1,4 @@
+import { CONTROL, EXTRACTED_AT } from "../../contracts/stream-record.ts";
 import { readControl } from "../../warehouse/mysql/control.ts";
 import type { ReadTable } from "../../warehouse/mysql/read-rows.ts";
 import { ProducerError } from "./producer-error.ts";
@@ -23,7 +24,7 @@ export async function sendControl(
   });
   const { keys, checksum } = row ?? {};
   const control = { day: extractedAt.slice(0, 10), keys: Number(keys), checksum: String(checksum) };
-  await sender.add("_control", JSON.stringify({ _control: control, _extracted_at: extractedAt }));
+  await sender.add(CONTROL, JSON.stringify({ [CONTROL]: control, [EXTRACTED_AT]: extractedAt }));
 }
 
 /** The driver's own, MySQL's and MariaDB's. */

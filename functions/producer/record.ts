@@ -1,4 +1,5 @@
 import type { Scalar } from "../../contracts/field.ts";
+import { EXTRACTED_AT } from "../../contracts/stream-record.ts";
 import type { ListedWatermarkTable } from "../../contracts/watermark-tables-of.ts";
 
 /** The cells of a row, in the order of the contract's columns, as the server wrote them. */
@@ -19,7 +20,7 @@ export function recordOf({ columns }: Pick<ListedWatermarkTable, "columns">, ext
     before: `${index === 0 ? "{" : ","}${JSON.stringify(name)}:`,
     write: writerOf(type),
   }));
-  const end = `,"_extracted_at":${JSON.stringify(extractedAt)}}`;
+  const end = `,"${EXTRACTED_AT}":${JSON.stringify(extractedAt)}}`;
   return (cells: Cells): string => {
     let text = "";
     for (let index = 0; index < fields.length; index++) {

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { Sources, WatermarkSource } from "../../../contracts/source.ts";
+import type { Star } from "../../../contracts/star.ts";
 import { checkEnvironments } from "../../../stacks/checks/check-environments.ts";
 import type { EnvironmentSettings } from "../../../stacks/environment-settings.ts";
 import type { LoginSettings, MysqlToSnowflakeSettings } from "../../../stacks/mysql-to-snowflake/settings.ts";
@@ -101,6 +103,17 @@ describe("The check of mysql-to-snowflake", () => {
   it("finds two stacks of an environment with one database, whose rows would mix in Snowflake", () => {
     const other = { ...production({ stampSuffix: "-2" }), region: "us-east-1" } as EnvironmentSettings;
     expect(found([production(), other]).map(({ where }) => where)).to.include("production, shop");
+  });
+
+  it("finds a table that the star needs and the stack does not read", () => {
+    const star: Star = {
+      dimensions: { person: { table: "people", type: 1 } },
+      facts: { line: { table: "order_lines", at: "updated_at", measures: [], by: {} } },
+    };
+    const sources: Sources = { ...SOURCES, shop: { ...(SOURCES.shop as WatermarkSource), star } };
+    const tables = (names: readonly string[]) => pathsOf(found([production(withShop({ tables: names }))], sources));
+    expect(tables(["order_lines"])).to.deep.equal(["databases.shop.tables"]);
+    expect(tables(["order_lines", "people"])).to.deep.equal([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { CONTROL, EXTRACTED_AT } from "../../../contracts/record.ts";
+import { CONTROL, EXTRACTED_AT } from "../../../contracts/stream-record.ts";
 import { maskScale } from "../governance.ts";
 import { fileName } from "../names.ts";
 import type { Made, SqlFile } from "../sql-file.ts";
