@@ -1,4 +1,4 @@
-/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt and of the transformer, each with what it means and what to do. */
+/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt, of the transformer and of the producer, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
@@ -6,6 +6,8 @@ export function errorsPage(
   source: Readonly<Record<string, { readonly blocks: boolean; readonly remedy: string }>>,
   dbt: Readonly<Record<string, string>>,
   transformer: Readonly<Record<string, string>>,
+  producer: Readonly<Record<string, string>>,
+  check: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -46,6 +48,18 @@ export function errorsPage(
     "Of mysql-to-snowflake. Firehose keeps them under `errors/`, as they came.",
     "",
     ...table(transformer),
+    "",
+    "## Why a table was not read",
+    "",
+    "Of mysql-to-snowflake: what the producer's alerts say. The watermark stays where it was, and the next run tries again.",
+    "",
+    ...table(producer),
+    "",
+    "## What is wrong in a source that is read by watermarks",
+    "",
+    "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
+    "",
+    ...table(check),
     "",
   ].join("\n");
 }

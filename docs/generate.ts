@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { SOURCES } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
+import { CHECK_ERRORS } from "../functions/producer/check/check-errors.ts";
+import { PRODUCER_ERRORS } from "../functions/producer/producer-error.ts";
 import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
 import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
 import { writeDbtModels } from "../local/dbt/write-models.ts";
@@ -20,7 +22,16 @@ import { quoteSpeed } from "./speed-quote.ts";
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(
   new URL("errors.md", import.meta.url),
-  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, TRANSFORMER_ERRORS),
+  errorsPage(
+    CLEANER_ERRORS,
+    LAMBDA_ERRORS,
+    LAKE_ERRORS,
+    SOURCE_ERRORS,
+    DBT_ERRORS,
+    TRANSFORMER_ERRORS,
+    PRODUCER_ERRORS,
+    CHECK_ERRORS,
+  ),
 );
 writeFileSync(
   new URL("rights.md", import.meta.url),

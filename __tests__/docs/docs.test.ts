@@ -8,6 +8,8 @@ import { rightsPage } from "../../docs/rights-page.ts";
 import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../../functions/lake-columns/lake-errors.ts";
+import { CHECK_ERRORS } from "../../functions/producer/check/check-errors.ts";
+import { PRODUCER_ERRORS } from "../../functions/producer/producer-error.ts";
 import { SOURCE_ERRORS } from "../../functions/source-columns/source-errors.ts";
 import { TRANSFORMER_ERRORS } from "../../functions/transformer/transformer-errors.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
@@ -25,7 +27,16 @@ describe("The documentation", () => {
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(SOURCES));
     expect(read("docs/errors.md")).to.equal(
-      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, TRANSFORMER_ERRORS),
+      errorsPage(
+        CLEANER_ERRORS,
+        LAMBDA_ERRORS,
+        LAKE_ERRORS,
+        SOURCE_ERRORS,
+        DBT_ERRORS,
+        TRANSFORMER_ERRORS,
+        PRODUCER_ERRORS,
+        CHECK_ERRORS,
+      ),
     );
     expect(read("docs/rights.md")).to.equal(
       rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS }, { ...BESIDES_STREAMS, ...BESIDES }),

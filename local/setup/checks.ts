@@ -24,6 +24,8 @@ export const CHECKS = {
     OPENSSL,
     // Without the package that starts it as a service.
     debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]),
+    // A test runs the administrator's script with it.
+    debianPackage("mariadb-client-core", ["mariadb", "--version"]),
     debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]),
   ],
   terraform: [TERRAFORM],
