@@ -123,7 +123,9 @@ describe("The administrator's script", function () {
         await server.run(`alter table video.${name} drop index clearwell_updated_at`);
       }
       const script = administratorScript("video", USER, VIDEO, { by: "secret", password: PASSWORD });
-      execFileSync("mariadb", ["--no-defaults", `--socket=${server.socket}`, "--user=root"], { input: script });
+      execFileSync("/usr/bin/mariadb", ["--no-defaults", `--socket=${server.socket}`, "--user=root"], {
+        input: script,
+      });
       const rig = await startProducerRig(server);
       const { findings } = await checkSource(rig.producer, { idle: 60 });
       await rig.close();

@@ -59,7 +59,9 @@ async function sendChanges(producer: Producer, connection: SourceConnection, tab
   const isControl = isControlRun && !sent.isCut;
   // If it fails, the rows are still worth sending.
   const failure = isControl
-    ? await sendControl(connection, table, sender, extractedAt, time.until - producer.now()).catch(ProducerError.from)
+    ? await sendControl(connection, table, sender, extractedAt, time.until - producer.now()).catch((error: unknown) =>
+        ProducerError.from(error),
+      )
     : undefined;
   await sender.finish();
   const moved = sent.isCut ? completeIn(table, sent, bound) : bound;
