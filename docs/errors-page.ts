@@ -8,6 +8,8 @@ export function errorsPage(
   transformer: Readonly<Record<string, string>>,
   alerts: Readonly<Record<string, string>>,
   mails: Readonly<Record<string, string>>,
+  producer: Readonly<Record<string, string>>,
+  check: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -60,6 +62,17 @@ export function errorsPage(
     "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
     "",
     ...table(mails),
+    "## Why a table was not read",
+    "",
+    "Of mysql-to-snowflake: what the producer's alerts say. The watermark stays where it was, and the next run tries again.",
+    "",
+    ...table(producer),
+    "",
+    "## What is wrong in a source that is read by watermarks",
+    "",
+    "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
+    "",
+    ...table(check),
     "",
   ].join("\n");
 }

@@ -13,6 +13,9 @@ import { addReload } from "./start/reload.ts";
 import { addStart } from "./start/start.ts";
 import { addStatus } from "./status/status.ts";
 import { addStop } from "./stop.ts";
+import { addBackfill } from "./streams/backfill.ts";
+import { addSource } from "./streams/source.ts";
+import { addWatermark } from "./streams/watermark.ts";
 import { explainSnowflakeError } from "./warehouse/explain.ts";
 import { addWarehouse } from "./warehouse/warehouse.ts";
 
@@ -35,7 +38,20 @@ function program(session: Session): Command {
   const ops = new Command("npm run -s ops --")
     .description("Operate a stack: <environment>-<region>, as environments/ names it.")
     .addHelpText("after", exitCodes("all well", "it failed or something is wrong"));
-  for (const add of [addStart, addReload, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
+  for (const add of [
+    addStart,
+    addReload,
+    addStop,
+    addStatus,
+    addFailures,
+    addReplay,
+    addPreview,
+    addWatermark,
+    addBackfill,
+    addSource,
+    addCost,
+    addOrder,
+  ])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   // Its commands have the option themselves.

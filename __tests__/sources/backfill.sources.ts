@@ -115,7 +115,7 @@ describe("A backfill", function () {
     rig.forget();
     const estimate = await estimateBackfill(rig.producer, { table: "videos", backfill: "all" }, time());
     expect(estimate.rows).to.equal(12_000);
-    expect(estimate.bytes / bytes).to.be.within(0.95, 1.05);
+    expect((estimate.bytesPerRow * 12_000) / bytes).to.be.within(0.95, 1.05);
     expect(rig.records.size).to.equal(0);
   });
 

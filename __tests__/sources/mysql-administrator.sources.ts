@@ -1,9 +1,13 @@
+import { execFileSync } from "node:child_process";
 import { expect } from "chai";
 import { type Connection, createConnection } from "mysql2/promise";
 import { watermarkTablesOf } from "../../contracts/watermark-tables-of.ts";
-import { producerUser } from "../../warehouse/mysql/administrator.ts";
+import { checkSource } from "../../functions/producer/check/check-source.ts";
+import { administratorScript, producerUser } from "../../warehouse/mysql/administrator.ts";
 import { createTable } from "../../warehouse/mysql/create-table.ts";
 import { addUpdatedAtIndex } from "../../warehouse/mysql/updated-at-index.ts";
+import { startMariaDb } from "./mariadb.ts";
+import { startProducerRig } from "./producer-rig.ts";
 import { PASSWORD, type ProducerSource, startProducerSource, USER, VIDEO } from "./producer-source.ts";
 
 describe("What an administrator runs in a MySQL source", function () {
@@ -104,5 +108,30 @@ describe("What an administrator runs in a MySQL source", function () {
     await root.end();
     expect(plan).to.include({ key: "clearwell_updated_at" });
     expect(plan?.Extra).not.to.include("filesort");
+  });
+});
+
+describe("The administrator's script", function () {
+  this.timeout(120_000);
+
+  it("runs as it is in the program `mysql`, and then the producer finds nothing wrong", async () => {
+    const server = await startMariaDb();
+    try {
+      await server.run("create database video");
+      for (const [name, table] of Object.entries(VIDEO)) {
+        await server.run(createTable("video", name, table));
+        await server.run(`alter table video.${name} drop index clearwell_updated_at`);
+      }
+      const script = administratorScript("video", USER, VIDEO, { by: "secret", password: PASSWORD });
+      execFileSync("/usr/bin/mariadb", ["--no-defaults", `--socket=${server.socket}`, "--user=root"], {
+        input: script,
+      });
+      const rig = await startProducerRig(server);
+      const { findings } = await checkSource(rig.producer, { idle: 60 });
+      await rig.close();
+      expect(findings).to.deep.equal([]);
+    } finally {
+      await server.stop();
+    }
   });
 });

@@ -61,7 +61,7 @@ describe("A run of the producer", function () {
       `{"id":"c1","name":"Zoë \\"Z\\" O'Neil\\n☃","email":null,"country":"","plan":"007","joined_on":"2026-02-28","updated_at":"2026-03-01 12:00:00.123456","_extracted_at":"${at}"}`,
     );
     expect(rig.watermark("customers")).to.equal(result?.watermark);
-    expect([rig.watermark("customers"), at].toSorted()[1]).to.equal(at);
+    expect((rig.watermark("customers") ?? "") < at).to.equal(true);
   });
 
   it("keeps the text of numbers that JavaScript would change", async () => {
@@ -97,7 +97,7 @@ describe("A run of the producer", function () {
     ];
     await addVideos(2, 2);
     const { watermark = null } = (await rig.tick("videos")) ?? {};
-    expect([watermark, at].toSorted(), "the watermark is before the change").to.deep.equal([watermark, at]);
+    expect((watermark ?? "") < at, "the watermark is before the change").to.equal(true);
     await writer.query("commit");
     await writer.end();
     await until("the change to be old enough", async () => {
@@ -184,7 +184,7 @@ describe("A run of the producer", function () {
       // The run has looked for the second time, when the version grows.
       let looked = 0;
       const versions = [1, 1, 2];
-      Object.defineProperty(found, "version", { get: () => versions[looked++] ?? 9, set: () => undefined });
+      Object.defineProperty(found, "version", { get: () => versions[looked++] ?? 9, set: () => {} });
       expect(await codeOf(rig.tick("videos"))).to.equal("WATERMARK_MOVED");
     });
   });
@@ -194,7 +194,10 @@ describe("A run of the producer", function () {
     const controlOf = () => {
       const newest = new Map(rig.rows("videos").map(({ id, updated_at }) => [id, updated_at as string]));
       const sum = [...newest].reduce((total, [id, at]) => {
-        const hash = createHash("md5").update(`${id}|${at}`).digest("hex").slice(0, 8);
+        const hash = createHash("md5")
+          .update(`${String(id)}|${at}`)
+          .digest("hex")
+          .slice(0, 8);
         return total + BigInt(`0x${hash}`);
       }, 0n);
       return { keys: newest.size, checksum: String(sum) };

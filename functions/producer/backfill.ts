@@ -5,7 +5,7 @@ import type { BackfillEvent } from "./producer-event.ts";
 import { RecordSender } from "./record-sender.ts";
 import { readNow } from "./safe-bound.ts";
 import { sendPage } from "./send-rows.ts";
-import type { SourceConnection } from "./source-connection.ts";
+import { isTimeout, type SourceConnection } from "./source-connection.ts";
 
 /** What a call of a backfill has done. */
 export interface BackfillResult {
@@ -16,23 +16,27 @@ export interface BackfillResult {
 
 /** What a backfill will send. */
 export interface BackfillEstimate {
-  readonly rows: number;
-  /** Of all records, from the size of the first ones. */
-  readonly bytes: number;
+  /** Null if counting them takes too long. */
+  readonly rows: number | null;
+  /** Of a record, on average of the first ones. */
+  readonly bytesPerRow: number;
 }
 
 const PAGE = 10_000;
 /** Rows whose size is measured. */
 const SAMPLE = 1_000;
+/** Milliseconds that a call reads, and that it counts: an operator's client waits for a minute, and calls again. */
+const CALL = 20_000;
 
 /**
- * Sends rows again, until the time ends. It takes no lock and leaves the watermark where it is: each page is a snapshot, and says when that was
+ * Sends rows again, for a part of a minute. It takes no lock and leaves the watermark where it is: each page is a snapshot, and says when that was
  * made, so runs may send meanwhile, and the newest version of a row stays the newest.
  * @throws ProducerError
  */
 export async function backfill(producer: Producer, event: BackfillEvent, time: RunTime): Promise<BackfillResult> {
   const table = readTable(producer, event.table);
   const sender = new RecordSender(streamOf(producer, event.table));
+  const until = Math.min(time.until, producer.now() + CALL);
   return await inSnapshots(producer, time, async (connection, extractedAt) => {
     let [rows, after] = [0, event.after];
     for (;;) {
@@ -41,7 +45,7 @@ export async function backfill(producer: Producer, event: BackfillEvent, time: R
         table,
         range: rangeOf(table, event),
         sender,
-        isLate: () => producer.now() >= time.until,
+        isLate: () => producer.now() >= until,
       };
       const page = await sendPage({ ...job, extractedAt: await extractedAt() }, after, PAGE);
       [rows, after] = [rows + page.rows, page.last];
@@ -71,9 +75,12 @@ export async function estimateBackfill(
     };
     const job = { connection, table, range, sender, extractedAt: await extractedAt(), isLate: () => false };
     const sample = await sendPage(job, undefined, SAMPLE);
-    const [row] = await connection.query(countRows(table, range));
-    const rows = Number(row?.n);
-    return { rows, bytes: Math.round((bytes / Math.max(1, sample.rows)) * rows) };
+    const counted = await connection.query(countRows(table, range), [], CALL).catch((error: unknown) => {
+      if (isTimeout(error)) return undefined;
+      throw error;
+    });
+    const bytesPerRow = Math.ceil(bytes / Math.max(1, sample.rows));
+    return { rows: counted === undefined ? null : Number(counted[0]?.n), bytesPerRow };
   });
 }
 

@@ -3,7 +3,7 @@ import { readControl } from "../../warehouse/mysql/control.ts";
 import type { ReadTable } from "../../warehouse/mysql/read-rows.ts";
 import { ProducerError } from "./producer-error.ts";
 import type { RecordSender } from "./record-sender.ts";
-import type { SourceConnection } from "./source-connection.ts";
+import { isTimeout, type SourceConnection } from "./source-connection.ts";
 
 /**
  * Sends what the warehouse must have of the whole table, if it takes of each key the newest version that was read no later: how many keys, and a
@@ -25,11 +25,4 @@ export async function sendControl(
   const { keys, checksum } = row ?? {};
   const control = { day: extractedAt.slice(0, 10), keys: Number(keys), checksum: String(checksum) };
   await sender.add(CONTROL, JSON.stringify({ [CONTROL]: control, [EXTRACTED_AT]: extractedAt }));
-}
-
-/** The driver's own, MySQL's and MariaDB's. */
-const TIMEOUTS: readonly unknown[] = ["PROTOCOL_SEQUENCE_TIMEOUT", "ER_QUERY_TIMEOUT", "ER_STATEMENT_TIMEOUT"];
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof ProducerError && TIMEOUTS.includes((error.cause as { code?: unknown } | undefined)?.code);
 }

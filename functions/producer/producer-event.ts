@@ -7,7 +7,7 @@ import { WATERMARK } from "./watermarks.ts";
 export type ProducerEvent = TickEvent | BackfillEvent | CheckEvent;
 
 /** A run: `{ "table": "transactions" }`. */
-export interface TickEvent {
+interface TickEvent {
   readonly table: string;
 }
 
@@ -22,13 +22,13 @@ export interface BackfillEvent {
 }
 
 /** From the first time on, and before the last, in UTC: `2026-11-27 10:00:00.000000`. */
-export interface Span {
+interface Span {
   readonly from: TimeText;
   readonly to: TimeText;
 }
 
 /** Compares the source with the contract. */
-export interface CheckEvent {
+interface CheckEvent {
   readonly check: true;
 }
 

@@ -84,3 +84,11 @@ async function* rowsOf(connection: Connection, sql: string): AsyncGenerator<Cell
     throw ProducerError.from(error, "DATABASE_FAILED");
   }
 }
+
+/** The driver's own, MySQL's and MariaDB's. */
+const TIMEOUTS: readonly unknown[] = ["PROTOCOL_SEQUENCE_TIMEOUT", "ER_QUERY_TIMEOUT", "ER_STATEMENT_TIMEOUT"];
+
+/** Whether a statement was given up because it took too long. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof ProducerError && TIMEOUTS.includes((error.cause as { code?: unknown } | undefined)?.code);
+}

@@ -15,6 +15,8 @@ import { moveWatermark, readWatermark, type Watermark } from "./watermarks.ts";
 /** What a run has done. Null if another one has the table's lock. */
 export type TickResult = {
   readonly rows: number;
+  /** Where the watermark was. Null if there was none. */
+  readonly from: TimeText | null;
   /** All rows that were changed before were sent. Null if there is still none. */
   readonly watermark: TimeText | null;
   /** Whether the run's time ended before the rows did. */
@@ -47,7 +49,7 @@ async function sendChanges(producer: Producer, connection: SourceConnection, tab
   const extractedAt = await readNow(connection);
   const bound = await readSafeBound(connection);
   if (watermark.at !== null && bound <= watermark.at)
-    return { rows: 0, watermark: watermark.at, isCut: false, isControl: false };
+    return { rows: 0, from: watermark.at, watermark: watermark.at, isCut: false, isControl: false };
   const isControlRun = isControlDue(watermark, extractedAt);
   if (isControlRun) await beginSnapshot(connection);
   const sender = new RecordSender(streamOf(producer, table.name));
@@ -57,14 +59,16 @@ async function sendChanges(producer: Producer, connection: SourceConnection, tab
   const isControl = isControlRun && !sent.isCut;
   // If it fails, the rows are still worth sending.
   const failure = isControl
-    ? await sendControl(connection, table, sender, extractedAt, time.until - producer.now()).catch(ProducerError.from)
+    ? await sendControl(connection, table, sender, extractedAt, time.until - producer.now()).catch((error: unknown) =>
+        ProducerError.from(error),
+      )
     : undefined;
   await sender.finish();
   const moved = sent.isCut ? completeIn(table, sent, bound) : bound;
   if (moved === undefined || (watermark.at !== null && moved <= watermark.at)) throw new ProducerError("RUN_TOO_SHORT");
   await moveWatermark(producer.ssm, parameter, watermark, moved);
   if (failure instanceof ProducerError) throw failure;
-  return { rows: sent.rows, watermark: moved, isCut: sent.isCut, isControl };
+  return { rows: sent.rows, from: watermark.at, watermark: moved, isCut: sent.isCut, isControl };
 }
 
 /** The control is of one moment, and so are the rows that it must find. */

@@ -24,8 +24,8 @@ export const CHECKS = {
     OPENSSL,
     // Without the package that starts it as a service.
     debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]),
-    // With which mariadb-install-db reads its options. The package of the server does not depend on it.
-    debianPackage("mariadb-client-core", ["test", "-x", "/usr/bin/my_print_defaults"]),
+    // mariadb-install-db reads its options with a program of it, and a test runs the administrator's script with its client.
+    debianPackage("mariadb-client-core", ["mariadb", "--version"]),
     debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]),
   ],
   terraform: [TERRAFORM],

@@ -43,6 +43,9 @@ export function administratorScript(database: string, user: string, tables: Tabl
   return [
     "-- What a source of mysql-to-snowflake needs, made from its contract. Run it as an administrator who has PROCESS.",
     "-- Again after a change of the contract: the user then has exactly what the contract lists.",
+    ...(identified.by === "secret"
+      ? ["-- MySQL says the user's password once: put it into the secret, with the user's name."]
+      : []),
     "delimiter //",
     ...[...createSafeBound(), ...producerUser(database, user, tables, identified)].map((each) => `${each} //`),
     "delimiter ;",

@@ -14,9 +14,9 @@ const COLUMNS = `
   from information_schema.column_privileges`;
 
 const OTHERS = `
-  select privilege_type as p, null as place from information_schema.user_privileges where privilege_type <> 'USAGE'
-  union select privilege_type, concat(table_schema, '.*') from information_schema.schema_privileges
-  union select privilege_type, concat(table_schema, '.', table_name) from information_schema.table_privileges`;
+  select privilege_type as what from information_schema.user_privileges where privilege_type <> 'USAGE'
+  union select concat(privilege_type, ' on ', table_schema, '.*') from information_schema.schema_privileges
+  union select concat(privilege_type, ' on ', table_schema, '.', table_name) from information_schema.table_privileges`;
 
 const ROLES = "select distinct role_name as r from information_schema.applicable_roles";
 
@@ -34,9 +34,11 @@ export async function readGrants(query: Query, database: string): Promise<Grants
   return {
     columns: granted,
     others: [
-      ...others.map(({ p, place }) => (place === null ? String(p) : `${p} on ${place}`)),
-      ...columns.filter((each) => !isOurs(each)).map(({ s, t, c, p }) => `${p} on ${s}.${t}.${c}`),
-      ...roles.map(({ r }) => `the role ${r}`),
+      ...others.map(({ what }) => String(what)),
+      ...columns
+        .filter((each) => !isOurs(each))
+        .map(({ s, t, c, p }) => `${String(p)} on ${[s, t, c].map(String).join(".")}`),
+      ...roles.map(({ r }) => `the role ${String(r)}`),
     ],
   };
 }
