@@ -1,4 +1,4 @@
-/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt, of the transformer and of the producer, each with what it means and what to do. */
+/** All error codes, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
@@ -8,6 +8,8 @@ export function errorsPage(
   transformer: Readonly<Record<string, string>>,
   producer: Readonly<Record<string, string>>,
   check: Readonly<Record<string, string>>,
+  alerts: Readonly<Record<string, string>>,
+  mails: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -60,6 +62,18 @@ export function errorsPage(
     "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
     "",
     ...table(check),
+    "",
+    "## What else a mail names",
+    "",
+    "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](runbook.md#mails).",
+    "",
+    ...table(alerts),
+    "",
+    "## What keeps a mail from coming",
+    "",
+    "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
+    "",
+    ...table(mails),
     "",
   ].join("\n");
 }
