@@ -10,6 +10,8 @@ export function errorsPage(
   mails: Readonly<Record<string, string>>,
   producer: Readonly<Record<string, string>>,
   check: Readonly<Record<string, string>>,
+  alerts: Readonly<Record<string, string>>,
+  mails: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -73,6 +75,18 @@ export function errorsPage(
     "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
     "",
     ...table(check),
+    "",
+    "## What else a mail names",
+    "",
+    "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](runbook.md#mails).",
+    "",
+    ...table(alerts),
+    "",
+    "## What keeps a mail from coming",
+    "",
+    "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
+    "",
+    ...table(mails),
     "",
   ].join("\n");
 }

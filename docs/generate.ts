@@ -35,6 +35,8 @@ writeFileSync(
     MAIL_ERRORS,
     PRODUCER_ERRORS,
     CHECK_ERRORS,
+    OTHER_ALERTS,
+    MAIL_ERRORS,
   ),
 );
 writeFileSync(

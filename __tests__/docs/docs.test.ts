@@ -40,6 +40,8 @@ describe("The documentation", () => {
         MAIL_ERRORS,
         PRODUCER_ERRORS,
         CHECK_ERRORS,
+        OTHER_ALERTS,
+        MAIL_ERRORS,
       ),
     );
     expect(read("docs/rights.md")).to.equal(
