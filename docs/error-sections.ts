@@ -1,0 +1,72 @@
+import { OTHER_ALERTS } from "../functions/alert/remedies.ts";
+import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
+import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
+import { CHECK_ERRORS } from "../functions/producer/check/check-errors.ts";
+import { PRODUCER_ERRORS } from "../functions/producer/producer-error.ts";
+import { MAIL_ERRORS } from "../functions/shared/mail-errors.ts";
+import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
+import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
+import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
+import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
+
+/** The codes of one place, with what each means and what to do. */
+interface ErrorSection {
+  /** Absent: a heading above has it. */
+  readonly title?: string;
+  readonly about: string;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** All error codes of the project. */
+export const ERROR_SECTIONS: readonly ErrorSection[] = [
+  {
+    about:
+      "Written by `npm run docs` from the errors in the code. How to find failed objects and try them again:\n[runbook](runbook.md#when-an-object-fails).",
+    errors: CLEANER_ERRORS,
+  },
+  { about: "If the cleaner could not report an error itself, Lambda reports one of these:", errors: LAMBDA_ERRORS },
+  {
+    title: "What is wrong in the lake",
+    about: "Of relational-to-snowflake: [what to do, step by step](runbook.md#unlisted-in-lake).",
+    errors: LAKE_ERRORS,
+  },
+  {
+    title: "What is wrong in a source",
+    about:
+      "Of relational-to-snowflake: [what a source must have](sources.md). A star: `ops start` refuses to start, because rows or columns would be lost.",
+    errors: Object.fromEntries(
+      Object.entries(SOURCE_ERRORS).map(([code, { blocks, remedy }]) => [code, `${remedy}${blocks ? " \\*" : ""}`]),
+    ),
+  },
+  {
+    title: "What stops a run of dbt",
+    about: "Of relational-to-snowflake: [what dbt's other failures mean](dbt.md#what-dbts-failures-mean).",
+    errors: DBT_ERRORS,
+  },
+  {
+    title: "Why records of a stream were refused",
+    about: "Of mysql-to-snowflake. Firehose keeps them under `errors/`, as they came.",
+    errors: TRANSFORMER_ERRORS,
+  },
+  {
+    title: "Why a table was not read",
+    about:
+      "Of mysql-to-snowflake: what the producer's alerts say. The watermark stays where it was, and the next run tries again.",
+    errors: PRODUCER_ERRORS,
+  },
+  {
+    title: "What is wrong in a source that is read by watermarks",
+    about: "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
+    errors: CHECK_ERRORS,
+  },
+  {
+    title: "What else a mail names",
+    about: "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](runbook.md#mails).",
+    errors: OTHER_ALERTS,
+  },
+  {
+    title: "What keeps a mail from coming",
+    about: "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
+    errors: MAIL_ERRORS,
+  },
+];
