@@ -85,7 +85,7 @@ describe("The star in operation", () => {
     expect(await controls()).to.include("customers 2026-11-27 false");
   });
 
-  it("consumes nothing if a task fails: the next run does what was left, without anything new", async () => {
+  it("[K-15, K-16] consumes nothing if a task fails: the next run does what was left, without anything new", async () => {
     await star.deliver("customers", customer("c1", "basic", "09:00"));
     await star.query("ALTER TABLE star.dim_customer RENAME COLUMN plan TO plan_");
     expect(await failure("EXECUTE TASK star.wash_rows")).not.to.equal("none");

@@ -37,7 +37,7 @@ describe("The star", () => {
       [ID, PLAN, TITLE, CHANNEL, AMOUNT].join(" "),
     );
 
-  it("has one fact a transaction, by the customer as of its time, the video, its channel and the day", async () => {
+  it("[K-12, K-13, K-14] has one fact a transaction, by the customer as of its time, the video, its channel and the day", async () => {
     await star.deliver("channels", channel(7, "Today", "09:00"));
     await star.deliver("videos", video(1, "News", "09:00"));
     await star.deliver("customers", customer("c1", "basic", "09:00"), customer("c1", "gold", "10:00"));
