@@ -10,6 +10,7 @@ import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
 import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
+import { STAR_ERRORS } from "../warehouse/snowflake/star/star-errors.ts";
 import { errorsPage } from "./errors-page.ts";
 import { fieldsPage } from "./fields-page.ts";
 import { rightsPage } from "./rights-page.ts";
@@ -18,7 +19,7 @@ import { quoteSpeed } from "./speed-quote.ts";
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(
   new URL("errors.md", import.meta.url),
-  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
+  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, STAR_ERRORS),
 );
 writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
 

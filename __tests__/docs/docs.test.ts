@@ -13,6 +13,7 @@ import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../review/rights/network-types.ts";
 import { DBT_ERRORS } from "../../warehouse/dbt-files/dbt-errors.ts";
+import { STAR_ERRORS } from "../../warehouse/snowflake/star/star-errors.ts";
 
 describe("The documentation", () => {
   const decisions = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
@@ -23,7 +24,7 @@ describe("The documentation", () => {
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(SOURCES));
     expect(read("docs/errors.md")).to.equal(
-      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
+      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, STAR_ERRORS),
     );
     expect(read("docs/rights.md")).to.equal(rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
     expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));
