@@ -178,7 +178,7 @@ describe("The star", () => {
     expect(now).to.deep.equal({ PLAN: "silver" });
   });
 
-  it("changes nothing in a second run, nor by anything that is delivered again", async () => {
+  it("[K-12] changes nothing in a second run, nor by anything that is delivered again", async () => {
     const all = async () => {
       await star.deliver("customers", customer("c1", "basic", "09:00"), customer("c1", "gold", "10:00"));
       await star.deliver("videos", video(1, "News", "09:00"));
