@@ -8,6 +8,7 @@ import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
 import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
+import { STAR_ERRORS } from "../warehouse/snowflake/star/star-errors.ts";
 
 /** The codes of one place, with what each means and what to do. */
 interface ErrorSection {
@@ -58,6 +59,12 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
     title: "What is wrong in a source that is read by watermarks",
     about: "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
     errors: CHECK_ERRORS,
+  },
+  {
+    title: "What is wrong in a star",
+    about:
+      "Of mysql-to-snowflake: a task in Snowflake that looks every morning fails with one of these: [what to do](mysql-to-snowflake.md).",
+    errors: STAR_ERRORS,
   },
   {
     title: "What else a mail names",

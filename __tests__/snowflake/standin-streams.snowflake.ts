@@ -87,7 +87,8 @@ describe("The stand-in for Snowflake, with streams,", () => {
       "CREATE TASK db.s.second AFTER db.s.first AS INSERT INTO db.s.taken SELECT 'second', COUNT(*) FROM db.s.taken",
       "EXECUTE TASK db.s.first",
     );
-    const taken = async () => (await run("SELECT k, n FROM db.s.taken ORDER BY k")).map(({ K, N }) => `${K} ${N}`);
+    const taken = async () =>
+      (await run("SELECT k, n FROM db.s.taken ORDER BY k")).map((row) => Object.values(row).join(" "));
     expect(await taken(), "no rows").to.deep.equal([]);
     await run("INSERT INTO db.s.t SELECT 'a', 1", "EXECUTE TASK db.s.first");
     expect(await taken(), "the second is suspended").to.deep.equal(["a 1"]);

@@ -141,6 +141,32 @@ describe("A star whose contract changes", () => {
     expect(await problems(SHIPPED)).to.deep.equal([]);
   });
 
+  it("lets a dimension keep only its newest values, and its versions again later", async () => {
+    await star.deliver("customers", customer("c1"), customer("c1", { plan: "gold" }, "10:00"));
+    await star.deliver("transactions", transaction(1));
+    await star.runTasks();
+    const before = await star.everything();
+    const plans = async () =>
+      (
+        await star.query(
+          "SELECT c.plan FROM star.fact_transaction f JOIN star.dim_customer c ON c.customer_key = f.customer_key",
+        )
+      ).map(({ PLAN }) => PLAN);
+    expect(await plans()).to.deep.equal(["basic"]);
+    const { dimensions = {}, facts = {} } = SHIPPED.star ?? {};
+    await apply({
+      ...SHIPPED,
+      star: { dimensions: { ...dimensions, customer: { table: "customers", type: 1 } }, facts },
+    });
+    await star.runTasks();
+    expect(await plans()).to.deep.equal(["gold"]);
+    expect(await star.query("SELECT plan FROM star.dim_customer WHERE _key = 'c1'")).to.deep.equal([{ PLAN: "gold" }]);
+    await apply(SHIPPED);
+    await star.runTasks();
+    expect(await plans()).to.deep.equal(["basic"]);
+    expect((await star.everything()).dim_customer?.length).to.equal(before.dim_customer?.length);
+  });
+
   it("applies nothing if a stream is gone, and says how it is made anew: then nothing is lost", async () => {
     await star.deliver("customers", customer("c1"));
     await star.query("DROP STREAM landing.customers_stream");

@@ -28,6 +28,6 @@ export async function assertStreams(warehouse: Warehouse, files: readonly SqlFil
   );
 }
 
-export function streamsIn(files: readonly SqlFile[]): Made[] {
+function streamsIn(files: readonly SqlFile[]): Made[] {
   return files.flatMap(({ makes }) => makes).filter(({ kind }) => kind === "stream");
 }

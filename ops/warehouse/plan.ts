@@ -20,7 +20,7 @@ export interface Plan {
   readonly retyped: readonly RetypedColumn[];
 }
 
-export interface RetypedColumn {
+interface RetypedColumn {
   /** As the ledger has it, with what drops it. */
   readonly column: LedgerEntry;
   readonly now: string;

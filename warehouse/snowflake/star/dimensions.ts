@@ -32,17 +32,14 @@ const VERSION = [
 export function createDimension(target: Target, dimension: DimensionTable): string[] {
   const table = dimensionIn(target, dimension);
   const key = keyColumn(dimension);
-  const own = [
-    `${key} VARCHAR`,
-    "_key VARCHAR",
-    ...(dimension.type === 2 ? VERSION.map((each) => each.join(" ")) : []),
-  ];
-  const version = dimension.type === 2 ? ", is_current" : "";
   return [
-    `CREATE TABLE IF NOT EXISTS ${table} (\n  ${list(own)}\n)`,
-    ...dimension.columns.map((column) => addColumn(table, column.name, typeOf(target, column))),
+    `CREATE TABLE IF NOT EXISTS ${table} (\n  ${list([`${key} VARCHAR`, "_key VARCHAR"])}\n)`,
+    ...storedColumns(target, dimension).map(({ name, type }) => addColumn(table, name, type)),
     keepForStreams(table),
-    `INSERT INTO ${table} (${key}${version}) SELECT ${UNKNOWN}${version && ", TRUE"} WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${key} = ${UNKNOWN})`,
+    `INSERT INTO ${table} (${key}) SELECT ${UNKNOWN} WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${key} = ${UNKNOWN})`,
+    ...(dimension.type === 2
+      ? [`UPDATE ${table} SET is_current = TRUE WHERE ${key} = ${UNKNOWN} AND is_current IS NULL`]
+      : []),
     createStream(inputOf(target, dimension)),
   ];
 }
@@ -52,8 +49,15 @@ export function madeDimension(target: Target, dimension: DimensionTable): Made[]
   const table = dimensionIn(target, dimension);
   return [
     { kind: "table", name: table, undo: [`DROP TABLE IF EXISTS ${table}`] },
-    ...dimension.columns.map((column) => madeColumn(table, column.name, typeOf(target, column))),
+    ...storedColumns(target, dimension).map(({ name, type }) => madeColumn(table, name, type)),
     madeStream(inputOf(target, dimension)),
+  ];
+}
+
+function storedColumns(target: Target, dimension: DimensionTable): { readonly name: string; readonly type: string }[] {
+  return [
+    ...(dimension.type === 2 ? VERSION.map(([name, type]) => ({ name, type })) : []),
+    ...dimension.columns.map((column) => ({ name: column.name, type: typeOf(target, column) })),
   ];
 }
 
@@ -63,23 +67,21 @@ export function streamsOfFill(target: Target, dimension: DimensionTable): string
 }
 
 /**
- * Brings the members with new records up to date, each from all of its records: neither their order nor a repeat matters. A version that a
- * late record has joined to another one goes.
+ * Brings the members with new records up to date, each from all of its records: neither their order nor a repeat matters. What is no longer
+ * a member goes: a version that a late record has joined to another one, a key of another secret, the versions of a dimension that was of type 2.
  */
 export function fill(target: Target, dimension: DimensionTable): string[] {
   const into = dimensionIn(target, dimension);
   const key = keyColumn(dimension);
   const names = dimension.columns.map(({ name }) => name);
-  if (dimension.type === 1)
-    return [bringUpToDate({ into, on: ["_key"], columns: [key, ...names], rows: newestRows(target, dimension) })];
-  const rows = versions(target, dimension);
-  const others = VERSION.map(([name]) => name).filter((name) => name !== "valid_from");
+  const version = dimension.type === 2 ? VERSION.map(([name]) => name) : [];
+  const rows = dimension.type === 2 ? versions(target, dimension) : newestRows(target, dimension);
   return [
     [
       `DELETE FROM ${into} WHERE ${keyIn(changedKeys(target, dimension))}`,
-      `AND (_key, valid_from) NOT IN (SELECT _key, valid_from FROM (\n${indent(rows)}\n))`,
+      `AND ${key} NOT IN (SELECT ${key} FROM (\n${indent(rows)}\n))`,
     ].join("\n"),
-    bringUpToDate({ into, on: ["_key", "valid_from"], columns: [key, ...others, ...names], rows }),
+    bringUpToDate({ into, on: [key], columns: ["_key", ...version, ...names], rows }),
   ];
 }
 

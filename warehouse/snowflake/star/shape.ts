@@ -61,7 +61,7 @@ export function keyOf({ table }: StreamedTable): ViewColumn[] {
   return table.key.flatMap((name) => columns.filter(({ field }) => field === name));
 }
 
-export function dimensionsOf({ star, tables }: StreamedDatabase): DimensionTable[] {
+export function dimensionsOf({ star, tables }: Pick<StreamedDatabase, "star" | "tables">): DimensionTable[] {
   return Object.entries(star.dimensions).flatMap(([name, { table, type }]) =>
     sourcesNamed(tables, table).flatMap((source) =>
       keyOf(source)
@@ -78,7 +78,7 @@ export function dimensionsOf({ star, tables }: StreamedDatabase): DimensionTable
   );
 }
 
-export function factsOf(database: StreamedDatabase): FactTable[] {
+export function factsOf(database: Pick<StreamedDatabase, "star" | "tables">): FactTable[] {
   const dimensions = dimensionsOf(database);
   return Object.entries(database.star.facts).flatMap(([name, { table, at, by }]) =>
     sourcesNamed(database.tables, table).map((source) => {

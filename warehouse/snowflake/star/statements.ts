@@ -1,4 +1,5 @@
 import { list } from "../sql-text.ts";
+import type { STAR_ERRORS } from "./star-errors.ts";
 
 /** A member that is not known, or not known yet. */
 export const UNKNOWN = "'unknown'";
@@ -79,7 +80,7 @@ export function block(statements: readonly string[], handler: readonly string[] 
  * A query that fails, with a message that names what it has found; without a row it succeeds. Snowflake's own exceptions have fixed texts.
  * @param text of a row, without a value of the data
  */
-export function failIfAny(code: string, text: string, from: string): string {
+export function failIfAny(code: keyof typeof STAR_ERRORS, text: string, from: string): string {
   return [
     `SELECT TO_NUMBER('${code}: ' || LISTAGG(${text}, ', ') WITHIN GROUP (ORDER BY ${text})) AS failure`,
     from,

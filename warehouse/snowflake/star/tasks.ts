@@ -83,7 +83,7 @@ export function publishFailures(target: Target): string[] {
 }
 
 /** Every stream of a source, in the order in which rows pass them. */
-export function streamsOf(target: Target, source: StreamedDatabase): string[] {
+function streamsOf(target: Target, source: StreamedDatabase): string[] {
   return [
     ...new Set([
       ...source.tables.map((table) => landingStream(target, table)),

@@ -243,12 +243,16 @@ VALUES (s.date_key, s.day, s.year, s.quarter, s.month, s.month_name, s.day_of_mo
 
 CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.dim_customer (
   customer_key VARCHAR,
-  _key VARCHAR,
-  valid_from TIMESTAMP_NTZ,
-  valid_to TIMESTAMP_NTZ,
-  is_current BOOLEAN,
-  _from TIMESTAMP_NTZ
+  _key VARCHAR
 );
+
+ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer ADD COLUMN IF NOT EXISTS valid_from TIMESTAMP_NTZ;
+
+ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer ADD COLUMN IF NOT EXISTS valid_to TIMESTAMP_NTZ;
+
+ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer ADD COLUMN IF NOT EXISTS is_current BOOLEAN;
+
+ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer ADD COLUMN IF NOT EXISTS _from TIMESTAMP_NTZ;
 
 ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer ADD COLUMN IF NOT EXISTS id VARCHAR;
 
@@ -258,7 +262,9 @@ ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer ADD COLUMN IF NOT EXISTS
 
 ALTER TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer SET MAX_DATA_EXTENSION_TIME_IN_DAYS = 30;
 
-INSERT INTO CLEARWELL_PRODUCTION.star_shop.dim_customer (customer_key, is_current) SELECT 'unknown', TRUE WHERE NOT EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.dim_customer WHERE customer_key = 'unknown');
+INSERT INTO CLEARWELL_PRODUCTION.star_shop.dim_customer (customer_key) SELECT 'unknown' WHERE NOT EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.dim_customer WHERE customer_key = 'unknown');
+
+UPDATE CLEARWELL_PRODUCTION.star_shop.dim_customer SET is_current = TRUE WHERE customer_key = 'unknown' AND is_current IS NULL;
 
 CREATE STREAM IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.dim_customer_stream ON TABLE CLEARWELL_PRODUCTION.star_shop.stg_customers APPEND_ONLY = TRUE;
 
@@ -383,7 +389,7 @@ BEGIN
     SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_stream
     UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.stg_customers WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
   )
-  AND (_key, valid_from) NOT IN (SELECT _key, valid_from FROM (
+  AND customer_key NOT IN (SELECT customer_key FROM (
     SELECT
       CLEARWELL_PRODUCTION.governance.pseudonym('star customer', _key || ' ' || TO_CHAR(valid_from, 'YYYY-MM-DD HH24:MI:SS.FF6')) AS customer_key,
       _key,
@@ -446,8 +452,9 @@ BEGIN
         OR email IS DISTINCT FROM LAG(email) OVER (PARTITION BY _key ORDER BY _changed_at)
         OR plan IS DISTINCT FROM LAG(plan) OVER (PARTITION BY _key ORDER BY _changed_at)
     )
-  ) s ON t._key = s._key AND t.valid_from = s.valid_from
-  WHEN MATCHED AND (t.customer_key IS DISTINCT FROM s.customer_key
+  ) s ON t.customer_key = s.customer_key
+  WHEN MATCHED AND (t._key IS DISTINCT FROM s._key
+    OR t.valid_from IS DISTINCT FROM s.valid_from
     OR t.valid_to IS DISTINCT FROM s.valid_to
     OR t.is_current IS DISTINCT FROM s.is_current
     OR t._from IS DISTINCT FROM s._from
@@ -455,15 +462,16 @@ BEGIN
     OR t.email IS DISTINCT FROM s.email
     OR t.plan IS DISTINCT FROM s.plan)
   THEN UPDATE SET
-    customer_key = s.customer_key,
+    _key = s._key,
+    valid_from = s.valid_from,
     valid_to = s.valid_to,
     is_current = s.is_current,
     _from = s._from,
     id = s.id,
     email = s.email,
     plan = s.plan
-  WHEN NOT MATCHED THEN INSERT (_key, valid_from, customer_key, valid_to, is_current, _from, id, email, plan)
-  VALUES (s._key, s.valid_from, s.customer_key, s.valid_to, s.is_current, s._from, s.id, s.email, s.plan);
+  WHEN NOT MATCHED THEN INSERT (customer_key, _key, valid_from, valid_to, is_current, _from, id, email, plan)
+  VALUES (s.customer_key, s._key, s.valid_from, s.valid_to, s.is_current, s._from, s.id, s.email, s.plan);
   COMMIT;
 EXCEPTION
   WHEN OTHER THEN
