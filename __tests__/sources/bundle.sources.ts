@@ -5,8 +5,8 @@ import { expect } from "chai";
 import { LISTED_TABLES } from "../../contracts/listed-tables.ts";
 import { type SourceColumnsEnvironment, toEnvironment } from "../../functions/source-columns/environment.ts";
 import type { SourceReport } from "../../functions/source-columns/report.ts";
+import { type MariaDb, startMariaDb } from "../../local/sources/mariadb.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../ops/fake-aws.ts";
-import { type MariaDb, startMariaDb } from "./mariadb.ts";
 import { PASSWORD, pageSql } from "./page-sql.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 

@@ -3,10 +3,10 @@ import { expect } from "chai";
 import { type Connection, createConnection } from "mysql2/promise";
 import { watermarkTablesOf } from "../../contracts/watermark-tables-of.ts";
 import { checkSource } from "../../functions/producer/check/check-source.ts";
+import { startMariaDb } from "../../local/sources/mariadb.ts";
 import { administratorScript, producerUser } from "../../warehouse/mysql/administrator.ts";
 import { createTable } from "../../warehouse/mysql/create-table.ts";
 import { addUpdatedAtIndex } from "../../warehouse/mysql/updated-at-index.ts";
-import { startMariaDb } from "./mariadb.ts";
 import { startProducerRig } from "./producer-rig.ts";
 import { PASSWORD, type ProducerSource, startProducerSource, USER, VIDEO } from "./producer-source.ts";
 

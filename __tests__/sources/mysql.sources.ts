@@ -4,8 +4,8 @@ import { listedTablesOf } from "../../contracts/listed-tables-of.ts";
 import { table } from "../../contracts/table.ts";
 import type { Login } from "../../functions/shared/source/login.ts";
 import type { CheckedDatabase } from "../../functions/source-columns/environment.ts";
+import { type MariaDb, startMariaDb } from "../../local/sources/mariadb.ts";
 import { check } from "./check.ts";
-import { type MariaDb, startMariaDb } from "./mariadb.ts";
 import { PASSWORD, pageSql } from "./page-sql.ts";
 
 const LISTED = listedTablesOf({

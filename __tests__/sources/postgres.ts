@@ -9,7 +9,7 @@ import {
   type Server,
   signCertificate,
   startServer,
-} from "./server.ts";
+} from "../../local/sources/server.ts";
 
 export interface Postgres extends Server {
   /** Runs statements as the superuser. @param database default: `postgres` */

@@ -1,10 +1,10 @@
 import { type Connection, createConnection } from "mysql2/promise";
 import { WATERMARK_TABLES } from "../../contracts/watermark-tables.ts";
 import type { ListedWatermarkTable } from "../../contracts/watermark-tables-of.ts";
+import { type MariaDb, startMariaDb } from "../../local/sources/mariadb.ts";
 import { producerUser } from "../../warehouse/mysql/administrator.ts";
 import { createTable } from "../../warehouse/mysql/create-table.ts";
 import { createSafeBound } from "../../warehouse/mysql/safe-bound.ts";
-import { type MariaDb, startMariaDb } from "./mariadb.ts";
 
 export const USER = "clearwell_producer";
 export const PASSWORD = "a long password";

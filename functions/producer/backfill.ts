@@ -70,7 +70,7 @@ export async function estimateBackfill(
     const sender = {
       add: (_: string, text: string) => {
         bytes += Buffer.byteLength(text);
-        return Promise.resolve();
+        return undefined;
       },
     };
     const job = { connection, table, range, sender, extractedAt: await extractedAt(), isLate: () => false };

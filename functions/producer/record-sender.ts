@@ -23,17 +23,19 @@ export class RecordSender {
   }
 
   /**
-   * Waits if too many requests are under way.
    * @param key decides the shard
-   * @throws ProducerError if the record is too large, or if an earlier one was not taken
+   * @returns what to wait for before more is added, if a request is full; it fails if an earlier one was not taken
+   * @throws ProducerError if the record is too large
    */
-  async add(key: string, text: string): Promise<void> {
+  add(key: string, text: string): Promise<void> | undefined {
     const record = { Data: Buffer.from(text), PartitionKey: key.slice(0, MAX_PARTITION_KEY) || "-" };
     const bytes = record.Data.length + Buffer.byteLength(record.PartitionKey);
     if (bytes > MAX_RECORD) throw new ProducerError("RECORD_TOO_LARGE");
-    if (this.#batch.length === MAX_RECORDS || this.#bytes + bytes > MAX_BATCH) await this.#flush();
+    const isFull = this.#batch.length === MAX_RECORDS || this.#bytes + bytes > MAX_BATCH;
+    const flushed = isFull ? this.#flush() : undefined;
     this.#batch.push(record);
     this.#bytes += bytes;
+    return flushed;
   }
 
   /** Sends what is left. @throws ProducerError if the stream has not taken everything that was ever added */
@@ -42,12 +44,14 @@ export class RecordSender {
     await Promise.all(this.#flying);
   }
 
+  /** Takes the batch at once, and sends it when fewer requests are under way. */
   async #flush(): Promise<void> {
-    if (this.#batch.length === 0) return;
-    while (this.#flying.size >= AT_ONCE) await Promise.race(this.#flying);
-    const put = putRecords(this.#stream, this.#batch);
+    const batch = this.#batch;
     this.#batch = [];
     this.#bytes = 0;
+    if (batch.length === 0) return;
+    while (this.#flying.size >= AT_ONCE) await Promise.race(this.#flying);
+    const put = putRecords(this.#stream, batch);
     this.#flying.add(put);
     // One that fails stays, so that whoever waits next learns of it.
     put.then(

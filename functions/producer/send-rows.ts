@@ -1,5 +1,6 @@
 import { orderOf, type Place, type Range, type ReadTable, readPage } from "../../warehouse/mysql/read-rows.ts";
-import { recordOf } from "./record.ts";
+import { ProducerError } from "./producer-error.ts";
+import { type Cells, recordOf } from "./record.ts";
 import type { RecordSender } from "./record-sender.ts";
 import type { SourceConnection } from "./source-connection.ts";
 
@@ -44,24 +45,30 @@ export async function sendRows(job: RowsToSend): Promise<SentRows> {
   }
 }
 
-/** Sends a page. Its first row may have the time of change of the page before. */
+/** Sends a page. Its first row may have the time of change of the page before. @throws ProducerError */
 export async function sendPage(job: RowsToSend, after: Place | undefined, limit: number): Promise<SentRows> {
   const { connection, table, range, extractedAt, sender, isLate } = job;
-  const { columns, key } = table.table;
   const record = recordOf(table.table, extractedAt);
-  const names = Object.keys(columns);
+  const names = Object.keys(table.table.columns);
   const order = orderOf(table.table).map((name) => names.indexOf(name));
-  const keyAt = key.map((name) => names.indexOf(name));
-  const time = order[0] ?? -1;
-  let rows = 0;
-  let last = after;
-  let complete: string | undefined;
-  for await (const cells of connection.rows(readPage(table, range, after, limit))) {
-    await sender.add(keyAt.map((index) => cells[index]).join("|"), record(cells));
-    rows++;
-    if (last !== undefined && last[0] !== cells[time]) complete = last[0];
-    last = order.map((index) => cells[index] ?? "");
-    if (isLate()) return { rows, last, complete, isCut: true };
+  const keyAt = table.table.key.map((name) => names.indexOf(name));
+  const [timeAt = -1] = order;
+  let [rows, isCut] = [0, false];
+  let last: Cells | undefined;
+  let [time, complete]: [string | null | undefined, string | undefined] = [after?.[0], undefined];
+  try {
+    for await (const cells of connection.rows(readPage(table, range, after, limit))) {
+      // Nothing to wait for, most times.
+      const full = sender.add(keyAt.map((index) => cells[index]).join("|"), record(cells));
+      if (full !== undefined) await full;
+      if (cells[timeAt] !== time) [complete, time] = [time ?? undefined, cells[timeAt]];
+      rows++;
+      last = cells;
+      isCut = isLate();
+      if (isCut) break;
+    }
+  } catch (error) {
+    throw ProducerError.from(error, "DATABASE_FAILED");
   }
-  return { rows, last, complete, isCut: false };
+  return { rows, last: last === undefined ? after : order.map((index) => last?.[index] ?? ""), complete, isCut };
 }

@@ -11,7 +11,7 @@ export interface SourceConnection {
    * @throws ProducerError
    */
   readonly query: (sql: string, values?: readonly unknown[], timeout?: number) => Promise<readonly Row[]>;
-  /** The rows of a statement as they arrive: a reader that waits holds the server back. @throws ProducerError */
+  /** The rows of a statement as they arrive: a reader that waits holds the server back. @throws an error of the driver */
   readonly rows: (sql: string) => AsyncIterable<Cells>;
   /** Says goodbye, so that the server does not log a broken connection. */
   readonly end: () => Promise<void>;
@@ -76,13 +76,8 @@ function ask(connection: Connection, options: QueryOptions): Promise<readonly Ro
   });
 }
 
-async function* rowsOf(connection: Connection, sql: string): AsyncGenerator<Cells> {
-  const rows = connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: ROWS_AHEAD });
-  try {
-    for await (const row of rows) yield row as Cells;
-  } catch (error) {
-    throw ProducerError.from(error, "DATABASE_FAILED");
-  }
+function rowsOf(connection: Connection, sql: string): AsyncIterable<Cells> {
+  return connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: ROWS_AHEAD }) as AsyncIterable<Cells>;
 }
 
 /** The driver's own, MySQL's and MariaDB's. */

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, closeSync, mkdtempSync, openSync, readFileSync, r
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "../e2e/until.ts";
+import { setTimeout } from "node:timers/promises";
 
 /** Who runs the servers: neither starts as root. */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -64,17 +64,28 @@ export async function startServer(
   closeSync(output);
   const stop = () => end(server, folder);
   try {
-    await until(`${program} to answer`, async () => {
-      if (server.exitCode !== null) return false;
-      await answers();
-      return true;
-    });
+    await answered(answers, () => server.exitCode !== null);
     if (server.exitCode !== null) throw new Error(`${program} has ended.`);
     return { port, ca: readFileSync(join(folder, "ca.pem"), "utf8"), stop };
   } catch (error) {
     const said = readFileSync(log, "utf8");
     await stop();
     throw new Error(`${program} did not start. Its log:\n${said}`, { cause: error });
+  }
+}
+
+/** Seconds that a server has to start. */
+const TO_START = 60;
+
+async function answered(answers: () => Promise<void>, hasEnded: () => boolean): Promise<void> {
+  for (let left = TO_START * 20; !hasEnded(); left--) {
+    try {
+      await answers();
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await setTimeout(50);
+    }
   }
 }
 
