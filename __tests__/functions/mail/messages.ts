@@ -1,6 +1,9 @@
-import type { SQSRecord } from "aws-lambda";
 import { ALERT_REMEDIES } from "../../../functions/alert/remedies.ts";
+import type { mailFailures } from "../../../functions/mail/mail-failures.ts";
 import type { Notice } from "../../../functions/shared/notice.ts";
+
+/** A message as Lambda gives it to the function. */
+type Message = Parameters<typeof mailFailures>[0][number];
 
 export const [CODE = ""] = Object.keys(ALERT_REMEDIES);
 
@@ -23,10 +26,10 @@ export const ALARM = {
 };
 
 /** A batch of SQS; the ids are `1`, `2` and so on. */
-export function batch(...messages: readonly (object | string)[]): { readonly Records: SQSRecord[] } {
+export function batch(...messages: readonly (object | string)[]): { readonly Records: Message[] } {
   const records = messages.map((message, index) => ({
     messageId: String(index + 1),
     body: typeof message === "string" ? message : JSON.stringify(message),
   }));
-  return { Records: records as SQSRecord[] };
+  return { Records: records as Message[] };
 }
