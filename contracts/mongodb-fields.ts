@@ -75,7 +75,8 @@ function topField(column: string, field: unknown): MongoField {
   const isArray = isArrayColumn(column);
   const name = mongoName(column);
   const nested = nestedIn(field);
-  if (nested !== undefined) return { name, kind: "nested", isArray: isArray || Array.isArray(field), fields: fieldsIn(nested) };
+  if (nested !== undefined)
+    return { name, kind: "nested", isArray: isArray || Array.isArray(field), fields: fieldsIn(nested) };
   const described = describeValue(field);
   return { name, isArray, ...described, kind: isArray ? "whole" : described.kind };
 }
