@@ -1,13 +1,22 @@
 import { fileURLToPath } from "node:url";
 import { LISTED_TABLES } from "../contracts/listed-tables.ts";
 import { MASKS } from "../contracts/masks.ts";
+import { MONGODB_COLLECTIONS } from "../contracts/mongodb-collections.ts";
+import { bundleContainer } from "./bundle-container.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
 /** Every function that is shipped: a folder here with a `handler.ts`. */
 const FUNCTIONS = ["cleaner", "lake-columns", "source-columns"];
 
-/** Writes one file per function, `dist/<function>/index.mjs`: what Terraform ships and what runs on one machine. */
+/** Every container that is shipped: a folder here with a `main.ts` and a `Containerfile`. */
+const CONTAINERS = ["extract"];
+
+/** Writes one file per function, `dist/<function>/index.mjs`, and per container: what is shipped and what runs on one machine. */
 for (const name of FUNCTIONS) {
   const outfile = fileURLToPath(new URL(`../dist/${name}/index.mjs`, import.meta.url));
   await bundleFunction(name, outfile, MASKS, LISTED_TABLES);
+}
+for (const name of CONTAINERS) {
+  const outfile = fileURLToPath(new URL(`../dist/${name}/index.mjs`, import.meta.url));
+  await bundleContainer(name, outfile, MONGODB_COLLECTIONS);
 }
