@@ -97,7 +97,13 @@ function openCursor(
   { contract }: Extracted,
   after?: SnapshotRange,
 ): FindCursor<Document> {
-  const options = { raw: true, projection: findProjection(contract), hint: { _id: 1 }, batchSize: BATCH_SIZE, session } as const;
+  const options = {
+    raw: true,
+    projection: findProjection(contract),
+    hint: { _id: 1 },
+    batchSize: BATCH_SIZE,
+    session,
+  } as const;
   const cursor = collection.find({}, options);
   return after?.last === undefined ? cursor : cursor.min(idOf(after.last));
 }

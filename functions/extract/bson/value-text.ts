@@ -1,6 +1,6 @@
 import { decimalText, digitsOf, doubleText, longText } from "./number-text.ts";
 import type { ProfileNode } from "./profile-node.ts";
-import { faultOf, stringText } from "./string-text.ts";
+import { faultOf, isPlainAscii, stringText } from "./string-text.ts";
 import { BSON, endOfName } from "./types.ts";
 
 /** 2^53: up to here a double is a whole number without a gap. */
@@ -51,12 +51,10 @@ export function scalarText(bytes: Buffer, type: number, at: number, node: Profil
 
 function textOf(bytes: Buffer, at: number, node: ProfileNode, document: number): string {
   const length = bytes.readInt32LE(at) - 1;
-  const text = stringText(bytes, at + 4, length);
+  const isPlain = isPlainAscii(bytes, at + 4, length);
   node.seeBytes(length);
-  // Without an escape and without a character beyond ASCII, nothing can be wrong with it.
-  const fault = text.length === length + 2 ? undefined : faultOf(bytes, at + 4, length);
-  node.see(fault ?? "string", document);
-  return text;
+  node.see((isPlain ? undefined : faultOf(bytes, at + 4, length)) ?? "string", document);
+  return isPlain ? `"${bytes.toString("latin1", at + 4, at + 4 + length)}"` : stringText(bytes, at + 4, length);
 }
 
 function doubleOf(value: number, node: ProfileNode, document: number): string {
