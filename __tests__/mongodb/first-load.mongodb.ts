@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { Binary, Decimal128, Double, Long, type ObjectId } from "mongodb";
 import type { Contract } from "../../contracts/contract.ts";
+import { bundleContainer } from "../../functions/bundle-container.ts";
 import { expectedDocuments } from "./expected.ts";
 import { endOf, Rig } from "./extract.ts";
 
@@ -142,6 +146,16 @@ describe("The first load of a collection", () => {
     const again = rig.manifests("cases").slice(ranges);
     expect(again.map(({ kind, range }) => [kind, range?.load])).to.deep.equal([["snapshot", again[0]?.batch]]);
     expect((await rig.replayed("cases")).size).to.equal(100);
+  });
+
+  it("is what the bundle does that the image has", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "clearwell-"));
+    const bundle = join(folder, "index.mjs");
+    await bundleContainer("extract", bundle, rig.contracts);
+    const { code, output } = await rig.extract("cases", { bundle });
+    await rm(folder, { recursive: true });
+    expect(code, output).to.equal(0);
+    expect(await rig.replayed("cases")).to.deep.equal(await expectedDocuments(rig.db.collection("cases"), cases));
   });
 
   it("only looks in the mode check", async () => {
