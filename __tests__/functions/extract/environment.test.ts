@@ -20,6 +20,12 @@ describe("The settings of the extract", () => {
     expect(readEnvironment(variables)).to.deep.equal({ ...settings, ...job, uri: "mongodb+srv://x" });
   });
 
+  it("are refused if they are not what they must be, without their values", () => {
+    expect(() => readEnvironment({ ...variables, READ_TAGS: "analytics", OPLOG_HOURS: "a day" })).to.throw(
+      "environment is wrong: READ_TAGS is not JSON; OPLOG_HOURS is not a number.",
+    );
+  });
+
   it("are refused all at once", () => {
     expect(() => readEnvironment({ ...variables, MODE: "begin", MONGODB_URI: "", OPLOG_HOURS: "" })).to.throw(
       "The container extract's environment is wrong: MODE must be one of extract, snapshot, check; OPLOG_HOURS is not set; MONGODB_URI is not set.",
