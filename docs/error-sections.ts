@@ -1,8 +1,10 @@
 import { OTHER_ALERTS } from "../functions/alert/remedies.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
+import { EXTRACT_ERRORS } from "../functions/extract/extract-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
 import { CHECK_ERRORS } from "../functions/producer/check/check-errors.ts";
 import { PRODUCER_ERRORS } from "../functions/producer/producer-error.ts";
+import { CONTAINER_EXIT } from "../functions/shared/exit-codes.ts";
 import { MAIL_ERRORS } from "../functions/shared/mail-errors.ts";
 import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
 import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
@@ -75,5 +77,15 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
     title: "What keeps a mail from coming",
     about: "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
     errors: MAIL_ERRORS,
+  },
+  {
+    title: "What stops an extract",
+    about: "Of mongodb-to-redshift. A star: AWS Batch does not try it again, because something must be changed first.",
+    errors: Object.fromEntries(
+      Object.entries(EXTRACT_ERRORS).map(([code, { exit, remedy }]) => [
+        code,
+        `${remedy}${exit === CONTAINER_EXIT.failed ? "" : " \\*"}`,
+      ]),
+    ),
   },
 ];

@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import type { ListedTables } from "../contracts/listed-tables-of.ts";
 import type { Masks } from "../contracts/mask.ts";
 import type { RecordMasks } from "../contracts/record-masks-of.ts";
 import type { WatermarkTables } from "../contracts/watermark-tables-of.ts";
+import { asJson } from "./as-json.ts";
 
 /** How everything is compiled that runs as a function does. */
 export const BUNDLING = {
@@ -50,20 +51,4 @@ export async function bundleFunction(
     external: ["pg-native"],
     ...BUNDLING,
   });
-}
-
-/**
- * What a module of `contracts/` derives from the contracts is made now, as text: so no contract is in the bundle, and a change of one
- * that changes nothing of it changes no byte.
- */
-function asJson(module: string, exported: string, value: Masks | Derived[keyof Derived]): Plugin {
-  const file = fileURLToPath(new URL(`../contracts/${module}.ts`, import.meta.url));
-  // Parsed when it runs: as a literal, a key that is called __proto__ would not be one.
-  const contents = `export const ${exported} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
-  return {
-    name: `${module}-as-json`,
-    setup: (build) => {
-      build.onLoad({ filter: new RegExp(`${module}\\.ts$`) }, ({ path }) => (path === file ? { contents } : undefined));
-    },
-  };
 }

@@ -44,6 +44,9 @@ export async function startS3Server(): Promise<S3Server> {
         return get(request, objects.get(name), response, fault);
       case "PUT": {
         const object = storedObject(await readBody(incoming), keptHeaders(incoming.headers));
+        // The only condition that S3 knows here: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+        if (incoming.headers["if-none-match"] === "*" && objects.has(name))
+          throw new S3Error(412, "PreconditionFailed");
         objects.set(name, object);
         return void response.writeHead(200, { etag: object.etag }).end();
       }

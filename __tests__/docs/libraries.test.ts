@@ -11,6 +11,7 @@ const PACKAGES = [
 const REQUIREMENTS = [
   "__tests__/e2e/requirements.txt",
   "local/snowflake/standin/requirements.txt",
+  "local/mongodb/requirements.txt",
   ".github/requirements.txt",
   "warehouse/dbt/requirements.txt",
 ];

@@ -54,6 +54,15 @@ describe("The S3 server", () => {
     expect(head.LastModified).to.be.an.instanceOf(Date);
   });
 
+  it("creates an object only once if that is the condition", async () => {
+    const create = (Body: string) =>
+      client.send(new PutObjectCommand({ Bucket: "raw", Key: "n.json", Body, IfNoneMatch: "*" }));
+    await create("1");
+    const refused = await create("2").catch((error: unknown) => error);
+    expect(refused).to.include({ name: "PreconditionFailed" });
+    expect(server.objects.get("raw/n.json")?.body.toString()).to.equal("1");
+  });
+
   it("accepts keys with spaces, plus signs and letters of any script", async () => {
     const key = "mongodb-data/legion/a b+c/ö%20%2F.csv";
     await put(key, "1");

@@ -19,6 +19,7 @@ export const CHECKS = {
   dbt: [...STANDIN, pythonPackages("dbt", "warehouse/dbt/requirements.txt", DBT_ENVIRONMENT)],
   e2e: [OPENSSL, pythonPackages("ministack", "__tests__/e2e/requirements.txt")],
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
+  mongodb: [pythonPackages("mongod", "local/mongodb/requirements.txt")],
   snowflake: STANDIN,
   sources: [
     OPENSSL,
