@@ -1,4 +1,5 @@
 import type { Environment } from "./environment.ts";
+import type { MongodbToRedshiftSettings } from "./mongodb-to-redshift/settings.ts";
 import type { MongodbToSnowflakeSettings } from "./mongodb-to-snowflake/settings.ts";
 import type { NetworkSettings } from "./network/settings.ts";
 import type { RelationalToSnowflakeSettings } from "./relational-to-snowflake/settings.ts";
@@ -13,4 +14,5 @@ export interface EnvironmentSettings extends Environment, PipelineSettings {
 export interface PipelineSettings {
   readonly "mongodb-to-snowflake"?: MongodbToSnowflakeSettings;
   readonly "relational-to-snowflake"?: RelationalToSnowflakeSettings;
+  readonly "mongodb-to-redshift"?: MongodbToRedshiftSettings;
 }

@@ -1,5 +1,7 @@
+import { type ExtractMetric, extractDimensions } from "../contracts/extract-metrics.ts";
 import { type LakeMetric, lakeDimensions } from "../contracts/lake-metrics.ts";
 import { METRIC_NAMESPACE, metricDimensions, type ObjectMetric, type StackMetric } from "../contracts/metrics.ts";
+import { type ProcessMetric, processDimensions } from "../contracts/process-metrics.ts";
 import { type SourceMetric, sourceDimensions } from "../contracts/source-metrics.ts";
 import type { Environment } from "./environment.ts";
 import { stackName } from "./names.ts";
@@ -43,8 +45,8 @@ export function queueMetric(queueName: string): Metric {
   };
 }
 
-/** Replays that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
-export function replayMetric(
+/** Executions of a state machine that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+export function executionMetric(
   stateMachineArn: string,
   metricName: "ExecutionsAborted" | "ExecutionsFailed" | "ExecutionsTimedOut",
 ): Metric {
@@ -73,4 +75,27 @@ export function taskMetric(
 /** A metric of the check of the sources. @param stack its id */
 export function sourceMetric(stack: string, metricName: SourceMetric): Metric {
   return { namespace: METRIC_NAMESPACE, metricName, dimensions: sourceDimensions(stack) };
+}
+
+/** A metric of the jobs that extract a collection. @param stack its id @param collection `<database>/<collection>` */
+export function extractMetric(stack: string, metricName: ExtractMetric, collection: string): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: extractDimensions(stack, collection) };
+}
+
+/** A metric of the jobs that load a collection. @param stack its id @param collection `<database>/<collection>` */
+export function processMetric(stack: string, metricName: ProcessMetric, collection: string): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: processDimensions(stack, collection) };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-monitoring.html */
+export function serverlessMetric(workgroup: string, metricName: "ComputeSeconds" | "QueriesRunning"): Metric {
+  return { namespace: "AWS/Redshift-Serverless", metricName, dimensions: { Workgroup: workgroup } };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/metrics-listing.html */
+export function clusterMetric(
+  cluster: string,
+  metricName: "CPUUtilization" | "HealthStatus" | "PercentageDiskSpaceUsed",
+): Metric {
+  return { namespace: "AWS/Redshift", metricName, dimensions: { ClusterIdentifier: cluster } };
 }
