@@ -8,6 +8,8 @@ const NAMES: readonly (readonly [type: string, argument: string | undefined])[] 
   ["aws_dms_replication_instance", "replication_instance_id"],
   ["aws_dms_replication_task", "replication_task_id"],
   ["aws_sqs_queue", "name"],
+  ["aws_redshift_cluster", "cluster_identifier"],
+  ["aws_redshiftserverless_namespace", "namespace_name"],
 ];
 
 /** Types that hold data: a reviewer must see it if a plan removes one. */

