@@ -64,7 +64,8 @@ function graphs(environment: MongodbToRedshift, collections: readonly Collection
       ]),
     },
     ofWarehouse(environment),
-  ];
+    // Without jobs there is nothing of the collections.
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 function ofWarehouse(environment: MongodbToRedshift) {
