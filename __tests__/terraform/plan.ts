@@ -23,10 +23,13 @@ export interface Plan {
   readonly resource_changes?: readonly ResourceChange[];
 }
 
-/** The plan for a stack, with the state after `before` was applied; without `before`, the state is empty. */
-export function planOf(now: Stack, before?: Stack): Promise<Plan> {
+/**
+ * The plan for a stack, with the state after `before` was applied; without `before`, the state is empty.
+ * @param provide Default: the schema-only provider.
+ */
+export function planOf(now: Stack, before?: Stack, provide?: Provide): Promise<Plan> {
   const stacks = before === undefined ? ([now] as const) : ([before, now] as const);
-  return withWorkspace({ stacks }, async ({ must, put }) => {
+  return withWorkspace({ stacks, provide }, async ({ must, put }) => {
     if (before !== undefined) await must("apply", "-auto-approve", "-no-color");
     put(now);
     await must("plan", "-out=plan", "-no-color");

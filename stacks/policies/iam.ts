@@ -18,7 +18,8 @@ const ON_EVERYTHING: Readonly<Record<string, string>> = {
 const ON_NEW_THINGS: Readonly<Record<string, string>> = {
   "ec2:CreateNetworkInterface": "Lambda makes the interfaces of a function in a VPC",
   "ec2:DeleteNetworkInterface": "Lambda deletes them; AWS asks for this resource",
-  "batch:TerminateJob": "Step Functions ends its jobs when an execution is stopped; a job gets its id when it is submitted",
+  "batch:TerminateJob":
+    "Step Functions ends its jobs when an execution is stopped; a job gets its id when it is submitted",
   "redshift-serverless:CreateSnapshot": "a daily snapshot gets its id when it is made",
 };
 

@@ -31,10 +31,22 @@ const WRONG: readonly (readonly [settings: Wrong | object, where: string, proble
   [withDatabase("shop", { secretKeyArn: KEY }), "databases.shop.secretKeyArn", /not the ARN of a key/],
   [withDatabase("shop", { readFrom: "any" as "primary" }), "databases.shop.readFrom", /not a value/],
   [{ lakeKeyArn: "alias/x" }, "lakeKeyArn", /not the ARN of a key/],
-  [{ jobNetwork: { subnetIds: [ONE, TWO], ...GROUPS } }, "jobNetwork.subnetIds", /2 subnets, Redshift \(serverless\) needs 3/],
-  [{ redshift: CLUSTER, jobNetwork: { subnetIds: [ONE, ONE], ...GROUPS } }, "jobNetwork.subnetIds", /1 subnets.*needs 2/],
+  [
+    { jobNetwork: { subnetIds: [ONE, TWO], ...GROUPS } },
+    "jobNetwork.subnetIds",
+    /2 subnets, Redshift \(serverless\) needs 3/,
+  ],
+  [
+    { redshift: CLUSTER, jobNetwork: { subnetIds: [ONE, ONE], ...GROUPS } },
+    "jobNetwork.subnetIds",
+    /1 subnets.*needs 2/,
+  ],
   [{ jobNetwork: { ...SETTINGS.jobNetwork, jobGroupIds: [] } }, "jobNetwork.jobGroupIds", /no security group/],
-  [{ jobNetwork: { ...SETTINGS.jobNetwork, redshiftGroupIds: [] } }, "jobNetwork.redshiftGroupIds", /no security group/],
+  [
+    { jobNetwork: { ...SETTINGS.jobNetwork, redshiftGroupIds: [] } },
+    "jobNetwork.redshiftGroupIds",
+    /no security group/,
+  ],
   [{ jobNetwork: { ...SETTINGS.jobNetwork, jobGroupIds: ["x"] } }, "jobNetwork.jobGroupIds", /"x" is not an id/],
   [{ jobNetwork: { mongodb: MONGODB, services: "nat" } }, "jobNetwork", /has no network/],
   [{ schedule: { expression: "rate(1 hours)", timeZone: "UTC" } }, "schedule.expression", /not a schedule/],
@@ -115,9 +127,12 @@ describe("The check of mongodb-to-redshift", () => {
     const other = { ...production(), environment: "production-us", region: "us-west-2" } as EnvironmentSettings;
     expect(wheres([production(), other])).to.deep.equal([]);
     const same = staging({ lakeBucket: "documents" });
-    expect(wheres([{ ...same, environment: "a", region: "us-west-2" }, { ...same, environment: "a" }] as never)).to.include(
-      "documents-us-west-2-a",
-    );
+    expect(
+      wheres([
+        { ...same, environment: "a", region: "us-west-2" },
+        { ...same, environment: "a" },
+      ] as never),
+    ).to.include("documents-us-west-2-a");
   });
 
   it("requires three zones of a shared network, addresses of MongoDB, and a NAT gateway if it is to be used", () => {

@@ -21,7 +21,10 @@ describe("The alarms of mongodb-to-redshift", () => {
       ["collection-stopped", "backlog", "oplog-used", "not-loaded"].map((kind) => `${kind}-${name}`),
     );
     expect(names()).to.have.members(["run-failed", "warehouse-limit", ...ofCollections]);
-    expect(names(synth(production({ redshift: CLUSTER })))).to.include.members(["warehouse-unhealthy", "warehouse-disk"]);
+    expect(names(synth(production({ redshift: CLUSTER })))).to.include.members([
+      "warehouse-unhealthy",
+      "warehouse-disk",
+    ]);
   });
 
   it("are on metrics that the containers emit, with the stack's id and the collection", () => {
@@ -40,9 +43,9 @@ describe("The alarms of mongodb-to-redshift", () => {
     const machines = queries.map(({ metric }) => JSON.stringify((metric as Resource).dimensions));
     expect(new Set(machines).size).to.equal(2);
     for (const { id } of queries)
-      expect(evaluate(alarm, Object.fromEntries(queries.map((each) => [each.id, [each.id === id ? 1 : undefined]])))).to.equal(
-        "ALARM",
-      );
+      expect(
+        evaluate(alarm, Object.fromEntries(queries.map((each) => [each.id, [each.id === id ? 1 : undefined]]))),
+      ).to.equal("ALARM");
   });
 
   it("fire if no row was loaded for as long as the settings say, also if nothing runs any more", () => {

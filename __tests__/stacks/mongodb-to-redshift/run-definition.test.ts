@@ -52,7 +52,7 @@ describe("The definitions of the state machines", () => {
 
 describe("The schedule of mongodb-to-redshift", () => {
   const schedule = (environment = production()) =>
-    resources(synth(environment), "aws_scheduler_schedule").find(({ name }) => name === `${NAME}-schedule`);
+    resources(synth(environment), "aws_scheduler_schedule").find(({ name }) => name === `${NAME}-schedule`) ?? {};
 
   it("[R-01, R-05] starts the state machine as often as the settings say", () => {
     const own = { expression: "cron(15 3 * * ? *)", timeZone: "Europe/Berlin" };
@@ -60,12 +60,12 @@ describe("The schedule of mongodb-to-redshift", () => {
       schedule_expression: own.expression,
       schedule_expression_timezone: own.timeZone,
     });
-    expect(JSON.stringify(schedule()?.target)).to.match(/aws_sfn_state_machine\.orchestrator_state-machine_\w+\.arn/);
+    expect(JSON.stringify(schedule().target)).to.match(/aws_sfn_state_machine\.orchestrator_state-machine_\w+\.arn/);
   });
 
   it("is off after a deploy, and an apply leaves on what an operator has switched on", () => {
-    expect(schedule()?.state).to.equal("DISABLED");
-    expect((schedule()?.lifecycle as Resource).ignore_changes).to.deep.equal(["state"]);
+    expect(schedule().state).to.equal("DISABLED");
+    expect((schedule().lifecycle as Resource).ignore_changes).to.deep.equal(["state"]);
   });
 });
 
@@ -145,7 +145,9 @@ describe("The jobs of mongodb-to-redshift", () => {
     expect(containerOf(definition("process")).image).to.equal(
       `111122223333.dkr.ecr.us-west-2.amazonaws.com/${NAME}-process:${imageTag("process")}`,
     );
-    expect(imageTag("process")).to.match(/^[0-9a-f]{20}$/).and.not.equal(imageTag("extract"));
+    expect(imageTag("process"))
+      .to.match(/^[0-9a-f]{20}$/)
+      .and.not.equal(imageTag("extract"));
   });
 });
 

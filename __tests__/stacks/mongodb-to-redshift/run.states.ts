@@ -15,7 +15,11 @@ interface Job {
 // The definitions as they are deployed, run by a public implementation of Amazon States Language.
 describe("The state machine of mongodb-to-redshift", () => {
   const machine = once(() => definitionOf(production(), "run"));
-  const alone = { FindOthers: () => ({ Executions: [{}] }), FindExtractImage: () => ({}), FindProcessImage: () => ({}) };
+  const alone = {
+    FindOthers: () => ({ Executions: [{}] }),
+    FindExtractImage: () => ({}),
+    FindProcessImage: () => ({}),
+  };
 
   it("extracts each collection, then loads it", async () => {
     const jobs: Job[] = [];
@@ -88,7 +92,10 @@ describe("The state machine of mongodb-to-redshift", () => {
   it("only extracts if S3's events begin to load", async () => {
     const jobs: Job[] = [];
     const events = definitionOf(production({ processTrigger: "s3" }), "run");
-    const ended = await runMachine(events, {}, { ...alone, Extract: recording(jobs).Extract as Tasks["Extract"] } as Tasks);
+    const ended = await runMachine(events, {}, {
+      ...alone,
+      Extract: recording(jobs).Extract as Tasks["Extract"],
+    } as Tasks);
     expect(ended.status).to.equal("SUCCEEDED");
     expect(summary(jobs).every((each) => each.startsWith("extract "))).to.equal(true);
   });
@@ -112,7 +119,9 @@ describe("The state machine that loads a batch", () => {
 });
 
 function definitionOf(environment: ReturnType<typeof production>, name: "run" | "load"): unknown {
-  const found = resources(synth(environment), "aws_sfn_state_machine").find((it) => String(it.name).endsWith(`-${name}`));
+  const found = resources(synth(environment), "aws_sfn_state_machine").find((it) =>
+    String(it.name).endsWith(`-${name}`),
+  );
   return JSON.parse(String(found?.definition));
 }
 

@@ -20,7 +20,10 @@ describe("The bucket of mongodb-to-redshift", () => {
   };
 
   it("[R-10, R-11] is versioned, encrypted by a key of its own, and takes TLS only", () => {
-    expect(of("aws_s3_bucket_versioning", LAKE)).to.have.deep.nested.property("versioning_configuration.status", "Enabled");
+    expect(of("aws_s3_bucket_versioning", LAKE)).to.have.deep.nested.property(
+      "versioning_configuration.status",
+      "Enabled",
+    );
     expect(of("aws_s3_bucket_server_side_encryption_configuration", LAKE))
       .to.have.nested.property("rule[0].apply_server_side_encryption_by_default.kms_master_key_id")
       .that.matches(/^\$\{aws_kms_key\.key\.arn\}$/);
@@ -58,7 +61,9 @@ describe("The bucket of mongodb-to-redshift", () => {
   });
 
   it("[R-12] logs each request into a bucket of its own, with S3's key and an end, which is not logged itself", () => {
-    expect(resources(stack(), "aws_s3_bucket_logging").map((it) => [it.bucket, it.target_bucket, it.target_prefix])).to.deep.equal([
+    expect(
+      resources(stack(), "aws_s3_bucket_logging").map((it) => [it.bucket, it.target_bucket, it.target_prefix]),
+    ).to.deep.equal([
       [of("aws_s3_bucket_versioning", LAKE).bucket, of("aws_s3_bucket_policy", LOGS).bucket, "access/"],
     ]);
     expect(ofBucket(stack(), "aws_s3_bucket_versioning", LOGS)).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import type { EnvironmentSettings } from "../../../stacks/environment-settings.ts";
 import { imagesStackId, stackId } from "../../../stacks/mongodb-to-redshift/names.ts";
 import { synthEvery, type Terraform } from "../synth.ts";
-import { production, SOURCES } from "./fixtures.ts";
+import { production, SOURCES, WITH_OPTIONS } from "./fixtures.ts";
 
 /** The pipeline's stack in an environment. */
 export function synth(environment: EnvironmentSettings = production()): Terraform {
@@ -11,6 +11,11 @@ export function synth(environment: EnvironmentSettings = production()): Terrafor
 /** The stack with its images. */
 export function synthImages(environment: EnvironmentSettings = production()): Terraform {
   return found(environment, imagesStackId(environment));
+}
+
+/** Stacks that together have every argument that one may have. */
+export function synthEachRedshift(): Terraform[] {
+  return [synthImages(), synth(), synth(production(WITH_OPTIONS))];
 }
 
 function found(environment: EnvironmentSettings, id: string): Terraform {

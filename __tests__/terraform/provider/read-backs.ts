@@ -1,11 +1,14 @@
 import type { ReadBacks } from "./read-back.ts";
+import { BATCH } from "./read-backs/batch.ts";
 import { BUDGETS } from "./read-backs/budgets.ts";
+import { CLOUDTRAIL } from "./read-backs/cloudtrail.ts";
 import { CLOUDWATCH } from "./read-backs/cloudwatch.ts";
 import { DMS } from "./read-backs/dms.ts";
 import { IAM } from "./read-backs/iam.ts";
 import { LAMBDA } from "./read-backs/lambda.ts";
 import { MESSAGES } from "./read-backs/messages.ts";
 import { NETWORK } from "./read-backs/network.ts";
+import { REDSHIFT } from "./read-backs/redshift.ts";
 import { S3 } from "./read-backs/s3.ts";
 import { SCHEDULER } from "./read-backs/scheduler.ts";
 
@@ -14,13 +17,16 @@ import { SCHEDULER } from "./read-backs/scheduler.ts";
  * stack sets must be here, or `read-backs.test.ts` fails: somebody has to look each up once.
  */
 export const READ_BACKS: ReadBacks = {
+  ...BATCH,
   ...BUDGETS,
+  ...CLOUDTRAIL,
   ...CLOUDWATCH,
   ...DMS,
   ...IAM,
   ...LAMBDA,
   ...MESSAGES,
   ...NETWORK,
+  ...REDSHIFT,
   ...S3,
   ...SCHEDULER,
 };
