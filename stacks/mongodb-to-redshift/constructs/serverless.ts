@@ -71,8 +71,8 @@ function addNamespace(scope: Construct, name: string, props: ServerlessProps): R
     namespaceName: name,
     dbName: settings.database,
     adminUsername: ADMIN,
+    // Under the key `aws/secretsmanager`: with the stack's, whoever deploys would need the right to decrypt what is in the bucket.
     manageAdminPassword: true,
-    adminPasswordSecretKmsKeyId: keyArn,
     kmsKeyId: keyArn,
     iamRoles: [copyRoleArn],
     logExports: [...AUDIT_LOGS],

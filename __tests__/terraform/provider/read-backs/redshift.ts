@@ -69,7 +69,7 @@ export const REDSHIFT: ReadBacks = {
     "period",
   ),
   aws_redshiftserverless_namespace: {
-    ...echoed(NAMESPACE_GO, "namespace_name", "iam_roles", "admin_password_secret_kms_key_id"),
+    ...echoed(NAMESPACE_GO, "namespace_name", "iam_roles"),
     ...computed(NAMESPACE_GO, "admin_username", "db_name", "kms_key_id", "log_exports", "manage_admin_password"),
   },
   aws_redshiftserverless_usage_limit: echoed(
