@@ -21,7 +21,10 @@ writeFileSync(
   new URL("errors.md", import.meta.url),
   errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
 );
-writeFileSync(new URL("rights.md", import.meta.url), rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...REDSHIFT_RIGHTS }, { ...BESIDES, ...BESIDES_REDSHIFT }));
+writeFileSync(
+  new URL("rights.md", import.meta.url),
+  rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...REDSHIFT_RIGHTS }, { ...BESIDES, ...BESIDES_REDSHIFT }),
+);
 
 writeDbtModels(fileURLToPath(new URL("../warehouse/dbt", import.meta.url)), dbtFiles(SOURCES));
 

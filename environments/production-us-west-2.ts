@@ -1,4 +1,13 @@
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
+import {
+  LAKE as DOCUMENTS,
+  JOBS,
+  DATABASE as MONGODB_SECONDARY,
+  FRESHNESS as REDSHIFT_FRESHNESS,
+  RETENTION as REDSHIFT_RETENTION,
+  SCHEDULE,
+  SERVERLESS,
+} from "../stacks/mongodb-to-redshift/defaults.ts";
 import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RAW, RETENTION } from "../stacks/mongodb-to-snowflake/defaults.ts";
 import {
   DATABASE,
@@ -71,5 +80,27 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     freshness: RELATIONAL_FRESHNESS,
     // The stack of mongodb-to-snowflake creates them.
     createDmsServiceRoles: false,
+  },
+  "mongodb-to-redshift": {
+    deployJobs: true,
+    ...DOCUMENTS,
+    trail: "make",
+    databases: {
+      legion: {
+        ...MONGODB_SECONDARY,
+        secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/mongodb-reader-AbCdEf",
+        readTags: { use: "analytics" },
+      },
+    },
+    jobNetwork: {
+      subnetIds: ["subnet-0a11111111111111a", "subnet-0b11111111111111b", "subnet-0c11111111111111c"],
+      jobGroupIds: ["sg-0f11111111111111f"],
+      redshiftGroupIds: ["sg-0a22222222222222a"],
+    },
+    schedule: SCHEDULE,
+    jobs: JOBS,
+    redshift: SERVERLESS,
+    retention: REDSHIFT_RETENTION,
+    freshness: REDSHIFT_FRESHNESS,
   },
 };

@@ -1,17 +1,20 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { PRIMARY } from "../stacks/fixtures.ts";
+import { synthEachRedshift } from "../stacks/mongodb-to-redshift/synth.ts";
 import { synth as synthRelational } from "../stacks/relational-to-snowflake/synth.ts";
-import { once, only, resources, synth } from "../stacks/synth.ts";
+import { once, resources, synth } from "../stacks/synth.ts";
 
 describe("The runbook", () => {
-  /** One of each pipeline. */
-  const stacks = once(() => [synth(PRIMARY), synthRelational()]);
+  /** Of each pipeline, so that every alarm is in one. */
+  const stacks = once(() => [synth(PRIMARY), synthRelational(), ...synthEachRedshift()]);
   /** Every text that a stack's alarms send. */
   const texts = () =>
     stacks().flatMap((stack) => [
       ...resources(stack, "aws_cloudwatch_metric_alarm").map(({ alarm_description }) => String(alarm_description)),
-      JSON.stringify(only(stack, "aws_cloudwatch_event_target").input_transformer),
+      ...resources(stack, "aws_cloudwatch_event_target").flatMap(({ input_transformer }) =>
+        input_transformer === undefined ? [] : [JSON.stringify(input_transformer)],
+      ),
     ]);
   const kinds = () => [
     ...new Set(texts().flatMap((text) => [...text.matchAll(/docs\/runbook\.md#([\w-]+)/g)].map(second))),

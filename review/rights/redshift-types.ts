@@ -118,9 +118,6 @@ export const BESIDES_REDSHIFT: { readonly [action: string]: string } = {
     actionsOf(
       "ec2",
       "DescribeVpcs DescribeVpcAttribute DescribeSubnets DescribeAvailabilityZones DescribeSecurityGroups DescribeAddresses DescribeInternetGateways DescribeAccountAttributes",
-    ).map((action) => [
-      action,
-      "Redshift and Batch look at the subnets and groups that they are given",
-    ]),
+    ).map((action) => [action, "Redshift and Batch look at the subnets and groups that they are given"]),
   ),
 };

