@@ -4,7 +4,7 @@ import { UserError } from "../command/user-error.ts";
 import type { Environment } from "../stacks/environment.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "./session.ts";
-import { type Stack, stacksIn } from "./stacks.ts";
+import { type RedshiftStack, redshiftStacksIn, type Stack, stacksIn } from "./stacks.ts";
 
 type Known = Pick<Session, "environments">;
 
@@ -30,10 +30,16 @@ export function findStack(session: Known, name: string): Stack {
   const stacks = stacksIn(session.environments);
   const found = stacks.find(({ id }) => id === name);
   if (!found) {
-    const names = stacks.filter(({ environment }) => environment.deployDms).map(({ id }) => id);
+    const redshift = redshiftStacksIn(session.environments);
+    if (redshift.some(({ id }) => id === name))
+      throw new UserError(`${name} has no replication task: this is for stacks that replicate with DMS.`);
+    const names = [
+      ...stacks.filter(({ environment }) => environment.deployDms),
+      ...redshift.filter(({ environment }) => environment.deployJobs),
+    ].map(({ id }) => id);
     const meant = didYouMean(
       name,
-      stacks.map(({ id }) => id),
+      [...stacks, ...redshift].map(({ id }) => id),
     );
     throw new UserError(`There is no stack "${name}".${meant} Stacks with a pipeline: ${names.join(", ")}.`);
   }
@@ -42,6 +48,19 @@ export function findStack(session: Known, name: string): Stack {
       `${name} has no pipeline: its deployDms is false. Set it to true in environments/ and deploy first.`,
     );
   }
+  return found;
+}
+
+/**
+ * The stack of mongodb-to-redshift that a user names; undefined if it is of another pipeline, or there is none.
+ * @throws UserError if it has no jobs
+ */
+export function findRedshift(session: Known, name: string): RedshiftStack | undefined {
+  const found = redshiftStacksIn(session.environments).find(({ id }) => id === name);
+  if (found?.environment.deployJobs === false)
+    throw new UserError(
+      `${name} has no jobs: its deployJobs is false. Set it to true in environments/ and deploy first.`,
+    );
   return found;
 }
 

@@ -1,7 +1,8 @@
 import { DatabaseMigrationServiceClient, StopReplicationTaskCommand } from "@aws-sdk/client-database-migration-service";
 import type { Command } from "commander";
 import { UserError } from "../command/user-error.ts";
-import { findStack, openStack } from "./open-stack.ts";
+import { findRedshift, findStack, openStack } from "./open-stack.ts";
+import { stopRedshift } from "./redshift/switch-redshift.ts";
 import type { Report, Result } from "./result.ts";
 import type { Session } from "./session.ts";
 import type { DatabaseTask } from "./task/database-task.ts";
@@ -22,13 +23,15 @@ const NOT_RUNNING = ["ready", "stopped", "failed"];
 export function addStop(ops: Command, session: Session, report: Report): void {
   ops
     .command("stop")
-    .description("stop the replication task and wait until its status is stopped")
+    .description("stop the replication task and wait until its status is stopped; or the schedule of jobs")
     .argument("<stack>", "such as production-us-west-2")
     .option("--database <name>", "only the task of this database")
     .action(async (name: string, options: Options) => report(await stop(session, name, options), options));
 }
 
 async function stop(session: Session, name: string, options: Options): Promise<Result> {
+  const redshift = findRedshift(session, name);
+  if (redshift !== undefined) return stopRedshift(session, redshift);
   const tasks = chosenTasks(tasksOf(session, findStack(session, name)), options.database);
   await openStack(session, name);
   return forEachDatabase(name, tasks, (task) => stopTask(session, task));

@@ -4,7 +4,8 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import { findStack, openStack } from "../open-stack.ts";
+import { findRedshift, findStack, openStack } from "../open-stack.ts";
+import { startRedshift } from "../redshift/switch-redshift.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import type { Stack } from "../stacks.ts";
@@ -35,7 +36,7 @@ const LONG_MS = 24 * 60 * 60 * 1000;
 export function addStart(ops: Command, session: Session, report: Report): void {
   ops
     .command("start")
-    .description("start the replication task and wait until it is running")
+    .description("start the replication task and wait until it is running; or the schedule of jobs")
     .argument("<stack>", "such as production-us-west-2")
     .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
     .option("--reload", "load everything again, then continue with changes")
@@ -47,6 +48,8 @@ export function addStart(ops: Command, session: Session, report: Report): void {
 }
 
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
+  const redshift = findRedshift(session, name);
+  if (redshift !== undefined) return startRedshift(session, redshift);
   const stack = findStack(session, name);
   const { accept = [] } = options;
   checkAccepted(stack, accept);

@@ -4,20 +4,24 @@ import type { Terminal } from "../../command/terminal.ts";
 import type { StackProblem } from "./check.ts";
 import type { SnowflakeStatus } from "./check-snowflake.ts";
 import { asListed, type Cell, differing, engineLines, type Line, linesOf, loadCell, taskCell } from "./overview.ts";
+import type { RedshiftStatus } from "./redshift-status.ts";
 import type { RelationalStatus } from "./relational-status.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
 import { showNotes } from "./show-notes.ts";
+import { showRedshift } from "./show-redshift.ts";
 import { showRelational } from "./show-relational.ts";
 import type { StackStatus } from "./stack-status.ts";
 
 /** The stacks of each pipeline side by side, what is in them one below the other, then what is wrong and what to do about it. */
-export function showStatus({ stacks, relational, snowflake }: Seen, now: Date, out: Terminal): void {
+export function showStatus({ stacks, relational, redshift, snowflake }: Seen, now: Date, out: Terminal): void {
   if (stacks.length > 0) showStacks(stacks, snowflake, now, out);
   if (stacks.length > 0 && relational.length > 0) out.print("");
   if (relational.length > 0) showRelational(relational, now, out);
-  for (const { stack, problems } of [...stacks, ...relational]) showProblems(stack, problems, out);
+  if (stacks.length + relational.length > 0 && redshift.length > 0) out.print("");
+  if (redshift.length > 0) showRedshift(redshift, now, out);
+  for (const { stack, problems } of [...stacks, ...relational, ...redshift]) showProblems(stack, problems, out);
   for (const { environment, problems } of snowflake) showProblems(`Snowflake, ${environment}`, problems, out);
-  if ([...stacks, ...relational, ...snowflake].every(({ problems }) => problems.length === 0))
+  if ([...stacks, ...relational, ...redshift, ...snowflake].every(({ problems }) => problems.length === 0))
     out.print(out.colors.green("\nAll well."));
 }
 
@@ -25,6 +29,7 @@ interface Seen {
   /** Of mongodb-to-snowflake. */
   readonly stacks: readonly StackStatus[];
   readonly relational: readonly RelationalStatus[];
+  readonly redshift: readonly RedshiftStatus[];
   /** Of the environments that have it. */
   readonly snowflake: readonly SnowflakeStatus[];
 }

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import { findStack } from "../open-stack.ts";
+import { findRedshift, findStack } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { type Stack, stacksIn } from "../stacks.ts";
+import { type RedshiftStack, redshiftStacksIn, type Stack, stacksIn } from "../stacks.ts";
 import { checkSnowflake } from "./check-snowflake.ts";
+import { inspectRedshift } from "./inspect-redshift.ts";
 import { inspectRelational } from "./inspect-relational.ts";
 import { inspectStack } from "./inspect-stack.ts";
 import { showStatus } from "./show.ts";
@@ -25,39 +26,54 @@ Row counts and CLEAN keys, object by object, are in the cleaner's log:
 
 async function status(session: Session, names: readonly string[]): Promise<Result> {
   const { now, err } = session;
-  const chosen = chooseStacks(session, names);
-  const progress = err.progress(chosen.length);
+  const { chosen, chosenRedshift } = chooseStacks(session, names);
+  const progress = err.progress(chosen.length + chosenRedshift.length);
   const done = <Status extends { readonly stack: string }>(found: Status) => {
     progress.step(found.stack);
     return found;
   };
   const mongodb = chosen.flatMap((each) => (each.pipeline === "mongodb-to-snowflake" ? [each.environment] : []));
-  const [stacks, relational] = await Promise.all([
+  const [stacks, relational, redshift] = await Promise.all([
     Promise.all(mongodb.map(async (each) => done(await inspectStack(session, each)))),
     Promise.all(
       chosen
         .filter((each) => each.pipeline === "relational-to-snowflake")
         .map(async (each) => done(await inspectRelational(session, each))),
     ),
+    Promise.all(chosenRedshift.map(async (each) => done(await inspectRedshift(session, each)))),
   ]).finally(() => progress.end());
   const snowflake = await checkSnowflake(session, mongodb);
-  const ok = [...stacks, ...relational, ...snowflake].every(({ problems }) => problems.length === 0);
+  const ok = [...stacks, ...relational, ...redshift, ...snowflake].every(({ problems }) => problems.length === 0);
   return {
     json: {
       ok,
       at: now(),
       stacks,
       ...(relational.length === 0 ? {} : { relational }),
+      ...(redshift.length === 0 ? {} : { redshift }),
       ...(snowflake.length === 0 ? {} : { snowflake }),
     },
     ok,
-    show: (out) => showStatus({ stacks, relational, snowflake }, now(), out),
+    show: (out) => showStatus({ stacks, relational, redshift, snowflake }, now(), out),
   };
 }
 
-function chooseStacks(session: Session, names: readonly string[]): readonly Stack[] {
-  if (names.length > 0) return [...new Set(names)].map((name) => findStack(session, name));
-  const all = stacksIn(session.environments).filter(({ environment }) => environment.deployDms);
-  if (all.length === 0) throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
-  return all;
+interface Chosen {
+  readonly chosen: readonly Stack[];
+  readonly chosenRedshift: readonly RedshiftStack[];
+}
+
+function chooseStacks(session: Session, names: readonly string[]): Chosen {
+  if (names.length > 0) {
+    const redshift = [...new Set(names)].map((name) => findRedshift(session, name) ?? name);
+    return {
+      chosen: redshift.flatMap((each) => (typeof each === "string" ? [findStack(session, each)] : [])),
+      chosenRedshift: redshift.filter((each) => typeof each !== "string"),
+    };
+  }
+  const chosen = stacksIn(session.environments).filter(({ environment }) => environment.deployDms);
+  const chosenRedshift = redshiftStacksIn(session.environments).filter(({ environment }) => environment.deployJobs);
+  if (chosen.length + chosenRedshift.length === 0)
+    throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
+  return { chosen, chosenRedshift };
 }
