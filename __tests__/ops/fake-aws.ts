@@ -39,6 +39,8 @@ export class AwsFault extends Error {
   }
 }
 
+const JSON_PATH = /^\/(\d{4}-\d\d-\d\d|schedules)\//;
+
 export async function startFakeAws(): Promise<FakeAws> {
   const calls: AwsCall[] = [];
   const answers: [pattern: string, answer: Answer][] = [];
@@ -57,8 +59,8 @@ export async function startFakeAws(): Promise<FakeAws> {
       if (!(error instanceof AwsFault)) throw error;
       response.setHeader("x-amzn-errortype", error.name);
       const body = { __type: error.name, message: error.message };
-      // A REST service that dates its paths speaks JSON.
-      const isJson = request.headers["x-amz-target"] !== undefined || /^\/\d{4}-\d\d-\d\d\//.test(request.url ?? "");
+      // A REST service that dates its paths speaks JSON, and so does EventBridge's Scheduler.
+      const isJson = request.headers["x-amz-target"] !== undefined || JSON_PATH.test(request.url ?? "");
       send(response, error.status, isJson ? body : xmlError(error));
     }
   }
