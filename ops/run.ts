@@ -4,6 +4,7 @@ import { runCommand } from "../command/run.ts";
 import { explainAwsError } from "./aws-error.ts";
 import { addCost } from "./cost/cost.ts";
 import { addFailures } from "./failures/failures.ts";
+import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
 import { addPreview } from "./preview/preview.ts";
 import { addReplay } from "./replay/replay.ts";
@@ -38,7 +39,8 @@ function program(session: Session): Command {
   for (const add of [addStart, addReload, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
-  // Its commands have the option themselves.
+  // Their commands have the option themselves.
+  addImage(ops, session, report);
   addWarehouse(ops, session, report);
   return ops;
 }
