@@ -20,7 +20,8 @@ export function addImage(ops: Command, session: Session, report: Report): void {
     .addHelpText("after", HELP)
     .action(async (name: string, options: { json?: boolean }) => {
       const stack = findRedshift(session, name);
-      if (stack === undefined) throw new UserError(`${name} is not a stack of mongodb-to-redshift, which alone has images.`);
+      if (stack === undefined)
+        throw new UserError(`${name} is not a stack of mongodb-to-redshift, which alone has images.`);
       report(await pushImages(session, stack), options);
     });
 }

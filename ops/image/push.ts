@@ -16,8 +16,8 @@ import { imageDigest } from "../redshift/images.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import type { RedshiftStack } from "../stacks.ts";
-import { type Builder, findBuilder } from "./builder.ts";
 import { fillBuildFolder } from "./build-folder.ts";
+import { type Builder, findBuilder } from "./builder.ts";
 
 interface Pushed {
   readonly image: string;
@@ -71,7 +71,12 @@ async function pushImage(
 }
 
 /** The password is valid for 12 hours, and given on standard input: arguments are seen by others on the machine. */
-async function logIn(session: Session, { environment }: RedshiftStack, builder: Builder, folder: string): Promise<void> {
+async function logIn(
+  session: Session,
+  { environment }: RedshiftStack,
+  builder: Builder,
+  folder: string,
+): Promise<void> {
   const { authorizationData = [] } = await session
     .aws(ECRClient, environment.region)
     .send(new GetAuthorizationTokenCommand());

@@ -1,4 +1,9 @@
-import { DescribeImagesCommand, ECRClient, ImageNotFoundException, RepositoryNotFoundException } from "@aws-sdk/client-ecr";
+import {
+  DescribeImagesCommand,
+  ECRClient,
+  ImageNotFoundException,
+  RepositoryNotFoundException,
+} from "@aws-sdk/client-ecr";
 import type { Session } from "../session.ts";
 
 /** Digest of an image; undefined if it is not in ECR, or its repository is not there. */

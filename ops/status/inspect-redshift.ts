@@ -62,10 +62,7 @@ async function missingImages(session: Session, stack: RedshiftStack): Promise<Ch
   return { found, problems: [{ where: "images", problem: imageMissing(stack.id, found) }] };
 }
 
-async function checkCollections(
-  session: Session,
-  stack: RedshiftStack,
-): Promise<Checked<readonly DocumentsStatus[]>> {
+async function checkCollections(session: Session, stack: RedshiftStack): Promise<Checked<readonly DocumentsStatus[]>> {
   const found = await documentsStatus(session, stack);
   const problems = found
     .filter(({ stopped }) => stopped !== null)

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { assertNoProblems } from "../../contracts/problem.ts";
-import { CONTAINERS, type Container } from "./names.ts";
+import type { Container } from "./names.ts";
 
 /**
  * What an image is built from, by path in the repository: the bundle, how the image is built, and what says the version of a library in C++ that
  * is beside the bundle.
  */
-export function imageSources(container: Container): readonly string[] {
+function imageSources(container: Container): readonly string[] {
   return [
     `dist/${container}/index.mjs`,
     `functions/${container}/Containerfile`,
@@ -30,12 +30,6 @@ export function imageTag(container: Container): string {
   const hash = createHash("sha256");
   for (const path of imageSources(container)) hash.update(read(path)).update("\0");
   return hash.digest("hex").slice(0, TAG_LENGTH);
-}
-
-/** The tag of each container's image. */
-export function imageTags(): Readonly<Record<Container, string>> {
-  const tags = CONTAINERS.map((container) => [container, imageTag(container)] as const);
-  return Object.fromEntries(tags) as Record<Container, string>;
 }
 
 /** Enough that two never meet, and short enough to read out. */

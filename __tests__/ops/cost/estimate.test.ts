@@ -88,7 +88,10 @@ describe("the estimate of what a stack costs", () => {
 
   it("counts the nodes of a cluster of Redshift, and the secret of its administrator", () => {
     const cluster = { node_type: "ra3.large", number_of_nodes: 2 };
-    expect(line("Redshift, nodes of ra3.large", ["aws_redshift_cluster", cluster])).to.include({ idleUsd: null, count: 1 });
+    expect(line("Redshift, nodes of ra3.large", ["aws_redshift_cluster", cluster])).to.include({
+      idleUsd: null,
+      count: 1,
+    });
     expect(line("secrets", ["aws_redshift_cluster", cluster]).idleUsd).to.equal(0.4);
   });
 

