@@ -1,0 +1,90 @@
+import { ledgerOf, literal, type Place, quoted, SCHEMAS, schemaOf, tableOf } from "./names.ts";
+import { BATCH_COLUMN, type Column, OWN_COLUMNS, type Registered } from "./schema.ts";
+import { guard, type Statement } from "./statement.ts";
+
+/** The schemas of a database and the collection's ledger. Each statement may run again. */
+export function prepareStatements(place: Place): Statement[] {
+  return [
+    ...SCHEMAS.map((schema) => ({
+      step: "schema" as const,
+      sql: `CREATE SCHEMA IF NOT EXISTS ${schemaOf(schema, place.database)}`,
+    })),
+    {
+      step: "ledger",
+      // A batch of '' says which version of the registered schema the table has. Redshift does not enforce the key; the lock does.
+      sql: `CREATE TABLE IF NOT EXISTS ${ledgerOf(place)} (
+  batch VARCHAR(8) NOT NULL,
+  schema_version INTEGER NOT NULL,
+  row_count BIGINT NOT NULL,
+  sha256 VARCHAR(64) NOT NULL,
+  loaded_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (batch, schema_version)
+) DISTSTYLE ALL SORTKEY (batch)`,
+    },
+  ];
+}
+
+/** Asks for the last batch that is loaded (`''` if none is) and for the version of the table (0 if there is none). */
+export function readLedger(place: Place): string {
+  return `SELECT COALESCE(MAX(batch), ''), COALESCE(MAX(schema_version), 0) FROM ${ledgerOf(place)}`;
+}
+
+/** Makes the table. @param was the version of the ledger: 0 */
+export function createTable(place: Place, { version, columns }: Registered): Statement[] {
+  return changing(place, 0, version, [{ step: "table", sql: create(place, columns) }]);
+}
+
+/** Adds columns, which rows that are there have as NULL. @param was the version of the table */
+export function addColumns(place: Place, was: number, { version }: Registered, added: readonly Column[]): Statement[] {
+  const sql = (column: Column) => `ALTER TABLE ${tableOf(place)} ADD COLUMN ${definition(column)}`;
+  return changing(
+    place,
+    was,
+    version,
+    added.map((column) => ({ step: "table" as const, sql: sql(column) })),
+  );
+}
+
+/**
+ * Makes the table anew and forgets what was loaded, so that everything is loaded again from the raw files, which lose nothing whatever the
+ * types. Redshift can't change a column's type in place: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+ *
+ * The view of readers goes with the table, because it says nothing of the columns' masks; `ops` makes it again.
+ */
+export function remakeTable(place: Place, was: number, { version, columns }: Registered): Statement[] {
+  return changing(place, was, version, [
+    { step: "table", sql: `DROP TABLE ${tableOf(place)} CASCADE` },
+    { step: "table", sql: create(place, columns) },
+    { step: "ledger", sql: `DELETE FROM ${ledgerOf(place)}` },
+  ]);
+}
+
+/** The ledger is locked first, so that two runs at once don't both change the table. */
+function changing(place: Place, was: number, version: number, statements: readonly Statement[]): Statement[] {
+  const ledger = ledgerOf(place);
+  return [
+    { step: "lock", sql: `LOCK ${ledger}` },
+    guard("version", `COALESCE(MAX(schema_version), 0) = ${was}`, ledger),
+    ...statements,
+    {
+      step: "ledger",
+      sql: `INSERT INTO ${ledger} (batch, schema_version, row_count, sha256, loaded_at) VALUES (${literal("")}, ${version}, 0, ${literal("")}, GETDATE())`,
+    },
+  ];
+}
+
+/**
+ * Distribution and sort key are explicit: Redshift would choose a column for itself, and then it could not be dropped. SUPER can be neither.
+ * https://docs.aws.amazon.com/redshift/latest/dg/t_Creating_tables.html
+ */
+function create(place: Place, columns: readonly Column[]): string {
+  const own = [...OWN_COLUMNS, BATCH_COLUMN].map((column) => `${definition(column)} NOT NULL`);
+  return `CREATE TABLE ${tableOf(place)} (
+  ${[...own, ...columns.map(definition), `PRIMARY KEY (${quoted("_id")})`].join(",\n  ")}
+) DISTSTYLE KEY DISTKEY (${quoted("_id")}) SORTKEY (${quoted("_cluster_time")})`;
+}
+
+/** Without NOT NULL: a field may be missing in any document, and Redshift can't take the constraint back. */
+function definition({ column, type }: { readonly column: string; readonly type: string }): string {
+  return `${quoted(column)} ${type}`;
+}
