@@ -21,12 +21,15 @@ export function accept(collection: Collection, registered: Registered, changes: 
     return reason === undefined ? [] : [{ path: change.path, reason }];
   });
   if (refused.length > 0) return { refused };
+  const version = registered.version + 1;
   const paths = { ...registered.paths };
   for (const { path, was, is } of changes) paths[path] = [...new Set([...(paths[path] ?? was), ...is])].sort();
   const changed = changes.flatMap((change) => newColumn(collection, registered, change) ?? []);
   const columns = mergeColumns(registered.columns, changed);
   const effect = effectOf(registered.columns, columns);
-  return { schema: { version: registered.version + (effect === "types" ? 0 : 1), columns, paths }, effect };
+  if (effect === "types") return { schema: { ...registered, paths }, effect };
+  const madeAt = effect === "table" ? version : registered.madeAt;
+  return { schema: { ...registered, version, madeAt, columns, paths }, effect };
 }
 
 const IN_CONTRACT = "list it in the contract as it is, deploy, and read the collection anew; or reject";
@@ -34,7 +37,8 @@ const IN_CONTRACT = "list it in the contract as it is, deploy, and read the coll
 function refusal(collection: Collection, registered: Registered, change: Change): string | undefined {
   const { path, change: kind } = change;
   const role = roleOf(collection, path);
-  if (role.role === "unlisted" || kind === "unlisted") return `the contract does not list it: ${IN_CONTRACT}`;
+  if (role.role === "unlisted" || role.role === "gone" || kind === "unlisted")
+    return `the contract does not list it: ${IN_CONTRACT}`;
   if (role.role === "key") return keyRefusal(collection, change);
   if (kind === "long") return "it is longer than the longest text of Redshift: shorten it at the source, and reject";
   if (kind === "value") return "no column holds it: mend it at the source, and reject; or declare it as text";
@@ -65,9 +69,9 @@ function isAsMeant(role: ListedRole, { is }: Change): boolean {
 /** The column of a changed field at the top, with its type after the change. */
 function newColumn(collection: Collection, registered: Registered, change: Change): Column | undefined {
   const role = roleOf(collection, change.path);
-  if (role.role === "unlisted" || role.role === "key") return undefined;
+  if (role.role === "unlisted" || role.role === "gone" || role.role === "key") return undefined;
   const type = role.field.shape === "value" ? typeWith(role.field, registered, change) : "SUPER";
-  return type === undefined ? undefined : columnOf(role.field, type);
+  return type === undefined ? undefined : columnOf(role.field, type, registered.version + 1);
 }
 
 /** The type that holds what was accepted and what is new. Values of several kinds become text, which loses nothing. */
@@ -85,7 +89,10 @@ function typeWith(field: TopField, { columns }: Registered, change: Change): Red
 }
 
 function mergeColumns(columns: readonly Column[], changed: readonly Column[]): Column[] {
-  const kept = columns.map((column) => changed.find(({ field }) => field === column.field) ?? column);
+  const kept = columns.map((column) => {
+    const type = changed.findLast(({ field }) => field === column.field)?.type ?? column.type;
+    return { ...column, type };
+  });
   const added = changed.filter(({ field }, at) => {
     const isFirst = changed.findIndex((each) => each.field === field) === at;
     return isFirst && !columns.some((column) => column.field === field);

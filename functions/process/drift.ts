@@ -44,6 +44,8 @@ interface Found {
 function changeAt(path: string, seen: PathProfile, collection: Collection, registered: Registered): Found | undefined {
   const types = typesIn(seen);
   const role = roleOf(collection, path);
+  // Of a field that has left the contract nothing is written; in one that is listed, something that is not would be.
+  if (role.role === "gone") return undefined;
   if (role.role === "unlisted") return { kind: "unlisted", types };
   const impossible = types.filter(isImpossible);
   if (impossible.length > 0) return { kind: "value", types: impossible };

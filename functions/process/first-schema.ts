@@ -18,7 +18,8 @@ export function firstSchema(collection: Collection, { paths }: Profile): FirstSc
   return {
     registered: {
       version: 1,
-      columns: typed.flatMap(({ field, type }) => (type === undefined ? [] : columnOf(field, type))),
+      madeAt: 1,
+      columns: typed.flatMap(({ field, type }) => (type === undefined ? [] : columnOf(field, type, 1))),
       paths: accepted(collection, paths),
     },
     untyped: typed.flatMap(({ field, type }) => (type === undefined ? field.name : [])),
@@ -32,8 +33,8 @@ export function typeOf({ shape, values: [value] }: TopField, seen: PathProfile |
   return seen === undefined ? undefined : typeOfSeen(seen);
 }
 
-export function columnOf({ name, column }: TopField, type: RedshiftType): Column {
-  return { field: name, column, type };
+export function columnOf({ name, column }: TopField, type: RedshiftType, since: number): Column {
+  return { field: name, column, type, since };
 }
 
 /** What was seen, where the contract lists a value without a type. All else, it has to be as the contract means it. */

@@ -10,17 +10,19 @@ export type PathRole =
   | { readonly role: "around"; readonly field: TopField; readonly expected: "array" | "object" | undefined }
   /** Kept whole, or in something that is. */
   | { readonly role: "whole"; readonly field: TopField }
-  /** Not listed: below a single value, or of a field that has left the contract. */
-  | { readonly role: "unlisted" };
+  /** In a listed field, and not listed itself. */
+  | { readonly role: "unlisted" }
+  /** Of a field that the contract does not list. A batch of before the deploy may have it. */
+  | { readonly role: "gone" };
 
-export type ListedRole = Exclude<PathRole, { role: "unlisted" | "key" }>;
+export type ListedRole = Exclude<PathRole, { role: "unlisted" | "gone" | "key" }>;
 
 /** @param path as profiles write it */
 export function roleOf({ fields }: Collection, path: string): PathRole {
   const names = namesIn(path);
   if (names[0] === "_id") return names.length === 1 ? { role: "key" } : { role: "unlisted" };
   const field = fields.find(({ name }) => name === names[0]);
-  if (field === undefined) return { role: "unlisted" };
+  if (field === undefined) return { role: "gone" };
   if (field.shape === "whole") return { role: "whole", field };
   const value = field.values.find(({ profilePath }) => begins(names, namesIn(profilePath)));
   if (value !== undefined) return atValue(field, value, path, names);

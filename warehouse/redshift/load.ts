@@ -36,12 +36,25 @@ export const MAX_STATEMENTS = 40;
  * - DELETE USING and INSERT instead of MERGE: MERGE takes no condition and no source that matches twice.
  */
 export function loadStatements(place: Place, schema: Registered, batch: Batch, source: CopySource): Statement[] {
-  const [table, staging, ledger] = [tableOf(place), stagingOf(place), ledgerOf(place)];
-  const key = quoted("_id");
+  const ledger = ledgerOf(place);
   return [
     { step: "lock", sql: `LOCK ${ledger}` },
     guard("order", `COALESCE(MAX(batch), '') = ${literal(batch.after)}`, ledger),
     guard("version", `COALESCE(MAX(schema_version), 0) = ${schema.version}`, ledger),
+    ...(batch.rows === 0 ? [] : rowStatements(place, schema, batch, source)),
+    ...stale(place, batch),
+    {
+      step: "ledger",
+      sql: `INSERT INTO ${ledger} (batch, schema_version, row_count, sha256, loaded_at) VALUES (${literal(batch.batch)}, ${schema.version}, ${batch.rows}, ${literal(batch.sha256)}, GETDATE())`,
+    },
+  ];
+}
+
+/** An empty batch has none: COPY would not find a row group. */
+function rowStatements(place: Place, schema: Registered, batch: Batch, source: CopySource): Statement[] {
+  const [table, staging] = [tableOf(place), stagingOf(place)];
+  const key = quoted("_id");
+  return [
     { step: "staging", sql: createStaging(place, schema.columns) },
     {
       step: "copy",
@@ -50,11 +63,6 @@ export function loadStatements(place: Place, schema: Registered, batch: Batch, s
     guard("rows", `COUNT(*) = ${batch.rows}`, staging),
     { step: "delete", sql: `DELETE FROM ${table} USING ${staging} WHERE ${table}.${key} = ${staging}.${key}` },
     { step: "insert", sql: insert(place, schema.columns, batch) },
-    ...stale(place, batch),
-    {
-      step: "ledger",
-      sql: `INSERT INTO ${ledger} (batch, schema_version, row_count, sha256, loaded_at) VALUES (${literal(batch.batch)}, ${schema.version}, ${batch.rows}, ${literal(batch.sha256)}, GETDATE())`,
-    },
     { step: "drop", sql: `DROP TABLE ${staging}` },
   ];
 }

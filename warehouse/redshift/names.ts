@@ -6,10 +6,11 @@ export interface Place {
   readonly collection: string;
 }
 
-/** Schemas that each source database has: tables, the views of readers, what has been loaded. */
-export const SCHEMAS = ["landing", "analytics", "loads"] as const;
+/** Schemas of each source database that the loader makes: tables, and what has been loaded. */
+export const LOADER_SCHEMAS = ["landing", "loads"] as const;
 
-type Schema = (typeof SCHEMAS)[number];
+/** `analytics` has the views of readers. */
+type Schema = (typeof LOADER_SCHEMAS)[number] | "analytics";
 
 /** `"landing_legion"` */
 export function schemaOf(schema: Schema, database: string): string {

@@ -2,15 +2,21 @@ import type { RedshiftType } from "./types.ts";
 
 /** A collection's registered schema, `schema/<database>/<collection>.json`: what may be loaded without a decision. */
 export interface Registered {
-  /** Counts up with each accepted change. The ledger has the version that the table has. */
+  /** Counts up with each accepted change of the table. The ledger has the version that the table has. */
   readonly version: number;
+  /** The version with which the table was made anew: a table of an older one has another type in a column. */
+  readonly madeAt: number;
   /** The table's columns, without those that every table has. */
   readonly columns: readonly Column[];
   /** BSON types that are accepted, by the profile's path: `nodes[].data.label`. */
   readonly paths: { readonly [path: string]: readonly string[] };
+  /** Names that no contract lists and that stop nothing any more. They are not loaded. */
+  readonly ignored?: readonly string[];
 }
 
 export interface Column {
+  /** The version with which it was added. */
+  readonly since: number;
   /** The field's name in MongoDB. */
   readonly field: string;
   readonly column: string;

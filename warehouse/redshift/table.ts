@@ -1,11 +1,11 @@
-import { ledgerOf, literal, type Place, quoted, SCHEMAS, schemaOf, tableOf } from "./names.ts";
+import { LOADER_SCHEMAS, ledgerOf, literal, type Place, quoted, schemaOf, tableOf } from "./names.ts";
 import { BATCH_COLUMN, type Column, OWN_COLUMNS, type Registered } from "./schema.ts";
 import { guard, type Statement } from "./statement.ts";
 
 /** The schemas of a database and the collection's ledger. Each statement may run again. */
 export function prepareStatements(place: Place): Statement[] {
   return [
-    ...SCHEMAS.map((schema) => ({
+    ...LOADER_SCHEMAS.map((schema) => ({
       step: "schema" as const,
       sql: `CREATE SCHEMA IF NOT EXISTS ${schemaOf(schema, place.database)}`,
     })),
@@ -29,19 +29,18 @@ export function readLedger(place: Place): string {
   return `SELECT COALESCE(MAX(batch), ''), COALESCE(MAX(schema_version), 0) FROM ${ledgerOf(place)}`;
 }
 
-/** Makes the table. @param was the version of the ledger: 0 */
-export function createTable(place: Place, { version, columns }: Registered): Statement[] {
-  return changing(place, 0, version, [{ step: "table", sql: create(place, columns) }]);
-}
-
-/** Adds columns, which rows that are there have as NULL. @param was the version of the table */
-export function addColumns(place: Place, was: number, { version }: Registered, added: readonly Column[]): Statement[] {
+/** Brings a table of an older version up to date. @param was the version in the ledger, 0 if there is no table */
+export function updateTable(place: Place, was: number, schema: Registered): Statement[] {
+  if (was === 0) return changing(place, was, schema.version, [{ step: "table", sql: create(place, schema.columns) }]);
+  if (was < schema.madeAt) return remake(place, was, schema);
+  const added = schema.columns.filter(({ since }) => since > was);
+  // Rows that are there have NULL in a new column.
   const sql = (column: Column) => `ALTER TABLE ${tableOf(place)} ADD COLUMN ${definition(column)}`;
   return changing(
     place,
     was,
-    version,
-    added.map((column) => ({ step: "table" as const, sql: sql(column) })),
+    schema.version,
+    added.map((column) => ({ step: "table", sql: sql(column) })),
   );
 }
 
@@ -49,9 +48,9 @@ export function addColumns(place: Place, was: number, { version }: Registered, a
  * Makes the table anew and forgets what was loaded, so that everything is loaded again from the raw files, which lose nothing whatever the
  * types. Redshift can't change a column's type in place: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
  *
- * The view of readers goes with the table, because it says nothing of the columns' masks; `ops` makes it again.
+ * The view of readers goes with the table, and so do the masks: nobody reads before `access.ts` has attached them again.
  */
-export function remakeTable(place: Place, was: number, { version, columns }: Registered): Statement[] {
+function remake(place: Place, was: number, { version, columns }: Registered): Statement[] {
   return changing(place, was, version, [
     { step: "table", sql: `DROP TABLE ${tableOf(place)} CASCADE` },
     { step: "table", sql: create(place, columns) },
