@@ -54,8 +54,8 @@ function changeAt(path: string, seen: PathProfile, collection: Collection, regis
   if (!isShort(seen)) return { kind: "long", types };
   const type = typeAt(path, role, registered);
   const accepted = registered.paths[path] ?? [];
-  const fresh = types.filter((bson) => !accepted.includes(bson) && !isMeant(bson, seen, role, type));
-  if (fresh.length > 0) return { kind: accepted.length === 0 && type === undefined ? "new" : "type", types: fresh };
+  const fresh = types.filter((bson) => !accepted.includes(bson) && !isMeant(bson, seen, role, type, accepted));
+  if (fresh.length > 0) return { kind: kindOf(fresh, role, type, accepted), types: fresh };
   if (type === undefined || role.field.shape !== "value") return undefined;
   const unfit = types.filter((bson) => !fits(type, bson, seen));
   return unfit.length === 0 ? undefined : { kind: "digits", types: unfit };
@@ -68,12 +68,46 @@ function keyChange(seen: PathProfile, { paths }: Registered): Found | undefined 
   return (seen.maxBytes ?? 0) > MAX_KEY_BYTES ? { kind: "long", types } : undefined;
 }
 
-/** Whether the contract, or the column that was made, says that a type may be there. */
-function isMeant(bson: string, seen: PathProfile, role: ListedRole, type: RedshiftType | undefined): boolean {
+function kindOf(
+  fresh: readonly string[],
+  role: ListedRole,
+  type: RedshiftType | undefined,
+  accepted: readonly string[],
+): ChangeKind {
+  const isKnown = role.role === "around" ? role.expected !== undefined : role.role === "value" && role.isExact;
+  if (!isKnown || (accepted.length === 0 && role.role === "value" && type === undefined)) return "new";
+  const isOnlyLonger = type !== undefined && fresh.every((bson) => fits(type, bson, NO_DIGITS));
+  return isOnlyLonger && isDeclared(role) ? "digits" : "type";
+}
+
+const NO_DIGITS: Measures = { digitsBefore: 0, digitsAfter: 0 };
+
+function isDeclared(role: ListedRole): boolean {
+  return role.role === "value" && role.value.declared !== undefined;
+}
+
+/** Whether the contract, or what was accepted, says that a type may be there. */
+function isMeant(
+  bson: string,
+  seen: PathProfile,
+  role: ListedRole,
+  type: RedshiftType | undefined,
+  accepted: readonly string[],
+): boolean {
   if (role.role === "whole") return true;
   if (role.role === "around") return role.expected === bson;
   // A value that is listed at another place, such as in an array that the contract does not mean, is a new path.
-  return type !== undefined && role.isExact && fits(type, bson, seen);
+  if (type === undefined || !role.isExact || !fits(type, bson, seen)) return false;
+  // Without a declared type, a number among texts is a change although it could be written as a text.
+  return isDeclared(role) || isSameKind(typeOfSeen(typesOnly([...accepted, bson], seen)), type);
+}
+
+function isSameKind(one: RedshiftType | undefined, other: RedshiftType): boolean {
+  return one?.replace(/\(.*/, "") === other.replace(/\(.*/, "");
+}
+
+function typesOnly(types: readonly string[], measures: Measures): PathProfile {
+  return { ...measures, types: Object.fromEntries(types.map((bson) => [bson, 1])) };
 }
 
 /** The type of the column; of a value in SUPER, what was declared or accepted. */
@@ -82,8 +116,7 @@ function typeAt(path: string, role: PathRole, { columns, paths }: Registered): R
   const { field, value } = role;
   if (field.shape === "value") return columns.find((column) => column.field === field.name)?.type;
   if (value.declared !== undefined) return declaredType(value.declared);
-  const types = Object.fromEntries((paths[path] ?? []).map((bson) => [bson, 1]));
-  return typeOfSeen({ types, digitsBefore: 0, digitsAfter: 0 });
+  return typeOfSeen(typesOnly(paths[path] ?? [], NO_DIGITS));
 }
 
 /** A change of some types at a path, with what was counted there. */
