@@ -10,7 +10,7 @@ import { collectionOf } from "../../warehouse/redshift/collection.ts";
 import { loadStatements } from "../../warehouse/redshift/load.ts";
 import { EXISTING_NAMES, setupStatements } from "../../warehouse/redshift/setup.ts";
 import { prepareStatements, readLedger, updateTable } from "../../warehouse/redshift/table.ts";
-import { outlivedFalseErrors, unparsable } from "../snowflake/unparsable.ts";
+import { unparsable } from "../snowflake/unparsable.ts";
 import { goldenFiles } from "../warehouse/redshift/golden/golden-files.ts";
 
 describe("sqlfluff's grammar of Redshift", function () {
@@ -29,10 +29,6 @@ describe("sqlfluff's grammar of Redshift", function () {
 
   it("finds misspelt words", async () => {
     expect(await wrong("SELEC 1", "CREATE TABLE a (b BIGINT) DISTSTYEL KEY", "SELECT 1")).to.have.length(2);
-  });
-
-  it("still lacks what its list of false errors names", async () => {
-    expect(await outlivedFalseErrors("redshift")).to.deep.equal([]);
   });
 
   it("parses the SQL that a reviewer has read", async () => {

@@ -22,7 +22,7 @@ class FalseError(NamedTuple):
     example: str
 
 
-SNOWFLAKE = (
+FALSE_ERRORS = (
     # https://docs.snowflake.com/en/sql-reference/sql/alter-pipe
     FalseError(r"(?<=UNSET )ERROR_INTEGRATION$", "COMMENT", "ALTER PIPE a.b.c UNSET ERROR_INTEGRATION"),
     # https://docs.snowflake.com/en/user-guide/security-access-control-privileges
@@ -48,15 +48,6 @@ SNOWFLAKE = (
         " STORAGE_AWS_EXTERNAL_ID = 'c' STORAGE_ALLOWED_LOCATIONS = ('s3://d/')",
     ),
 )
-REDSHIFT = (
-    # https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_MASKING_POLICY.html
-    FalseError(
-        r"(?<=CREATE MASKING POLICY )(\w+) IF NOT EXISTS(?= WITH)",
-        r"\1",
-        "CREATE MASKING POLICY a IF NOT EXISTS WITH (b BIGINT) USING (b)",
-    ),
-)
-FALSE_ERRORS = {"snowflake": SNOWFLAKE, "redshift": REDSHIFT}
 DIALECT = sys.argv.pop(1).removeprefix("--dialect=") if sys.argv[1:2] and sys.argv[1].startswith("--dialect=") else "snowflake"
 LINTER = Linter(config=FluffConfig(overrides={"dialect": DIALECT, "templater": "raw"}))
 START = re.compile(r"\A(?:\s|--[^\n]*\n|--[^\n]*\Z|/\*.*?\*/)*", re.S)
@@ -80,7 +71,7 @@ def is_parsable(statement: str) -> bool:
 
 
 def without_false_errors(statement: str) -> str:
-    for pattern, instead, _ in FALSE_ERRORS[DIALECT]:
+    for pattern, instead, _ in FALSE_ERRORS if DIALECT == "snowflake" else ():
         statement = re.sub(pattern, instead, statement, flags=re.I)
     return statement
 
@@ -91,6 +82,6 @@ def faults(file: str) -> list[dict[str, object]]:
 
 
 if sys.argv[1:] == ["--false-errors"]:
-    print(json.dumps([each.example for each in FALSE_ERRORS[DIALECT] if is_parsable(each.example)]))
+    print(json.dumps([each.example for each in FALSE_ERRORS if is_parsable(each.example)]))
 else:
     print(json.dumps([fault for file in sys.argv[1:] for fault in faults(file)]))

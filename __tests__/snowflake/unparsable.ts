@@ -5,9 +5,6 @@ import { PYTHON } from "../../local/snowflake/start-standin.ts";
 
 const PARSE = fileURLToPath(new URL("parse.py", import.meta.url));
 
-/** A grammar of sqlfluff. */
-type Dialect = "redshift" | "snowflake";
-
 /** A statement that sqlfluff can't parse. */
 export interface Unparsable {
   readonly file: string;
@@ -18,13 +15,16 @@ export interface Unparsable {
 }
 
 /** The statements of these files that sqlfluff can't parse, its known false errors left out. */
-export function unparsable(files: readonly string[], dialect: Dialect = "snowflake"): Promise<readonly Unparsable[]> {
+export function unparsable(
+  files: readonly string[],
+  dialect: "redshift" | "snowflake" = "snowflake",
+): Promise<readonly Unparsable[]> {
   return parse([`--dialect=${dialect}`, ...files]) as Promise<readonly Unparsable[]>;
 }
 
 /** Examples of known false errors that are none any more, so that they can leave the list in `parse.py`. */
-export function outlivedFalseErrors(dialect: Dialect = "snowflake"): Promise<readonly string[]> {
-  return parse([`--dialect=${dialect}`, "--false-errors"]) as Promise<readonly string[]>;
+export function outlivedFalseErrors(): Promise<readonly string[]> {
+  return parse(["--false-errors"]) as Promise<readonly string[]>;
 }
 
 async function parse(args: readonly string[]): Promise<unknown> {

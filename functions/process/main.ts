@@ -13,14 +13,14 @@ import { targetOf } from "./warehouse.ts";
 // If the settings are wrong, which throws, another attempt would find the same.
 process.exitCode = CONTAINER_EXIT.configuration;
 const environment = readEnvironment();
-const { stack, lakeBucket, bucketOwner, database, collection, redshift } = environment;
+const { stack, lakeBucket, lakeOwner, database, collection, redshift } = environment;
 
 /** An idle connection is closed after these: the SDK would wait for ever. */
 const requestHandler = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
 process.exitCode = await runProcess(environment, {
   collections: MONGODB_COLLECTIONS,
-  lake: { s3: new S3Client({ requestHandler }), bucket: lakeBucket, owner: bucketOwner },
+  lake: { s3: new S3Client({ requestHandler }), bucket: lakeBucket, owner: lakeOwner },
   warehouse: {
     client: new RedshiftDataClient({ requestHandler }),
     target: targetOf(redshift),
