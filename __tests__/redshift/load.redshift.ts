@@ -54,6 +54,9 @@ describe("The process step", function () {
       ["lines", "super"],
       ["tags", "super"],
     ]);
+    expect(await world.ask("SELECT DISTINCT _cluster_time::text FROM landing_shop.orders")).to.deep.equal([
+      ["2026-11-27 10:00:00"],
+    ]);
     const [one, two] = await world.ask(
       "SELECT status, total::text, number::text, paid, placed_at::text, shipping::text, lines::text, tags::text FROM landing_shop.orders ORDER BY _id",
     );
