@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Contract } from "../../contracts/contract.ts";
 import { accept } from "../../functions/process/accept.ts";
-import { readSchema, removeStopped, writeSchema } from "../../functions/process/state.ts";
+import { readSchema, removeStopped, writeSchema, writeStopped } from "../../functions/process/state.ts";
 import type { Stopped } from "../../functions/process/stopped.ts";
 import { type Document, date, decimal, double, int, long, NOT_A_NUMBER, string } from "./documents.ts";
 import { collectionWith, startWorld, type World } from "./world.ts";
@@ -102,6 +102,17 @@ describe("Drift", function () {
       ["2", 12],
       ["3", 0.5],
     ]);
+  });
+
+  it("after it is rejected, loads nothing before the collection is read anew, and then only that", async () => {
+    const stopped = (await stopOf({ status: int(1) })) as Stopped;
+    await writeStopped(world.lake, ORDERS, { ...stopped, rejected: true });
+    await world.extract(ORDERS, 3, [{ id: "3", op: "c", document: FIRST }]);
+    expect(await world.load(ORDERS)).to.deep.include({ backlog: 2, batches: [] });
+    const load = { kind: "snapshot", range: { load: "00000004", index: 0 }, complete: true } as const;
+    await world.extract(ORDERS, 4, [{ id: "4", op: "r", document: FIRST }], load);
+    expect(await world.load(ORDERS)).to.deep.equal({ backlog: 0, batches: ["00000004"] });
+    expect(await world.ask("SELECT _id FROM landing_shop.orders")).to.deep.equal([["4"]]);
   });
 
   it("stops at a path that is new in an array, and at an array where an object was", async () => {
