@@ -113,7 +113,7 @@ export async function startWorld(): Promise<World> {
     clear: async () => {
       s3.clear();
       api.beforeStatement = undefined;
-      await ask("DROP SCHEMA IF EXISTS landing_shop CASCADE; DROP SCHEMA IF EXISTS loads_shop CASCADE");
+      await ask("DROP SCHEMA IF EXISTS landing_shop, loads_shop, landing_legion, loads_legion CASCADE");
     },
     close: async () => {
       await api.close();
