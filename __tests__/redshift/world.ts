@@ -113,6 +113,7 @@ export async function startWorld(): Promise<World> {
     clear: async () => {
       s3.clear();
       api.beforeStatement = undefined;
+      api.isolation = "SERIALIZABLE";
       await ask("DROP SCHEMA IF EXISTS landing_shop, loads_shop, landing_legion, loads_legion CASCADE");
     },
     close: async () => {
