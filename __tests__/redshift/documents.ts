@@ -64,7 +64,7 @@ function count(paths: Record<string, Counted>, path: string, { bson, json }: Bso
   }
 }
 
-export function jsonOf(field: Field): string {
+function jsonOf(field: Field): string {
   if (isBson(field)) return field.json;
   if (isArray(field)) return `[${field.map(jsonOf).join(",")}]`;
   return `{${Object.entries(field)

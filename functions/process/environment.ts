@@ -23,7 +23,7 @@ export type RedshiftTarget = {
   readonly copyRoleArn: string;
 } & ({ readonly workgroup: string } | { readonly cluster: string });
 
-export const UNLISTED_FIELDS = ["report", "stop"] as const;
+const UNLISTED_FIELDS = ["report", "stop"] as const;
 
 export type UnlistedFields = (typeof UNLISTED_FIELDS)[number];
 

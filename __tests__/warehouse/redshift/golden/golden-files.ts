@@ -24,9 +24,9 @@ const visits: Contract = {
   array_tags: "json",
 };
 
-export const VISITS = collectionOf("clinic", "visits", mongoCollection(visits));
+const VISITS = collectionOf("clinic", "visits", mongoCollection(visits));
 
-export const SCHEMA: Registered = {
+const SCHEMA: Registered = {
   version: 1,
   madeAt: 1,
   columns: [
