@@ -104,6 +104,17 @@ describe("Drift", function () {
     ]);
   });
 
+  it("after a type is accepted that the column can't have, keeps the table if the raw files are not all there", async () => {
+    await world.extract(WIDER, 2, [{ id: "2", op: "c", document: { amount: int(12) } }]);
+    await acceptIt((await world.load(WIDER)).stopped, WIDER);
+    await world.load(WIDER);
+    await world.extract(WIDER, 3, [{ id: "3", op: "c", document: { amount: double("0.5") } }]);
+    expect(await acceptIt((await world.load(WIDER)).stopped, WIDER)).to.equal("table");
+    world.s3.objects.delete("clearwell-documents/raw/shop/orders/00000001.json");
+    expect(await world.load(WIDER).catch(({ code }: { code: string }) => code)).to.equal("RAW_INCOMPLETE");
+    expect(await world.ask("SELECT _id FROM landing_shop.orders ORDER BY _id")).to.deep.equal([["1"], ["2"]]);
+  });
+
   it("after it is rejected, loads nothing before the collection is read anew, and then only that", async () => {
     const stopped = (await stopOf({ status: int(1) })) as Stopped;
     await writeStopped(world.lake, ORDERS, { ...stopped, rejected: true });

@@ -67,6 +67,8 @@ async function loadAll(
   let { loaded, version } = await ledgerRow(context.warehouse, collection);
   if (version > schema.version) throw new ProcessError("SCHEMA_BEHIND");
   if (version < schema.version) {
+    // A table that is made anew is loaded from the raw files: they must be there before it is dropped.
+    if (version < schema.madeAt) await pendingBatches(lake, collection, batches, "");
     await runTransaction(context.warehouse, updateTable(collection, version, schema));
     ({ loaded, version } = await ledgerRow(context.warehouse, collection));
   }
