@@ -196,6 +196,16 @@ describe("A first batch", function () {
     expect(world.stored("stopped/shop/orders.json")).to.equal(undefined);
   });
 
+  it("is not looked at before the first load is complete, because its other ranges may have other types", async () => {
+    const both = collectionWith("orders", { amount: true });
+    const range = (index: number) => ({ range: { load: "00000001", index }, complete: index === 1 });
+    await world.extract(both, 1, [{ id: "1", op: "r", document: { amount: int(1) } }], range(0));
+    expect(await world.load(both)).to.deep.equal({ backlog: 1, batches: [] });
+    await world.extract(both, 2, [{ id: "2", op: "r", document: { amount: double("0.5") } }], range(1));
+    expect((await world.load(both)).batches).to.deep.equal(["00000001", "00000002"]);
+    expect(await world.ask("SELECT amount FROM landing_shop.orders ORDER BY _id")).to.deep.equal([[1], [0.5]]);
+  });
+
   it("with unlistedFields stop, waits if documents have fields that are not listed", async () => {
     const unlisted = { names: ["email"], documents: 1 };
     await world.extract(ORDERS, 1, [{ id: "1", op: "r", document: FIRST }], { unlisted });

@@ -57,6 +57,7 @@ async function loadAll(
   const { lake } = context;
   if (batches.length === 0) return { backlog: 0 };
   const schema = (await readSchema(lake, collection)) ?? (await firstSchemaOf(lake, collection, batches));
+  if (schema === undefined) return { backlog: batches.length };
   if ("code" in schema) {
     await writeStopped(lake, collection, schema);
     return { backlog: batches.length, stopped: schema };
