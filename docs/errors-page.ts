@@ -1,10 +1,11 @@
-/** The error codes of the cleaner, of Lambda, of the lake, of relational sources and of dbt, each with what it means and what to do. */
+/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt and of the process step, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
   lake: Readonly<Record<string, string>>,
   source: Readonly<Record<string, { readonly blocks: boolean; readonly remedy: string }>>,
   dbt: Readonly<Record<string, string>>,
+  process: Readonly<Record<string, { readonly remedy: string }>>,
 ): string {
   return [
     "# Why an object failed",
@@ -39,6 +40,12 @@ export function errorsPage(
     "Of relational-to-snowflake: [what dbt's other failures mean](dbt.md#what-dbts-failures-mean).",
     "",
     ...table(dbt),
+    "",
+    "## Why a collection is not loaded into Redshift",
+    "",
+    "Of mongodb-to-redshift: [what the process step does](../functions/process/README.md).",
+    "",
+    ...table(Object.fromEntries(Object.entries(process).map(([code, { remedy }]) => [code, remedy]))),
     "",
   ].join("\n");
 }

@@ -13,9 +13,9 @@ export async function bundleContainer(name: string, outfile: string, collections
     entryPoints: [fileURLToPath(new URL(`${name}/main.ts`, import.meta.url))],
     outfile,
     plugins: [asJson("mongodb-collections", "MONGODB_COLLECTIONS", collections)],
-    // It has a library in C++, which the image has beside the bundle.
-    external: ["@duckdb/node-api"],
     ...BUNDLING,
+    // Native code, which the image has beside the bundle.
+    external: ["@duckdb/node-api"],
     // The Node of the container's base image.
     target: "node22",
   });

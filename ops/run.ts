@@ -3,6 +3,7 @@ import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { explainAwsError } from "./aws-error.ts";
 import { addCost } from "./cost/cost.ts";
+import { addDrift } from "./drift/drift.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
@@ -36,7 +37,18 @@ function program(session: Session): Command {
   const ops = new Command("npm run -s ops --")
     .description("Operate a stack: <environment>-<region>, as environments/ names it.")
     .addHelpText("after", exitCodes("all well", "it failed or something is wrong"));
-  for (const add of [addStart, addReload, addStop, addStatus, addFailures, addReplay, addPreview, addCost, addOrder])
+  for (const add of [
+    addStart,
+    addReload,
+    addStop,
+    addStatus,
+    addFailures,
+    addReplay,
+    addDrift,
+    addPreview,
+    addCost,
+    addOrder,
+  ])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   // Their commands have the option themselves.

@@ -8,6 +8,7 @@ import { rightsPage } from "../../docs/rights-page.ts";
 import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../../functions/lake-columns/lake-errors.ts";
+import { PROCESS_ERRORS } from "../../functions/process/process-errors.ts";
 import { SOURCE_ERRORS } from "../../functions/source-columns/source-errors.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
 import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
@@ -24,7 +25,7 @@ describe("The documentation", () => {
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(SOURCES));
     expect(read("docs/errors.md")).to.equal(
-      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS),
+      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, PROCESS_ERRORS),
     );
     expect(read("docs/rights.md")).to.equal(
       rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...REDSHIFT_RIGHTS }, { ...BESIDES, ...BESIDES_REDSHIFT }),

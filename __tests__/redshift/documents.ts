@@ -1,4 +1,4 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import { RawFile } from "../../functions/extract/raw-file.ts";
 import type { PathProfile, Profile } from "../../functions/shared/profile.ts";
 
 /** A BSON value: its type, and its JSON text in a raw file. */
@@ -64,7 +64,7 @@ function count(paths: Record<string, Counted>, path: string, { bson, json }: Bso
   }
 }
 
-export function jsonOf(field: Field): string {
+function jsonOf(field: Field): string {
   if (isBson(field)) return field.json;
   if (isArray(field)) return `[${field.map(jsonOf).join(",")}]`;
   return `{${Object.entries(field)
@@ -80,23 +80,13 @@ function isArray(field: Field): field is readonly Field[] {
   return Array.isArray(field);
 }
 
-/** Writes rows as a raw file has them. @param fields its columns */
-export async function writeRaw(file: string, rows: readonly RawRow[], fields: readonly string[]): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  try {
-    const columns = fields.map((name) => `"${name}" VARCHAR`).join(", ");
-    await connection.run(
-      `CREATE TABLE raw ("_id" VARCHAR, "_op" VARCHAR, "_cluster_time" TIMESTAMP, "_ordinal" BIGINT, ${columns})`,
-    );
-    for (const [ordinal, { id, op, document = {} }] of rows.entries()) {
-      const values = fields.map((name) => (document[name] === undefined ? null : jsonOf(document[name])));
-      const all = [id, op, "2026-11-27 10:00:00", String(ordinal), ...values];
-      await connection.run(`INSERT INTO raw VALUES (${all.map((_, at) => `$${at + 1}`).join(", ")})`, all);
-    }
-    await connection.run(`COPY raw TO '${file}' (FORMAT parquet)`);
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
+/** Writes rows as extraction does. @param fields the file's columns */
+export async function writeRaw(file: string, rows: readonly RawRow[], fields: readonly string[]) {
+  const names = fields.map((name) => ({ name }));
+  const raw = new RawFile(file, names);
+  for (const { id, op, document = {} } of rows) {
+    const texts = fields.map((name) => (document[name] === undefined ? null : jsonOf(document[name])));
+    raw.add(id, op, new Date("2026-11-27T10:00:00Z"), op === "d" ? [] : texts);
   }
+  return raw.finish();
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Contract } from "../../contracts/contract.ts";
 import { accept } from "../../functions/process/accept.ts";
-import { readSchema, removeStopped, writeSchema } from "../../functions/process/state.ts";
+import { readSchema, removeStopped, writeSchema, writeStopped } from "../../functions/process/state.ts";
 import type { Stopped } from "../../functions/process/stopped.ts";
 import { type Document, date, decimal, double, int, long, NOT_A_NUMBER, string } from "./documents.ts";
 import { collectionWith, startWorld, type World } from "./world.ts";
@@ -104,6 +104,28 @@ describe("Drift", function () {
     ]);
   });
 
+  it("after a type is accepted that the column can't have, keeps the table if the raw files are not all there", async () => {
+    await world.extract(WIDER, 2, [{ id: "2", op: "c", document: { amount: int(12) } }]);
+    await acceptIt((await world.load(WIDER)).stopped, WIDER);
+    await world.load(WIDER);
+    await world.extract(WIDER, 3, [{ id: "3", op: "c", document: { amount: double("0.5") } }]);
+    expect(await acceptIt((await world.load(WIDER)).stopped, WIDER)).to.equal("table");
+    world.s3.objects.delete("clearwell-documents/raw/shop/orders/00000001.json");
+    expect(await world.load(WIDER).catch(({ code }: { code: string }) => code)).to.equal("RAW_INCOMPLETE");
+    expect(await world.ask("SELECT _id FROM landing_shop.orders ORDER BY _id")).to.deep.equal([["1"], ["2"]]);
+  });
+
+  it("after it is rejected, loads nothing before the collection is read anew, and then only that", async () => {
+    const stopped = (await stopOf({ status: int(1) })) as Stopped;
+    await writeStopped(world.lake, ORDERS, { ...stopped, rejected: true });
+    await world.extract(ORDERS, 3, [{ id: "3", op: "c", document: FIRST }]);
+    expect(await world.load(ORDERS)).to.deep.include({ backlog: 2, batches: [] });
+    const load = { kind: "snapshot", range: { load: "00000004", index: 0 }, complete: true } as const;
+    await world.extract(ORDERS, 4, [{ id: "4", op: "r", document: FIRST }], load);
+    expect(await world.load(ORDERS)).to.deep.equal({ backlog: 0, batches: ["00000004"] });
+    expect(await world.ask("SELECT _id FROM landing_shop.orders")).to.deep.equal([["4"]]);
+  });
+
   it("stops at a path that is new in an array, and at an array where an object was", async () => {
     const stopped = await stopOf({ lines: { sku: string("a") } });
     expect(kinds(stopped)).to.deep.equal(["type lines", "new lines.sku"]);
@@ -172,6 +194,16 @@ describe("A first batch", function () {
     await world.extract(both, 2, [{ id: "2", op: "c", document: { note: string("here") } }]);
     expect(await world.load(both)).to.deep.equal({ backlog: 0, batches: ["00000001", "00000002"] });
     expect(world.stored("stopped/shop/orders.json")).to.equal(undefined);
+  });
+
+  it("is not looked at before the first load is complete, because its other ranges may have other types", async () => {
+    const both = collectionWith("orders", { amount: true });
+    const range = (index: number) => ({ range: { load: "00000001", index }, complete: index === 1 });
+    await world.extract(both, 1, [{ id: "1", op: "r", document: { amount: int(1) } }], range(0));
+    expect(await world.load(both)).to.deep.equal({ backlog: 1, batches: [] });
+    await world.extract(both, 2, [{ id: "2", op: "r", document: { amount: double("0.5") } }], range(1));
+    expect((await world.load(both)).batches).to.deep.equal(["00000001", "00000002"]);
+    expect(await world.ask("SELECT amount FROM landing_shop.orders ORDER BY _id")).to.deep.equal([[1], [0.5]]);
   });
 
   it("with unlistedFields stop, waits if documents have fields that are not listed", async () => {

@@ -54,6 +54,9 @@ describe("The process step", function () {
       ["lines", "super"],
       ["tags", "super"],
     ]);
+    expect(await world.ask("SELECT DISTINCT _cluster_time::text FROM landing_shop.orders")).to.deep.equal([
+      ["2026-11-27 10:00:00"],
+    ]);
     const [one, two] = await world.ask(
       "SELECT status, total::text, number::text, paid, placed_at::text, shipping::text, lines::text, tags::text FROM landing_shop.orders ORDER BY _id",
     );
@@ -139,6 +142,9 @@ describe("The process step", function () {
     await world.extract(ORDERS, 3, [{ id: "3", op: "c", document: FIRST }]);
     const failed = await world.load(ORDERS).catch(({ code }: { code: string }) => code);
     expect(failed).to.equal("RAW_INCOMPLETE");
+    await world.extract(ORDERS, 2, [{ id: "2", op: "c", document: FIRST }]);
+    await world.extract(ORDERS, 5, [{ id: "5", op: "c", document: FIRST }]);
+    expect(await world.load(ORDERS).catch(({ code }: { code: string }) => code)).to.equal("RAW_INCOMPLETE");
   });
 
   it("refuses a raw file that is not the one of its manifest", async () => {

@@ -6,6 +6,7 @@ import { storedObject } from "../../local/s3-object.ts";
 import { loadStatements } from "../../warehouse/redshift/load.ts";
 import type { Registered } from "../../warehouse/redshift/schema.ts";
 import type { Statement } from "../../warehouse/redshift/statement.ts";
+import { until } from "../e2e/until.ts";
 import { int, type RawRow, string } from "./documents.ts";
 import { collectionWith, startWorld, type World } from "./world.ts";
 
@@ -31,19 +32,34 @@ describe("A load into Redshift", function () {
   const ids = async () => (await world.ask("SELECT _id FROM landing_shop.orders ORDER BY _id")).flat();
   const loads = async (collection = "orders") =>
     (await world.ask(`SELECT batch FROM loads_shop.${collection} WHERE batch <> '' ORDER BY batch`)).flat();
+  const isWaiting = async () => (await world.ask("SELECT 1 FROM pg_locks WHERE NOT granted")).length > 0;
   const codeOf = (promise: Promise<unknown>) =>
     promise.then(
       () => "no error",
       ({ code }: { code: string }) => code,
     );
 
-  it("by two runs of the same collection at once loads each batch once", async () => {
-    await world.extract(ORDERS, 2, rows("2"));
-    await world.extract(ORDERS, 3, [{ id: "2", op: "d" }, ...rows("3")]);
-    await Promise.all([world.load(ORDERS), world.load(ORDERS)]);
-    expect(await loads()).to.deep.equal(["00000001", "00000002", "00000003"]);
-    expect(await ids()).to.deep.equal(["1", "3"]);
-  });
+  for (const isolation of ["SERIALIZABLE", "REPEATABLE READ"] as const)
+    it(`by two runs of the same collection at once loads each batch once, at ${isolation}`, async () => {
+      world.api.isolation = isolation;
+      await world.extract(ORDERS, 2, rows("2"));
+      await world.extract(ORDERS, 3, [{ id: "2", op: "d" }, ...rows("3")]);
+      let copies = 0;
+      const attempts: string[] = [];
+      world.api.beforeStatement = async (sql) => {
+        attempts.push(sql);
+        // The first transaction goes on when the other waits for its lock, or has come as far.
+        if (!sql.startsWith("COPY") || ++copies > 1) return;
+        await until("the other transaction to wait", async () => copies > 1 || (await isWaiting()) || undefined);
+      };
+      await Promise.all([world.load(ORDERS), world.load(ORDERS)]);
+      expect(await loads()).to.deep.equal(["00000001", "00000002", "00000003"]);
+      expect(await ids()).to.deep.equal(["1", "3"]);
+      expect(
+        attempts.filter((sql) => sql.startsWith("COPY")),
+        "one waits for the other",
+      ).to.have.length(2);
+    });
 
   it("by runs of two collections at once loads both, also the first time", async () => {
     await world.clear();

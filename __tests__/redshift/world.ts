@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -114,7 +113,8 @@ export async function startWorld(): Promise<World> {
     clear: async () => {
       s3.clear();
       api.beforeStatement = undefined;
-      await ask("DROP SCHEMA IF EXISTS landing_shop CASCADE; DROP SCHEMA IF EXISTS loads_shop CASCADE");
+      api.isolation = "SERIALIZABLE";
+      await ask("DROP SCHEMA IF EXISTS landing_shop, loads_shop, landing_legion, loads_legion CASCADE");
     },
     close: async () => {
       await api.close();
@@ -136,9 +136,10 @@ async function extract(
   try {
     const file = join(folder, "raw.parquet");
     const own = fields.map(({ name }) => name);
-    await writeRaw(file, rows, [...new Set([...own, ...rows.flatMap(({ document = {} }) => Object.keys(document))])]);
+    const { bytes, sha256 } = await writeRaw(file, rows, [
+      ...new Set([...own, ...rows.flatMap(({ document = {} }) => Object.keys(document))]),
+    ]);
     const body = await readFile(file);
-    const sha256 = createHash("sha256").update(body).digest("hex");
     const key = `raw/${database}/${collection}/${batch}-changes-${sha256.slice(0, 8)}.parquet`;
     s3.objects.set(`${BUCKET}/${key}`, storedObject(body));
     const isLoad = number === 1;
@@ -148,7 +149,7 @@ async function extract(
       database,
       collection,
       ...(isLoad ? { range: { load: batch, index: 0 }, complete: true } : {}),
-      parquet: { key, bytes: body.length, sha256 },
+      parquet: { key, bytes, sha256 },
       rows: rows.length,
       token: { _data: batch },
       tokenTime: "2026-11-27T10:00:00.000Z",

@@ -7,7 +7,7 @@ export interface ProcessEnvironment {
   /** The bucket of documents. */
   readonly lakeBucket: string;
   /** Account of the bucket. */
-  readonly bucketOwner: string;
+  readonly lakeOwner: string;
   /** The collection that the job loads. */
   readonly database: string;
   readonly collection: string;
@@ -23,16 +23,21 @@ export type RedshiftTarget = {
   readonly copyRoleArn: string;
 } & ({ readonly workgroup: string } | { readonly cluster: string });
 
-export const UNLISTED_FIELDS = ["report", "stop"] as const;
+const UNLISTED_FIELDS = ["report", "stop"] as const;
 
 export type UnlistedFields = (typeof UNLISTED_FIELDS)[number];
 
-/** The settings as environment variables. The orchestrator sets DATABASE and COLLECTION for each job. */
+/** Variables that differ from job to job. */
+export function jobVariables({ database, collection }: Pick<ProcessEnvironment, "database" | "collection">) {
+  return { DATABASE: database, COLLECTION: collection };
+}
+
+/** Variables of the job definition. */
 export function toEnvironment(settings: Omit<ProcessEnvironment, "database" | "collection">): Record<string, string> {
   return {
     STACK: settings.stack,
     LAKE_BUCKET: settings.lakeBucket,
-    BUCKET_OWNER: settings.bucketOwner,
+    LAKE_OWNER: settings.lakeOwner,
     REDSHIFT: JSON.stringify(settings.redshift),
     UNLISTED_FIELDS: settings.unlistedFields,
   };
@@ -49,7 +54,7 @@ export function readEnvironment(
   const settings = {
     stack: variables.required("STACK"),
     lakeBucket: variables.required("LAKE_BUCKET"),
-    bucketOwner: variables.required("BUCKET_OWNER"),
+    lakeOwner: variables.required("LAKE_OWNER"),
     database: variables.required("DATABASE"),
     collection: variables.required("COLLECTION"),
     unlistedFields: variables.oneOf("UNLISTED_FIELDS", UNLISTED_FIELDS),

@@ -27,7 +27,7 @@ export function firstSchema(collection: Collection, { paths }: Profile): FirstSc
 }
 
 /** Of an object or an array the type is always SUPER. */
-export function typeOf({ shape, values: [value] }: TopField, seen: PathProfile | undefined): RedshiftType | undefined {
+function typeOf({ shape, values: [value] }: TopField, seen: PathProfile | undefined): RedshiftType | undefined {
   if (shape !== "value") return "SUPER";
   if (value?.declared !== undefined) return declaredType(value.declared);
   return seen === undefined ? undefined : typeOfSeen(seen);

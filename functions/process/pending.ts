@@ -16,13 +16,14 @@ export async function pendingBatches(
   batches: readonly string[],
   loaded: string,
 ): Promise<readonly string[]> {
-  const pending = batches.filter((batch) => batch > loaded);
-  const [first] = pending;
-  if (first === undefined) return [];
-  const start = loaded === "" ? await newestLoad(lake, place, pending) : undefined;
-  if (start !== undefined) return pending.filter((batch) => batch >= start);
-  const isNext = loaded !== "" && Number(first) === Number(loaded) + 1;
-  if (!isNext && !(await beginsLoad(lake, place, first))) throw new ProcessError("RAW_INCOMPLETE", { batch: first });
+  const after = batches.filter((batch) => batch > loaded);
+  const start = loaded === "" ? ((await newestLoad(lake, place, after)) ?? "") : "";
+  const pending = after.filter((batch) => batch >= start);
+  for (const [at, batch] of pending.entries()) {
+    const before = at === 0 ? loaded : pending[at - 1];
+    const isNext = before !== "" && Number(batch) === Number(before) + 1;
+    if (!isNext && !(await beginsLoad(lake, place, batch))) throw new ProcessError("RAW_INCOMPLETE", { batch });
+  }
   return pending;
 }
 

@@ -57,6 +57,7 @@ async function loadAll(
   const { lake } = context;
   if (batches.length === 0) return { backlog: 0 };
   const schema = (await readSchema(lake, collection)) ?? (await firstSchemaOf(lake, collection, batches));
+  if (schema === undefined) return { backlog: batches.length };
   if ("code" in schema) {
     await writeStopped(lake, collection, schema);
     return { backlog: batches.length, stopped: schema };
@@ -67,6 +68,8 @@ async function loadAll(
   let { loaded, version } = await ledgerRow(context.warehouse, collection);
   if (version > schema.version) throw new ProcessError("SCHEMA_BEHIND");
   if (version < schema.version) {
+    // A table that is made anew is loaded from the raw files: they must be there before it is dropped.
+    if (version < schema.madeAt) await pendingBatches(lake, collection, batches, "");
     await runTransaction(context.warehouse, updateTable(collection, version, schema));
     ({ loaded, version } = await ledgerRow(context.warehouse, collection));
   }

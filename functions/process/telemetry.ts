@@ -74,7 +74,7 @@ export class ProcessTelemetry {
 }
 
 /** Why a collection is stopped, as an error's code. */
-export const STOPPED_CODES = {
+const STOPPED_CODES = {
   DRIFT: "SCHEMA_DRIFT",
   UNTYPED: "FIELD_UNTYPED",
   UNLISTED: "UNLISTED_FIELD",

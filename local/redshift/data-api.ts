@@ -25,7 +25,7 @@ export interface DataApiOptions {
 const MAX_STATEMENTS = 40;
 
 /**
- * The part of the Data API that clearwell uses, with PostgreSQL in the place of Redshift, at SERIALIZABLE: statements that run in the
+ * The part of the Data API that clearwell uses, with PostgreSQL in the place of Redshift: statements that run in the
  * background, several in one transaction, client tokens. COPY reads Parquet from S3 as Redshift does: by position, and strictly.
  */
 export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
@@ -70,6 +70,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
     endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     calls,
     beforeStatement: undefined,
+    isolation: "SERIALIZABLE",
     close: async () => {
       await Promise.all([...executions.values()].map(({ ended }) => ended));
       await new Promise<void>((resolve) => {

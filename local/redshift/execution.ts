@@ -18,6 +18,8 @@ export interface Execution {
 export interface Hooks {
   /** Is called before each statement; throws, or waits. */
   beforeStatement: ((sql: string, connection: pg.Client) => unknown) | undefined;
+  /** Of all transactions. Redshift has two, SERIALIZABLE and SNAPSHOT, which PostgreSQL calls REPEATABLE READ. */
+  isolation: "SERIALIZABLE" | "REPEATABLE READ";
 }
 
 interface Environment {
@@ -40,7 +42,7 @@ export function execute(sqls: readonly string[], isBatch: boolean, environment: 
     // A connection that the server ends emits an error beside the one of its query.
     connection.on("error", () => undefined);
     try {
-      await connection.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
+      await connection.query(`BEGIN ISOLATION LEVEL ${environment.hooks.isolation}`);
       for (const [at, sql] of sqls.entries()) {
         result = await runOne(sql, connection, environment).catch((cause: Error) => {
           statuses.fill("ABORTED", at).fill("FAILED", at, at + 1);

@@ -16,5 +16,5 @@ const INT8 = 20;
 function field(value: unknown, type: number | undefined): object {
   if (value === null) return { isNull: true };
   if (typeof value === "number" || type === INT8) return { longValue: Number(value) };
-  return typeof value === "boolean" ? { booleanValue: value } : { stringValue: String(value) };
+  return typeof value === "string" ? { stringValue: value } : { stringValue: JSON.stringify(value) };
 }

@@ -1,5 +1,7 @@
 import type { AllowList } from "../../contracts/mask.ts";
+import { mongoCollection } from "../../contracts/mongodb-fields.ts";
 import type { Sources } from "../../contracts/source.ts";
+import { collectionOf, type Collection as LoadedCollection } from "../../warehouse/redshift/collection.ts";
 import type { MongodbToRedshift } from "./settings.ts";
 
 /** A collection that a stack loads. */
@@ -30,5 +32,13 @@ export function collectionsOf(environment: Databases, sources: Sources): readonl
     return Object.keys(contractsOf(sources, database) ?? {})
       .filter((collection) => only === undefined || only.includes(collection))
       .map((collection) => ({ database, collection, name: `${database}/${collection}` }));
+  });
+}
+
+/** The same collections with the columns that they have in Redshift. */
+export function loadedCollectionsOf(environment: Databases, sources: Sources): readonly LoadedCollection[] {
+  return collectionsOf(environment, sources).flatMap(({ database, collection }) => {
+    const contract = contractsOf(sources, database)?.[collection];
+    return contract === undefined ? [] : [collectionOf(database, collection, mongoCollection(contract))];
   });
 }

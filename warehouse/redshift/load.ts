@@ -23,9 +23,6 @@ export interface CopySource {
   readonly roleArn: string;
 }
 
-/** Most statements that the Data API takes in one transaction. https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html */
-export const MAX_STATEMENTS = 40;
-
 /**
  * One transaction that loads a batch. Either all of it is there, with its row in the ledger, or nothing.
  *

@@ -29,11 +29,18 @@ export function readLedger(place: Place): string {
   return `SELECT COALESCE(MAX(batch), ''), COALESCE(MAX(schema_version), 0) FROM ${ledgerOf(place)}`;
 }
 
+/**
+ * Columns that are added in one transaction: the Data API takes 40 statements, and Redshift one column in each.
+ * https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
+ */
+const MAX_ADDED = 30;
+
 /** Brings a table of an older version up to date. @param was the version in the ledger, 0 if there is no table */
 export function updateTable(place: Place, was: number, schema: Registered): Statement[] {
   if (was === 0) return changing(place, was, schema.version, [{ step: "table", sql: create(place, schema.columns) }]);
   if (was < schema.madeAt) return remake(place, was, schema);
   const added = schema.columns.filter(({ since }) => since > was);
+  if (added.length > MAX_ADDED) return remake(place, was, schema);
   // Rows that are there have NULL in a new column.
   const sql = (column: Column) => `ALTER TABLE ${tableOf(place)} ADD COLUMN ${definition(column)}`;
   return changing(

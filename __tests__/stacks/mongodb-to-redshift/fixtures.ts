@@ -86,6 +86,7 @@ function withPipeline(
   return { ...environment, "mongodb-to-redshift": settings };
 }
 
-function databaseIn(name: string): DatabaseSettings {
+/** Its secret is of no database that exists. */
+export function databaseIn(name: string): DatabaseSettings {
   return { ...DATABASE, secretArn: `arn:aws:secretsmanager:us-west-2:111122223333:secret:fixture/${name}-AbCdEf` };
 }

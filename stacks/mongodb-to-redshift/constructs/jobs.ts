@@ -87,7 +87,7 @@ function processSettings(environment: MongodbToRedshift, redshift: RedshiftTarge
   return processVariables({
     stack: stackId(environment),
     lakeBucket: lakeBucketName(environment),
-    bucketOwner: environment.account,
+    lakeOwner: environment.account,
     redshift,
     unlistedFields: environment.unlistedFields,
   });
