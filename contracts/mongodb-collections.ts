@@ -24,6 +24,12 @@ function withoutClasses({ key, keyType, fields }: MongoCollection): MongoCollect
   return { key, keyType, fields: fields.map(withoutClass) };
 }
 
-function withoutClass({ personal: _, fields, ...field }: MongoField): MongoField {
-  return fields === undefined ? field : { ...field, fields: fields.map(withoutClass) };
+function withoutClass({ name, kind, isArray, type, fields }: MongoField): MongoField {
+  return {
+    name,
+    kind,
+    isArray,
+    ...(type === undefined ? {} : { type }),
+    ...(fields === undefined ? {} : { fields: fields.map(withoutClass) }),
+  };
 }

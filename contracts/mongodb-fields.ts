@@ -63,7 +63,7 @@ export function redshiftColumn({ name }: Pick<MongoField, "name">): string {
  * The name in MongoDB: DMS puts a type before the names of the top level.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html
  */
-export function mongoName(column: string): string {
+function mongoName(column: string): string {
   return column.replace(/^(array|oid)_/, "");
 }
 

@@ -1,10 +1,13 @@
-/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt and of the process step, each with what it means and what to do. */
+import { CONTAINER_EXIT } from "../functions/shared/exit-codes.ts";
+
+/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt, of the extract and of the process step, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
   lake: Readonly<Record<string, string>>,
   source: Readonly<Record<string, { readonly blocks: boolean; readonly remedy: string }>>,
   dbt: Readonly<Record<string, string>>,
+  extract: Readonly<Record<string, { readonly exit: number; readonly remedy: string }>>,
   process: Readonly<Record<string, { readonly remedy: string }>>,
 ): string {
   return [
@@ -40,6 +43,19 @@ export function errorsPage(
     "Of relational-to-snowflake: [what dbt's other failures mean](dbt.md#what-dbts-failures-mean).",
     "",
     ...table(dbt),
+    "",
+    "## What stops an extract",
+    "",
+    "Of mongodb-to-redshift. A star: AWS Batch does not try it again, because something must be changed first.",
+    "",
+    ...table(
+      Object.fromEntries(
+        Object.entries(extract).map(([code, { exit, remedy }]) => [
+          code,
+          `${remedy}${exit === CONTAINER_EXIT.failed ? "" : " \\*"}`,
+        ]),
+      ),
+    ),
     "",
     "## Why a collection is not loaded into Redshift",
     "",

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SOURCES } from "../contracts/index.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
+import { EXTRACT_ERRORS } from "../functions/extract/extract-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
 import { PROCESS_ERRORS } from "../functions/process/process-errors.ts";
 import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
@@ -20,7 +21,7 @@ import { quoteSpeed } from "./speed-quote.ts";
 writeFileSync(new URL("fields.md", import.meta.url), fieldsPage(SOURCES));
 writeFileSync(
   new URL("errors.md", import.meta.url),
-  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, PROCESS_ERRORS),
+  errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, EXTRACT_ERRORS, PROCESS_ERRORS),
 );
 writeFileSync(
   new URL("rights.md", import.meta.url),

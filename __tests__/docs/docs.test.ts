@@ -7,6 +7,7 @@ import { fieldsPage } from "../../docs/fields-page.ts";
 import { rightsPage } from "../../docs/rights-page.ts";
 import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
+import { EXTRACT_ERRORS } from "../../functions/extract/extract-error.ts";
 import { LAKE_ERRORS } from "../../functions/lake-columns/lake-errors.ts";
 import { PROCESS_ERRORS } from "../../functions/process/process-errors.ts";
 import { SOURCE_ERRORS } from "../../functions/source-columns/source-errors.ts";
@@ -25,7 +26,7 @@ describe("The documentation", () => {
   it("has generated pages that are up to date: run npm run docs", () => {
     expect(read("docs/fields.md")).to.equal(fieldsPage(SOURCES));
     expect(read("docs/errors.md")).to.equal(
-      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, PROCESS_ERRORS),
+      errorsPage(CLEANER_ERRORS, LAMBDA_ERRORS, LAKE_ERRORS, SOURCE_ERRORS, DBT_ERRORS, EXTRACT_ERRORS, PROCESS_ERRORS),
     );
     expect(read("docs/rights.md")).to.equal(
       rightsPage({ ...RIGHTS, ...NETWORK_RIGHTS, ...REDSHIFT_RIGHTS }, { ...BESIDES, ...BESIDES_REDSHIFT }),

@@ -35,7 +35,7 @@ function pick(value: unknown, rules: object): unknown {
 }
 
 /** A value of BSON as JSON text. */
-function plain(value: unknown): string {
+export function plain(value: unknown): string {
   if (value instanceof ObjectId) return `"${value.toHexString()}"`;
   if (value instanceof Int32 || value instanceof Double) return String(value.value);
   if (value instanceof Long || value instanceof Decimal128) return value.toString();

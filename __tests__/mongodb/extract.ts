@@ -27,6 +27,8 @@ export interface Ended {
 export interface Job extends Partial<Pick<ExtractEnvironment, "mode" | "readFrom" | "readTags">> {
   readonly limits?: Partial<Limits>;
   readonly uri?: string;
+  /** A bundle that has its contracts in it, and the limits of production. */
+  readonly bundle?: string;
   /** Called when the process runs. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -53,6 +55,10 @@ export class Rig {
     return this.client.db(DATABASE);
   }
 
+  get contracts() {
+    return mongoCollectionsOf({ [DATABASE]: { engine: "mongodb", collections: this.#contracts } });
+  }
+
   async stop(): Promise<void> {
     await this.client.close();
     await Promise.all([this.mongo.stop(), this.s3.close()]);
@@ -68,8 +74,9 @@ export class Rig {
       readFrom,
       oplogHours: 24,
     } as const;
-    const contracts = mongoCollectionsOf({ [DATABASE]: { engine: "mongodb", collections: this.#contracts } });
-    const child = spawn(process.execPath, ["--import", "tsx", ENTRY], {
+    const { contracts } = this;
+    const program = job.bundle === undefined ? ["--import", "tsx", ENTRY] : [job.bundle];
+    const child = spawn(process.execPath, program, {
       env: {
         ...toEnvironment({ ...settings, ...(readTags === undefined ? {} : { readTags }) }),
         ...jobVariables({ mode, database: DATABASE, collection }),

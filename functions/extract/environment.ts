@@ -65,7 +65,7 @@ export function readEnvironment(
   source: Readonly<Record<string, string | undefined>> = process.env,
 ): ExtractEnvironment & ExtractSecret {
   const variables = new Variables(source);
-  const readTags = variables.optional("READ_TAGS");
+  const readTags = variables.json<Readonly<Record<string, string>>>("READ_TAGS");
   const ca = variables.optional(SECRET_VARIABLES.ca);
   const settings = {
     stack: variables.required("STACK"),
@@ -75,13 +75,10 @@ export function readEnvironment(
     lakeBucket: variables.required("LAKE_BUCKET"),
     lakeOwner: variables.required("LAKE_OWNER"),
     readFrom: variables.oneOf("READ_FROM", ["secondary", "primary"]),
-    oplogHours: Number(variables.required("OPLOG_HOURS")),
+    oplogHours: variables.number("OPLOG_HOURS"),
     uri: variables.required(SECRET_VARIABLES.uri),
     ...(ca === undefined ? {} : { ca }),
   };
   variables.check("The container extract");
-  return {
-    ...settings,
-    ...(readTags === undefined ? {} : { readTags: JSON.parse(readTags) as Readonly<Record<string, string>> }),
-  };
+  return { ...settings, ...(readTags === undefined ? {} : { readTags }) };
 }

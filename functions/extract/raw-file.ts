@@ -70,7 +70,7 @@ export class RawFile {
 
   async finish(): Promise<FinishedFile> {
     this.#closeGroup();
-    this.#writer.finish();
+    await this.#writer.finish();
     const hash = createHash("sha256");
     for await (const chunk of createReadStream(this.path)) hash.update(chunk as Buffer);
     return { bytes: (await stat(this.path)).size, sha256: hash.digest("hex") };
@@ -80,7 +80,8 @@ export class RawFile {
     const rows = this.#columns[0]?.length ?? 0;
     if (rows === 0) return;
     const columnData = this.#names.map((name, at) => ({ name, data: this.#columns[at] ?? [] }));
-    this.#writer.write({ columnData, rowGroupSize: rows });
+    // The writer of a file writes at once, and returns no promise.
+    void this.#writer.write({ columnData, rowGroupSize: rows });
     this.#columns = this.#names.map(() => []);
     this.#groupText = 0;
   }

@@ -13,6 +13,9 @@ import { withinLag } from "./within-lag.ts";
 
 const { EJSON } = BSON;
 
+/** Documents that the server sends at once, at most 16 MB. Two such answers are in memory. */
+const BATCH_SIZE = 1_000;
+
 /** Where a load begins, or goes on after it was interrupted. */
 export interface SnapshotStart {
   /** Number of the next batch. */
@@ -94,7 +97,13 @@ function openCursor(
   { contract }: Extracted,
   after?: SnapshotRange,
 ): FindCursor<Document> {
-  const options = { raw: true, projection: findProjection(contract), hint: { _id: 1 }, session } as const;
+  const options = {
+    raw: true,
+    projection: findProjection(contract),
+    hint: { _id: 1 },
+    batchSize: BATCH_SIZE,
+    session,
+  } as const;
   const cursor = collection.find({}, options);
   return after?.last === undefined ? cursor : cursor.min(idOf(after.last));
 }

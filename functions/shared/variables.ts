@@ -30,6 +30,24 @@ export class Variables {
     return found ?? allowed[0];
   }
 
+  number(name: string): number {
+    const value = this.required(name);
+    const number = Number(value);
+    if (value !== "" && !Number.isFinite(number)) this.#wrong.push(`${name} is not a number`);
+    return number;
+  }
+
+  /** @returns undefined if the variable is not set, or empty */
+  json<Value>(name: string): Value | undefined {
+    const value = this.optional(name);
+    try {
+      return value === undefined ? undefined : (JSON.parse(value) as Value);
+    } catch {
+      this.#wrong.push(`${name} is not JSON`);
+      return undefined;
+    }
+  }
+
   /** Called when all are read. @throws Error that names every variable that is missing or has a wrong value */
   check(who: string): void {
     if (this.#wrong.length > 0) throw new Error(`${who}'s environment is wrong: ${this.#wrong.join("; ")}.`);

@@ -19,6 +19,11 @@ export interface ReplicaSet {
 }
 
 const SET = "rs0";
+/**
+ * Otherwise the oplog takes 5 % of the disk, and a checkpoint, behind which it is cut, comes once a minute.
+ */
+const SIZES = ["--oplogSize", "200", "--wiredTigerCacheSizeGB", "0.5", "--syncdelay", "1"];
+
 const START_MS = 60_000;
 const PAUSE_MS = 100;
 
@@ -27,16 +32,15 @@ const ADMIN = { user: "admin", pwd: "admin" };
 
 /**
  * Starts a real mongod, or two.
- * @param oplogMb size of the oplog, which is cut only at a checkpoint
  * @param logins whether clients must log in
  * @throws Error if it is not installed: `npm run setup -- mongodb`
  */
-export async function startReplicaSet({ members = 1, oplogMb = 200, logins = false } = {}): Promise<ReplicaSet> {
+export async function startReplicaSet({ members = 1, logins = false } = {}): Promise<ReplicaSet> {
   const folder = mkdtempSync(join(tmpdir(), "clearwell-mongodb-"));
   const program = mongodProgram();
   const ports = await freePorts(members);
   const secured = logins ? ["--keyFile", makeKey(folder)] : [];
-  const options = ["--replSet", SET, "--oplogSize", String(oplogMb), ...secured];
+  const options = ["--replSet", SET, ...secured];
   const servers = ports.map((port) => startServer(program, join(folder, String(port)), port, options));
   const stop = async () => {
     await Promise.all(servers.map(end));
@@ -70,7 +74,7 @@ function mongodProgram(): string {
 function startServer(program: string, data: string, port: number, options: readonly string[]): ChildProcess {
   mkdirSync(data);
   const own = ["--dbpath", data, "--port", String(port), "--bind_ip", "127.0.0.1", "--nounixsocket"];
-  return spawn(program, [...own, ...options, "--wiredTigerCacheSizeGB", "0.5", "--quiet"], { stdio: "ignore" });
+  return spawn(program, [...own, ...options, ...SIZES, "--quiet"], { stdio: "ignore" });
 }
 
 /** With which members know each other; with it, clients must log in. */

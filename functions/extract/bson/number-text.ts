@@ -2,6 +2,10 @@ import { Decimal128 } from "mongodb";
 
 /** The digits of a number before and behind its point: `1.10` has one and two, `1e3` four and none. */
 export function digitsOf(text: string): readonly [before: number, after: number] {
+  const dot = text.indexOf(".");
+  const sign = text.startsWith("-") ? 1 : 0;
+  if (!text.includes("e") && !text.includes("E"))
+    return dot === -1 ? [text.length - sign, 0] : [dot - sign, text.length - dot - 1];
   const [, whole = "", fraction = "", exponent = "0"] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   const shift = Number(exponent);
   const digits = (whole + fraction).replace(/^0+/, "");

@@ -1,13 +1,11 @@
 import type { MongoField } from "../../../contracts/mongodb-fields.ts";
-import type { PathProfile, ProfiledType } from "../../shared/profile.ts";
+import type { PathProfile } from "../../shared/profile.ts";
 import { PROFILED } from "./types.ts";
 
 /** Names below a value that is kept whole may be data; of one object at most so many are shown, and of a batch so many paths. */
 const IDENTIFIER = /^[A-Za-z_]\w{0,63}$/;
 const MAX_NAMES = 1_000;
 const MAX_PATHS = 10_000;
-
-const INDEX = Object.fromEntries(PROFILED.map((type, index) => [type, index])) as Record<ProfiledType, number>;
 
 /** A path of the documents: what has been seen there, and the paths below it. */
 export class ProfileNode {
@@ -72,8 +70,8 @@ export class ProfileNode {
     return IDENTIFIER.test(name) && this.#children.size < MAX_NAMES && this.#batch.paths < MAX_PATHS ? name : "*";
   }
 
-  see(type: ProfiledType, document: number): void {
-    const index = INDEX[type];
+  /** @param index of the type, in `SEEN` */
+  see(index: number, document: number): void {
     if (this.#counted[index] === document) return;
     this.#counted[index] = document;
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;

@@ -1,13 +1,11 @@
 import type { MongoCollection } from "../../../contracts/mongodb-fields.ts";
 import type { PathProfile, ProfiledType } from "../../shared/profile.ts";
 import { ProfileNode } from "./profile-node.ts";
-import { BSON, endOfName, sizeOf } from "./types.ts";
+import { BSON, endOfName, SEEN, sizeOf } from "./types.ts";
 import { scalarText } from "./value-text.ts";
 
 /** Called for what is not a listed field: `_id`, and what the projection adds. `at` is where its value starts. */
 export type OnOther = (name: string, bytes: Buffer, at: number) => void;
-
-type OnMember = (node: ProfileNode, member: string, type: number, at: number) => void;
 
 /**
  * Reads projected documents as the server sent them, without making objects of them: the listed fields as JSON text, and the profile of
@@ -20,6 +18,10 @@ export class DocumentReader {
   readonly #onOther: OnOther;
   #documents = 0;
   #bytes: Buffer = Buffer.alloc(0);
+  /** Of the member that was found last: where its value starts, where it ends once it is read, and its name as JSON. */
+  #start = 0;
+  #end = 0;
+  #label = "";
 
   constructor({ fields }: Pick<MongoCollection, "fields">, onOther: OnOther = () => undefined) {
     this.#root = new ProfileNode("", { name: "", kind: "nested", fields });
@@ -36,85 +38,108 @@ export class DocumentReader {
     this.#documents++;
     this.#bytes = bytes;
     const texts = new Array<string | null>(this.#columns.size).fill(null);
-    this.#members(0, this.#root, (node, _, type, at) => {
+    let previous: ProfileNode | undefined;
+    for (let at = 4; bytes[at] !== 0; at = this.#end) {
+      const node = this.#member(at, this.#root, previous);
+      const [type, value] = [bytes[at] as number, this.#start];
+      if (node === undefined) {
+        this.#onOther(bytes.toString("utf8", at + 1, value - 1), bytes, value);
+        this.#end = value + sizeOf(bytes, type, value);
+        continue;
+      }
+      previous = node;
       const text =
-        node.kind === "scalar" && isNested(type) ? this.#withoutContent(type, node) : this.#value(type, at, node);
-      if (text === undefined) return;
+        node.kind === "scalar" && isNested(type)
+          ? this.#withoutContent(type, value, node)
+          : this.#value(type, value, node);
+      if (text === undefined) continue;
       if (isNested(type)) node.seeBytes(Buffer.byteLength(text));
       texts[this.#columns.get(node) as number] = text;
-    });
+    }
     return texts;
   }
 
   /** Counts a type that a listed field has, and whose value the server kept. */
   sawType(field: string, type: ProfiledType): void {
-    this.#root.child(field)?.see(type, this.#documents);
+    this.#root.child(field)?.see(SEEN[type], this.#documents);
   }
 
   profile(): Readonly<Record<string, PathProfile>> {
     return Object.fromEntries(this.#root.profiles());
   }
 
-  #members(start: number, parent: ProfileNode, onMember: OnMember): void {
+  /**
+   * Finds the node of a member, and where its value starts. Most documents have the same names in the same order, so the next name is
+   * compared with the one that followed last time.
+   * @returns undefined if it is not listed
+   */
+  #member(at: number, parent: ProfileNode, previous: ProfileNode | undefined): ProfileNode | undefined {
     const bytes = this.#bytes;
-    let previous: ProfileNode | undefined;
-    for (let at = start + 4; bytes[at] !== 0; ) {
-      const type = bytes[at] as number;
-      const guess = previous === undefined ? parent.first : previous.next;
-      let node = guess;
-      let end: number;
-      let member: string | undefined;
-      if (guess !== undefined && startsWith(bytes, at + 1, guess.nameBytes)) end = at + guess.nameBytes.length;
-      else {
-        end = endOfName(bytes, at + 1);
-        const name = bytes.toString("utf8", at + 1, end);
-        node = parent.child(name);
-        if (node === undefined && parent === this.#root) this.#onOther(name, bytes, end + 1);
-        member = `${JSON.stringify(name)}:`;
-      }
-      if (node !== undefined) {
-        if (previous === undefined) parent.first = node;
-        else previous.next = node;
-        onMember(node, member ?? node.member, type, end + 1);
-        previous = node;
-      }
-      at = end + 1 + sizeOf(bytes, type, end + 1);
+    const guess = previous === undefined ? parent.first : previous.next;
+    if (guess !== undefined && startsWith(bytes, at + 1, guess.nameBytes)) {
+      this.#start = at + 1 + guess.nameBytes.length;
+      this.#label = guess.member;
+      return guess;
     }
+    const end = endOfName(bytes, at + 1);
+    const name = bytes.toString("utf8", at + 1, end);
+    const node = parent.child(name);
+    this.#start = end + 1;
+    if (node === undefined) return undefined;
+    this.#label = `${JSON.stringify(name)}:`;
+    if (previous === undefined) parent.first = node;
+    else previous.next = node;
+    return node;
   }
 
-  /** @returns undefined for a scalar where only fields of an object are listed */
+  /** @returns undefined for a scalar where only fields of an object are listed; `#end` is then behind it, too */
   #value(type: number, at: number, node: ProfileNode): string | undefined {
     if (type === BSON.object) return this.#object(at, node);
     if (type === BSON.array) return this.#array(at, node);
+    this.#end = at + sizeOf(this.#bytes, type, at);
     return node.kind === "nested" ? undefined : scalarText(this.#bytes, type, at, node, this.#documents);
   }
 
-  #object(at: number, node: ProfileNode): string {
-    node.see("object", this.#documents);
+  #object(start: number, node: ProfileNode): string {
+    const bytes = this.#bytes;
+    node.see(SEEN.object, this.#documents);
     let text = "";
-    this.#members(at, node, (child, member, type, value) => {
-      const inner = this.#value(type, value, child);
-      if (inner !== undefined) text += (text === "" ? "" : ",") + member + inner;
-    });
+    let previous: ProfileNode | undefined;
+    let at = start + 4;
+    while (bytes[at] !== 0) {
+      const type = bytes[at] as number;
+      const child = this.#member(at, node, previous);
+      if (child === undefined) {
+        at = this.#start + sizeOf(bytes, type, this.#start);
+        continue;
+      }
+      const label = this.#label;
+      const inner = this.#value(type, this.#start, child);
+      if (inner !== undefined) text += text === "" ? label + inner : `,${label}${inner}`;
+      previous = child;
+      at = this.#end;
+    }
+    this.#end = at + 1;
     return `{${text}}`;
   }
 
   #array(start: number, node: ProfileNode): string {
     const bytes = this.#bytes;
-    node.see("array", this.#documents);
+    node.see(SEEN.array, this.#documents);
     let text = "";
-    for (let at = start + 4; bytes[at] !== 0; ) {
-      const type = bytes[at] as number;
-      const value = endOfName(bytes, at + 1) + 1;
-      const inner = this.#value(type, value, node.elements);
-      if (inner !== undefined) text += (text === "" ? "" : ",") + inner;
-      at = value + sizeOf(bytes, type, value);
+    let at = start + 4;
+    while (bytes[at] !== 0) {
+      const inner = this.#value(bytes[at] as number, endOfName(bytes, at + 1) + 1, node.elements);
+      if (inner !== undefined) text += text === "" ? inner : `,${inner}`;
+      at = this.#end;
     }
+    this.#end = at + 1;
     return `[${text}]`;
   }
 
-  #withoutContent(type: number, node: ProfileNode): string {
-    node.see(type === BSON.object ? "object" : "array", this.#documents);
+  #withoutContent(type: number, at: number, node: ProfileNode): string {
+    this.#end = at + sizeOf(this.#bytes, type, at);
+    node.see(type === BSON.object ? SEEN.object : SEEN.array, this.#documents);
     return type === BSON.object ? "{}" : "[]";
   }
 }

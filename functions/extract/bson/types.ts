@@ -54,6 +54,11 @@ export const PROFILED = [
   "dateOutOfRange",
 ] as const satisfies readonly ProfiledType[];
 
+/** The index of a type in `PROFILED`: it is looked up once, not for each value. */
+export const SEEN = Object.fromEntries(PROFILED.map((type, index) => [type, index])) as Readonly<
+  Record<ProfiledType, number>
+>;
+
 /** Where the text of a C string ends: at its zero. */
 export function endOfName(bytes: Buffer, at: number): number {
   let end = at;

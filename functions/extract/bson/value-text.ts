@@ -1,7 +1,7 @@
 import { decimalText, digitsOf, doubleText, longText } from "./number-text.ts";
 import type { ProfileNode } from "./profile-node.ts";
-import { faultOf, stringText } from "./string-text.ts";
-import { BSON, endOfName } from "./types.ts";
+import { faultOf, isPlainAscii, stringText } from "./string-text.ts";
+import { BSON, endOfName, SEEN } from "./types.ts";
 
 /** 2^53: up to here a double is a whole number without a gap. */
 const MAX_EXACT = 9_007_199_254_740_992;
@@ -19,13 +19,13 @@ export function scalarText(bytes: Buffer, type: number, at: number, node: Profil
       return textOf(bytes, at, node, document);
     case BSON.int: {
       const value = bytes.readInt32LE(at);
-      node.see("int", document);
+      node.see(SEEN.int, document);
       node.seeNumber(value);
       return String(value);
     }
     case BSON.long: {
       const text = longText(bytes, at);
-      node.see("long", document);
+      node.see(SEEN.long, document);
       node.seeNumber(Number(text));
       return text;
     }
@@ -34,15 +34,15 @@ export function scalarText(bytes: Buffer, type: number, at: number, node: Profil
     case BSON.decimal:
       return decimalOf(decimalText(bytes, at), node, document);
     case BSON.bool:
-      node.see("bool", document);
+      node.see(SEEN.bool, document);
       return bytes[at] === 0 ? "false" : "true";
     case BSON.date:
       return dateOf(bytes, at, node, document);
     case BSON.objectId:
-      node.see("objectId", document);
+      node.see(SEEN.objectId, document);
       return `"${bytes.toString("hex", at, at + 12)}"`;
     case BSON.null:
-      node.see("null", document);
+      node.see(SEEN.null, document);
       return "null";
     default:
       return otherText(bytes, type, at, node, document);
@@ -51,22 +51,20 @@ export function scalarText(bytes: Buffer, type: number, at: number, node: Profil
 
 function textOf(bytes: Buffer, at: number, node: ProfileNode, document: number): string {
   const length = bytes.readInt32LE(at) - 1;
-  const text = stringText(bytes, at + 4, length);
+  const isPlain = isPlainAscii(bytes, at + 4, length);
   node.seeBytes(length);
-  // Without an escape and without a character beyond ASCII, nothing can be wrong with it.
-  const fault = text.length === length + 2 ? undefined : faultOf(bytes, at + 4, length);
-  node.see(fault ?? "string", document);
-  return text;
+  node.see(SEEN[(isPlain ? undefined : faultOf(bytes, at + 4, length)) ?? "string"], document);
+  return isPlain ? `"${bytes.toString("latin1", at + 4, at + 4 + length)}"` : stringText(bytes, at + 4, length);
 }
 
 function doubleOf(value: number, node: ProfileNode, document: number): string {
   if (!Number.isFinite(value)) {
-    node.see("notFinite", document);
+    node.see(SEEN.notFinite, document);
     return `"${value}"`;
   }
   const text = doubleText(value);
   const isIntegral = Number.isInteger(value) && Math.abs(value) <= MAX_EXACT;
-  node.see(isIntegral ? "doubleIntegral" : "double", document);
+  node.see(isIntegral ? SEEN.doubleIntegral : SEEN.double, document);
   node.seeNumber(value);
   if (!isIntegral) node.seeDigits(digitsOf(text));
   return text;
@@ -74,10 +72,10 @@ function doubleOf(value: number, node: ProfileNode, document: number): string {
 
 function decimalOf(text: string, node: ProfileNode, document: number): string {
   if (!/\d/.test(text)) {
-    node.see("notFinite", document);
+    node.see(SEEN.notFinite, document);
     return `"${text}"`;
   }
-  node.see("decimal", document);
+  node.see(SEEN.decimal, document);
   node.seeNumber(Number(text));
   node.seeDigits(digitsOf(text));
   return text;
@@ -86,10 +84,10 @@ function decimalOf(text: string, node: ProfileNode, document: number): string {
 function dateOf(bytes: Buffer, at: number, node: ProfileNode, document: number): string {
   const time = Number(bytes.readBigInt64LE(at));
   if (time < FIRST_DATE || time > LAST_DATE) {
-    node.see("dateOutOfRange", document);
+    node.see(SEEN.dateOutOfRange, document);
     return `"${time}"`;
   }
-  node.see("date", document);
+  node.see(SEEN.date, document);
   node.seeNumber(time);
   return `"${new Date(time).toISOString()}"`;
 }
@@ -99,38 +97,38 @@ function otherText(bytes: Buffer, type: number, at: number, node: ProfileNode, d
   switch (type) {
     case BSON.binData: {
       const length = bytes.readInt32LE(at);
-      node.see("binData", document);
+      node.see(SEEN.binData, document);
       node.seeBytes(4 * Math.ceil(length / 3));
       return `"${bytes.toString("base64", at + 5, at + 5 + length)}"`;
     }
     case BSON.timestamp:
-      node.see("timestamp", document);
+      node.see(SEEN.timestamp, document);
       return `"${bytes.readUInt32LE(at + 4)}.${bytes.readUInt32LE(at)}"`;
     case BSON.regex: {
       const pattern = endOfName(bytes, at);
-      node.see("regex", document);
+      node.see(SEEN.regex, document);
       return JSON.stringify(
         `/${bytes.toString("utf8", at, pattern)}/${bytes.toString("utf8", pattern + 1, endOfName(bytes, pattern + 1))}`,
       );
     }
     case BSON.symbol:
     case BSON.javascript:
-      node.see(type === BSON.symbol ? "symbol" : "javascript", document);
+      node.see(type === BSON.symbol ? SEEN.symbol : SEEN.javascript, document);
       return stringText(bytes, at + 4, bytes.readInt32LE(at) - 1);
     case BSON.javascriptWithScope:
-      node.see("javascript", document);
+      node.see(SEEN.javascript, document);
       return stringText(bytes, at + 8, bytes.readInt32LE(at + 4) - 1);
     case BSON.dbPointer:
-      node.see("dbPointer", document);
+      node.see(SEEN.dbPointer, document);
       return `"${bytes.toString("hex", at + 4 + bytes.readInt32LE(at), at + 16 + bytes.readInt32LE(at))}"`;
     case BSON.undefined:
-      node.see("undefined", document);
+      node.see(SEEN.undefined, document);
       return "null";
     case BSON.minKey:
-      node.see("minKey", document);
+      node.see(SEEN.minKey, document);
       return '"MinKey"';
     case BSON.maxKey:
-      node.see("maxKey", document);
+      node.see(SEEN.maxKey, document);
       return '"MaxKey"';
     default:
       // The server and the driver have checked it: this is a type that was made after this code.
