@@ -28,7 +28,10 @@ describe("The repository", () => {
       [/^command\//, /^(contracts|command)\//],
       [/^warehouse\//, /^(contracts|warehouse)\//],
       [/^functions\//, /^(contracts|warehouse|functions)\//],
-      [/^stacks\//, /^(contracts|warehouse|command|stacks)\/|^functions\/[^/]+\/environment\.ts$/],
+      [
+        /^stacks\//,
+        /^(contracts|warehouse|command|stacks)\/|^functions\/[^/]+\/environment\.ts$|^functions\/shared\/exit-codes\.ts$/,
+      ],
       [/^environments\//, /^(contracts|warehouse|stacks|environments)\//],
       [/^ops\//, /^(contracts|command|warehouse|functions|stacks|environments|ops)\//],
       [/^review\//, /^(contracts|command|warehouse|functions|stacks|environments|ops|review)\//],

@@ -2,6 +2,7 @@ import { OTHER_ALERTS } from "../functions/alert/remedies.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { EXTRACT_ERRORS } from "../functions/extract/extract-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
+import { PROCESS_ERRORS } from "../functions/process/process-errors.ts";
 import { CHECK_ERRORS } from "../functions/producer/check/check-errors.ts";
 import { PRODUCER_ERRORS } from "../functions/producer/producer-error.ts";
 import { CONTAINER_EXIT } from "../functions/shared/exit-codes.ts";
@@ -87,5 +88,10 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
         `${remedy}${exit === CONTAINER_EXIT.failed ? "" : " \\*"}`,
       ]),
     ),
+  },
+  {
+    title: "Why a collection is not loaded into Redshift",
+    about: "Of mongodb-to-redshift: [what the process step does](../functions/process/README.md).",
+    errors: Object.fromEntries(Object.entries(PROCESS_ERRORS).map(([code, { remedy }]) => [code, remedy])),
   },
 ];

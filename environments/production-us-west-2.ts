@@ -1,4 +1,13 @@
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
+import {
+  LAKE as DOCUMENTS,
+  JOBS,
+  DATABASE as MONGODB_SECONDARY,
+  FRESHNESS as REDSHIFT_FRESHNESS,
+  RETENTION as REDSHIFT_RETENTION,
+  SCHEDULE,
+  SERVERLESS,
+} from "../stacks/mongodb-to-redshift/defaults.ts";
 import { CLEANER, CSV, DMS, FRESHNESS, MONGODB, RAW, RETENTION } from "../stacks/mongodb-to-snowflake/defaults.ts";
 import {
   DATABASE as MYSQL_DATABASE,
@@ -97,5 +106,27 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-EXAMPLE",
     retention: MYSQL_RETENTION,
     mails: { from: "clearwell@example.com", to: ["data-platform@example.com"] },
+  },
+  "mongodb-to-redshift": {
+    deployJobs: true,
+    ...DOCUMENTS,
+    trail: "make",
+    databases: {
+      legion: {
+        ...MONGODB_SECONDARY,
+        secretArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/mongodb-reader-AbCdEf",
+        readTags: { use: "analytics" },
+      },
+    },
+    jobNetwork: {
+      subnetIds: ["subnet-0a11111111111111a", "subnet-0b11111111111111b", "subnet-0c11111111111111c"],
+      jobGroupIds: ["sg-0f11111111111111f"],
+      redshiftGroupIds: ["sg-0a22222222222222a"],
+    },
+    schedule: SCHEDULE,
+    jobs: JOBS,
+    redshift: SERVERLESS,
+    retention: REDSHIFT_RETENTION,
+    freshness: REDSHIFT_FRESHNESS,
   },
 };

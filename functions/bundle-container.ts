@@ -14,6 +14,8 @@ export async function bundleContainer(name: string, outfile: string, collections
     outfile,
     plugins: [asJson("mongodb-collections", "MONGODB_COLLECTIONS", collections)],
     ...BUNDLING,
+    // Native code, which the image has beside the bundle.
+    external: ["@duckdb/node-api"],
     // The Node of the container's base image.
     target: "node22",
   });

@@ -11,7 +11,7 @@ import { bundleFunction } from "./bundle-function.ts";
 const FUNCTIONS = ["alert", "cleaner", "lake-columns", "mail", "producer", "source-columns", "transformer"];
 
 /** Every container that is shipped: a folder here with a `main.ts` and a `Containerfile`. */
-const CONTAINERS = ["extract"];
+const CONTAINERS = ["extract", "process"];
 
 /** Writes one file per function, `dist/<function>/index.mjs`, and per container: what is shipped and what runs on one machine. */
 for (const name of FUNCTIONS) {

@@ -4,7 +4,14 @@ import { UserError } from "../command/user-error.ts";
 import type { Environment } from "../stacks/environment.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "./session.ts";
-import { type Stack, type StreamStack, stacksIn, streamStacksIn } from "./stacks.ts";
+import {
+  type RedshiftStack,
+  redshiftStacksIn,
+  type Stack,
+  type StreamStack,
+  stacksIn,
+  streamStacksIn,
+} from "./stacks.ts";
 
 type Known = Pick<Session, "environments">;
 
@@ -31,15 +38,17 @@ export function findStack(session: Known, name: string): Stack {
   const found = stacks.find(({ id }) => id === name);
   if (!found) {
     const streams = streamStacksIn(session.environments);
-    if (streams.some(({ id }) => id === name))
+    const redshift = redshiftStacksIn(session.environments);
+    if ([...streams, ...redshift].some(({ id }) => id === name))
       throw new UserError(`${name} has no replication task: this is for stacks that replicate with DMS.`);
     const names = [
       ...stacks.filter(({ environment }) => environment.deployDms),
       ...streams.filter(({ environment }) => environment.deployStream),
+      ...redshift.filter(({ environment }) => environment.deployJobs),
     ].map(({ id }) => id);
     const meant = didYouMean(
       name,
-      [...stacks, ...streams].map(({ id }) => id),
+      [...stacks, ...streams, ...redshift].map(({ id }) => id),
     );
     throw new UserError(`There is no stack "${name}".${meant} Stacks with a pipeline: ${names.join(", ")}.`);
   }
@@ -60,6 +69,19 @@ export function findStreams(session: Known, name: string): StreamStack | undefin
   if (found?.environment.deployStream === false)
     throw new UserError(
       `${name} has no pipeline: its deployStream is false. Set it to true in environments/ and deploy first.`,
+    );
+  return found;
+}
+
+/**
+ * The stack of mongodb-to-redshift that a user names; undefined if it is of another pipeline, or there is none.
+ * @throws UserError if it has no jobs
+ */
+export function findRedshift(session: Known, name: string): RedshiftStack | undefined {
+  const found = redshiftStacksIn(session.environments).find(({ id }) => id === name);
+  if (found?.environment.deployJobs === false)
+    throw new UserError(
+      `${name} has no jobs: its deployJobs is false. Set it to true in environments/ and deploy first.`,
     );
   return found;
 }

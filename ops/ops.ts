@@ -3,6 +3,7 @@ import { thisShell } from "../command/shell.ts";
 import { SOURCES } from "../contracts/index.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import { awsClients } from "./aws-clients.ts";
+import { runProgram } from "./program.ts";
 import { run } from "./run.ts";
 import { connect } from "./warehouse/connect.ts";
 import { dbtVariables, runDbt } from "./warehouse/dbt.ts";
@@ -21,6 +22,7 @@ process.exitCode = await run(process.argv.slice(2), {
     runDbt(args, dbtEnvironment(dbtVariables(target, await privateKey(dbtKeySource(), awsClients))), (line) =>
       shell.err.print(line),
     ),
+  program: runProgram,
   now: () => new Date(),
   wait: (milliseconds) => setTimeout(milliseconds),
 });

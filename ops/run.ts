@@ -3,7 +3,9 @@ import { EXIT, Exit, exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { explainAwsError } from "./aws-error.ts";
 import { addCost } from "./cost/cost.ts";
+import { addDrift } from "./drift/drift.ts";
 import { addFailures } from "./failures/failures.ts";
+import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
 import { addPreview } from "./preview/preview.ts";
 import { addReplay } from "./replay/replay.ts";
@@ -45,6 +47,7 @@ function program(session: Session): Command {
     addStatus,
     addFailures,
     addReplay,
+    addDrift,
     addPreview,
     addWatermark,
     addBackfill,
@@ -54,7 +57,8 @@ function program(session: Session): Command {
   ])
     add(ops, session, report);
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
-  // Its commands have the option themselves.
+  // Their commands have the option themselves.
+  addImage(ops, session, report);
   addWarehouse(ops, session, report);
   return ops;
 }

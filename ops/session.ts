@@ -27,6 +27,12 @@ export interface Session extends Shell {
   readonly snowflake: (settings: ResolvedSnowflake) => Promise<Warehouse>;
   /** Runs dbt's project as the environment's user of dbt. @returns its exit code */
   readonly dbt: (target: Target, args: readonly string[]) => Promise<number>;
+  /** Runs a program of this machine. @param input on its standard input */
+  readonly program: (
+    command: string,
+    args: readonly string[],
+    input?: string,
+  ) => Promise<{ readonly status: number; readonly output: string }>;
   readonly now: () => Date;
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }

@@ -1,4 +1,7 @@
 import type { Environment } from "../stacks/environment.ts";
+import { mongodbToRedshiftIn } from "../stacks/mongodb-to-redshift/deployments.ts";
+import { stackId as redshiftStackId } from "../stacks/mongodb-to-redshift/names.ts";
+import type { MongodbToRedshift } from "../stacks/mongodb-to-redshift/settings.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import { mysqlToSnowflakeIn } from "../stacks/mysql-to-snowflake/deployments.ts";
@@ -34,6 +37,17 @@ export interface StreamStack {
 /** The stacks of mysql-to-snowflake, also those that are switched off. */
 export function streamStacksIn(environments: readonly Environment[]): readonly StreamStack[] {
   return mysqlToSnowflakeIn(environments).map((environment) => ({ id: streamStackId(environment), environment }));
+}
+
+/** A stack whose jobs load Redshift. */
+export interface RedshiftStack {
+  readonly id: string;
+  readonly environment: MongodbToRedshift;
+}
+
+/** The stacks of mongodb-to-redshift, also those whose jobs are switched off. */
+export function redshiftStacksIn(environments: readonly Environment[]): readonly RedshiftStack[] {
+  return mongodbToRedshiftIn(environments).map((environment) => ({ id: redshiftStackId(environment), environment }));
 }
 
 /** Pipeline by pipeline, in the order of the environments. Also stacks whose DMS is off. */

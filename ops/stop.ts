@@ -1,7 +1,8 @@
 import { DatabaseMigrationServiceClient, StopReplicationTaskCommand } from "@aws-sdk/client-database-migration-service";
 import type { Command } from "commander";
 import { UserError } from "../command/user-error.ts";
-import { findStack, findStreams, openStack } from "./open-stack.ts";
+import { findRedshift, findStack, findStreams, openStack } from "./open-stack.ts";
+import { stopRedshift } from "./redshift/switch-redshift.ts";
 import type { Report, Result } from "./result.ts";
 import type { Session } from "./session.ts";
 import { switchStreams } from "./streams/switch-streams.ts";
@@ -23,7 +24,9 @@ const NOT_RUNNING = ["ready", "stopped", "failed"];
 export function addStop(ops: Command, session: Session, report: Report): void {
   ops
     .command("stop")
-    .description("stop the replication task and wait until its status is stopped; or the schedules of producers")
+    .description(
+      "stop the replication task and wait until its status is stopped; or the schedules of producers, or of jobs",
+    )
     .argument("<stack>", "such as production-us-west-2")
     .option("--database <name>", "only the task, or the schedules, of this database")
     .action(async (name: string, options: Options) => report(await stop(session, name, options), options));
@@ -32,6 +35,8 @@ export function addStop(ops: Command, session: Session, report: Report): void {
 async function stop(session: Session, name: string, options: Options): Promise<Result> {
   const streams = findStreams(session, name);
   if (streams !== undefined) return switchStreams(session, streams, "DISABLED", options);
+  const redshift = findRedshift(session, name);
+  if (redshift !== undefined) return stopRedshift(session, redshift);
   const tasks = chosenTasks(tasksOf(session, findStack(session, name)), options.database);
   await openStack(session, name);
   return forEachDatabase(name, tasks, (task) => stopTask(session, task));

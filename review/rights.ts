@@ -8,6 +8,7 @@ import { assertNoProblems } from "../contracts/problem.ts";
 import { ENVIRONMENTS } from "../environments/environments.ts";
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import { policyDocument } from "../stacks/policy.ts";
+import { imageRights } from "./rights/images.ts";
 import { rightsFor } from "./rights/policy.ts";
 import { scopesOf } from "./rights/scope.ts";
 import { trustPolicy } from "./rights/trust.ts";
@@ -15,7 +16,10 @@ import { checkRemoteStates } from "./stacks/remote-states.ts";
 import { synthesised } from "./synth-check/synthesised.ts";
 
 /** Several policies to deploy: one for all would be longer than IAM allows. */
-const PURPOSES = ["plan", "deploy", "deploy-others", "deploy-network", "deploy-streams", "deploy-mails"] as const;
+const PURPOSES = [
+  ...(["plan", "deploy", "deploy-others", "deploy-network"] as const),
+  ...(["deploy-streams", "deploy-mails", "deploy-redshift", "images"] as const),
+] as const;
 type Choice = (typeof PURPOSES)[number];
 
 const shell = thisShell();
@@ -24,7 +28,8 @@ const command = new Command("npm run -s rights --")
   .description(
     "Print the IAM policy of the role with which GitHub plans or deploys: the actions that Terraform needs for the stacks' types " +
       "of resources. The role that deploys has all policies: plan; deploy for mongodb-to-snowflake; deploy-others for other " +
-      "pipelines, deploy-network for networks, deploy-streams and deploy-mails for mysql-to-snowflake, if the environment has them.",
+      "pipelines, deploy-network for networks, deploy-streams and deploy-mails for mysql-to-snowflake and deploy-redshift for " +
+      "mongodb-to-redshift, if the environment has them. images is for the role that pushes its images.",
   )
   .argument("<purpose>", PURPOSES.join(", "))
   .argument("<environment>", "an environment of environments/, such as production")
@@ -57,9 +62,12 @@ async function policy(choice: Choice, name: string, environments: readonly Envir
     "deploy-network": scopes.networks,
     "deploy-streams": scopes.streams,
     "deploy-mails": scopes.mails,
+    "deploy-redshift": scopes.redshift,
+    images: scopes.redshift,
   }[choice];
   if (scope.stacks.length === 0) throw new UserError(`${name} has no stack that needs the policy of ${choice}.`, 1);
-  const rights = await rightsFor(choice === "plan" ? "plan" : "deploy", scope);
+  const rights =
+    choice === "images" ? imageRights(scope) : await rightsFor(choice === "plan" ? "plan" : "deploy", scope);
   return JSON.stringify(JSON.parse(policyDocument(rights)), null, 2);
 }
 

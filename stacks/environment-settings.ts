@@ -1,4 +1,5 @@
 import type { Environment } from "./environment.ts";
+import type { MongodbToRedshiftSettings } from "./mongodb-to-redshift/settings.ts";
 import type { MongodbToSnowflakeSettings } from "./mongodb-to-snowflake/settings.ts";
 import type { MysqlToSnowflakeSettings } from "./mysql-to-snowflake/settings.ts";
 import type { NetworkSettings } from "./network/settings.ts";
@@ -15,4 +16,5 @@ export interface PipelineSettings {
   readonly "mongodb-to-snowflake"?: MongodbToSnowflakeSettings;
   readonly "relational-to-snowflake"?: RelationalToSnowflakeSettings;
   readonly "mysql-to-snowflake"?: MysqlToSnowflakeSettings;
+  readonly "mongodb-to-redshift"?: MongodbToRedshiftSettings;
 }

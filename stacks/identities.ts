@@ -10,6 +10,8 @@ const NAMES: readonly (readonly [type: string, argument: string | undefined])[] 
   ["aws_sqs_queue", "name"],
   ["aws_kinesis_stream", "name"],
   ["aws_ssm_parameter", "name"],
+  ["aws_redshift_cluster", "cluster_identifier"],
+  ["aws_redshiftserverless_namespace", "namespace_name"],
 ];
 
 /** Types that hold data: a reviewer must see it if a plan removes one. */

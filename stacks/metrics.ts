@@ -1,5 +1,7 @@
+import { type ExtractMetric, extractDimensions } from "../contracts/extract-metrics.ts";
 import { type LakeMetric, lakeDimensions } from "../contracts/lake-metrics.ts";
 import { METRIC_NAMESPACE, metricDimensions, type ObjectMetric, type StackMetric } from "../contracts/metrics.ts";
+import { type ProcessMetric, processDimensions } from "../contracts/process-metrics.ts";
 import { type ProducerMetric, producerDimensions } from "../contracts/producer-metrics.ts";
 import { type SourceMetric, sourceDimensions } from "../contracts/source-metrics.ts";
 import { type TransformerMetric, transformerDimensions } from "../contracts/stream-metrics.ts";
@@ -46,8 +48,8 @@ export function queueMetric(
   return { namespace: "AWS/SQS", metricName, dimensions: { QueueName: queueName } };
 }
 
-/** Replays that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
-export function replayMetric(
+/** Executions of a state machine that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+export function executionMetric(
   stateMachineArn: string,
   metricName: "ExecutionsAborted" | "ExecutionsFailed" | "ExecutionsTimedOut",
 ): Metric {
@@ -113,4 +115,27 @@ export function scheduleMetric(group: string, metricName: "InvocationDroppedCoun
 /** Objects that were written, counted by a filter of the bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
 export function putMetric(bucketName: string, filter: string): Metric {
   return { namespace: "AWS/S3", metricName: "PutRequests", dimensions: { BucketName: bucketName, FilterId: filter } };
+}
+
+/** A metric of the jobs that extract a collection. @param stack its id @param collection `<database>/<collection>` */
+export function extractMetric(stack: string, metricName: ExtractMetric, collection: string): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: extractDimensions(stack, collection) };
+}
+
+/** A metric of the jobs that load a collection. @param stack its id @param collection `<database>/<collection>` */
+export function processMetric(stack: string, metricName: ProcessMetric, collection: string): Metric {
+  return { namespace: METRIC_NAMESPACE, metricName, dimensions: processDimensions(stack, collection) };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-monitoring.html */
+export function serverlessMetric(workgroup: string, metricName: "ComputeSeconds" | "QueriesRunning"): Metric {
+  return { namespace: "AWS/Redshift-Serverless", metricName, dimensions: { Workgroup: workgroup } };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/metrics-listing.html */
+export function clusterMetric(
+  cluster: string,
+  metricName: "CPUUtilization" | "HealthStatus" | "PercentageDiskSpaceUsed",
+): Metric {
+  return { namespace: "AWS/Redshift", metricName, dimensions: { ClusterIdentifier: cluster } };
 }

@@ -1,4 +1,5 @@
 import type { PipelineSettings } from "./environment-settings.ts";
+import { MONGODB_TO_REDSHIFT } from "./mongodb-to-redshift/pipeline.ts";
 import { MONGODB_TO_SNOWFLAKE } from "./mongodb-to-snowflake/pipeline.ts";
 import { MYSQL_TO_SNOWFLAKE } from "./mysql-to-snowflake/pipeline.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -10,4 +11,5 @@ export const PIPELINES: { readonly [Name in keyof PipelineSettings]-?: Pipeline<
     "mongodb-to-snowflake": MONGODB_TO_SNOWFLAKE,
     "relational-to-snowflake": RELATIONAL_TO_SNOWFLAKE,
     "mysql-to-snowflake": MYSQL_TO_SNOWFLAKE,
+    "mongodb-to-redshift": MONGODB_TO_REDSHIFT,
   };

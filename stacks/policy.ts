@@ -3,7 +3,7 @@ export interface Statement {
   /** Letters and digits only. */
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | { readonly Service: string } | { readonly AWS: string };
+  readonly Principal?: "*" | { readonly Service: string | readonly string[] } | { readonly AWS: string };
   readonly Action: readonly string[];
   readonly Resource?: readonly string[];
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };

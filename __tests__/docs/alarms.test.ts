@@ -1,18 +1,21 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { PRIMARY } from "../stacks/fixtures.ts";
+import { synthEachRedshift } from "../stacks/mongodb-to-redshift/synth.ts";
 import { synth as synthStream } from "../stacks/mysql-to-snowflake/synth.ts";
 import { synth as synthRelational } from "../stacks/relational-to-snowflake/synth.ts";
 import { once, resources, synth } from "../stacks/synth.ts";
 
 describe("The runbook", () => {
-  /** One of each pipeline. */
-  const stacks = once(() => [synth(PRIMARY), synthRelational(), synthStream()]);
+  /** Of each pipeline, so that every alarm is in one. */
+  const stacks = once(() => [synth(PRIMARY), synthRelational(), synthStream(), ...synthEachRedshift()]);
   /** Every text that a stack's alarms send. */
   const texts = () =>
     stacks().flatMap((stack) => [
       ...resources(stack, "aws_cloudwatch_metric_alarm").map(({ alarm_description }) => String(alarm_description)),
-      ...resources(stack, "aws_cloudwatch_event_target").map((it) => JSON.stringify(it.input_transformer)),
+      ...resources(stack, "aws_cloudwatch_event_target").flatMap(({ input_transformer }) =>
+        input_transformer === undefined ? [] : [JSON.stringify(input_transformer)],
+      ),
     ]);
   const kinds = () => [
     ...new Set(texts().flatMap((text) => [...text.matchAll(/docs\/runbook\.md#([\w-]+)/g)].map(second))),

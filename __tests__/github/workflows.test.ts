@@ -163,7 +163,8 @@ describe("The workflows", () => {
   });
 
   it("apply with credentials that outlive the job, and keep a state that could not be written", () => {
-    const number = (pattern: RegExp) => Number(pattern.exec(textOf("apply.yml"))?.[1]);
+    const [, apply = ""] = textOf("apply.yml").split(/^ {2}apply:$/m);
+    const number = (pattern: RegExp) => Number(pattern.exec(apply)?.[1]);
     const jobMinutes = number(/^ {4}timeout-minutes: (\d+)$/m);
     expect(number(/role-duration-seconds: (\d+)/)).to.be.above(jobMinutes * 60);
     expect(number(/^ {8}timeout-minutes: (\d+)$/m)).to.be.below(jobMinutes);
@@ -172,6 +173,14 @@ describe("The workflows", () => {
       .to.match(/^\n {8}if: \$\{\{ !success\(\) \}\}\n/)
       .and.include("path: stack/errored.tfstate")
       .and.match(/retention-days: [1-3]\n/);
+  });
+
+  it("push the images that a stack's job definitions name, by a role of their own, before the stack is applied", () => {
+    const [images = "", apply = ""] = textOf("apply.yml").split(/^ {2}apply:$/m);
+    expect(images).to.include("if: ${{ endsWith(inputs.stack, '-mongodb-to-redshift') }}");
+    expect(images).to.include("vars.IMAGES_ROLE_ARN").and.include('ops -- image push "$STACK"');
+    expect(images).not.to.include("DEPLOY_ROLE_ARN");
+    expect(apply).to.match(/\n {4}needs: images\n {4}if: \$\{\{ !cancelled\(\) && !failure\(\) \}\}\n/);
   });
 
   it("do not change the lock file of the repository, if there is one", () => {

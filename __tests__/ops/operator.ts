@@ -44,6 +44,7 @@ export async function operate(args: readonly string[], endpoint: string, differs
     aws: clientsAt(endpoint),
     snowflake: () => Promise.reject(new UserError("this test has no Snowflake")),
     dbt: () => Promise.reject(new UserError("this test has no dbt")),
+    program: () => Promise.resolve({ status: 127, output: "" }),
     out: recorder(out),
     err: recorder(err),
     now: () => NOW,

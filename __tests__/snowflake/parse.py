@@ -1,4 +1,4 @@
-"""Parses SQL files with sqlfluff's grammar of Snowflake.
+"""Parses SQL files with sqlfluff's grammar of Snowflake, or of the dialect in `--dialect=NAME`, its first argument.
 
 `python parse.py FILE…` prints a JSON list of what can't be parsed: `file`, `line`, and the `statement` from there on. What Snowflake
 takes and sqlfluff does not is parsed as something like it: FALSE_ERRORS. `python parse.py --false-errors` prints the examples that
@@ -48,7 +48,8 @@ FALSE_ERRORS = (
         " STORAGE_AWS_EXTERNAL_ID = 'c' STORAGE_ALLOWED_LOCATIONS = ('s3://d/')",
     ),
 )
-LINTER = Linter(config=FluffConfig(overrides={"dialect": "snowflake", "templater": "raw"}))
+DIALECT = sys.argv.pop(1).removeprefix("--dialect=") if sys.argv[1:2] and sys.argv[1].startswith("--dialect=") else "snowflake"
+LINTER = Linter(config=FluffConfig(overrides={"dialect": DIALECT, "templater": "raw"}))
 START = re.compile(r"\A(?:\s|--[^\n]*\n|--[^\n]*\Z|/\*.*?\*/)*", re.S)
 
 
@@ -76,7 +77,7 @@ def is_parsable(statement: str) -> bool:
 
 
 def without_false_errors(statement: str) -> str:
-    for pattern, instead, _ in FALSE_ERRORS:
+    for pattern, instead, _ in FALSE_ERRORS if DIALECT == "snowflake" else ():
         statement = re.sub(pattern, instead, statement, flags=re.I)
     return statement
 

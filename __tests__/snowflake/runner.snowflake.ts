@@ -81,6 +81,7 @@ describe("ops warehouse, in the stand-in over the demo's CLEAN files,", function
     const code = await run(["warehouse", ...args], {
       environments: PRODUCTION,
       sources: { legion: { engine: "mongodb", collections } },
+      program: () => Promise.reject(new Error("nothing builds an image here")),
       aws: () => {
         throw new Error("nothing of AWS is needed");
       },

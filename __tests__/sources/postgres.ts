@@ -12,6 +12,8 @@ import {
 } from "../../local/sources/server.ts";
 
 export interface Postgres extends Server {
+  /** The folder with its socket, by which the superuser logs in. */
+  readonly socket: string;
   /** Runs statements as the superuser. @param database default: `postgres` */
   run(sql: string, database?: string): Promise<void>;
   /** Gives it a certificate of another name, by the same CA. */
@@ -58,6 +60,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   };
   return {
     ...server,
+    socket: folder,
     run,
     certify: async (name) => {
       signCertificate(folder, name);

@@ -1,7 +1,14 @@
 import { expect } from "chai";
+import { CLUSTER } from "../../stacks/mongodb-to-redshift/defaults.ts";
 import { EU, EU_SOURCES } from "../stacks/eu-company.ts";
 import { WITH_EXTRA } from "../stacks/extra-pipeline.ts";
 import { ALLOW_LIST, literalOf, PRIMARY, sourcesOf } from "../stacks/fixtures.ts";
+import {
+  WITH_OPTIONS as LOADING_OPTIONS,
+  production as loading,
+  SOURCES as MONGODB_SOURCES,
+  staging as stagingLoad,
+} from "../stacks/mongodb-to-redshift/fixtures.ts";
 import {
   SOURCES as STREAM_SOURCES,
   WITH_OPTIONS as STREAMING_OPTIONS,
@@ -57,6 +64,32 @@ describe("every stack of relational-to-snowflake", () => {
   }))
     it(`is valid, and has an empty second plan: ${title}`, () =>
       isSound(synthesiseEvery([environment], SOURCES), schemaOnly));
+});
+
+describe("every stack of mongodb-to-redshift", () => {
+  const mongodb = [{ cidr: "203.0.113.0/24", port: 27_017, why: "the members of the replica set" }];
+  const inNetwork = {
+    ...loading({ jobNetwork: { mongodb, services: "endpoints" } }),
+    network: { ...NETWORK_WITH_NAT, zones: 3 },
+  } as const;
+  for (const [title, environment] of Object.entries({
+    "with what must be set": loading(),
+    "with every setting that may be absent, and a cluster": loading(LOADING_OPTIONS),
+    "in the network of its environment": inNetwork,
+    "switched off": loading({ deployJobs: false }),
+    "unprotected, and nobody is notified": stagingLoad({ redshift: CLUSTER }),
+  }))
+    it(`is valid, and has an empty second plan: ${title}`, () =>
+      isSound(synthesiseEvery([environment], MONGODB_SOURCES), schemaOnly));
+
+  it("has an empty plan after an operator started the schedule", async () => {
+    const stack = synthesiseEvery([loading()], MONGODB_SOURCES).get("production-us-west-2-mongodb-to-redshift");
+    if (stack === undefined) throw new Error("no stack");
+    const started = withResponse(READ_BACKS, ["aws_scheduler_schedule", "state"], () => "ENABLED");
+    const { resource_changes: changes = [] } = await planOf(stack, stack, responding(started));
+    expect(changes.map(({ type }) => type)).to.include("aws_scheduler_schedule");
+    expect(changes.filter(({ change }) => change.actions.join() !== "no-op")).to.deep.equal([]);
+  });
 });
 
 describe("every stack of mysql-to-snowflake", () => {

@@ -10,6 +10,8 @@ const STANDIN = [
   pythonPackages("fakesnow", "local/snowflake/standin/requirements.txt"),
 ] as const;
 
+const POSTGRES = debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]);
+
 const OPENSSL = debianPackage("openssl", ["openssl", "version"]);
 
 /** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
@@ -20,6 +22,8 @@ export const CHECKS = {
   e2e: [OPENSSL, pythonPackages("ministack", "__tests__/e2e/requirements.txt")],
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
   mongodb: [pythonPackages("mongod", "local/mongodb/requirements.txt")],
+  // sqlfluff is among the packages of the stand-in.
+  redshift: [OPENSSL, POSTGRES, STANDIN[1]],
   snowflake: STANDIN,
   sources: [
     OPENSSL,
@@ -27,7 +31,7 @@ export const CHECKS = {
     debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]),
     // mariadb-install-db reads its options with a program of it, and a test runs the administrator's script with its client.
     debianPackage("mariadb-client-core", ["mariadb", "--version"]),
-    debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]),
+    POSTGRES,
   ],
   terraform: [TERRAFORM],
   workflows: [pythonPackages("zizmor", ".github/requirements.txt")],

@@ -8,7 +8,15 @@ import { DATABASES } from "./databases.ts";
  */
 export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   ...DATABASES,
+  // Its jobs are charged, while they run. https://aws.amazon.com/batch/pricing/
+  aws_batch_compute_environment: () => [
+    { what: "jobs on Fargate Spot, processors", item: "fargateVcpuHour" },
+    { what: "jobs on Fargate Spot, memory", item: "fargateGbHour" },
+  ],
+  aws_batch_job_definition: FREE,
+  aws_batch_job_queue: FREE,
   aws_budgets_budget: FREE,
+  aws_cloudtrail: () => [{ what: "data events", item: "dataEvents" }],
   aws_cloudwatch_dashboard: () => [{ what: "dashboards", item: "dashboardMonth", monthly: 1 }],
   // Events of AWS's own services are free.
   aws_cloudwatch_event_rule: FREE,
@@ -23,6 +31,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_cloudwatch_metric_alarm: (it) => [{ what: "alarms, by metrics", item: "alarmMonth", monthly: metricsOf(it) }],
   aws_default_security_group: FREE,
   aws_dynamodb_table: () => [{ what: "mails, remembered", item: "dynamoWrites" }],
+  aws_ecr_lifecycle_policy: FREE,
+  aws_ecr_repository: () => [{ what: "images, kept", item: "imageGbMonth" }],
   aws_eip: () => [{ what: "public addresses", item: "addressHour", monthly: HOURS }],
   // What it writes is charged as logs.
   aws_flow_log: FREE,
@@ -57,6 +67,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
     { what: "S3, written", item: "s3Puts" },
   ],
   aws_s3_bucket_lifecycle_configuration: FREE,
+  // What is written and kept is charged as other objects.
+  aws_s3_bucket_logging: FREE,
   // As custom metrics, which are not included.
   aws_s3_bucket_metric: FREE,
   aws_s3_bucket_notification: FREE,
@@ -64,13 +76,14 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_s3_bucket_policy: FREE,
   aws_s3_bucket_public_access_block: FREE,
   aws_s3_bucket_server_side_encryption_configuration: FREE,
+  aws_s3_bucket_versioning: FREE,
   // 14 million invocations a month are free. https://aws.amazon.com/eventbridge/pricing/
   aws_scheduler_schedule: FREE,
   aws_scheduler_schedule_group: FREE,
   aws_secretsmanager_secret: () => [{ what: "secrets", item: "secretMonth", monthly: 1 }],
   aws_security_group: FREE,
   aws_sesv2_email_identity: () => [{ what: "mails of failures", item: "sesMails" }],
-  aws_sfn_state_machine: () => [{ what: "replays", item: "transitions" }],
+  aws_sfn_state_machine: () => [{ what: "state transitions", item: "transitions" }],
   aws_sns_topic: () => [{ what: "mails of alarms", item: "snsMails" }],
   aws_sns_topic_subscription: FREE,
   aws_sqs_queue: () => [{ what: "queues", item: "sqsRequests" }],

@@ -2,7 +2,7 @@ import { type Resource, text } from "../../stacks/policies/terraform-json.ts";
 import { type Charge, type ChargesOf, FREE, HOURS } from "./charges.ts";
 import { PRICES, type PriceItem } from "./prices.ts";
 
-/** The types of DMS, RDS and Redshift Serverless. */
+/** The types of DMS, RDS and Redshift. */
 export const DATABASES: { readonly [type: string]: ChargesOf } = {
   aws_db_instance: databaseCharges,
   aws_db_parameter_group: FREE,
@@ -12,7 +12,14 @@ export const DATABASES: { readonly [type: string]: ChargesOf } = {
   aws_dms_replication_subnet_group: FREE,
   aws_dms_replication_task: FREE,
   aws_dms_s3_endpoint: FREE,
-  aws_redshiftserverless_namespace: () => [{ what: "Redshift, kept", item: "redshiftGbMonth" }],
+  aws_redshift_cluster: clusterCharges,
+  // What it writes is charged as logs.
+  aws_redshift_logging: FREE,
+  aws_redshift_parameter_group: FREE,
+  aws_redshift_subnet_group: FREE,
+  // Up to an hour of concurrency scaling a day is free. https://aws.amazon.com/redshift/pricing/
+  aws_redshift_usage_limit: FREE,
+  aws_redshiftserverless_namespace: () => [ADMIN_SECRET, { what: "Redshift, kept", item: "redshiftGbMonth" }],
   aws_redshiftserverless_usage_limit: limitCharges,
   // Charged only while queries run; the usage limit is the maximum.
   aws_redshiftserverless_workgroup: () => [{ what: "Redshift, running", item: "rpuHour" }],
@@ -33,6 +40,19 @@ function replicationCharges(it: Resource): Charge[] {
     monthly: HOURS * copies,
   };
   return gb === 0 ? [instance] : [instance, { what: "DMS, storage", item: "dmsGbMonth", monthly: gb * copies }];
+}
+
+/** Of the administrator's password, which Redshift keeps in Secrets Manager. */
+const ADMIN_SECRET: Charge = { what: "secrets", item: "secretMonth", monthly: 1 };
+
+/** RA3: nodes by the hour, what they keep by the month. */
+function clusterCharges({ node_type: type, number_of_nodes: nodes }: Resource): Charge[] {
+  const what = `Redshift, nodes of ${text(type)}`;
+  return [
+    { what, item: "redshiftNodeHour", monthly: HOURS * Number(nodes ?? 1) },
+    ADMIN_SECRET,
+    { what: "Redshift, kept", item: "redshiftGbMonth" },
+  ];
 }
 
 /** A standby in a second zone doubles the price. */

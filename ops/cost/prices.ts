@@ -18,6 +18,7 @@ const LAMBDA = "https://aws.amazon.com/lambda/pricing/";
 const KMS = "https://aws.amazon.com/kms/pricing/";
 const DMS = "https://aws.amazon.com/dms/pricing/";
 const RDS = "https://aws.amazon.com/rds/postgresql/pricing/";
+const FARGATE = "https://aws.amazon.com/fargate/pricing/";
 const REDSHIFT = "https://aws.amazon.com/redshift/pricing/";
 const KINESIS = "https://aws.amazon.com/kinesis/data-streams/pricing/";
 
@@ -75,6 +76,11 @@ export const PRICES = {
   dbGbMonth: { unit: "GB-month", page: RDS, date: "2026-08-12", usd: { "us-east-1": 0.115 } },
   rpuHour: { unit: "RPU-hour", page: REDSHIFT, date: "2026-10-07", usd: { "us-east-1": 0.375 } },
   redshiftGbMonth: { unit: "GB-month", page: REDSHIFT, usd: {} },
+  redshiftNodeHour: { unit: "hour", page: REDSHIFT, usd: {} },
+  fargateVcpuHour: { unit: "vCPU-hour", page: FARGATE, usd: {} },
+  fargateGbHour: { unit: "GB-hour", page: FARGATE, usd: {} },
+  imageGbMonth: { unit: "GB-month", page: "https://aws.amazon.com/ecr/pricing/", usd: {} },
+  dataEvents: { unit: "100,000 requests", page: "https://aws.amazon.com/cloudtrail/pricing/", usd: {} },
   secretMonth: {
     unit: "month",
     page: "https://aws.amazon.com/secrets-manager/pricing/",

@@ -4,7 +4,8 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import { findStack, findStreams, openStack } from "../open-stack.ts";
+import { findRedshift, findStack, findStreams, openStack } from "../open-stack.ts";
+import { startRedshift } from "../redshift/switch-redshift.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import type { Stack } from "../stacks.ts";
@@ -36,7 +37,7 @@ const LONG_MS = 24 * 60 * 60 * 1000;
 export function addStart(ops: Command, session: Session, report: Report): void {
   ops
     .command("start")
-    .description("start the replication task and wait until it is running; or the schedules of producers")
+    .description("start the replication task and wait until it is running; or the schedules of producers, or of jobs")
     .argument("<stack>", "such as production-us-west-2")
     .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
     .option("--reload", "load everything again, then continue with changes")
@@ -52,6 +53,8 @@ export function addStart(ops: Command, session: Session, report: Report): void {
 async function start(session: Session, name: string, options: StartOptions): Promise<Result> {
   const streams = findStreams(session, name);
   if (streams !== undefined) return startStreams(session, streams, options);
+  const redshift = findRedshift(session, name);
+  if (redshift !== undefined) return startRedshift(session, redshift);
   const stack = findStack(session, name);
   const { accept = [] } = options;
   checkAccepted(stack, accept);

@@ -1,10 +1,18 @@
 import type { Command } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import { findStack, findStreams } from "../open-stack.ts";
+import { findRedshift, findStack, findStreams } from "../open-stack.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { type Stack, type StreamStack, stacksIn, streamStacksIn } from "../stacks.ts";
+import {
+  type RedshiftStack,
+  redshiftStacksIn,
+  type Stack,
+  type StreamStack,
+  stacksIn,
+  streamStacksIn,
+} from "../stacks.ts";
 import { checkSnowflake } from "./check-snowflake.ts";
+import { inspectRedshift } from "./inspect-redshift.ts";
 import { inspectRelational } from "./inspect-relational.ts";
 import { inspectStack } from "./inspect-stack.ts";
 import { inspectStreams } from "./inspect-streams.ts";
@@ -26,14 +34,14 @@ Row counts and CLEAN keys, object by object, are in the cleaner's log:
 
 async function status(session: Session, names: readonly string[]): Promise<Result> {
   const { now, err } = session;
-  const { chosen, chosenStreams } = chooseStacks(session, names);
-  const progress = err.progress(chosen.length + chosenStreams.length);
+  const { chosen, chosenStreams, chosenRedshift } = chooseStacks(session, names);
+  const progress = err.progress(chosen.length + chosenStreams.length + chosenRedshift.length);
   const done = <Status extends { readonly stack: string }>(found: Status) => {
     progress.step(found.stack);
     return found;
   };
   const mongodb = chosen.flatMap((each) => (each.pipeline === "mongodb-to-snowflake" ? [each.environment] : []));
-  const [stacks, relational, streams] = await Promise.all([
+  const [stacks, relational, streams, redshift] = await Promise.all([
     Promise.all(mongodb.map(async (each) => done(await inspectStack(session, each)))),
     Promise.all(
       chosen
@@ -41,9 +49,11 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
         .map(async (each) => done(await inspectRelational(session, each))),
     ),
     Promise.all(chosenStreams.map(async (each) => done(await inspectStreams(session, each)))),
+    Promise.all(chosenRedshift.map(async (each) => done(await inspectRedshift(session, each)))),
   ]).finally(() => progress.end());
   const snowflake = await checkSnowflake(session, mongodb);
-  const ok = [...stacks, ...relational, ...streams, ...snowflake].every(({ problems }) => problems.length === 0);
+  const all = [...stacks, ...relational, ...streams, ...redshift, ...snowflake];
+  const ok = all.every(({ problems }) => problems.length === 0);
   return {
     json: {
       ok,
@@ -51,29 +61,40 @@ async function status(session: Session, names: readonly string[]): Promise<Resul
       stacks,
       ...(relational.length === 0 ? {} : { relational }),
       ...(streams.length === 0 ? {} : { streams }),
+      ...(redshift.length === 0 ? {} : { redshift }),
       ...(snowflake.length === 0 ? {} : { snowflake }),
     },
     ok,
-    show: (out) => showStatus({ stacks, relational, streams, snowflake }, now(), out),
+    show: (out) => showStatus({ stacks, relational, streams, redshift, snowflake }, now(), out),
   };
 }
 
 interface Chosen {
   readonly chosen: readonly Stack[];
   readonly chosenStreams: readonly StreamStack[];
+  readonly chosenRedshift: readonly RedshiftStack[];
 }
 
 function chooseStacks(session: Session, names: readonly string[]): Chosen {
-  if (names.length > 0) {
-    const streams = [...new Set(names)].map((name) => findStreams(session, name) ?? name);
-    return {
-      chosen: streams.flatMap((each) => (typeof each === "string" ? [findStack(session, each)] : [])),
-      chosenStreams: streams.filter((each) => typeof each !== "string"),
-    };
-  }
+  if (names.length > 0) return chooseNamed(session, [...new Set(names)]);
   const chosen = stacksIn(session.environments).filter(({ environment }) => environment.deployDms);
   const chosenStreams = streamStacksIn(session.environments).filter(({ environment }) => environment.deployStream);
-  if (chosen.length + chosenStreams.length === 0)
+  const chosenRedshift = redshiftStacksIn(session.environments).filter(({ environment }) => environment.deployJobs);
+  if (chosen.length + chosenStreams.length + chosenRedshift.length === 0)
     throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
-  return { chosen, chosenStreams };
+  return { chosen, chosenStreams, chosenRedshift };
+}
+
+function chooseNamed(session: Session, names: readonly string[]): Chosen {
+  const chosen: Stack[] = [];
+  const chosenStreams: StreamStack[] = [];
+  const chosenRedshift: RedshiftStack[] = [];
+  for (const name of names) {
+    const stream = findStreams(session, name);
+    const redshift = findRedshift(session, name);
+    if (stream !== undefined) chosenStreams.push(stream);
+    else if (redshift !== undefined) chosenRedshift.push(redshift);
+    else chosen.push(findStack(session, name));
+  }
+  return { chosen, chosenStreams, chosenRedshift };
 }

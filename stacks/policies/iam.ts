@@ -7,15 +7,24 @@ import { allAddressed, blocks, type Resource, statementsIn, type Terraform, text
 const ON_EVERYTHING: Readonly<Record<string, string>> = {
   "ec2:DescribeNetworkInterfaces": "Lambda lists the interfaces of a function in a VPC",
   "ec2:DescribeSubnets": "Lambda looks at the subnets of a function in a VPC",
+  "batch:DescribeJobs": "Step Functions looks whether its jobs have ended",
+  "ecr:GetAuthorizationToken": "AWS Batch logs in to pull an image",
+  "redshift-data:DescribeStatement": "a job looks whether its statement has ended; only its own session may ask",
+  "redshift-data:GetStatementResult": "a job reads the ledger; only its own session may ask",
+  "redshift-data:CancelStatement": "a job that ends early ends its statement; only its own session may",
 };
 
 /** Actions on what has no name before it exists, on everything of one account and region, each with the reason. */
 const ON_NEW_THINGS: Readonly<Record<string, string>> = {
   "ec2:CreateNetworkInterface": "Lambda makes the interfaces of a function in a VPC",
   "ec2:DeleteNetworkInterface": "Lambda deletes them; AWS asks for this resource",
+  "batch:TerminateJob":
+    "Step Functions ends its jobs when an execution is stopped; a job gets its id when it is submitted",
+  "redshift-serverless:CreateSnapshot": "a daily snapshot gets its id when it is made",
 };
 
-const OF_ACCOUNT = /^arn:aws:ec2:[a-z0-9-]+:\d{12}:\*\/\*$/;
+const OF_ACCOUNT =
+  /^arn:aws:(ec2:[a-z0-9-]+:\d{12}:\*\/|batch:[a-z0-9-]+:\d{12}:job\/|redshift-serverless:[a-z0-9-]+:\d{12}:snapshot\/)\*$/;
 
 /** Every action that is allowed exists and is allowed on a named resource. A denial may be wide. */
 export function checkIam(stack: Terraform): Problem[] {
@@ -91,9 +100,9 @@ function checkAction(where: string, action: string): Problem[] {
   return rule(isIamAction(action), where, `the action ${action} does not exist`, "correct its name");
 }
 
-/** What may end with a star: objects of one bucket, streams of one log group, executions of one state machine, versions of one function. */
+/** What may end with a star: objects of one bucket, streams of one log group, executions of one state machine, versions of one function, revisions of one job definition. */
 const INSIDE =
-  /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+:|\$\{aws_(cloudwatch_log_group|lambda_function)\.[^*?]+\}:)\*$/;
+  /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:batch:[^*?]*:job-definition\/[^*?:]+:|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+:|\$\{aws_(cloudwatch_log_group|lambda_function)\.[^*?]+\}:)\*$/;
 
 function checkResource(where: string, resource: string, actions: readonly string[]): Problem[] {
   const isOneOf = (known: object) => actions.every((action) => Object.hasOwn(known, action));

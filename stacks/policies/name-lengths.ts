@@ -28,6 +28,16 @@ export const LIMITS: readonly (readonly [type: string, argument: string, most: n
   ["aws_kms_alias", "name", 256],
   ["aws_budgets_budget", "name", 100],
   ["aws_security_group", "name", 255],
+  ["aws_batch_compute_environment", "name", 128],
+  ["aws_batch_job_definition", "name", 128],
+  ["aws_batch_job_queue", "name", 128],
+  ["aws_cloudtrail", "name", 128],
+  ["aws_ecr_repository", "name", 256],
+  ["aws_redshift_cluster", "cluster_identifier", 63],
+  ["aws_redshift_parameter_group", "name", 255],
+  ["aws_redshift_subnet_group", "name", 255],
+  ["aws_redshiftserverless_namespace", "namespace_name", 64],
+  ["aws_redshiftserverless_workgroup", "workgroup_name", 64],
 ];
 
 export function checkNameLengths(stack: Terraform): Problem[] {

@@ -15,6 +15,7 @@ import { checkSecrets } from "./secrets.ts";
 import { checkStateful } from "./stateful.ts";
 import type { Terraform } from "./terraform-json.ts";
 import { checkUniqueNames } from "./unique-names.ts";
+import { checkWarehouses } from "./warehouses.ts";
 
 /** Reviewers need not check these: a stack that breaks one is not synthesised. */
 const RULES: readonly PolicyRule[] = [
@@ -30,6 +31,7 @@ const RULES: readonly PolicyRule[] = [
   checkUniqueNames,
   checkPrefixes,
   checkNetworks,
+  checkWarehouses,
 ];
 
 export function checkPolicies(stack: Terraform): Problem[] {

@@ -10,6 +10,8 @@ const STATEFUL_TYPES = [
   "aws_kinesis_stream",
   "aws_sqs_queue",
   "aws_ssm_parameter",
+  "aws_redshift_cluster",
+  "aws_redshiftserverless_namespace",
 ];
 
 /** In production, no plan can destroy what holds data. */

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { CHARGED_TYPES } from "../../../ops/cost/charged-types.ts";
 import { type ListPrice, PRICES } from "../../../ops/cost/prices.ts";
 import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
+import { synthEachRedshift } from "../../stacks/mongodb-to-redshift/synth.ts";
 import { synthNetwork } from "../../stacks/network/synth.ts";
 import { synthAll, synthShipped } from "../../stacks/synth.ts";
 
@@ -12,6 +13,7 @@ describe("what resources cost", () => {
       ...synthAll(ALL).values(),
       ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
       synthNetwork(),
+      ...synthEachRedshift(),
     ];
     const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
     expect([...types].filter((type) => !Object.hasOwn(CHARGED_TYPES, type))).to.deep.equal([]);

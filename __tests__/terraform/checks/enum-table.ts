@@ -32,6 +32,13 @@ const { keys, values } = Object;
  * documentation lists are copied from there.
  */
 export const ENUMS: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html and similar pages
+  "aws_batch_compute_environment.compute_resources.type": ["EC2", "SPOT", "FARGATE", "FARGATE_SPOT"],
+  "aws_batch_compute_environment.type": ["MANAGED", "UNMANAGED"],
+  "aws_batch_job_definition.platform_capabilities": ["EC2", "FARGATE"],
+  "aws_batch_job_definition.retry_strategy.evaluate_on_exit.action": ["RETRY", "EXIT"],
+  "aws_batch_job_definition.type": ["container", "multinode"],
+  "aws_batch_job_queue.state": ["ENABLED", "DISABLED"],
   // https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Notification.html and similar pages
   "aws_budgets_budget.budget_type": ["USAGE", "COST", "RI_UTILIZATION", "RI_COVERAGE", "SAVINGS_PLANS_UTILIZATION"],
   "aws_budgets_budget.limit_unit": ["USD"],
@@ -62,6 +69,14 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_dms_s3_endpoint.encoding_type": values(EncodingTypeValue),
   "aws_dms_s3_endpoint.parquet_version": values(ParquetVersionValue),
   "aws_dms_s3_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
+  // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
+  "aws_cloudtrail.advanced_event_selector.field_selector.field": [
+    ...["readOnly", "eventSource", "eventName", "eventCategory", "resources.type", "resources.ARN"],
+  ],
+  "aws_cloudtrail.advanced_event_selector.field_selector.equals": ["Data", "Management", "AWS::S3::Object"],
+  // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+  "aws_ecr_repository.encryption_configuration.encryption_type": ["AES256", "KMS", "KMS_DSSE"],
+  "aws_ecr_repository.image_tag_mutability": ["MUTABLE", "IMMUTABLE"],
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html and similar pages
   "aws_eip.domain": ["vpc", "standard"],
   "aws_flow_log.log_destination_type": ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
@@ -86,6 +101,22 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_lambda_event_source_mapping.function_response_types": values(FunctionResponseType),
   "aws_lambda_function.architectures": values(Architecture),
   "aws_lambda_function.runtime": values(Runtime),
+  // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html and similar pages
+  "aws_redshift_cluster.cluster_type": ["single-node", "multi-node"],
+  // https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html
+  "aws_redshift_cluster.node_type": ["ra3.large", "ra3.xlplus", "ra3.4xlarge", "ra3.16xlarge"],
+  "aws_redshift_logging.log_destination_type": ["s3", "cloudwatch"],
+  "aws_redshift_logging.log_exports": ["connectionlog", "useractivitylog", "userlog"],
+  "aws_redshift_parameter_group.family": ["redshift-1.0", "redshift-2.0"],
+  "aws_redshift_usage_limit.breach_action": ["log", "emit-metric", "disable"],
+  "aws_redshift_usage_limit.feature_type": ["spectrum", "concurrency-scaling", "cross-region-datasharing"],
+  "aws_redshift_usage_limit.limit_type": ["time", "data-scanned"],
+  "aws_redshift_usage_limit.period": ["daily", "weekly", "monthly"],
+  // https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateUsageLimit.html and similar pages
+  "aws_redshiftserverless_namespace.log_exports": ["useractivitylog", "userlog", "connectionlog"],
+  "aws_redshiftserverless_usage_limit.breach_action": ["log", "emit-metric", "deactivate"],
+  "aws_redshiftserverless_usage_limit.period": ["daily", "weekly", "monthly"],
+  "aws_redshiftserverless_usage_limit.usage_type": ["serverless-compute", "cross-region-datasharing"],
   "aws_s3_bucket_lifecycle_configuration.rule.status": values(ExpirationStatus),
   "aws_s3_bucket_lifecycle_configuration.rule.transition.storage_class": values(TransitionStorageClass),
   "aws_s3_bucket_notification.lambda_function.events": values(Event),
@@ -94,6 +125,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm":
     values(ServerSideEncryption),
   "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types": values(EncryptionType),
+  "aws_s3_bucket_versioning.versioning_configuration.status": ["Enabled", "Suspended", "Disabled"],
   // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html
   "aws_scheduler_schedule.flexible_time_window.mode": ["OFF", "FLEXIBLE"],
   // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html

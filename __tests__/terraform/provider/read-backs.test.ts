@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
+import { synthEachRedshift } from "../../stacks/mongodb-to-redshift/synth.ts";
 import { synthNetwork } from "../../stacks/network/synth.ts";
 import { once, type Resource, synthAll, synthShipped, type Terraform } from "../../stacks/synth.ts";
 import { deriveSchema } from "./derive-schema.ts";
@@ -15,6 +16,7 @@ describe("the table of read-backs", () => {
     ...synthAll(ALL).values(),
     ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
     synthNetwork(),
+    ...synthEachRedshift(),
   ]);
 
   it("has every argument that a stack sets: look up what AWS returns, and add it with the source", () => {

@@ -1,5 +1,7 @@
 import type { ReadBacks } from "./read-back.ts";
+import { BATCH } from "./read-backs/batch.ts";
 import { BUDGETS } from "./read-backs/budgets.ts";
+import { CLOUDTRAIL } from "./read-backs/cloudtrail.ts";
 import { CLOUDWATCH } from "./read-backs/cloudwatch.ts";
 import { DMS } from "./read-backs/dms.ts";
 import { IAM } from "./read-backs/iam.ts";
@@ -7,6 +9,7 @@ import { LAMBDA } from "./read-backs/lambda.ts";
 import { MAILS } from "./read-backs/mails.ts";
 import { MESSAGES } from "./read-backs/messages.ts";
 import { NETWORK } from "./read-backs/network.ts";
+import { REDSHIFT } from "./read-backs/redshift.ts";
 import { S3 } from "./read-backs/s3.ts";
 import { SCHEDULER } from "./read-backs/scheduler.ts";
 import { STREAMS } from "./read-backs/streams.ts";
@@ -16,7 +19,9 @@ import { STREAMS } from "./read-backs/streams.ts";
  * stack sets must be here, or `read-backs.test.ts` fails: somebody has to look each up once.
  */
 export const READ_BACKS: ReadBacks = {
+  ...BATCH,
   ...BUDGETS,
+  ...CLOUDTRAIL,
   ...CLOUDWATCH,
   ...DMS,
   ...IAM,
@@ -24,6 +29,7 @@ export const READ_BACKS: ReadBacks = {
   ...MAILS,
   ...MESSAGES,
   ...NETWORK,
+  ...REDSHIFT,
   ...S3,
   ...SCHEDULER,
   ...STREAMS,

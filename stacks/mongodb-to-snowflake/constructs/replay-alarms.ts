@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { type AlarmProps, addAlarm, HOUR } from "../../constructs/alarm.ts";
-import { replayMetric } from "../../metrics.ts";
+import { executionMetric } from "../../metrics.ts";
 
 interface ReplayAlarmsProps extends AlarmProps {
   readonly stateMachineArn: string;
@@ -14,8 +14,8 @@ export class ReplayAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ReplayAlarmsProps) {
     super(scope, id);
     const count = { stat: "Sum", period: HOUR };
-    const ended = (metricName: Parameters<typeof replayMetric>[1]) => ({
-      metric: { ...replayMetric(props.stateMachineArn, metricName), ...count },
+    const ended = (metricName: Parameters<typeof executionMetric>[1]) => ({
+      metric: { ...executionMetric(props.stateMachineArn, metricName), ...count },
     });
     addAlarm(this, "unfinished", props, {
       kind: "replay-unfinished",

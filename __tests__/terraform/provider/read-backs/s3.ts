@@ -19,9 +19,11 @@ export const S3: ReadBacks = {
     ...computed(BUCKET, "rule.expiration.days", "rule.transition.days"),
     // AWS returns an empty prefix, and the provider keeps it since TFP#41296.
     ...computed("TFP#41296", "rule.filter.prefix"),
+    ...echoed(LIFECYCLE_GO, "rule.noncurrent_version_expiration.noncurrent_days"),
     ...filledIn(BUCKET, { transition_default_minimum_object_size: "all_storage_classes_128K" }),
     ...filledIn(LIFECYCLE_GO, { "rule.prefix": "", "rule.expiration.expired_object_delete_marker": false }),
   },
+  aws_s3_bucket_logging: echoed("internal/service/s3/bucket_logging.go", "bucket", "target_bucket", "target_prefix"),
   aws_s3_bucket_notification: {
     ...echoed(NOTIFICATION_GO, "bucket"),
     ...echoed(NOTIFICATION_GO, "lambda_function.events", "lambda_function.filter_prefix"),
@@ -50,5 +52,9 @@ export const S3: ReadBacks = {
     "rule.bucket_key_enabled": { source: BUCKET, returned: orElse(false) },
     // Not computed in 6.25: the provider removes an unset value, and AWS sets it again.
     "rule.blocked_encryption_types": { source: `${BUCKET}, TFP#47320`, returned: orElse(["SSE-C"]) },
+  },
+  aws_s3_bucket_versioning: {
+    ...echoed("internal/service/s3/bucket_versioning.go", "bucket", "versioning_configuration.status"),
+    ...filledIn("internal/service/s3/bucket_versioning.go", { "versioning_configuration.mfa_delete": "" }),
   },
 };

@@ -1,0 +1,14 @@
+CREATE ROLE clearwell_loader;
+CREATE ROLE clearwell_reader;
+CREATE ROLE clearwell_read_phi_patient_id;
+CREATE ROLE clearwell_read_phi_date_of_birth;
+CREATE ROLE clearwell_read_phi_treatment;
+CREATE ROLE clearwell_read_pii_email;
+CREATE ROLE clearwell_read_pii_age;
+CREATE ROLE clearwell_read_pii_postal_code;
+CREATE ROLE clearwell_read_phi_diagnosis;
+CREATE USER "IAMR:clearwell-production-us-west-2-redshift-process" PASSWORD DISABLE;
+GRANT ROLE clearwell_loader TO "IAMR:clearwell-production-us-west-2-redshift-process";
+GRANT CREATE ON DATABASE "dev" TO ROLE clearwell_loader;
+CREATE SCHEMA IF NOT EXISTS "analytics_clinic";
+GRANT USAGE ON SCHEMA "analytics_clinic" TO ROLE clearwell_reader;
