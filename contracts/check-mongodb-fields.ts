@@ -7,7 +7,7 @@ import type { Problem } from "./problem.ts";
 import { NAME_RULES } from "./reserved-words.ts";
 
 /** The columns of every table of mongodb-to-redshift beside the fields. */
-export const REDSHIFT_TECHNICAL_COLUMNS = ["_id", "_op", "_cluster_time", "_ordinal", "_batch", "_newest"] as const;
+const REDSHIFT_TECHNICAL_COLUMNS = ["_id", "_op", "_cluster_time", "_ordinal", "_batch", "_newest"] as const;
 
 /**
  * Why a contract can't be used to read MongoDB itself and to load Redshift; none if it can. `where` is the path by MongoDB's names.
