@@ -1,5 +1,8 @@
 import { expect } from "chai";
-import { readEnvironment as readProcess } from "../../../functions/process/environment.ts";
+import {
+  toEnvironment as processVariables,
+  readEnvironment as readProcess,
+} from "../../../functions/process/environment.ts";
 import { once, resources } from "../synth.ts";
 import { production, WITH_OPTIONS } from "./fixtures.ts";
 import { type Ended, runMachine, TaskError, type Tasks } from "./state-machine.ts";
@@ -39,8 +42,14 @@ describe("The state machine of mongodb-to-redshift", () => {
     expect(variablesOf(extract as Job)).to.deep.equal({ MODE: "extract", DATABASE: "crm", COLLECTION: "people" });
     expect(extract?.JobDefinition).to.match(/^\$\{aws_batch_job_definition\.jobs_extract-crm_\w+\.arn\}$/);
     const [process] = jobs.filter(({ JobName }) => JobName === "process");
-    const fixed = { STACK: "s", LAKE_BUCKET: "b", BUCKET_OWNER: "o", REDSHIFT: "{}", UNLISTED_FIELDS: "report" };
-    expect(() => readProcess({ ...fixed, ...variablesOf(process as Job) })).not.to.throw();
+    const fixed = processVariables({
+      stack: "s",
+      lakeBucket: "b",
+      lakeOwner: "o",
+      redshift: { workgroup: "w", database: "d", copyRoleArn: "r" },
+      unlistedFields: "report",
+    });
+    expect(readProcess({ ...fixed, ...variablesOf(process as Job) }).database).to.equal("crm");
   });
 
   for (const failing of ["extract", "process"] as const)
