@@ -139,7 +139,7 @@ describe("npm start, as the door to all pipelines,", () => {
 });
 
 describe("The pipelines that run on one machine", () => {
-  it("are the five of the project, and all that are deployed are built, except mongodb-to-redshift until its run is", () => {
+  it("are the five of the project, and all that are deployed are built", () => {
     expect(Object.keys(PIPELINES)).to.deep.equal([
       "mongodb-to-snowflake",
       "relational-to-snowflake",
@@ -147,8 +147,7 @@ describe("The pipelines that run on one machine", () => {
       "mongodb-to-redshift",
       "snowflake-to-postgres",
     ]);
-    const built = Object.keys(DEPLOYED).filter((name) => name !== "mongodb-to-redshift");
-    for (const name of built) expect(PIPELINES[name], name).to.be.an("object");
+    for (const name of Object.keys(DEPLOYED)) expect(PIPELINES[name], name).to.be.an("object");
   });
 
   it("have a list of at most 80 columns", async () => {
