@@ -12,6 +12,7 @@ import { notes } from "./practice/notes.ts";
 import type { Sources } from "./source.ts";
 import { channels } from "./video/channels.ts";
 import { customers as videoCustomers } from "./video/customers.ts";
+import { videoStar } from "./video/star.ts";
 import { transactions } from "./video/transactions.ts";
 import { videos } from "./video/videos.ts";
 
@@ -32,5 +33,10 @@ export const SOURCES: Sources = {
   legion: { engine: "mongodb", collections: EXPECTED_FIELDS_FOR_ANALYTICS },
   practice: { engine: "mysql", tables: { clients, appointments, notes } },
   billing: { engine: "postgres", tables: { invoices, invoice_lines: invoiceLines } },
-  video: { engine: "mysql", read: "watermark", tables: { channels, videos, customers: videoCustomers, transactions } },
+  video: {
+    engine: "mysql",
+    read: "watermark",
+    tables: { channels, videos, customers: videoCustomers, transactions },
+    star: videoStar,
+  },
 };

@@ -1,4 +1,5 @@
 import type { AllowList } from "./mask.ts";
+import type { Star } from "./star.ts";
 import type { Table } from "./table.ts";
 import type { WatermarkTable } from "./watermark-table.ts";
 
@@ -16,6 +17,8 @@ export interface WatermarkSource {
   readonly engine: "mysql";
   readonly read: "watermark";
   readonly tables: { readonly [table: string]: WatermarkTable };
+  /** What readers see of it in the warehouse. Absent: its rows are loaded and compared with the source, and no reader sees them. */
+  readonly star?: Star;
 }
 
 /** Sources by the name of their database. Two of them may have a collection or a table of the same name. */

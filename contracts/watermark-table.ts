@@ -1,9 +1,10 @@
 import { type Table, type TableColumns, type TableOf, table } from "./table.ts";
 
 /** A table whose changed rows are read by the time of their last change. */
-export interface WatermarkTable extends Table {
+export interface WatermarkTable<Columns extends TableColumns = TableColumns> extends Table {
   readonly updatedAt: string;
   readonly watermark: Watermark;
+  readonly columns: Columns;
 }
 
 export interface Watermark {
@@ -33,6 +34,6 @@ type WatermarkTableOf<Columns extends TableColumns> = TableOf<Columns> & {
 /** A table's contract: `watermarkTable({ key: ["id"], updatedAt: "updated_at", watermark: { rereadMinutes: 10, hardDeletes: false }, columns: { … } })`. */
 export function watermarkTable<const Columns extends TableColumns>(
   contract: WatermarkTableOf<Columns>,
-): WatermarkTable {
-  return table(contract) as WatermarkTable;
+): WatermarkTable<Columns> {
+  return table(contract) as WatermarkTable<Columns>;
 }

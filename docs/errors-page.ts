@@ -1,4 +1,4 @@
-/** The error codes of the cleaner, of Lambda, of the lake, of relational sources, of dbt, of the transformer and of the producer, each with what it means and what to do. */
+/** All error codes, each with what it means and what to do. */
 export function errorsPage(
   cleaner: Readonly<Record<string, string>>,
   lambda: Readonly<Record<string, string>>,
@@ -8,6 +8,7 @@ export function errorsPage(
   transformer: Readonly<Record<string, string>>,
   producer: Readonly<Record<string, string>>,
   check: Readonly<Record<string, string>>,
+  star: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -60,6 +61,12 @@ export function errorsPage(
     "Of mysql-to-snowflake: `ops status` shows it, and `ops start` refuses to start.",
     "",
     ...table(check),
+    "",
+    "## What is wrong in a star",
+    "",
+    "Of mysql-to-snowflake: a task in Snowflake that looks every morning fails with one of these: [what to do](mysql-to-snowflake.md).",
+    "",
+    ...table(star),
     "",
   ].join("\n");
 }

@@ -6,16 +6,18 @@ import { IDENTIFIER_KINDS, PHI_KINDS, PII_KINDS } from "../contracts/kinds.ts";
 import { type ListedField, listedFields, pathText } from "../contracts/listed-fields.ts";
 import { maskOf } from "../contracts/mask-of.ts";
 import { OP_COLUMN, SEQUENCE_COLUMN, TIMESTAMP_COLUMN } from "../contracts/passthrough.ts";
-import { ENGINES, isRelational, type Source, type Sources } from "../contracts/source.ts";
+import { ENGINES, isReadByWatermark, isRelational, type Source, type Sources } from "../contracts/source.ts";
 import type { Table } from "../contracts/table.ts";
 import { sqlType } from "../warehouse/snowflake/types.ts";
 import { inSnowflake, type Place } from "./snowflake-columns.ts";
+import { starSections } from "./star-sections.ts";
 
 /** The data dictionary: what may leave, of which type and class, and where it is, for people who do not read TypeScript. */
 export function fieldsPage(sources: Sources): string {
   const sections = Object.entries(sources).flatMap(([database, source]) => [
     `## ${database}\n\n${heading(database, source)}`,
     ...Object.entries(contractsOf(source)).map(([name, contract]) => section(name, contract, source)),
+    ...(isReadByWatermark(source) ? starSections(database, source) : []),
   ]);
   return [
     "# Fields that may leave",
@@ -48,6 +50,8 @@ function heading(database: string, source: Source): string {
   const schema = `the schema \`analytics_${columnName([database])}\` of each environment's Snowflake database`;
   if (isRelational(source))
     return `${ENGINES[engine]}. Each table has a view of its name in ${schema}, with the time of its last change in \`_source_at\`.`;
+  if (isReadByWatermark(source))
+    return `${ENGINES[engine]}, read by a watermark. Readers see no table, but the views of a star, in ${schema}; they are below the tables.`;
   if (engine !== "mongodb") return ENGINES[engine];
   return `${ENGINES[engine]}. The views are in ${schema}.`;
 }

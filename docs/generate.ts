@@ -14,6 +14,7 @@ import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "../review/rights/stream-types.ts";
 import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
 import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
+import { STAR_ERRORS } from "../warehouse/snowflake/star/star-errors.ts";
 import { errorsPage } from "./errors-page.ts";
 import { fieldsPage } from "./fields-page.ts";
 import { rightsPage } from "./rights-page.ts";
@@ -31,6 +32,7 @@ writeFileSync(
     TRANSFORMER_ERRORS,
     PRODUCER_ERRORS,
     CHECK_ERRORS,
+    STAR_ERRORS,
   ),
 );
 writeFileSync(

@@ -19,5 +19,6 @@ export function targetOf(environments: readonly Environment[], sources: Sources,
     bucket: first.cleanBucket.name,
     ...cleanIn(environments, sources, name),
     lakes: lakesIn(environments, sources, name),
+    streams: [],
   };
 }

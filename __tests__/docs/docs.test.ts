@@ -17,6 +17,7 @@ import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../review/rights/network-types.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "../../review/rights/stream-types.ts";
 import { DBT_ERRORS } from "../../warehouse/dbt-files/dbt-errors.ts";
+import { STAR_ERRORS } from "../../warehouse/snowflake/star/star-errors.ts";
 
 describe("The documentation", () => {
   const decisions = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
@@ -36,6 +37,7 @@ describe("The documentation", () => {
         TRANSFORMER_ERRORS,
         PRODUCER_ERRORS,
         CHECK_ERRORS,
+        STAR_ERRORS,
       ),
     );
     expect(read("docs/rights.md")).to.equal(

@@ -53,9 +53,11 @@ START = re.compile(r"\A(?:\s|--[^\n]*\n|--[^\n]*\Z|/\*.*?\*/)*", re.S)
 
 
 def statements(text: str) -> list[tuple[int, str]]:
-    """Each statement of a file with its first line; a `;` at a line's end closes it."""
+    """Each statement of a file with its first line; a `;` at a line's end closes it, but not between `$$`."""
     found, line = [], 1
-    for part in re.split(r"(?<=;)\n", text):
+    # Every second part stands between two of them.
+    parts = [part.replace(";\n", ";\0") if at % 2 else part for at, part in enumerate(text.split("$$"))]
+    for part in [each.replace("\0", "\n") for each in re.split(r"(?<=;)\n", "$$".join(parts))]:
         skipped = START.match(part).end()
         statement = part[skipped:].strip().removesuffix(";")
         if statement:
@@ -65,6 +67,10 @@ def statements(text: str) -> list[tuple[int, str]]:
 
 
 def is_parsable(statement: str) -> bool:
+    """Also what a block runs: to sqlfluff that is a text."""
+    block = re.search(r"(?<=EXECUTE IMMEDIATE \$\$\n)(.*)(?=\n\$\$\Z)", statement, re.S)
+    if block is not None and not is_parsable(block[1]):
+        return False
     tree = LINTER.parse_string(f"{statement};\n").tree
     return tree is not None and not any(tree.recursive_crawl("unparsable"))
 

@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import { SOURCES } from "../../contracts/index.ts";
+import { checkSnowflake } from "../../stacks/checks/check-snowflake.ts";
+import type { Environment } from "../../stacks/environment.ts";
 import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
 import type { ShareSettings, SnowflakeSettings } from "../../warehouse/snowflake/settings.ts";
 import { check } from "./check.ts";
-import { PRIMARY, SECOND, STAGING, SWITCHED_OFF, withoutRemedy } from "./fixtures.ts";
+import { literalOf, PRIMARY, SECOND, STAGING, SWITCHED_OFF, withoutRemedy } from "./fixtures.ts";
 
 const USER = "arn:aws:iam::444455556666:user/fixture";
 const SHARE: ShareSettings = { accounts: ["PARTNERORG.PARTNER"], views: "all" };
@@ -243,6 +246,24 @@ describe("the check of Snowflake's settings in several environments", () => {
         where: "staging-us-west-2.snowflake.shares.PARTNER",
         problem: "production has a share of this name, and an account has each name once",
       },
+    ]);
+  });
+
+  it("lets a share name the views of a star, and not its tables, which readers don't see", () => {
+    const views = [
+      "video/dim_date",
+      "video/dim_customer",
+      "video/fact_transaction",
+      "video/customers",
+      "video/fact_refund",
+    ];
+    const environment = {
+      ...literalOf(PRIMARY),
+      snowflake: { shares: { PARTNER: { ...SHARE, views } } },
+    } as unknown as Environment;
+    expect(checkSnowflake(environment, SOURCES).map(({ problem }) => problem)).to.deep.equal([
+      '"video/customers" is not in the contracts',
+      '"video/fact_refund" is not in the contracts',
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { notPersonal } from "../field.ts";
-import { type WatermarkTable, watermarkTable } from "../watermark-table.ts";
+import { watermarkTable } from "../watermark-table.ts";
 
 /** Channels: who publishes videos. */
-export const channels: WatermarkTable = watermarkTable({
+export const channels = watermarkTable({
   key: ["id"],
   updatedAt: "updated_at",
   watermark: { rereadMinutes: 10, hardDeletes: false },

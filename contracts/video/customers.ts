@@ -1,8 +1,8 @@
 import { pii } from "../field.ts";
-import { type WatermarkTable, watermarkTable } from "../watermark-table.ts";
+import { watermarkTable } from "../watermark-table.ts";
 
 /** Customers of the service: how to reach them, and what they subscribe to. Never their password or their card. */
-export const customers: WatermarkTable = watermarkTable({
+export const customers = watermarkTable({
   key: ["id"],
   updatedAt: "updated_at",
   watermark: { rereadMinutes: 10, hardDeletes: false },

@@ -1,8 +1,8 @@
 import { pii } from "../field.ts";
-import { type WatermarkTable, watermarkTable } from "../watermark-table.ts";
+import { watermarkTable } from "../watermark-table.ts";
 
 /** Transactions: which customer bought which video, when, and for how much. A correction changes its row. */
-export const transactions: WatermarkTable = watermarkTable({
+export const transactions = watermarkTable({
   key: ["id"],
   updatedAt: "updated_at",
   watermark: { rereadMinutes: 10, hardDeletes: false },

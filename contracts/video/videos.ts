@@ -1,7 +1,7 @@
-import { type WatermarkTable, watermarkTable } from "../watermark-table.ts";
+import { watermarkTable } from "../watermark-table.ts";
 
 /** Videos of the channels, with the price of one view. */
-export const videos: WatermarkTable = watermarkTable({
+export const videos = watermarkTable({
   key: ["id"],
   updatedAt: "updated_at",
   watermark: { rereadMinutes: 10, hardDeletes: false },

@@ -14,6 +14,7 @@ export function relationalTarget(sources: Sources): Target {
     databases: {},
     stacks: [],
     bucket: "",
+    streams: [],
     lakes: [
       {
         stack: "production-us-west-2-relational-to-snowflake",

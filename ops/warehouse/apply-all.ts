@@ -24,7 +24,7 @@ export async function applyAll(
 ): Promise<{ readonly plan: Plan; readonly done: Done }> {
   const found = await lookUp(warehouse, target, options);
   if (!yes) askBefore(found.plan);
-  const steps = filesToRun(found.plan).length + found.plan.removes.length;
+  const steps = filesToRun(found.plan).length + found.plan.removes.length + found.plan.retyped.length;
   const done = await withProgress(session, steps, (step) => applyPlan(warehouse, { target, ...found }, step));
   return { plan: found.plan, done };
 }

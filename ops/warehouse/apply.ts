@@ -45,6 +45,11 @@ export async function applyPlan(
   if (files.length > 0) await run(createLedger(target));
   // Consumers lose what is taken from them before a share gains anything.
   await removeAll(plan.removes.filter(ofShare));
+  // Before the file that adds it with its new type: an older column of the same name would stay as it is.
+  for (const { column } of plan.retyped) {
+    await remove(warehouse, column);
+    step(`dropped ${column.name}, to be made with another type`);
+  }
   for (const each of files) {
     await run(beginFile(target, each.file, ledger));
     await runFile(warehouse, each);

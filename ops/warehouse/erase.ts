@@ -3,11 +3,12 @@ import { UserError } from "../../command/user-error.ts";
 import { wrap } from "../../command/wrap.ts";
 import { countDocument, eraseDocument, keyLength } from "../../warehouse/snowflake/erase.ts";
 import { tableIn } from "../../warehouse/snowflake/names.ts";
-import type { Collection, Target } from "../../warehouse/snowflake/target.ts";
+import { type Collection, collectionsIn, type Target } from "../../warehouse/snowflake/target.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { findInTarget, nameOf } from "./collections.ts";
 import { eraseRow, findTable } from "./erase-row.ts";
+import { eraseStreamed, streamedNamed } from "./erase-streamed.ts";
 import { erasedUntil, timeTravelDays } from "./erased-until.ts";
 import { findPlace, withWarehouse } from "./open.ts";
 
@@ -44,6 +45,14 @@ async function erase(
   const { target, stacks: found } = findPlace(session, name);
   // An environment may have rows of stacks that it has no longer.
   const stacks = name === target.environment ? undefined : found;
+  const [streamed, ...others] = streamedNamed(target, named);
+  if (streamed !== undefined) {
+    refuseSeveral(target, named, others.length > 0);
+    const values = keyValues(key, streamed.table.table.key.length);
+    return withWarehouse(session, target, (warehouse) =>
+      eraseStreamed(session, warehouse, target, { ...streamed, values, yes }),
+    );
+  }
   const source = findTable(target, named);
   if (source !== undefined) {
     const values = keyValues(key, source.table.key.length);
@@ -61,6 +70,13 @@ async function erase(
     if (yes && rows.length > 0) await warehouse.query(eraseDocument(target, collection, stacks), values);
     return resultOf(session, target, { collection, rows, days, isErased: yes });
   });
+}
+
+/** @throws UserError if a collection, or a table of another source, has the same name */
+function refuseSeveral(target: Target, named: string, isTwice: boolean): void {
+  const isCollection = collectionsIn(target).some(({ collection }) => collection === named);
+  if (!isTwice && !isCollection && findTable(target, named) === undefined) return;
+  throw new UserError(`More than one database has ${named}. Write <database>/${named}.`);
 }
 
 /** @throws UserError if it does not have as many values as the collection's key */

@@ -1,7 +1,11 @@
 import { SnowflakeError, type Warehouse } from "./connection.ts";
 
 /** Whether there is such an object. @param name with its database and schema */
-export async function exists(warehouse: Warehouse, kind: "PIPES" | "TABLES" | "VIEWS", name: string): Promise<boolean> {
+export async function exists(
+  warehouse: Warehouse,
+  kind: "PIPES" | "STREAMS" | "TABLES" | "VIEWS",
+  name: string,
+): Promise<boolean> {
   const [database, schema, own = ""] = name.split(".");
   try {
     // LIKE ignores case, and `_` is any character.

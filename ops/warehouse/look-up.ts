@@ -3,6 +3,7 @@ import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Warehouse } from "./connection.ts";
 import { droppedPipes } from "./dropped-pipes.ts";
 import { type Ledger, readLedger } from "./ledger.ts";
+import { assertStreams } from "./missing-streams.ts";
 import { missingViews, viewsOfDbt } from "./missing-views.ts";
 import { changedPipes, makePlan, type Plan } from "./plan.ts";
 
@@ -13,7 +14,10 @@ export interface LookUp {
   readonly beforeDbt?: boolean;
 }
 
-/** What was applied, and what an apply would do now. */
+/**
+ * What was applied, and what an apply would do now.
+ * @throws UserError if a stream is gone
+ */
 export async function lookUp(
   warehouse: Warehouse,
   target: Target,
@@ -21,6 +25,7 @@ export async function lookUp(
 ): Promise<{ readonly ledger: Ledger; readonly plan: Plan }> {
   const files = sqlFiles(target);
   const ledger = await readLedger(warehouse, target);
+  await assertStreams(warehouse, files, ledger);
   const dropped = await droppedPipes(warehouse, changedPipes(files, ledger));
   const missing = beforeDbt ? viewsOfDbt(files) : await missingViews(warehouse, files);
   return { ledger, plan: makePlan(files, ledger, { dropped, missing, all }) };

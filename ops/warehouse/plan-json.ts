@@ -13,6 +13,7 @@ export function planJson(plan: Plan, { environment, snowflake }: Target, stack: 
     readers: readersJson(plan.readers),
     removes: plan.removes.map(({ kind, name, undo }) => ({ kind, name, undo })),
     keeps: plan.keeps.map(({ kind, name }) => ({ kind, name })),
+    retyped: plan.retyped.map(({ column, now }) => ({ column: column.name, before: column.definition, now })),
     pipes: plan.pipes.map((pipe) => ({ pipe: pipe.pipe, procedure: procedureFor(pipe, stack) })),
   };
 }

@@ -16,6 +16,14 @@ export interface Plan {
   readonly keeps: readonly LedgerEntry[];
   /** Pipes whose text changed. They stay as they are. */
   readonly pipes: readonly ChangedPipe[];
+  /** Columns whose type changed. They are dropped and made anew, and filled from what is kept as text. */
+  readonly retyped: readonly RetypedColumn[];
+}
+
+interface RetypedColumn {
+  /** As the ledger has it, with what drops it. */
+  readonly column: LedgerEntry;
+  readonly now: string;
 }
 
 export interface PlannedFile {
@@ -46,7 +54,9 @@ export function makePlan(
   { dropped, missing = [], all = false }: Given,
 ): Plan {
   const declared = files.flatMap(({ makes }) => makes);
-  const undeclared = ledger.made.filter((entry) => !declared.some((made) => isSame(made, entry)));
+  const undeclared = ledger.made
+    .filter((entry) => !declared.some((made) => isSame(made, entry)))
+    .filter((entry) => entry.kind !== "column" || declared.some(({ name }) => name === tableOf(entry)));
   const changed = changedPipes(files, ledger);
   const anew = changed.filter(({ pipe }) => dropped.includes(pipe));
   return {
@@ -60,7 +70,20 @@ export function makePlan(
     removes: undeclared.filter(({ undo }) => undo.length > 0).toSorted(lastMadeFirst),
     keeps: undeclared.filter(({ undo }) => undo.length === 0),
     pipes: changed.filter((pipe) => !anew.includes(pipe)),
+    retyped: retypedColumns(declared, ledger),
   };
+}
+
+/** A column of a table that is kept whole, because nothing declares it any more, stays with it. */
+function tableOf({ name }: LedgerEntry): string {
+  return name.split(".").slice(0, -1).join(".");
+}
+
+function retypedColumns(declared: readonly Made[], { made }: Ledger): RetypedColumn[] {
+  return made.flatMap((column) => {
+    const now = column.kind === "column" ? declared.find((each) => isSame(each, column))?.definition : undefined;
+    return now === undefined || now === column.definition ? [] : [{ column, now }];
+  });
 }
 
 /** Pipes that have another text than when they were made. */

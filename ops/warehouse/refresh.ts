@@ -6,7 +6,8 @@ import { withProgress } from "../../command/with-progress.ts";
 import { wrap } from "../../command/wrap.ts";
 import { copyOf, pipes, refreshPipe } from "../../warehouse/snowflake/landing.ts";
 import type { Made } from "../../warehouse/snowflake/sql-file.ts";
-import { type Collection, collectionsIn, type SourceTable, type Target } from "../../warehouse/snowflake/target.ts";
+import { pipeOfTable } from "../../warehouse/snowflake/star/landing.ts";
+import { type Collection, collectionsIn, streamedIn, type Target } from "../../warehouse/snowflake/target.ts";
 import { readWindow } from "../replay/window.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
@@ -38,13 +39,14 @@ export function addRefresh(warehouse: Command, session: Session, report: Report)
 async function refresh(session: Session, name: string, options: Options): Promise<Result> {
   const { target, stacks } = findPlace(session, name);
   const tables = tablesOf(target, stacks, options.collection);
-  const chosen = collectionsFor(target, options.collection, tables);
+  const streamed = streamPipesOf(target, stacks, options.collection);
+  const chosen = collectionsFor(target, options.collection, tables.length + streamed.length > 0);
   const since = readSince(options.since, session.now());
   const age = since === undefined ? PIPE_DAYS * DAY_MS : session.now().getTime() - since.getTime();
   const isOlder = age > PIPE_DAYS * DAY_MS;
   // Snowflake refuses a time that is seven days back, and a moment later this one is.
   const after = age < PIPE_DAYS * DAY_MS ? since : undefined;
-  const found = chosen.flatMap((collection) => pipesOf(target, collection, stacks));
+  const found = [...chosen.flatMap((collection) => pipesOf(target, collection, stacks)), ...streamed];
   const { refreshed, external } = await withWarehouse(session, target, (warehouse) =>
     withProgress(session, found.length + tables.length, async (step) => {
       const results = [];
@@ -103,9 +105,9 @@ const OLDER =
   "files that the pipe has loaded once more, which changes no current row; PATTERN = '…' limits them.";
 
 /** All collections, or the one that is meant; none if a table is. */
-function collectionsFor(target: Target, name: string | undefined, tables: readonly SourceTable[]): Collection[] {
+function collectionsFor(target: Target, name: string | undefined, isTable: boolean): Collection[] {
   if (name === undefined) return collectionsIn(target);
-  return tables.length > 0 ? [] : [findInTarget(target, name)];
+  return isTable ? [] : [findInTarget(target, name)];
 }
 
 function pipesOf(
@@ -118,6 +120,21 @@ function pipesOf(
     stacks: collection.stacks.filter((stack) => stacks.includes(stack)),
   });
   return makes.map((pipe) => ({ collection: nameOf(collection), pipe }));
+}
+
+/** The pipes of streamed tables; only one, if a name is given. */
+function streamPipesOf(
+  target: Target,
+  stacks: readonly string[],
+  name: string | undefined,
+): { collection: string; pipe: Made }[] {
+  return streamedIn(target)
+    .filter(({ stream }) => stacks.includes(stream.stack))
+    .flatMap(({ tables, stream }) => tables.map((source) => ({ source, stream })))
+    .filter(({ source }) => name === undefined || name === source.name || name === `${source.database}/${source.name}`)
+    .map(({ source, stream }) => {
+      return { collection: `${source.database}/${source.name}`, pipe: pipeOfTable(target, source, stream) };
+    });
 }
 
 /** @throws UserError if it is neither a number of days nor a time */

@@ -23,6 +23,7 @@ export function showPlan(plan: Plan, stack: string, out: Terminal): void {
     );
   else showReaders(plan.readers, out);
   showNames("\nNo longer declared, will be removed", plan.removes, out);
+  showRetyped(plan, out);
   showWaiting(plan, stack, out);
   showKept(plan, out);
   showPipes(plan, stack, out);
@@ -54,6 +55,16 @@ function showNames(title: string, made: readonly Made[], out: Terminal): void {
   if (made.length === 0) return;
   out.print(out.colors.bold(title));
   for (const { kind, name } of made) out.print(`  ${kind} ${name}`);
+}
+
+function showRetyped({ retyped }: Plan, out: Terminal): void {
+  if (retyped.length === 0) return;
+  out.print(
+    out.colors.bold(
+      "\nGets another type. Its values are NULL until the tasks have computed them again, within minutes:",
+    ),
+  );
+  for (const { column, now } of retyped) out.print(`  ${column.name}: ${now}, was ${column.definition}`);
 }
 
 /** Files that name views which only dbt makes. */

@@ -2,7 +2,8 @@ import { contractsOf } from "../../contracts/contracts-of.ts";
 import { listedFields } from "../../contracts/listed-fields.ts";
 import type { Problem } from "../../contracts/problem.ts";
 import { NAME_RULES } from "../../contracts/reserved-words.ts";
-import type { Sources } from "../../contracts/source.ts";
+import { isReadByWatermark, type Source, type Sources } from "../../contracts/source.ts";
+import { starViewNames } from "../../contracts/star-views.ts";
 import type { NotificationSettings, ShareSettings, SnowflakeSettings } from "../../warehouse/snowflake/settings.ts";
 import type { Environment } from "../environment.ts";
 import { duplicates } from "./duplicates.ts";
@@ -125,11 +126,16 @@ function checkKind(where: string, kind: string, sources: Sources): Problem[] {
 function checkView(where: string, view: string, sources: Sources): Problem[] {
   const [database = "", collection = "", ...rest] = view.split("/");
   const source = Object.hasOwn(sources, database) ? sources[database] : undefined;
-  const listed = source === undefined ? {} : source.engine === "mongodb" ? source.collections : source.tables;
   return rule(
-    rest.length === 0 && Object.hasOwn(listed, collection),
+    rest.length === 0 && source !== undefined && viewsOf(source).includes(collection),
     where,
     `"${view}" is not in the contracts`,
-    'write `<database>/<collection>`, or "all"',
+    'write `<database>/<collection>`, of a star `<database>/<dim_… or fact_…>`, or "all"',
   );
+}
+
+/** What a share can name. Of a source with a star, readers see its views, and not its tables. */
+function viewsOf(source: Source): string[] {
+  if (source.engine === "mongodb") return Object.keys(source.collections);
+  return isReadByWatermark(source) ? starViewNames(source.star) : Object.keys(source.tables);
 }

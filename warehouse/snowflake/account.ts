@@ -7,10 +7,12 @@ import {
   errorIntegration,
   lakeIntegration,
   storageIntegration,
+  streamIntegration,
 } from "./names.ts";
 import { ROLES } from "./roles.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { list, literal } from "./sql-text.ts";
+import { streamIntegrations } from "./star/landing.ts";
 import { locationOf, type Target } from "./target.ts";
 
 /** A right of the owner role, and the statements that need it. */
@@ -29,7 +31,7 @@ export function ownerRights(target: Target): OwnerRight[] {
   return [
     {
       right: `USAGE ON WAREHOUSE ${warehouse}`,
-      statements: [/^(INSERT|UPDATE|DELETE)\b/, /^CREATE TASK\b/],
+      statements: [/^(INSERT|UPDATE|DELETE|MERGE)\b/, /^CREATE TASK\b/],
       because: "statements run on it",
     },
     ...storageIntegrations(target).map((integration) => ({
@@ -41,8 +43,11 @@ export function ownerRights(target: Target): OwnerRight[] {
       ? [
           {
             right: `USAGE ON INTEGRATION ${errorIntegration(target)}`,
-            statements: [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/],
-            because: "ALTER PIPE names it",
+            statements: [
+              /^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/,
+              /^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = /,
+            ],
+            because: "pipes and tasks name it",
           },
         ]
       : []),
@@ -68,7 +73,7 @@ export function ownerRights(target: Target): OwnerRight[] {
     {
       right: "EXECUTE TASK ON ACCOUNT",
       statements: [/^(CREATE|ALTER) TASK\b/],
-      because: "a task that removes superseded rows",
+      because: "tasks that remove superseded rows, and those that fill a star",
     },
     {
       right: "EXECUTE MANAGED TASK ON ACCOUNT",
@@ -106,6 +111,7 @@ export function account(target: Target): SqlFile {
       ...dbtAccount(target),
       ...(target.access === undefined ? [] : integrations(target, target.access)),
       ...lakeIntegrations(target),
+      ...streamIntegrations(target),
       ...ownerRights(target).map(({ right }) => `GRANT ${right} TO ROLE ${ownerRole}`),
     ],
     makes: [],
@@ -117,6 +123,7 @@ function storageIntegrations(target: Target): string[] {
   return [
     ...(target.access === undefined ? [] : [storageIntegration(target)]),
     ...target.lakes.map(({ region }) => lakeIntegration(target, region)),
+    ...target.streams.map(({ region }) => streamIntegration(target, region)),
   ];
 }
 

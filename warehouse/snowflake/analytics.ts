@@ -1,7 +1,15 @@
 import { TIMESTAMP_COLUMN } from "../../contracts/passthrough.ts";
 import { maskScale } from "./governance.ts";
-import { fileName, inGovernance, schemaOf, tableIn } from "./names.ts";
-import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
+import { fileName, schemaOf, tableIn } from "./names.ts";
+import {
+  createReaderView,
+  madeReaderView,
+  plain,
+  type ReaderColumn,
+  type ReaderView,
+  readerColumn,
+} from "./reader-view.ts";
+import type { SqlFile } from "./sql-file.ts";
 import { list, pathIn } from "./sql-text.ts";
 import type { Collection, Target } from "./target.ts";
 import { type RawValue, rawColumns, rawValue, sqlTypeOf, typedValue } from "./values.ts";
@@ -14,26 +22,12 @@ export function analyticsViews(target: Target, collection: Collection): SqlFile 
   const views = found.views.map((view) => describe(target, collection, found, view));
   return {
     name: `300_${fileName(database, name)}_analytics.sql`,
-    statements: views.map(createView),
-    makes: views.map(madeView),
+    statements: views.map(createReaderView),
+    makes: views.map(madeReaderView),
   };
 }
 
-/** A view, column by column. */
-interface Described {
-  readonly name: string;
-  readonly columns: readonly DescribedColumn[];
-  /** The query that the view's columns are read from. */
-  readonly from: string;
-}
-
-interface DescribedColumn extends MadeColumn {
-  /** `WITH TAG (…)`; empty if every reader sees it. */
-  readonly tag: string;
-  readonly value: string;
-}
-
-function describe(target: Target, collection: Collection, found: CollectionViews, view: View): Described {
+function describe(target: Target, collection: Collection, found: CollectionViews, view: View): ReaderView {
   const { key, fields } = rawValues(found, view);
   const positions = view.arrays.map(({ position }) => plain(position, "NUMBER(38,0)"));
   const isRow = view.arrays.length === 0;
@@ -110,52 +104,14 @@ function elementOf(depth: number): string {
   return `${aliasOf(depth)}.value`;
 }
 
-function typed(target: Target, raw: RawValue): DescribedColumn {
-  const { name, personal } = raw.column;
+function typed(target: Target, raw: RawValue): ReaderColumn {
   const scale = maskScale(target);
-  const type = sqlTypeOf(raw.column, scale);
-  const value = typedValue(raw, scale);
-  if (personal === undefined) return { name, type, tag: "", value };
-  return {
-    name,
-    type,
-    personal: `${personal.tag} ${personal.kind}`,
-    tag: ` WITH TAG (${inGovernance(target, personal.tag)} = '${personal.kind}')`,
-    value,
-  };
-}
-
-function plain(name: string, type: string): DescribedColumn {
-  return { name, type, tag: "", value: name };
+  const { name, personal } = raw.column;
+  return readerColumn(target, { name, type: sqlTypeOf(raw.column, scale), personal, value: typedValue(raw, scale) });
 }
 
 /** When DMS replicated the row, and when Snowflake loaded it. */
-const ROW_TIMES: readonly DescribedColumn[] = [
+const ROW_TIMES: readonly ReaderColumn[] = [
   { ...plain("_source_at", "TIMESTAMP_NTZ"), value: "TRY_CAST(_source_at AS TIMESTAMP_NTZ)" },
   plain("_loaded_at", "TIMESTAMP_NTZ"),
 ];
-
-/** The tags stand in the statement that makes the view, so that no reader sees it without its masks. */
-function createView({ name, columns, from }: Described): string {
-  return [
-    `CREATE OR REPLACE SECURE VIEW ${name} (`,
-    `  ${list(columns.map((column) => `${column.name}${column.tag}`))}`,
-    ") COPY GRANTS AS",
-    "SELECT",
-    `  ${list(columns.map(({ value }) => value))}`,
-    `FROM (\n${from.replace(/^/gm, "  ")}\n)`,
-  ].join("\n");
-}
-
-function madeView({ name, columns }: Described): Made {
-  return {
-    kind: "view",
-    name,
-    undo: [`DROP VIEW IF EXISTS ${name}`],
-    columns: columns.map(({ name: column, type, personal }) => ({
-      name: column,
-      type,
-      ...(personal === undefined ? {} : { personal }),
-    })),
-  };
-}

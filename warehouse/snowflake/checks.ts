@@ -25,6 +25,8 @@ type Finding =
   | "element that is no object"
   /** It belongs to no document, so no view shows it. */
   | "row without its key"
+  /** Of a streamed table: nobody can say of which row it is, or whether it is the newest. */
+  | "record without its key or its times"
   /** Its file is in another folder than this collection's, so no view shows it. */
   | "row of another folder";
 
@@ -35,6 +37,7 @@ const LOSSES: readonly Finding[] = [
   "object or array instead of a value",
   "element that is no object",
   "row without its key",
+  "record without its key or its times",
   "row of another folder",
 ];
 

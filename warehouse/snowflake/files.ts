@@ -10,6 +10,7 @@ import { operations } from "./operations.ts";
 import { grants, roles, schemas } from "./roles.ts";
 import { shares } from "./share.ts";
 import type { SqlFile } from "./sql-file.ts";
+import { streamFiles } from "./star/files.ts";
 import { removeSuperseded } from "./superseded.ts";
 import { collectionsIn, type Target } from "./target.ts";
 
@@ -37,6 +38,7 @@ export function sqlFiles(target: Target): readonly SqlFile[] {
     ...each(analyticsViews),
     ...each(checkView),
     grants(target),
+    ...streamFiles(target),
     ...(target.lakes.length === 0 ? [] : forDbt.map((file) => file(target))),
     ...shares(target),
   ];

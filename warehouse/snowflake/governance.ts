@@ -4,7 +4,7 @@ import { describeField, listedFields } from "../../contracts/listed-fields.ts";
 import { inGovernance, kindRole } from "./names.ts";
 import type { Made, MadeColumn, SqlFile } from "./sql-file.ts";
 import { literal } from "./sql-text.ts";
-import { collectionsIn, type Target, tablesIn } from "./target.ts";
+import { collectionsIn, streamedIn, type Target, tablesIn } from "./target.ts";
 import { type MaskType, scaleOf } from "./types.ts";
 
 type Tag = Personal["tag"];
@@ -24,7 +24,8 @@ interface Mask {
 /** All classes that the contracts use. */
 function classesIn(target: Target): Personal[] {
   const fields = collectionsIn(target).flatMap(({ contract }) => listedFields(contract));
-  const columns = tablesIn(target).flatMap(({ table }) => Object.values(table.columns).map(describeField));
+  const tables = [...tablesIn(target), ...streamedIn(target).flatMap((source) => source.tables)];
+  const columns = tables.flatMap(({ table }) => Object.values(table.columns).map(describeField));
   return [...fields, ...columns].flatMap(({ personal }) => personal ?? []);
 }
 

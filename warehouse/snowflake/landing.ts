@@ -27,16 +27,20 @@ const METADATA = [
 /** One row for each line of a CLEAN file. Never dropped: without it, the files that S3 has no longer are lost. */
 export function landingTable(target: Target, { database, collection }: Collection): SqlFile {
   const table = tableIn(target, "landing", database, collection);
-  const [first, ...others] = LANDING_COLUMNS.map((column) => column.join(" "));
   return {
     name: `100_${fileName(database, collection)}_landing.sql`,
-    statements: [
-      `CREATE TABLE IF NOT EXISTS ${table} (\n  ${list([first ?? "", ...others])}\n)`,
-      // Brings a table that an earlier release made up to date.
-      ...others.map((column) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`),
-    ],
+    statements: createLanding(table),
     makes: [{ kind: "table", name: table, undo: [] }],
   };
+}
+
+/** A table for the lines of files, and what brings one that an earlier release made up to date. */
+export function createLanding(table: string): string[] {
+  const [first, ...others] = LANDING_COLUMNS.map((column) => column.join(" "));
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table} (\n  ${list([first ?? "", ...others])}\n)`,
+    ...others.map((column) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`),
+  ];
 }
 
 /** The pipes of a collection, one for each stack that replicates it. A pipe that exists is left as it is, because a new one forgets what it has loaded. */
@@ -55,9 +59,7 @@ export function stages(target: Target): SqlFile {
   return {
     name: "040_stages.sql",
     statements: [
-      // A document may repeat a key inside a value that is kept whole.
-      `CREATE FILE FORMAT IF NOT EXISTS ${format} TYPE = JSON COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
-      `ALTER FILE FORMAT ${format} SET COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
+      ...createFormat(target),
       ...target.stacks.flatMap(({ name }) => {
         const stage = stageOf(target, name);
         const location = `URL = ${literal(locationOf(target, name))} STORAGE_INTEGRATION = ${storageIntegration(target)}`;
@@ -71,8 +73,17 @@ export function stages(target: Target): SqlFile {
   };
 }
 
+/** NDJSON, gzipped. A document may repeat a key inside a value that is kept whole. */
+export function createFormat(target: Target): string[] {
+  const format = fileFormatOf(target);
+  return [
+    `CREATE FILE FORMAT IF NOT EXISTS ${format} TYPE = JSON COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
+    `ALTER FILE FORMAT ${format} SET COMPRESSION = GZIP ALLOW_DUPLICATE = TRUE`,
+  ];
+}
+
 /** Where Snowflake publishes failures can be changed without a new pipe. https://docs.snowflake.com/en/sql-reference/sql/alter-pipe */
-function errorIntegrationOf(target: Target, pipe: string): string {
+export function errorIntegrationOf(target: Target, pipe: string): string {
   if (target.access?.notifications === undefined) return `ALTER PIPE ${pipe} UNSET ERROR_INTEGRATION`;
   return `ALTER PIPE ${pipe} SET ERROR_INTEGRATION = ${errorIntegration(target)}`;
 }
@@ -86,22 +97,40 @@ function pipe(
   target: Target,
   { database, collection, stack }: { database: string; collection: string; stack: string },
 ): Made & { readonly text: string } {
-  const name = pipeOf(target, database, collection, stack);
+  return pipeInto(target, {
+    pipe: pipeOf(target, database, collection, stack),
+    table: tableIn(target, "landing", database, collection),
+    stage: stageOf(target, stack),
+    location: locationOf(target, stack),
+    folder: `${database}/${collection}/`,
+  });
+}
+
+/** A pipe that loads the files of a folder into a landing table. @param from the stage's location, and the folder in it */
+export function pipeInto(
+  target: Target,
+  from: {
+    readonly pipe: string;
+    readonly table: string;
+    readonly stage: string;
+    readonly location: string;
+    readonly folder: string;
+  },
+): Made & { readonly text: string } {
   const columns = LANDING_COLUMNS.map(([column]) => column).join(", ");
-  const folder = stagePath(`@${stageOf(target, stack)}/${database}/${collection}/`);
   const text = [
-    `CREATE PIPE IF NOT EXISTS ${name} AUTO_INGEST = TRUE AS`,
-    `COPY INTO ${tableIn(target, "landing", database, collection)} (${columns})`,
-    `FROM (SELECT ${METADATA.join(", ")} FROM ${folder})`,
+    `CREATE PIPE IF NOT EXISTS ${from.pipe} AUTO_INGEST = TRUE AS`,
+    `COPY INTO ${from.table} (${columns})`,
+    `FROM (SELECT ${METADATA.join(", ")} FROM ${stagePath(`@${from.stage}/${from.folder}`)})`,
     `FILE_FORMAT = (FORMAT_NAME = '${fileFormatOf(target)}')`,
   ].join("\n");
   return {
     kind: "pipe",
-    name,
-    undo: [`DROP PIPE IF EXISTS ${name}`],
+    name: from.pipe,
+    undo: [`DROP PIPE IF EXISTS ${from.pipe}`],
     text,
     // Where the stage leads is a part of it: a pipe does not follow a stage that moves.
-    definition: `${text}\n-- ${locationOf(target, stack)}`,
+    definition: `${text}\n-- ${from.location}`,
   };
 }
 

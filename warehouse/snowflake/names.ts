@@ -5,7 +5,7 @@ import type { Target } from "./target.ts";
 type Named = Pick<Target, "snowflake">;
 
 /** Schemas that each source database has. */
-type SourceSchema = "landing" | "current" | "analytics" | "checks";
+type SourceSchema = "landing" | "current" | "analytics" | "checks" | "star";
 
 /** Tags, policies and the secret of identifiers. */
 export const GOVERNANCE = "governance";
@@ -46,6 +46,11 @@ export function lakeStage(target: Named, database: string): string {
   return inOperations(target, tableName(["lake", database]));
 }
 
+/** The stage over the folder of a source's streamed rows. */
+export function streamStage(target: Named, database: string): string {
+  return inOperations(target, tableName(["stream", database]));
+}
+
 export function fileFormatOf(target: Named): string {
   return inOperations(target, "ndjson");
 }
@@ -77,6 +82,11 @@ export function storageIntegration(target: Named): string {
 /** The same for the lake of a region. */
 export function lakeIntegration(target: Named, region: string): string {
   return accountObject(target, `LAKE_${columnName([region])}`.toUpperCase());
+}
+
+/** The same for the bucket of streamed rows in a region. */
+export function streamIntegration(target: Named, region: string): string {
+  return accountObject(target, `STREAM_${columnName([region])}`.toUpperCase());
 }
 
 /** The role and the user with which dbt logs in. */

@@ -26,7 +26,10 @@ const LOAD_HISTORY_DAYS = 14;
  * Files of the last 14 days whose last load has failed, in whole or in part: `FILE, PIPE, STATUS, ERRORS`. Without the message, which
  * quotes the data. https://docs.snowflake.com/en/sql-reference/functions/copy_history
  */
-export function loadErrors(target: Target, { database, collection }: Collection): string {
+export function loadErrors(
+  target: Target,
+  { database, collection }: Pick<Collection, "database" | "collection">,
+): string {
   const table = literal(tableIn(target, "landing", database, collection));
   // Five minutes less than Snowflake keeps: it refuses a time before that.
   const since = `DATEADD(MINUTE, ${5 - LOAD_HISTORY_DAYS * 24 * 60}, CURRENT_TIMESTAMP())`;

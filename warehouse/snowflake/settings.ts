@@ -32,8 +32,9 @@ export interface SnowflakeSettings {
    */
   readonly region?: string;
   /**
-   * After how many days superseded rows leave the landing tables, and the `_cdc` tables of relational sources, whose history then begins
-   * later. Absent: they stay. The newest row of a key always stays.
+   * After how many days superseded rows leave the landing tables, the staging tables of streamed sources, and the `_cdc` tables of relational
+   * sources, whose history then begins later. Absent: they stay. The newest row of a key always stays, and so do all versions of a dimension of
+   * type 2.
    */
   readonly landingDays?: number;
   /** What other Snowflake accounts may read, by the name of the share. Default none. */
@@ -59,7 +60,7 @@ export type NotificationSettings =
 export interface ShareSettings {
   /** Who may read it, as `ORGANIZATION.ACCOUNT`. */
   readonly accounts: readonly string[];
-  /** Collections as `<database>/<collection>`, each with the views of its arrays; or all that the environment replicates. */
+  /** Collections and tables as `<database>/<collection>`, each with the views of its arrays; of a star its views (`video/dim_customer`); or all that the environment replicates. */
   readonly views: "all" | readonly string[];
   /** Personal data that these accounts see in clear; masked is all other. Default none. */
   readonly clear?: readonly ClearKind[];

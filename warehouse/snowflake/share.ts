@@ -1,8 +1,9 @@
+import { starViewNames } from "../../contracts/star-views.ts";
 import { analyticsView } from "./dbt-views.ts";
 import { databaseRole, kindRole, schemaOf } from "./names.ts";
 import type { ShareSettings } from "./settings.ts";
 import type { Made, SqlFile } from "./sql-file.ts";
-import { collectionsIn, type Target, tablesIn } from "./target.ts";
+import { collectionsIn, streamedIn, type Target, tablesIn } from "./target.ts";
 import { viewsOf } from "./views.ts";
 
 /** The shares of an environment, a file each. They have secure views only; consumers see personal values hidden, but for the kinds in `clear`. */
@@ -13,7 +14,7 @@ export function shares(target: Target): SqlFile[] {
 /** https://docs.snowflake.com/en/user-guide/data-sharing-policy-protected-data */
 function shareFile(target: Target, name: string, { accounts, views, clear }: Required<ShareSettings>): SqlFile {
   const ofDbt = sharedTables(target, views);
-  const shared = [...sharedViews(target, views), ...ofDbt];
+  const shared = [...sharedViews(target, views), ...ofDbt, ...sharedStars(target, views)];
   const schemas = [...new Set(shared.map((view) => view.split(".").slice(0, 2).join(".")))];
   const database = `USAGE ON DATABASE ${target.snowflake.database}`;
   const grants = [
@@ -62,6 +63,15 @@ function sharedTables(target: Target, names: ShareSettings["views"]): string[] {
   return tablesIn(target)
     .filter(({ database, name }) => isNamed(names, database, name))
     .map((table) => analyticsView(target, table));
+}
+
+/** The views of stars that it names, as `video/fact_transaction`. */
+function sharedStars(target: Target, names: ShareSettings["views"]): string[] {
+  return streamedIn(target).flatMap((source) =>
+    starViewNames(source.star)
+      .filter((name) => isNamed(names, source.database, name))
+      .map((name) => `${schemaOf(target, "analytics", source.database)}.${name}`),
+  );
 }
 
 function isNamed(names: ShareSettings["views"], database: string, name: string): boolean {

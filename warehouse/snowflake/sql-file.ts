@@ -18,11 +18,12 @@ export interface Made {
   readonly undo: readonly string[];
   /** Of a view: its columns, so that a plan can say what changes for readers. */
   readonly columns?: readonly MadeColumn[];
-  /** Of a pipe: its text, which can't be changed without a procedure. */
+  /** Of a pipe: its text, which can't be changed without a procedure. Of a column: its type, with which another one is made anew. */
   readonly definition?: string;
 }
 
 export type MadeKind =
+  | "column"
   | "database role"
   | "grant"
   | "masking policy"
@@ -30,6 +31,7 @@ export type MadeKind =
   | "external table"
   | "pipe"
   | "share"
+  | "stream"
   | "table"
   | "task"
   | "view";

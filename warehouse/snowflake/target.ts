@@ -1,6 +1,8 @@
 import type { Contract } from "../../contracts/contract.ts";
-import type { Tables } from "../../contracts/source.ts";
+import type { Tables, WatermarkSource } from "../../contracts/source.ts";
+import type { Star } from "../../contracts/star.ts";
 import type { Table } from "../../contracts/table.ts";
+import type { WatermarkTable } from "../../contracts/watermark-table.ts";
 import type { ResolvedSnowflake } from "./settings.ts";
 
 /** All that the SQL of one environment depends on. The same target always gives the same SQL. */
@@ -16,6 +18,8 @@ export interface Target {
   readonly access?: Access;
   /** What dbt reads, a lake for each stack of relational sources. */
   readonly lakes: readonly Lake[];
+  /** What arrives by Kinesis and Firehose, a bucket for each stack of sources that are read by a watermark. */
+  readonly streams: readonly RowStream[];
 }
 
 /** A stack whose files Snowflake loads. */
@@ -37,6 +41,22 @@ export interface Lake {
   /** The tables that the stack replicates, by database. No other stack of the environment has the same database. */
   readonly sources: { readonly [database: string]: Tables };
 }
+
+/** The bucket of a stack that streams rows. Snowflake loads its files below `data/stream/<database>/<table>/`. */
+export interface RowStream {
+  /** `production-us-west-2-mysql-to-snowflake` */
+  readonly stack: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly access: Role;
+  /** Snowflake's queue, which the bucket notifies of new files. Absent: nobody is notified, because its ARN is not known yet. */
+  readonly queueArn?: string;
+  /** By database. No other stack of the environment has the same one. */
+  readonly sources: { readonly [database: string]: StreamedSource };
+}
+
+/** The tables whose rows are streamed, and the star that is made of them. */
+type StreamedSource = Pick<WatermarkSource, "tables" | "star">;
 
 /** A role in AWS that Snowflake assumes. */
 interface Role {
@@ -63,6 +83,21 @@ export interface SourceTable {
   readonly database: string;
   readonly name: string;
   readonly table: Table;
+}
+
+/** A source whose rows are streamed, with its place. */
+export interface StreamedDatabase {
+  readonly database: string;
+  readonly stream: RowStream;
+  readonly tables: readonly StreamedTable[];
+  readonly star: Star;
+}
+
+/** A table whose rows are streamed. */
+export interface StreamedTable {
+  readonly database: string;
+  readonly name: string;
+  readonly table: WatermarkTable;
 }
 
 /** The folder of a stack's files: `s3://legion-clean-analytics/production-us-west-2/clean/`. */
@@ -95,6 +130,20 @@ export function tablesIn({ lakes }: Pick<Target, "lakes">): SourceTable[] {
 export function sourcesIn({ lakes }: Pick<Target, "lakes">): string[] {
   return lakes.flatMap(({ sources }) => Object.keys(sources));
 }
+
+/** The sources of an environment whose rows are streamed. One without a star has an empty one: nothing for readers. */
+export function streamedIn({ streams }: Pick<Target, "streams">): StreamedDatabase[] {
+  return streams.flatMap((stream) =>
+    Object.entries(stream.sources).map(([database, { tables, star = NO_STAR }]) => ({
+      database,
+      stream,
+      tables: Object.entries(tables).map(([name, table]) => ({ database, name, table })),
+      star,
+    })),
+  );
+}
+
+const NO_STAR: Star = { dimensions: {}, facts: {} };
 
 function loads({ collections }: LoadingStack, database: string, collection: string): boolean {
   return collections.some((each) => each.database === database && each.collection === collection);

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { phi, pii } from "../../../contracts/field.ts";
+import { SOURCES } from "../../../contracts/index.ts";
+import type { WatermarkSource } from "../../../contracts/source.ts";
 import { table } from "../../../contracts/table.ts";
 import { account, accountText, ownerRights } from "../../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
@@ -7,6 +9,7 @@ import { rotateSecret } from "../../../warehouse/snowflake/governance.ts";
 import { refreshPipe } from "../../../warehouse/snowflake/landing.ts";
 import { createLedger } from "../../../warehouse/snowflake/ledger.ts";
 import { findShare } from "../../../warehouse/snowflake/questions.ts";
+import { streamOf } from "./stream-of.ts";
 import { lakeOf, targetOf } from "./target-of.ts";
 
 /** Everything that can be generated. */
@@ -17,6 +20,7 @@ const target = targetOf(
   },
   { landingDays: 30, shares: { PARTNER: { accounts: ["ORG.ACCOUNT"], views: "all", clear: ["pii email"] } } },
   {
+    streams: [streamOf({ video: SOURCES.video as WatermarkSource })],
     lakes: [lakeOf({ clients: table({ key: ["id"], columns: { id: "integer", mail: pii("email") } }) })],
     access: {
       roleArn: "arn:aws:iam::111122223333:role/snowflake",
@@ -36,7 +40,9 @@ const BY_OWNING_THE_DATABASE = [
   /^CREATE (SECURE FUNCTION|OR REPLACE (SECURE )?VIEW|PIPE|TAG)\b/,
   /^ALTER TAG \S+ (UNSET|ADD) ALLOWED_VALUES\b/,
   /^(GRANT|REVOKE) (USAGE|SELECT|MONITOR, OPERATE|DATABASE ROLE)\b/,
-  /^DROP (VIEW|EXTERNAL TABLE|PIPE|MASKING POLICY|DATABASE ROLE) IF EXISTS\b/,
+  /^DROP (VIEW|TABLE|STREAM|EXTERNAL TABLE|PIPE|MASKING POLICY|DATABASE ROLE) IF EXISTS\b/,
+  // CREATE STREAM on a table of one's own.
+  /^CREATE STREAM\b/,
   /^ALTER PIPE \S+ REFRESH\b/,
   // Its schemas and tags.
   /^(GRANT|REVOKE) (APPLY ON TAG|CREATE (TABLE|VIEW|EXTERNAL TABLE) ON SCHEMA)\b/,
@@ -69,7 +75,10 @@ describe("The administrator's file", () => {
       [/^(INSERT|UPDATE|DELETE)\b/, `USAGE ON WAREHOUSE ${prefix}_WH`],
       [/^(CREATE|ALTER) STAGE\b/, `USAGE ON INTEGRATION ${prefix}_CLEAN`],
       [/^(CREATE|ALTER) STAGE \S+lake_/, `USAGE ON INTEGRATION ${prefix}_LAKE_US_WEST_2`],
+      [/^(CREATE|ALTER) STAGE \S+stream_/, `USAGE ON INTEGRATION ${prefix}_STREAM_US_WEST_2`],
       [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
+      [/^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = /, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
+      [/^MERGE\b/, `USAGE ON WAREHOUSE ${prefix}_WH`],
       [/^ALTER TAG \S+ SET MASKING POLICY\b/, "APPLY MASKING POLICY ON ACCOUNT"],
       [/\bWITH TAG\b/, "APPLY TAG ON ACCOUNT"],
       [/^(CREATE|DROP) SHARE\b/, "CREATE SHARE ON ACCOUNT"],

@@ -36,6 +36,7 @@ export function targetOf(legion: Contracts, settings: SnowflakeSettings = {}, mo
       externalId: "external-id",
     },
     lakes: [],
+    streams: [],
     ...more,
   };
 }

@@ -64,7 +64,7 @@ def require_ownership(session: Session, kind: str, name: Name) -> None:
 
 def require_select(session: Session, name: Name, privilege: str = "SELECT") -> None:
     """@raises 2003 if there is no such table or view, or the role may not do that with it"""
-    kind = next((kind for kind in ("TABLE", "VIEW", "EXTERNAL TABLE") if session.account.find(kind, name)), None)
+    kind = next((kind for kind in ("TABLE", "VIEW", "EXTERNAL TABLE", "STREAM") if session.account.find(kind, name)), None)
     if kind is None or not holds(session, privilege, kind, name):
         raise no_object(name)
     try:

@@ -16,6 +16,7 @@ from errors import syntax
 from reader import Reader
 from session import Session, quote
 from stages import StagedFile, format_of
+from streams import adding_to
 
 METADATA = ("METADATA$FILENAME", "METADATA$FILE_ROW_NUMBER", "METADATA$FILE_LAST_MODIFIED", "METADATA$START_SCAN_TIME")
 
@@ -128,7 +129,10 @@ def insert(session: Session, copy: Copy, file: StagedFile, rows: list[str], star
     try:
         source = 'SELECT "$1"::JSON AS "$1", ?::VARCHAR AS "METADATA$FILENAME", n AS "METADATA$FILE_ROW_NUMBER", '
         source += '?::TIMESTAMP AS "METADATA$FILE_LAST_MODIFIED", ?::TIMESTAMPTZ AS "METADATA$START_SCAN_TIME" FROM staged_file'
-        session.duck(insertion(session, copy, source), [file.key, file.modified.isoformat(), f"{started.isoformat()}Z"])
+        with adding_to(session, copy.table):
+            session.duck(
+                insertion(session, copy, source), [file.key, file.modified.isoformat(), f"{started.isoformat()}Z"]
+            )
     finally:
         duck.unregister("staged_file")
 

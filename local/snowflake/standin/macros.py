@@ -30,6 +30,8 @@ MACROS = {
     "text_of(v)": "CASE WHEN typeof(v) = 'JSON' THEN json_extract_string(to_json(v), '$') ELSE CAST(v AS VARCHAR) END",
     "type_of(v)": """CASE json_type(to_json(v)) WHEN 'NULL' THEN 'NULL_VALUE' WHEN 'BIGINT' THEN 'INTEGER' WHEN 'UBIGINT' THEN 'INTEGER'
         WHEN 'DOUBLE' THEN CASE WHEN CAST(to_json(v) AS VARCHAR) ILIKE '%e%' THEN 'DOUBLE' ELSE 'DECIMAL' END ELSE json_type(to_json(v)) END""",
+    "of_hexadecimal(v)": "CAST('0x' || v AS BIGINT)",
+    "without_key(v, k)": "json_merge_patch(v, json_object(CAST(k AS VARCHAR), NULL))",
     "is_a(v, kinds)": f"CASE WHEN v IS NULL THEN NULL ELSE list_contains(kinds, {DATABASE}.main.type_of(v)) END",
 }
 # The elements of an array, or the values of an object, with what FLATTEN says of each. The argument may name any alias but its own.

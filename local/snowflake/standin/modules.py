@@ -7,11 +7,13 @@ import grants  # noqa: F401
 import policies  # noqa: F401
 import recorded  # noqa: F401
 import role_statements  # noqa: F401
+import scripting  # noqa: F401
 import shares  # noqa: F401
 import show_grants  # noqa: F401
 import shows  # noqa: F401
 import snowpipe  # noqa: F401
 import stages  # noqa: F401
+import streams  # noqa: F401
 import tables  # noqa: F401
 import tags  # noqa: F401
 import tasks  # noqa: F401

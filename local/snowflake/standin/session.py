@@ -37,6 +37,11 @@ class Session:
     def __init__(self, account: Account, connection: FakeSnowflakeConnection, user: str, role: str) -> None:
         self.account, self.connection, self.user, self.role = account, connection, user, role
         self.warehouse: str | None = None
+        self.in_transaction = False
+        # Streams whose rows the transaction has taken.
+        self.taken: set[Name] = set()
+        # What the last statement answered that did not run in DuckDB.
+        self.last_answer: tuple[list[str], list[tuple[Any, ...]]] | None = None
 
     @property
     def database(self) -> str | None:
@@ -95,6 +100,7 @@ class Session:
         """A table of texts, numbers, truth values and times as a statement's result."""
         cursor = self.cursor()
         cursor._execute(sqlglot.parse_one(values(columns, rows), read="duckdb"))
+        self.last_answer = (columns, rows)
         return cursor
 
     def say(self, message: str) -> Cursor:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import streams
 from access import can_enter
-from account import Name, Thing, arity, dotted, is_within
+from account import Name, Thing, arity, dotted, is_within, now
 from containers import quoted
 from errors import nothing_there
 from reader import Reader
@@ -55,9 +56,19 @@ MORE: dict[str, More] = {
         "is_current": "Y" if (s.role,) == t.name else "N",
         "is_inherited": "Y" if ("ROLE", t.name) in contained(s.account, s.role) else "N",
     },
+    "STREAM": lambda s, t: {
+        "table_name": dotted(t.facts["table"]),
+        "type": "DELTA",
+        "mode": "APPEND_ONLY" if t.facts["append_only"] else "DEFAULT",
+        "stale": yes(streams.stale_after(s, t) < now()),
+        "stale_after": streams.stale_after(s, t),
+    },
     "TASK": lambda s, t: {
         "state": t.facts["state"],
-        "schedule": t.facts["SCHEDULE"],
+        "schedule": t.facts.get("SCHEDULE"),
+        "predecessors": json.dumps([dotted(name) for name in t.facts["after"]]),
+        "condition": t.facts["when"],
+        "error_integration": t.facts.get("ERROR_INTEGRATION"),
         "warehouse": t.facts.get("WAREHOUSE"),
         "definition": t.facts["definition"],
     },

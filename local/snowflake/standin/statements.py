@@ -80,8 +80,10 @@ def run_create(session: Session, reader: Reader) -> Cursor | None:
 def run(session: Session, sql: str, params: Any = None) -> Cursor:
     """Runs one statement. @raises SqlError, with Snowflake's number"""
     try:
-        show_to_duck(session)
         reader = Reader(sql)
+        # DuckDB runs nothing else in a transaction in which a statement has failed.
+        if reader.peek().upper() != "ROLLBACK":
+            show_to_duck(session)
         for words, handler in HANDLERS:
             reader.at = 0
             if reader.accept(words):

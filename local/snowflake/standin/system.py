@@ -6,6 +6,7 @@ from typing import Any
 from sqlglot import exp
 
 import snowpipe
+import streams
 from reader import Reader
 from session import Session
 
@@ -22,6 +23,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "SYSTEM$PIPE_STATUS": snowpipe.status,
     "SYSTEM$PIPE_FORCE_RESUME": snowpipe.force_resume,
     "SYSTEM$GET_TAG": get_tag,
+    "SYSTEM$STREAM_HAS_DATA": streams.has_data,
     "CURRENT_USER": lambda session: session.user,
     "CURRENT_WAREHOUSE": lambda session: session.warehouse,
     "CURRENT_DATABASE": lambda session: session.database,
@@ -43,6 +45,8 @@ def system_functions(session: Session, expression: exp.Expr) -> exp.Expr:
             return node
         given = [argument.name for argument in node.expressions] if isinstance(node, exp.Anonymous) else []
         value = function(session, *given)
+        if isinstance(value, bool):
+            return exp.Boolean(this=value)
         return exp.Null() if value is None else exp.Literal.string(value)
 
     return expression.transform(each)

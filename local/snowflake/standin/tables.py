@@ -5,6 +5,7 @@ from sqlglot import exp
 from sqlglot.errors import ParseError
 
 import information
+import streams
 from access import (
     no_object,
     require,
@@ -16,13 +17,13 @@ from access import (
 from account import Name, Thing, dotted
 from errors import SqlError, syntax
 from grants import grant_as_declared
+from merging import merge
 from objects import unsupported
-from session import Cursor, Session
+from session import Cursor, Session, values
 from staged_rows import replace_stages
 from statements import fallback
 from system import system_functions
 
-PASSED_ON = (exp.Transaction, exp.Commit, exp.Rollback, exp.Describe)
 
 
 @fallback
@@ -37,17 +38,57 @@ def run_native(session: Session, sql: str, params: object) -> Cursor:
         return alter_table(session, expression)
     if isinstance(expression, (exp.Query, exp.DML, exp.Merge, exp.Update, exp.Delete, exp.Insert, exp.TruncateTable)):
         check_rows(session, expression)
-        return session.native(named(with_rows(session, expression)), params)
+        return run_rows(session, expression, params)
     if isinstance(expression, exp.Alter) and expression.args.get("kind") == "SESSION":
         return session.say("Statement executed successfully.")
-    if isinstance(expression, PASSED_ON):
+    if isinstance(expression, (exp.Transaction, exp.Commit, exp.Rollback)):
+        return in_transaction(session, expression)
+    if isinstance(expression, exp.Describe):
         return session.native(expression)
     raise unsupported(sql.strip()[:60])
 
 
+def run_rows(session: Session, expression: exp.Expr, params: object) -> Cursor:
+    """A query, or a change of rows, of which streams learn."""
+    found = expression.args.get("this")
+    changed = found.this if isinstance(found, exp.Schema) else found
+    is_query = isinstance(expression, exp.Query) or not isinstance(changed, exp.Table)
+    taken = set() if is_query else {name_of(session, table) for table in sources(expression)}
+    native = named(with_rows(session, expression.copy()))
+    if is_query:
+        return session.native(native, params)
+    with streams.adding_to(session, name_of(session, changed)):
+        done = merge(session, native) if isinstance(native, exp.Merge) else session.native(native, params)
+    streams.take(session, {name for name in taken if session.account.find("STREAM", name)})
+    return done
+
+
+def in_transaction(session: Session, expression: exp.Expr) -> Cursor:
+    if isinstance(expression, exp.Commit):
+        streams.hand_over(session)
+    done = session.native(expression)
+    session.in_transaction = isinstance(expression, exp.Transaction)
+    session.taken = set()
+    return done
+
+
 def with_rows(session: Session, expression: exp.Expr) -> exp.Expr:
     """A statement in which what DuckDB does not have is replaced by its rows or values: stages, INFORMATION_SCHEMA, functions of the session."""
-    return system_functions(session, replace_stages(information.replace(expression, session), session))
+    return system_functions(session, replace_stages(information.replace(last_answer(session, expression), session), session))
+
+
+def last_answer(session: Session, expression: exp.Expr) -> exp.Expr:
+    """`TABLE(RESULT_SCAN(LAST_QUERY_ID()))`, after a SHOW."""
+
+    def each(node: exp.Expr) -> exp.Expr:
+        if not isinstance(node, exp.TableFromRows) or node.this.name.upper() != "RESULT_SCAN":
+            return node
+        if session.last_answer is None:
+            raise unsupported("RESULT_SCAN of a statement other than SHOW")
+        rows = sqlglot.parse_one(values(*session.last_answer), read="duckdb")
+        return exp.Subquery(this=rows, alias=exp.TableAlias(this=exp.to_identifier("last_answer")))
+
+    return expression.transform(each)
 
 
 def parse(sql: str) -> exp.Expr:
@@ -177,8 +218,9 @@ def drop_table(session: Session, expression: exp.Drop) -> Cursor:
 
 
 def alter_table(session: Session, expression: exp.Alter) -> Cursor:
-    """Each action by itself: DuckDB changes one thing at a time. Settings, as of retention, have no effect."""
-    if owned_table(session, expression.this, bool(expression.args.get("exists"))) is None:
+    """Each action by itself: DuckDB changes one thing at a time. Of settings, only that for streams has an effect."""
+    name = owned_table(session, expression.this, bool(expression.args.get("exists")))
+    if name is None:
         return session.say("Statement executed successfully.")
     actions = expression.args["actions"]
     if not all(
@@ -186,8 +228,13 @@ def alter_table(session: Session, expression: exp.Alter) -> Cursor:
         for action in actions
     ):
         raise unsupported(expression.sql("snowflake")[:60])
-    for action in [each for each in actions if not isinstance(each, exp.AlterSet)]:
+    for action in actions:
+        if isinstance(action, exp.AlterSet):
+            settings = {each.name.upper(): each.args["value"].name for each in action.find_all(exp.Property)}
+            session.account.get("TABLE", name).facts.update(settings)
+            continue
         one = expression.copy()
         one.set("actions", [action.copy()])
         session.native(one)
+        streams.follow_columns(session, name)
     return session.say("Statement executed successfully.")

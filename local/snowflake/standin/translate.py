@@ -146,7 +146,22 @@ def kinds(node: exp.Expr) -> exp.Expr | None:
 def numbers(node: exp.Expr) -> exp.Expr | None:
     if isinstance(node, exp.ToNumber) and node.args.get("safe"):
         refuse_variant(node.this, "TRY_TO_NUMBER")
+    form = node.args.get("format") if isinstance(node, exp.ToNumber) else None
+    if form is not None and set(form.name.upper()) == {"X"}:
+        return macro("of_hexadecimal", node.this)
     return None
+
+
+def objects(node: exp.Expr) -> exp.Expr | None:
+    """OBJECT_DELETE. A VARIANT and an OBJECT are the same here."""
+    if isinstance(node, exp.Cast) and node.to.this == T.OBJECT:
+        return node.this.copy()
+    if not isinstance(node, exp.Anonymous) or node.name.upper() != "OBJECT_DELETE":
+        return None
+    value, *keys = node.expressions
+    for key in keys:
+        value = macro("without_key", value, key)
+    return value
 
 
 def comparisons(node: exp.Expr) -> exp.Expr | None:
@@ -205,13 +220,25 @@ def flattening(node: exp.Expr) -> exp.Expr | None:
     return exp.Table(this=call, **place, alias=exp.TableAlias(this=alias.this.copy()) if alias else None)
 
 
+def generated(node: exp.Expr) -> exp.Expr | None:
+    """`TABLE(GENERATOR(ROWCOUNT => n))`: rows without a column that anybody could read."""
+    if not (isinstance(node, exp.TableFromRows) and isinstance(node.this, exp.Generator)):
+        return None
+    count = node.this.args.get("rowcount")
+    if count is None:
+        raise SqlError(2, "Unsupported feature 'GENERATOR without ROWCOUNT' (in the stand-in).", "0A000")
+    return exp.Table(this=exp.Anonymous(this="range", expressions=[count.copy()]))
+
+
 RULES: list[Callable[[exp.Expr], exp.Expr | None]] = [
     casts,
     times,
     written_times,
     kinds,
     numbers,
+    objects,
     comparisons,
     patterns,
     flattening,
+    generated,
 ]

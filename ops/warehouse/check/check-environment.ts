@@ -1,6 +1,6 @@
 import { mapWithProgress } from "../../../command/with-progress.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
-import { collectionsIn, type Target, tablesIn } from "../../../warehouse/snowflake/target.ts";
+import { collectionsIn, streamedIn, type Target, tablesIn } from "../../../warehouse/snowflake/target.ts";
 import type { Session } from "../../session.ts";
 import { attempt, type Checked, type StackProblem } from "../../status/check.ts";
 import type { Warehouse } from "../connection.ts";
@@ -13,6 +13,8 @@ import { checkPipes, type PipeStatus } from "./pipes.ts";
 import { checkLoadErrors, checkValues, countCurrent, type FoundValues, type RowStatus } from "./rows.ts";
 import { checkShares } from "./shares.ts";
 import { checkStrayViews } from "./stray-views.ts";
+import { checkStreamedValues, countStreamed, type StreamedStatus } from "./streamed-tables.ts";
+import { checkStreams } from "./streams.ts";
 import { countTable, type TableStatus } from "./tables.ts";
 
 /** Snowflake in an environment. A part is null if it could not be checked; a problem says why. */
@@ -23,6 +25,8 @@ export interface WarehouseStatus {
   readonly collections: readonly RowStatus[];
   /** Of relational sources; those that could not be counted are left out. */
   readonly tables: readonly TableStatus[];
+  /** Of sources whose rows are streamed; those that could not be counted are left out. */
+  readonly streamed: readonly StreamedStatus[];
   /** What the check views have counted. Losses are problems as well; the others say how times are written. */
   readonly values: readonly FoundValues[];
   readonly maskedColumns: number;
@@ -62,6 +66,20 @@ export async function checkEnvironment(
     { every: 1, say: ({ database, name }) => `${database}/${name}` },
     (source) => attempt(`${source.database}/${source.name}`, () => countTable(warehouse, target, source)),
   );
+  const streams = await attempt("streams", () => checkStreams(warehouse, target, session.now()));
+  const streamed = await mapWithProgress(
+    session,
+    streamedIn(target).flatMap((source) => source.tables),
+    { every: 1, say: ({ database, name }) => `${database}/${name}` },
+    async (source) => {
+      const where = `${source.database}/${source.name}`;
+      return {
+        errors: await attempt(where, () => checkLoadErrors(warehouse, target, { ...source, collection: source.name })),
+        counts: await attempt(where, () => countStreamed(warehouse, target, source, session.now())),
+        values: await attempt(where, () => checkStreamedValues(warehouse, target, source)),
+      };
+    },
+  );
   const policies = await attempt("policies", () => checkPolicies(warehouse, target));
   const masks = [];
   for (const { name, columns } of readerViews(target))
@@ -75,6 +93,8 @@ export async function checkEnvironment(
     external,
     ...rows.flatMap((each) => Object.values(each)),
     ...tables,
+    streams,
+    ...streamed.flatMap((each) => Object.values(each)),
     policies,
     ...masks,
     views,
@@ -86,7 +106,8 @@ export async function checkEnvironment(
     pipes: pipes.found,
     collections: rows.flatMap(({ counts }) => counts.found ?? []),
     tables: tables.flatMap(({ found }) => found ?? []),
-    values: rows.flatMap(({ values }) => values.found ?? []),
+    streamed: streamed.flatMap(({ counts }) => counts.found ?? []),
+    values: [...rows, ...streamed].flatMap(({ values }) => values.found ?? []),
     maskedColumns: masks.reduce((sum, { found }) => sum + (found ?? 0), 0),
     shares: shares.found,
     loads: loads.found,

@@ -3,7 +3,8 @@ import { isPrimary } from "../../../stacks/mongodb-to-snowflake/primary.ts";
 import { stackName } from "../../../stacks/names.ts";
 import { pipeOf, schemaOf } from "../../../warehouse/snowflake/names.ts";
 import { pipeStatus, pipesIn } from "../../../warehouse/snowflake/questions.ts";
-import { collectionsIn, type Target } from "../../../warehouse/snowflake/target.ts";
+import { streamPipe } from "../../../warehouse/snowflake/star/names.ts";
+import { collectionsIn, streamedIn, type Target } from "../../../warehouse/snowflake/target.ts";
 import type { Session } from "../../session.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
 import { SnowflakeError, textIn, type Warehouse } from "../connection.ts";
@@ -36,19 +37,34 @@ export async function checkPipes(
 ): Promise<Checked<readonly PipeStatus[]>> {
   const found: PipeStatus[] = [];
   const problems: StackProblem[] = [];
-  for (const { database, collection, stacks } of collectionsIn(target)) {
-    for (const stack of stacks) {
-      const pipe = {
+  for (const pipe of declaredPipes(target)) {
+    const answer = await ask(warehouse, pipe.pipe);
+    found.push({ ...pipe, state: answer?.executionState ?? null, pendingFiles: answer?.pendingFileCount ?? 0 });
+    problems.push(...problemsOf(target, pipe, answer, session.now()));
+  }
+  const queues = [...(await checkQueue(session, warehouse, target)), ...(await checkStreamQueues(warehouse, target))];
+  return { found, problems: [...problems, ...queues] };
+}
+
+type DeclaredPipe = Pick<PipeStatus, "pipe" | "collection" | "stack">;
+
+function declaredPipes(target: Target): DeclaredPipe[] {
+  return [
+    ...collectionsIn(target).flatMap(({ database, collection, stacks }) =>
+      stacks.map((stack) => ({
         pipe: pipeOf(target, database, collection, stack),
         collection: `${database}/${collection}`,
         stack,
-      };
-      const answer = await ask(warehouse, pipe.pipe);
-      found.push({ ...pipe, state: answer?.executionState ?? null, pendingFiles: answer?.pendingFileCount ?? 0 });
-      problems.push(...problemsOf(target, pipe, answer, session.now()));
-    }
-  }
-  return { found, problems: [...problems, ...(await checkQueue(session, warehouse, target))] };
+      })),
+    ),
+    ...streamedIn(target).flatMap(({ tables, stream }) =>
+      tables.map((table) => ({
+        pipe: streamPipe(target, table),
+        collection: `${table.database}/${table.name}`,
+        stack: stream.stack,
+      })),
+    ),
+  ];
 }
 
 async function ask(warehouse: Warehouse, pipe: string): Promise<Answer | undefined> {
@@ -118,4 +134,26 @@ async function checkQueue(session: Session, warehouse: Warehouse, target: Target
       problem: `the pipes listen to ${queue}, and CLEAN notifies ${primary.snowpipeSqsArn ?? "nobody"}`,
       remedy: `in environments/, ${stackName(primary)}: snowpipeSqsArn: "${queue}", then deploy`,
     }));
+}
+
+/** Of the buckets of streamed rows, each of which notifies the queue that its stack's settings name. */
+async function checkStreamQueues(warehouse: Warehouse, target: Target): Promise<StackProblem[]> {
+  const problems: StackProblem[] = [];
+  for (const { database, tables, stream } of streamedIn(target)) {
+    const rows = await warehouse.query(pipesIn(schemaOf(target, "landing", database)));
+    const own = tables.map((table) => streamPipe(target, table).split(".").at(-1)?.toUpperCase());
+    const queues = rows
+      .filter(({ name }) => own.includes(String(name).toUpperCase()))
+      .flatMap(({ notification_channel }) => textIn(notification_channel) || []);
+    problems.push(
+      ...[...new Set(queues)]
+        .filter((queue) => queue !== stream.queueArn)
+        .map((queue) => ({
+          where: `${stream.stack}: bucket -> Snowpipe`,
+          problem: `the pipes of ${database} listen to ${queue}, and the bucket notifies ${stream.queueArn ?? "nobody"}`,
+          remedy: "write that queue into the stack's settings in environments/, then deploy",
+        })),
+    );
+  }
+  return problems;
 }

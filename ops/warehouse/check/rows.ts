@@ -27,7 +27,7 @@ const SHOWN = 5;
 export async function checkLoadErrors(
   warehouse: Warehouse,
   target: Target,
-  collection: Collection,
+  collection: Pick<Collection, "database" | "collection">,
 ): Promise<Checked<number>> {
   const failed = await warehouse.query(loadErrors(target, collection));
   if (failed.length === 0) return { found: 0, problems: [] };
@@ -77,10 +77,14 @@ export async function checkValues(
   target: Target,
   collection: Collection,
 ): Promise<Checked<readonly FoundValues[]>> {
-  const rows = await warehouse.query(findings(target, collection));
+  return findingsIn(await warehouse.query(findings(target, collection)), nameOf(collection));
+}
+
+/** @param collection or table, with its database */
+export function findingsIn(rows: readonly Row[], collection: string): Checked<readonly FoundValues[]> {
   const found = rows.map(
     (row): FoundValues => ({
-      collection: nameOf(collection),
+      collection,
       view: String(row.VIEW_NAME),
       field: String(row.FIELD),
       finding: String(row.FINDING),
@@ -101,6 +105,6 @@ function problemOf({ collection, view, field, finding, found }: FoundValues): St
   ];
 }
 
-function nameOf({ database, collection }: Collection): string {
+function nameOf({ database, collection }: Pick<Collection, "database" | "collection">): string {
   return `${database}/${collection}`;
 }

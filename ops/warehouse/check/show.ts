@@ -26,6 +26,7 @@ export function showWarehouse(status: WarehouseStatus, now: Date, out: Terminal)
   out.print(bold(`${status.database} (newest: age of the newest current row)`));
   if (rows.length > 0) out.print(table([HEAD, ...rows], 3));
   if (status.tables.length > 0) out.print(table(tableRows(status, now), 1));
+  if (status.streamed.length > 0) out.print(table(streamedRows(status, now), 1));
   const shares = status.shares === null || status.shares.length === 0 ? "none" : status.shares.join(", ");
   out.print(`\n${status.maskedColumns} classified columns. Shares: ${shares}.`);
   showLoads(status, out);
@@ -44,6 +45,21 @@ function tableRows({ tables }: WarehouseStatus, now: Date): string[][] {
     newest === null ? "-" : age(timeOf(newest), now),
   ]);
   return [["table", "current rows", "newest"], ...rows];
+}
+
+/** With the state of each table's pipe, and when the source last counted its rows. */
+function streamedRows({ streamed, pipes }: WarehouseStatus, now: Date): string[][] {
+  const rows = streamed.map(({ table: name, rows: found, newest, countedAt }) => {
+    const pipe = pipes?.find(({ collection }) => collection === name);
+    return [
+      name,
+      pipe?.state ?? "?",
+      found.toLocaleString("en"),
+      newest === null ? "-" : age(timeOf(newest), now),
+      countedAt === null ? "never" : age(timeOf(countedAt), now),
+    ];
+  });
+  return [["streamed table", "pipe", "rows", "newest", "compared"], ...rows];
 }
 
 function showLoads({ loads }: WarehouseStatus, out: Terminal): void {

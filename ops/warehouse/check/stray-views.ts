@@ -2,7 +2,7 @@ import { modelSchema } from "../../../warehouse/dbt-files/names.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
 import { schemaOf } from "../../../warehouse/snowflake/names.ts";
 import { viewsIn } from "../../../warehouse/snowflake/questions.ts";
-import { sourcesIn, type Target } from "../../../warehouse/snowflake/target.ts";
+import { sourcesIn, streamedIn, type Target } from "../../../warehouse/snowflake/target.ts";
 import type { Checked, StackProblem } from "../../status/check.ts";
 import type { Warehouse } from "../connection.ts";
 
@@ -21,6 +21,10 @@ export async function checkStrayViews(warehouse: Warehouse, target: Target): Pro
 function readerSchemas(target: Target): string[] {
   return [
     ...Object.keys(target.databases).flatMap((database) => [
+      schemaOf(target, "analytics", database),
+      schemaOf(target, "checks", database),
+    ]),
+    ...streamedIn(target).flatMap(({ database }) => [
       schemaOf(target, "analytics", database),
       schemaOf(target, "checks", database),
     ]),

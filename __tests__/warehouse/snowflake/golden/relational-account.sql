@@ -63,7 +63,7 @@ GRANT MANAGE SHARE TARGET ON ACCOUNT TO ROLE CLEARWELL_PRODUCTION_OWNER;
 -- SHOW SHARES, of warehouse check
 GRANT IMPORT SHARE ON ACCOUNT TO ROLE CLEARWELL_PRODUCTION_OWNER;
 
--- a task that removes superseded rows
+-- tasks that remove superseded rows, and those that fill a star
 GRANT EXECUTE TASK ON ACCOUNT TO ROLE CLEARWELL_PRODUCTION_OWNER;
 
 -- a task without a warehouse

@@ -1,0 +1,7 @@
+/** Why a daily task of a star fails on purpose, each with what to do. Its message names tables or streams, and no value. */
+export const STAR_ERRORS = {
+  CONTROL_DIFFERS:
+    "What is here of the named tables is not what the source counted on that day: rows or versions are missing, or here too much. Let the source send them again: docs/mysql-to-snowflake.md#a-difference-is-found.",
+  STREAM_NEARLY_STALE:
+    "In less than three days, or already, what the named streams have not handed over can't be read any more, because their tasks don't run. `warehouse check` says which; TASK_HISTORY says why.",
+} as const;
