@@ -9,6 +9,8 @@ export function errorsPage(
   producer: Readonly<Record<string, string>>,
   check: Readonly<Record<string, string>>,
   star: Readonly<Record<string, string>>,
+  alerts: Readonly<Record<string, string>>,
+  mails: Readonly<Record<string, string>>,
 ): string {
   return [
     "# Why an object failed",
@@ -67,6 +69,18 @@ export function errorsPage(
     "Of mysql-to-snowflake: a task in Snowflake that looks every morning fails with one of these: [what to do](mysql-to-snowflake.md).",
     "",
     ...table(star),
+    "",
+    "## What else a mail names",
+    "",
+    "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](runbook.md#mails).",
+    "",
+    ...table(alerts),
+    "",
+    "## What keeps a mail from coming",
+    "",
+    "In the logs of the functions `alert` and `mail`: [what to do](runbook.md#mails).",
+    "",
+    ...table(mails),
     "",
   ].join("\n");
 }

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SOURCES } from "../contracts/index.ts";
+import { OTHER_ALERTS } from "../functions/alert/remedies.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
 import { CHECK_ERRORS } from "../functions/producer/check/check-errors.ts";
 import { PRODUCER_ERRORS } from "../functions/producer/producer-error.ts";
+import { MAIL_ERRORS } from "../functions/shared/mail-errors.ts";
 import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
 import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
 import { writeDbtModels } from "../local/dbt/write-models.ts";
@@ -33,6 +35,8 @@ writeFileSync(
     PRODUCER_ERRORS,
     CHECK_ERRORS,
     STAR_ERRORS,
+    OTHER_ALERTS,
+    MAIL_ERRORS,
   ),
 );
 writeFileSync(

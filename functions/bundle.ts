@@ -6,7 +6,7 @@ import { WATERMARK_TABLES } from "../contracts/watermark-tables.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
 /** Every function that is shipped: a folder here with a `handler.ts`. */
-const FUNCTIONS = ["cleaner", "lake-columns", "producer", "source-columns", "transformer"];
+const FUNCTIONS = ["alert", "cleaner", "lake-columns", "mail", "producer", "source-columns", "transformer"];
 
 /** Writes one file per function, `dist/<function>/index.mjs`: what Terraform ships and what runs on one machine. */
 for (const name of FUNCTIONS) {

@@ -6,10 +6,12 @@ import { errorsPage } from "../../docs/errors-page.ts";
 import { fieldsPage } from "../../docs/fields-page.ts";
 import { rightsPage } from "../../docs/rights-page.ts";
 import { quoteSpeed } from "../../docs/speed-quote.ts";
+import { OTHER_ALERTS } from "../../functions/alert/remedies.ts";
 import { CLEANER_ERRORS } from "../../functions/cleaner/cleaner-error.ts";
 import { LAKE_ERRORS } from "../../functions/lake-columns/lake-errors.ts";
 import { CHECK_ERRORS } from "../../functions/producer/check/check-errors.ts";
 import { PRODUCER_ERRORS } from "../../functions/producer/producer-error.ts";
+import { MAIL_ERRORS } from "../../functions/shared/mail-errors.ts";
 import { SOURCE_ERRORS } from "../../functions/source-columns/source-errors.ts";
 import { TRANSFORMER_ERRORS } from "../../functions/transformer/transformer-errors.ts";
 import { LAMBDA_ERRORS } from "../../ops/failures/lambda-error.ts";
@@ -38,6 +40,8 @@ describe("The documentation", () => {
         PRODUCER_ERRORS,
         CHECK_ERRORS,
         STAR_ERRORS,
+        OTHER_ALERTS,
+        MAIL_ERRORS,
       ),
     );
     expect(read("docs/rights.md")).to.equal(

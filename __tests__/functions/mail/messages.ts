@@ -1,0 +1,32 @@
+import type { SQSRecord } from "aws-lambda";
+import { ALERT_REMEDIES } from "../../../functions/alert/remedies.ts";
+import type { Notice } from "../../../functions/shared/notice.ts";
+
+export const [CODE = ""] = Object.keys(ALERT_REMEDIES);
+
+export const NOTICE: Notice = {
+  code: CODE,
+  table: "video.transactions",
+  count: 3,
+  first: "2026-11-27T10:00:00.000Z",
+  logGroup: "/aws/lambda/producer",
+  logStream: "2026/11/27/[$LATEST]0a1b",
+};
+
+/** As CloudWatch sends it; more of it is not read. */
+export const ALARM = {
+  AlarmName: "clearwell-production-us-west-2-mysql-producer-throttles",
+  AlarmDescription: "The producer was throttled. What to do: docs/runbook.md#producer-throttles",
+  NewStateValue: "ALARM",
+  NewStateReason: "Threshold Crossed: 1 datapoint [3.0 (27/11/26 10:00:00)] was greater than the threshold (0.0).",
+  StateChangeTime: "2026-11-27T10:05:00.123+0000",
+};
+
+/** A batch of SQS; the ids are `1`, `2` and so on. */
+export function batch(...messages: readonly (object | string)[]): { readonly Records: SQSRecord[] } {
+  const records = messages.map((message, index) => ({
+    messageId: String(index + 1),
+    body: typeof message === "string" ? message : JSON.stringify(message),
+  }));
+  return { Records: records as SQSRecord[] };
+}
