@@ -36,13 +36,14 @@ export function functionMetric(
   return { namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: functionName } };
 }
 
-/** Messages that are waiting in a queue. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
-export function queueMetric(queueName: string): Metric {
-  return {
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: queueName },
-  };
+/** Messages that are waiting in a queue, or the seconds for which the oldest does. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+export function queueMetric(
+  queueName: string,
+  metricName:
+    | "ApproximateNumberOfMessagesVisible"
+    | "ApproximateAgeOfOldestMessage" = "ApproximateNumberOfMessagesVisible",
+): Metric {
+  return { namespace: "AWS/SQS", metricName, dimensions: { QueueName: queueName } };
 }
 
 /** Replays that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */

@@ -7,6 +7,7 @@ import type { Environment } from "../environment.ts";
 import { replicationLogName } from "../names.ts";
 import { policyDocument, type Statement } from "../policy.ts";
 import { DMS_LOGS_ROLE } from "./dms-service-roles.ts";
+import { KEY_USE, leaveToAccount } from "./key-policy.ts";
 
 interface ReplicationLogProps {
   readonly environment: Pick<Environment, "account" | "region">;
@@ -48,18 +49,12 @@ function keyPolicy({ account, region }: ReplicationLogProps["environment"], logN
   const logGroupArn = `arn:aws:logs:${region}:${account}:log-group:${logName}`;
   const ofThisLog = { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } };
   return [
-    {
-      Sid: "LeaveToPoliciesOfTheAccount",
-      Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${account}:root` },
-      Action: [...ADMINISTRATION, ...USE],
-      Resource: ["*"],
-    },
+    leaveToAccount(account),
     {
       Sid: "CloudWatchLogs",
       Effect: "Allow",
       Principal: { Service: `logs.${region}.amazonaws.com` },
-      Action: USE,
+      Action: KEY_USE,
       Resource: ["*"],
       Condition: ofThisLog,
     },
@@ -68,7 +63,7 @@ function keyPolicy({ account, region }: ReplicationLogProps["environment"], logN
       Sid: "Dms",
       Effect: "Allow",
       Principal: "*",
-      Action: USE,
+      Action: KEY_USE,
       Resource: ["*"],
       Condition: {
         ArnEquals: {
@@ -80,38 +75,3 @@ function keyPolicy({ account, region }: ReplicationLogProps["environment"], logN
     },
   ];
 }
-
-const USE = [
-  "kms:Encrypt",
-  "kms:Decrypt",
-  "kms:ReEncryptFrom",
-  "kms:ReEncryptTo",
-  "kms:GenerateDataKey",
-  "kms:GenerateDataKeyWithoutPlaintext",
-  "kms:DescribeKey",
-];
-
-const ADMINISTRATION = [
-  "kms:CancelKeyDeletion",
-  "kms:CreateAlias",
-  "kms:CreateGrant",
-  "kms:DeleteAlias",
-  "kms:DisableKey",
-  "kms:DisableKeyRotation",
-  "kms:EnableKey",
-  "kms:EnableKeyRotation",
-  "kms:GetKeyPolicy",
-  "kms:GetKeyRotationStatus",
-  "kms:ListGrants",
-  "kms:ListKeyPolicies",
-  "kms:ListKeyRotations",
-  "kms:ListResourceTags",
-  "kms:PutKeyPolicy",
-  "kms:RevokeGrant",
-  "kms:RotateKeyOnDemand",
-  "kms:ScheduleKeyDeletion",
-  "kms:TagResource",
-  "kms:UntagResource",
-  "kms:UpdateAlias",
-  "kms:UpdateKeyDescription",
-];

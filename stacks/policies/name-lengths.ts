@@ -10,6 +10,7 @@ export const LIMITS: readonly (readonly [type: string, argument: string, most: n
   ["aws_iam_role_policy", "name", 128],
   ["aws_sqs_queue", "name", 80],
   ["aws_sns_topic", "name", 256],
+  ["aws_dynamodb_table", "name", 255],
   ["aws_sfn_state_machine", "name", 80],
   ["aws_cloudwatch_event_rule", "name", 64],
   ["aws_scheduler_schedule", "name", 64],
