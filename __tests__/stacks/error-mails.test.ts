@@ -50,8 +50,8 @@ describe("The mails of what goes wrong", () => {
   it("[K-07] watch the logs that the settings name instead, and wait for those that the stack makes", () => {
     const watching = make({ mails: { ...MAILS, watch: ["/company/app"] } });
     expect(only(watching, "aws_cloudwatch_log_subscription_filter").log_group_name).to.equal("/company/app");
-    for (const { depends_on } of resources(stack(), "aws_cloudwatch_log_subscription_filter"))
-      expect(depends_on).to.include("aws_cloudwatch_log_group.own");
+    for (const { log_group_name, depends_on } of resources(stack(), "aws_cloudwatch_log_subscription_filter"))
+      expect([depends_on].flat().includes("aws_cloudwatch_log_group.own")).to.equal(log_group_name === OWN[0]);
   });
 
   it("[K-09] go by a topic to a queue that keeps them for 14 days, and then to a queue of dead letters", () => {
@@ -200,14 +200,13 @@ function make({ mails = MAILS, environment = {}, ...changes }: Changes = {}): Te
   const outdir = mkdtempSync(join(tmpdir(), "clearwell-"));
   try {
     const stack = new TerraformStack(new App({ outdir }), "it");
-    const made = new CloudwatchLogGroup(stack, "own", { name: OWN[0] as string, retentionInDays: 90 });
+    new CloudwatchLogGroup(stack, "own", { name: OWN[0] as string, retentionInDays: 90 });
     new ErrorMails(stack, "mails", {
       environment: { ...PRIMARY, ...environment },
       pipeline: "mysql",
       topicArn: "topicArn" in changes ? changes.topicArn : ALARMS,
       mails,
       ownLogs: OWN,
-      made: [made],
     });
     return JSON.parse(Testing.synth(stack)) as Terraform;
   } finally {

@@ -1,7 +1,8 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { CloudwatchLogSubscriptionFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter/index.js";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { toEnvironment, WATCHED_TEXTS } from "../../functions/alert/environment.ts";
 import { type AlarmProps, HOUR } from "./alarm.ts";
@@ -13,8 +14,6 @@ interface AlertFunctionProps extends AlarmProps {
   readonly name: string;
   /** The log groups whose alerts it hears of, by name. Never its own: each line of it would make another. */
   readonly watch: readonly string[];
-  /** They have to be made first. */
-  readonly watched: readonly ITerraformDependable[];
   readonly topicToTellArn: string;
   readonly deadLettersArn: string;
   readonly keyArn: string;
@@ -27,7 +26,7 @@ interface AlertFunctionProps extends AlarmProps {
 export class AlertFunction extends Construct {
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
     super(scope, id);
-    const { environment, name, watch, watched, topicToTellArn, deadLettersArn, keyArn } = props;
+    const { environment, name, watch, topicToTellArn, deadLettersArn, keyArn } = props;
     const lambda = addFunction(this, {
       environment,
       code: "alert",
@@ -62,11 +61,17 @@ export class AlertFunction extends Construct {
         logGroupName: logGroup,
         filterPattern: FILTER_PATTERN,
         destinationArn: lambda.arn,
-        dependsOn: [permission, ...watched],
+        dependsOn: [permission, ...madeHere(this, logGroup)],
       });
     }
     addMailAlarms(this, { ...props, functionName: lambda.functionName, of: "alert" });
   }
+}
+
+/** The log group, if the stack makes it: it has to be there before its filter. */
+function madeHere(scope: Construct, name: string): CloudwatchLogGroup[] {
+  const all = TerraformStack.of(scope).node.findAll();
+  return all.filter((node) => node instanceof CloudwatchLogGroup).filter(({ nameInput }) => nameInput === name);
 }
 
 /** Characters of a statement's id. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */

@@ -2,7 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity/index.js";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic/index.js";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { ErrorMailSettings } from "../mails.ts";
 import { resourceName } from "../names.ts";
@@ -17,8 +17,6 @@ interface ErrorMailsProps extends Required<AlarmProps> {
   readonly mails: ErrorMailSettings;
   /** The log groups that are watched if the settings name none. */
   readonly ownLogs: readonly string[];
-  /** Those of them that the stack makes: they have to be there first. */
-  readonly made: readonly ITerraformDependable[];
 }
 
 /**
@@ -30,7 +28,7 @@ export class ErrorMails extends Construct {
 
   constructor(scope: Construct, id: string, props: ErrorMailsProps) {
     super(scope, id);
-    const { mails, ownLogs, made, ...alarms } = props;
+    const { mails, ownLogs, ...alarms } = props;
     const { environment, pipeline } = alarms;
     const name = (part: string) => resourceName(environment, `${pipeline}-${part}`);
     const keyArn = this.#addKey(environment.account, name("mails"));
@@ -47,7 +45,6 @@ export class ErrorMails extends Construct {
       ...alarms,
       name: name("alert"),
       watch: mails.watch ?? ownLogs,
-      watched: made,
       topicToTellArn: topicArn,
       deadLettersArn: queue.deadLettersArn,
       keyArn,
