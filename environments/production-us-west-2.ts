@@ -96,5 +96,6 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     producerNetwork: PRODUCER_NETWORK,
     snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-EXAMPLE",
     retention: MYSQL_RETENTION,
+    mails: { from: "clearwell@example.com", to: ["data-platform@example.com"] },
   },
 };

@@ -54,6 +54,16 @@ export function transformerName(environment: Environment): string {
   return mysqlName(environment, "transformer");
 }
 
+/** The log of a function. */
+export function logName(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+/** The logs of the functions that mail, which nobody may watch for mails. */
+export function mailLogs(environment: Environment): readonly string[] {
+  return ["alert", "mail"].map((part) => logName(mysqlName(environment, part)));
+}
+
 /** `clearwell-stream-us-west-2-production`. Bucket names are global: if the name is taken, set the stamp suffix. */
 export function streamBucketName({ environment, region, streamBucket, stampSuffix }: MysqlToSnowflake): string {
   return `${streamBucket}-${region}-${environment}${stampSuffix}`;

@@ -1,4 +1,5 @@
 import type { BudgetSettings, Environment } from "../environment.ts";
+import type { MailSettings } from "../mails.ts";
 import type { RangeDestination } from "../network/group-request.ts";
 import type { NetworkSettings } from "../network/settings.ts";
 
@@ -39,6 +40,8 @@ export interface MysqlToSnowflakeSettings {
    */
   readonly snowpipeSqsArn?: string;
   readonly retention: RetentionSettings;
+  /** Who gets mails of what goes wrong. Its alarms notify whom the environment's `alarms` name, too. */
+  readonly mails: MailSettings;
   /** Absent: no budget. */
   readonly budget?: BudgetSettings;
 }

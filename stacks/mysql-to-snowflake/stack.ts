@@ -8,6 +8,7 @@ import { addBudget } from "../constructs/budget.ts";
 import { keepData, setRemoved } from "../keep-data.ts";
 import { addOutputs } from "../outputs.ts";
 import { configureStack } from "../stack-settings.ts";
+import { addMails } from "./constructs/add-mails.ts";
 import { Delivery } from "./constructs/delivery.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
 import { Producer } from "./constructs/producer.ts";
@@ -65,6 +66,7 @@ function addPipeline(stack: TerraformStack, { environment, sources }: StackProps
     producerArn: (database) => producers.find((each) => each.database === database)?.functionArn as string,
   });
   const topicArn = addAlarmTopic(stack, environment, mysqlName(environment, "alarms"));
+  addMails(stack, environment, topicArn);
   const { dashboardUrl } = new Monitoring(stack, "monitoring", {
     ...{ environment, topicArn, tables, producers },
     transformerName: transformer.functionName,

@@ -50,6 +50,7 @@ export const SETTINGS: MysqlToSnowflakeSettings = {
     endpoints: "make",
   },
   retention: RETENTION,
+  mails: { from: "clearwell@fixture.example", to: ["engineer@fixture.example"] },
 };
 
 /** Settings that may be absent, of the pipeline and of its databases. */
@@ -72,6 +73,11 @@ export const WITH_OPTIONS: MysqlToSnowflakeSettings = {
   },
   capacity: { shards: 2 },
   snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE",
+  mails: {
+    ...{ from: "clearwell@fixture.example", to: ["engineer@fixture.example", "alarms@fixture.example"] },
+    identity: { arn: "arn:aws:ses:us-west-2:111122223333:identity/fixture.example" },
+    watch: ["/fixture/other"],
+  },
   budget: { monthlyUsd: 100 },
 };
 
