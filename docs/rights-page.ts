@@ -1,4 +1,4 @@
-import type { TypeRights } from "../review/rights/by-type.ts";
+import type { TypeRights } from "../review/rights/type-rights.ts";
 
 /** The IAM actions that Terraform needs, by type of resource, for people who review or write the policies of its roles. */
 export function rightsPage(

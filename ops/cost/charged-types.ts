@@ -19,8 +19,10 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   ],
   // What is written into it is charged as logs.
   aws_cloudwatch_log_stream: FREE,
+  aws_cloudwatch_log_subscription_filter: FREE,
   aws_cloudwatch_metric_alarm: (it) => [{ what: "alarms, by metrics", item: "alarmMonth", monthly: metricsOf(it) }],
   aws_default_security_group: FREE,
+  aws_dynamodb_table: () => [{ what: "mails, remembered", item: "dynamoWrites" }],
   aws_eip: () => [{ what: "public addresses", item: "addressHour", monthly: HOURS }],
   // What it writes is charged as logs.
   aws_flow_log: FREE,
@@ -35,6 +37,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
     { what: "KMS keys", item: "kmsKeyMonth", monthly: 1 },
     { what: "KMS requests", item: "kmsRequests" },
   ],
+  // A call of the queue is charged as a call of SQS.
+  aws_lambda_event_source_mapping: FREE,
   aws_lambda_function: () => [
     { what: "functions, running", item: "armGbSecond" },
     { what: "functions, invoked", item: "lambdaRequests" },
@@ -65,10 +69,12 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_scheduler_schedule_group: FREE,
   aws_secretsmanager_secret: () => [{ what: "secrets", item: "secretMonth", monthly: 1 }],
   aws_security_group: FREE,
+  aws_sesv2_email_identity: () => [{ what: "mails of failures", item: "sesMails" }],
   aws_sfn_state_machine: () => [{ what: "replays", item: "transitions" }],
   aws_sns_topic: () => [{ what: "mails of alarms", item: "snsMails" }],
   aws_sns_topic_subscription: FREE,
   aws_sqs_queue: () => [{ what: "queues", item: "sqsRequests" }],
+  aws_sqs_queue_policy: FREE,
   // Standard parameters. https://aws.amazon.com/systems-manager/pricing/
   aws_ssm_parameter: FREE,
   aws_subnet: FREE,

@@ -61,6 +61,8 @@ export const PRICES = {
   dmsInstanceHour: { unit: "hour", page: DMS, usd: {} },
   dmsGbMonth: { unit: "GB-month", page: DMS, usd: {} },
   sqsRequests: { unit: "1,000,000 requests", page: "https://aws.amazon.com/sqs/pricing/", usd: {} },
+  sesMails: { unit: "1,000 mails", page: "https://aws.amazon.com/ses/pricing/", usd: {} },
+  dynamoWrites: { unit: "1,000,000 writes", page: "https://aws.amazon.com/dynamodb/pricing/", usd: {} },
   snsMails: { unit: "100,000 mails", page: "https://aws.amazon.com/sns/pricing/", usd: {} },
   transitions: { unit: "1,000 transitions", page: "https://aws.amazon.com/step-functions/pricing/", usd: {} },
   shardHour: { unit: "hour", page: KINESIS, usd: {} },

@@ -1,12 +1,5 @@
 import { actionsOf } from "./actions.ts";
-
-/** The IAM actions that Terraform needs for one type of resource. */
-export interface TypeRights {
-  /** Needed to plan. They read settings, never data. */
-  readonly read: readonly string[];
-  /** Needed to apply, in addition. */
-  readonly write: readonly string[];
-}
+import type { TypeRights } from "./type-rights.ts";
 
 /**
  * The actions of each type of resource in the stacks of mongodb-to-snowflake and relational-to-snowflake, from the provider's source (hashicorp/terraform-provider-aws,

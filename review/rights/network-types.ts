@@ -1,5 +1,5 @@
 import { actionsOf } from "./actions.ts";
-import type { TypeRights } from "./by-type.ts";
+import type { TypeRights } from "./type-rights.ts";
 
 const TAGS = "CreateTags DeleteTags";
 

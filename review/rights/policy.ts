@@ -1,10 +1,11 @@
 import { bucketArn, stateKey } from "../../stacks/names.ts";
 import type { Statement } from "../../stacks/policy.ts";
-import { BESIDES, RIGHTS, type TypeRights } from "./by-type.ts";
+import { BESIDES, RIGHTS } from "./by-type.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
 import { resourcesOf } from "./resources.ts";
 import type { Scope } from "./scope.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
+import type { TypeRights } from "./type-rights.ts";
 
 /**
  * The purpose of a role. The role that plans reads settings and the state. The role that deploys has the same policy, and a

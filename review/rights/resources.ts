@@ -73,6 +73,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       "vpc-flow-log",
     ].map((type) => [`ec2:${type}`, anything]),
   ),
+  "dynamodb:table": own,
   "events:rule-on-default-event-bus": own,
   "firehose:deliverystream": own,
   "iam:role": ({ environments, deployments, relational }) => [
@@ -85,6 +86,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "kinesis:stream": own,
   "kms:alias": own,
   "kms:key": anything,
+  "lambda:eventSourceMapping": anything,
   "lambda:function": own,
   "logs:log-group": (scope) =>
     own(scope).flatMap((name) => [
@@ -120,6 +122,8 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
     [...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
     ),
+  // The sender's address.
+  "ses:identity": anything,
   "sns:topic": own,
   "ssm:parameter": ({ environments }) => [
     ...new Set(environments.map(({ environment, namePrefix }) => `${namePrefix}/${environment}/${SHORT_NAME}/*`)),

@@ -1,8 +1,10 @@
 import { actionsOf } from "./actions.ts";
-import type { TypeRights } from "./by-type.ts";
+import { MAIL_RIGHTS } from "./mail-types.ts";
+import type { TypeRights } from "./type-rights.ts";
 
 /** The actions of the types that only a stack of mysql-to-snowflake has, from the same source as those of the other types. */
 export const STREAM_RIGHTS: { readonly [type: string]: TypeRights } = {
+  ...MAIL_RIGHTS,
   aws_cloudwatch_log_stream: {
     read: actionsOf("logs", "DescribeLogStreams"),
     write: actionsOf("logs", "CreateLogStream DeleteLogStream"),
