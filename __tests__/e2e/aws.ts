@@ -1,24 +1,37 @@
 import { Agent } from "node:https";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { FirehoseClient } from "@aws-sdk/client-firehose";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { type Credentials, makeAdministrator } from "./emulator/administrator.ts";
 
 /** Real clients of one account in one region, with the administrator's credentials. */
 export interface Aws {
+  readonly dynamodb: DynamoDBClient;
+  readonly firehose: FirehoseClient;
   readonly iam: IAMClient;
+  readonly kinesis: KinesisClient;
   readonly kms: KMSClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly scheduler: SchedulerClient;
+  readonly ses: SESv2Client;
   readonly sfn: SFNClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  readonly ssm: SSMClient;
 }
 
 export type Connect = (account: string, region: string) => Aws;
@@ -56,14 +69,21 @@ interface Settings {
 
 function makeClients(settings: Settings): Aws {
   return {
+    dynamodb: new DynamoDBClient(settings),
+    firehose: new FirehoseClient(settings),
     iam: new IAMClient(settings),
+    // Its own default is HTTP/2, for which an agent is not enough.
+    kinesis: new KinesisClient({ ...settings, requestHandler: new NodeHttpHandler(settings.requestHandler) }),
     kms: new KMSClient(settings),
     lambda: new LambdaClient(settings),
     logs: new CloudWatchLogsClient(settings),
     s3: new S3Client(settings),
+    scheduler: new SchedulerClient(settings),
+    ses: new SESv2Client(settings),
     sfn: new SFNClient(settings),
     sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
+    ssm: new SSMClient(settings),
   };
 }
 

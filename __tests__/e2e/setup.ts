@@ -1,3 +1,4 @@
+import type { Endpoint } from "./aws.ts";
 import { type Emulator, startEmulator } from "./emulator/emulator.ts";
 import { whatIsMissing } from "./emulator/requirements.ts";
 import { LEFT_OUT } from "./terraform/resource-types.ts";
@@ -12,6 +13,12 @@ let logged = 0;
 export function world(): World {
   if (made === undefined) throw new Error("Run the end-to-end tests with `npm run test:e2e`.");
   return made;
+}
+
+/** The emulator, for tests that make stacks of their own in it. */
+export function endpoint(): Endpoint {
+  if (emulator === undefined) throw new Error("Run the end-to-end tests with `npm run test:e2e`.");
+  return emulator;
 }
 
 /** Once, before all tests. */

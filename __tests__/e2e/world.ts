@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, legionOf, PRIMARY, SECOND } from "../stacks/fixtures.ts";
-import { type Endpoint, openCloud } from "./aws.ts";
+import { type Connect, type Endpoint, openCloud } from "./aws.ts";
 import { type Ops, opsIn } from "./ops.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
 import { type Snowpipe, startSnowpipe } from "./snowpipe.ts";
@@ -19,6 +19,8 @@ export interface World {
   readonly second: Pipeline;
   readonly snowpipe: Snowpipe;
   readonly ops: Ops;
+  /** Clients of an account in a region. */
+  readonly connect: Connect;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function makeWorld(endpoint: Endpoint): Promise<World> {
       second: pipelineOf(await apply(second, connect), connect),
       snowpipe,
       ops: opsIn(copy, endpoint, await administrator(primary.account)),
+      connect,
       close,
     };
   } catch (error) {

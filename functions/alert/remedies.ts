@@ -1,3 +1,4 @@
+import { PRODUCER_ERRORS } from "../producer/producer-error.ts";
 import { TRANSFORMER_ERRORS } from "../transformer/transformer-errors.ts";
 import { LAMBDA_LINE_ERRORS } from "./lambda-lines.ts";
 
@@ -12,7 +13,11 @@ export const OTHER_ALERTS: Readonly<Record<string, string>> = {
 };
 
 /** Every code that a mail may name, with what it means and what to do. The codes are stable: `docs/errors.md`. */
-export const ALERT_REMEDIES: Readonly<Record<string, string>> = { ...TRANSFORMER_ERRORS, ...OTHER_ALERTS };
+export const ALERT_REMEDIES: Readonly<Record<string, string>> = {
+  ...PRODUCER_ERRORS,
+  ...TRANSFORMER_ERRORS,
+  ...OTHER_ALERTS,
+};
 
 export function isAlertCode(code: string): boolean {
   return Object.hasOwn(ALERT_REMEDIES, code);

@@ -1,5 +1,6 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { Applier } from "../applier.ts";
+import { sendFromAnybody } from "../send-right.ts";
 
 export const role: Applier<{ readonly name: string; readonly assume_role_policy: string }> = async (args, { aws }) => {
   const request = { RoleName: args.name, AssumeRolePolicyDocument: args.assume_role_policy };
@@ -14,7 +15,7 @@ interface RolePolicy {
 }
 
 export const rolePolicy: Applier<RolePolicy> = async (args, { aws }) => {
-  const request = { RoleName: args.role, PolicyName: args.name, PolicyDocument: args.policy };
+  const request = { RoleName: args.role, PolicyName: args.name, PolicyDocument: sendFromAnybody(args.policy) };
   await aws.iam.send(new PutRolePolicyCommand(request));
   return { id: `${args.role}:${args.name}` };
 };
