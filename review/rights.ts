@@ -15,7 +15,7 @@ import { checkRemoteStates } from "./stacks/remote-states.ts";
 import { synthesised } from "./synth-check/synthesised.ts";
 
 /** Several policies to deploy: one for all would be longer than IAM allows. */
-const PURPOSES = ["plan", "deploy", "deploy-others", "deploy-network", "deploy-streams"] as const;
+const PURPOSES = ["plan", "deploy", "deploy-others", "deploy-network", "deploy-streams", "deploy-mails"] as const;
 type Choice = (typeof PURPOSES)[number];
 
 const shell = thisShell();
@@ -24,7 +24,7 @@ const command = new Command("npm run -s rights --")
   .description(
     "Print the IAM policy of the role with which GitHub plans or deploys: the actions that Terraform needs for the stacks' types " +
       "of resources. The role that deploys has all policies: plan; deploy for mongodb-to-snowflake; deploy-others for other " +
-      "pipelines, deploy-network for networks and deploy-streams for mysql-to-snowflake, if the environment has them.",
+      "pipelines, deploy-network for networks, deploy-streams and deploy-mails for mysql-to-snowflake, if the environment has them.",
   )
   .argument("<purpose>", PURPOSES.join(", "))
   .argument("<environment>", "an environment of environments/, such as production")
@@ -56,6 +56,7 @@ async function policy(choice: Choice, name: string, environments: readonly Envir
     "deploy-others": scopes.others,
     "deploy-network": scopes.networks,
     "deploy-streams": scopes.streams,
+    "deploy-mails": scopes.mails,
   }[choice];
   if (scope.stacks.length === 0) throw new UserError(`${name} has no stack that needs the policy of ${choice}.`, 1);
   const rights = await rightsFor(choice === "plan" ? "plan" : "deploy", scope);

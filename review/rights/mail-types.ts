@@ -30,3 +30,6 @@ export const MAIL_RIGHTS: { readonly [type: string]: TypeRights } = {
     write: actionsOf("sqs", "SetQueueAttributes"),
   },
 };
+
+/** All types of the mails: in a stack of streams, nothing else has these. */
+export const MAIL_TYPES: readonly string[] = [...Object.keys(MAIL_RIGHTS), "aws_lambda_permission", "aws_sqs_queue"];

@@ -11,6 +11,7 @@ import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { relationalToSnowflakeIn } from "../../stacks/relational-to-snowflake/deployments.ts";
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
 import { RIGHTS } from "./by-type.ts";
+import { MAIL_TYPES } from "./mail-types.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
 import { ALSO_IN_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
 
@@ -42,6 +43,8 @@ interface Scopes {
   readonly others: Scope;
   readonly networks: Scope;
   readonly streams: Scope;
+  /** What mails failures in the stacks of streams: with it, their policy would be longer than IAM allows. */
+  readonly mails: Scope;
 }
 
 /**
@@ -83,6 +86,7 @@ export function scopesOf(
   const isStream = ({ id }: { readonly id: string }) => streaming.some((each) => stackId(each) === id);
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
   const none = { deployments: [], relational: [], streaming: [] };
+  const ofStream = scope(stacks.filter(isStream), { ...none, streaming }, ofStreams);
   return {
     all: scope(stacks, { deployments, relational, streaming }, [
       ...ofPipeline,
@@ -97,6 +101,11 @@ export function scopesOf(
       ofRelational,
     ),
     networks: scope(stacks.filter(isNetwork), none, ofNetworks),
-    streams: scope(stacks.filter(isStream), { ...none, streaming }, ofStreams),
+    streams: only(ofStream, (type) => !MAIL_TYPES.includes(type)),
+    mails: only(ofStream, (type) => MAIL_TYPES.includes(type)),
   };
+}
+
+function only(scope: Scope, is: (type: string) => boolean): Scope {
+  return { ...scope, types: scope.types.filter(is) };
 }

@@ -42,11 +42,11 @@ export const STREAM_RIGHTS: { readonly [type: string]: TypeRights } = {
 export const ALSO_IN_STREAMS: readonly string[] = [
   ...["aws_budgets_budget", "aws_cloudwatch_dashboard", "aws_cloudwatch_log_group", "aws_cloudwatch_metric_alarm"],
   ...["aws_iam_role", "aws_iam_role_policy", "aws_kms_alias", "aws_kms_key"],
-  ...["aws_lambda_function", "aws_lambda_function_event_invoke_config"],
+  ...["aws_lambda_function", "aws_lambda_function_event_invoke_config", "aws_lambda_permission"],
   ...["aws_s3_bucket", "aws_s3_bucket_lifecycle_configuration", "aws_s3_bucket_notification"],
   ...["aws_s3_bucket_ownership_controls", "aws_s3_bucket_policy", "aws_s3_bucket_public_access_block"],
   ...["aws_s3_bucket_server_side_encryption_configuration", "aws_scheduler_schedule"],
-  ...["aws_security_group", "aws_sns_topic", "aws_sns_topic_subscription", "aws_vpc_endpoint"],
+  ...["aws_security_group", "aws_sns_topic", "aws_sns_topic_subscription", "aws_sqs_queue", "aws_vpc_endpoint"],
   ...["aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"],
 ];
 

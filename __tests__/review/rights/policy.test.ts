@@ -224,11 +224,17 @@ describe("The rights of the roles on GitHub", () => {
   it("of an environment with mysql-to-snowflake reach its bucket, streams, schedules and parameters, and no others", async () => {
     const environment = { ...streaming(), protectData: false };
     const app = { environments: [environment], sources: STREAM_SOURCES };
-    const { all, streams, others } = scopesOf("staging", [environment], synthEvery(app));
+    const { all, streams, mails, others } = scopesOf("staging", [environment], synthEvery(app));
     expect(others.stacks).to.deep.equal([]);
     const rights = await rightsFor("deploy", streams);
     expect(policyDocument(rights).length).to.be.below(6_144);
     expect(policyDocument(await rightsFor("plan", all)).length).to.be.below(6_144);
+    expect([...streams.types, ...mails.types]).to.have.members([...all.types]);
+    expect((await rightsFor("deploy", mails)).flatMap(({ Resource = [] }) => Resource)).to.include.members([
+      "arn:aws:dynamodb:*:111122223333:table/clearwell-staging-*",
+      "arn:aws:sqs:*:111122223333:clearwell-staging-*",
+      "arn:aws:ses:*:111122223333:identity/*",
+    ]);
     expect(rights.flatMap(({ Resource = [] }) => Resource)).to.include.members([
       "arn:aws:s3:::clearwell-stream-us-west-2-staging",
       "arn:aws:s3:::clearwell-stream-us-west-2-staging/*",
@@ -238,9 +244,9 @@ describe("The rights of the roles on GitHub", () => {
       "arn:aws:scheduler:*:111122223333:schedule-group/clearwell-staging-*",
       "arn:aws:ssm:*:111122223333:parameter/clearwell/staging/mysql/*",
     ]);
-    const actions = [...actionsFor("plan", all), ...actionsFor("deploy", streams)];
+    const actions = [...actionsFor("plan", all), ...actionsFor("deploy", streams), ...actionsFor("deploy", mails)];
     expect(
-      actions.filter((action) => /^(dms|sqs|states|secretsmanager):|^kinesis:(Get|Put)/.test(action)),
+      actions.filter((action) => /^(dms|states|secretsmanager):|^kinesis:(Get|Put)|^sqs:.*Message/.test(action)),
     ).to.deep.equal([]);
     for (const action of actions) {
       const [service = "", name = ""] = action.split(":");

@@ -3,13 +3,16 @@ import { alarmOf, once, only, type Resource, resources } from "../synth.ts";
 import { production, WITH_OPTIONS } from "./fixtures.ts";
 import { synth } from "./synth.ts";
 
+/** Alarms on the mails themselves. */
+const MAILS = 6;
+
 describe("The alarms of mysql-to-snowflake", () => {
   const stack = once(() => synth());
   const options = once(() => synth(production(WITH_OPTIONS)));
 
   it("say what to do, and notify the stack's topic", () => {
     const alarms = resources(stack(), "aws_cloudwatch_metric_alarm");
-    expect(alarms).to.have.length(2 * 6 + 3 + 5);
+    expect(alarms).to.have.length(2 * 6 + 3 + 5 + MAILS);
     for (const { alarm_description, alarm_actions } of alarms) {
       expect(alarm_description).to.match(/ What to do: docs\/runbook\.md#[a-z-]+$/);
       expect(alarm_actions).to.have.length(1);
@@ -79,7 +82,7 @@ describe("The alarms of mysql-to-snowflake", () => {
       widgets: Resource[];
     };
     const [alarms, ...graphs] = body.widgets.map(({ properties }) => properties as Resource);
-    expect(alarms?.alarms).to.have.length(20);
+    expect(alarms?.alarms).to.have.length(20 + MAILS);
     expect(graphs).to.have.length(6);
     for (const { metrics } of graphs) expect(metrics).to.have.length(2);
   });
