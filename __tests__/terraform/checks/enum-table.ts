@@ -14,7 +14,8 @@ import {
   ParquetVersionValue,
   ReplicationEndpointTypeValue,
 } from "@aws-sdk/client-database-migration-service";
-import { Architecture, Runtime } from "@aws-sdk/client-lambda";
+import { BillingMode, ScalarAttributeType } from "@aws-sdk/client-dynamodb";
+import { Architecture, FunctionResponseType, Runtime } from "@aws-sdk/client-lambda";
 import {
   EncryptionType,
   Event,
@@ -67,6 +68,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_flow_log.traffic_type": ["ACCEPT", "REJECT", "ALL"],
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
   "aws_kinesis_firehose_delivery_stream.destination": ["extended_s3"],
+  "aws_dynamodb_table.attribute.type": values(ScalarAttributeType),
+  "aws_dynamodb_table.billing_mode": values(BillingMode),
   "aws_kinesis_firehose_delivery_stream.extended_s3_configuration.compression_format": [
     ...["UNCOMPRESSED", "GZIP", "ZIP", "Snappy", "HADOOP_SNAPPY"],
   ],
@@ -80,6 +83,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StreamDescriptionSummary.html
   "aws_kinesis_stream.encryption_type": ["NONE", "KMS"],
   "aws_kinesis_stream.stream_mode_details.stream_mode": ["PROVISIONED", "ON_DEMAND"],
+  "aws_lambda_event_source_mapping.function_response_types": values(FunctionResponseType),
   "aws_lambda_function.architectures": values(Architecture),
   "aws_lambda_function.runtime": values(Runtime),
   "aws_s3_bucket_lifecycle_configuration.rule.status": values(ExpirationStatus),
@@ -94,6 +98,8 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_scheduler_schedule.flexible_time_window.mode": ["OFF", "FLEXIBLE"],
   // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
   "aws_scheduler_schedule.state": ["ENABLED", "DISABLED"],
+  // https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html
+  "aws_sns_topic_subscription.filter_policy_scope": ["MessageAttributes", "MessageBody"],
   // https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
   "aws_sns_topic_subscription.protocol": [
     "http",

@@ -20,7 +20,7 @@ export function wrongValues({ resource = {} }: Terraform): string[] {
 
 /** Endings of names of arguments whose values are free, such as a name, a place or a language of its own. */
 const FREE =
-  /(^|[._])(action|actions|arn|arns|attributes|body|boundary|bucket|cidr_block|cidr_ipv4|definition|delimiter|description|destination|endpoint|event|expression|filename|folder|function|handler|hash|id|ids|input|instance_class|key|label|mappings|name|names|namespace|owner|pattern|policy|prefix|principal|provider|role|settings|source|account|subnets|subscriber_email_addresses|schema|suffix|template|topic|value|values|version)$/;
+  /(^|[._])(action|actions|arn|arns|attributes|body|boundary|bucket|cidr_block|cidr_ipv4|definition|delimiter|description|destination|endpoint|event|expression|filename|folder|function|handler|hash|id|identity|ids|input|instance_class|key|label|mappings|name|names|namespace|owner|pattern|policy|prefix|principal|provider|role|settings|source|account|subnets|subscriber_email_addresses|schema|suffix|template|topic|value|values|version)$/;
 
 /** Maps whose keys a user chooses, and Terraform's own arguments. */
 const OWN = /\.(variables|dimensions|tags|input_paths|depends_on|lifecycle|timeouts)(\.|$)/;

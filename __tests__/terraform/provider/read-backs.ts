@@ -4,6 +4,7 @@ import { CLOUDWATCH } from "./read-backs/cloudwatch.ts";
 import { DMS } from "./read-backs/dms.ts";
 import { IAM } from "./read-backs/iam.ts";
 import { LAMBDA } from "./read-backs/lambda.ts";
+import { MAILS } from "./read-backs/mails.ts";
 import { MESSAGES } from "./read-backs/messages.ts";
 import { NETWORK } from "./read-backs/network.ts";
 import { S3 } from "./read-backs/s3.ts";
@@ -20,6 +21,7 @@ export const READ_BACKS: ReadBacks = {
   ...DMS,
   ...IAM,
   ...LAMBDA,
+  ...MAILS,
   ...MESSAGES,
   ...NETWORK,
   ...S3,

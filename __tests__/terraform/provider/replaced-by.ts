@@ -7,6 +7,7 @@
 export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
   // Not `kms_key_id`, which is associated with the existing group: `internal/service/logs/group.go`
   aws_cloudwatch_log_group: ["name", "log_group_class"],
+  aws_cloudwatch_log_subscription_filter: ["destination_arn", "log_group_name", "name"],
   aws_dms_replication_instance: [
     "kms_key_arn",
     "publicly_accessible",
@@ -35,6 +36,10 @@ export const REPLACED_BY: { readonly [type: string]: readonly string[] } = {
   aws_sns_topic: ["name", "fifo_topic"],
   aws_ssm_parameter: ["name"],
   aws_sqs_queue: ["name", "fifo_queue"],
+  aws_dynamodb_table: ["name", "hash_key"],
+  aws_lambda_event_source_mapping: ["event_source_arn"],
+  aws_sesv2_email_identity: ["email_identity"],
+  aws_sqs_queue_policy: ["queue_url"],
   aws_eip: ["domain"],
   aws_flow_log: ["iam_role_arn", "log_destination", "max_aggregation_interval", "traffic_type", "vpc_id"],
   aws_nat_gateway: ["allocation_id", "subnet_id"],

@@ -9,6 +9,7 @@ const MACHINE_GO = "internal/service/sfn/state_machine.go";
 export const MESSAGES: ReadBacks = {
   aws_sqs_queue: {
     ...echoed(QUEUE, "message_retention_seconds"),
+    ...echoed(QUEUE_GO, "kms_master_key_id"),
     ...computed(QUEUE, "name", "sqs_managed_sse_enabled"),
     ...byDefault(QUEUE_GO, { content_based_deduplication: false, fifo_queue: false }),
     // The provider sends its own defaults, so AWS's new default of the size does not matter.
@@ -20,12 +21,15 @@ export const MESSAGES: ReadBacks = {
   },
   aws_sns_topic: {
     ...echoed("AWS__SNS__Topic.BillingAlarmTopic.json", "name"),
+    ...echoed("internal/service/sns/topic.go", "kms_master_key_id"),
     ...byDefault("AWS__SNS__Topic.BillingAlarmTopic.json", { fifo_topic: false }),
     ...computed("AWS__SNS__Topic.TopicBFC7AF6E.json", "signature_version", "tracing_config"),
     ...computed("internal/service/sns/topic.go", "policy"),
   },
   aws_sns_topic_subscription: {
     ...echoed(SUBSCRIPTION, "endpoint", "protocol", "topic_arn"),
+    ...echoed("internal/service/sns/topic_subscription.go", "filter_policy", "redrive_policy"),
+    ...computed("internal/service/sns/topic_subscription.go", "filter_policy_scope"),
     ...byDefault(SUBSCRIPTION, { raw_message_delivery: false }),
   },
   aws_sfn_state_machine: {
