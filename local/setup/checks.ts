@@ -14,6 +14,9 @@ const STANDIN = [
 const MARIADB = debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]);
 const OPENSSL = debianPackage("openssl", ["openssl", "version"]);
 
+/** What a source of mysql-to-snowflake needs on this machine: a server, and a certificate for it. */
+export const MYSQL = [OPENSSL, MARIADB] as const;
+
 /** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
 export const CHECKS = {
   browser: [debianPackage("chromium", ["test", "-x", "/usr/bin/chromium"])],
