@@ -1,5 +1,5 @@
 import { type LocalPipelines, NOT_BUILT } from "./local-pipeline.ts";
-import { CHECKS } from "./setup/checks.ts";
+import { CHECKS, MYSQL } from "./setup/checks.ts";
 
 const { browser, cdktn, e2e, snowflake, terraform } = CHECKS;
 
@@ -15,7 +15,11 @@ export const PIPELINES: LocalPipelines = {
     tests: terraform,
     load: async () => (await import("./relational-to-snowflake.ts")).relationalToSnowflake,
   },
-  "mysql-to-snowflake": NOT_BUILT,
+  "mysql-to-snowflake": {
+    run: [...MYSQL, ...snowflake],
+    tests: [...e2e, ...CHECKS.sources, ...terraform],
+    load: async () => (await import("./mysql-to-snowflake.ts")).mysqlToSnowflake,
+  },
   "mongodb-to-redshift": NOT_BUILT,
   "snowflake-to-postgres": NOT_BUILT,
 };

@@ -8,6 +8,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -27,6 +28,7 @@ export interface Aws {
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
   readonly scheduler: SchedulerClient;
+  readonly secrets: SecretsManagerClient;
   readonly ses: SESv2Client;
   readonly sfn: SFNClient;
   readonly sns: SNSClient;
@@ -43,7 +45,7 @@ export interface Endpoint {
   readonly certificateFile: string;
 }
 
-interface Cloud {
+export interface Cloud {
   readonly connect: Connect;
   /** Credentials of the account's administrator. */
   readonly administrator: (account: string) => Promise<Credentials>;
@@ -79,6 +81,7 @@ function makeClients(settings: Settings): Aws {
     logs: new CloudWatchLogsClient(settings),
     s3: new S3Client(settings),
     scheduler: new SchedulerClient(settings),
+    secrets: new SecretsManagerClient(settings),
     ses: new SESv2Client(settings),
     sfn: new SFNClient(settings),
     sns: new SNSClient(settings),

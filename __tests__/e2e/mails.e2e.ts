@@ -1,15 +1,12 @@
-import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
-import { Agent, request } from "node:https";
-import { json } from "node:stream/consumers";
 import { CreateLogStreamCommand, PutLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand, ReceiveMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { takeTurn } from "../../functions/mail/sent.ts";
 import { alertLine } from "../../functions/shared/alert.ts";
+import { sentMails } from "./sent-mails.ts";
 import { endpoint, world } from "./setup.ts";
-import { makeStreamWorld, type StreamWorld } from "./stream-world.ts";
+import { type StreamWorld, streamWorld } from "./stream-world.ts";
 import { until } from "./until.ts";
 
 const PREFIX = "clearwell-production-us-west-2-mysql";
@@ -18,7 +15,7 @@ const LOG = `/aws/lambda/${PREFIX}-transformer`;
 describe("Mails of failures in an emulator of AWS", () => {
   let stream: StreamWorld;
   before(async () => {
-    stream = await makeStreamWorld(world().connect);
+    stream = await streamWorld(world(), endpoint());
     await stream.aws.logs.send(new CreateLogStreamCommand({ logGroupName: LOG, logStreamName: "it" }));
   });
 
@@ -106,35 +103,13 @@ describe("Mails of failures in an emulator of AWS", () => {
     await stream.aws.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: "1" } }));
   }
 
-  async function mailAbout(kind: string): Promise<Mail> {
+  async function mailAbout(kind: string) {
     return until(`a mail about ${kind}`, async () =>
       (await mails()).find(({ subject }) => subject.startsWith(`${kind} in `)),
     );
   }
 
-  async function mails(): Promise<Mail[]> {
-    const { url, certificate } = endpoint();
-    const agent = new Agent({ ca: certificate });
-    const asked = request(`${url}/_ministack/ses/messages?account=${stream.account}`, { agent }).end();
-    const [answer] = (await once(asked, "response")) as [IncomingMessage];
-    const { messages } = (await json(answer)) as { readonly messages: Record<string, readonly Sent[]> };
-    return Object.values(messages)
-      .flat()
-      .map((sent) => ({ from: sent.Source, to: sent.To, subject: sent.Subject, text: sent.BodyText }));
+  function mails() {
+    return sentMails(endpoint(), stream.account);
   }
 });
-
-interface Mail {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** As the emulator shows it. */
-interface Sent {
-  readonly Source: string;
-  readonly To: readonly string[];
-  readonly Subject: string;
-  readonly BodyText: string;
-}

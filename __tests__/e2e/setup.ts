@@ -1,6 +1,7 @@
 import type { Endpoint } from "./aws.ts";
 import { type Emulator, startEmulator } from "./emulator/emulator.ts";
 import { whatIsMissing } from "./emulator/requirements.ts";
+import { closeStreamWorld } from "./stream-world.ts";
 import { LEFT_OUT } from "./terraform/resource-types.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -50,6 +51,7 @@ function tellWhatIsLeftOut(): void {
 
 /** Once, after all tests. */
 export async function mochaGlobalTeardown(): Promise<void> {
+  await closeStreamWorld();
   await made?.close();
   await emulator?.stop();
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, legionOf, PRIMARY, SECOND } from "../stacks/fixtures.ts";
-import { type Connect, type Endpoint, openCloud } from "./aws.ts";
+import { type Cloud, type Connect, type Endpoint, openCloud } from "./aws.ts";
 import { type Ops, opsIn } from "./ops.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
 import { type Snowpipe, startSnowpipe } from "./snowpipe.ts";
@@ -21,6 +21,7 @@ export interface World {
   readonly ops: Ops;
   /** Clients of an account in a region. */
   readonly connect: Connect;
+  readonly administrator: Cloud["administrator"];
   close(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function makeWorld(endpoint: Endpoint): Promise<World> {
       snowpipe,
       ops: opsIn(copy, endpoint, await administrator(primary.account)),
       connect,
+      administrator,
       close,
     };
   } catch (error) {

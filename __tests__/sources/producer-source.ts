@@ -1,6 +1,6 @@
 import { type Connection, createConnection } from "mysql2/promise";
 import { WATERMARK_TABLES } from "../../contracts/watermark-tables.ts";
-import type { ListedWatermarkTable } from "../../contracts/watermark-tables-of.ts";
+import type { ListedWatermarkTable, WatermarkTables } from "../../contracts/watermark-tables-of.ts";
 import { type MariaDb, startMariaDb } from "../../local/sources/mariadb.ts";
 import { producerUser } from "../../warehouse/mysql/administrator.ts";
 import { createTable } from "../../warehouse/mysql/create-table.ts";
@@ -18,19 +18,10 @@ export interface ProducerSource extends MariaDb {
   connect(user?: "root" | typeof USER): Promise<Connection>;
 }
 
-/** Starts MariaDB, and runs there what an administrator of a source runs. @param zone the time zone of its machine */
+/** Starts MariaDB with the shipped tables. @param zone the time zone of its machine */
 export async function startProducerSource(zone?: string): Promise<ProducerSource> {
-  const server = await startMariaDb(zone);
-  try {
-    await server.run("create database video");
-    for (const [name, table] of Object.entries(VIDEO)) await server.run(createTable("video", name, table));
-    await server.run("alter table video.customers add column card varchar(20)");
-    const user = producerUser("video", USER, VIDEO, { by: "secret", password: PASSWORD });
-    for (const statement of [...createSafeBound(), ...user]) await server.run(statement);
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
+  const server = await startSource("video", WATERMARK_TABLES, zone);
+  await server.run("alter table video.customers add column card varchar(20)");
   return {
     ...server,
     connect: (user = "root") =>
@@ -43,4 +34,20 @@ export async function startProducerSource(zone?: string): Promise<ProducerSource
         multipleStatements: true,
       }),
   };
+}
+
+/** Starts MariaDB, and runs there what an administrator of a source runs. */
+export async function startSource(database: string, tables: WatermarkTables, zone?: string): Promise<MariaDb> {
+  const listed = tables[database] ?? {};
+  const server = await startMariaDb(zone);
+  try {
+    await server.run(`create database ${database}`);
+    for (const [name, table] of Object.entries(listed)) await server.run(createTable(database, name, table));
+    const user = producerUser(database, USER, listed, { by: "secret", password: PASSWORD });
+    for (const statement of [...createSafeBound(), ...user]) await server.run(statement);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
 }

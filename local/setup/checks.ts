@@ -12,14 +12,19 @@ const STANDIN = [
 
 const POSTGRES = debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/postgresql/*/bin/postgres"]);
 
+/** Without the package that starts it as a service. */
+const MARIADB = debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]);
 const OPENSSL = debianPackage("openssl", ["openssl", "version"]);
+
+/** What a source of mysql-to-snowflake needs on this machine: a server, and a certificate for it. */
+export const MYSQL = [OPENSSL, MARIADB] as const;
 
 /** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
 export const CHECKS = {
   browser: [debianPackage("chromium", ["test", "-x", "/usr/bin/chromium"])],
   cdktn: [nodePackages("CDK Terrain", ".cdktn")],
   dbt: [...STANDIN, pythonPackages("dbt", "warehouse/dbt/requirements.txt", DBT_ENVIRONMENT)],
-  e2e: [OPENSSL, pythonPackages("ministack", "__tests__/e2e/requirements.txt")],
+  e2e: [OPENSSL, MARIADB, pythonPackages("ministack", "__tests__/e2e/requirements.txt")],
   "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
   mongodb: [pythonPackages("mongod", "local/mongodb/requirements.txt")],
   // sqlfluff is among the packages of the stand-in.
@@ -27,8 +32,7 @@ export const CHECKS = {
   snowflake: STANDIN,
   sources: [
     OPENSSL,
-    // Without the package that starts it as a service.
-    debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]),
+    MARIADB,
     // mariadb-install-db reads its options with a program of it, and a test runs the administrator's script with its client.
     debianPackage("mariadb-client-core", ["mariadb", "--version"]),
     POSTGRES,

@@ -1,4 +1,7 @@
+import { streamIntegration } from "../../warehouse/snowflake/names.ts";
+import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import { externalId, roleArn } from "../names.ts";
+import { awaitedUser, nextStep } from "../snowflake-next.ts";
 import { dataPrefix, SHORT_NAME, stackId } from "./names.ts";
 import type { MysqlToSnowflake } from "./settings.ts";
 import { databasesOf } from "./tables.ts";
@@ -16,4 +19,11 @@ export function streamAccess(stack: MysqlToSnowflake): { readonly roleArn: strin
 /** The folders of the bucket that Snowflake reads: those of the databases. Never what Firehose could not transform. */
 export function readPrefixes(stack: MysqlToSnowflake): readonly string[] {
   return databasesOf(stack).map(dataPrefix);
+}
+
+/** What is to be done until Snowflake can read the files; undefined if that is done, or if the environment has no settings for Snowflake. */
+export function snowflakeNext(stack: MysqlToSnowflake): string | undefined {
+  if (stack.snowflake === undefined || stack.snowflake.iamUserArn !== undefined) return undefined;
+  const integration = streamIntegration({ snowflake: snowflakeIn(stack) }, stack.region);
+  return nextStep(stackId(stack), [awaitedUser(integration)]);
 }

@@ -12,7 +12,8 @@ export function streamsIn(environments: readonly Environment[], sources: Sources
   return mysqlToSnowflakeIn(environments)
     .filter(({ environment }) => environment === name)
     .toSorted((one, other) => (one.region < other.region ? -1 : 1))
-    .map((stack) => streamOf(stack, sources));
+    .map((stack) => streamOf(stack, sources))
+    .filter((stream) => Object.keys(stream.sources).length > 0);
 }
 
 function streamOf(stack: MysqlToSnowflake, sources: Sources): RowStream {
@@ -23,9 +24,9 @@ function streamOf(stack: MysqlToSnowflake, sources: Sources): RowStream {
     access: streamAccess(stack),
     ...(stack.snowpipeSqsArn === undefined ? {} : { queueArn: stack.snowpipeSqsArn }),
     sources: Object.fromEntries(
-      databasesOf(stack).map((database) => {
-        const star = sourceOf(sources, database)?.star;
-        return [database, { tables: tablesOf(stack, sources, database), ...(star === undefined ? {} : { star }) }];
+      databasesOf(stack).flatMap((database) => {
+        const source = sourceOf(sources, database);
+        return source === undefined ? [] : [[database, { ...source, tables: tablesOf(stack, sources, database) }]];
       }),
     ),
   };

@@ -26,4 +26,8 @@ describe("What Snowflake's SQL is told of streams", () => {
   it("is there without a queue, which nobody knows before the pipes exist", () => {
     expect(streamsIn([production()], SOURCES, "production")[0]).not.to.have.property("queueArn");
   });
+
+  it("is nothing of a database that is not among the contracts", () => {
+    expect(streamsIn([production()], {}, "production")).to.deep.equal([]);
+  });
 });

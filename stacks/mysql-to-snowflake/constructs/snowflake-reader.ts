@@ -1,10 +1,10 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformOutput, type TerraformStack } from "cdktf";
 import { objectRights, SnowflakeAccess } from "../../constructs/snowflake-access.ts";
 import { SnowflakeNotification } from "../../constructs/snowflake-notification.ts";
 import { resourceName } from "../../names.ts";
 import { dataPrefix, streamBucketName } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
-import { READER_ROLE, readPrefixes, streamAccess } from "../snowflake.ts";
+import { READER_ROLE, readPrefixes, snowflakeNext, streamAccess } from "../snowflake.ts";
 import { databasesOf } from "../tables.ts";
 
 interface ReaderProps {
@@ -17,7 +17,7 @@ interface ReaderProps {
 
 /**
  * Adds the role with which Snowflake reads the files, and S3's notification of Snowpipe. Without the user that may assume it, the role is
- * not made: IAM takes no principal that does not exist.
+ * not made: IAM takes no principal that does not exist; an output says what to do first.
  */
 export function addSnowflakeReader(stack: TerraformStack, { environment, bucket, keyArn }: ReaderProps): void {
   const { snowflake, snowpipeSqsArn } = environment;
@@ -34,4 +34,6 @@ export function addSnowflakeReader(stack: TerraformStack, { environment, bucket,
       queueArn: snowpipeSqsArn,
       folders: databasesOf(environment).map((database) => ({ id: database, prefix: dataPrefix(database) })),
     });
+  const next = snowflakeNext(environment);
+  if (next !== undefined) new TerraformOutput(stack, "snowflake_next", { value: next });
 }

@@ -31,6 +31,8 @@ interface Function {
 
 /** Uses the zip that Terraform deploys. The emulator computes its hash, which must be the one in the JSON. */
 export const lambdaFunction: Applier<Function> = async (args, { aws, readFile }) => {
+  // A file of Lambda's own; the emulator names its own certificate in this variable.
+  const { NODE_EXTRA_CA_CERTS: _amazons, ...variables } = args.environment.variables;
   const { FunctionArn = "", CodeSha256 } = await aws.lambda.send(
     new CreateFunctionCommand({
       // Every process here is on this machine, so a function in subnets reaches the same as all others.
@@ -46,7 +48,7 @@ export const lambdaFunction: Applier<Function> = async (args, { aws, readFile })
       Code: { ZipFile: await readFile(args.filename) },
       MemorySize: args.memory_size,
       Timeout: args.timeout,
-      Environment: { Variables: { ...args.environment.variables } },
+      Environment: { Variables: variables },
     }),
   );
   if (CodeSha256 !== args.source_code_hash) throw new Error(`${args.filename} does not match source_code_hash`);
