@@ -1,5 +1,5 @@
-import type { SQSRecord } from "aws-lambda";
 import { ALERT_REMEDIES } from "../../../functions/alert/remedies.ts";
+import type { mailFailures } from "../../../functions/mail/mail-failures.ts";
 import type { Notice } from "../../../functions/shared/notice.ts";
 
 export const [CODE = ""] = Object.keys(ALERT_REMEDIES);
@@ -21,6 +21,8 @@ export const ALARM = {
   NewStateReason: "Threshold Crossed: 1 datapoint [3.0 (27/11/26 10:00:00)] was greater than the threshold (0.0).",
   StateChangeTime: "2026-11-27T10:05:00.123+0000",
 };
+
+type SQSRecord = Parameters<typeof mailFailures>[0][number];
 
 /** A batch of SQS; the ids are `1`, `2` and so on. */
 export function batch(...messages: readonly (object | string)[]): { readonly Records: SQSRecord[] } {
