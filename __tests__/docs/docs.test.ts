@@ -13,7 +13,9 @@ import { BESIDES_STREAMS, STREAM_RIGHTS } from "../../review/rights/stream-types
 
 describe("The documentation", () => {
   const decisions = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
-  const own = ["architecture", "relational-to-snowflake", "runbook", "github"].map((name) => `docs/${name}.md`);
+  const own = ["architecture", "relational-to-snowflake", "mysql-to-snowflake", "runbook", "github"].map(
+    (name) => `docs/${name}.md`,
+  );
   const written = ["README.md", "help", ...own, ...decisions];
   const pages = [...written, "docs/fields.md", "docs/errors.md", "docs/rights.md"];
 

@@ -22,6 +22,23 @@ describe("The figures of the documentation", () => {
     expect(problemsOf("flowchart\n  a[A]\n")).to.deep.equal(["flowchart"]);
   });
 
+  it("would be refused with a broken message of a sequence, one of nobody, a loop without an end", () => {
+    const broken = (...more: string[]) =>
+      problemsOf(
+        ["sequenceDiagram", "  participant A as a", "  participant B as b", "  A->>B: it", ...more, ""].join("\n"),
+      );
+    expect(broken("  loop all", "    B->>A: that", "  end")).to.deep.equal([]);
+    for (const more of [
+      ["A->B: it"],
+      ["A->>B: it; that"],
+      ["A->>C: it"],
+      ["A->>B"],
+      ["loop all", "A->>B: it"],
+      ["participant"],
+    ])
+      expect(broken(...more), more.join()).not.to.deep.equal([]);
+  });
+
   it("[P-18, P-19] show relational-to-snowflake in four chapters, with links to governance and architecture", () => {
     const chapters = read(PAGE).split(/^## /m).slice(1);
     expect(chapters.map((chapter) => chapter.split("\n")[0])).to.deep.equal([

@@ -14,6 +14,7 @@ export function figuresIn(page: string): string[] {
 export function problemsOf(figure: string): string[] {
   const [head = "", ...rest] = figure.trimEnd().split("\n");
   const lines = rest.map((line) => line.trim());
+  if (head === "sequenceDiagram") return problemsOfSequence(lines);
   const opened = lines.flatMap((line) => SUBGRAPH.exec(line)?.[1] ?? []);
   const edges = lines.filter((line) => line !== "end" && !SUBGRAPH.test(line));
   const text = edges.map((line) => line.replace(/\|[^|]+\|/g, "")).join("\n");
@@ -24,5 +25,22 @@ export function problemsOf(figure: string): string[] {
     ...edges.filter((line) => !EDGES.test(line)),
     ...named.filter((name) => !labelled.has(name)).map((name) => `${name} has no label`),
     ...(opened.length === lines.filter((line) => line === "end").length ? [] : ["a subgraph without an end"]),
+  ];
+}
+
+const MESSAGE = /^(\w+)-?->>(\w+): [^:;#]+$/;
+
+/** The same of a sequence. A text ends at `;` and `#`. https://mermaid.js.org/syntax/sequenceDiagram.html */
+function problemsOfSequence(lines: readonly string[]): string[] {
+  const participants = lines.flatMap((line) => /^participant (\w+) as \w[\w ]*$/.exec(line)?.[1] ?? []);
+  const loops = lines.filter((line) => /^loop [^:;#]+$/.test(line));
+  const messages = lines.filter((line) => !/^(participant|loop|end\b)/.test(line));
+  return [
+    ...messages.filter((line) => !MESSAGE.test(line)),
+    ...messages
+      .flatMap((line) => MESSAGE.exec(line)?.slice(1) ?? [])
+      .filter((name) => !participants.includes(name))
+      .map((name) => `${name} is no participant`),
+    ...(lines.length === participants.length + loops.length * 2 + messages.length ? [] : ["a loop without an end"]),
   ];
 }

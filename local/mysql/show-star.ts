@@ -131,7 +131,7 @@ async function showEach(
       const facts = await owner.query(`SELECT ${measure}::VARCHAR AS v FROM ${schema}.${view}`);
       const wanted = String(rowsOf(table)?.sums[measure]);
       const found = exactSum(
-        facts.map(({ V }) => (V === null ? null : String(V))),
+        facts.map(({ V }) => (typeof V === "string" ? V : null)),
         wanted.split(".")[1]?.length ?? 0,
       );
       add(view, `sum of ${measure}`, found, wanted);

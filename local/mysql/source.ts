@@ -81,8 +81,10 @@ async function makeDatabase(administrator: Connection, database: string): Promis
 }
 
 async function startOwn(): Promise<Server> {
-  const { port, ca, socket, stop } = await startMariaDb();
-  return { connect: () => createConnection({ socketPath: socket, user: "root" }), stop, host: "localhost", port, ca };
+  const server = await startMariaDb();
+  const { port, ca, socket } = server;
+  const connect = () => createConnection({ socketPath: socket, user: "root" });
+  return { connect, stop: () => server.stop(), host: "localhost", port, ca };
 }
 
 /** By TLS only, as the producer does. */
