@@ -25,8 +25,6 @@ export const ALARM = {
   StateChangeTime: "2026-11-27T10:05:00.123+0000",
 };
 
-type SQSRecord = Parameters<typeof mailFailures>[0][number];
-
 /** A batch of SQS; the ids are `1`, `2` and so on. */
 export function batch(...messages: readonly (object | string)[]): { readonly Records: Message[] } {
   const records = messages.map((message, index) => ({
