@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { count } from "../command/count.ts";
 import { exitCodes } from "../command/exit-code.ts";
 import { runCommand } from "../command/run.ts";
 import { thisShell } from "../command/shell.ts";
@@ -9,6 +10,7 @@ import { ENVIRONMENTS } from "../environments/environments.ts";
 import type { EnvironmentSettings } from "../stacks/environment-settings.ts";
 import { policyDocument } from "../stacks/policy.ts";
 import { imageRights } from "./rights/images.ts";
+import { POLICY_LIMIT, partsOf } from "./rights/parts.ts";
 import { rightsFor } from "./rights/policy.ts";
 import { scopesOf } from "./rights/scope.ts";
 import { trustPolicy } from "./rights/trust.ts";
@@ -21,6 +23,11 @@ const PURPOSES = [
   ...(["deploy-streams", "deploy-mails", "deploy-redshift", "images"] as const),
 ] as const;
 type Choice = (typeof PURPOSES)[number];
+
+interface Options {
+  readonly trust?: string;
+  readonly part: number;
+}
 
 const shell = thisShell();
 
@@ -39,20 +46,32 @@ const command = new Command("npm run -s rights --")
       "print the role's trust policy instead, for this repository on GitHub",
     ).argParser(repository),
   )
+  .addOption(
+    new Option("--part <number>", "which part of a policy that is longer than IAM allows; the role gets all")
+      .argParser(partNumber)
+      .default(1),
+  )
   .addHelpText("after", exitCodes("printed", "an environment has no state, or no stack that needs the policy"))
-  .action(async (purpose: string, environment: string, { trust }: { readonly trust?: string }) => {
+  .action(async (purpose: string, environment: string, { trust, part }: Options) => {
     const choice = PURPOSES.find((each) => each === purpose);
     if (choice === undefined)
       throw new UserError(`There is no purpose "${purpose}": write one of ${PURPOSES.join(", ")}.`);
     const environments = environmentsNamed(environment);
     shell.out.print(
-      trust === undefined ? await policy(choice, environment, environments) : trustOf(trust, choice, environments),
+      trust === undefined
+        ? await policy(choice, environment, environments, part)
+        : trustOf(trust, choice, environments),
     );
   });
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
-async function policy(choice: Choice, name: string, environments: readonly EnvironmentSettings[]): Promise<string> {
+async function policy(
+  choice: Choice,
+  name: string,
+  environments: readonly EnvironmentSettings[],
+  number: number,
+): Promise<string> {
   assertNoProblems(checkRemoteStates(environments));
   const scopes = scopesOf(name, ENVIRONMENTS, synthesised(SOURCES, ENVIRONMENTS));
   const scope = {
@@ -68,7 +87,19 @@ async function policy(choice: Choice, name: string, environments: readonly Envir
   if (scope.stacks.length === 0) throw new UserError(`${name} has no stack that needs the policy of ${choice}.`, 1);
   const rights =
     choice === "images" ? imageRights(scope) : await rightsFor(choice === "plan" ? "plan" : "deploy", scope);
-  return JSON.stringify(JSON.parse(policyDocument(rights)), null, 2);
+  const parts = partsOf(rights);
+  const part = parts[number - 1];
+  if (part === undefined) throw new UserError(`The policy of ${choice} has ${count(parts.length, "part")}.`);
+  if (parts.length > 1)
+    shell.err.print(
+      `Part ${number} of ${parts.length}: IAM allows ${POLICY_LIMIT} characters. The role needs all of them: --part 1 to ${parts.length}.`,
+    );
+  return JSON.stringify(JSON.parse(policyDocument(part)), null, 2);
+}
+
+function partNumber(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new UserError(`--part ${text} is not a number of a part: write 1, or what the first part names.`);
 }
 
 function trustOf(repository: string, choice: Choice, [first]: readonly EnvironmentSettings[]): string {
