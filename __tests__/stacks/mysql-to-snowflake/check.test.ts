@@ -59,6 +59,19 @@ const WRONG: readonly (readonly [
   ],
   [{ producerNetwork: { ...SETTINGS.producerNetwork, vpcId: "vpc" } }, "producerNetwork.vpcId", /not an id/],
   [{ budget: { monthlyUsd: 0 } }, "budget.monthlyUsd", /out of range/],
+  [{ mails: { from: "ann", to: ["bo@fixture.example"] } }, "mails.from", /not a mail address/],
+  [{ mails: { none: "" } }, "mails.none", /there is no reason/],
+  [
+    {
+      mails: {
+        ...{ from: "a@fixture.example", to: ["bo@fixture.example"] },
+        watch: ["/aws/lambda/clearwell-production-us-west-2-mysql-mail"],
+      },
+    },
+    "mails.watch[0]",
+    /writes this log/,
+  ],
+  [{ mails: { from: "a@fixture.example" } as never }, "mails", /not a value/],
   [{ deployDms: true }, "deployDms", /no such setting/],
 ];
 
@@ -114,6 +127,16 @@ describe("The check of mysql-to-snowflake", () => {
     const tables = (names: readonly string[]) => pathsOf(found([production(withShop({ tables: names }))], sources));
     expect(tables(["order_lines"])).to.deep.equal(["databases.shop.tables"]);
     expect(tables(["order_lines", "people"])).to.deep.equal([]);
+  });
+
+  it("finds two stacks of a region that would make one sender's identity in SES", () => {
+    const again = staging({ mails: SETTINGS.mails });
+    expect(found([production(), again]).map(({ where }) => where)).to.deep.equal([
+      "us-west-2, clearwell@fixture.example",
+    ]);
+    const elsewhere = found([production(), { ...again, region: "us-east-1" } as EnvironmentSettings]);
+    expect(elsewhere.filter(({ problem }) => problem.includes("SES"))).to.deep.equal([]);
+    expect(found([production(), staging({ mails: { none: "nobody looks" } })])).to.deep.equal([]);
   });
 });
 

@@ -86,9 +86,15 @@ export function production(settings: Partial<MysqlToSnowflakeSettings> = {}): En
   return withPipeline(literalOf(PRIMARY), { ...SETTINGS, ...settings });
 }
 
+/** By an identity that exists: production makes the one of the same address. */
+const OF_DOMAIN = {
+  ...SETTINGS.mails,
+  identity: { arn: "arn:aws:ses:us-west-2:111122223333:identity/fixture.example" },
+};
+
 /** Unprotected, and its alarms notify nobody. */
 export function staging(settings: Partial<MysqlToSnowflakeSettings> = {}): EnvironmentSettings {
-  return withPipeline(literalOf(STAGING), { ...SETTINGS, ...settings });
+  return withPipeline(literalOf(STAGING), { ...SETTINGS, mails: OF_DOMAIN, ...settings });
 }
 
 /** With other settings of its database. */

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../contracts/problem.ts";
 import { duplicates } from "../../checks/duplicates.ts";
 import { rule } from "../../checks/rule.ts";
+import { sendsMails } from "../../mails.ts";
 import { settingsPath, streamBucketName } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
 
@@ -21,6 +22,11 @@ export function checkTogether(environments: readonly MysqlToSnowflake[]): Proble
       problem: "two stacks of an environment read this database, and their rows would mix in Snowflake",
       remedy: "leave it to one of them, or give its source another name",
     })),
+    ...duplicates(environments.flatMap(madeIdentity), (identity) => identity).map((identity) => ({
+      where: identity,
+      problem: "two stacks would make this sender's identity in SES",
+      remedy: "name it in all of them but one, as `mails.identity`",
+    })),
     ...environments.flatMap((environment) =>
       rule(
         environments.every(({ cleanBucket }) => cleanBucket.name !== streamBucketName(environment)),
@@ -30,4 +36,9 @@ export function checkTogether(environments: readonly MysqlToSnowflake[]): Proble
       ),
     ),
   ];
+}
+
+/** The sender's identity that a stack makes, with its region. */
+function madeIdentity({ region, deployStream, mails }: MysqlToSnowflake): string[] {
+  return deployStream && sendsMails(mails) && mails.identity === undefined ? [`${region}, ${mails.from}`] : [];
 }
