@@ -17,13 +17,19 @@ export async function write(source: ProducerSource, random: Random, goesOn: () =
   let connection: Connection | undefined;
   while (goesOn()) {
     connection ??= await login(source, random);
-    const end = await transaction(connection, random);
+    const end = await transaction(connection, random).catch(rolledBack);
     if (end === "cut off") {
       connection.destroy();
       connection = undefined;
     } else await connection.query(end);
   }
   await connection?.end();
+}
+
+/** InnoDB has rolled a transaction back whose locks met another's; what it wrote is gone, as the source says too. */
+function rolledBack(error: unknown): "rollback" {
+  if ((error as { code?: unknown }).code === "ER_LOCK_DEADLOCK") return "rollback";
+  throw error;
 }
 
 async function login(source: ProducerSource, random: Random): Promise<Connection> {
