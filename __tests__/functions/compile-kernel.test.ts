@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { KERNEL_WASM } from "../../functions/cleaner/bytes/kernel-wasm.ts";
-import { compileKernel, kernelSources } from "../../functions/compile-kernel.ts";
+import { DEFLATE_WASM } from "../../functions/cleaner/gzip/deflate-wasm.ts";
+import { compileKernel, KERNELS, kernelSources } from "../../functions/compile-kernel.ts";
 import { THOROUGH } from "../thoroughness.ts";
 
 /** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
@@ -9,22 +10,27 @@ declare const WebAssembly: {
   readonly Module: (new (bytes: Buffer) => object) & { imports(module: object): { module: string; name: string }[] };
 };
 
-describe("The compiled kernel", () => {
-  const shipped = readFileSync(new URL("../../functions/cleaner/bytes/kernel-wasm.ts", import.meta.url), "utf8");
+for (const kernel of KERNELS)
+  describe(`What is compiled of ${kernel.folder}`, () => {
+    const shipped = readFileSync(new URL(`../../functions/${kernel.module}`, import.meta.url), "utf8");
 
-  it("was compiled from the sources as they are, by the compiler of the lock file", async () => {
-    const [, sources] = /^\/\/ SHA-256 of its sources: ([0-9a-f]{64})$/m.exec(shipped) ?? [];
-    expect(sources, "run `npm run kernel`").to.equal(await kernelSources());
-  });
-
-  if (THOROUGH)
-    it("is the compiled source, byte for byte", async () => {
-      // `equal` would print both.
-      expect(shipped === (await compileKernel()), "run `npm run kernel`").to.equal(true);
+    it("was compiled from the sources as they are, by the compiler of the lock file", async () => {
+      const [, sources] = /^\/\/ SHA-256 of its sources: ([0-9a-f]{64})$/m.exec(shipped) ?? [];
+      expect(sources, "run `npm run kernel`").to.equal(await kernelSources(kernel));
     });
 
-  it("imports only two functions of ours, so that it can't access files or the network", () => {
-    const imports = WebAssembly.Module.imports(new WebAssembly.Module(Buffer.from(KERNEL_WASM, "base64")));
+    if (THOROUGH)
+      it("is the compiled source, byte for byte", async () => {
+        // `equal` would print both.
+        expect(shipped === (await compileKernel(kernel)), "run `npm run kernel`").to.equal(true);
+      });
+  });
+
+describe("The compiled kernels", () => {
+  it("import only two functions of ours, so that they can't access files or the network", () => {
+    const imports = [KERNEL_WASM, DEFLATE_WASM].flatMap((wasm) =>
+      WebAssembly.Module.imports(new WebAssembly.Module(Buffer.from(wasm, "base64"))),
+    );
     expect(imports.map(({ module, name }) => `${module}.${name}`)).to.have.members([
       "host.malformedCell",
       "host.escapedKey",

@@ -35,7 +35,7 @@ export function toMarkdown(results: Results): string {
 function provenance({ machine, commit, date, gzipLevel, dataSets }: Results): string {
   const { processor, cores, memoryBytes, system, node } = machine;
   const rounds = dataSets[0]?.ours.runs.length ?? 0;
-  return `${date}, commit ${commit}, ${processor}, ${cores} cores, ${megabytes(memoryBytes)} memory, ${system}, Node ${node}; gzip level ${gzipLevel}; rounds: ${rounds}.`;
+  return `${date}, commit ${commit}, ${processor}, ${cores} cores, ${megabytes(memoryBytes)} memory, ${system}, Node ${node}; the others gzip at level ${gzipLevel}; rounds: ${rounds}.`;
 }
 
 function summary(dataSets: readonly DataSetResult[]): string {

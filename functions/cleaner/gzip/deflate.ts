@@ -1,0 +1,45 @@
+import { DEFLATE_WASM } from "./deflate-wasm.ts";
+
+/** The exports of `assembly/index.ts`. */
+interface Assembly {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  inputAt(): number;
+  inputRoom(): number;
+  take(length: number): number;
+  end(): number;
+  outputAt(): number;
+}
+
+/** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Buffer) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+const MODULE = new WebAssembly.Module(Buffer.from(DEFLATE_WASM, "base64"));
+
+export interface Deflate {
+  /** What of the text is complete as a block; often nothing. */
+  push(text: Buffer): Generator<Buffer>;
+  /** The rest. Nothing may be pushed after it. */
+  end(): Buffer;
+}
+
+/** Compresses one text, with a memory of its own: 0.5 MB. https://www.rfc-editor.org/rfc/rfc1951 */
+export function newDeflate(): Deflate {
+  const assembly = new WebAssembly.Instance(MODULE).exports as Assembly;
+  // It never grows.
+  const memory = Buffer.from(assembly.memory.buffer);
+  const output = (bytes: number) => Buffer.copyBytesFrom(memory, assembly.outputAt(), bytes);
+  return {
+    *push(text) {
+      for (let at = 0; at < text.length; ) {
+        const copied = text.copy(memory, assembly.inputAt(), at, at + assembly.inputRoom());
+        const written = assembly.take(copied);
+        if (written > 0) yield output(written);
+        at += copied;
+      }
+    },
+    end: () => output(assembly.end()),
+  };
+}
