@@ -3,7 +3,7 @@ import type { SNOWFLAKE_MESSAGES } from "./environment.ts";
 import type { Failure } from "./failure.ts";
 
 /** What Snowflake publishes of pipes and tasks, by its `messageType`, and what to do. */
-export const SNOWFLAKE_FAILURES: Readonly<Record<(typeof SNOWFLAKE_MESSAGES)[number], string>> = {
+const SNOWFLAKE_FAILURES: Readonly<Record<(typeof SNOWFLAKE_MESSAGES)[number], string>> = {
   USER_TASK_FAILED:
     "A task in Snowflake failed. It has consumed nothing, and its next run tries again. TASK_HISTORY has its error: docs/mysql-to-snowflake.md#a-task-fails.",
   INGEST_FAILED_FILE:
