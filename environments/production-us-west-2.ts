@@ -104,6 +104,7 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     },
     producerNetwork: PRODUCER_NETWORK,
     snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-EXAMPLE",
+    notifications: { externalId: "EXAMPLE_SFCRole=2_EXAMPLE=" },
     retention: MYSQL_RETENTION,
     mails: { from: "clearwell@example.com", to: ["data-platform@example.com"] },
   },

@@ -56,7 +56,7 @@ describe("The star in operation", () => {
       customer("c2", "gold", "09:30", "10:50"),
     );
     await star.runTasks();
-    expect(await controls(), "rows may still follow").to.deep.equal([]);
+    expect(await controls(), "rows may still follow").to.deep.equal(["customers null false"]);
     await settle();
     expect(await controls()).to.deep.equal(["customers 2026-11-27 false"]);
     expect(await failure("EXECUTE TASK star.compare_controls")).to.equal("none");
@@ -83,6 +83,29 @@ describe("The star in operation", () => {
     await star.deliver("customers", customer("c1", "gold", "10:00"));
     await star.runTasks();
     expect(await controls()).to.include("customers 2026-11-27 false");
+  });
+
+  it("fails loudly, naming the table, if rows have come for two days and no count, or none since", async () => {
+    const missing = async () =>
+      (await star.query("SELECT source_table FROM checks.controls WHERE missing ORDER BY 1")).map(
+        (row) => row.SOURCE_TABLE,
+      );
+    const age = (table: string, days: number) =>
+      star.query(`UPDATE star.${table} SET _loaded_at = DATEADD(DAY, -${days}, CURRENT_TIMESTAMP())`);
+    await star.deliver("customers", customer("c1", "basic", "09:00"));
+    await star.runTasks();
+    await age("stg_customers", 1);
+    expect(await missing(), "too early to tell, and nothing has come of the others").to.deep.equal([]);
+    expect(await failure("EXECUTE TASK star.miss_controls")).to.equal("none");
+    await age("stg_customers", 3);
+    expect(await missing()).to.deep.equal(["customers"]);
+    expect(await failure("EXECUTE TASK star.miss_controls")).to.include("CONTROL_MISSING: video/customers");
+    await star.deliver("customers", control({ c1: "09:00" }, "10:30"));
+    await star.runTasks();
+    await settle();
+    expect(await missing()).to.deep.equal([]);
+    await age("controls", 3);
+    expect(await missing()).to.deep.equal(["customers"]);
   });
 
   it("[K-15, K-16] consumes nothing if a task fails: the next run does what was left, without anything new", async () => {

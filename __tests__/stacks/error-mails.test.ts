@@ -83,12 +83,14 @@ describe("The mails of what goes wrong", () => {
     });
   });
 
-  it("hear of the stack's alarms as well, on the environment's topic, and of nothing else on it", () => {
+  it("hear of the stack's alarms as well, on the environment's topic, and of what Snowflake publishes there, and of nothing else on it", () => {
     const heard = resources(stack(), "aws_sns_topic_subscription").find(({ topic_arn }) => topic_arn === ALARMS);
     expect(heard).to.include({ filter_policy_scope: "MessageBody", endpoint: reference("aws_sqs_queue", "mails") });
     expect(JSON.parse(String(heard?.filter_policy))).to.deep.equal({
-      AlarmName: [{ prefix: `${PREFIX}-` }],
-      NewStateValue: ["ALARM"],
+      $or: [
+        { AlarmName: [{ prefix: `${PREFIX}-` }], NewStateValue: ["ALARM"] },
+        { messageType: ["USER_TASK_FAILED", "INGEST_FAILED_FILE"] },
+      ],
     });
     for (const { alarm_name, alarm_actions } of resources(stack(), "aws_cloudwatch_metric_alarm")) {
       expect(alarm_name).to.match(new RegExp(`^${PREFIX}-`));

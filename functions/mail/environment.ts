@@ -11,6 +11,9 @@ export interface MailEnvironment {
   readonly sentTable: string;
 }
 
+/** What of Snowflake's messages on the alarms' topic is mailed: `messageType`. */
+export const SNOWFLAKE_MESSAGES = ["USER_TASK_FAILED", "INGEST_FAILED_FILE"] as const;
+
 /** The settings as Lambda environment variables. */
 export function toEnvironment({ stack, from, to, sentTable }: MailEnvironment): Record<string, string> {
   return { STACK: stack, MAIL_FROM: from, MAIL_TO: to.join(","), SENT_TABLE: sentTable };

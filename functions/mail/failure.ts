@@ -1,4 +1,4 @@
-/** What is mailed: a notice of the function `alert`, or an alarm of CloudWatch. Names and numbers, never a value of the data. */
+/** What is mailed: a notice of the function `alert`, an alarm of CloudWatch, or what Snowflake publishes of a pipe or a task. Names and numbers, never a value of the data. */
 export interface Failure {
   /** Failures of one kind are mailed once an hour: `WATERMARK_MOVED video.transactions`. */
   readonly kind: string;

@@ -5,7 +5,7 @@ export const MAIL_ERRORS = {
   NOTICE_NOT_PUBLISHED:
     "The function `alert` could not tell the topic. Lambda tries again, then puts the event into the mails' dead-letter queue. Check the function's role and the key of the mails.",
   NOTICE_UNREADABLE:
-    "A message of the queue is neither from the function `alert` nor from an alarm of the stack. It is in the mails' dead-letter queue. Find out who else writes to the queue or to the topic, and delete it.",
+    "A message of the queue is from neither the function `alert`, nor an alarm of the stack, nor a pipe or task in Snowflake. It is in the mails' dead-letter queue. Find out who else writes to the queue or to the topic, and delete it.",
   MAIL_NOT_COUNTED:
     "DynamoDB did not answer whether a mail of this kind was sent in this hour, so none was sent. The queue tries again, then keeps the message in the dead-letter queue. Check the function's role and the table.",
   MAIL_DEFECT:

@@ -9,8 +9,21 @@ const { stack, streamPrefix } = readEnvironment();
 const findTable = tableFinder(RECORD_MASKS, streamPrefix);
 const telemetry = new TransformerTelemetry(stack);
 
-/** Lambda's entry, for Firehose: the contract's mask once more, on what the producer has sent. */
+/**
+ * Lambda's entry, for Firehose: the contract's mask once more, on what the producer has sent. A defect of ours fails every record of the
+ * batch, and says so: if it threw, Firehose would store them as they came all the same, and only an alarm would tell.
+ */
 export async function handler(event: FirehoseEvent): Promise<Answer> {
+  try {
+    return answer(event);
+  } catch {
+    // Whatever was thrown may quote a record.
+    telemetry.refused("TRANSFORMER_DEFECT", event.records.length, event.records.length);
+    return refuse(event.records);
+  }
+}
+
+function answer(event: FirehoseEvent): Answer {
   const { records } = event;
   const found = findTable(streamName(event));
   if (found === undefined) {

@@ -27,7 +27,7 @@ export function checkSnowflake({ snowflake = {}, account }: Environment, sources
       checkName(`snowflake.${name}`, snowflake[name]),
     ),
     ...checkUser("snowflake.iamUserArn", snowflake.iamUserArn, account),
-    ...(snowflake.notifications === undefined ? [] : checkNotifications(snowflake.notifications, snowflake, account)),
+    ...checkNotifications("snowflake.notifications", snowflake.notifications, { snowflake, account }),
     ...(snowflake.landingDays === undefined ? [] : between("snowflake.landingDays", snowflake.landingDays, 1, 36_500)),
     ...checkShares(snowflake.shares ?? {}, sources),
   ];
@@ -62,8 +62,13 @@ function checkUser(where: string, arn: string | undefined, account: string): Pro
   );
 }
 
-function checkNotifications(settings: NotificationSettings, { iamUserArn }: SnowflakeSettings, account: string) {
-  const where = "snowflake.notifications";
+/** How Snowflake publishes failures. */
+export function checkNotifications(
+  where: string,
+  settings: NotificationSettings | undefined,
+  { snowflake, account }: Pick<Environment, "snowflake" | "account">,
+): Problem[] {
+  if (settings === undefined) return [];
   if ("none" in settings) return reason(`${where}.none`, settings.none);
   return [
     ...rule(
@@ -74,7 +79,7 @@ function checkNotifications(settings: NotificationSettings, { iamUserArn }: Snow
     ),
     ...checkUser(`${where}.iamUserArn`, settings.iamUserArn, account),
     ...rule(
-      (settings.iamUserArn ?? iamUserArn) !== undefined,
+      (settings.iamUserArn ?? snowflake?.iamUserArn) !== undefined,
       `${where}.iamUserArn`,
       "no IAM user: nobody could assume the role that publishes",
       "set it, or snowflake.iamUserArn",

@@ -16,7 +16,8 @@ const CLEAR_KINDS = [
   ...Object.keys(PHI_KINDS).map((kind) => `phi ${kind}`),
 ] as ClearKind[];
 
-const NOTIFICATIONS: z.ZodType<NotificationSettings> = either(
+/** How Snowflake publishes failures. */
+export const NOTIFICATIONS: z.ZodType<NotificationSettings> = either(
   { externalId: text, iamUserArn: text.exactOptional() },
   { none: text },
 );

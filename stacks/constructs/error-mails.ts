@@ -4,6 +4,7 @@ import { Sesv2EmailIdentity } from "@cdktf/provider-aws/lib/sesv2-email-identity
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic/index.js";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { SNOWFLAKE_MESSAGES } from "../../functions/mail/environment.ts";
 import type { ErrorMailSettings } from "../mails.ts";
 import { resourceName } from "../names.ts";
 import { policyDocument } from "../policy.ts";
@@ -82,10 +83,14 @@ export class ErrorMails extends Construct {
   }
 }
 
-/** The topic of the stack's alarms, unless it already mails one of the receivers. Others' alarms and budgets may use it, too. */
+/**
+ * The topic of the stack's alarms, to which Snowflake publishes, too, unless it already mails one of the receivers. Others' alarms and
+ * budgets may use it. https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html
+ */
 function alarmTopic({ environment, pipeline, topicArn, mails }: ErrorMailsProps) {
   const { alarms } = environment;
   if (topicArn === undefined || ("email" in alarms && mails.to.includes(alarms.email))) return {};
   const AlarmName = [{ prefix: resourceName(environment, `${pipeline}-`) }];
-  return { alarms: { arn: topicArn, filter: { AlarmName, NewStateValue: ["ALARM"] } } };
+  const filter = { $or: [{ AlarmName, NewStateValue: ["ALARM"] }, { messageType: [...SNOWFLAKE_MESSAGES] }] };
+  return { alarms: { arn: topicArn, filter } };
 }

@@ -5,6 +5,7 @@ import { checkMails } from "../checks/check-mails.ts";
 import { checkDatabases } from "./checks/check-databases.ts";
 import { checkNames } from "./checks/check-names.ts";
 import { checkNetwork } from "./checks/check-network.ts";
+import { checkPublisher } from "./checks/check-publisher.ts";
 import { checkReferences } from "./checks/check-references.ts";
 import { checkSizes } from "./checks/check-sizes.ts";
 import { mailLogs } from "./names.ts";
@@ -16,6 +17,7 @@ export function check(deployment: MysqlToSnowflake, sources: Sources): Problem[]
     ...checkNames(deployment, sources),
     ...checkDatabases(deployment, sources),
     ...checkReferences(deployment),
+    ...checkPublisher(deployment),
     ...checkNetwork(deployment),
     ...checkSizes(deployment),
     ...checkMails(deployment, deployment.mails, mailLogs(deployment)),

@@ -49,6 +49,11 @@ export function scheduleGroupName(environment: Environment): string {
 /** Part of the name of the role with which Firehose reads and writes. The bucket's policy also needs it, to name the role. */
 export const DELIVERY_ROLE = `${SHORT_NAME}-delivery`;
 
+/** Name of the topic of the stack's alarms, if the stack makes it. */
+export function alarmTopicName(environment: Environment): string {
+  return mysqlName(environment, "alarms");
+}
+
 /** Name of the function of Firehose, and of its role. */
 export function transformerName(environment: Environment): string {
   return mysqlName(environment, "transformer");

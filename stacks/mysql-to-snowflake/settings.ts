@@ -1,3 +1,4 @@
+import type { NotificationSettings } from "../../warehouse/snowflake/settings.ts";
 import type { BudgetSettings, Environment } from "../environment.ts";
 import type { MailSettings } from "../mails.ts";
 import type { RangeDestination } from "../network/group-request.ts";
@@ -39,6 +40,11 @@ export interface MysqlToSnowflakeSettings {
    * yet, so S3 notifies nobody.
    */
   readonly snowpipeSqsArn?: string;
+  /**
+   * How Snowflake publishes failures of these tables' pipes and tasks to the alarms' topic, by an integration of their own. Absent: the role
+   * with which it does does not exist yet.
+   */
+  readonly notifications?: NotificationSettings;
   readonly retention: RetentionSettings;
   /** Who gets mails of what goes wrong. Its alarms notify whom the environment's `alarms` name, too. */
   readonly mails: MailSettings;

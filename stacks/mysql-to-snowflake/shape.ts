@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BUDGET } from "../checks/environment-shape.ts";
 import { MAILS } from "../checks/mails-shape.ts";
 import { either, number, settings, text, texts, yesOrNo } from "../checks/shapes.ts";
+import { NOTIFICATIONS } from "../checks/snowflake-shape.ts";
 import type { DatabaseSettings, MysqlToSnowflakeSettings, RetentionSettings } from "./settings.ts";
 
 const FILE = "stacks/mysql-to-snowflake/settings.ts";
@@ -34,6 +35,7 @@ export const SHAPE: z.ZodType<MysqlToSnowflakeSettings> = settings<MysqlToSnowfl
   ),
   capacity: z.union([z.literal("on-demand"), z.strictObject({ shards: number })], 'write "on-demand" or { shards }'),
   snowpipeSqsArn: text.exactOptional(),
+  notifications: NOTIFICATIONS.exactOptional(),
   retention: settings<RetentionSettings>(FILE, { dataDays: number, errorDays: number, streamHours: number }),
   mails: MAILS,
   budget: BUDGET.exactOptional(),

@@ -1,8 +1,9 @@
-import { streamIntegration } from "../../warehouse/snowflake/names.ts";
+import { streamErrorIntegration, streamIntegration } from "../../warehouse/snowflake/names.ts";
 import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
+import type { Publisher } from "../../warehouse/snowflake/target.ts";
 import { externalId, roleArn } from "../names.ts";
 import { awaitedUser, nextStep } from "../snowflake-next.ts";
-import { dataPrefix, SHORT_NAME, stackId } from "./names.ts";
+import { alarmTopicName, dataPrefix, SHORT_NAME, stackId } from "./names.ts";
 import type { MysqlToSnowflake } from "./settings.ts";
 import { databasesOf } from "./tables.ts";
 
@@ -11,9 +12,33 @@ import { databasesOf } from "./tables.ts";
 /** Part of the name of the role that Snowflake assumes to read the files. */
 export const READER_ROLE = `${SHORT_NAME}-reader`;
 
-/** The role that the storage integration assumes, and with which external id. Its ARN is known whether or not it exists. */
-export function streamAccess(stack: MysqlToSnowflake): { readonly roleArn: string; readonly externalId: string } {
-  return { roleArn: roleArn(stack, READER_ROLE), externalId: externalId(stack, stackId(stack)) };
+/** Part of the name of the role that Snowflake assumes to publish failures of pipes and tasks to the alarms' topic. */
+export const PUBLISHER_ROLE = `${SHORT_NAME}-publisher`;
+
+/** What Snowflake may do in AWS. ARNs are known whether or not the roles exist. */
+export interface StreamAccess {
+  /** Of the role that the storage integration assumes. */
+  readonly roleArn: string;
+  /** With which it does. */
+  readonly externalId: string;
+  /** Absent if nobody is told of failures of pipes and tasks. */
+  readonly notifications?: Publisher;
+}
+
+export function streamAccess(stack: MysqlToSnowflake): StreamAccess {
+  const topicArn = topicArnOf(stack);
+  return {
+    roleArn: roleArn(stack, READER_ROLE),
+    externalId: externalId(stack, stackId(stack)),
+    ...(topicArn === undefined ? {} : { notifications: { topicArn, roleArn: roleArn(stack, PUBLISHER_ROLE) } }),
+  };
+}
+
+/** The topic of the stack's alarms. */
+function topicArnOf(stack: MysqlToSnowflake): string | undefined {
+  const { account, alarms, notifications, region } = stack;
+  if ("none" in alarms || (notifications !== undefined && "none" in notifications)) return undefined;
+  return "topicArn" in alarms ? alarms.topicArn : `arn:aws:sns:${region}:${account}:${alarmTopicName(stack)}`;
 }
 
 /** The folders of the bucket that Snowflake reads: those of the databases. Never what Firehose could not transform. */
@@ -23,7 +48,18 @@ export function readPrefixes(stack: MysqlToSnowflake): readonly string[] {
 
 /** What is to be done until Snowflake can read the files; undefined if that is done, or if the environment has no settings for Snowflake. */
 export function snowflakeNext(stack: MysqlToSnowflake): string | undefined {
-  if (stack.snowflake === undefined || stack.snowflake.iamUserArn !== undefined) return undefined;
-  const integration = streamIntegration({ snowflake: snowflakeIn(stack) }, stack.region);
-  return nextStep(stackId(stack), [awaitedUser(integration)]);
+  if (stack.snowflake === undefined) return undefined;
+  const target = { snowflake: snowflakeIn(stack) };
+  return nextStep(stackId(stack), [
+    ...(stack.snowflake.iamUserArn === undefined ? [awaitedUser(streamIntegration(target, stack.region))] : []),
+    ...(stack.notifications === undefined && topicArnOf(stack) !== undefined
+      ? [
+          {
+            property: "SF_AWS_EXTERNAL_ID",
+            integration: streamErrorIntegration(target, stack.region),
+            setting: "mysql-to-snowflake.notifications.externalId",
+          },
+        ]
+      : []),
+  ]);
 }

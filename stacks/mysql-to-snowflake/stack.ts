@@ -18,7 +18,7 @@ import { addSnowflakeReader } from "./constructs/snowflake-reader.ts";
 import { StreamBucket } from "./constructs/stream-bucket.ts";
 import { TableStream } from "./constructs/table-stream.ts";
 import { Transformer } from "./constructs/transformer.ts";
-import { mysqlName, streamBucketName } from "./names.ts";
+import { alarmTopicName, streamBucketName } from "./names.ts";
 import type { MysqlToSnowflake } from "./settings.ts";
 import { databasesOf, tablesIn } from "./tables.ts";
 
@@ -65,7 +65,7 @@ function addPipeline(stack: TerraformStack, { environment, sources }: StackProps
     ...{ environment, tables },
     producerArn: (database) => producers.find((each) => each.database === database)?.functionArn as string,
   });
-  const topicArn = addAlarmTopic(stack, environment, mysqlName(environment, "alarms"));
+  const topicArn = addAlarmTopic(stack, environment, alarmTopicName(environment));
   addMails(stack, environment, topicArn);
   const { dashboardUrl } = new Monitoring(stack, "monitoring", {
     ...{ environment, topicArn, tables, producers },

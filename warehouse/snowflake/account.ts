@@ -7,13 +7,14 @@ import {
   errorIntegration,
   lakeIntegration,
   storageIntegration,
+  streamErrorIntegration,
   streamIntegration,
 } from "./names.ts";
 import { ROLES } from "./roles.ts";
 import type { SqlFile } from "./sql-file.ts";
 import { list, literal } from "./sql-text.ts";
 import { streamIntegrations } from "./star/landing.ts";
-import { locationOf, type Target } from "./target.ts";
+import { locationOf, type Publisher, type Target } from "./target.ts";
 
 /** A right of the owner role, and the statements that need it. */
 export interface OwnerRight {
@@ -27,7 +28,6 @@ export interface OwnerRight {
 /** All that the owner role may beside what comes with owning the database. Snowflake's pages on the statements name the rights. */
 export function ownerRights(target: Target): OwnerRight[] {
   const { warehouse } = target.snowflake;
-  const hasFailures = target.access?.notifications !== undefined;
   return [
     {
       right: `USAGE ON WAREHOUSE ${warehouse}`,
@@ -39,18 +39,14 @@ export function ownerRights(target: Target): OwnerRight[] {
       statements: [/^(CREATE|ALTER) STAGE\b/],
       because: "CREATE STAGE names it",
     })),
-    ...(hasFailures
-      ? [
-          {
-            right: `USAGE ON INTEGRATION ${errorIntegration(target)}`,
-            statements: [
-              /^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/,
-              /^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = /,
-            ],
-            because: "pipes and tasks name it",
-          },
-        ]
-      : []),
+    ...publishers(target).map(({ integration }) => ({
+      right: `USAGE ON INTEGRATION ${integration}`,
+      statements: [
+        new RegExp(`^ALTER PIPE \\S+ SET ERROR_INTEGRATION = ${integration}$`),
+        new RegExp(`^CREATE OR REPLACE TASK\\b[^$]*\\sERROR_INTEGRATION = ${integration}\\s`),
+      ],
+      because: "pipes or tasks name it",
+    })),
     {
       right: "APPLY MASKING POLICY ON ACCOUNT",
       statements: [/^ALTER TAG \S+ (UN)?SET MASKING POLICY\b/],
@@ -112,6 +108,7 @@ export function account(target: Target): SqlFile {
       ...(target.access === undefined ? [] : integrations(target, target.access)),
       ...lakeIntegrations(target),
       ...streamIntegrations(target),
+      ...publishers(target).flatMap(notificationIntegration),
       ...ownerRights(target).map(({ right }) => `GRANT ${right} TO ROLE ${ownerRole}`),
     ],
     makes: [],
@@ -127,9 +124,8 @@ function storageIntegrations(target: Target): string[] {
   ];
 }
 
-function integrations(target: Target, { roleArn, externalId, notifications }: NonNullable<Target["access"]>): string[] {
+function integrations(target: Target, { roleArn, externalId }: NonNullable<Target["access"]>): string[] {
   const storage = storageIntegration(target);
-  const failures = errorIntegration(target);
   const role = `STORAGE_AWS_ROLE_ARN = ${literal(roleArn)} STORAGE_AWS_EXTERNAL_ID = ${literal(externalId)}`;
   const allowed = `STORAGE_ALLOWED_LOCATIONS = (${list(target.stacks.map(({ name }) => literal(locationOf(target, name))))})`;
   return [
@@ -140,21 +136,46 @@ function integrations(target: Target, { roleArn, externalId, notifications }: No
     ].join("\n"),
     // Brings one that was made before up to date.
     `ALTER STORAGE INTEGRATION ${storage} SET\n${role}\n${allowed}`,
-    ...(notifications === undefined
-      ? []
-      : [
-          [
-            `CREATE NOTIFICATION INTEGRATION IF NOT EXISTS ${failures} ENABLED = TRUE DIRECTION = OUTBOUND TYPE = QUEUE`,
-            `NOTIFICATION_PROVIDER = AWS_SNS ${snsOf(notifications)}`,
-          ].join("\n"),
-          // https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration-queue-outbound-aws
-          `ALTER NOTIFICATION INTEGRATION ${failures} SET ${snsOf(notifications)}`,
-        ]),
   ];
 }
 
-function snsOf({ topicArn, roleArn }: { readonly topicArn: string; readonly roleArn: string }): string {
-  return `AWS_SNS_TOPIC_ARN = ${literal(topicArn)} AWS_SNS_ROLE_ARN = ${literal(roleArn)}`;
+interface PublisherHere extends Publisher {
+  readonly integration: string;
+  /** The setting that waits for the external id that Snowflake chooses. */
+  readonly setting: string;
+}
+
+/** What publishes failures of pipes and tasks: one for CLEAN, and one for each bucket of streamed rows. */
+function publishers(target: Target): PublisherHere[] {
+  const clean = target.access?.notifications;
+  return [
+    ...(clean === undefined
+      ? []
+      : [{ ...clean, integration: errorIntegration(target), setting: "snowflake.notifications.externalId" }]),
+    ...target.streams.flatMap(({ access: { notifications }, region }) =>
+      notifications === undefined
+        ? []
+        : [
+            {
+              ...notifications,
+              integration: streamErrorIntegration(target, region),
+              setting: "notifications.externalId of mysql-to-snowflake",
+            },
+          ],
+    ),
+  ];
+}
+
+function notificationIntegration({ integration, topicArn, roleArn }: PublisherHere): string[] {
+  const sns = `AWS_SNS_TOPIC_ARN = ${literal(topicArn)} AWS_SNS_ROLE_ARN = ${literal(roleArn)}`;
+  return [
+    [
+      `CREATE NOTIFICATION INTEGRATION IF NOT EXISTS ${integration} ENABLED = TRUE DIRECTION = OUTBOUND TYPE = QUEUE`,
+      `NOTIFICATION_PROVIDER = AWS_SNS ${sns}`,
+    ].join("\n"),
+    // https://docs.snowflake.com/en/sql-reference/sql/alter-notification-integration-queue-outbound-aws
+    `ALTER NOTIFICATION INTEGRATION ${integration} SET ${sns}`,
+  ];
 }
 
 /** The text of the administrator's file: what each right is for, and what comes after. */
@@ -173,13 +194,10 @@ const HEAD = "-- For an administrator, once, and again if it has changed. Everyt
 
 function tail(target: Target): string {
   const { user, warehouse } = target.snowflake;
-  const failures =
-    target.access?.notifications === undefined
-      ? []
-      : [
-          "-- What the role in AWS that publishes failures has to trust, for `notifications.externalId`:",
-          `--   DESC INTEGRATION ${errorIntegration(target)};`,
-        ];
+  const failures = publishers(target).flatMap(({ integration, setting }) => [
+    `-- What the role in AWS that publishes failures has to trust, for \`${setting}\`:`,
+    `--   DESC INTEGRATION ${integration};`,
+  ]);
   const roles = Object.entries(ROLES).map(([role, what]) => `--   ${databaseRole(target, role)}: ${what}`);
   return [
     `-- Then, with the runner's public key:`,

@@ -48,7 +48,10 @@ export function pipes(target: Target, { database, collection, stacks }: Collecti
   const found = stacks.map((stack) => pipe(target, { database, collection, stack }));
   return {
     name: `110_${fileName(database, collection)}_pipes.sql`,
-    statements: found.flatMap(({ name, text }) => [text, errorIntegrationOf(target, name)]),
+    statements: found.flatMap(({ name, text }) => [
+      text,
+      publishTo(name, target.access?.notifications && errorIntegration(target)),
+    ]),
     makes: found.map(({ text: _text, ...made }) => made),
   };
 }
@@ -83,9 +86,8 @@ export function createFormat(target: Target): string[] {
 }
 
 /** Where Snowflake publishes failures can be changed without a new pipe. https://docs.snowflake.com/en/sql-reference/sql/alter-pipe */
-export function errorIntegrationOf(target: Target, pipe: string): string {
-  if (target.access?.notifications === undefined) return `ALTER PIPE ${pipe} UNSET ERROR_INTEGRATION`;
-  return `ALTER PIPE ${pipe} SET ERROR_INTEGRATION = ${errorIntegration(target)}`;
+export function publishTo(pipe: string, integration: string | undefined): string {
+  return `ALTER PIPE ${pipe} ${integration === undefined ? "UNSET ERROR_INTEGRATION" : `SET ERROR_INTEGRATION = ${integration}`}`;
 }
 
 /** In quotes if a name has characters that would end the path. */

@@ -105,9 +105,14 @@ export function dbtUser(target: Named): string {
   return accountObject(target, "DBT");
 }
 
-/** With it, Snowflake publishes failures of pipes. */
+/** With it, Snowflake publishes failures of the pipes of CLEAN. */
 export function errorIntegration(target: Named): string {
   return accountObject(target, "FAILURES");
+}
+
+/** The same for the pipes and tasks of streamed rows in a region. */
+export function streamErrorIntegration(target: Named, region: string): string {
+  return accountObject(target, `STREAM_FAILURES_${columnName([region])}`.toUpperCase());
 }
 
 /** The middle of a file's name: `legion.orders`. */

@@ -1,5 +1,6 @@
 import { newestLanded, ownFiles, withWholeKey } from "./current.ts";
-import { fileName, schemaOf, tableIn, tableName } from "./names.ts";
+import { dailyTask } from "./daily-task.ts";
+import { errorIntegration, fileName, schemaOf, tableIn, tableName } from "./names.ts";
 import type { SqlFile } from "./sql-file.ts";
 import type { Collection, Target } from "./target.ts";
 
@@ -11,11 +12,12 @@ export function removeSuperseded(target: Target, collection: Collection): SqlFil
   const task = `${schemaOf(target, "landing", database)}.${tableName([name, "superseded"])}`;
   return {
     name: `250_${fileName(database, name)}_superseded.sql`,
-    statements: [
-      `CREATE OR REPLACE TASK ${task} SCHEDULE = 'USING CRON 17 3 * * * UTC' AS\n${deletion(target, collection, days)}`,
-      // A new task is suspended.
-      `ALTER TASK ${task} RESUME`,
-    ],
+    statements: dailyTask(
+      task,
+      "17 3",
+      target.access?.notifications && errorIntegration(target),
+      deletion(target, collection, days),
+    ),
     makes: [{ kind: "task", name: task, undo: [`DROP TASK IF EXISTS ${task}`] }],
   };
 }

@@ -48,7 +48,7 @@ export interface RowStream {
   readonly stack: string;
   readonly region: string;
   readonly bucket: string;
-  readonly access: Role;
+  readonly access: Access;
   /** Snowflake's queue, which the bucket notifies of new files. Absent: nobody is notified, because its ARN is not known yet. */
   readonly queueArn?: string;
   /** By database. No other stack of the environment has the same one. */
@@ -66,8 +66,14 @@ interface Role {
 
 /** What Snowflake may do in AWS, and as whom. */
 interface Access extends Role {
-  /** Where Snowflake publishes failures of its pipes. Absent: nowhere. */
-  readonly notifications?: { readonly topicArn: string; readonly roleArn: string };
+  /** Where Snowflake publishes failures of pipes and tasks. Absent: nowhere. */
+  readonly notifications?: Publisher;
+}
+
+/** A topic, and the role with which Snowflake publishes to it. */
+export interface Publisher {
+  readonly topicArn: string;
+  readonly roleArn: string;
 }
 
 /** A collection of an environment, with the stacks that load it. */

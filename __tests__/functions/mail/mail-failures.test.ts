@@ -3,7 +3,8 @@ import { ALERT_REMEDIES } from "../../../functions/alert/remedies.ts";
 import { type Mailer, mailFailures } from "../../../functions/mail/mail-failures.ts";
 import { mailOf } from "../../../functions/mail/text.ts";
 import type { MailError } from "../../../functions/shared/mail-errors.ts";
-import { ALARM, batch, CODE, NOTICE } from "./messages.ts";
+import { STAR_ERRORS } from "../../../warehouse/snowflake/star/star-errors.ts";
+import { ALARM, batch, CODE, FILE_FAILED, NOTICE, TASK_FAILED } from "./messages.ts";
 
 describe("[K-10] The function mail", () => {
   async function run({ Records }: ReturnType<typeof batch>, doubles: Partial<Mailer> = {}) {
@@ -41,6 +42,28 @@ describe("[K-10] The function mail", () => {
     expect(mail?.subject).to.equal(`alarm ${ALARM.AlarmName} in the-stack`);
     expect(mail?.text).to.include(ALARM.AlarmDescription).and.include("Since: 2026-11-27T10:05:00.123Z");
     expect(mail?.text).not.to.include("datapoint");
+  });
+
+  it("mails a task in Snowflake that failed on purpose by its code, with the tables and days that it names", async () => {
+    const [mail] = (await run(batch(TASK_FAILED))).mails;
+    expect(mail?.subject).to.equal(`CONTROL_DIFFERS ${TASK_FAILED.taskName} in the-stack`);
+    expect(mail?.text)
+      .to.include(STAR_ERRORS.CONTROL_DIFFERS)
+      .and.include("Of: video/customers on 2026-11-27, video/videos on 2026-11-27\n")
+      .and.include("Since: 2026-11-27T05:23:07.471Z");
+  });
+
+  it("mails other failures in Snowflake with the task's or the pipe's name, and no text of Snowflake's", async () => {
+    const value = "CONTROL_DIFFERS: ann@example.org";
+    const failed = { ...TASK_FAILED, messages: [{ errorMessage: `Numeric value '${value}' is not recognized` }] };
+    const { mails, again } = await run(batch(FILE_FAILED, failed, { ...failed, taskName: value, messages: value }));
+    expect(again).to.deep.equal([]);
+    expect(mails.map(({ subject }) => subject)).to.deep.equal([
+      `INGEST_FAILED_FILE ${FILE_FAILED.pipeName} in the-stack`,
+      `USER_TASK_FAILED ${TASK_FAILED.taskName} in the-stack`,
+      "USER_TASK_FAILED in the-stack",
+    ]);
+    expect(JSON.stringify(mails)).not.to.include("ann@");
   });
 
   it("does not mail what is only counted", async () => {

@@ -25,6 +25,32 @@ export const ALARM = {
   StateChangeTime: "2026-11-27T10:05:00.123+0000",
 };
 
+/** As Snowflake publishes a task that failed: https://docs.snowflake.com/en/user-guide/tasks-errors */
+export const TASK_FAILED = {
+  version: "1.0",
+  messageType: "USER_TASK_FAILED",
+  timestamp: "2026-11-27T05:23:07.471Z",
+  accountName: "MYACCOUNT",
+  taskName: "CLEARWELL_PRODUCTION.STAR_VIDEO.COMPARE_CONTROLS",
+  messages: [
+    {
+      queryId: "01b2",
+      errorCode: "100038",
+      errorMessage:
+        "Numeric value 'CONTROL_DIFFERS: video/customers on 2026-11-27, video/videos on 2026-11-27' is not recognized",
+    },
+  ],
+};
+
+/** As Snowflake publishes a file that a pipe can't load. Its text may quote what is in the file. */
+export const FILE_FAILED = {
+  version: "1.0",
+  messageType: "INGEST_FAILED_FILE",
+  timestamp: "2026-11-27T05:23:07.471Z",
+  pipeName: "CLEARWELL_PRODUCTION.LANDING_VIDEO.KINESIS_S3_SNOWPIPE_CUSTOMERS",
+  messages: [{ fileName: "/a.json.gz", firstError: "Error parsing JSON: ann@example.org" }],
+};
+
 /** A batch of SQS; the ids are `1`, `2` and so on. */
 export function batch(...messages: readonly (object | string)[]): { readonly Records: Message[] } {
   const records = messages.map((message, index) => ({

@@ -86,6 +86,16 @@ describe("The bundle of the transformer", () => {
     expect(line).to.include({ level: "ERROR", alert: "CLEARWELL_ALERT", code: "STREAM_UNLISTED", refused: 2 });
   });
 
+  it("fails every record of a batch for which it has a defect, and says so without a value", async () => {
+    const record = { recordId: "1", data: Buffer.from(`{"card":"${SECRET}"}`).toString("base64") };
+    const { error, result } = await lambda.invoke({ deliveryStreamArn: null, records: [record] });
+    expect(error).to.equal(undefined);
+    expect(result).to.deep.equal({ records: [{ recordId: "1", result: "ProcessingFailed", data: "" }] });
+    const lines = await log();
+    expect(lines[0]).to.include({ alert: "CLEARWELL_ALERT", code: "TRANSFORMER_DEFECT", refused: 1 });
+    expect(JSON.stringify(lines)).not.to.include(SECRET);
+  });
+
   it("writes one alert a batch for what it refused, and none of its values", async () => {
     await deliver([`{${SECRET}`, GOOD, `["${SECRET}"]`]);
     const lines = await log();

@@ -14,6 +14,13 @@ describe("ops source", () => {
     expect(given.aws.calls).to.deep.equal([]);
   });
 
+  it("[K-01] prints the tables that the contracts need, if it is asked to", async () => {
+    const { code, out } = await ops("source", STACK, "shop", "--create-tables");
+    expect(code).to.equal(0);
+    expect(out).to.include("create table `shop`.`people` (").and.include("create table `shop`.`order_lines` (");
+    expect(out).not.to.include("grant");
+  });
+
   it("never has a password: MySQL makes it", async () => {
     given.settings = {
       databases: {

@@ -48,6 +48,7 @@ const WRONG: readonly (readonly [
   [{ capacity: "large" as "on-demand" }, "capacity", /not a value/],
   [{ streamKeyArn: "alias/x" }, "streamKeyArn", /not the ARN of a key/],
   [{ snowpipeSqsArn: "arn:aws:sqs:us-east-1:444455556666:sf" }, "snowpipeSqsArn", /not a standard SQS queue/],
+  [{ notifications: { externalId: "two words" } }, "notifications.externalId", /not an external id/],
   [{ retention: { ...SETTINGS.retention, dataDays: 1 } }, "retention.dataDays", /out of range/],
   [{ retention: { ...SETTINGS.retention, errorDays: 0 } }, "retention.errorDays", /out of range/],
   [{ retention: { ...SETTINGS.retention, streamHours: 23 } }, "retention.streamHours", /out of range/],

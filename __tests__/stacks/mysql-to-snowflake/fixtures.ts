@@ -73,6 +73,7 @@ export const WITH_OPTIONS: MysqlToSnowflakeSettings = {
   },
   capacity: { shards: 2 },
   snowpipeSqsArn: "arn:aws:sqs:us-west-2:444455556666:sf-snowpipe-FIXTURE",
+  notifications: { externalId: "FIXTURE_SFCRole=2_FIXTURE=" },
   mails: {
     ...{ from: "clearwell@fixture.example", to: ["engineer@fixture.example", "alarms@fixture.example"] },
     identity: { arn: "arn:aws:ses:us-west-2:111122223333:identity/fixture.example" },

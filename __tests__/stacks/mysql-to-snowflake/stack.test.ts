@@ -164,6 +164,19 @@ describe("The stack of mysql-to-snowflake", () => {
     );
   });
 
+  it("lets Snowflake publish failures to the alarms' topic, in an environment of this pipeline alone, and says what is to be done before", () => {
+    const open = synth({ ...production(WITH_OPTIONS), snowflake: SNOWFLAKE });
+    expect(rightsByRole(open).get("snowflake-publisher")).to.deep.equal(["sns:Publish"]);
+    const role = resources(open, "aws_iam_role").find(({ name }) => name === `${NAME}-publisher`);
+    expect(JSON.stringify(role)).to.include("FIXTURE_SFCRole=2_FIXTURE=");
+    expect(open.output).not.to.have.property("snowflake_next");
+    const waiting = synth({ ...production(), snowflake: SNOWFLAKE });
+    expect(resources(waiting, "aws_iam_role").map(({ name }) => name)).not.to.include(`${NAME}-publisher`);
+    expect(JSON.stringify(waiting.output?.snowflake_next)).to.include(
+      "SF_AWS_EXTERNAL_ID of DESC INTEGRATION CLEARWELL_PRODUCTION_STREAM_FAILURES_US_WEST_2 into mysql-to-snowflake.notifications.externalId",
+    );
+  });
+
   it("has nothing if it is switched off, and keeps the bucket, the key and the logs if data is protected", () => {
     const off = synth(production({ deployStream: false }));
     expect(off.resource ?? {}).to.deep.equal({});

@@ -13,6 +13,10 @@ describe("What Snowflake's SQL is told of streams", () => {
       access: {
         roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-mysql-reader",
         externalId: "clearwell-production-us-west-2-mysql-to-snowflake",
+        notifications: {
+          topicArn: "arn:aws:sns:us-west-2:111122223333:clearwell-production-us-west-2-mysql-alarms",
+          roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-mysql-publisher",
+        },
       },
       queueArn: WITH_OPTIONS.snowpipeSqsArn,
     });
@@ -21,6 +25,13 @@ describe("What Snowflake's SQL is told of streams", () => {
       ["club", ["people"]],
       ["shop", ["people"]],
     ]);
+  });
+
+  it("has no topic if the alarms notify nobody, or Snowflake is not to", () => {
+    const accessOf = (environment: ReturnType<typeof production>) =>
+      streamsIn([environment], SOURCES, environment.environment)[0]?.access;
+    expect(accessOf(staging())).not.to.have.property("notifications");
+    expect(accessOf(production({ notifications: { none: "not on AWS" } }))).not.to.have.property("notifications");
   });
 
   it("is there without a queue, which nobody knows before the pipes exist", () => {

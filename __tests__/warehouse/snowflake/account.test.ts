@@ -12,6 +12,12 @@ import { findShare } from "../../../warehouse/snowflake/questions.ts";
 import { streamOf } from "./stream-of.ts";
 import { lakeOf, targetOf } from "./target-of.ts";
 
+const notifications = {
+  topicArn: "arn:aws:sns:us-west-2:111122223333:alarms",
+  roleArn: "arn:aws:iam::111122223333:role/failures",
+};
+const stream = streamOf({ video: SOURCES.video as WatermarkSource });
+
 /** Everything that can be generated. */
 const target = targetOf(
   {
@@ -20,15 +26,12 @@ const target = targetOf(
   },
   { landingDays: 30, shares: { PARTNER: { accounts: ["ORG.ACCOUNT"], views: "all", clear: ["pii email"] } } },
   {
-    streams: [streamOf({ video: SOURCES.video as WatermarkSource })],
+    streams: [{ ...stream, access: { ...stream.access, notifications } }],
     lakes: [lakeOf({ clients: table({ key: ["id"], columns: { id: "integer", mail: pii("email") } }) })],
     access: {
       roleArn: "arn:aws:iam::111122223333:role/snowflake",
       externalId: "external-id",
-      notifications: {
-        topicArn: "arn:aws:sns:us-west-2:111122223333:alarms",
-        roleArn: "arn:aws:iam::111122223333:role/failures",
-      },
+      notifications,
     },
   },
 );
@@ -76,8 +79,16 @@ describe("The administrator's file", () => {
       [/^(CREATE|ALTER) STAGE\b/, `USAGE ON INTEGRATION ${prefix}_CLEAN`],
       [/^(CREATE|ALTER) STAGE \S+lake_/, `USAGE ON INTEGRATION ${prefix}_LAKE_US_WEST_2`],
       [/^(CREATE|ALTER) STAGE \S+stream_/, `USAGE ON INTEGRATION ${prefix}_STREAM_US_WEST_2`],
-      [/^ALTER PIPE \S+ SET ERROR_INTEGRATION\b/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
-      [/^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = /, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
+      [/^ALTER PIPE \S+ SET ERROR_INTEGRATION = \S+_FAILURES$/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
+      [/^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = \S+_FAILURES\s/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
+      [
+        /^ALTER PIPE \S+ SET ERROR_INTEGRATION = \S+_STREAM_/,
+        `USAGE ON INTEGRATION ${prefix}_STREAM_FAILURES_US_WEST_2`,
+      ],
+      [
+        /^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = \S+_STREAM_/,
+        `USAGE ON INTEGRATION ${prefix}_STREAM_FAILURES_US_WEST_2`,
+      ],
       [/^MERGE\b/, `USAGE ON WAREHOUSE ${prefix}_WH`],
       [/^ALTER TAG \S+ SET MASKING POLICY\b/, "APPLY MASKING POLICY ON ACCOUNT"],
       [/\bWITH TAG\b/, "APPLY TAG ON ACCOUNT"],

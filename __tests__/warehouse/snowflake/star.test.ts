@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { SOURCES } from "../../../contracts/index.ts";
 import type { WatermarkSource } from "../../../contracts/source.ts";
+import { account } from "../../../warehouse/snowflake/account.ts";
 import { sqlFiles } from "../../../warehouse/snowflake/files.ts";
 import { kindsIn } from "../../../warehouse/snowflake/governance.ts";
 import type { SnowflakeSettings } from "../../../warehouse/snowflake/settings.ts";
@@ -117,26 +118,31 @@ describe("The files of a star", () => {
     }
   });
 
-  it("publish failures of tasks where those of pipes go, if the environment has such a place", () => {
-    const access = {
-      roleArn: "arn:aws:iam::111122223333:role/snowflake",
-      externalId: "external-id",
-      notifications: {
-        topicArn: "arn:aws:sns:us-west-2:111122223333:alarms",
-        roleArn: "arn:aws:iam::111122223333:role/f",
-      },
+  it("publish failures of all tasks and pipes by an integration of the stack's own, whatever other pipelines the environment has", () => {
+    const stream = streamOf({ video: VIDEO });
+    const notifications = {
+      topicArn: "arn:aws:sns:us-west-2:111122223333:alarms",
+      roleArn: "arn:aws:iam::111122223333:role/p",
     };
-    const published = sqlFiles(targetWith(VIDEO, SHARED, { access }))
-      .flatMap(({ statements }) => statements)
-      .flatMap(
-        (each) =>
-          /^CREATE OR REPLACE TASK (\S+)[^$]*ERROR_INTEGRATION = CLEARWELL_PRODUCTION_FAILURES/.exec(each)?.[1] ?? [],
+    const target = targetWith(VIDEO, SHARED, { streams: [{ ...stream, access: { ...stream.access, notifications } }] });
+    expect(target.access?.notifications, "no topic of mongodb-to-snowflake").to.equal(undefined);
+    const statements = sqlFiles(target).flatMap((file) => file.statements);
+    const published = (pattern: RegExp) =>
+      statements.filter(
+        (each) => pattern.test(each) && each.includes("= CLEARWELL_PRODUCTION_STREAM_FAILURES_US_WEST_2"),
       );
-    expect(published.map((name) => name.split(".").at(-1))).to.have.members([
-      "wash_rows",
-      "compare_controls",
-      "watch_streams",
-    ]);
+    // Those of a graph publish as its root does.
+    const isAfter = (task: string) => /^AFTER /m.test(task);
+    const roots = (found: readonly string[]) => found.filter((task) => !isAfter(task)).length;
+    const task = /^CREATE OR REPLACE TASK/;
+    expect(published(task))
+      .to.have.length(roots(statements.filter((each) => task.test(each))))
+      .and.above(3);
+    expect(published(/^ALTER PIPE/)).to.have.length(Object.keys(VIDEO.tables).length);
+    const made = account(target).statements.filter((each) => each.includes("STREAM_FAILURES"));
+    expect(made.map((each) => each.replace(/ (IF NOT EXISTS )?CLEARWELL_PRODUCTION_STREAM[\s\S]*$/, ""))).to.deep.equal(
+      ["CREATE NOTIFICATION INTEGRATION", "ALTER NOTIFICATION INTEGRATION", "GRANT USAGE ON INTEGRATION"],
+    );
     expect(all.filter((each) => each.includes("ERROR_INTEGRATION") && !each.includes("UNSET"))).to.deep.equal([]);
   });
 
@@ -210,6 +216,7 @@ describe("The files of a star", () => {
     expect(kinds.filter(({ kind }) => kind === "task").map(({ name }) => name.split(".").at(-1))).to.deep.equal([
       "wash_rows",
       "compare_controls",
+      "miss_controls",
       "watch_streams",
     ]);
   });

@@ -78,7 +78,7 @@ export async function checkEnvironment(
       const where = `${source.database}/${source.name}`;
       return {
         errors: await attempt(where, () => checkLoadErrors(warehouse, target, { ...source, collection: source.name })),
-        counts: await attempt(where, () => countStreamed(warehouse, target, source, session.now())),
+        counts: await attempt(where, () => countStreamed(warehouse, target, source)),
         values: await attempt(where, () => checkStreamedValues(warehouse, target, source)),
       };
     },

@@ -16,14 +16,10 @@ export interface StreamedStatus {
   readonly countedAt: string | null;
 }
 
-/** The source counts its rows every day. */
-const LATE_MS = 2 * 86_400_000;
-
 export async function countStreamed(
   warehouse: Warehouse,
   target: Target,
   source: StreamedTable,
-  now: Date,
 ): Promise<Checked<StreamedStatus>> {
   const [row] = await warehouse.query(countKeys(target, source));
   const countedAt = textIn(row?.COUNTED_AT) || null;
@@ -33,14 +29,16 @@ export async function countStreamed(
     newest: textIn(row?.NEWEST) || null,
     countedAt,
   };
-  const isLate = countedAt !== null && now.getTime() - Date.parse(`${countedAt.replace(" ", "T")}Z`) > LATE_MS;
-  return { found, problems: isLate ? [lateControl(found)] : [] };
+  return { found, problems: row?.MISSING === true ? [missingControl(found)] : [] };
 }
 
-function lateControl({ table, countedAt }: StreamedStatus): StackProblem {
+function missingControl({ table, countedAt }: StreamedStatus): StackProblem {
   return {
     where: table,
-    problem: `the source has not counted its rows since ${countedAt}`,
+    problem:
+      countedAt === null
+        ? "the source has never counted its rows"
+        : `the source has not counted its rows since ${countedAt}`,
     remedy: "see whether the producer runs, and whether its records arrive: npm run -s ops -- status",
   };
 }

@@ -1,10 +1,10 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
-import { objectRights, SnowflakeAccess } from "../../constructs/snowflake-access.ts";
+import { objectRights, publishRights, SnowflakeAccess } from "../../constructs/snowflake-access.ts";
 import { SnowflakeNotification } from "../../constructs/snowflake-notification.ts";
 import { resourceName } from "../../names.ts";
 import { dataPrefix, streamBucketName } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
-import { READER_ROLE, readPrefixes, snowflakeNext, streamAccess } from "../snowflake.ts";
+import { PUBLISHER_ROLE, READER_ROLE, readPrefixes, snowflakeNext, streamAccess } from "../snowflake.ts";
 import { databasesOf } from "../tables.ts";
 
 interface ReaderProps {
@@ -16,8 +16,8 @@ interface ReaderProps {
 }
 
 /**
- * Adds the role with which Snowflake reads the files, and S3's notification of Snowpipe. Without the user that may assume it, the role is
- * not made: IAM takes no principal that does not exist; an output says what to do first.
+ * Adds the roles with which Snowflake reads the files and publishes failures, and S3's notification of Snowpipe. Without the user that may
+ * assume it, a role is not made: IAM takes no principal that does not exist; an output says what to do first.
  */
 export function addSnowflakeReader(stack: TerraformStack, { environment, bucket, keyArn }: ReaderProps): void {
   const { snowflake, snowpipeSqsArn } = environment;
@@ -28,6 +28,7 @@ export function addSnowflakeReader(stack: TerraformStack, { environment, bucket,
       externalId: streamAccess(environment).externalId,
       allow: objectRights({ bucketName: streamBucketName(environment), read: readPrefixes(environment), keyArn }),
     });
+  addPublisher(stack, environment);
   if (snowpipeSqsArn !== undefined)
     new SnowflakeNotification(stack, "snowpipe-hook", {
       bucket,
@@ -36,4 +37,18 @@ export function addSnowflakeReader(stack: TerraformStack, { environment, bucket,
     });
   const next = snowflakeNext(environment);
   if (next !== undefined) new TerraformOutput(stack, "snowflake_next", { value: next });
+}
+
+function addPublisher(stack: TerraformStack, environment: MysqlToSnowflake): void {
+  const { notifications: settings, snowflake } = environment;
+  const { notifications } = streamAccess(environment);
+  if (notifications === undefined || settings === undefined || "none" in settings) return;
+  const iamUserArn = settings.iamUserArn ?? snowflake?.iamUserArn;
+  if (iamUserArn === undefined) return;
+  new SnowflakeAccess(stack, "snowflake-publisher", {
+    name: resourceName(environment, PUBLISHER_ROLE),
+    iamUserArn,
+    externalId: settings.externalId,
+    allow: publishRights(notifications.topicArn),
+  });
 }

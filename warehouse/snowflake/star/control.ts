@@ -9,9 +9,13 @@ import { indent, select } from "./statements.ts";
 /** Rows of the same run may come after the control record: Firehose delivers within minutes, and tries for a day. */
 const SETTLED_AFTER_HOURS = 2;
 
+/** The source counts every day. A day more, because the view waits for rows that follow, and a run may be cut short. */
+const MISSING_AFTER_DAYS = 2;
+
 /**
- * `source_table, day, keys_at_source, keys_here, differs`: of each table, the newest control record that all rows of its run have had time to
- * follow, and what is here of the rows that were read until then. Of each key the newest version counts, as the source has it.
+ * `source_table, day, keys_at_source, keys_here, differs, missing`: of each table, the newest control record that all rows of its run have had
+ * time to follow, and what is here of the rows that were read until then. Of each key the newest version counts, as the source has it.
+ * `missing`: rows have come for days, and no control record has, so nobody knows whether they are all.
  */
 export function controlView(target: Target, source: StreamedDatabase): SqlFile {
   const view = controlViewOf(target, source.database);
@@ -19,7 +23,7 @@ export function controlView(target: Target, source: StreamedDatabase): SqlFile {
     name: `470_${fileName(source.database, "controls")}.sql`,
     statements: [
       [
-        `CREATE OR REPLACE VIEW ${view} (source_table, day, keys_at_source, keys_here, differs) COPY GRANTS AS`,
+        `CREATE OR REPLACE VIEW ${view} (source_table, day, keys_at_source, keys_here, differs, missing) COPY GRANTS AS`,
         "WITH newest AS (",
         indent(
           [
@@ -32,13 +36,16 @@ export function controlView(target: Target, source: StreamedDatabase): SqlFile {
         indent(source.tables.map((table) => countedHere(target, table)).join("\nUNION ALL\n")),
         ")",
         select([
-          "n.source_table",
+          "h.source_table",
           "n.day",
           "n.key_count",
           "h.key_count",
-          "(n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)",
+          "(n.source_table IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum))",
+          `(COALESCE(n._loaded_at, h.first_loaded_at) < DATEADD(DAY, -${MISSING_AFTER_DAYS}, CURRENT_TIMESTAMP()))`,
         ]),
-        "FROM newest n JOIN here h ON h.source_table = n.source_table",
+        "FROM here h LEFT JOIN newest n ON n.source_table = h.source_table",
+        // Nothing has come yet.
+        "WHERE n.source_table IS NOT NULL OR h.first_loaded_at IS NOT NULL",
       ].join("\n"),
     ],
     makes: [madeView(view)],
@@ -60,6 +67,7 @@ function countedHere(target: Target, source: StreamedTable): string {
       `${literal(source.name)} AS source_table`,
       "COUNT(*) AS key_count",
       `COALESCE(SUM(TO_NUMBER(LEFT(MD5(${text}), 8), 'XXXXXXXX')), 0) AS checksum`,
+      `(SELECT MIN(_loaded_at) FROM ${stagingOf(target, source)}) AS first_loaded_at`,
     ]),
     "FROM (",
     `  SELECT s._key, MAX(s._changed_at) AS _changed_at FROM ${stagingOf(target, source)} s`,

@@ -1,5 +1,5 @@
-import { createFormat, createLanding, errorIntegrationOf, pipeInto } from "../landing.ts";
-import { fileFormatOf, fileName, schemaOf, streamIntegration, streamStage } from "../names.ts";
+import { createFormat, createLanding, pipeInto, publishTo } from "../landing.ts";
+import { fileFormatOf, fileName, schemaOf, streamErrorIntegration, streamIntegration, streamStage } from "../names.ts";
 import type { Made, SqlFile } from "../sql-file.ts";
 import { list, literal } from "../sql-text.ts";
 import { type RowStream, type StreamedDatabase, type StreamedTable, streamedIn, type Target } from "../target.ts";
@@ -112,12 +112,17 @@ export function streamAnew({ definition = "" }: Made): string {
   return `${definition.replace("CREATE STREAM IF NOT EXISTS", "CREATE OR REPLACE STREAM")} SHOW_INITIAL_ROWS = TRUE`;
 }
 
+/** The integration that publishes failures of a bucket's pipes and tasks; undefined if nobody is told of them. */
+export function publisherOf(target: Target, { access, region }: RowStream): string | undefined {
+  return access.notifications && streamErrorIntegration(target, region);
+}
+
 /** The pipes of a source, after the streams that are to see their rows. */
 export function streamPipes(target: Target, { database, tables, stream }: StreamedDatabase): SqlFile {
   const found = tables.map((table) => pipeOfTable(target, table, stream));
   return {
     name: `450_${fileName(database, "pipes")}.sql`,
-    statements: found.flatMap(({ name, text }) => [text, errorIntegrationOf(target, name)]),
+    statements: found.flatMap(({ name, text }) => [text, publishTo(name, publisherOf(target, stream))]),
     makes: found.map(({ text: _text, ...made }) => made),
   };
 }

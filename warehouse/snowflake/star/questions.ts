@@ -21,12 +21,16 @@ export function differences(target: Target, { database }: StreamedDatabase): str
   return `SELECT source_table, day, keys_at_source, keys_here FROM ${controlViewOf(target, database)} WHERE differs`;
 }
 
-/** `KEY_COUNT, NEWEST, COUNTED_AT`: rows that are known, the newest change, and the newest control record, in UTC and as text. */
+/**
+ * `KEY_COUNT, NEWEST, COUNTED_AT, MISSING`: rows that are known, the newest change, and the newest control record, in UTC and as text; and
+ * whether one should have come.
+ */
 export function countKeys(target: Target, source: StreamedTable): string {
   const format = "'YYYY-MM-DD HH24:MI:SS'";
   return [
     `SELECT COUNT(DISTINCT _key) AS key_count, TO_CHAR(MAX(_changed_at), ${format}) AS newest,`,
-    `(SELECT TO_CHAR(MAX(_extracted_at), ${format}) FROM ${controlsOf(target, source.database)} WHERE source_table = ${literal(source.name)}) AS counted_at`,
+    `(SELECT TO_CHAR(MAX(_extracted_at), ${format}) FROM ${controlsOf(target, source.database)} WHERE source_table = ${literal(source.name)}) AS counted_at,`,
+    `COALESCE((SELECT MAX(missing) FROM ${controlViewOf(target, source.database)} WHERE source_table = ${literal(source.name)}), FALSE) AS missing`,
     `FROM ${stagingOf(target, source)}`,
   ].join("\n");
 }

@@ -1,6 +1,8 @@
+import { dailyTask } from "../daily-task.ts";
 import { fileName } from "../names.ts";
 import type { SqlFile } from "../sql-file.ts";
 import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
+import { publisherOf } from "./landing.ts";
 import { inStar, landingOf, stagingOf } from "./names.ts";
 import { dimensionsOf } from "./shape.ts";
 import { controlIn, IS_WHOLE, recordColumns } from "./staging.ts";
@@ -22,11 +24,7 @@ export function removeSupersededRecords(target: Target, source: StreamedDatabase
   ]);
   return {
     name: `440_${fileName(source.database, "superseded")}.sql`,
-    statements: [
-      `CREATE OR REPLACE TASK ${task} SCHEDULE = 'USING CRON 17 3 * * * UTC' AS\n${block(deletions)}`,
-      // A new task is suspended.
-      `ALTER TASK ${task} RESUME`,
-    ],
+    statements: dailyTask(task, "17 3", publisherOf(target, source.stream), block(deletions)),
     makes: [madeTask(task)],
   };
 }

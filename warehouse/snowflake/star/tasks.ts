@@ -1,9 +1,11 @@
-import { errorIntegration, fileName } from "../names.ts";
+import { publishFailures } from "../daily-task.ts";
+import { fileName } from "../names.ts";
 import type { SqlFile } from "../sql-file.ts";
 import { literal } from "../sql-text.ts";
 import type { StreamedDatabase, Target } from "../target.ts";
 import { fill, streamsOfFill } from "./dimensions.ts";
 import { merge, streamsOfMerge } from "./facts.ts";
+import { publisherOf } from "./landing.ts";
 import { inStar, landingStream, rebuildOf, TASKS } from "./names.ts";
 import { dimensionsOf, factsOf, keyColumn, typeOf } from "./shape.ts";
 import { wash, washControls } from "./staging.ts";
@@ -72,14 +74,9 @@ function beginOfRoot(target: Target, source: StreamedDatabase): string[] {
   return [
     "SCHEDULE = '5 MINUTES'",
     "SUSPEND_TASK_AFTER_NUM_FAILURES = 0",
-    ...publishFailures(target),
+    ...publishFailures(publisherOf(target, source.stream)),
     `WHEN ${conditions.join("\n  OR ")}`,
   ];
-}
-
-/** For a task without one before it. */
-export function publishFailures(target: Target): string[] {
-  return target.access?.notifications === undefined ? [] : [`ERROR_INTEGRATION = ${errorIntegration(target)}`];
 }
 
 /** Every stream of a source, in the order in which rows pass them. */

@@ -1,30 +1,32 @@
+import { dailyTask } from "../daily-task.ts";
 import { fileName, inOperations } from "../names.ts";
 import type { Made, SqlFile } from "../sql-file.ts";
 import type { StreamedDatabase, Target } from "../target.ts";
 import { controlViewOf } from "./control.ts";
+import { publisherOf } from "./landing.ts";
 import { inStar } from "./names.ts";
 import { block, failIfAny } from "./statements.ts";
-import { publishFailures } from "./tasks.ts";
 
 /** Alarm so many days before a stream would lose rows. */
 const STALE_WITHIN_DAYS = 3;
 
-/** Looks every morning whether what is here is what the source has counted, and fails if it is not. The failure names tables and days. */
+/**
+ * Looks every morning whether what is here is what the source has counted, and whether it has counted, and fails if not. The failures name
+ * tables and days. Two tasks, because a table of which no count came must not hide that another differs.
+ */
 export function compareDaily(target: Target, source: StreamedDatabase): SqlFile {
   const { database } = source;
-  const task = inStar(target, database, "compare_controls");
-  const text = `'${database}/' || source_table || ' on ' || day`;
+  const publisher = publisherOf(target, source.stream);
+  const view = controlViewOf(target, database);
+  const table = `'${database}/' || source_table`;
+  const compare = inStar(target, database, "compare_controls");
+  const miss = inStar(target, database, "miss_controls");
+  const differs = failIfAny("CONTROL_DIFFERS", `${table} || ' on ' || day`, `FROM ${view} WHERE differs`);
+  const missing = failIfAny("CONTROL_MISSING", table, `FROM ${view} WHERE missing`);
   return {
     name: `480_${fileName(database, "compare")}.sql`,
-    statements: [
-      ...daily(
-        target,
-        task,
-        "23 5",
-        failIfAny("CONTROL_DIFFERS", text, `FROM ${controlViewOf(target, database)} WHERE differs`),
-      ),
-    ],
-    makes: [madeTask(task)],
+    statements: [...dailyTask(compare, "23 5", publisher, differs), ...dailyTask(miss, "33 5", publisher, missing)],
+    makes: [madeTask(compare), madeTask(miss)],
   };
 }
 
@@ -35,6 +37,8 @@ export function compareDaily(target: Target, source: StreamedDatabase): SqlFile 
  */
 export function watchStreams(target: Target): SqlFile {
   const task = inOperations(target, "watch_streams");
+  // It looks at the streams of all regions, and tells one of them.
+  const [publisher] = target.streams.flatMap((stream) => publisherOf(target, stream) ?? []);
   const found = failIfAny(
     "STREAM_NEARLY_STALE",
     '"schema_name" || \'.\' || "name"',
@@ -42,19 +46,14 @@ export function watchStreams(target: Target): SqlFile {
   );
   return {
     name: "490_watch_streams.sql",
-    statements: daily(target, task, "43 5", block([`SHOW STREAMS IN DATABASE ${target.snowflake.database}`, found])),
+    statements: dailyTask(
+      task,
+      "43 5",
+      publisher,
+      block([`SHOW STREAMS IN DATABASE ${target.snowflake.database}`, found]),
+    ),
     makes: [madeTask(task)],
   };
-}
-
-/** @param at minute and hour, in UTC */
-function daily(target: Target, task: string, at: string, body: string): string[] {
-  const options = [`SCHEDULE = 'USING CRON ${at} * * * UTC'`, "SUSPEND_TASK_AFTER_NUM_FAILURES = 0"];
-  return [
-    [`CREATE OR REPLACE TASK ${task}`, ...options, ...publishFailures(target), "AS", body].join("\n"),
-    // A new task is suspended.
-    `ALTER TASK ${task} RESUME`,
-  ];
 }
 
 export function madeTask(name: string): Made {

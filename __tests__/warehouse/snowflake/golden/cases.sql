@@ -42,7 +42,10 @@ SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at):
 ) WHERE src:"Op"::VARCHAR IS DISTINCT FROM 'D' AND NOT (IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) IS NULL);
 
 -- 250_legion.cases_superseded.sql
-CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.cases_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
+CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.cases_superseded
+SCHEDULE = 'USING CRON 17 3 * * * UTC'
+SUSPEND_TASK_AFTER_NUM_FAILURES = 0
+AS
 DELETE FROM CLEARWELL_PRODUCTION.landing_legion.cases
 WHERE _loaded_at < DATEADD(DAY, -90, CURRENT_TIMESTAMP())
 AND SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'cases' AND IFF(IS_OBJECT(src:"oid__id") OR IS_ARRAY(src:"oid__id"), NULL, src:"oid__id"::VARCHAR) IS NOT NULL

@@ -542,7 +542,10 @@ ALTER TASK CLEARWELL_PRODUCTION.star_shop.fill_dimensions RESUME;
 ALTER TASK CLEARWELL_PRODUCTION.star_shop.wash_rows RESUME;
 
 -- 440_shop.superseded.sql
-CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.star_shop.remove_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
+CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.star_shop.remove_superseded
+SCHEDULE = 'USING CRON 17 3 * * * UTC'
+SUSPEND_TASK_AFTER_NUM_FAILURES = 0
+AS
 EXECUTE IMMEDIATE $$
 BEGIN
   DELETE FROM CLEARWELL_PRODUCTION.landing_shop.customers
@@ -702,7 +705,7 @@ FROM (
 );
 
 -- 470_shop.controls.sql
-CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_shop.controls (source_table, day, keys_at_source, keys_here, differs) COPY GRANTS AS
+CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_shop.controls (source_table, day, keys_at_source, keys_here, differs, missing) COPY GRANTS AS
 WITH newest AS (
   SELECT * FROM CLEARWELL_PRODUCTION.star_shop.controls
   WHERE _loaded_at < DATEADD(HOUR, -2, CURRENT_TIMESTAMP())
@@ -711,7 +714,8 @@ WITH newest AS (
   SELECT
     'customers' AS source_table,
     COUNT(*) AS key_count,
-    COALESCE(SUM(TO_NUMBER(LEFT(MD5(_key || '|' || TO_CHAR(_changed_at, 'YYYY-MM-DD HH24:MI:SS.FF6')), 8), 'XXXXXXXX')), 0) AS checksum
+    COALESCE(SUM(TO_NUMBER(LEFT(MD5(_key || '|' || TO_CHAR(_changed_at, 'YYYY-MM-DD HH24:MI:SS.FF6')), 8), 'XXXXXXXX')), 0) AS checksum,
+    (SELECT MIN(_loaded_at) FROM CLEARWELL_PRODUCTION.star_shop.stg_customers) AS first_loaded_at
   FROM (
     SELECT s._key, MAX(s._changed_at) AS _changed_at FROM CLEARWELL_PRODUCTION.star_shop.stg_customers s
     JOIN newest n ON n.source_table = 'customers' AND s._extracted_at <= n._extracted_at
@@ -721,7 +725,8 @@ WITH newest AS (
   SELECT
     'sales' AS source_table,
     COUNT(*) AS key_count,
-    COALESCE(SUM(TO_NUMBER(LEFT(MD5(_key || '|' || TO_CHAR(_changed_at, 'YYYY-MM-DD HH24:MI:SS.FF6')), 8), 'XXXXXXXX')), 0) AS checksum
+    COALESCE(SUM(TO_NUMBER(LEFT(MD5(_key || '|' || TO_CHAR(_changed_at, 'YYYY-MM-DD HH24:MI:SS.FF6')), 8), 'XXXXXXXX')), 0) AS checksum,
+    (SELECT MIN(_loaded_at) FROM CLEARWELL_PRODUCTION.star_shop.stg_sales) AS first_loaded_at
   FROM (
     SELECT s._key, MAX(s._changed_at) AS _changed_at FROM CLEARWELL_PRODUCTION.star_shop.stg_sales s
     JOIN newest n ON n.source_table = 'sales' AND s._extracted_at <= n._extracted_at
@@ -729,12 +734,14 @@ WITH newest AS (
   )
 )
 SELECT
-  n.source_table,
+  h.source_table,
   n.day,
   n.key_count,
   h.key_count,
-  (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)
-FROM newest n JOIN here h ON h.source_table = n.source_table;
+  (n.source_table IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)),
+  (COALESCE(n._loaded_at, h.first_loaded_at) < DATEADD(DAY, -2, CURRENT_TIMESTAMP()))
+FROM here h LEFT JOIN newest n ON n.source_table = h.source_table
+WHERE n.source_table IS NOT NULL OR h.first_loaded_at IS NOT NULL;
 
 -- 475_shop.customers_checks.sql
 CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_shop.customers (view_name, field, finding, found) COPY GRANTS AS
@@ -799,6 +806,16 @@ FROM CLEARWELL_PRODUCTION.checks_shop.controls WHERE differs
 HAVING COUNT(*) > 0;
 
 ALTER TASK CLEARWELL_PRODUCTION.star_shop.compare_controls RESUME;
+
+CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.star_shop.miss_controls
+SCHEDULE = 'USING CRON 33 5 * * * UTC'
+SUSPEND_TASK_AFTER_NUM_FAILURES = 0
+AS
+SELECT TO_NUMBER('CONTROL_MISSING: ' || LISTAGG('shop/' || source_table, ', ') WITHIN GROUP (ORDER BY 'shop/' || source_table)) AS failure
+FROM CLEARWELL_PRODUCTION.checks_shop.controls WHERE missing
+HAVING COUNT(*) > 0;
+
+ALTER TASK CLEARWELL_PRODUCTION.star_shop.miss_controls RESUME;
 
 -- 490_watch_streams.sql
 CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.operations.watch_streams

@@ -42,7 +42,10 @@ SELECT src, _stack, _file, _row, _modified, CONVERT_TIMEZONE('UTC', _loaded_at):
 ) WHERE src:"Op"::VARCHAR IS DISTINCT FROM 'D' AND NOT (COALESCE(src:"_id"."clinic"."$oid"::VARCHAR, src:"_id"."clinic"."$numberDecimal"::VARCHAR, src:"_id"."clinic"."$numberLong"::VARCHAR, src:"_id"."clinic"."$numberInt"::VARCHAR, src:"_id"."clinic"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(src:"_id"."clinic") OR IS_ARRAY(src:"_id"."clinic"), NULL, src:"_id"."clinic"::VARCHAR)) IS NULL AND COALESCE(src:"_id"."patient"."$oid"::VARCHAR, src:"_id"."patient"."$numberDecimal"::VARCHAR, src:"_id"."patient"."$numberLong"::VARCHAR, src:"_id"."patient"."$numberInt"::VARCHAR, src:"_id"."patient"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(src:"_id"."patient") OR IS_ARRAY(src:"_id"."patient"), NULL, src:"_id"."patient"::VARCHAR)) IS NULL);
 
 -- 250_legion.visits_superseded.sql
-CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.visits_superseded SCHEDULE = 'USING CRON 17 3 * * * UTC' AS
+CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.landing_legion.visits_superseded
+SCHEDULE = 'USING CRON 17 3 * * * UTC'
+SUSPEND_TASK_AFTER_NUM_FAILURES = 0
+AS
 DELETE FROM CLEARWELL_PRODUCTION.landing_legion.visits
 WHERE _loaded_at < DATEADD(DAY, -90, CURRENT_TIMESTAMP())
 AND SPLIT_PART(_file, '/', 3) = 'legion' AND SPLIT_PART(_file, '/', 4) = 'visits' AND COALESCE(src:"_id"."clinic"."$oid"::VARCHAR, src:"_id"."clinic"."$numberDecimal"::VARCHAR, src:"_id"."clinic"."$numberLong"::VARCHAR, src:"_id"."clinic"."$numberInt"::VARCHAR, src:"_id"."clinic"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(src:"_id"."clinic") OR IS_ARRAY(src:"_id"."clinic"), NULL, src:"_id"."clinic"::VARCHAR)) IS NOT NULL AND COALESCE(src:"_id"."patient"."$oid"::VARCHAR, src:"_id"."patient"."$numberDecimal"::VARCHAR, src:"_id"."patient"."$numberLong"::VARCHAR, src:"_id"."patient"."$numberInt"::VARCHAR, src:"_id"."patient"."$numberDouble"::VARCHAR, IFF(IS_OBJECT(src:"_id"."patient") OR IS_ARRAY(src:"_id"."patient"), NULL, src:"_id"."patient"::VARCHAR)) IS NOT NULL
