@@ -10,6 +10,11 @@ export function timeText(text: string): TimeText {
   return `${date} ${clock}.${fraction.padEnd(6, "0")}`;
 }
 
+/** `2026-11-27`. */
+export function dayOf(time: TimeText): string {
+  return time.slice(0, 10);
+}
+
 /** Seconds since 1970, of a time in UTC, without its fraction. */
 export function secondsOf(time: TimeText): number {
   return Date.parse(`${time.slice(0, 10)}T${time.slice(11, 19)}Z`) / 1000;

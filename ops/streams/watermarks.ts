@@ -16,7 +16,7 @@ export async function readWatermark(
   const text = await read(session, environment.region, Name);
   if (text === undefined) throw new UserError(`There is no parameter ${Name}: deploy ${id} first.`, 1);
   if (text === NO_WATERMARK) return null;
-  // Its microseconds do not matter here.
+  // Neither its microseconds matter here, nor the day of the last control.
   const at = new Date(`${text.slice(0, 23).replace(" ", "T")}Z`);
   if (Number.isNaN(at.getTime())) throw new UserError(`${Name} has no time.`, 1);
   return at;
