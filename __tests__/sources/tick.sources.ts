@@ -111,6 +111,27 @@ describe("A run of the producer", function () {
     expect(ids()).to.include(1);
   });
 
+  it("says that it read behind the bound, so that a backfill of an older version, which began before, does not win", async () => {
+    await addVideos(1);
+    let asked = "";
+    const { open } = rig.producer;
+    Object.assign(rig.producer, {
+      open: async (idle: number) => {
+        const connection = await open(idle);
+        const query: typeof connection.query = async (sql, ...rest) => {
+          const answer = await connection.query(sql, ...rest);
+          if (sql.includes("safe_bound"))
+            asked = String((await connection.query("select utc_timestamp(6) as at"))[0]?.at);
+          return answer;
+        };
+        return { ...connection, query };
+      },
+    });
+    await rig.tick("videos");
+    expect(asked).not.to.equal("");
+    expect(String(rig.rows("videos")[0]?._extracted_at) >= asked).to.equal(true);
+  });
+
   it("leaves the watermark where it is if Kinesis does not take everything", async () => {
     await addVideos(1_000);
     rig.setWatermark("videos", "2026-01-02 09:00:00.000000");

@@ -29,8 +29,8 @@ const SAMPLE = 1_000;
 const CALL = 20_000;
 
 /**
- * Sends rows again, for a part of a minute. It takes no lock and leaves the watermark where it is: each page is a snapshot, and says when that was
- * made, so runs may send meanwhile, and the newest version of a row stays the newest.
+ * Sends rows again, for a part of a minute. It takes no lock and leaves the watermark where it is: each page is a snapshot, and has a
+ * time from before it was made, so runs may send meanwhile, and the newest version of a row stays the newest.
  * @throws ProducerError
  */
 export async function backfill(producer: Producer, event: BackfillEvent, time: RunTime): Promise<BackfillResult> {
@@ -84,7 +84,7 @@ export async function estimateBackfill(
   });
 }
 
-/** @param work gets a function that begins a snapshot, and says when that was */
+/** @param work gets a function that begins a snapshot, and answers a time from before it */
 async function inSnapshots<T>(
   producer: Producer,
   { idle }: RunTime,
@@ -94,9 +94,11 @@ async function inSnapshots<T>(
   try {
     await connection.query("set session transaction isolation level repeatable read");
     return await work(connection, async () => {
+      // First: a version that is written in between must not seem older than what the snapshot has.
+      const extractedAt = await readNow(connection);
       // Ends the one before.
       await connection.query("start transaction with consistent snapshot, read only");
-      return await readNow(connection);
+      return extractedAt;
     });
   } finally {
     connection.destroy();

@@ -46,8 +46,9 @@ export async function tick(producer: Producer, name: string, time: RunTime): Pro
 async function sendChanges(producer: Producer, connection: SourceConnection, table: ReadTable, time: RunTime) {
   const parameter = watermarkName(producer.environment, table.name);
   const watermark = await readWatermark(producer.ssm, parameter);
-  const extractedAt = await readNow(connection);
   const bound = await readSafeBound(connection);
+  // Behind the bound: all versions before it were committed by now, so a backfill with an older version has an earlier time.
+  const extractedAt = await readNow(connection);
   if (watermark.at !== null && bound <= watermark.at)
     return { rows: 0, from: watermark.at, watermark: watermark.at, isCut: false, isControl: false };
   const isControlRun = isControlDue(watermark, extractedAt);
