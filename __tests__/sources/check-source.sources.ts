@@ -5,6 +5,7 @@ import { checkSource } from "../../functions/producer/check/check-source.ts";
 import { connectSource, type SourceConnection } from "../../functions/producer/source-connection.ts";
 import { producerUser } from "../../warehouse/mysql/administrator.ts";
 import { createTable } from "../../warehouse/mysql/create-table.ts";
+import { readPage } from "../../warehouse/mysql/read-rows.ts";
 import { createSafeBound } from "../../warehouse/mysql/safe-bound.ts";
 import { type ProducerRig, startProducerRig } from "./producer-rig.ts";
 import { PASSWORD, type ProducerSource, startProducerSource, USER } from "./producer-source.ts";
@@ -115,6 +116,27 @@ describe("The check of a source that is read by watermarks", function () {
   it("finds another key", async () => {
     expect(await altered("drop primary key, add primary key (no)")).to.deep.equal([
       "KEY_DIFFERS video/sales: its key is listed as shop, no, and the source has no",
+    ]);
+  });
+
+  it("finds a key that MySQL orders otherwise than it is compared, which would skip rows where a page ends", async () => {
+    await source.run("alter table video.sales modify shop enum('z', 'a') not null");
+    await source.run(
+      "insert into video.sales (shop, no, changed) values ('z', 1, '2026-01-01'), ('a', 1, '2026-01-01')",
+    );
+    const connection = await rig.producer.open(60);
+    const table = { database: "video", name: "sales", table: sales };
+    const first = await connection.query(readPage(table, {}, undefined, 1));
+    const rest = await connection.query(readPage(table, {}, ["2026-01-01 00:00:00.000000", "z", "1"], 1));
+    connection.destroy();
+    expect([first.length, rest.length], "the row behind the first one is skipped").to.deep.equal([1, 0]);
+    expect(await found()).to.deep.equal(["KEY_TYPE video/sales.shop: is of type enum, listed as text"]);
+    await source.run("delete from video.sales");
+    expect(await altered("modify shop bigint not null")).to.deep.equal([
+      "KEY_TYPE video/sales.shop: is of type bigint(20), listed as text",
+    ]);
+    expect(await altered("modify shop varchar(20) not null, modify no year not null")).to.deep.equal([
+      "KEY_TYPE video/sales.no: is of type year(4), listed as integer",
     ]);
   });
 

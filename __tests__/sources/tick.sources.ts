@@ -152,6 +152,17 @@ describe("A run of the producer", function () {
     await root.query("truncate table videos; alter table videos modify title varchar(255)");
   });
 
+  it("fails with a code at a row without a time of change, whose changes no run would see, and sends it when it has one", async () => {
+    await root.query("set session sql_mode = ''");
+    await addVideos(3);
+    await root.query("update videos set updated_at = '0000-00-00 00:00:00' where id = 2");
+    expect(await codeOf(rig.tick("videos"))).to.equal("ROW_WITHOUT_TIME");
+    expect([rig.watermark("videos"), ids()]).to.deep.equal(["none", []]);
+    await root.query("update videos set updated_at = '2026-01-02 11:00:00' where updated_at < '0001-01-01'");
+    await rig.tick("videos");
+    expect(ids().toSorted()).to.deep.equal([1, 2, 3]);
+  });
+
   describe("whose time ends", () => {
     it("leaves the watermark at the last time of change that is complete, and the next run goes on there", async () => {
       await addVideos(50);
