@@ -184,6 +184,13 @@ describe("The check of a source that is read by watermarks", function () {
     await source.run("set global read_only = 0");
   });
 
+  it("finds a replica that may be written", async () => {
+    await source.run("change master to master_host = '127.0.0.1', master_port = 1, master_user = 'x'; start slave");
+    expect(await found()).to.deep.equal(["READ_REPLICA video: the server takes changes from another one"]);
+    await source.run("stop slave; reset slave all");
+    expect(await found()).to.deep.equal([]);
+  });
+
   it("finds that the safe bound is not there, or may not be called", async () => {
     await source.run(`revoke execute on procedure clearwell.safe_bound from ${USER}`);
     expect(await found()).to.deep.equal([
@@ -191,6 +198,10 @@ describe("The check of a source that is read by watermarks", function () {
     ]);
     await source.run("drop procedure clearwell.safe_bound");
     expect((await found())[0]).to.match(/^SAFE_BOUND_ABSENT video: clearwell.safe_bound can't be called: ER_/);
+    // As an earlier version made it.
+    await source.run("create procedure clearwell.safe_bound() select utc_timestamp(6) as bound");
+    await source.run(`grant execute on procedure clearwell.safe_bound to ${USER}`);
+    expect((await found())[0]).to.match(/^SAFE_BOUND_ABSENT /);
     for (const sql of createSafeBound()) await source.run(sql);
   });
 

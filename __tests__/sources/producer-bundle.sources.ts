@@ -112,6 +112,17 @@ describe("The bundle of the producer", function () {
     expect((await invoke({ check: true })).answer).to.deep.equal({ findings: [] });
   });
 
+  it("moves a watermark for an operator, with the old value in the log, and keeps the day of the last control", async () => {
+    parameter.value = "2026-11-21 11:00:00.000000 control 2026-11-21";
+    const moved = { before: "2026-11-21 11:00:00.000000", watermark: "2026-11-20 10:00:00.000000" };
+    const { answer, log } = await invoke({ table: "customers", watermark: moved.watermark });
+    expect(answer).to.deep.equal(moved);
+    expect(parameter.value).to.equal("2026-11-20 10:00:00.000000 control 2026-11-21");
+    expect(log.find(({ message }) => message === "watermark moved")).to.include({ table: "video.customers", ...moved });
+    expect((await invoke({ table: "customers", watermark: null })).answer).to.include({ watermark: null });
+    expect(parameter.value).to.equal("none control 2026-11-21");
+  });
+
   it("says each failure in one line that is mailed, and in an error that quotes nothing", async () => {
     const refused = () => {
       throw new AwsFault("AccessDeniedException", `no, ann@example.org ${PASSWORD}`);

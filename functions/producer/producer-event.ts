@@ -1,10 +1,10 @@
 import type { Place } from "../../warehouse/mysql/read-rows.ts";
 import { ProducerError } from "./producer-error.ts";
-import type { TimeText } from "./utc-time.ts";
+import { isOnCalendar, type TimeText } from "./utc-time.ts";
 import { WATERMARK } from "./watermarks.ts";
 
 /** What the function is called with: by the schedule, by an operator who sends rows again, or by one who asks what is wrong. */
-export type ProducerEvent = TickEvent | BackfillEvent | CheckEvent;
+export type ProducerEvent = TickEvent | BackfillEvent | MoveEvent | CheckEvent;
 
 /** A run: `{ "table": "transactions" }`. */
 interface TickEvent {
@@ -27,6 +27,12 @@ interface Span {
   readonly to: TimeText;
 }
 
+/** Moves the watermark. Null: as if the table had never been read. */
+export interface MoveEvent {
+  readonly table: string;
+  readonly watermark: TimeText | null;
+}
+
 /** Compares the source with the contract. */
 interface CheckEvent {
   readonly check: true;
@@ -35,9 +41,11 @@ interface CheckEvent {
 /** @throws ProducerError if it is no such event */
 export function parseEvent(event: unknown): ProducerEvent {
   if (typeof event !== "object" || event === null) throw new ProducerError("EVENT_UNKNOWN");
-  const { check, table, backfill, after, estimate } = event as Readonly<Record<string, unknown>>;
+  const { check, table, backfill, watermark, after, estimate } = event as Readonly<Record<string, unknown>>;
   if (check === true) return { check };
   if (typeof table !== "string") throw new ProducerError("EVENT_UNKNOWN");
+  if (watermark === null || isTime(watermark)) return { table, watermark };
+  if (watermark !== undefined) throw new ProducerError("EVENT_UNKNOWN");
   if (backfill === undefined) return { table };
   if (!(backfill === "all" || isSpan(backfill)) || !(after === undefined || isPlace(after)))
     throw new ProducerError("EVENT_UNKNOWN");
@@ -52,7 +60,11 @@ export function parseEvent(event: unknown): ProducerEvent {
 function isSpan(value: unknown): value is Span {
   if (typeof value !== "object" || value === null) return false;
   const { from, to } = value as Readonly<Record<string, unknown>>;
-  return [from, to].every((time) => typeof time === "string" && WATERMARK.test(time));
+  return isTime(from) && isTime(to);
+}
+
+function isTime(value: unknown): value is TimeText {
+  return typeof value === "string" && WATERMARK.test(value) && isOnCalendar(value);
 }
 
 function isPlace(value: unknown): value is Place {

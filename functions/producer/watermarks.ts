@@ -25,10 +25,16 @@ const CONTROL = " control ";
 /** Reads a table's watermark. @throws ProducerError */
 export async function readWatermark(ssm: SSMClient, name: string): Promise<Watermark> {
   const { Parameter: it } = await ssm.send(new GetParameterCommand({ Name: name })).catch(unreadable);
-  const [value = "", day] = (it?.Value ?? "").split(CONTROL);
-  const isTime = WATERMARK.test(value);
-  if (it?.Version === undefined || !(isTime || value === NO_WATERMARK)) throw new ProducerError("WATERMARK_UNREADABLE");
-  return { at: isTime ? value : null, controlled: day ?? null, version: it.Version };
+  const { time, controlled } = partsOf(it?.Value ?? "");
+  const isTime = WATERMARK.test(time);
+  if (it?.Version === undefined || !(isTime || time === NO_WATERMARK)) throw new ProducerError("WATERMARK_UNREADABLE");
+  return { at: isTime ? time : null, controlled, version: it.Version };
+}
+
+/** What the parameter has: the time, or `none`, and the day of the last control. */
+export function partsOf(value: string): { readonly time: string; readonly controlled: string | null } {
+  const [time = "", controlled = null] = value.split(CONTROL);
+  return { time, controlled };
 }
 
 /**

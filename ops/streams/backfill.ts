@@ -2,12 +2,10 @@ import { type Command, Option } from "commander";
 import { count } from "../../command/count.ts";
 import { UserError } from "../../command/user-error.ts";
 import type { BackfillEstimate, BackfillResult } from "../../functions/producer/backfill.ts";
-import { PRODUCER_ERRORS } from "../../functions/producer/producer-error.ts";
 import type { BackfillEvent } from "../../functions/producer/producer-event.ts";
-import { producerName } from "../../stacks/mysql-to-snowflake/names.ts";
-import { askFunction } from "../ask-function.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { askProducer } from "./ask-producer.ts";
 import { backfillSeconds } from "./backfill-seconds.ts";
 import { type OpenTable, openTable } from "./open-table.ts";
 import { tableName } from "./streamed-tables.ts";
@@ -41,7 +39,7 @@ async function backfill(session: Session, stack: string, table: string, options:
   const opened = await openTable(session, stack, table);
   const event: BackfillEvent = { table: opened.table.table, backfill: span };
   const name = tableName(opened.table);
-  const estimate = await call<BackfillEstimate>(session, opened, { ...event, estimate: true }, "bytesPerRow");
+  const estimate = await askProducer<BackfillEstimate>(session, opened, { ...event, estimate: true }, "bytesPerRow");
   const expected = describe(opened, estimate);
   if (options.yes !== true)
     return {
@@ -58,7 +56,7 @@ async function backfill(session: Session, stack: string, table: string, options:
 async function sendAll(session: Session, opened: OpenTable, event: BackfillEvent): Promise<number> {
   let [rows, next]: [number, BackfillResult["next"] | undefined] = [0, undefined];
   while (next !== null) {
-    const done: BackfillResult = await call(
+    const done: BackfillResult = await askProducer(
       session,
       opened,
       { ...event, ...(next === undefined ? {} : { after: next }) },
@@ -69,23 +67,6 @@ async function sendAll(session: Session, opened: OpenTable, event: BackfillEvent
     session.err.print(`  ${count(rows, "row")} sent${next === null ? "" : `, up to ${next[0] ?? ""}`}`);
   }
   return rows;
-}
-
-/** @param member one that every answer of this kind has, and no error */
-async function call<Answer>(session: Session, opened: OpenTable, event: BackfillEvent, member: keyof Answer) {
-  const { environment, id } = opened.stack;
-  const FunctionName = producerName(environment, opened.table.database);
-  const answer = await askFunction(session, environment.region, FunctionName, event);
-  if (typeof answer === "object" && answer !== null && member in answer) return answer as Answer;
-  throw new UserError(`${FunctionName} of ${id} failed: ${reason(answer)}`, 1);
-}
-
-/** From the table of errors, never the message of whatever answered. */
-function reason(answer: unknown): string {
-  const { errorMessage } = (answer ?? {}) as { errorMessage?: unknown };
-  const code = typeof errorMessage === "string" ? errorMessage.split(":")[0] : undefined;
-  const [, remedy] = Object.entries(PRODUCER_ERRORS).find(([each]) => each === code) ?? [];
-  return remedy === undefined ? "see its log. What was sent stays sent, and may be sent again." : `${code}. ${remedy}`;
 }
 
 function secondsOf({ stack }: OpenTable, { rows, bytesPerRow }: BackfillEstimate): number | null {

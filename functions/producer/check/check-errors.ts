@@ -20,7 +20,7 @@ export const CHECK_ERRORS = {
   NOT_INNODB:
     "`alter table … engine = InnoDB`: another engine does not tell which transactions are open, so rows would be lost.",
   READ_REPLICA:
-    "Name the primary as host: a replica does not know which transactions are open there, so rows would be lost.",
+    "Name the primary as host: a replica does not know which transactions are open there, so rows would be lost, also if it may be written.",
   SESSION_NOT_KEPT:
     "Name the server itself as host. A pooler that gives each statement another session keeps neither the lock nor the zone of time.",
   SAFE_BOUND_ABSENT:
