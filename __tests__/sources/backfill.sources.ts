@@ -130,6 +130,33 @@ describe("A backfill", function () {
     expect(sent._extracted_at < next, `${sent._extracted_at} before ${next}`).to.equal(true);
   });
 
+  it("gives the stream no more than it is told, by records and by bytes", async () => {
+    const at = (rate: NonNullable<BackfillEvent["rate"]>) => {
+      let clock = 0;
+      Object.assign(rig.producer, {
+        now: () => clock,
+        wait: async (pause: number) => {
+          clock += pause;
+        },
+      });
+      return run({ backfill: "all", rate }).then(({ rows, next }) => ({ rows, next, clock }));
+    };
+    const byRecords = await at({ records: 1_000, bytes: 1e9 });
+    expect(byRecords).to.deep.include({ rows: 12_000, next: null });
+    expect(byRecords.clock).to.be.within(11_900, 12_000);
+    const bytes = (rig.records.get("clearwell-it-mysql-video-videos") ?? []).reduce(
+      (sum, text) => sum + text.length,
+      0,
+    );
+    const byBytes = await at({ records: 1e9, bytes: bytes / 10 });
+    expect(byBytes).to.deep.include({ rows: 12_000, next: null });
+    expect(byBytes.clock).to.be.within(9_700, 10_000);
+    // A call ends in time.
+    const slow = await at({ records: 100, bytes: 1e9 });
+    expect(slow.clock).to.be.within(20_000, 21_000);
+    expect(slow.next).not.to.equal(null);
+  });
+
   it("is estimated by the number of rows, and by the size of the first", async () => {
     await run({ backfill: "all" });
     const bytes = (rig.records.get("clearwell-it-mysql-video-videos") ?? []).reduce(

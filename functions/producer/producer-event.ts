@@ -19,6 +19,14 @@ export interface BackfillEvent {
   readonly after?: Place;
   /** Only count them. */
   readonly estimate?: true;
+  /** No more than this is sent. Absent: as much as the stream takes. */
+  readonly rate?: Rate;
+}
+
+/** In a second. */
+export interface Rate {
+  readonly records: number;
+  readonly bytes: number;
 }
 
 /** From the first time on, and before the last, in UTC: `2026-11-27 10:00:00.000000`. */
@@ -41,7 +49,7 @@ interface CheckEvent {
 /** @throws ProducerError if it is no such event */
 export function parseEvent(event: unknown): ProducerEvent {
   if (typeof event !== "object" || event === null) throw new ProducerError("EVENT_UNKNOWN");
-  const { check, table, backfill, watermark, after, estimate } = event as Readonly<Record<string, unknown>>;
+  const { check, table, backfill, watermark, after, estimate, rate } = event as Readonly<Record<string, unknown>>;
   if (check === true) return { check };
   if (typeof table !== "string") throw new ProducerError("EVENT_UNKNOWN");
   if (watermark === null || isTime(watermark)) return { table, watermark };
@@ -49,9 +57,11 @@ export function parseEvent(event: unknown): ProducerEvent {
   if (backfill === undefined) return { table };
   if (!(backfill === "all" || isSpan(backfill)) || !(after === undefined || isPlace(after)))
     throw new ProducerError("EVENT_UNKNOWN");
+  if (!(rate === undefined || isRate(rate))) throw new ProducerError("EVENT_UNKNOWN");
   return {
     table,
     backfill,
+    ...(rate === undefined ? {} : { rate }),
     ...(after === undefined ? {} : { after }),
     ...(estimate === true ? { estimate } : {}),
   };
@@ -61,6 +71,12 @@ function isSpan(value: unknown): value is Span {
   if (typeof value !== "object" || value === null) return false;
   const { from, to } = value as Readonly<Record<string, unknown>>;
   return isTime(from) && isTime(to);
+}
+
+function isRate(value: unknown): value is Rate {
+  if (typeof value !== "object" || value === null) return false;
+  const { records, bytes } = value as Readonly<Record<string, unknown>>;
+  return [records, bytes].every((each) => typeof each === "number" && each > 0);
 }
 
 function isTime(value: unknown): value is TimeText {
