@@ -1,12 +1,15 @@
+import { describeField } from "./listed-fields.ts";
 import type { Problem } from "./problem.ts";
 import type { WatermarkSource } from "./source.ts";
 import { CONTROL } from "./stream-record.ts";
-import type { Watermark } from "./watermark-table.ts";
+import type { Watermark, WatermarkTable } from "./watermark-table.ts";
+import { isSetBack } from "./zone-clocks.ts";
 
 /** What a reader by watermark can't take, or what is out of range. `where` is `<table>.watermark…`. */
 export function checkWatermarks(tables: WatermarkSource["tables"]): Problem[] {
-  return Object.entries(tables).flatMap(([table, { watermark, columns }]) => [
+  return Object.entries(tables).flatMap(([table, { watermark, key, columns }]) => [
     ...checkWatermark(watermark).map((found) => ({ ...found, where: `${table}.watermark.${found.where}` })),
+    ...checkKey({ key, columns }).map((found) => ({ ...found, where: `${table}.${found.where}` })),
     ...Object.keys(columns)
       .filter((name) => name === CONTROL)
       .map((name) => ({ where: `${table}.${name}`, problem: CONTROL_LISTED, remedy: "rename it, or leave it out" })),
@@ -17,18 +20,10 @@ const CONTROL_LISTED = "is what the record of a daily control has in place of co
 
 function checkWatermark({ rereadMinutes, zone, hardDeletes }: Watermark): Problem[] {
   return [
-    ...(Number.isInteger(rereadMinutes) && rereadMinutes >= 0 && rereadMinutes <= MINUTES_OF_A_DAY
+    ...(Number.isInteger(rereadMinutes) && rereadMinutes >= 1 && rereadMinutes <= MINUTES_OF_A_DAY
       ? []
-      : [{ where: "rereadMinutes", problem: "is not a number of minutes", remedy: "write 0 to 1440, such as 10" }]),
-    ...(zone === undefined || isZone(zone)
-      ? []
-      : [
-          {
-            where: "zone",
-            problem: `${zone} is not a time zone`,
-            remedy: "write one of IANA's names, or leave it out",
-          },
-        ]),
+      : [{ where: "rereadMinutes", problem: "is not a number of minutes", remedy: "write 1 to 1440, such as 10" }]),
+    ...checkZone(zone),
     ...(hardDeletes
       ? [
           {
@@ -40,6 +35,39 @@ function checkWatermark({ rereadMinutes, zone, hardDeletes }: Watermark): Proble
         ]
       : []),
   ];
+}
+
+/** Clocks that are set back show an hour twice, and nothing tells which of two versions from that hour is the newer one. */
+function checkZone(zone: string | undefined): Problem[] {
+  if (zone === undefined) return [];
+  if (!isZone(zone))
+    return [
+      { where: "zone", problem: `${zone} is not a time zone`, remedy: "write one of IANA's names, or leave it out" },
+    ];
+  if (!isSetBack(zone)) return [];
+  return [
+    {
+      where: "zone",
+      problem: `clocks of ${zone} are set back, so versions from that hour can't be put in order`,
+      remedy: "give the table a TIMESTAMP `on update current_timestamp(6)`, or let the application write UTC",
+    },
+  ];
+}
+
+/** A key is compared as text in the warehouse, and in MySQL by the text that was read of it. */
+function checkKey({ key, columns }: Pick<WatermarkTable, "key" | "columns">): Problem[] {
+  return key.flatMap((name) => {
+    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
+    const type = column === undefined ? undefined : String(describeField(column).type);
+    if (type === undefined || !/^number$|^decimal\(\d+,[1-9]/.test(type)) return [];
+    return [
+      {
+        where: name,
+        problem: `a key is a ${type}, whose text differs between MySQL and the warehouse`,
+        remedy: "name a key of text, integers, decimals without a fraction, dates or timestamps",
+      },
+    ];
+  });
 }
 
 const MINUTES_OF_A_DAY = 1440;

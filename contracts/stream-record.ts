@@ -1,6 +1,6 @@
 import type { Table } from "./table.ts";
 
-/** When a row was read: the server's time at the start of the run, the same for all rows of the run. */
+/** When a row was read, or a moment before: the server's time, the same for all rows of a run, or of a backfill's page. */
 export const EXTRACTED_AT = "_extracted_at";
 
 /** In place of the columns, once a day: what the source counted of the whole table then, `{ day, keys, checksum }`. */

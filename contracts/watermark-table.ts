@@ -10,12 +10,12 @@ export interface WatermarkTable<Columns extends TableColumns = TableColumns> ext
 export interface Watermark {
   /**
    * Minutes before the watermark from which each run reads again: rows whose `updatedAt` was set late, by a clock that differs or by a
-   * statement that waited. 0 to 1440.
+   * statement that waited. 1 to 1440.
    */
   readonly rereadMinutes: number;
   /**
    * The zone in which the application writes `updatedAt`, if that is a DATETIME, which MySQL stores without one: `UTC`,
-   * `Australia/Sydney`. Absent: it is a TIMESTAMP.
+   * `Asia/Tokyo`. Not one whose clocks are set back. Absent: it is a TIMESTAMP.
    */
   readonly zone?: string;
   /**

@@ -106,6 +106,57 @@ describe("A backfill", function () {
     expect((first[0] ?? "") < (second[0] ?? "")).to.equal(true);
   });
 
+  it("says of a row a time at which that was its newest version, so that one which changes meanwhile wins, also within the same updated_at", async () => {
+    const changedAt: string[] = [];
+    const { open } = rig.producer;
+    Object.assign(rig.producer, {
+      open: async (idle: number) => {
+        const connection = await open(idle);
+        const query: typeof connection.query = async (sql, ...rest) => {
+          const answer = await connection.query(sql, ...rest);
+          if (/utc_timestamp|start transaction/.test(sql)) {
+            await root.query("update videos set title = concat(title, '+'), updated_at = updated_at where id = 1");
+            const [[row]] = (await root.query("select utc_timestamp(6) as at")) as unknown as [[{ at: string }]];
+            changedAt.push(row.at);
+          }
+          return answer;
+        };
+        return { ...connection, query };
+      },
+    });
+    await run({ backfill: { from: "2026-01-02 10:00:00.000000", to: "2026-01-02 10:00:01.000000" } });
+    const sent = rig.rows("videos").find(({ id }) => id === 1) as { title: string; _extracted_at: string };
+    const next = changedAt[sent.title.split("+").length - 1] ?? "";
+    expect(sent._extracted_at < next, `${sent._extracted_at} before ${next}`).to.equal(true);
+  });
+
+  it("gives the stream no more than it is told, by records and by bytes", async () => {
+    const at = (rate: NonNullable<BackfillEvent["rate"]>) => {
+      let clock = 0;
+      Object.assign(rig.producer, {
+        now: () => clock,
+        wait: async (pause: number) => {
+          clock += pause;
+        },
+      });
+      return run({ backfill: "all", rate }).then(({ rows, next }) => ({ rows, next, clock }));
+    };
+    const byRecords = await at({ records: 1_000, bytes: 1e9 });
+    expect(byRecords).to.deep.include({ rows: 12_000, next: null });
+    expect(byRecords.clock).to.be.within(11_900, 12_000);
+    const bytes = (rig.records.get("clearwell-it-mysql-video-videos") ?? []).reduce(
+      (sum, text) => sum + text.length,
+      0,
+    );
+    const byBytes = await at({ records: 1e9, bytes: bytes / 10 });
+    expect(byBytes).to.deep.include({ rows: 12_000, next: null });
+    expect(byBytes.clock).to.be.within(9_700, 10_000);
+    // A call ends in time.
+    const slow = await at({ records: 100, bytes: 1e9 });
+    expect(slow.clock).to.be.within(20_000, 21_000);
+    expect(slow.next).not.to.equal(null);
+  });
+
   it("is estimated by the number of rows, and by the size of the first", async () => {
     await run({ backfill: "all" });
     const bytes = (rig.records.get("clearwell-it-mysql-video-videos") ?? []).reduce(

@@ -5,6 +5,7 @@ import { checkSource } from "../../functions/producer/check/check-source.ts";
 import { connectSource, type SourceConnection } from "../../functions/producer/source-connection.ts";
 import { producerUser } from "../../warehouse/mysql/administrator.ts";
 import { createTable } from "../../warehouse/mysql/create-table.ts";
+import { readPage } from "../../warehouse/mysql/read-rows.ts";
 import { createSafeBound } from "../../warehouse/mysql/safe-bound.ts";
 import { type ProducerRig, startProducerRig } from "./producer-rig.ts";
 import { PASSWORD, type ProducerSource, startProducerSource, USER } from "./producer-source.ts";
@@ -118,6 +119,27 @@ describe("The check of a source that is read by watermarks", function () {
     ]);
   });
 
+  it("finds a key that MySQL orders otherwise than it is compared, which would skip rows where a page ends", async () => {
+    await source.run("alter table video.sales modify shop enum('z', 'a') not null");
+    await source.run(
+      "insert into video.sales (shop, no, changed) values ('z', 1, '2026-01-01'), ('a', 1, '2026-01-01')",
+    );
+    const connection = await rig.producer.open(60);
+    const table = { database: "video", name: "sales", table: sales };
+    const first = await connection.query(readPage(table, {}, undefined, 1));
+    const rest = await connection.query(readPage(table, {}, ["2026-01-01 00:00:00.000000", "z", "1"], 1));
+    connection.destroy();
+    expect([first.length, rest.length], "the row behind the first one is skipped").to.deep.equal([1, 0]);
+    expect(await found()).to.deep.equal(["KEY_TYPE video/sales.shop: is of type enum, listed as text"]);
+    await source.run("delete from video.sales");
+    expect(await altered("modify shop bigint not null")).to.deep.equal([
+      "KEY_TYPE video/sales.shop: is of type bigint(20), listed as text",
+    ]);
+    expect(await altered("modify shop varchar(20) not null, modify no year not null")).to.deep.equal([
+      "KEY_TYPE video/sales.no: is of type year(4), listed as integer",
+    ]);
+  });
+
   it("finds a table that is not there, or of which nothing is granted", async () => {
     await source.run(
       `revoke all privileges, grant option from ${USER}; grant execute on procedure clearwell.safe_bound to ${USER}`,
@@ -162,6 +184,13 @@ describe("The check of a source that is read by watermarks", function () {
     await source.run("set global read_only = 0");
   });
 
+  it("finds a replica that may be written", async () => {
+    await source.run("change master to master_host = '127.0.0.1', master_port = 1, master_user = 'x'; start slave");
+    expect(await found()).to.deep.equal(["READ_REPLICA video: the server takes changes from another one"]);
+    await source.run("stop slave; reset slave all");
+    expect(await found()).to.deep.equal([]);
+  });
+
   it("finds that the safe bound is not there, or may not be called", async () => {
     await source.run(`revoke execute on procedure clearwell.safe_bound from ${USER}`);
     expect(await found()).to.deep.equal([
@@ -169,6 +198,10 @@ describe("The check of a source that is read by watermarks", function () {
     ]);
     await source.run("drop procedure clearwell.safe_bound");
     expect((await found())[0]).to.match(/^SAFE_BOUND_ABSENT video: clearwell.safe_bound can't be called: ER_/);
+    // As an earlier version made it.
+    await source.run("create procedure clearwell.safe_bound() select utc_timestamp(6) as bound");
+    await source.run(`grant execute on procedure clearwell.safe_bound to ${USER}`);
+    expect((await found())[0]).to.match(/^SAFE_BOUND_ABSENT /);
     for (const sql of createSafeBound()) await source.run(sql);
   });
 

@@ -85,7 +85,11 @@ describe("The bundle of the producer", function () {
 
   it("[K-02, K-05] sends what has changed, moves the watermark, and counts", async () => {
     const { answer, log } = await invoke({ table: "customers" });
-    expect(answer).to.include({ rows: 1, from: null, isCut: false, isControl: true, watermark: parameter.value });
+    expect(answer).to.include({ rows: 1, from: null, isCut: false, isControl: true });
+    const { watermark } = answer as { watermark: string };
+    expect(parameter.value)
+      .to.match(/ control [\d-]{10}$/)
+      .and.include(watermark);
     expect(records.map((record) => Object.keys(record))).to.deep.equal([
       [...Object.keys(VIDEO.customers?.columns ?? {}), "_extracted_at"],
       ["_control", "_extracted_at"],
@@ -106,6 +110,17 @@ describe("The bundle of the producer", function () {
     expect((await invoke({ table: "customers", backfill: "all" })).answer).to.deep.equal({ rows: 1, next: null });
     expect(parameter.value).to.equal("none");
     expect((await invoke({ check: true })).answer).to.deep.equal({ findings: [] });
+  });
+
+  it("moves a watermark for an operator, with the old value in the log, and keeps the day of the last control", async () => {
+    parameter.value = "2026-11-21 11:00:00.000000 control 2026-11-21";
+    const moved = { before: "2026-11-21 11:00:00.000000", watermark: "2026-11-20 10:00:00.000000" };
+    const { answer, log } = await invoke({ table: "customers", watermark: moved.watermark });
+    expect(answer).to.deep.equal(moved);
+    expect(parameter.value).to.equal("2026-11-20 10:00:00.000000 control 2026-11-21");
+    expect(log.find(({ message }) => message === "watermark moved")).to.include({ table: "video.customers", ...moved });
+    expect((await invoke({ table: "customers", watermark: null })).answer).to.include({ watermark: null });
+    expect(parameter.value).to.equal("none control 2026-11-21");
   });
 
   it("says each failure in one line that is mailed, and in an error that quotes nothing", async () => {

@@ -26,8 +26,10 @@ export interface ProducerRig extends StreamRig {
   /** Its controls. */
   controls(table: string): { day: string; keys: number; checksum: string }[];
   watermark(table: string): string | undefined;
-  /** @param days how long ago it was moved for the last time; default: a moment ago, so that no control is due */
+  /** Moves it now. @param days how long ago the last control was sent; default: today, so that none is due */
   setWatermark(table: string, value: string, days?: number): void;
+  /** The parameter as it is. */
+  parameter(table: string): string | undefined;
   forget(): void;
 }
 
@@ -59,11 +61,13 @@ export async function startProducerRig(
   };
   const parsed = (table: string) =>
     (aws.records.get(streamName(ENVIRONMENT, table)) ?? []).map((text) => JSON.parse(text) as Record<string, unknown>);
-  const setWatermark = (table: string, value: string, days = 0) => {
+  const setWatermark = (table: string, at: string, days = 0) => {
     const name = watermarkName(ENVIRONMENT, table);
     const version = (aws.parameters.get(name)?.version ?? 0) + 1;
-    aws.parameters.set(name, { value, version, movedAt: Date.now() - days * DAY });
+    const day = new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+    aws.parameters.set(name, { value: at === "none" ? at : `${at} control ${day}`, version, movedAt: Date.now() });
   };
+  const parameter = (table: string) => aws.parameters.get(watermarkName(ENVIRONMENT, table))?.value;
   for (const table of Object.keys(tables)) setWatermark(table, "none");
   return Object.assign(aws, {
     producer,
@@ -71,7 +75,8 @@ export async function startProducerRig(
     rows: (table: string) => parsed(table).filter((record) => !("_control" in record)),
     controls: (table: string) =>
       parsed(table).flatMap(({ _control }) => (_control === undefined ? [] : [_control as never])),
-    watermark: (table: string) => aws.parameters.get(watermarkName(ENVIRONMENT, table))?.value,
+    watermark: (table: string) => parameter(table)?.split(" control ")[0],
+    parameter,
     setWatermark,
     forget: () => aws.records.clear(),
   });

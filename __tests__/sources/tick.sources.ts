@@ -6,7 +6,7 @@ import type { ProducerError } from "../../functions/producer/producer-error.ts";
 import { lockName } from "../../functions/producer/table-lock.ts";
 import { until } from "../e2e/until.ts";
 import { ENVIRONMENT, type ProducerRig, startProducerRig } from "./producer-rig.ts";
-import { type ProducerSource, startProducerSource } from "./producer-source.ts";
+import { type ProducerSource, startProducerSource, USER } from "./producer-source.ts";
 
 describe("A run of the producer", function () {
   this.timeout(120_000);
@@ -111,6 +111,27 @@ describe("A run of the producer", function () {
     expect(ids()).to.include(1);
   });
 
+  it("says that it read behind the bound, so that a backfill of an older version, which began before, does not win", async () => {
+    await addVideos(1);
+    let asked = "";
+    const { open } = rig.producer;
+    Object.assign(rig.producer, {
+      open: async (idle: number) => {
+        const connection = await open(idle);
+        const query: typeof connection.query = async (sql, ...rest) => {
+          const answer = await connection.query(sql, ...rest);
+          if (sql.includes("safe_bound"))
+            asked = String((await connection.query("select utc_timestamp(6) as at"))[0]?.at);
+          return answer;
+        };
+        return { ...connection, query };
+      },
+    });
+    await rig.tick("videos");
+    expect(asked).not.to.equal("");
+    expect(String(rig.rows("videos")[0]?._extracted_at) >= asked).to.equal(true);
+  });
+
   it("leaves the watermark where it is if Kinesis does not take everything", async () => {
     await addVideos(1_000);
     rig.setWatermark("videos", "2026-01-02 09:00:00.000000");
@@ -129,6 +150,17 @@ describe("A run of the producer", function () {
     expect(await codeOf(rig.tick("videos"))).to.equal("RECORD_TOO_LARGE");
     expect(rig.watermark("videos")).to.equal("none");
     await root.query("truncate table videos; alter table videos modify title varchar(255)");
+  });
+
+  it("fails with a code at a row without a time of change, whose changes no run would see, and sends it when it has one", async () => {
+    await root.query("set session sql_mode = ''");
+    await addVideos(3);
+    await root.query("update videos set updated_at = '0000-00-00 00:00:00' where id = 2");
+    expect(await codeOf(rig.tick("videos"))).to.equal("ROW_WITHOUT_TIME");
+    expect([rig.watermark("videos"), ids()]).to.deep.equal(["none", []]);
+    await root.query("update videos set updated_at = '2026-01-02 11:00:00' where updated_at < '0001-01-01'");
+    await rig.tick("videos");
+    expect(ids().toSorted()).to.deep.equal([1, 2, 3]);
   });
 
   describe("whose time ends", () => {
@@ -238,6 +270,37 @@ describe("A run of the producer", function () {
       expect(second?.checksum).not.to.equal(controlOf().checksum);
     });
 
+    it("sends it on the next day too if the run of the day before moved the watermark after midnight", async () => {
+      await addVideos(10);
+      rig.setWatermark("videos", "2026-01-02 10:40:00.000000", 1);
+      expect(await rig.tick("videos")).to.include({ isControl: true });
+      expect(await rig.tick("videos")).to.include({ isControl: false });
+      expect(rig.parameter("videos")).to.match(/^[\d-]{10} [\d:.]{15} control [\d-]{10}$/);
+    });
+
+    it("sends it with the next run if its own is cut short", async () => {
+      await addVideos(50);
+      rig.setWatermark("videos", "2026-01-02 10:00:00.000000", 1);
+      cutAfter(24);
+      expect(await rig.tick("videos")).to.include({ isCut: true, isControl: false });
+      Object.assign(rig.producer, { now: () => Date.now() });
+      expect(await rig.tick("videos")).to.include({ isCut: false, isControl: true });
+      expect(rig.controls("videos")).to.have.length(1);
+      expect(await rig.tick("videos")).to.include({ isControl: false });
+    });
+
+    it("sends it with the next run if MySQL does not answer it", async () => {
+      await addVideos(10);
+      rig.setWatermark("videos", "2026-01-02 10:00:00.000000", 1);
+      const { open } = rig.producer;
+      askBefore("md5", () => source.run(`kill user ${USER}`));
+      // The driver's timer of the control outlives its session.
+      expect(await codeOf(rig.tick("videos", 125_000))).to.equal("DATABASE_FAILED");
+      expect(rig.watermark("videos")).not.to.equal("2026-01-02 10:00:00.000000");
+      Object.assign(rig.producer, { open });
+      expect(await rig.tick("videos")).to.include({ isControl: true });
+    });
+
     it("has rows and control of one moment, also if the table changes meanwhile", async () => {
       await addVideos(1_500);
       askBefore("md5", () =>
@@ -263,6 +326,9 @@ describe("A run of the producer", function () {
       expect(await codeOf(rig.tick("videos"))).to.equal("CONTROL_TOO_LONG");
       expect(ids()).to.deep.equal(range(1, 10));
       expect(rig.watermark("videos")).not.to.equal("none");
+      expect(rig.parameter("videos"), "once a day is enough").to.match(
+        new RegExp(` control ${new Date().toISOString().slice(0, 10)}$`),
+      );
     });
   });
 });

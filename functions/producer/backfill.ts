@@ -1,5 +1,6 @@
 import { countRows, type Place, type Range, type ReadTable } from "../../warehouse/mysql/read-rows.ts";
 import { columnClock } from "./column-clock.ts";
+import { paced } from "./pace.ts";
 import { type Producer, type RunTime, readTable, streamOf } from "./producer.ts";
 import type { BackfillEvent } from "./producer-event.ts";
 import { RecordSender } from "./record-sender.ts";
@@ -29,13 +30,14 @@ const SAMPLE = 1_000;
 const CALL = 20_000;
 
 /**
- * Sends rows again, for a part of a minute. It takes no lock and leaves the watermark where it is: each page is a snapshot, and says when that was
- * made, so runs may send meanwhile, and the newest version of a row stays the newest.
+ * Sends rows again, for a part of a minute, no faster than the event says. It takes no lock and leaves the watermark where it is: each page is a snapshot, and has a
+ * time from before it was made, so runs may send meanwhile, and the newest version of a row stays the newest.
  * @throws ProducerError
  */
 export async function backfill(producer: Producer, event: BackfillEvent, time: RunTime): Promise<BackfillResult> {
   const table = readTable(producer, event.table);
   const sender = new RecordSender(streamOf(producer, event.table));
+  const slow = event.rate === undefined ? sender : paced(sender, event.rate, producer);
   const until = Math.min(time.until, producer.now() + CALL);
   return await inSnapshots(producer, time, async (connection, extractedAt) => {
     let [rows, after] = [0, event.after];
@@ -44,7 +46,7 @@ export async function backfill(producer: Producer, event: BackfillEvent, time: R
         connection,
         table,
         range: rangeOf(table, event),
-        sender,
+        sender: slow,
         isLate: () => producer.now() >= until,
       };
       const page = await sendPage({ ...job, extractedAt: await extractedAt() }, after, PAGE);
@@ -84,7 +86,7 @@ export async function estimateBackfill(
   });
 }
 
-/** @param work gets a function that begins a snapshot, and says when that was */
+/** @param work gets a function that begins a snapshot, and answers a time from before it */
 async function inSnapshots<T>(
   producer: Producer,
   { idle }: RunTime,
@@ -94,9 +96,11 @@ async function inSnapshots<T>(
   try {
     await connection.query("set session transaction isolation level repeatable read");
     return await work(connection, async () => {
+      // First: a version that is written in between must not seem older than what the snapshot has.
+      const extractedAt = await readNow(connection);
       // Ends the one before.
       await connection.query("start transaction with consistent snapshot, read only");
-      return await readNow(connection);
+      return extractedAt;
     });
   } finally {
     connection.destroy();

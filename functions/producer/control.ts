@@ -4,6 +4,7 @@ import type { ReadTable } from "../../warehouse/mysql/read-rows.ts";
 import { ProducerError } from "./producer-error.ts";
 import type { RecordSender } from "./record-sender.ts";
 import { isTimeout, type SourceConnection } from "./source-connection.ts";
+import { dayOf } from "./utc-time.ts";
 
 /**
  * Sends what the warehouse must have of the whole table, if it takes of each key the newest version that was read no later: how many keys, and a
@@ -23,6 +24,6 @@ export async function sendControl(
     throw isTimeout(error) ? new ProducerError("CONTROL_TOO_LONG", { cause: error }) : error;
   });
   const { keys, checksum } = row ?? {};
-  const control = { day: extractedAt.slice(0, 10), keys: Number(keys), checksum: String(checksum) };
+  const control = { day: dayOf(extractedAt), keys: Number(keys), checksum: String(checksum) };
   await sender.add(CONTROL, JSON.stringify({ [CONTROL]: control, [EXTRACTED_AT]: extractedAt }));
 }

@@ -1,13 +1,14 @@
 import { type BackfillEstimate, type BackfillResult, backfill, estimateBackfill } from "./backfill.ts";
 import type { CheckReport } from "./check/check-report.ts";
 import { checkSource } from "./check/check-source.ts";
+import { type MoveResult, move } from "./move.ts";
 import { type Producer, runTime } from "./producer.ts";
 import { ProducerError } from "./producer-error.ts";
 import { type ProducerEvent, parseEvent } from "./producer-event.ts";
 import type { ProducerTelemetry } from "./telemetry.ts";
 import { type TickResult, tick } from "./tick.ts";
 
-export type Answer = TickResult | BackfillResult | BackfillEstimate | CheckReport;
+export type Answer = TickResult | BackfillResult | BackfillEstimate | MoveResult | CheckReport;
 
 /**
  * Does what the event asks for. Whatever fails is an alert, the reading of the watermark and the login too.
@@ -41,6 +42,11 @@ async function answer(event: ProducerEvent, remaining: number, producer: Produce
     return report;
   }
   const name = `${producer.environment.database}.${event.table}`;
+  if ("watermark" in event) {
+    const result = await move(producer, event);
+    telemetry.moved(name, result);
+    return result;
+  }
   if (!("backfill" in event)) {
     const result = await tick(producer, event.table, time);
     telemetry.ticked(name, result, producer.now());

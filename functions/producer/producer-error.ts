@@ -12,6 +12,8 @@ export const PRODUCER_ERRORS = {
     "Somebody else moved the watermark while a run was sending; the other one's value was kept if it came first. Look at it with `ops watermark`, and set it to the earlier of the two: rows that are sent again do no harm.",
   RECORD_TOO_LARGE:
     "A row is larger than the 1 MiB that Kinesis takes, so its table stays where it is. Make the row smaller in the source, or take its large column out of the contract.",
+  ROW_WITHOUT_TIME:
+    "A row's time of change is `0000-00-00`, or no day of the calendar, so no run would see when it changes again; its table stays where it is. Give such rows a time in the source: `update … set updated_at = current_timestamp(6) where updated_at < '0001-01-01'`.",
   RUN_TOO_SHORT:
     "A run ended before it had sent all rows of one time of change, so it will never get past them: many rows were changed at once. Give the stream more shards, or send them by `ops backfill`, and set the watermark behind them with `ops watermark`.",
   CONTROL_TOO_LONG:

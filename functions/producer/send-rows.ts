@@ -3,6 +3,7 @@ import { ProducerError } from "./producer-error.ts";
 import { type Cells, recordOf } from "./record.ts";
 import type { RecordSender } from "./record-sender.ts";
 import type { SourceConnection } from "./source-connection.ts";
+import { isOnCalendar } from "./utc-time.ts";
 
 /** Rows of a statement: enough to be fast, and few enough that the server does not keep old versions of rows for long. */
 const PAGE = 10_000;
@@ -55,13 +56,15 @@ export async function sendPage(job: RowsToSend, after: Place | undefined, limit:
   const [timeAt = -1] = order;
   let [rows, isCut] = [0, false];
   let last: Cells | undefined;
-  let [time, complete]: [string | null | undefined, string | undefined] = [after?.[0], undefined];
+  let [day, time, complete]: [string, string | undefined, string | undefined] = ["", after?.[0], undefined];
   try {
     for await (const cells of connection.rows(readPage(table, range, after, limit))) {
+      const changed = cells[timeAt] ?? "";
+      if (changed.slice(0, 10) !== day) day = checkedDay(changed);
       // Nothing to wait for, most times.
       const full = sender.add(keyAt.map((index) => cells[index]).join("|"), record(cells));
       if (full !== undefined) await full;
-      if (cells[timeAt] !== time) [complete, time] = [time ?? undefined, cells[timeAt]];
+      if (changed !== time) [complete, time] = [time, changed];
       rows++;
       last = cells;
       isCut = isLate();
@@ -71,4 +74,9 @@ export async function sendPage(job: RowsToSend, after: Place | undefined, limit:
     throw ProducerError.from(error, "DATABASE_FAILED");
   }
   return { rows, last: last === undefined ? after : order.map((index) => last?.[index] ?? ""), complete, isCut };
+}
+
+function checkedDay(time: string): string {
+  if (!isOnCalendar(time)) throw new ProducerError("ROW_WITHOUT_TIME");
+  return time.slice(0, 10);
 }

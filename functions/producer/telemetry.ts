@@ -11,6 +11,7 @@ import { ALERT } from "../shared/alert.ts";
 import { kindOf } from "../shared/error-kind.ts";
 import type { BackfillResult } from "./backfill.ts";
 import type { CheckReport } from "./check/check-report.ts";
+import type { MoveResult } from "./move.ts";
 import type { ProducerError } from "./producer-error.ts";
 import type { TickResult } from "./tick.ts";
 import { secondsOf } from "./utc-time.ts";
@@ -40,6 +41,10 @@ export class ProducerTelemetry {
 
   backfilled(table: string, { rows, next }: BackfillResult): void {
     this.#logger.info("backfilled", { table, rows, isEnd: next === null });
+  }
+
+  moved(table: string, { before, watermark }: MoveResult): void {
+    this.#logger.warn("watermark moved", { table, before, watermark });
   }
 
   checked({ findings }: CheckReport): void {

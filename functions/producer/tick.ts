@@ -9,7 +9,7 @@ import { readNow, readSafeBound } from "./safe-bound.ts";
 import { type SentRows, sendRows } from "./send-rows.ts";
 import type { SourceConnection } from "./source-connection.ts";
 import { takeLock } from "./table-lock.ts";
-import { later, type TimeText, timeText } from "./utc-time.ts";
+import { dayOf, later, type TimeText, timeText } from "./utc-time.ts";
 import { moveWatermark, readWatermark, type Watermark } from "./watermarks.ts";
 
 /** What a run has done. Null if another one has the table's lock. */
@@ -46,8 +46,9 @@ export async function tick(producer: Producer, name: string, time: RunTime): Pro
 async function sendChanges(producer: Producer, connection: SourceConnection, table: ReadTable, time: RunTime) {
   const parameter = watermarkName(producer.environment, table.name);
   const watermark = await readWatermark(producer.ssm, parameter);
-  const extractedAt = await readNow(connection);
   const bound = await readSafeBound(connection);
+  // Behind the bound: all versions before it were committed by now, so a backfill with an older version has an earlier time.
+  const extractedAt = await readNow(connection);
   if (watermark.at !== null && bound <= watermark.at)
     return { rows: 0, from: watermark.at, watermark: watermark.at, isCut: false, isControl: false };
   const isControlRun = isControlDue(watermark, extractedAt);
@@ -66,8 +67,11 @@ async function sendChanges(producer: Producer, connection: SourceConnection, tab
   await sender.finish();
   const moved = sent.isCut ? completeIn(table, sent, bound) : bound;
   if (moved === undefined || (watermark.at !== null && moved <= watermark.at)) throw new ProducerError("RUN_TOO_SHORT");
-  await moveWatermark(producer.ssm, parameter, watermark, moved);
-  if (failure instanceof ProducerError) throw failure;
+  // A control that takes too long is tried once a day; any other failure, or none because the run was cut, leaves it to the next run.
+  const isDone = isControl && (failure === undefined || failure.code === "CONTROL_TOO_LONG");
+  const controlled = isDone ? dayOf(extractedAt) : watermark.controlled;
+  await moveWatermark(producer.ssm, parameter, watermark, { at: moved, controlled });
+  if (failure !== undefined) throw failure;
   return { rows: sent.rows, from: watermark.at, watermark: moved, isCut: sent.isCut, isControl };
 }
 
@@ -77,9 +81,9 @@ async function beginSnapshot({ query }: SourceConnection): Promise<void> {
   await query("start transaction with consistent snapshot, read only");
 }
 
-/** Once a day: the first run that finds the watermark unmoved since yesterday. */
-function isControlDue({ at, movedAt }: Watermark, now: TimeText): boolean {
-  return at === null || movedAt.toISOString().slice(0, 10) < now.slice(0, 10);
+/** Once a day, and for a table that begins anew. */
+function isControlDue({ at, controlled }: Watermark, now: TimeText): boolean {
+  return at === null || controlled === null || controlled < dayOf(now);
 }
 
 /** What is read, as the column has it. @param bound undefined: to the end */

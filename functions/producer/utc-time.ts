@@ -10,6 +10,18 @@ export function timeText(text: string): TimeText {
   return `${date} ${clock}.${fraction.padEnd(6, "0")}`;
 }
 
+/** Whether MySQL's text is a day of the calendar: neither `0000-00-00` nor the 31st of February, which some of its modes accept. */
+export function isOnCalendar(text: string): boolean {
+  const day = text.slice(0, 10);
+  const time = new Date(`${day}T00:00:00Z`);
+  return day >= "0001" && !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === day;
+}
+
+/** `2026-11-27`. */
+export function dayOf(time: TimeText): string {
+  return time.slice(0, 10);
+}
+
 /** Seconds since 1970, of a time in UTC, without its fraction. */
 export function secondsOf(time: TimeText): number {
   return Date.parse(`${time.slice(0, 10)}T${time.slice(11, 19)}Z`) / 1000;

@@ -3,27 +3,38 @@ import { NO_WATERMARK } from "./environment.ts";
 import { ProducerError } from "./producer-error.ts";
 import type { TimeText } from "./utc-time.ts";
 
-/** How far a table has been sent: all rows that were changed before. */
-export interface Watermark {
-  /** In UTC. Null before the first run. */
+/** How far a table has been sent. */
+export interface Reached {
+  /** All rows that were changed before were sent. In UTC. Null before the first run. */
   readonly at: TimeText | null;
+  /** The day of the last control, `2026-11-27`. Null if none was sent yet. */
+  readonly controlled: string | null;
+}
+
+export interface Watermark extends Reached {
   /** Counts how often it was moved. */
   readonly version: number;
-  /** When it was moved for the last time. */
-  readonly movedAt: Date;
 }
 
 /** The form in which the parameter has a time. */
 export const WATERMARK = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/;
 
+/** Between the time and the day of the last control: `2026-11-27 10:00:00.000000 control 2026-11-27`. Whoever writes a time alone asks for a control. */
+const CONTROL = " control ";
+
 /** Reads a table's watermark. @throws ProducerError */
 export async function readWatermark(ssm: SSMClient, name: string): Promise<Watermark> {
   const { Parameter: it } = await ssm.send(new GetParameterCommand({ Name: name })).catch(unreadable);
-  const { Value: value, Version: version, LastModifiedDate: movedAt } = it ?? {};
-  const isTime = value !== undefined && WATERMARK.test(value);
-  if (version === undefined || movedAt === undefined || !(isTime || value === NO_WATERMARK))
-    throw new ProducerError("WATERMARK_UNREADABLE");
-  return { at: isTime ? value : null, version, movedAt };
+  const { time, controlled } = partsOf(it?.Value ?? "");
+  const isTime = WATERMARK.test(time);
+  if (it?.Version === undefined || !(isTime || time === NO_WATERMARK)) throw new ProducerError("WATERMARK_UNREADABLE");
+  return { at: isTime ? time : null, controlled, version: it.Version };
+}
+
+/** What the parameter has: the time, or `none`, and the day of the last control. */
+export function partsOf(value: string): { readonly time: string; readonly controlled: string | null } {
+  const [time = "", controlled = null] = value.split(CONTROL);
+  return { time, controlled };
 }
 
 /**
@@ -33,9 +44,10 @@ export async function readWatermark(ssm: SSMClient, name: string): Promise<Water
  * @param from as it was read when the run began
  * @throws ProducerError
  */
-export async function moveWatermark(ssm: SSMClient, name: string, from: Watermark, to: TimeText): Promise<void> {
+export async function moveWatermark(ssm: SSMClient, name: string, from: Watermark, to: Reached): Promise<void> {
   if ((await readWatermark(ssm, name)).version !== from.version) throw new ProducerError("WATERMARK_MOVED");
-  const put = new PutParameterCommand({ Name: name, Value: to, Type: "String", Overwrite: true });
+  const Value = `${to.at ?? NO_WATERMARK}${to.controlled === null ? "" : CONTROL + to.controlled}`;
+  const put = new PutParameterCommand({ Name: name, Value, Type: "String", Overwrite: true });
   const { Version } = await ssm.send(put).catch(unreadable);
   if (Version !== from.version + 1) throw new ProducerError("WATERMARK_MOVED");
 }

@@ -1,15 +1,14 @@
 import { type Command, Option } from "commander";
 import { count } from "../../command/count.ts";
 import { UserError } from "../../command/user-error.ts";
-import type { BackfillEstimate, BackfillResult } from "../../functions/producer/backfill.ts";
-import { PRODUCER_ERRORS } from "../../functions/producer/producer-error.ts";
+import type { BackfillEstimate } from "../../functions/producer/backfill.ts";
 import type { BackfillEvent } from "../../functions/producer/producer-event.ts";
-import { producerName } from "../../stacks/mysql-to-snowflake/names.ts";
-import { askFunction } from "../ask-function.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
-import { backfillSeconds } from "./backfill-seconds.ts";
+import { askProducer } from "./ask-producer.ts";
+import { backfillRate, backfillSeconds } from "./backfill-seconds.ts";
 import { type OpenTable, openTable } from "./open-table.ts";
+import { sendAll } from "./send-all.ts";
 import { tableName } from "./streamed-tables.ts";
 import { readTime } from "./time-option.ts";
 
@@ -41,7 +40,7 @@ async function backfill(session: Session, stack: string, table: string, options:
   const opened = await openTable(session, stack, table);
   const event: BackfillEvent = { table: opened.table.table, backfill: span };
   const name = tableName(opened.table);
-  const estimate = await call<BackfillEstimate>(session, opened, { ...event, estimate: true }, "bytesPerRow");
+  const estimate = await askProducer<BackfillEstimate>(session, opened, { ...event, estimate: true }, "bytesPerRow");
   const expected = describe(opened, estimate);
   if (options.yes !== true)
     return {
@@ -50,53 +49,19 @@ async function backfill(session: Session, stack: string, table: string, options:
       show: (out) => out.print(`${name}: ${expected}. Nothing was sent: add --yes to send them.`),
     };
   session.err.print(`  ${name}: ${expected}`);
-  const rows = await sendAll(session, opened, event);
+  const rows = await sendAll(session, opened, { ...event, rate: backfillRate(opened.stack.environment.capacity) });
   return { json: { table: name, rows }, ok: true, show: (out) => out.print(`${name}: ${count(rows, "row")} sent.`) };
 }
 
-/** Calls the function until it has come to the end. The place where a call ended is never shown: it has the key of a row. */
-async function sendAll(session: Session, opened: OpenTable, event: BackfillEvent): Promise<number> {
-  let [rows, next]: [number, BackfillResult["next"] | undefined] = [0, undefined];
-  while (next !== null) {
-    const done: BackfillResult = await call(
-      session,
-      opened,
-      { ...event, ...(next === undefined ? {} : { after: next }) },
-      "next",
-    );
-    rows += done.rows;
-    next = done.next;
-    session.err.print(`  ${count(rows, "row")} sent${next === null ? "" : `, up to ${next[0] ?? ""}`}`);
-  }
-  return rows;
-}
-
-/** @param member one that every answer of this kind has, and no error */
-async function call<Answer>(session: Session, opened: OpenTable, event: BackfillEvent, member: keyof Answer) {
-  const { environment, id } = opened.stack;
-  const FunctionName = producerName(environment, opened.table.database);
-  const answer = await askFunction(session, environment.region, FunctionName, event);
-  if (typeof answer === "object" && answer !== null && member in answer) return answer as Answer;
-  throw new UserError(`${FunctionName} of ${id} failed: ${reason(answer)}`, 1);
-}
-
-/** From the table of errors, never the message of whatever answered. */
-function reason(answer: unknown): string {
-  const { errorMessage } = (answer ?? {}) as { errorMessage?: unknown };
-  const code = typeof errorMessage === "string" ? errorMessage.split(":")[0] : undefined;
-  const [, remedy] = Object.entries(PRODUCER_ERRORS).find(([each]) => each === code) ?? [];
-  return remedy === undefined ? "see its log. What was sent stays sent, and may be sent again." : `${code}. ${remedy}`;
-}
-
 function secondsOf({ stack }: OpenTable, { rows, bytesPerRow }: BackfillEstimate): number | null {
-  return rows === null ? null : backfillSeconds(rows, bytesPerRow, stack.environment.capacity);
+  return rows === null ? null : backfillSeconds(rows, bytesPerRow, backfillRate(stack.environment.capacity));
 }
 
 function describe(opened: OpenTable, estimate: BackfillEstimate): string {
   const seconds = secondsOf(opened, estimate);
   if (estimate.rows === null || seconds === null) return "so many rows that MySQL does not count them in 20 seconds";
   const time = seconds < 120 ? count(seconds, "second") : count(Math.ceil(seconds / 60), "minute");
-  return `${count(estimate.rows, "row")}, for which the stream needs ${time} or more`;
+  return `${count(estimate.rows, "row")}, which takes ${time} or more at half the stream's rate`;
 }
 
 function spanOf({ from, to, all }: Options): BackfillEvent["backfill"] {

@@ -1,11 +1,14 @@
-import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { Command } from "commander";
 import { safeText } from "../../command/safe-text.ts";
 import { UserError } from "../../command/user-error.ts";
 import { NO_WATERMARK, watermarkName } from "../../functions/producer/environment.ts";
+import type { MoveResult } from "../../functions/producer/move.ts";
+import { partsOf } from "../../functions/producer/watermarks.ts";
 import { watermarkPrefix } from "../../stacks/mysql-to-snowflake/names.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
+import { askProducer } from "./ask-producer.ts";
 import { type OpenTable, openTable } from "./open-table.ts";
 import { tableName } from "./streamed-tables.ts";
 import { asText, readTime } from "./time-option.ts";
@@ -30,17 +33,21 @@ export function addWatermark(ops: Command, session: Session, report: Report): vo
 async function watermark(session: Session, stack: string, table: string, { set }: Options): Promise<Result> {
   const to = set === undefined || set === NO_WATERMARK ? set : timeToSet(session, set);
   const opened = await openTable(session, stack, table);
-  const before = await read(session, opened);
   const name = tableName(opened.table);
-  if (to === undefined)
-    return { json: { table: name, ...before }, ok: true, show: (out) => out.print(shown(name, before)) };
-  await move(session, opened, before, to);
+  if (to === undefined) {
+    const found = await read(session, opened);
+    return { json: { table: name, ...found }, ok: true, show: (out) => out.print(shown(name, found)) };
+  }
+  // By the function, whose log then has the old value.
+  const event = { table: opened.table.table, watermark: to === NO_WATERMARK ? null : to };
+  const moved = await askProducer<MoveResult>(session, opened, event, "before");
+  const before = moved.before ?? NO_WATERMARK;
   return {
-    json: { table: name, before: before.watermark, watermark: to },
+    json: { table: name, before, watermark: to },
     ok: true,
     show: (out) => {
-      out.print(`${name}: moved from ${safeText(before.watermark)} to ${to}.`);
-      if (to !== NO_WATERMARK && to > before.watermark && before.watermark !== NO_WATERMARK)
+      out.print(`${name}: moved from ${safeText(before)} to ${to}.`);
+      if (to !== NO_WATERMARK && to > before && before !== NO_WATERMARK)
         out.print(
           "Rows that were changed in between are not sent by runs any more: if they were not sent, ops backfill does.",
         );
@@ -50,26 +57,17 @@ async function watermark(session: Session, stack: string, table: string, { set }
 
 interface Found {
   readonly watermark: string;
-  readonly version: number;
+  /** The day of the last control. */
+  readonly controlled: string | null;
   readonly movedAt: string | null;
 }
 
 async function read(session: Session, opened: OpenTable): Promise<Found> {
   const Name = parameterOf(opened);
   const { Parameter } = await ssm(session, opened).send(new GetParameterCommand({ Name }));
-  const { Value = "", Version = 0, LastModifiedDate } = Parameter ?? {};
-  return { watermark: Value, version: Version, movedAt: LastModifiedDate?.toISOString() ?? null };
-}
-
-/** A run that is going on notices it, and keeps this value if it has not moved the watermark before. */
-async function move(session: Session, opened: OpenTable, { version }: Found, Value: string): Promise<void> {
-  const put = new PutParameterCommand({ Name: parameterOf(opened), Value, Type: "String", Overwrite: true });
-  const { Version } = await ssm(session, opened).send(put);
-  if (Version !== version + 1)
-    throw new UserError(
-      "A run moved the watermark at the same time, which this value has replaced: look at it again.",
-      1,
-    );
+  const { Value = "", LastModifiedDate } = Parameter ?? {};
+  const { time, controlled } = partsOf(Value);
+  return { watermark: time, controlled, movedAt: LastModifiedDate?.toISOString() ?? null };
 }
 
 function parameterOf({ stack: { environment }, table: { database, table } }: OpenTable): string {

@@ -1,6 +1,7 @@
 import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm";
 import { UserError } from "../../command/user-error.ts";
 import { NO_WATERMARK, watermarkName } from "../../functions/producer/environment.ts";
+import { partsOf } from "../../functions/producer/watermarks.ts";
 import { watermarkPrefix } from "../../stacks/mysql-to-snowflake/names.ts";
 import type { StreamedTable } from "../../stacks/mysql-to-snowflake/tables.ts";
 import type { Session } from "../session.ts";
@@ -15,9 +16,10 @@ export async function readWatermark(
   const Name = watermarkName({ watermarkPrefix: watermarkPrefix(environment, database) }, table);
   const text = await read(session, environment.region, Name);
   if (text === undefined) throw new UserError(`There is no parameter ${Name}: deploy ${id} first.`, 1);
-  if (text === NO_WATERMARK) return null;
+  const { time } = partsOf(text);
+  if (time === NO_WATERMARK) return null;
   // Its microseconds do not matter here.
-  const at = new Date(`${text.slice(0, 23).replace(" ", "T")}Z`);
+  const at = new Date(`${time.slice(0, 23).replace(" ", "T")}Z`);
   if (Number.isNaN(at.getTime())) throw new UserError(`${Name} has no time.`, 1);
   return at;
 }

@@ -25,6 +25,8 @@ export function earlierReading(local: string): string {
  * transaction that may write, and otherwise now. InnoDB tells these starts in the time of the server's own zone, whatever the session's is, so the
  * procedure works in that zone, and restores the caller's.
  * https://dev.mysql.com/doc/refman/8.4/en/information-schema-innodb-trx-table.html
+ * It also answers whether the server takes changes from another one, whose times are not those of its transactions: it then has sessions of `system user`.
+ * MariaDB has daemons of that name, too. https://dev.mysql.com/doc/refman/8.4/en/replica-thread-states.html
  */
 export function createSafeBound(): readonly string[] {
   return [
@@ -51,7 +53,9 @@ begin
   from information_schema.innodb_trx
   where trx_mysql_thread_id <> connection_id() and trx_is_read_only = 0;
   set session time_zone = caller;
-  select bound;
+  select bound, exists(
+    select 1 from information_schema.processlist where user = 'system user' and command <> 'Daemon'
+  ) as replicates;
 end`,
   ];
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { columnClock } from "../../../functions/producer/column-clock.ts";
-import { later, secondsOf, timeText } from "../../../functions/producer/utc-time.ts";
+import { isOnCalendar, later, secondsOf, timeText } from "../../../functions/producer/utc-time.ts";
 
 const ZONES = ["Australia/Sydney", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"];
 
@@ -64,6 +64,13 @@ describe("A time of MySQL", () => {
     ] as const)
       expect(timeText(text)).to.equal(time);
     expect(() => timeText("ann@example.org")).to.throw(RangeError, /^not a time of MySQL$/);
+  });
+
+  it("is on the calendar, unless MySQL was told to accept what is not", () => {
+    for (const time of ["2026-11-27 10:00:00", "2028-02-29 00:00:00.000000", "0001-01-01 00:00:00"])
+      expect(isOnCalendar(time), time).to.equal(true);
+    for (const time of ["0000-00-00 00:00:00", "2026-00-10 00:00:00", "2026-02-00 00:00:00", "2026-02-31 00:00:00", ""])
+      expect(isOnCalendar(time), time).to.equal(false);
   });
 
   it("is moved by seconds, over days and years, and keeps its fraction", () => {

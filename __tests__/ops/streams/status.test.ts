@@ -23,7 +23,7 @@ describe("ops status of mysql-to-snowflake", () => {
   });
 
   it("shows of each table up to when it was read, and the newest file", async () => {
-    given.watermarks.set(WATERMARK, "2026-11-21 11:50:00.123456");
+    given.watermarks.set(WATERMARK, "2026-11-21 11:50:00.123456 control 2026-11-21");
     given.fake.objects.set(`${BUCKET}/data/stream/shop/people/year=2026/month=11/day=21/x.json.gz`, at("11:51"));
     const { tables } = await found();
     expect(tables[1]).to.deep.equal({
@@ -36,7 +36,7 @@ describe("ops status of mysql-to-snowflake", () => {
   });
 
   it("finds a table that is further behind than the settings allow, if its schedule is on", async () => {
-    given.watermarks.set(WATERMARK, "2026-11-21 11:29:00.000000");
+    given.watermarks.set(WATERMARK, "2026-11-21 11:29:00.000000 control 2026-11-20");
     expect((await found()).problems).to.deep.equal([]);
     await ops("start", STACK);
     const { code, problems } = await found();

@@ -1,25 +1,26 @@
 import { expect } from "chai";
 import { STACK, useStreams } from "./fake-streams.ts";
 
+const INVOKE = "POST /2015-03-31/functions/clearwell-production-us-west-2-mysql-shop-producer/invocations";
 const PARAMETER = "/clearwell/production/mysql/shop/people/watermark";
 
 describe("ops watermark", () => {
   const { given, ops } = useStreams();
-  const parameter = { value: "2026-11-21 11:00:00.000000", version: 7 };
-  /** What the version is when the operator writes. */
-  let moved = 0;
+  const parameter = { value: "", version: 7 };
+  const events: object[] = [];
+  let answer: object;
   beforeEach(() => {
-    Object.assign(parameter, { value: "2026-11-21 11:00:00.000000", version: 7 });
-    moved = 0;
+    parameter.value = "2026-11-21 11:00:00.000000 control 2026-11-21";
+    events.length = 0;
+    answer = { before: "2026-11-21 11:00:00.000000", watermark: null };
     given.aws.on("GetParameter", ({ input }) => {
       expect(input.Name).to.equal(PARAMETER);
       const { value, version } = parameter;
       return { Parameter: { Value: value, Version: version, LastModifiedDate: Date.UTC(2026, 10, 21, 11, 5) / 1000 } };
     });
-    given.aws.on("PutParameter", ({ input }) => {
-      expect(input).to.include({ Name: PARAMETER, Type: "String", Overwrite: true });
-      Object.assign(parameter, { value: input.Value, version: parameter.version + 1 + moved });
-      return { Version: parameter.version };
+    given.aws.on(INVOKE, ({ input }) => {
+      events.push(JSON.parse(input.body));
+      return answer;
     });
   });
 
@@ -32,14 +33,19 @@ describe("ops watermark", () => {
     expect((await ops("watermark", STACK, "people")).out).to.include("never read");
   });
 
-  it("moves it, and says what it was", async () => {
+  it("lets the producer move it, whose log has what it was, and says it", async () => {
     const { code, out } = await ops("watermark", STACK, "people", "--set", "2026-11-20T10:00:00.5+01:00");
-    expect({ code, value: parameter.value }).to.deep.equal({ code: 0, value: "2026-11-20 09:00:00.500000" });
+    expect({ code, events }).to.deep.equal({
+      ...{ code: 0, events: [{ table: "people", watermark: "2026-11-20 09:00:00.500000" }] },
+    });
     expect(out).to.equal("shop.people: moved from 2026-11-21 11:00:00.000000 to 2026-11-20 09:00:00.500000.");
     const again = await ops("watermark", STACK, "people", "--set", "none", "--json");
     expect(JSON.parse(again.out)).to.deep.equal({
-      ...{ table: "shop.people", before: "2026-11-20 09:00:00.500000", watermark: "none" },
+      ...{ table: "shop.people", before: "2026-11-21 11:00:00.000000", watermark: "none" },
     });
+    expect(events[1]).to.deep.equal({ table: "people", watermark: null });
+    answer = { before: null, watermark: null };
+    expect((await ops("watermark", STACK, "people", "--set", "none")).out).to.include("moved from none to none");
   });
 
   it("says that rows are left out if it is moved forward, and refuses the future", async () => {
@@ -47,15 +53,15 @@ describe("ops watermark", () => {
       "ops backfill does",
     );
     const { code, err } = await ops("watermark", STACK, "people", "--set", "2026-11-21T12:00:01Z");
-    expect({ code, version: parameter.version }).to.deep.equal({ code: 2, version: 8 });
+    expect({ code, calls: events.length }).to.deep.equal({ code: 2, calls: 1 });
     expect(err).to.include("--set is in the future");
   });
 
   it("says so if a run moved it at the same time", async () => {
-    moved = 1;
+    answer = { errorMessage: "WATERMARK_MOVED: ann@example.org" };
     const { code, err } = await ops("watermark", STACK, "people", "--set", "2026-11-20");
     expect(code).to.equal(1);
-    expect(err).to.include("A run moved the watermark at the same time");
+    expect(err).to.include("WATERMARK_MOVED. Somebody else moved the watermark").and.not.include("ann@");
   });
 
   it("takes no time without a zone, no table that is not read, and no other stack", async () => {

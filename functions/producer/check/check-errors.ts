@@ -10,6 +10,8 @@ export const CHECK_ERRORS = {
   TYPE_DIFFERS: "Write the source's type into the contract: a value that does not fit is not read, or is rounded.",
   KEY_DIFFERS:
     "Write the source's primary key into the contract. A table without one needs one: otherwise the versions of a row can't be told apart.",
+  KEY_TYPE:
+    "A key of this type is not ordered as its text is compared, so rows would be skipped where a page ends. Give the table a key of integers, texts, dates or decimals, listed as what they are.",
   UPDATED_AT_NULLABLE:
     "`alter table … modify … not null`, after its rows without a time have one: a row without the time of its change is never read.",
   UPDATED_AT_INDEX: "Add the index with the SQL of `ops source`: without it each run reads the whole table.",
@@ -18,7 +20,7 @@ export const CHECK_ERRORS = {
   NOT_INNODB:
     "`alter table … engine = InnoDB`: another engine does not tell which transactions are open, so rows would be lost.",
   READ_REPLICA:
-    "Name the primary as host: a replica does not know which transactions are open there, so rows would be lost.",
+    "Name the primary as host: a replica does not know which transactions are open there, so rows would be lost, also if it may be written.",
   SESSION_NOT_KEPT:
     "Name the server itself as host. A pooler that gives each statement another session keeps neither the lock nor the zone of time.",
   SAFE_BOUND_ABSENT:

@@ -1,6 +1,6 @@
 import { kindOf } from "../../shared/error-kind.ts";
 import type { Query } from "../../shared/source/query.ts";
-import { readSafeBound } from "../safe-bound.ts";
+import { readReplicates } from "../safe-bound.ts";
 import { type CheckFinding, finding } from "./check-report.ts";
 
 /** What the server must be, and have. */
@@ -32,10 +32,11 @@ async function checkSession(query: Query, database: string): Promise<readonly Ch
   return row?.kept === "1" ? [] : [finding("SESSION_NOT_KEPT", database, "statements go to more than one session")];
 }
 
+/** Some replicas may be written: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_MySQL.Replication.ReadReplicas.html */
 async function checkSafeBound(query: Query, database: string): Promise<readonly CheckFinding[]> {
   try {
-    await readSafeBound({ query });
-    return [];
+    const isReplica = await readReplicates({ query });
+    return isReplica ? [finding("READ_REPLICA", database, "the server takes changes from another one")] : [];
   } catch (error) {
     const why = kindOf(error instanceof Error ? (error.cause ?? error) : error);
     return [finding("SAFE_BOUND_ABSENT", database, `clearwell.safe_bound can't be called: ${why}`)];

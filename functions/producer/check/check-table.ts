@@ -25,6 +25,7 @@ export function checkTable(where: string, listed: ListedWatermarkTable, seen: Se
       : [finding("NOT_INNODB", where, `its engine is ${shownName(storage.engine)}`)]),
     ...Object.keys(listed.columns).flatMap((name) => checkColumn(`${where}.${name}`, name, listed, table, granted)),
     ...checkKey(where, listed, table),
+    ...checkKeyTypes(where, listed, table),
     ...checkUpdatedAt(where, listed, storage),
   ];
 }
@@ -41,9 +42,12 @@ function checkColumn(
   if (column === undefined) return [finding("COLUMN_ABSENT", where, "listed and granted, and not in the source")];
   const type = columns[name];
   if (type === undefined || fits(type, column.kind)) return [];
-  // Without the values of an enumeration, which the type of such a column names.
-  const shown = shownName(column.type.replace(/^(enum|set)\(.*$/is, "$1"));
-  return [finding("TYPE_DIFFERS", where, `listed as ${type}, and the source has ${shown}`)];
+  return [finding("TYPE_DIFFERS", where, `listed as ${type}, and the source has ${shownType(column.type)}`)];
+}
+
+/** Without the values of an enumeration, which the type of such a column names. */
+function shownType(type: string): string {
+  return shownName(type.replace(/^(enum|set)\(.*$/is, "$1"));
 }
 
 /** In another order they are the same key. */
@@ -51,6 +55,17 @@ function checkKey(where: string, { key }: ListedWatermarkTable, seen: SeenTable)
   if (seen.key.length === key.length && key.every((name) => seen.key.includes(name))) return [];
   const has = seen.key.length === 0 ? "shows no primary key" : `has ${seen.key.map(shownName).join(", ")}`;
   return [finding("KEY_DIFFERS", where, `its key is listed as ${key.join(", ")}, and the source ${has}`)];
+}
+
+/** MySQL orders an ENUM by its number and compares it as text; floating-point numbers are rounded; a number in quotes becomes one. */
+function checkKeyTypes(where: string, { key, columns }: ListedWatermarkTable, seen: SeenTable): CheckFinding[] {
+  return key.flatMap((name) => {
+    const type = seen.columns.get(name)?.type ?? "";
+    const isNumber = /^(tiny|small|medium|big)?int|^decimal/i.test(type);
+    const isCompared = /^(enum|set|float|double|bit|year)\b/i.test(type) || (isNumber && columns[name] === "text");
+    if (!isCompared) return [];
+    return [finding("KEY_TYPE", `${where}.${name}`, `is of type ${shownType(type)}, listed as ${columns[name]}`)];
+  });
 }
 
 function checkUpdatedAt(table: string, listed: ListedWatermarkTable, storage: Storage): CheckFinding[] {

@@ -34,7 +34,7 @@ export class TableStream extends Construct {
     this.streamArn = stream.arn;
     this.parameterArn = new SsmParameter(this, "watermark", {
       name: watermarkName({ watermarkPrefix: watermarkPrefix(environment, database) }, table),
-      description: `Up to when rows of ${database}.${table} have been sent, in UTC`,
+      description: `Up to when rows of ${database}.${table} have been sent, in UTC, and the day of the last control`,
       type: "String",
       value: NO_WATERMARK,
       // The producer moves it. It also has `prevent_destroy`, where data is protected.
