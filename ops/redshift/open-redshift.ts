@@ -5,14 +5,16 @@ import type { DocumentLake } from "../../functions/process/lake.ts";
 import { loadedCollectionsOf } from "../../stacks/mongodb-to-redshift/collections.ts";
 import { mongodbToRedshiftIn } from "../../stacks/mongodb-to-redshift/deployments.ts";
 import { lakeBucketName, stackId } from "../../stacks/mongodb-to-redshift/names.ts";
+import type { MongodbToRedshift } from "../../stacks/mongodb-to-redshift/settings.ts";
 import type { Collection } from "../../warehouse/redshift/collection.ts";
 import { checkAccount } from "../open-stack.ts";
-import { findCollection } from "../redshift/find-collection.ts";
 import type { Session } from "../session.ts";
+import { findCollection } from "./find-collection.ts";
 
-/** A stack of mongodb-to-redshift, as far as decisions on drift need it. */
-export interface RedshiftStack {
+/** A stack of mongodb-to-redshift with its bucket, also if its jobs are switched off. */
+export interface OpenedRedshift {
   readonly id: string;
+  readonly environment: MongodbToRedshift;
   readonly lake: DocumentLake;
   readonly collections: readonly Collection[];
 }
@@ -22,7 +24,7 @@ export interface RedshiftStack {
  * @param only `<database>/<collection>`, or a collection that only one database has
  * @throws UserError if there is no such stack or collection
  */
-export async function openRedshift(session: Session, name: string, only: string | undefined): Promise<RedshiftStack> {
+export async function openRedshift(session: Session, name: string, only: string | undefined): Promise<OpenedRedshift> {
   const stacks = mongodbToRedshiftIn(session.environments);
   const environment = stacks.find((each) => stackId(each) === name);
   if (environment === undefined) throw new UserError(noSuchStack(name, stacks.map(stackId)));
@@ -30,7 +32,12 @@ export async function openRedshift(session: Session, name: string, only: string 
   const collections = only === undefined ? all : [findCollection(all, only)];
   await checkAccount(session, { id: name, environment });
   const s3 = session.aws(S3Client, environment.region);
-  return { id: name, lake: { s3, bucket: lakeBucketName(environment), owner: environment.account }, collections };
+  return {
+    id: name,
+    environment,
+    lake: { s3, bucket: lakeBucketName(environment), owner: environment.account },
+    collections,
+  };
 }
 
 function noSuchStack(name: string, stacks: readonly string[]): string {
