@@ -8,6 +8,7 @@ import { addFailures } from "./failures/failures.ts";
 import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
 import { addPreview } from "./preview/preview.ts";
+import { addRedshift } from "./redshift/access/redshift.ts";
 import { addReplay } from "./replay/replay.ts";
 import { print, type Report } from "./result.ts";
 import type { Session } from "./session.ts";
@@ -59,6 +60,7 @@ function program(session: Session): Command {
   for (const command of ops.commands) command.option("--json", "one JSON document on standard output");
   // Their commands have the option themselves.
   addImage(ops, session, report);
+  addRedshift(ops, session, report);
   addWarehouse(ops, session, report);
   return ops;
 }

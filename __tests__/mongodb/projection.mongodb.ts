@@ -7,10 +7,10 @@ import { mongoCollection } from "../../contracts/mongodb-fields.ts";
 import { parseJson } from "../../functions/cleaner/reference/json-value.ts";
 import { projectJson } from "../../functions/cleaner/reference/project-json.ts";
 import { ValueCounts } from "../../functions/cleaner/reference/value-counts.ts";
-import { DocumentReader } from "../../functions/extract/bson/read-document.ts";
 import { bufferOf } from "../../functions/extract/buffer-of.ts";
 import { changePipeline, findProjection } from "../../functions/extract/projection.ts";
 import { type ReplicaSet, startReplicaSet } from "../../local/mongodb/mongod.ts";
+import { textReader } from "../functions/extract/texts-of.ts";
 import { plain } from "./expected.ts";
 
 const SECRET = "planted-secret";
@@ -77,7 +77,7 @@ describe("What MongoDB projects", () => {
         const kept = keptByCleaner(whole ?? {});
         const names = described.fields.map(({ name }) => name);
         for (const bytes of [found, changed]) {
-          const texts = new DocumentReader(described).read(bytes);
+          const texts = textReader(described).read(bytes);
           const left = Object.fromEntries(names.flatMap((name, at) => (texts[at] == null ? [] : [[name, texts[at]]])));
           expect(withoutNulls(left)).to.deep.equal(kept);
           if (!JSON.stringify(kept).includes(SECRET))

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { pii } from "../../contracts/field.ts";
 import { readSchema, writeSchema } from "../../functions/process/state.ts";
+import { asPostgres } from "../../local/redshift/postgres-as-redshift.ts";
 import { accessStatements } from "../../warehouse/redshift/access.ts";
 import { READER } from "../../warehouse/redshift/roles.ts";
 import type { Registered } from "../../warehouse/redshift/schema.ts";
@@ -17,20 +18,6 @@ const WIDER = collectionWith("orders", {
 
 const FIRST = { status: string("open"), lines: [{ sku: string("a"), buyer: string("ann@example.org") }] };
 
-/** What PostgreSQL has of it: no masking policies, users without a way to log in, and roles that are named without the word. */
-function asPostgres(statements: readonly string[]): string {
-  return statements
-    .filter((sql) => !/MASKING POLICY/.test(sql))
-    .map((sql) =>
-      sql
-        .replace("TO ROLE", "TO")
-        .replace("PASSWORD DISABLE", "")
-        .replace(/^GRANT ROLE/, "GRANT")
-        .replace('DATABASE "dev"', "DATABASE postgres"),
-    )
-    .join(";\n");
-}
-
 describe("A reader in Redshift, as far as PostgreSQL can stand in for it", function () {
   this.timeout(120_000);
   let world: World;
@@ -44,10 +31,11 @@ describe("A reader in Redshift, as far as PostgreSQL can stand in for it", funct
     await world.load(ORDERS);
     const existing = new Set((await world.ask("SELECT rolname FROM pg_roles")).flat().map(String));
     const target = { database: "dev", loaderRole: "process", collections: [ORDERS] };
-    await world.ask(asPostgres(setupStatements(target, existing)));
+    await run(setupStatements(target, existing));
   });
   after(() => world.close());
 
+  const run = (statements: readonly string[]) => world.ask(statements.map(asPostgres).join(";\n"));
   const read = (sql: string) =>
     world.ask(`SET ROLE ${READER}; ${sql}`).then(
       () => "read",
@@ -55,7 +43,7 @@ describe("A reader in Redshift, as far as PostgreSQL can stand in for it", funct
     );
   const open = async () => {
     const schema = (await readSchema(world.lake, ORDERS)) as Registered;
-    await world.ask(asPostgres(accessStatements(ORDERS, schema, [])));
+    await run(accessStatements(ORDERS, schema, []));
   };
   const DENIED = "42501";
   const NO_COLUMN = "42703";

@@ -1,5 +1,6 @@
-import { RawFile } from "../../functions/extract/raw-file.ts";
+import { RawFile } from "../../functions/extract/parquet/raw-file.ts";
 import type { PathProfile, Profile } from "../../functions/shared/profile.ts";
+import { writeTexts } from "../functions/extract/texts-of.ts";
 
 /** A BSON value: its type, and its JSON text in a raw file. */
 export interface Bson {
@@ -86,7 +87,8 @@ export async function writeRaw(file: string, rows: readonly RawRow[], fields: re
   const raw = new RawFile(file, names);
   for (const { id, op, document = {} } of rows) {
     const texts = fields.map((name) => (document[name] === undefined ? null : jsonOf(document[name])));
-    raw.add(id, op, new Date("2026-11-27T10:00:00Z"), op === "d" ? [] : texts);
+    if (op !== "d") writeTexts(raw.texts, texts);
+    raw.add(id, op, new Date("2026-11-27T10:00:00Z"));
   }
   return raw.finish();
 }

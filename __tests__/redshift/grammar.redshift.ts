@@ -5,10 +5,11 @@ import { expect } from "chai";
 import { SOURCES } from "../../contracts/index.ts";
 import { mongoCollection } from "../../contracts/mongodb-fields.ts";
 import { firstSchema } from "../../functions/process/first-schema.ts";
-import { accessStatements, attachedQuery } from "../../warehouse/redshift/access.ts";
+import { accessStatements } from "../../warehouse/redshift/access.ts";
+import { ATTACHED_POLICIES, EXISTING_NAMES, viewColumns } from "../../warehouse/redshift/catalog.ts";
 import { collectionOf } from "../../warehouse/redshift/collection.ts";
 import { loadStatements } from "../../warehouse/redshift/load.ts";
-import { EXISTING_NAMES, setupStatements } from "../../warehouse/redshift/setup.ts";
+import { setupStatements } from "../../warehouse/redshift/setup.ts";
 import { prepareStatements, readLedger, updateTable } from "../../warehouse/redshift/table.ts";
 import { unparsable } from "../snowflake/unparsable.ts";
 import { goldenFiles } from "../warehouse/redshift/golden/golden-files.ts";
@@ -57,12 +58,13 @@ describe("sqlfluff's grammar of Redshift", function () {
       return [
         ...statements.map(({ sql }) => sql),
         readLedger(collection),
-        attachedQuery(collection),
         ...accessStatements(collection, registered, []),
       ];
     });
     const setup = setupStatements({ database: "dev", loaderRole: "process", collections }, new Set());
     expect(collections).to.have.length.above(3);
-    expect(await wrong(EXISTING_NAMES, ...setup, ...all)).to.deep.equal([]);
+    expect(
+      await wrong(EXISTING_NAMES, ATTACHED_POLICIES, viewColumns(Object.keys(SOURCES)), ...setup, ...all),
+    ).to.deep.equal([]);
   });
 });

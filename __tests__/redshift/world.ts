@@ -19,8 +19,6 @@ import { type Collection, collectionOf } from "../../warehouse/redshift/collecti
 import { type Postgres, startPostgres } from "../sources/postgres.ts";
 import { profileOf, type RawRow, writeRaw } from "./documents.ts";
 
-const BUCKET = "clearwell-documents";
-
 const SDK = {
   region: "us-west-2",
   credentials: { accessKeyId: "test", secretAccessKey: "test" },
@@ -53,7 +51,7 @@ export function collectionWith(collection: string, contract: Contract): Collecti
   return collectionOf("shop", collection, mongoCollection(contract));
 }
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(bucket = "clearwell-documents"): Promise<World> {
   const postgres: Postgres = await startPostgres({ wal_level: "replica" });
   const s3 = await startS3Server();
   const connect = async () => {
@@ -70,7 +68,7 @@ export async function startWorld(): Promise<World> {
   const api = await startDataApi({ connect, readObject });
   const lake = {
     s3: new S3Client({ ...SDK, endpoint: s3.endpoint, forcePathStyle: true }),
-    bucket: BUCKET,
+    bucket,
     owner: "1",
   };
   const warehouse = {
@@ -92,7 +90,7 @@ export async function startWorld(): Promise<World> {
     lake,
     warehouse,
     ask,
-    extract: (collection, number, rows, differs = {}) => extract(s3, collection, number, rows, differs),
+    extract: (collection, number, rows, differs = {}) => extract({ s3, bucket }, collection, number, rows, differs),
     load: async (collection, differs = {}) => {
       const batches: string[] = [];
       const loaded = ({ batch }: LoadedBatch) => void batches.push(batch);
@@ -107,7 +105,7 @@ export async function startWorld(): Promise<World> {
       return { ...(await processCollection(context, collection)), batches };
     },
     stored: (key) => {
-      const body = s3.objects.get(`${BUCKET}/${key}`)?.body;
+      const body = s3.objects.get(`${bucket}/${key}`)?.body;
       return body === undefined ? undefined : JSON.parse(body.toString());
     },
     clear: async () => {
@@ -125,7 +123,7 @@ export async function startWorld(): Promise<World> {
 }
 
 async function extract(
-  s3: S3Server,
+  { s3, bucket }: { readonly s3: S3Server; readonly bucket: string },
   { database, collection, fields }: Collection,
   number: number,
   rows: readonly RawRow[],
@@ -141,7 +139,7 @@ async function extract(
     ]);
     const body = await readFile(file);
     const key = `raw/${database}/${collection}/${batch}-changes-${sha256.slice(0, 8)}.parquet`;
-    s3.objects.set(`${BUCKET}/${key}`, storedObject(body));
+    s3.objects.set(`${bucket}/${key}`, storedObject(body));
     const isLoad = number === 1;
     const manifest: BatchManifest = {
       batch,
@@ -159,7 +157,7 @@ async function extract(
       postImagesMissing: 0,
       ...differs,
     };
-    s3.objects.set(`${BUCKET}/${manifestKey(manifest)}`, storedObject(Buffer.from(JSON.stringify(manifest))));
+    s3.objects.set(`${bucket}/${manifestKey(manifest)}`, storedObject(Buffer.from(JSON.stringify(manifest))));
     return batch;
   } finally {
     await rm(folder, { recursive: true });

@@ -9,4 +9,4 @@ import { CONTRACT } from "./documents.ts";
 const contracts = mongoCollectionsOf({ bench: { engine: "mongodb", collections: { orders: CONTRACT } } });
 process.exitCode = await runExtract(readEnvironment(), contracts, LIMITS, new AbortController().signal);
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-process.send?.({ processorSeconds: (userCPUTime + systemCPUTime) / 1e6, maxMemoryMb: maxRSS / 1024 });
+process.send?.({ cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakBytes: maxRSS * 1024 });

@@ -12,12 +12,14 @@ import {
 import { findId } from "./bson/find-id.ts";
 import { ProfileNode } from "./bson/profile-node.ts";
 import { DocumentReader } from "./bson/read-document.ts";
-import { scalarText } from "./bson/value-text.ts";
+
+import { ValueWriter } from "./bson/value-text.ts";
 import { keyOf } from "./key-of.ts";
 import { createText, type Lake, putFile } from "./lake.ts";
+import { RawFile } from "./parquet/raw-file.ts";
+import { TextColumn } from "./parquet/text-column.ts";
 import type { ResumePoint } from "./position.ts";
 import { ProjectedNames } from "./projected-names.ts";
-import { RawFile } from "./raw-file.ts";
 
 /** What a run knows of the collection that it extracts. */
 export interface Extracted {
@@ -45,18 +47,21 @@ export class Batch {
   readonly #kind: BatchManifest["kind"];
   readonly #reader: DocumentReader;
   readonly #keys = new ProfileNode("_id", { name: "_id", kind: "scalar" });
+  /** Only profiles the key: its text is another. */
+  readonly #keyText = new TextColumn();
+  readonly #keyValues = new ValueWriter();
   readonly #names = new ProjectedNames();
 
   constructor(extracted: Extracted, number: number, kind: BatchManifest["kind"]) {
     this.name = batchName(number);
     this.#extracted = extracted;
     this.#kind = kind;
-    this.#reader = new DocumentReader(extracted.contract, (name, bytes, at) =>
-      this.#names.see(name, bytes, at, this.#reader),
-    );
     this.file = new RawFile(
       join(extracted.folder, `${extracted.name}-${this.name}.parquet`),
       extracted.contract.fields,
+    );
+    this.#reader = new DocumentReader(extracted.contract, this.file.texts, (name, bytes, at) =>
+      this.#names.see(name, bytes, at, this.#reader),
     );
   }
 
@@ -68,15 +73,17 @@ export class Batch {
   add(operation: Exclude<RawOperation, "d">, time: Date, bytes: Buffer): string {
     const key = keyOf(bytes, this.#extracted.contract);
     const { type, at } = findId(bytes) as NonNullable<ReturnType<typeof findId>>;
-    const texts = this.#reader.read(bytes);
-    scalarText(bytes, type, at, this.#keys, this.#reader.documents);
+    this.#reader.read(bytes);
+    this.#keyText.begin();
+    this.#keyValues.write(this.#keyText, bytes, type, at, this.#keys, this.#reader.documents);
+    this.#keyText.abandon();
     this.#keys.seeBytes(Buffer.byteLength(key));
-    this.file.add(key, operation, time, texts);
+    this.file.add(key, operation, time);
     return key;
   }
 
   addDeleted(time: Date, key: string): void {
-    this.file.add(key, "d", time, []);
+    this.file.add(key, "d", time);
   }
 
   /** Writes the raw file, then the manifest, which commits it. */

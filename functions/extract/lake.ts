@@ -9,7 +9,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { ExtractError } from "./extract-error.ts";
-import type { FinishedFile } from "./raw-file.ts";
+import type { FinishedFile } from "./parquet/raw-file.ts";
 
 /** Milliseconds. An idle connection is closed after these: the SDK would wait for ever. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };

@@ -2,7 +2,7 @@ import type { BatchManifest } from "../shared/batch-manifest.ts";
 
 /** Bounds of a run. Tests bring their own. */
 export interface Limits {
-  /** A batch is committed at so many characters of text: what a killed job reads again. */
+  /** A batch is committed at so many bytes of text: what a killed job reads again. */
   readonly batchText: number;
   /** Milliseconds that a secondary may need until it has what the primary had. */
   readonly lagMs: number;

@@ -11,6 +11,8 @@ export interface DataApi extends Hooks {
   readonly endpoint: string;
   /** Requests, in their order. */
   readonly calls: readonly string[];
+  /** What statements were asked for with. The caller may empty it. */
+  readonly inputs: object[];
   close(): Promise<void>;
 }
 
@@ -33,12 +35,14 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   const executions = new Map<string, Execution>();
   const tokens = new Map<string, string>();
   const calls: string[] = [];
+  const inputs: object[] = [];
   const http = createServer((request, response) => void serve(request, response));
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
     const input = JSON.parse(await text(request)) as Input;
     calls.push(operation);
+    if (operation.endsWith("ExecuteStatement")) inputs.push(input);
     const answer = answerTo(operation, input);
     response.writeHead("__type" in answer ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
     response.end(JSON.stringify(answer));
@@ -69,6 +73,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   const api: DataApi = {
     endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     calls,
+    inputs,
     beforeStatement: undefined,
     isolation: "SERIALIZABLE",
     close: async () => {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { MASKING, maskingAsPostgres } from "./masking.ts";
 
 /** What Redshift has and PostgreSQL has not: a type, and two functions. */
 const REDSHIFT = `
@@ -8,11 +9,19 @@ const REDSHIFT = `
 
 export async function prepare(connect: () => Promise<pg.Client>): Promise<void> {
   const connection = await connect();
-  await connection.query(REDSHIFT).finally(() => connection.end());
+  await connection.query(REDSHIFT + MASKING).finally(() => connection.end());
 }
 
-/** Redshift's SQL without what only says where rows are stored. */
+/** Redshift's SQL without what only says where rows are stored, and with what PostgreSQL writes otherwise: roles and users. */
 export function asPostgres(sql: string): string {
+  const masking = maskingAsPostgres(sql);
+  if (masking !== undefined) return masking;
+  if (/^(GRANT|CREATE USER) /.test(sql))
+    return sql
+      .replace(/^GRANT ROLE /, "GRANT ")
+      .replace(" TO ROLE ", " TO ")
+      .replace(/ON DATABASE "\w+"/, "ON DATABASE postgres")
+      .replace(" PASSWORD DISABLE", "");
   return sql
     .replace(/\bDISTSTYLE (KEY|ALL|EVEN|AUTO)\b/g, "")
     .replace(/\bDISTKEY \([^)]*\)/g, "")

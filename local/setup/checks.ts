@@ -14,6 +14,8 @@ const POSTGRES = debianPackage("postgresql", ["sh", "-c", "test -x /usr/lib/post
 
 /** Without the package that starts it as a service. */
 const MARIADB = debianPackage("mariadb-server-core", ["test", "-x", "/usr/sbin/mariadbd"]);
+const MONGOD = pythonPackages("mongod", "local/mongodb/requirements.txt");
+const LAMBDA_NODE = nodePackages("Lambda's Node", ".lambda-node");
 const OPENSSL = debianPackage("openssl", ["openssl", "version"]);
 
 /** What a source of mysql-to-snowflake needs on this machine: a server, and a certificate for it. */
@@ -25,8 +27,10 @@ export const CHECKS = {
   cdktn: [nodePackages("CDK Terrain", ".cdktn")],
   dbt: [...STANDIN, pythonPackages("dbt", "warehouse/dbt/requirements.txt", DBT_ENVIRONMENT)],
   e2e: [OPENSSL, MARIADB, pythonPackages("ministack", "__tests__/e2e/requirements.txt")],
-  "lambda-node": [nodePackages("Lambda's Node", ".lambda-node")],
-  mongodb: [pythonPackages("mongod", "local/mongodb/requirements.txt")],
+  // Lambda's Node, because the base image can only be had from its registry.
+  images: [debianPackage("buildah", ["buildah", "--version"]), LAMBDA_NODE, MONGOD, OPENSSL, POSTGRES],
+  "lambda-node": [LAMBDA_NODE],
+  mongodb: [MONGOD],
   // sqlfluff is among the packages of the stand-in.
   redshift: [OPENSSL, POSTGRES, STANDIN[1]],
   snowflake: STANDIN,

@@ -8,10 +8,11 @@ import { DATABASES } from "./databases.ts";
  */
 export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   ...DATABASES,
-  // Its jobs are charged, while they run. https://aws.amazon.com/batch/pricing/
+  // Its jobs are charged, while they run. Spot's price changes from day to day, and is at most the one on demand.
+  // https://aws.amazon.com/batch/pricing/
   aws_batch_compute_environment: () => [
-    { what: "jobs on Fargate Spot, processors", item: "fargateVcpuHour" },
-    { what: "jobs on Fargate Spot, memory", item: "fargateGbHour" },
+    { what: "jobs on Fargate Spot, processors, at most", item: "fargateVcpuHour" },
+    { what: "jobs on Fargate Spot, memory, at most", item: "fargateGbHour" },
   ],
   aws_batch_job_definition: FREE,
   aws_batch_job_queue: FREE,

@@ -77,8 +77,8 @@ export const PRICES = {
   rpuHour: { unit: "RPU-hour", page: REDSHIFT, date: "2026-10-07", usd: { "us-east-1": 0.375 } },
   redshiftGbMonth: { unit: "GB-month", page: REDSHIFT, usd: {} },
   redshiftNodeHour: { unit: "hour", page: REDSHIFT, usd: {} },
-  fargateVcpuHour: { unit: "vCPU-hour", page: FARGATE, usd: {} },
-  fargateGbHour: { unit: "GB-hour", page: FARGATE, usd: {} },
+  fargateVcpuHour: { unit: "vCPU-hour", page: FARGATE, date: "2026-03-10", usd: { "us-east-1": 0.04048 } },
+  fargateGbHour: { unit: "GB-hour", page: FARGATE, date: "2026-03-10", usd: { "us-east-1": 0.004445 } },
   imageGbMonth: { unit: "GB-month", page: "https://aws.amazon.com/ecr/pricing/", usd: {} },
   dataEvents: { unit: "100,000 requests", page: "https://aws.amazon.com/cloudtrail/pricing/", usd: {} },
   secretMonth: {

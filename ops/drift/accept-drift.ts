@@ -6,8 +6,8 @@ import { listBatches, readSchema, readStopped, removeStopped, writeSchema } from
 import type { Stopped } from "../../functions/process/stopped.ts";
 import type { Collection } from "../../warehouse/redshift/collection.ts";
 import type { Registered } from "../../warehouse/redshift/schema.ts";
+import { fullName } from "../redshift/find-collection.ts";
 import { acceptanceOf } from "./inspect-collection.ts";
-import { fullName } from "./redshift-stack.ts";
 
 /** Takes the changes into the registered schema, then lets the collection be loaded again. If it is cut off between, it can be repeated. */
 export async function acceptDrift(lake: DocumentLake, collection: Collection): Promise<void> {

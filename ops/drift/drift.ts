@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
 import { UserError } from "../../command/user-error.ts";
+import { fullName } from "../redshift/find-collection.ts";
+import { openRedshift } from "../redshift/open-redshift.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { acceptDrift } from "./accept-drift.ts";
 import { type InspectedCollection, inspectCollection } from "./inspect-collection.ts";
-import { fullName, openRedshift } from "./redshift-stack.ts";
 import { rejectDrift } from "./reject-drift.ts";
 import { showCollection } from "./show-collection.ts";
 

@@ -2,7 +2,7 @@ import { UserError } from "../../command/user-error.ts";
 import type { DocumentLake } from "../../functions/process/lake.ts";
 import { readStopped, writeStopped } from "../../functions/process/state.ts";
 import type { Collection } from "../../warehouse/redshift/collection.ts";
-import { fullName } from "./redshift-stack.ts";
+import { fullName } from "../redshift/find-collection.ts";
 
 /** Records that the changes are not wanted: the table stays as it is until the whole collection is read anew. */
 export async function rejectDrift(lake: DocumentLake, collection: Collection): Promise<void> {

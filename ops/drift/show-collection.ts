@@ -3,8 +3,8 @@ import type { Terminal } from "../../command/terminal.ts";
 import type { Change } from "../../functions/process/drift.ts";
 import type { Stopped } from "../../functions/process/stopped.ts";
 import { shownName } from "../../functions/shared/shown-name.ts";
+import { fullName } from "../redshift/find-collection.ts";
 import type { InspectedCollection } from "./inspect-collection.ts";
-import { fullName } from "./redshift-stack.ts";
 
 /** Prints why a collection is stopped, and what accepting would do. */
 export function showCollection(inspected: InspectedCollection, out: Terminal): void {

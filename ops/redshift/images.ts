@@ -4,13 +4,21 @@ import {
   ImageNotFoundException,
   RepositoryNotFoundException,
 } from "@aws-sdk/client-ecr";
+import { UserError } from "../../command/user-error.ts";
 import type { Session } from "../session.ts";
+import type { RedshiftStack } from "../stacks.ts";
+
+/** An image in ECR. */
+interface Image {
+  readonly repository: string;
+  readonly tag: string;
+}
 
 /** Digest of an image; undefined if it is not in ECR, or its repository is not there. */
 export async function imageDigest(
   session: Session,
   region: string,
-  { repository, tag }: { readonly repository: string; readonly tag: string },
+  { repository, tag }: Image,
 ): Promise<string | undefined> {
   try {
     const { imageDetails = [] } = await session
@@ -21,6 +29,18 @@ export async function imageDigest(
     if (error instanceof ImageNotFoundException || error instanceof RepositoryNotFoundException) return undefined;
     throw error;
   }
+}
+
+/** @throws UserError IMAGE_MISSING if an image of the deployed stack is not in ECR */
+export async function assertImages(
+  session: Session,
+  { id, environment }: RedshiftStack,
+  images: readonly Image[],
+): Promise<void> {
+  const missing: string[] = [];
+  for (const image of images)
+    if ((await imageDigest(session, environment.region, image)) === undefined) missing.push(image.repository);
+  if (missing.length > 0) throw new UserError(imageMissing(id, missing), 1);
 }
 
 /** What to do about images that are not there. @param stack its id */

@@ -10,7 +10,15 @@ export interface RunMachine {
   /** The images without which it does not run. */
   readonly images: readonly { readonly repository: string; readonly tag: string }[];
   readonly queueArn: string;
-  readonly collections: readonly { readonly database: string; readonly collection: string; readonly extract: string }[];
+  readonly collections: readonly DeployedCollection[];
+}
+
+/** What the state machine takes of a collection, as it is deployed. */
+interface DeployedCollection {
+  readonly database: string;
+  readonly collection: string;
+  readonly extract: string;
+  readonly mode: "extract" | "snapshot";
 }
 
 /** @throws UserError if it is not deployed */

@@ -1,10 +1,9 @@
 import type { ScheduleState } from "@aws-sdk/client-scheduler";
-import { UserError } from "../../command/user-error.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import type { RedshiftStack } from "../stacks.ts";
-import { imageDigest, imageMissing } from "./images.ts";
+import { assertImages } from "./images.ts";
 import { runMachine } from "./run-machine.ts";
 import { switchSchedule } from "./schedule.ts";
 import { testConnections } from "./test-connections.ts";
@@ -13,10 +12,7 @@ import { testConnections } from "./test-connections.ts";
 export async function startRedshift(session: Session, stack: RedshiftStack): Promise<Result> {
   await checkAccount(session, stack);
   const machine = await runMachine(session, stack);
-  const missing: string[] = [];
-  for (const image of machine.images)
-    if ((await imageDigest(session, stack.environment.region, image)) === undefined) missing.push(image.repository);
-  if (missing.length > 0) throw new UserError(imageMissing(stack.id, missing), 1);
+  await assertImages(session, stack, machine.images);
   await testConnections(session, stack, machine);
   return switched(stack, "ENABLED", await switchSchedule(session, stack, "ENABLED"));
 }

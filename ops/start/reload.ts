@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { findStack, openStack } from "../open-stack.ts";
+import { findRedshift, findStack, openStack } from "../open-stack.ts";
+import { reloadRedshift } from "../redshift/reload-redshift.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { tasksOf } from "../task/tasks-of.ts";
@@ -13,7 +14,9 @@ interface Options {
 const HELP = `
 The task must be running. DMS writes the rows once more under the names of the
 first load. Of a table, Snowflake is told when the reload began: once it is
-complete, rows that it did not bring are no longer current.`;
+complete, rows that it did not bring are no longer current.
+Of mongodb-to-redshift, an execution reads the collections anew and deletes the
+rows that they no longer have.`;
 
 export function addReload(ops: Command, session: Session, report: Report): void {
   ops
@@ -29,6 +32,8 @@ export function addReload(ops: Command, session: Session, report: Report): void 
 }
 
 async function reload(session: Session, name: string, tables: readonly string[], { yes }: Options): Promise<Result> {
+  const redshift = findRedshift(session, name);
+  if (redshift !== undefined) return reloadRedshift(session, redshift, tables, { yes });
   const stack = findStack(session, name);
   const tasks = tasksOf(session, stack);
   const collections = checkCollections(tasks, tables, { reload: true });

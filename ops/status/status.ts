@@ -81,7 +81,9 @@ function chooseStacks(session: Session, names: readonly string[]): Chosen {
   const chosenStreams = streamStacksIn(session.environments).filter(({ environment }) => environment.deployStream);
   const chosenRedshift = redshiftStacksIn(session.environments).filter(({ environment }) => environment.deployJobs);
   if (chosen.length + chosenStreams.length + chosenRedshift.length === 0)
-    throw new UserError("No stack of environments/ has a pipeline: deployDms is false in each.");
+    throw new UserError(
+      "No stack of environments/ has a pipeline: deployDms, deployStream or deployJobs is false in each.",
+    );
   return { chosen, chosenStreams, chosenRedshift };
 }
 

@@ -15,15 +15,16 @@ export function checkRedshift(sources: Sources): Problem[] {
   );
   return [
     ...sameSchemas(databases.map(({ database }) => database)),
-    ...databases.flatMap(({ database, collections }) =>
-      Object.entries(collections).flatMap(([collection, contract]) => [
+    ...databases.flatMap(({ database, collections }) => [
+      ...sameTables(database, Object.keys(collections)),
+      ...Object.entries(collections).flatMap(([collection, contract]) => [
         ...tooLong(database, collection),
         ...checkMongoFields(contract).map((problem) => ({
           ...problem,
           where: `${database}.${collection}.${problem.where}`,
         })),
       ]),
-    ),
+    ]),
   ];
 }
 
@@ -33,6 +34,16 @@ function sameSchemas(databases: readonly string[]): Problem[] {
     if (columns.indexOf(columns[at] ?? "") === at) return [];
     const problem = `its schema in Redshift would be that of another database, ${schemaOf("landing", where)}`;
     return [{ where, problem, remedy: "list one of them" }];
+  });
+}
+
+function sameTables(where: string, collections: readonly string[]): Problem[] {
+  const tables = collections.map((name) => columnName([name]));
+  return collections.flatMap((name, at) => {
+    const first = tables.indexOf(tables[at] ?? "");
+    if (first === at) return [];
+    const problem = `${collections[first]} and ${name} are one table in Redshift: case means nothing there`;
+    return [{ where, problem, remedy: "read one of them in another environment" }];
   });
 }
 

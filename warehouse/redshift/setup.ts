@@ -12,23 +12,15 @@ export interface SetupTarget {
   readonly collections: readonly Collection[];
 }
 
-/** Asks for the roles and users that are there: Redshift makes neither only if it is absent. */
-export const EXISTING_NAMES = "SELECT role_name FROM svv_roles UNION ALL SELECT user_name FROM svv_user_info";
-
 /**
  * Roles, the loader's user and rights, and the schemas of views. Only a superuser can run it: the loader can neither read as somebody else
  * nor take a mask away. @param existing roles and users
  */
-export function setupStatements(
-  { database, loaderRole, collections }: SetupTarget,
-  existing: ReadonlySet<string>,
-): string[] {
-  const kinds = new Set(collections.flatMap(classesOf).map(readerOf));
-  const missing = [LOADER, READER, ...kinds].filter((role) => !existing.has(role));
-  // The Data API logs in an AWS role as a user of this name. https://docs.aws.amazon.com/redshift/latest/mgmt/generating-iam-credentials-role-permissions.html
-  const user = `IAMR:${loaderRole}`;
+export function setupStatements(target: SetupTarget, existing: ReadonlySet<string>): string[] {
+  const { database, collections } = target;
+  const user = loaderUser(target);
   return [
-    ...missing.map((role) => `CREATE ROLE ${role}`),
+    ...missingRoles(target, existing).map((role) => `CREATE ROLE ${role}`),
     ...(existing.has(user) ? [] : [`CREATE USER ${quoted(user)} PASSWORD DISABLE`]),
     `GRANT ROLE ${LOADER} TO ${quoted(user)}`,
     `GRANT CREATE ON DATABASE ${quoted(database)} TO ROLE ${LOADER}`,
@@ -37,6 +29,21 @@ export function setupStatements(
       `GRANT USAGE ON SCHEMA ${schema} TO ROLE ${READER}`,
     ]),
   ];
+}
+
+/** Roles and users that a setup would make. */
+export function missingNames(target: SetupTarget, existing: ReadonlySet<string>): string[] {
+  return [...missingRoles(target, existing), ...[loaderUser(target)].filter((user) => !existing.has(user))];
+}
+
+function missingRoles({ collections }: SetupTarget, existing: ReadonlySet<string>): string[] {
+  const kinds = new Set(collections.flatMap(classesOf).map(readerOf));
+  return [LOADER, READER, ...kinds].filter((role) => !existing.has(role));
+}
+
+/** The Data API logs in an AWS role as a user of this name. https://docs.aws.amazon.com/redshift/latest/mgmt/generating-iam-credentials-role-permissions.html */
+function loaderUser({ loaderRole }: SetupTarget): string {
+  return `IAMR:${loaderRole}`;
 }
 
 function classesOf({ keyPersonal, fields }: Collection): Personal[] {

@@ -2,11 +2,12 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { BSON, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from "mongodb";
 import { mongoCollection } from "../../../contracts/mongodb-fields.ts";
-import { DocumentReader } from "../../../functions/extract/bson/read-document.ts";
+import { digitsOf } from "../../../functions/extract/bson/number-text.ts";
 import { plain } from "../../mongodb/expected.ts";
+import { textReader } from "./texts-of.ts";
 
 const read = (contract: Parameters<typeof mongoCollection>[0], ...documents: BSON.Document[]) => {
-  const reader = new DocumentReader(mongoCollection(contract));
+  const reader = textReader(mongoCollection(contract));
   const texts = documents.map((document) => reader.read(Buffer.from(BSON.serialize(document))));
   return { texts, paths: reader.profile() };
 };
@@ -32,7 +33,7 @@ describe("A document as bytes", () => {
     })).value;
     fc.assert(
       fc.property(fc.array(value, { minLength: 1 }), (values) => {
-        const reader = new DocumentReader(mongoCollection({ array_a: "json" }));
+        const reader = textReader(mongoCollection({ array_a: "json" }));
         // One reader for all, because it learns the order of names.
         for (const a of values)
           expect(reader.read(Buffer.from(BSON.serialize({ a })))).to.deep.equal([plain(a).replaceAll(":-0,", ":0,")]);
@@ -66,6 +67,44 @@ describe("A document as bytes", () => {
         '[9007199254740993,-9223372036854775808,1.10,5,-0,1e+21,"2017-07-14T02:40:00.000Z","0123456789abcdef01234567",1E+3,"YWI=","\\u0000\u{1f600}"]',
       ],
     ]);
+  });
+
+  it("has a number with decimals, a whole one and a date as JavaScript writes them, and the digits of the first", () => {
+    const decimal = fc
+      .tuple(fc.maxSafeInteger(), fc.integer({ min: 0, max: 8 }))
+      .map(([digits, after]) => digits / 10 ** after);
+    const price = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((hundredths) => hundredths / 100);
+    fc.assert(
+      fc.property(fc.oneof(decimal, price, fc.double({ noNaN: true, noDefaultInfinity: true })), (value) => {
+        const { texts, paths } = read({ a: true }, { a: new Double(value) });
+        expect(texts).to.deep.equal([[Object.is(value, -0) ? "-0" : String(value)]]);
+        if (Number.isInteger(value)) return;
+        const [digitsBefore, digitsAfter] = digitsOf(String(value));
+        expect(paths.a).to.include({ digitsBefore, digitsAfter });
+      }),
+    );
+    const date = fc.date({
+      min: new Date("0000-01-01T00:00:00Z"),
+      max: new Date("9999-12-31T23:59:59.999Z"),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(fc.array(date, { minLength: 1 }), (dates) => {
+        const { texts } = read({ array_a: "json" }, { a: dates });
+        expect(texts).to.deep.equal([[JSON.stringify(dates)]]);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer(), (value) => {
+        expect(read({ a: true }, { a: new Int32(value) }).texts).to.deep.equal([[String(value)]]);
+      }),
+    );
+  });
+
+  it("is the last of two values, if a document has the same field twice", () => {
+    const twice = Buffer.from(BSON.serialize({ a: "first", b: "last" }));
+    twice[twice.indexOf("b\0")] = "a".charCodeAt(0);
+    expect(textReader(mongoCollection({ a: true })).read(twice)).to.deep.equal(['"last"']);
   });
 
   it("is read only where the contract lists it, even if the server had sent more", () => {
@@ -114,7 +153,7 @@ describe("The profile of a batch", () => {
   it("marks what no warehouse can hold", () => {
     const invalid = Buffer.from(BSON.serialize({ a: "x\u00e9" }));
     invalid[invalid.indexOf(0xc3)] = 0xff;
-    const reader = new DocumentReader(mongoCollection({ a: true }));
+    const reader = textReader(mongoCollection({ a: true }));
     const values = [Number.NaN, Number.NEGATIVE_INFINITY, "a\0b", new Date(8.64e15), Decimal128.fromString("NaN")];
     const texts = [...values.map((a) => Buffer.from(BSON.serialize({ a }))), invalid].map((bytes) =>
       reader.read(bytes),

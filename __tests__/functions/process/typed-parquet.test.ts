@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { RawFile } from "../../../functions/extract/raw-file.ts";
+import { RawFile } from "../../../functions/extract/parquet/raw-file.ts";
 import { writeTyped } from "../../../functions/process/typed-parquet.ts";
 import { literal, runDuck } from "../../../local/lake/duck.ts";
 import type { RedshiftType } from "../../../warehouse/redshift/types.ts";
 import { TEXT } from "../../../warehouse/redshift/types.ts";
+import { writeTexts } from "../extract/texts-of.ts";
 
 /** JSON texts by type, with what must arrive; undefined: it must not be written. */
 const VALUES: Readonly<Record<string, readonly (readonly [json: string, arrives: string | undefined])[]>> = {
@@ -145,7 +146,8 @@ describe("A typed file", function () {
       join(folder, "raw.parquet"),
       names.map((name) => ({ name })),
     );
-    raw.add("1", "c", new Date(0), texts);
+    writeTexts(raw.texts, texts);
+    raw.add("1", "c", new Date(0));
     await raw.finish();
     return raw.path;
   }

@@ -109,7 +109,7 @@ describe("The check of mongodb-to-redshift", () => {
       ...SOURCES,
       shop: { engine: "mongodb", collections: { orders: { $status: "text" }, carts: { total: "integer" } } },
     } as Sources;
-    expect(wheres([production()], sources)).to.include("databases.shop, orders.$status");
+    expect(wheres([production()], sources)).to.include("databases.shop.orders.$status");
     expect(wheres([production(withDatabase("shop", { collections: ["carts"] }))], sources)).to.deep.equal([]);
   });
 
@@ -121,6 +121,14 @@ describe("The check of mongodb-to-redshift", () => {
     expect(found([production()], sources).map(({ problem }) => problem)).to.include(
       "orders and Orders are one table in Redshift: case means nothing there",
     );
+  });
+
+  it("finds a name that is too long for Redshift, unless the collection is not read", () => {
+    const long = "a".repeat(120);
+    const shop = { engine: "mongodb", collections: { carts: { total: "integer" }, [long]: { total: "integer" } } };
+    const sources = { ...SOURCES, shop } as Sources;
+    expect(wheres([production()], sources)).to.deep.equal([`databases.shop.${long}`]);
+    expect(wheres([production(withDatabase("shop", { collections: ["carts"] }))], sources)).to.deep.equal([]);
   });
 
   it("finds two stacks with one bucket", () => {

@@ -52,6 +52,23 @@ describe("The state machine of mongodb-to-redshift", () => {
     expect(readProcess({ ...fixed, ...variablesOf(process as Job) }).database).to.equal("crm");
   });
 
+  it("reads the collections anew that its input says, and only extracts the others", async () => {
+    const jobs: Job[] = [];
+    const { Collections } = (machine() as { States: Record<string, { Result: { collection: string }[] }> }).States;
+    const collections = (Collections?.Result ?? []).map((each) =>
+      each.collection === "carts" ? { ...each, mode: "snapshot" } : each,
+    );
+    const ended = await runMachine(machine(), { collections }, { ...alone, ...recording(jobs) });
+    expect(ended.status).to.equal("SUCCEEDED");
+    const modes = jobs.filter(({ JobName }) => JobName === "extract").map(variablesOf);
+    expect(modes.map(({ COLLECTION, MODE }) => `${COLLECTION} ${MODE}`).sort()).to.deep.equal([
+      "carts snapshot",
+      "orders extract",
+      "people extract",
+    ]);
+    expect(summary(jobs)).to.include("process shop/carts");
+  });
+
   for (const failing of ["extract", "process"] as const)
     it(`fails if one collection could not be ${failing === "extract" ? "extracted" : "loaded"}, after all others`, async () => {
       const jobs: Job[] = [];

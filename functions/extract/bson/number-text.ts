@@ -1,4 +1,5 @@
 import { Decimal128 } from "mongodb";
+import type { TextColumn } from "../parquet/text-column.ts";
 
 /** The digits of a number before and behind its point: `1.10` has one and two, `1e3` four and none. */
 export function digitsOf(text: string): readonly [before: number, after: number] {
@@ -31,4 +32,39 @@ export function decimalText(bytes: Buffer, at: number): string {
 /** The shortest text that is read as the same double; a negative zero keeps its sign. */
 export function doubleText(value: number): string {
   return Object.is(value, -0) ? "-0" : String(value);
+}
+
+const [ZERO, MINUS] = [0x30, 0x2d];
+
+/** Writes a whole number of at most nine digits by its digits; any other as JavaScript does. */
+export function writeInteger(out: TextColumn, value: number): void {
+  if (value <= -1e9 || value >= 1e9 || Object.is(value, -0)) {
+    out.ascii(doubleText(value));
+    return;
+  }
+  out.reserve(10);
+  let rest = value;
+  if (rest < 0) {
+    out.bytes[out.at++] = MINUS;
+    rest = -rest;
+  }
+  writeDigits(out, rest, digitsIn(rest));
+}
+
+/** Writes the last digits of a number, with zeros before it. */
+export function writeDigits(out: TextColumn, value: number, digits: number): void {
+  out.reserve(digits);
+  let rest = value;
+  for (let at = out.at + digits - 1; at >= out.at; at--) {
+    const tenth = Math.floor(rest / 10);
+    out.bytes[at] = ZERO + (rest - 10 * tenth);
+    rest = tenth;
+  }
+  out.at += digits;
+}
+
+export function digitsIn(value: number): number {
+  let digits = 1;
+  for (let bound = 10; bound <= value; bound *= 10) digits++;
+  return digits;
 }

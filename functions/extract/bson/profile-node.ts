@@ -13,8 +13,8 @@ export class ProfileNode {
   readonly kind: MongoField["kind"];
   /** Bytes of the name, with the zero that ends it in BSON. */
   readonly nameBytes: Buffer;
-  /** `"name":`. */
-  readonly member: string;
+  /** `"name":`, as bytes. */
+  readonly member: Buffer;
   /** The path that followed this one, or is the first below it, in the last document: most documents have the same order. */
   next: ProfileNode | undefined;
   first: ProfileNode | undefined;
@@ -40,7 +40,7 @@ export class ProfileNode {
     this.path = path;
     this.kind = kind;
     this.nameBytes = Buffer.from(`${name}\0`);
-    this.member = `${JSON.stringify(name)}:`;
+    this.member = Buffer.from(`${JSON.stringify(name)}:`);
     this.#fields = new Map(fields.map((field) => [field.name, field]));
     this.#batch = batch;
     batch.paths++;
@@ -82,7 +82,7 @@ export class ProfileNode {
     if (value > this.#max) this.#max = value;
   }
 
-  seeDigits([before, after]: readonly [before: number, after: number]): void {
+  seeDigits(before: number, after: number): void {
     if (before > this.#digitsBefore) this.#digitsBefore = before;
     if (after > this.#digitsAfter) this.#digitsAfter = after;
   }

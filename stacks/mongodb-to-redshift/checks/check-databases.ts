@@ -1,10 +1,8 @@
 import { didYouMean } from "../../../command/did-you-mean.ts";
-import { checkMongoFields } from "../../../contracts/check-mongodb-fields.ts";
-import { columnName } from "../../../contracts/columns.ts";
 import type { AllowList } from "../../../contracts/mask.ts";
 import type { Problem } from "../../../contracts/problem.ts";
 import type { Sources } from "../../../contracts/source.ts";
-import { duplicates } from "../../checks/duplicates.ts";
+import { checkRedshift } from "../../../warehouse/redshift/check.ts";
 import { between, rule } from "../../checks/rule.ts";
 import { contractsOf } from "../collections.ts";
 import type { DatabaseSettings, MongodbToRedshift } from "../settings.ts";
@@ -29,22 +27,24 @@ export function checkDatabases({ databases }: MongodbToRedshift, sources: Source
         );
       return checkDatabase(`databases.${name}`, settings, contracts);
     }),
+    ...checkRedshift(readIn(databases, sources)).map((found) => ({ ...found, where: `databases.${found.where}` })),
   ];
+}
+
+/** The sources with what this stack reads of them. */
+function readIn(databases: MongodbToRedshift["databases"], sources: Sources): Sources {
+  return Object.fromEntries(
+    Object.entries(databases).flatMap(([name, { collections: only }]) => {
+      const read = Object.entries(contractsOf(sources, name) ?? {}).filter(([each]) => only?.includes(each) ?? true);
+      return read.length === 0 ? [] : [[name, { engine: "mongodb", collections: Object.fromEntries(read) }]];
+    }),
+  );
 }
 
 function checkDatabase(where: string, settings: DatabaseSettings, contracts: AllowList): Problem[] {
   const { collections: only, readFrom, readTags, oplogHours } = settings;
-  const read = Object.keys(contracts).filter((name) => only === undefined || only.includes(name));
   return [
     ...checkCollections(`${where}.collections`, only, Object.keys(contracts)),
-    ...read.flatMap((name) =>
-      checkMongoFields(contracts[name] ?? {}).map((found) => ({ ...found, where: `${where}, ${name}.${found.where}` })),
-    ),
-    ...duplicates(read, (name) => columnName([name])).map((table) => ({
-      where,
-      problem: `${read.filter((name) => columnName([name]) === table).join(" and ")} are one table in Redshift: case means nothing there`,
-      remedy: "read one of them in another environment",
-    })),
     ...rule(
       readFrom === "secondary" || readTags === undefined,
       `${where}.readTags`,

@@ -36,7 +36,7 @@ export const SERVICE_RETRIES = [
 /**
  * The steps of one collection: extract, then load. If it can't be extracted, what was extracted before is loaded, and the collection has failed.
  * With S3's events each batch is loaded by an execution of its own.
- * Input: `{ database, collection, extract }`, the last an ARN of a job definition.
+ * Input: `{ database, collection, extract, mode }`: `extract` is the ARN of a job definition, `mode` is of `functions/extract/environment.ts`.
  */
 export function collectionSteps(targets: JobTargets, processTrigger: MongodbToRedshift["processTrigger"]): object {
   const extracted = processTrigger === "orchestrator" ? "Process" : "Ended";
@@ -59,7 +59,7 @@ export function collectionSteps(targets: JobTargets, processTrigger: MongodbToRe
 
 function extractJob(targets: JobTargets): object {
   const variables = jobVariables({ mode: "extract", database: "$.database", collection: "$.collection" });
-  return batchJob("extract", targets, { "JobDefinition.$": "$.extract" }, variables);
+  return batchJob("extract", targets, { "JobDefinition.$": "$.extract" }, { ...variables, MODE: "$.mode" });
 }
 
 /** The job that loads a collection. Input: `{ database, collection }`. */

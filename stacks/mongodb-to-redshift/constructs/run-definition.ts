@@ -8,6 +8,8 @@ import { collectionSteps, type JobTargets, SERVICE_RETRIES } from "./collection-
 /**
  * The state machine in Amazon States Language: refuses to run twice at a time, looks whether the images are there, then extracts and loads each
  * collection. A collection that fails does not stop the others, and the execution ends as failed.
+ *
+ * Input: `{}`, or `{ collections }` with what `Collections` makes, of which some have the mode `snapshot`: these are read anew.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
  */
 export function runDefinition(environment: MongodbToRedshift, sources: Sources, targets: JobTargets): object {
@@ -17,10 +19,15 @@ export function runDefinition(environment: MongodbToRedshift, sources: Sources, 
     States: {
       ...oneAtATime(environment),
       ...imageSteps(environment),
+      AreGiven: {
+        Type: "Choice",
+        Choices: [{ Variable: "$.collections", IsPresent: true, Next: "EachCollection" }],
+        Default: "Collections",
+      },
       Collections: {
         Type: "Pass",
         Result: collectionsOf(environment, sources).map(({ database, collection }) => {
-          return { database, collection, extract: targets.extractArns.get(database) };
+          return { database, collection, extract: targets.extractArns.get(database), mode: "extract" };
         }),
         ResultPath: "$.collections",
         Next: "EachCollection",
@@ -89,7 +96,7 @@ function oneAtATime(environment: MongodbToRedshift): object {
 function imageSteps(environment: MongodbToRedshift): object {
   const steps = CONTAINERS.map((container, index) => {
     const next = CONTAINERS[index + 1];
-    const Next = next === undefined ? "Collections" : `Find${capitalised(next)}Image`;
+    const Next = next === undefined ? "AreGiven" : `Find${capitalised(next)}Image`;
     return [`Find${capitalised(container)}Image`, findImage(environment, container, Next)] as const;
   });
   return {

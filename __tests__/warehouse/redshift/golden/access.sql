@@ -1,3 +1,4 @@
+DROP VIEW IF EXISTS "analytics_clinic"."visits";
 CREATE MASKING POLICY clearwell_hide_varchar_1024 IF NOT EXISTS WITH (value VARCHAR(1024)) USING (CAST(NULL AS VARCHAR(1024)));
 CREATE MASKING POLICY clearwell_show_varchar_1024 IF NOT EXISTS WITH (value VARCHAR(1024)) USING (value);
 CREATE MASKING POLICY clearwell_hide_date IF NOT EXISTS WITH (value DATE) USING (CAST(NULL AS DATE));
@@ -21,6 +22,5 @@ ATTACH MASKING POLICY clearwell_hide_varchar_65535 ON "landing_clinic"."visits"(
 ATTACH MASKING POLICY clearwell_show_varchar_65535 ON "landing_clinic"."visits"("contact".email) TO ROLE clearwell_read_pii_email PRIORITY 10;
 ATTACH MASKING POLICY clearwell_hide_bigint ON "landing_clinic"."visits"("contact".age) TO PUBLIC PRIORITY 0;
 ATTACH MASKING POLICY clearwell_show_bigint ON "landing_clinic"."visits"("contact".age) TO ROLE clearwell_read_pii_age PRIORITY 10;
-DROP VIEW IF EXISTS "analytics_clinic"."visits";
 CREATE VIEW "analytics_clinic"."visits" AS SELECT "_id", "_cluster_time", "state", "born", "starts_at", "urgent", "rooms", "temperature", "price", "contact", "tags" FROM "landing_clinic"."visits";
 GRANT SELECT ON "analytics_clinic"."visits" TO ROLE clearwell_reader;

@@ -5,14 +5,16 @@ import type { DocumentLake } from "../../functions/process/lake.ts";
 import { loadedCollectionsOf } from "../../stacks/mongodb-to-redshift/collections.ts";
 import { mongodbToRedshiftIn } from "../../stacks/mongodb-to-redshift/deployments.ts";
 import { lakeBucketName, stackId } from "../../stacks/mongodb-to-redshift/names.ts";
+import type { MongodbToRedshift } from "../../stacks/mongodb-to-redshift/settings.ts";
 import type { Collection } from "../../warehouse/redshift/collection.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Session } from "../session.ts";
-import { unlisted } from "../unlisted.ts";
+import { findCollection } from "./find-collection.ts";
 
-/** A stack of mongodb-to-redshift, as far as decisions on drift need it. */
-export interface RedshiftStack {
+/** A stack of mongodb-to-redshift with its bucket, also if its jobs are switched off. */
+export interface OpenedRedshift {
   readonly id: string;
+  readonly environment: MongodbToRedshift;
   readonly lake: DocumentLake;
   readonly collections: readonly Collection[];
 }
@@ -22,29 +24,20 @@ export interface RedshiftStack {
  * @param only `<database>/<collection>`, or a collection that only one database has
  * @throws UserError if there is no such stack or collection
  */
-export async function openRedshift(session: Session, name: string, only: string | undefined): Promise<RedshiftStack> {
+export async function openRedshift(session: Session, name: string, only: string | undefined): Promise<OpenedRedshift> {
   const stacks = mongodbToRedshiftIn(session.environments);
   const environment = stacks.find((each) => stackId(each) === name);
   if (environment === undefined) throw new UserError(noSuchStack(name, stacks.map(stackId)));
-  const collections = chosen(loadedCollectionsOf(environment, session.sources), only);
+  const all = loadedCollectionsOf(environment, session.sources);
+  const collections = only === undefined ? all : [findCollection(all, only)];
   await checkAccount(session, { id: name, environment });
   const s3 = session.aws(S3Client, environment.region);
-  return { id: name, lake: { s3, bucket: lakeBucketName(environment), owner: environment.account }, collections };
-}
-
-/** `legion/orders` */
-export function fullName({ database, collection }: Pick<Collection, "database" | "collection">): string {
-  return `${database}/${collection}`;
-}
-
-function chosen(collections: readonly Collection[], only: string | undefined): readonly Collection[] {
-  if (only === undefined) return collections;
-  const found = collections.filter((each) => each.collection === only || fullName(each) === only);
-  if (found.length > 1)
-    throw new UserError(`More than one database has ${only}. Write ${found.map(fullName).join(" or ")}.`);
-  const nameOf = only.includes("/") ? fullName : ({ collection }: Collection) => collection;
-  if (found.length === 0) throw new UserError(unlisted(only, collections.map(nameOf)));
-  return found;
+  return {
+    id: name,
+    environment,
+    lake: { s3, bucket: lakeBucketName(environment), owner: environment.account },
+    collections,
+  };
 }
 
 function noSuchStack(name: string, stacks: readonly string[]): string {
