@@ -30,5 +30,5 @@ PGUSER=$(jq -r .username "$work/secret")
 PGPASSWORD=$(jq -r .password "$work/secret")
 export PGUSER PGPASSWORD PGSSLMODE=verify-full PGSSLROOTCERT="$work/ca.pem"
 
-retry psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --single-transaction --file "$work/create_tables.sql"
+retry psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --file "$work/create_tables.sql"
 say "tables are made"

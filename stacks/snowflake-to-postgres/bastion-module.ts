@@ -40,5 +40,5 @@ export function addBastion(stack: TerraformStack, environment: SnowflakeToPostgr
       database: environment.postgres.database,
     }),
   });
-  addOutputs(stack, { bastion: postgresName(environment, "bastion") });
+  addOutputs(stack, { bastion_name: postgresName(environment, "bastion") });
 }

@@ -82,3 +82,12 @@ export function stateMachineArn(environment: Environment, machine: StateMachine)
 export function settingsPath(place: Place, path: string): string {
   return `${stackName(place)}.snowflake-to-postgres.${path}`;
 }
+
+/** The crawlers of a stack: of exported parts, and of streamed files if there are any. */
+export function crawlersOf({ stream }: Pick<SnowflakeToPostgres, "stream">): readonly ("batch" | "stream")[] {
+  return stream.tables.length === 0 ? ["batch"] : ["batch", "stream"];
+}
+
+export function crawlerName(environment: Environment, of: "batch" | "stream"): string {
+  return postgresName(environment, `${of}-crawler`);
+}

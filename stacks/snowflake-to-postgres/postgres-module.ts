@@ -13,5 +13,5 @@ export function addPostgres(stack: TerraformStack, environment: SnowflakeToPostg
   const placed = placeDatabase(stack, environment);
   new Instance(stack, "postgres", { environment, keyArn, placed });
   addInstanceAlarms(stack, environment);
-  addOutputs(stack, { instance: instanceName(environment) });
+  addOutputs(stack, { instance_name: instanceName(environment) });
 }

@@ -1,3 +1,5 @@
+import { columnName } from "../../contracts/columns.ts";
+import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import { externalId } from "../names.ts";
 import { awaitedUser, nextStep } from "../snowflake-next.ts";
 import { BATCH, UPSTREAM } from "./folders.ts";
@@ -14,8 +16,13 @@ export function unloadAccess(stack: SnowflakeToPostgres): { readonly roleArn: st
 /** The folders of the raw bucket that Snowflake writes to, and reads. */
 export const UNLOADED = { write: [BATCH], read: [UPSTREAM] } as const;
 
-/** What is to be done until Snowflake can write the parts; undefined if that is done. @param integration its name in Snowflake */
-export function snowflakeNext(stack: SnowflakeToPostgres, integration: string): string | undefined {
+/** The storage integration, which a Snowflake account has by name: `CLEARWELL_PRODUCTION_EXPORT_US_WEST_2`. */
+export function exportIntegration(stack: SnowflakeToPostgres): string {
+  return `${snowflakeIn(stack).database}_EXPORT_${columnName([stack.region])}`.toUpperCase();
+}
+
+/** What is to be done until Snowflake can write the parts; undefined if that is done. */
+export function snowflakeNext(stack: SnowflakeToPostgres): string | undefined {
   if (stack.snowflake?.iamUserArn !== undefined) return undefined;
-  return nextStep(moduleId(stack, "batch"), [awaitedUser(integration)]);
+  return nextStep(moduleId(stack, "batch"), [awaitedUser(exportIntegration(stack))]);
 }

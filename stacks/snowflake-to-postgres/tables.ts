@@ -1,5 +1,6 @@
 import type { Source, Sources } from "../../contracts/source.ts";
 import type { Table } from "../../contracts/table.ts";
+import { createTables } from "../../warehouse/postgres/create-tables.ts";
 import type { SnowflakeToPostgres } from "./settings.ts";
 
 /** A table with its contract. */
@@ -22,4 +23,13 @@ export function tablesOf(
   return Object.entries(sourceOf(sources, database)?.tables ?? {})
     .filter(([name]) => only === undefined || only.includes(name))
     .map(([name, contract]) => ({ name, contract }));
+}
+
+/** `create_tables.sql` of the tables that are exported. */
+export function createTablesOf(
+  environment: Pick<SnowflakeToPostgres, "database" | "tables">,
+  sources: Sources,
+): string {
+  const tables = Object.fromEntries(tablesOf(environment, sources).map(({ name, contract }) => [name, contract]));
+  return createTables({ [environment.database]: { engine: "snowflake", tables } });
 }
