@@ -2,7 +2,7 @@
 export interface PostgresSettings {
   /** PostgreSQL's database. Default `clearwell`. Can't be changed later. */
   readonly database: string;
-  /** Major version, 15 or later: COPY compares the header since then. RDS takes the newest minor one in the maintenance window. Default `17`. */
+  /** Major version, 16 or later. RDS takes the newest minor one in the maintenance window. Default `17`. */
   readonly version: string;
   /** Default `db.t4g.medium`. */
   readonly instanceClass: string;

@@ -5,8 +5,8 @@ import type { SnowflakeToPostgres } from "../settings.ts";
 /** Names of PostgreSQL's own, and of RDS's. */
 const RESERVED = ["postgres", "rdsadmin", "template0", "template1"];
 
-/** Versions that RDS has and that compare the header of a CSV. https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html */
-const VERSIONS = ["15", "16", "17", "18"];
+/** Versions that RDS has, and that `create_tables.sql` is for. https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html */
+const VERSIONS = ["16", "17", "18"];
 
 /** Sizes, names and limits that RDS takes. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 export function checkPostgres({ postgres }: SnowflakeToPostgres): Problem[] {
@@ -21,7 +21,7 @@ export function checkPostgres({ postgres }: SnowflakeToPostgres): Problem[] {
     ...rule(
       VERSIONS.includes(version),
       "postgres.version",
-      `"${version}" is not a major version of PostgreSQL from 15 on`,
+      `"${version}" is not a major version of PostgreSQL from 16 on`,
       `write one of ${VERSIONS.join(", ")}, without the minor version`,
     ),
     ...rule(

@@ -1,6 +1,6 @@
 import { moduleId, pipelineId } from "../names.ts";
 import type { SnowflakeToPostgres } from "../settings.ts";
-import { caught, failIfSome, invoke, TABLE_ENDS } from "./steps.ts";
+import { caught, invoke } from "./steps.ts";
 
 interface ExportTargets {
   readonly functionArn: string;
@@ -87,5 +87,42 @@ function tableSteps(functionArn: string): object {
       },
       ...TABLE_ENDS,
     },
+  };
+}
+
+/** Whether the table succeeded is its result. */
+const TABLE_ENDS = {
+  Ended: {
+    Type: "Choice",
+    Choices: [{ Variable: "$.failure", IsPresent: true, Next: "Failed" }],
+    Default: "Succeeded",
+  },
+  Succeeded: { Type: "Pass", Parameters: { "table.$": "$.table", status: "SUCCEEDED" }, End: true },
+  // The cause is left out: an output has a limit.
+  Failed: {
+    Type: "Pass",
+    Parameters: { "table.$": "$.table", status: "FAILED", "error.$": "$.failure.Error" },
+    End: true,
+  },
+};
+
+/** The execution fails if a table did. @param cause what to do */
+function failIfSome(cause: string): object {
+  return {
+    LookForFailures: {
+      Type: "Pass",
+      Parameters: {
+        "results.$": "$.results",
+        "failed.$": "States.ArrayContains($.results[*].status, 'FAILED')",
+      },
+      Next: "AnyFailed",
+    },
+    AnyFailed: {
+      Type: "Choice",
+      Choices: [{ Variable: "$.failed", BooleanEquals: true, Next: "TablesFailed" }],
+      Default: "Done",
+    },
+    TablesFailed: { Type: "Fail", Error: "TABLES_FAILED", Cause: cause },
+    Done: { Type: "Succeed" },
   };
 }

@@ -21,9 +21,9 @@ export class Machine extends Construct {
 
   constructor(scope: Construct, id: string, { environment, machine, definition, allow }: MachineProps) {
     super(scope, id);
-    // A function may have the same name as a machine, a role may not.
+    // The machine and the function that it calls have the same name, but their roles can't.
     const role = new ServiceRole(this, "role", {
-      name: postgresName(environment, `${machine}-sfn`),
+      name: postgresName(environment, `do-${machine}`),
       service: "states.amazonaws.com",
       allow,
     });
