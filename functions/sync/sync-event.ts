@@ -34,11 +34,13 @@ export interface PublishEvent {
   readonly since: string;
 }
 
-/** After all tables: `failed` has the tables whose branch failed. */
+/** After all tables. */
 export interface FinishEvent {
   readonly step: "finish";
-  readonly plan: SyncPlan;
-  readonly failed: readonly string[];
+  /** Each planned table; `failed` is the name of the error that ended its branch. */
+  readonly tables: readonly { readonly table: string; readonly failed?: string }[];
+  /** As the plan said. */
+  readonly held: SyncPlan["held"];
 }
 
 /** Goes back to the full batch before. */
@@ -57,6 +59,8 @@ export interface SyncPlan {
 export interface TablePlan {
   readonly table: string;
   readonly batches: readonly PlannedBatch[];
+  /** How many more there are, for the next run: an answer of Lambda to Step Functions has at most 256 KB. */
+  readonly left: number;
 }
 
 /** A batch to load and publish. With `parts.count` 0 there is nothing to load: its parts file is empty. */
@@ -90,7 +94,7 @@ const SHAPES: Readonly<Record<SyncEvent["step"], (event: Fields) => boolean>> = 
     (mode === "window" ? isTime(from) && isTime(to) : mode === "auto" || mode === "full") && areTexts(tables),
   load: ({ part }) => isPart(part),
   publish: ({ manifest, since }) => typeof manifest === "string" && isTime(since),
-  finish: ({ plan, failed }) => isPlan(plan) && areTexts(failed),
+  finish: ({ tables, held }) => areTables(tables) && areTables(held),
   previous: ({ table }) => typeof table === "string",
 };
 
@@ -108,6 +112,6 @@ function isPart(value: unknown): boolean {
   return [manifest, key, etag].every((each) => typeof each === "string") && Number.isSafeInteger(rows);
 }
 
-function isPlan(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Array.isArray((value as Fields).held);
+function areTables(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each: unknown) => typeof (each as Fields | null)?.table === "string");
 }
