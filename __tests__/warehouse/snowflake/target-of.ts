@@ -37,6 +37,7 @@ export function targetOf(legion: Contracts, settings: SnowflakeSettings = {}, mo
     },
     lakes: [],
     streams: [],
+    exports: [],
     ...more,
   };
 }
