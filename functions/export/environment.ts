@@ -20,10 +20,14 @@ export interface ExportEnvironment {
 export interface SnowflakeLogin {
   /** `<organization>-<account>` */
   readonly account: string;
+  /** Of a server that stands for Snowflake. Absent: Snowflake's own, by the account. */
+  readonly url?: string;
   readonly user: string;
   readonly role: string;
   readonly warehouse: string;
   readonly database: string;
+  /** The stage over `data/batch/` of the raw bucket, with database and schema. */
+  readonly stage: string;
 }
 
 /** The settings as Lambda environment variables. */

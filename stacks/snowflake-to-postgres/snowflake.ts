@@ -1,4 +1,4 @@
-import { columnName } from "../../contracts/columns.ts";
+import { exportIntegration } from "../../warehouse/snowflake/names.ts";
 import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import { externalId } from "../names.ts";
 import { awaitedUser, nextStep } from "../snowflake-next.ts";
@@ -16,13 +16,10 @@ export function unloadAccess(stack: SnowflakeToPostgres): { readonly roleArn: st
 /** The folders of the raw bucket that Snowflake writes to, and reads. */
 export const UNLOADED = { write: [BATCH], read: [UPSTREAM] } as const;
 
-/** The storage integration, which a Snowflake account has by name: `CLEARWELL_PRODUCTION_EXPORT_US_WEST_2`. */
-export function exportIntegration(stack: SnowflakeToPostgres): string {
-  return `${snowflakeIn(stack).database}_EXPORT_${columnName([stack.region])}`.toUpperCase();
-}
-
 /** What is to be done until Snowflake can write the parts; undefined if that is done. */
 export function snowflakeNext(stack: SnowflakeToPostgres): string | undefined {
   if (stack.snowflake?.iamUserArn !== undefined) return undefined;
-  return nextStep(moduleId(stack, "batch"), [awaitedUser(exportIntegration(stack))]);
+  return nextStep(moduleId(stack, "batch"), [
+    awaitedUser(exportIntegration({ snowflake: snowflakeIn(stack) }, stack.region)),
+  ]);
 }
