@@ -4,6 +4,7 @@ import { SOURCES } from "../contracts/index.ts";
 import { writeDbtModels } from "../local/dbt/write-models.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
+import { BESIDES_POSTGRES, LOOKED_UP_BY_POSTGRES, POSTGRES_RIGHTS } from "../review/rights/postgres-types.ts";
 import { BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../review/rights/redshift-types.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "../review/rights/stream-types.ts";
 import { dbtFiles } from "../warehouse/dbt-files/dbt-files.ts";
@@ -17,8 +18,8 @@ writeFileSync(new URL("errors.md", import.meta.url), errorsPage());
 writeFileSync(
   new URL("rights.md", import.meta.url),
   rightsPage(
-    { ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS, ...REDSHIFT_RIGHTS },
-    { ...BESIDES_STREAMS, ...BESIDES, ...BESIDES_REDSHIFT },
+    { ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS, ...REDSHIFT_RIGHTS, ...POSTGRES_RIGHTS },
+    { ...BESIDES_STREAMS, ...BESIDES, ...BESIDES_REDSHIFT, ...LOOKED_UP_BY_POSTGRES, ...BESIDES_POSTGRES },
   ),
 );
 

@@ -4,7 +4,7 @@ import type { TerraformStack } from "cdktf";
 import type { Sources } from "../../contracts/source.ts";
 import { addOutputs } from "../outputs.ts";
 import { Bastion } from "./constructs/bastion.ts";
-import { findInstance, findRawKey } from "./constructs/found.ts";
+import { findInstance } from "./constructs/found.ts";
 import { placeBastion } from "./constructs/groups.ts";
 import { userData } from "./constructs/user-data.ts";
 import { ASSETS } from "./folders.ts";
@@ -22,12 +22,13 @@ export function addBastion(stack: TerraformStack, environment: SnowflakeToPostgr
     key: `${ASSETS}create_tables-${sha256.slice(0, 16)}.sql`,
     content: sql,
     contentType: "application/sql",
+    // No data, so whoever deploys and the bastion need no right on the key of rows.
+    serverSideEncryption: "AES256",
   });
   const { host, adminSecretArn } = findInstance(stack, environment);
   new Bastion(stack, "bastion", {
     environment,
     placed: placeBastion(stack, environment),
-    keyArn: findRawKey(stack, environment),
     adminSecretArn,
     userData: userData({
       region: environment.region,

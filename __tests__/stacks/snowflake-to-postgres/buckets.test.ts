@@ -101,7 +101,10 @@ describe("The roles of snowflake-to-postgres", () => {
 
   it("pair every right on objects with the key's: who writes makes data keys, who reads decrypts", () => {
     for (const role of roles()) {
-      const rights = allowed(role.replace(`${NAME}-`, "")).join("\n");
+      // What is deployed is no data, and has S3's own key.
+      const rights = allowed(role.replace(`${NAME}-`, ""))
+        .filter((right) => !right.endsWith("/assets/*"))
+        .join("\n");
       if (rights.includes(`s3:PutObject ${raw}`))
         expect(rights, role).to.match(/kms:GenerateDataKey \$\{data\.aws_kms/);
       if (rights.includes(`s3:GetObject ${raw}`)) expect(rights, role).to.match(/kms:Decrypt \$\{data\.aws_kms/);

@@ -154,6 +154,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm":
     values(ServerSideEncryption),
   "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types": values(EncryptionType),
+  "aws_s3_object.server_side_encryption": values(ServerSideEncryption),
   "aws_s3_bucket_versioning.versioning_configuration.status": ["Enabled", "Suspended", "Disabled"],
   // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html
   "aws_scheduler_schedule.flexible_time_window.mode": ["OFF", "FLEXIBLE"],

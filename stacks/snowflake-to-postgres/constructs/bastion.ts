@@ -16,8 +16,6 @@ interface BastionProps {
   readonly placed: Placed;
   readonly userData: string;
   readonly adminSecretArn: string;
-  /** Key of the raw bucket. */
-  readonly keyArn: string;
 }
 
 /** The newest Amazon Linux for ARM. https://docs.aws.amazon.com/linux/al2023/ug/ec2.html */
@@ -61,11 +59,10 @@ const DISK_GB = 8;
 type Right = Omit<Statement, "Effect" | "Principal">;
 
 /** What the script reads, and Session Manager. https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html */
-function rights({ environment, adminSecretArn, keyArn }: BastionProps): readonly Right[] {
+function rights({ environment, adminSecretArn }: BastionProps): readonly Right[] {
   const { account, region } = environment;
   return [
     { Sid: "ReadTables", Action: ["s3:GetObject"], Resource: [`${bucketArn(rawBucketName(environment))}/${ASSETS}*`] },
-    { Sid: "Key", Action: ["kms:Decrypt"], Resource: [keyArn] },
     { Sid: "LogIn", Action: ["secretsmanager:GetSecretValue"], Resource: [adminSecretArn] },
     {
       Sid: "BeManaged",

@@ -36,6 +36,8 @@ export class Crawler extends Construct {
       key: `${folder}${PLACEHOLDER}`,
       content: "Tables are in the folders beside this file.\n",
       contentType: "text/plain",
+      // No data, so whoever deploys needs no right on the key of rows.
+      serverSideEncryption: "AES256",
     });
     new GlueCrawler(this, "crawler", {
       name: crawlerName(environment, of),

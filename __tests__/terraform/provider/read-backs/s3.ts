@@ -62,11 +62,10 @@ export const S3: ReadBacks = {
     ...echoed(OBJECT_GO, "bucket", "key"),
     // Not returned: the provider keeps the state's values.
     ...echoed(OBJECT_GO, "content"),
-    ...computed(OBJECT_GO, "content_type", "etag", "kms_key_id", "acl", "checksum_crc32"),
+    ...computed(OBJECT_GO, "content_type", "etag", "kms_key_id", "acl", "checksum_crc32", "server_side_encryption"),
     ...byDefault(OBJECT_GO, { force_destroy: false }),
     ...filledIn(OBJECT_GO, {
-      bucket_key_enabled: true,
-      server_side_encryption: "aws:kms",
+      bucket_key_enabled: false,
       storage_class: "STANDARD",
     }),
   },
