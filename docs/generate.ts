@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SOURCES } from "../contracts/index.ts";
 import { writeDbtModels } from "../local/dbt/write-models.ts";
+import { moduleWorkflows } from "../review/module-workflows/module-workflows.ts";
 import { BESIDES, RIGHTS } from "../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../review/rights/network-types.ts";
 import { BESIDES_POSTGRES, LOOKED_UP_BY_POSTGRES, POSTGRES_RIGHTS } from "../review/rights/postgres-types.ts";
@@ -22,6 +23,9 @@ writeFileSync(
     { ...BESIDES_STREAMS, ...BESIDES, ...BESIDES_REDSHIFT, ...LOOKED_UP_BY_POSTGRES, ...BESIDES_POSTGRES },
   ),
 );
+
+for (const [file, text] of moduleWorkflows())
+  writeFileSync(new URL(`../.github/workflows/${file}`, import.meta.url), text);
 
 writeDbtModels(fileURLToPath(new URL("../warehouse/dbt", import.meta.url)), dbtFiles(SOURCES));
 
