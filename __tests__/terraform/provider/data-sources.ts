@@ -30,7 +30,9 @@ export function listedBy(dataSource: string, wanted: Resource, deployed: readonl
   if (dataSource === "aws_db_instances") {
     const values = filtersOf(wanted).flatMap((each) => each.values);
     const names = deployed.flatMap((stack) => Object.values(stack.resource?.aws_db_instance ?? {}));
-    return { instance_identifiers: names.map(({ identifier }) => identifier).filter((it) => values.includes(`${it}`)) };
+    return {
+      instance_identifiers: names.map(({ identifier }) => String(identifier)).filter((it) => values.includes(it)),
+    };
   }
   if (dataSource === "aws_db_instance")
     return { master_user_secret: [{ kms_key_id: "made-up", secret_arn: "made-up-secret", secret_status: "active" }] };
