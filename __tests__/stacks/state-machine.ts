@@ -21,6 +21,7 @@ export async function runMachine(definition: unknown, input: unknown, tasks: Tas
     (parameters: unknown) => Promise.resolve(task(parameters as never)),
   ]);
   const execution = machine.run(input as never, {
+    context: CONTEXT,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(handlers),
       retryIntervalOverrides: Object.fromEntries(Object.keys(tasks).map((state) => [state, 0])),
@@ -33,3 +34,9 @@ export async function runMachine(definition: unknown, input: unknown, tasks: Tas
     return { status: (error.cause as Error).name };
   }
 }
+
+/** What a definition may ask of its execution. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+const CONTEXT = {
+  Execution: { Id: "arn:aws:states:x", Name: "execution", StartTime: "2026-11-21T12:00:00Z" },
+  State: { EnteredTime: "2026-11-21T12:00:00Z" },
+} as const;
