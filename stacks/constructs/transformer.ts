@@ -1,8 +1,16 @@
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { toEnvironment } from "../../../functions/transformer/environment.ts";
-import { addFunction } from "../../constructs/function.ts";
-import { stackId, streamPrefix, transformerName } from "../names.ts";
-import type { MysqlToSnowflake } from "../settings.ts";
+import { toEnvironment } from "../../functions/transformer/environment.ts";
+import type { Environment } from "../environment.ts";
+import { addFunction } from "./function.ts";
+
+interface TransformerProps {
+  readonly environment: Environment;
+  /** Of the function, and of its role. */
+  readonly name: string;
+  /** Start of the names of the delivery streams: what follows says of which table one is. */
+  readonly streamPrefix: string;
+}
 
 /** Seconds. A batch of 1 MB takes less than one. */
 const TIMEOUT_SECONDS = 60;
@@ -14,13 +22,13 @@ export class Transformer extends Construct {
   /** Of the version that was deployed last: a delivery stream changes over from one to the next. */
   readonly versionArn: string;
 
-  constructor(scope: Construct, id: string, { environment }: { readonly environment: MysqlToSnowflake }) {
+  constructor(scope: Construct, id: string, { environment, name, streamPrefix }: TransformerProps) {
     super(scope, id);
     const lambda = addFunction(this, {
       environment,
       code: "transformer",
-      name: transformerName(environment),
-      variables: toEnvironment({ stack: stackId(environment), streamPrefix: streamPrefix(environment) }),
+      name,
+      variables: toEnvironment({ stack: TerraformStack.of(this).node.id, streamPrefix }),
       allow: [],
       memoryMb: 512,
       timeoutSeconds: TIMEOUT_SECONDS,

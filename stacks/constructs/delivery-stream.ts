@@ -2,19 +2,25 @@ import { CloudwatchLogStream } from "@cdktf/provider-aws/lib/cloudwatch-log-stre
 import { KinesisFirehoseDeliveryStream } from "@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { streamPart } from "../../../contracts/stream-names.ts";
-import type { ServiceRole } from "../../constructs/service-role.ts";
-import { bucketArn } from "../../names.ts";
-import { dataPrefix, ERROR_PREFIX, tableResourceName } from "../names.ts";
-import type { MysqlToSnowflake } from "../settings.ts";
-import type { StreamedTable } from "../tables.ts";
+import { bucketArn } from "../names.ts";
+import type { ServiceRole } from "./service-role.ts";
 
-interface DeliveryStreamProps {
-  readonly environment: MysqlToSnowflake;
-  readonly table: StreamedTable;
+/** What is delivered of one table. */
+export interface DeliveredStream {
+  /** Of the construct. */
+  readonly id: string;
+  /** Of the delivery stream. */
+  readonly name: string;
   readonly streamArn: string;
+  /** Folder of the table's files, which ends with `/`: the date's folders follow. */
+  readonly folder: string;
+  /** Folder of what the transformer refused, as it came; the kind of failure follows. */
+  readonly errorFolder: string;
+}
+
+interface DeliveryStreamProps extends DeliveredStream {
   readonly transformerArn: string;
-  /** Reference to the bucket. */
+  /** The bucket's name, as a reference if this stack makes the bucket. */
   readonly bucket: string;
   readonly keyArn: string;
   readonly role: ServiceRole;
@@ -27,9 +33,8 @@ const DAY_FOLDERS = "year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestam
 
 /** Adds the delivery stream of a table: stream -> transformer -> files. Not by columns of the rows: such partitions can't be changed later. */
 export function addDeliveryStream(scope: Construct, props: DeliveryStreamProps): ITerraformDependable {
-  const { environment, table, streamArn, role, logName } = props;
-  const name = tableResourceName(environment, table.database, table.table);
-  const within = new Construct(scope, streamPart(table.database, table.table));
+  const { id, name, streamArn, role, logName } = props;
+  const within = new Construct(scope, id);
   const log = new CloudwatchLogStream(within, "log", { name, logGroupName: logName });
   return new KinesisFirehoseDeliveryStream(within, "delivery", {
     name,
@@ -45,12 +50,11 @@ export function addDeliveryStream(scope: Construct, props: DeliveryStreamProps):
   });
 }
 
-function files({ table: { database, table }, bucket, keyArn }: DeliveryStreamProps) {
+function files({ folder, errorFolder, bucket, keyArn }: DeliveryStreamProps) {
   return {
-    // A reference, so that the bucket exists before.
     bucketArn: bucketArn(bucket),
-    prefix: `${dataPrefix(database)}${table}/${DAY_FOLDERS}`,
-    errorOutputPrefix: `${ERROR_PREFIX}${database}/${table}/!{firehose:error-output-type}/`,
+    prefix: `${folder}${DAY_FOLDERS}`,
+    errorOutputPrefix: `${errorFolder}!{firehose:error-output-type}/`,
     // MB and seconds, whichever comes first: the largest files that Firehose writes, and five minutes.
     bufferingSize: 128,
     bufferingInterval: 300,

@@ -1,23 +1,28 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ServiceRole } from "../../constructs/service-role.ts";
-import { bucketArn, resourceName } from "../../names.ts";
-import type { Statement } from "../../policy.ts";
-import { DELIVERY_ROLE, ERROR_PREFIX, mysqlName, streamBucketName } from "../names.ts";
-import type { MysqlToSnowflake } from "../settings.ts";
-import type { StreamedTable } from "../tables.ts";
-import { addDeliveryStream } from "./delivery-stream.ts";
-import type { TableStream } from "./table-stream.ts";
+import { bucketArn } from "../names.ts";
+import type { Statement } from "../policy.ts";
+import { addDeliveryStream, type DeliveredStream } from "./delivery-stream.ts";
+import { ServiceRole } from "./service-role.ts";
 import type { Transformer } from "./transformer.ts";
 
 interface DeliveryProps {
-  readonly environment: MysqlToSnowflake;
-  readonly streams: readonly { readonly table: StreamedTable; readonly stream: Pick<TableStream, "streamArn"> }[];
-  readonly transformer: Pick<Transformer, "functionArn" | "versionArn">;
-  /** Reference to the bucket. */
+  /** Of the log. */
+  readonly name: string;
+  /** The bucket's policy also names the role. */
+  readonly roleName: string;
+  readonly bucketName: string;
+  /** The bucket's name, as a reference if this stack makes the bucket: so that it exists before. */
   readonly bucket: string;
+  /** Key of the objects. */
   readonly keyArn: string;
+  /** Keys that encrypt the streams. Default that of the objects. */
+  readonly streamKeyArn?: string;
+  /** The folders that Firehose writes to, each ending with `/`: of rows, and of what the transformer refused. */
+  readonly folders: { readonly data: string; readonly errors: string };
+  readonly streams: readonly DeliveredStream[];
+  readonly transformer: Pick<Transformer, "functionArn" | "versionArn">;
 }
 
 /** Names and counts only. */
@@ -30,34 +35,27 @@ export class Delivery extends Construct {
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
-    const { environment, streams, transformer, bucket, keyArn } = props;
-    const log = new CloudwatchLogGroup(this, "log", {
-      name: mysqlName(environment, "delivery"),
-      retentionInDays: LOG_DAYS,
-    });
+    const { bucket, keyArn } = props;
+    const log = new CloudwatchLogGroup(this, "log", { name: props.name, retentionInDays: LOG_DAYS });
     const role = new ServiceRole(this, "role", {
-      name: resourceName(environment, DELIVERY_ROLE),
+      name: props.roleName,
       service: "firehose.amazonaws.com",
       allow: rights(props, `${log.arn}:*`),
     });
-    this.ready = streams.map(({ table, stream }) =>
-      addDeliveryStream(this, {
-        ...{ environment, table, streamArn: stream.streamArn, bucket, keyArn, role },
-        transformerArn: transformer.versionArn,
-        logName: log.name,
-      }),
-    );
+    const common = { bucket, keyArn, role, transformerArn: props.transformer.versionArn, logName: log.name };
+    this.ready = props.streams.map((stream) => addDeliveryStream(this, { ...stream, ...common }));
   }
 }
 
 /** https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3; without the right to read objects, which it does not need. */
-function rights({ environment, streams, transformer, keyArn }: DeliveryProps, logStreams: string): Right[] {
-  const bucket = bucketArn(streamBucketName(environment));
+function rights(props: DeliveryProps, logStreams: string): Right[] {
+  const { streams, transformer, keyArn, streamKeyArn = keyArn, folders } = props;
+  const bucket = bucketArn(props.bucketName);
   return [
     {
       Sid: "Read",
       Action: ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"],
-      Resource: streams.map(({ stream }) => stream.streamArn),
+      Resource: streams.map(({ streamArn }) => streamArn),
     },
     {
       Sid: "Transform",
@@ -68,7 +66,7 @@ function rights({ environment, streams, transformer, keyArn }: DeliveryProps, lo
     {
       Sid: "Write",
       Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
-      Resource: [`${bucket}/data/*`, `${bucket}/${ERROR_PREFIX}*`],
+      Resource: [`${bucket}/${folders.data}*`, `${bucket}/${folders.errors}*`],
     },
     {
       Sid: "Bucket",
@@ -76,7 +74,7 @@ function rights({ environment, streams, transformer, keyArn }: DeliveryProps, lo
       Resource: [bucket],
     },
     // Decrypt is for the streams, and for uploads in parts.
-    { Sid: "Key", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [keyArn] },
+    { Sid: "Key", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [...new Set([keyArn, streamKeyArn])] },
     { Sid: "Log", Action: ["logs:PutLogEvents"], Resource: [logStreams] },
   ];
 }
