@@ -2,7 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { randomFrom } from "../../../local/demo/random.ts";
+import type { ExportPart } from "../../../functions/shared/export-manifest.ts";
+import { loadPart } from "../../../functions/sync/load-part.ts";
+import { seededRandom } from "../../../local/demo/random.ts";
+import { createStaged } from "../../../warehouse/postgres/load.ts";
+import { stagedOf } from "../../../warehouse/postgres/names.ts";
+import { SYNC_USER } from "../../../warehouse/postgres/roles.ts";
 import { type Row, startWorld, type World } from "./world.ts";
 
 const BATCH = "20260727T0130";
@@ -24,13 +29,13 @@ describe("Two workers that load a batch, and are killed at any moment", () => {
   it("load each row once", async () => {
     const rows = Array.from({ length: 12_000 }, (_, id): Row => [id, `u${id}`, "x".repeat(200), "2026-07-27 01:00:00"]);
     const manifest = world.write(BATCH, rows, { parts: PARTS });
-    const random = randomFrom(Number(process.env.SEED ?? 15));
+    const random = seededRandom(15);
     let kills = 0;
     world.s3.onRequest = ({ key }) => {
       // Now a worker has begun to load, or is in the middle of it, or between two parts.
-      if (key.startsWith("data/batch/") && kills < KILLS && random() < 0.5) {
+      if (key.startsWith("data/batch/") && kills < KILLS && random.oneIn(2)) {
         const workers = [...running];
-        workers[Math.floor(random() * workers.length)]?.kill("SIGKILL");
+        workers[random.integer(0, workers.length - 1)]?.kill("SIGKILL");
         kills++;
       }
       return undefined;
@@ -82,15 +87,16 @@ describe("A batch of 5,000 parts", () => {
   it("is planned without its list, and published only when all of them are loaded", async () => {
     const rows = Array.from({ length: 5_000 }, (_, id): Row => [id, "u", "n", "2026-07-27 01:00:00"]);
     const manifest = world.write(BATCH, rows, { parts: 5_000 });
-    await world.ask(`CREATE TABLE load."market_orders_${BATCH}" (LIKE market.orders, CHECK (load_batch = '${BATCH}'));
-      ALTER TABLE load."market_orders_${BATCH}" OWNER TO clearwell_sync;
-      INSERT INTO load."market_orders_${BATCH}" SELECT id, 'u', 'n', '2026-07-27 01:00:00', '${BATCH}' FROM generate_series(1, 4999) id`);
+    const place = { database: "market", table: "orders" };
+    const staged = stagedOf(place, BATCH);
+    await world.ask(`SET ROLE ${SYNC_USER}; ${createStaged(place, BATCH).join(";")};
+      INSERT INTO ${staged} SELECT id, 'u', 'n', '2026-07-27 01:00:00', '${BATCH}' FROM generate_series(1, 4999) id`);
     const parts = world.parts(manifest);
     const ledger = parts.slice(1).map(({ key, etag }) => `('market.orders', '${BATCH}', '${key}', '${etag}', 1)`);
     await world.ask(`INSERT INTO load.ledger (table_name, batch, key, etag, rows) VALUES ${ledger.join(", ")}`);
     const early = await world.publish(manifest).catch((error: unknown) => error);
     expect(early).to.have.property("code", "PARTS_MISSING");
-    await world.load({ ...manifest, parts: { ...manifest.parts } });
+    await loadPart(world.sync, parts[0] as ExportPart);
     expect(await world.publish(manifest)).to.deep.include({ rows: 5_000 });
     expect(await world.seen()).to.have.length(5_000);
   });
