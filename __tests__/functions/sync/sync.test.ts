@@ -220,7 +220,7 @@ describe("The sync of Snowflake's batches into PostgreSQL", () => {
     world.write(NEXT_FULL, CHANGED);
     world.write("20260727T0530", REPEATED, { kind: "changes" });
     await world.run();
-    expect(await goBack(world.sync, { step: "previous", table: "orders" }, 900_000)).to.deep.equal({
+    expect(await goBack(world.sync, { step: "previous", table: "orders" })).to.deep.equal({
       table: "market.orders",
       batch: FULL,
       from: NEXT_FULL,
@@ -246,7 +246,7 @@ describe("The sync of Snowflake's batches into PostgreSQL", () => {
     world.write("20260727T0530", REPEATED, { kind: "changes" });
     await world.run();
     const before = await world.seen();
-    await goBack(world.sync, { step: "previous", table: "orders" }, 900_000);
+    await goBack(world.sync, { step: "previous", table: "orders" });
     await world.run({ mode: "full" });
     await world.run();
     expect(await world.seen()).to.deep.equal(before);
@@ -255,7 +255,7 @@ describe("The sync of Snowflake's batches into PostgreSQL", () => {
   it("goes nowhere if there is no batch before", async () => {
     world.write(FULL, FIRST);
     await world.run();
-    const error = await goBack(world.sync, { step: "previous", table: "orders" }, 900_000).catch((it: unknown) => it);
+    const error = await goBack(world.sync, { step: "previous", table: "orders" }).catch((it: unknown) => it);
     expect(error).to.have.property("code", "NO_PREVIOUS_BATCH");
     expect(await world.seen()).to.have.length(FIRST.length);
   });
@@ -266,7 +266,7 @@ describe("The sync of Snowflake's batches into PostgreSQL", () => {
     world.write(NEXT_FULL, CHANGED);
     await world.run();
     await world.ask(`ALTER TABLE load."market_orders_${FULL}" DROP COLUMN note`);
-    await goBack(world.sync, { step: "previous", table: "orders" }, 900_000);
+    await goBack(world.sync, { step: "previous", table: "orders" });
     expect((await world.seen()).map(([id, , note]) => [id, note])).to.deep.equal([
       ["1", null],
       ["2", null],
