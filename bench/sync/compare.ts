@@ -93,7 +93,16 @@ async function loadBySync(s3: S3Server, postgres: EmbeddedPostgres, workers: num
   await clear(postgres);
   const script = fileURLToPath(new URL("worker.ts", import.meta.url));
   const all = Array.from({ length: workers }, async (_, worker) => {
-    const args = ["--no-warnings", "--import", "tsx", script, s3.endpoint, String(postgres.port), String(worker), String(workers)];
+    const args = [
+      "--no-warnings",
+      "--import",
+      "tsx",
+      script,
+      s3.endpoint,
+      String(postgres.port),
+      String(worker),
+      String(workers),
+    ];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     return JSON.parse(await text(child.stdout)) as Required<Pick<Loaded, "peakBytes" | "mebibytes">> & {
       readonly begin: number;

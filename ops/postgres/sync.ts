@@ -1,8 +1,7 @@
 import { type Command, Option } from "commander";
 import { UserError } from "../../command/user-error.ts";
-import type { Finished } from "../../functions/sync/finish.ts";
 import { SYNC_ERRORS } from "../../functions/sync/sync-error.ts";
-import type { PlanEvent } from "../../functions/sync/sync-event.ts";
+import type { Held, PlanEvent, SyncPlan } from "../../functions/sync/sync-event.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
 import { readTime } from "../streams/time-option.ts";
@@ -37,7 +36,8 @@ async function sync(session: Session, name: string, options: Options): Promise<R
   const { table: names } = options;
   const tables = names === undefined ? {} : { tables: chosenTables(session, stacks, names) };
   const { status = "FAILED", error, output } = await runExecution(session, stacks, "sync", { ...mode, ...tables });
-  const { held = [] } = JSON.parse(output ?? "{}") as Partial<Finished>;
+  const { plan } = JSON.parse(output ?? "{}") as Output;
+  const held = plan?.answer.held ?? [];
   return {
     json: { stack: stacks.id, status, error: error ?? null, held },
     ok: status === "SUCCEEDED",
@@ -50,7 +50,12 @@ async function sync(session: Session, name: string, options: Options): Promise<R
   };
 }
 
-const HELD: Readonly<Record<Finished["held"][number]["why"], string>> = {
+/** The part of the state machine's output that is read: `stacks/snowflake-to-postgres/constructs/sync-definition.ts`. */
+interface Output {
+  readonly plan?: { readonly answer: Pick<SyncPlan, "held"> };
+}
+
+const HELD: Readonly<Record<Held, string>> = {
   NO_FULL_BATCH: "it has no full batch yet",
   ROLLED_BACK: "held, because it was taken back to the batch before; a newer full batch ends that",
 };

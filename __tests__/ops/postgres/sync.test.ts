@@ -24,7 +24,7 @@ describe("What an operator does with batches and tables in PostgreSQL", () => {
   const started = () => aws.calls.filter(({ operation }) => operation === "StartExecution").map(({ input }) => input);
 
   it("sync starts the state machine in the mode that is asked for, and follows it to its end", async () => {
-    ends({ status: "RUNNING" }, { status: "SUCCEEDED", output: '{"ages":{},"held":[]}' });
+    ends({ status: "RUNNING" }, { status: "SUCCEEDED", output: '{"plan":{"answer":{"tables":[],"held":[]}}}' });
     const modes: readonly (readonly [args: readonly string[], input: object])[] = [
       [[], { mode: "auto" }],
       [["--auto"], { mode: "auto" }],
@@ -44,7 +44,7 @@ describe("What an operator does with batches and tables in PostgreSQL", () => {
   });
 
   it("sync says what is held, and what to do about a failure", async () => {
-    ends({ status: "SUCCEEDED", output: '{"ages":{},"held":[{"table":"sales","why":"ROLLED_BACK"}]}' });
+    ends({ status: "SUCCEEDED", output: '{"plan":{"answer":{"held":[{"table":"sales","why":"ROLLED_BACK"}]}}}' });
     expect((await ops("sync", STACK)).out).to.include("sales: held");
     ends({ status: "FAILED", error: "SYNC_INCOMPLETE" });
     const { code, out } = await ops("sync", STACK);
