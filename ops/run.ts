@@ -7,6 +7,9 @@ import { addDrift } from "./drift/drift.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
+import { addPublish } from "./postgres/publish.ts";
+import { addSync } from "./postgres/sync.ts";
+import { addTables } from "./postgres/tables.ts";
 import { addPreview } from "./preview/preview.ts";
 import { addReplay } from "./replay/replay.ts";
 import { print, type Report } from "./result.ts";
@@ -52,6 +55,9 @@ function program(session: Session): Command {
     addWatermark,
     addBackfill,
     addSource,
+    addSync,
+    addPublish,
+    addTables,
     addCost,
     addOrder,
   ])

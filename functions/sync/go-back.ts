@@ -13,11 +13,13 @@ export interface WentBack {
   readonly from: string;
 }
 
+/** How long it waits for readers, milliseconds: `ops publish` waits for the answer, for less than a minute. */
+const PATIENCE = 40_000;
+
 /**
  * Shows readers the full batch before again. The schedule then publishes only a full batch that is newer than the one that was taken away.
- * @param remaining milliseconds until Lambda ends the function
  */
-export async function goBack(sync: Sync, event: PreviousEvent, remaining: number): Promise<WentBack> {
+export async function goBack(sync: Sync, event: PreviousEvent): Promise<WentBack> {
   const { place, contract } = listedTable(sync, event.table);
   const name = placeName(place);
   return await connected(sync, async (client) => {
@@ -32,7 +34,7 @@ export async function goBack(sync: Sync, event: PreviousEvent, remaining: number
       await client.query(FORGET_NEWER, [name, current, "merged"]);
       await client.query(FORGET_NEWER, [name, previous, "superseded"]);
     };
-    const until = sync.now() + Math.min(sync.publishMinutes * 60_000, remaining - 10_000);
+    const until = sync.now() + PATIENCE;
     const partition = stagedOf(place, current);
     await retryWhileLocked(
       sync,

@@ -51,7 +51,7 @@ async function answer(event: SyncEvent, remaining: number, sync: Sync, telemetry
     case "finish":
       return await finish(sync, event, (finished) => telemetry.finished(finished));
     case "previous": {
-      const back = await goBack(sync, event, remaining);
+      const back = await goBack(sync, event);
       telemetry.wentBack(back);
       return back;
     }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import type { Sources } from "../../contracts/source.ts";
+import { checkPostgresNames } from "../../warehouse/postgres/check.ts";
 import { checkBudget } from "../checks/check-budget.ts";
 import { checkSchedule } from "../checks/check-schedule.ts";
 import { checkNames } from "./checks/check-names.ts";
@@ -15,6 +16,7 @@ export function check(deployment: SnowflakeToPostgres, sources: Sources): Proble
   return [
     ...checkNames(deployment),
     ...checkTables(deployment, sources),
+    ...checkPostgresNames(sources),
     ...checkReferences(deployment),
     ...checkNetwork(deployment),
     ...checkPostgres(deployment),

@@ -5,7 +5,7 @@ import type { Sources } from "../../contracts/source.ts";
 import { BATCH_COLUMN, LOAD, type Place, placeName, stagedName } from "./names.ts";
 
 /** Tables of Snowflake that PostgreSQL can't hold under the names that the contract gives. */
-export function checkPostgres(sources: Sources): Problem[] {
+export function checkPostgresNames(sources: Sources): Problem[] {
   return Object.entries(sources).flatMap(([database, source]) => {
     if (source.engine !== "snowflake") return [];
     return [
