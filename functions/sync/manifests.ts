@@ -84,7 +84,7 @@ export async function readParts(lake: Lake, manifest: ExportManifest): Promise<E
   return parts;
 }
 
-export function sum(numbers: readonly number[]): number {
+function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 

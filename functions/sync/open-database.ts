@@ -6,7 +6,7 @@ import type { SyncEnvironment } from "./environment.ts";
  * A function that Lambda has stopped answers no more, and its session would hold its locks for hours. The server notices within a minute.
  * https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-TCP-KEEPALIVES-IDLE
  */
-export const SESSION_OPTIONS = [
+const SESSION_OPTIONS = [
   "-c tcp_keepalives_idle=30",
   "-c tcp_keepalives_interval=10",
   "-c tcp_keepalives_count=3",

@@ -20,7 +20,7 @@ export interface PlanEvent {
 }
 
 /** Loads a line of the parts file. */
-export interface LoadEvent {
+interface LoadEvent {
   readonly step: "load";
   readonly part: ExportPart;
 }
@@ -64,7 +64,7 @@ export interface TablePlan {
 }
 
 /** A batch to load and publish. With `parts.count` 0 there is nothing to load: its parts file is empty. */
-export interface PlannedBatch {
+interface PlannedBatch {
   /** Key of its manifest. */
   readonly manifest: string;
   readonly kind: "full" | "changes";

@@ -239,12 +239,12 @@ async function failureOf(promise: Promise<unknown>): Promise<SyncError> {
 async function withLog(run: () => Promise<unknown>): Promise<{ readonly lines: string; readonly failure: SyncError }> {
   const texts: string[] = [];
   const streams = [process.stdout, process.stderr];
-  const writers = streams.map(({ write }) => write);
+  const writers = streams.map((stream) => stream.write.bind(stream));
   for (const stream of streams) stream.write = (text: string | Uint8Array) => texts.push(String(text)) > 0;
   try {
     const failure = await failureOf(run());
     return { failure, lines: texts.join("") };
   } finally {
-    for (const [at, stream] of streams.entries()) stream.write = writers[at] as typeof stream.write;
+    for (const [at, stream] of streams.entries()) stream.write = writers[at] as NodeJS.WriteStream["write"];
   }
 }

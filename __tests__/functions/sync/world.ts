@@ -27,7 +27,7 @@ import { SYNC_USER } from "../../../warehouse/postgres/roles.ts";
 
 export const BUCKET = "insightflow-raw";
 
-export const SOURCES: Sources = {
+const SOURCES: Sources = {
   market: {
     engine: "snowflake",
     tables: {
@@ -46,7 +46,7 @@ export const TABLES = exportedTablesOf(SOURCES).market as { readonly [table: str
 /** A row as CSV: undefined is NULL. */
 export type Row = readonly (string | number | undefined)[];
 
-export interface BatchOptions {
+interface BatchOptions {
   readonly table?: string;
   readonly kind?: "full" | "changes";
   /** How many parts the rows are in. */
