@@ -121,18 +121,29 @@ async function exportAndSync(
     const { parts } = await snowflake.export(name, time, false);
     exported.set(name, { seconds: (performance.now() - began) / 1000, parts });
   }
-  const planned = await plan(sync, { step: "plan" });
-  for (const { table, batches } of planned.tables)
-    for (const batch of batches) {
-      const began = performance.now();
-      await loadWithTwo(place, batch, isKilled);
-      await publishBatch(sync, { step: "publish", manifest: batch.manifest, since: new Date().toISOString() }, 60_000);
-      const seconds = (performance.now() - began) / 1000;
-      const { seconds: out = 0, parts = 0 } = exported.get(table) ?? {};
-      const rate = Math.round(batch.rows / seconds).toLocaleString("en");
-      const counts = [batch.rows.toLocaleString("en"), String(parts)];
-      lines.push([table, batch.kind, ...counts, `${out.toFixed(2)} s`, `${seconds.toFixed(2)} s`, rate]);
-    }
+  const batches = (await plan(sync, { step: "plan" })).tables.flatMap(({ table, batches }) =>
+    batches.map((batch) => ({ ...batch, table })),
+  );
+  const loaded = await loadWithTwo(
+    place,
+    batches.map(({ manifest }) => manifest),
+    isKilled,
+  );
+  for (const { table, manifest, kind, rows } of batches) {
+    await publishBatch(sync, { step: "publish", manifest, since: new Date().toISOString() }, 60_000);
+    const { seconds: out = 0, parts = 0 } = exported.get(table) ?? {};
+    const seconds = loaded.get(manifest) ?? 0;
+    const rate = seconds === 0 ? "" : Math.round(rows / seconds).toLocaleString("en");
+    lines.push([
+      table,
+      kind,
+      rows.toLocaleString("en"),
+      String(parts),
+      `${out.toFixed(2)} s`,
+      `${seconds.toFixed(2)} s`,
+      rate,
+    ]);
+  }
   sync.s3.destroy();
   show.print(asTable(lines));
 }

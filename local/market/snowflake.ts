@@ -71,7 +71,7 @@ export async function startLocalSnowflake({ s3, client, bucket, database, tables
     },
     stop: async () => {
       await api.close();
-      duck.close();
+      await duck.close();
     },
   };
 }

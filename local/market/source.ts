@@ -1,5 +1,4 @@
 import { describeField } from "../../contracts/listed-fields.ts";
-import type { Tables } from "../../contracts/source.ts";
 import type { Table } from "../../contracts/table.ts";
 import type { Random } from "../demo/random.ts";
 import { literal } from "../lake/duck.ts";
