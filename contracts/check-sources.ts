@@ -1,6 +1,7 @@
 import { checkAllowList } from "./check.ts";
 import { checkTableNames } from "./check-columns.ts";
 import { checkDmsNames } from "./check-dms-names.ts";
+import { checkExports } from "./check-exports.ts";
 import { checkStar } from "./check-star.ts";
 import { checkTables } from "./check-tables.ts";
 import { checkWatermarks } from "./check-watermark.ts";
@@ -39,6 +40,7 @@ function checkSource(source: Source): Problem[] {
   return [
     ...checkTables(source.tables, WAREHOUSES[source.engine]),
     ...(isRelational(source) ? checkDmsNames(source.tables) : []),
+    ...(source.engine === "snowflake" ? checkExports(source.tables) : []),
     ...(isReadByWatermark(source) ? checkWatermarks(source.tables) : []),
     ...(isReadByWatermark(source) && source.star !== undefined ? checkStar(source.tables, source.star) : []),
   ];

@@ -5,6 +5,11 @@ import { cases } from "./legion/cases.ts";
 import { customers } from "./legion/customers.ts";
 import { orders } from "./legion/orders.ts";
 import { products } from "./legion/products.ts";
+import { aisles } from "./market/aisles.ts";
+import { departments } from "./market/departments.ts";
+import { orderProductsPrior } from "./market/order-products-prior.ts";
+import { orders as marketOrders } from "./market/orders.ts";
+import { products as marketProducts } from "./market/products.ts";
 import type { AllowList } from "./mask.ts";
 import { appointments } from "./practice/appointments.ts";
 import { clients } from "./practice/clients.ts";
@@ -38,5 +43,15 @@ export const SOURCES: Sources = {
     read: "watermark",
     tables: { channels, videos, customers: videoCustomers, transactions },
     star: videoStar,
+  },
+  market: {
+    engine: "snowflake",
+    tables: {
+      orders: marketOrders,
+      order_products_prior: orderProductsPrior,
+      products: marketProducts,
+      aisles,
+      departments,
+    },
   },
 };

@@ -8,6 +8,7 @@ import { PRODUCER_ERRORS } from "../functions/producer/producer-error.ts";
 import { CONTAINER_EXIT } from "../functions/shared/exit-codes.ts";
 import { MAIL_ERRORS } from "../functions/shared/mail-errors.ts";
 import { SOURCE_ERRORS } from "../functions/source-columns/source-errors.ts";
+import { SYNC_ERRORS } from "../functions/sync/sync-error.ts";
 import { TRANSFORMER_ERRORS } from "../functions/transformer/transformer-errors.ts";
 import { LAMBDA_ERRORS } from "../ops/failures/lambda-error.ts";
 import { DBT_ERRORS } from "../warehouse/dbt-files/dbt-errors.ts";
@@ -93,5 +94,10 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
     title: "Why a collection is not loaded into Redshift",
     about: "Of mongodb-to-redshift: [what the process step does](../functions/process/README.md).",
     errors: Object.fromEntries(Object.entries(PROCESS_ERRORS).map(([code, { remedy }]) => [code, remedy])),
+  },
+  {
+    title: "Why a batch is not in PostgreSQL",
+    about: "Of snowflake-to-postgres: what a step of the sync fails with. Readers see the batch before, whole.",
+    errors: SYNC_ERRORS,
   },
 ];

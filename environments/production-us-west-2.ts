@@ -15,6 +15,7 @@ import {
   PRODUCER_NETWORK,
   STREAM,
 } from "../stacks/mysql-to-snowflake/defaults.ts";
+import { NETWORK } from "../stacks/network/defaults.ts";
 import {
   DATABASE,
   LAKE,
@@ -22,6 +23,17 @@ import {
   FRESHNESS as RELATIONAL_FRESHNESS,
   RETENTION as RELATIONAL_RETENTION,
 } from "../stacks/relational-to-snowflake/defaults.ts";
+import {
+  BASTION,
+  BEHIND,
+  BUCKETS,
+  EVENTS,
+  EXPORT,
+  POSTGRES,
+  RETENTION as POSTGRES_RETENTION,
+  SCHEDULE as POSTGRES_SCHEDULE,
+  SYNC,
+} from "../stacks/snowflake-to-postgres/defaults.ts";
 import { PRODUCTION_SNOWFLAKE } from "./production.ts";
 import { SHARED } from "./shared.ts";
 
@@ -32,6 +44,8 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
   region: "us-west-2",
   protectData: true,
   snowflake: PRODUCTION_SNOWFLAKE,
+  // Of PostgreSQL, which needs no way to the internet.
+  network: { ...NETWORK, cidr: "10.20.0.0/16", nat: 0 },
   "mongodb-to-snowflake": {
     deployDms: true,
     ...RAW,
@@ -129,5 +143,23 @@ export const PRODUCTION_US_WEST_2: EnvironmentSettings = {
     redshift: SERVERLESS,
     retention: REDSHIFT_RETENTION,
     freshness: REDSHIFT_FRESHNESS,
+  },
+  "snowflake-to-postgres": {
+    deployModules: true,
+    buckets: { ...BUCKETS, suffix: "-production-us-west-2" },
+    database: "market",
+    export: {
+      ...EXPORT,
+      privateKeyArn: "arn:aws:secretsmanager:us-west-2:111122223333:secret:clearwell/snowflake-exporter-AbCdEf",
+    },
+    stream: { ...EVENTS, tables: ["orders"] },
+    // Once there are tables in the catalog, "new-folders" costs less.
+    recrawl: "everything",
+    postgres: POSTGRES,
+    bastion: BASTION,
+    sync: SYNC,
+    schedule: POSTGRES_SCHEDULE,
+    retention: POSTGRES_RETENTION,
+    ...BEHIND,
   },
 };

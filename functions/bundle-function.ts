@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import type { ExportedTables } from "../contracts/exported-tables-of.ts";
 import type { ListedTables } from "../contracts/listed-tables-of.ts";
 import type { Masks } from "../contracts/mask.ts";
 import type { RecordMasks } from "../contracts/record-masks-of.ts";
@@ -25,6 +26,7 @@ interface Derived {
   readonly listedTables?: ListedTables;
   readonly watermarkTables?: WatermarkTables;
   readonly recordMasks?: RecordMasks;
+  readonly exportedTables?: ExportedTables;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function bundleFunction(
   name: string,
   outfile: string,
   masks: Masks,
-  { listedTables = {}, watermarkTables = {}, recordMasks = {} }: Derived = {},
+  { listedTables = {}, watermarkTables = {}, recordMasks = {}, exportedTables = {} }: Derived = {},
 ): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL(`${name}/handler.ts`, import.meta.url))],
@@ -46,6 +48,7 @@ export async function bundleFunction(
       asJson("listed-tables", "LISTED_TABLES", listedTables),
       asJson("watermark-tables", "WATERMARK_TABLES", watermarkTables),
       asJson("record-masks", "RECORD_MASKS", recordMasks),
+      asJson("exported-tables", "EXPORTED_TABLES", exportedTables),
     ],
     // A faster driver in C for `pg`, which it does without.
     external: ["pg-native"],

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { EXPORTED_TABLES } from "../contracts/exported-tables.ts";
 import { LISTED_TABLES } from "../contracts/listed-tables.ts";
 import { MASKS } from "../contracts/masks.ts";
 import { MONGODB_COLLECTIONS } from "../contracts/mongodb-collections.ts";
@@ -8,7 +9,17 @@ import { bundleContainer } from "./bundle-container.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
 /** Every function that is shipped: a folder here with a `handler.ts`. */
-const FUNCTIONS = ["alert", "cleaner", "lake-columns", "mail", "producer", "source-columns", "transformer"];
+const FUNCTIONS = [
+  "alert",
+  "cleaner",
+  "export",
+  "lake-columns",
+  "mail",
+  "producer",
+  "source-columns",
+  "sync",
+  "transformer",
+];
 
 /** Every container that is shipped: a folder here with a `main.ts` and a `Containerfile`. */
 const CONTAINERS = ["extract", "process"];
@@ -20,6 +31,7 @@ for (const name of FUNCTIONS) {
     listedTables: LISTED_TABLES,
     watermarkTables: WATERMARK_TABLES,
     recordMasks: RECORD_MASKS,
+    exportedTables: EXPORTED_TABLES,
   });
 }
 for (const name of CONTAINERS) {

@@ -21,7 +21,11 @@ export const PIPELINES: LocalPipelines = {
     load: async () => (await import("./mysql-to-snowflake.ts")).mysqlToSnowflake,
   },
   "mongodb-to-redshift": NOT_BUILT,
-  "snowflake-to-postgres": NOT_BUILT,
+  "snowflake-to-postgres": {
+    run: [],
+    tests: terraform,
+    load: async () => (await import("./snowflake-to-postgres.ts")).snowflakeToPostgres,
+  },
 };
 
 /** What `npm start` runs if no pipeline is named. */

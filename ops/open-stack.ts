@@ -5,6 +5,8 @@ import type { Environment } from "../stacks/environment.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import type { Session } from "./session.ts";
 import {
+  type PostgresStacks,
+  postgresStacksIn,
   type RedshiftStack,
   redshiftStacksIn,
   type Stack,
@@ -39,16 +41,18 @@ export function findStack(session: Known, name: string): Stack {
   if (!found) {
     const streams = streamStacksIn(session.environments);
     const redshift = redshiftStacksIn(session.environments);
-    if ([...streams, ...redshift].some(({ id }) => id === name))
+    const postgres = postgresStacksIn(session.environments);
+    if ([...streams, ...redshift, ...postgres].some(({ id }) => id === name))
       throw new UserError(`${name} has no replication task: this is for stacks that replicate with DMS.`);
     const names = [
       ...stacks.filter(({ environment }) => environment.deployDms),
       ...streams.filter(({ environment }) => environment.deployStream),
       ...redshift.filter(({ environment }) => environment.deployJobs),
+      ...postgres.filter(({ environment }) => environment.deployModules),
     ].map(({ id }) => id);
     const meant = didYouMean(
       name,
-      [...stacks, ...streams, ...redshift].map(({ id }) => id),
+      [...stacks, ...streams, ...redshift, ...postgres].map(({ id }) => id),
     );
     throw new UserError(`There is no stack "${name}".${meant} Stacks with a pipeline: ${names.join(", ")}.`);
   }
@@ -82,6 +86,23 @@ export function findRedshift(session: Known, name: string): RedshiftStack | unde
   if (found?.environment.deployJobs === false)
     throw new UserError(
       `${name} has no jobs: its deployJobs is false. Set it to true in environments/ and deploy first.`,
+    );
+  return found;
+}
+
+/**
+ * The stacks of snowflake-to-postgres that a user names; undefined if they are of another pipeline, or there are none.
+ * @throws UserError if their modules are switched off
+ */
+export function findPostgres(session: Known, name: string): PostgresStacks | undefined {
+  const all = postgresStacksIn(session.environments);
+  const whole = all.find(({ id }) => name.startsWith(`${id}-`));
+  if (whole !== undefined)
+    throw new UserError(`${name} is a module: this is for all of them together, so name them as ${whole.id}.`);
+  const found = all.find(({ id }) => id === name);
+  if (found?.environment.deployModules === false)
+    throw new UserError(
+      `${name} has no modules that run: its deployModules is false. Set it to true in environments/ and deploy first.`,
     );
   return found;
 }

@@ -7,6 +7,9 @@ import { addDrift } from "./drift/drift.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
+import { addPublish } from "./postgres/publish.ts";
+import { addSync } from "./postgres/sync.ts";
+import { addTables } from "./postgres/tables.ts";
 import { addPreview } from "./preview/preview.ts";
 import { addRedshift } from "./redshift/access/redshift.ts";
 import { addReplay } from "./replay/replay.ts";
@@ -53,6 +56,9 @@ function program(session: Session): Command {
     addWatermark,
     addBackfill,
     addSource,
+    addSync,
+    addPublish,
+    addTables,
     addCost,
     addOrder,
   ])

@@ -1,6 +1,6 @@
 import type { Environment } from "../stacks/environment.ts";
 import { mongodbToRedshiftIn } from "../stacks/mongodb-to-redshift/deployments.ts";
-import { stackId as redshiftStackId } from "../stacks/mongodb-to-redshift/names.ts";
+import { redshiftName, stackId as redshiftStackId } from "../stacks/mongodb-to-redshift/names.ts";
 import type { MongodbToRedshift } from "../stacks/mongodb-to-redshift/settings.ts";
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
@@ -11,6 +11,10 @@ import { stackName } from "../stacks/names.ts";
 import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { stackId } from "../stacks/relational-to-snowflake/names.ts";
 import type { RelationalToSnowflake } from "../stacks/relational-to-snowflake/settings.ts";
+import { snowflakeToPostgresIn } from "../stacks/snowflake-to-postgres/deployments.ts";
+import { moduleId, pipelineId, postgresName } from "../stacks/snowflake-to-postgres/names.ts";
+import type { SnowflakeToPostgres } from "../stacks/snowflake-to-postgres/settings.ts";
+import type { RunSchedule } from "./schedule.ts";
 
 /** A stack of a pipeline that replicates with DMS. */
 export type Stack = MongodbStack | RelationalStack;
@@ -48,6 +52,32 @@ export interface RedshiftStack {
 /** The stacks of mongodb-to-redshift, also those whose jobs are switched off. */
 export function redshiftStacksIn(environments: readonly Environment[]): readonly RedshiftStack[] {
   return mongodbToRedshiftIn(environments).map((environment) => ({ id: redshiftStackId(environment), environment }));
+}
+
+/** The schedule of its state machine. */
+export function redshiftSchedule({ id, environment }: RedshiftStack): RunSchedule {
+  return { name: redshiftName(environment, "schedule"), region: environment.region, stack: id };
+}
+
+/** The stacks of all modules of snowflake-to-postgres in one environment and region: operators name them together. */
+export interface PostgresStacks {
+  /** `production-us-west-2-snowflake-to-postgres` */
+  readonly id: string;
+  readonly environment: SnowflakeToPostgres;
+}
+
+/** Those of snowflake-to-postgres, also those whose modules are switched off. */
+export function postgresStacksIn(environments: readonly Environment[]): readonly PostgresStacks[] {
+  return snowflakeToPostgresIn(environments).map((environment) => ({ id: pipelineId(environment), environment }));
+}
+
+/** The schedule of the state machine that runs all modules. */
+export function postgresSchedule({ environment }: PostgresStacks): RunSchedule {
+  return {
+    name: postgresName(environment, "schedule"),
+    region: environment.region,
+    stack: moduleId(environment, "sync"),
+  };
 }
 
 /** Pipeline by pipeline, in the order of the environments. Also stacks whose DMS is off. */

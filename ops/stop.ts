@@ -1,7 +1,8 @@
 import { DatabaseMigrationServiceClient, StopReplicationTaskCommand } from "@aws-sdk/client-database-migration-service";
 import type { Command } from "commander";
 import { UserError } from "../command/user-error.ts";
-import { findRedshift, findStack, findStreams, openStack } from "./open-stack.ts";
+import { findPostgres, findRedshift, findStack, findStreams, openStack } from "./open-stack.ts";
+import { stopPostgres } from "./postgres/switch-postgres.ts";
 import { stopRedshift } from "./redshift/switch-redshift.ts";
 import type { Report, Result } from "./result.ts";
 import type { Session } from "./session.ts";
@@ -25,7 +26,7 @@ export function addStop(ops: Command, session: Session, report: Report): void {
   ops
     .command("stop")
     .description(
-      "stop the replication task and wait until its status is stopped; or the schedules of producers, or of jobs",
+      "stop the replication task and wait until its status is stopped; or the schedules of producers, of jobs, or of runs",
     )
     .argument("<stack>", "such as production-us-west-2")
     .option("--database <name>", "only the task, or the schedules, of this database")
@@ -37,6 +38,8 @@ async function stop(session: Session, name: string, options: Options): Promise<R
   if (streams !== undefined) return switchStreams(session, streams, "DISABLED", options);
   const redshift = findRedshift(session, name);
   if (redshift !== undefined) return stopRedshift(session, redshift);
+  const postgres = findPostgres(session, name);
+  if (postgres !== undefined) return stopPostgres(session, postgres);
   const tasks = chosenTasks(tasksOf(session, findStack(session, name)), options.database);
   await openStack(session, name);
   return forEachDatabase(name, tasks, (task) => stopTask(session, task));

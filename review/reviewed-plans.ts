@@ -12,6 +12,7 @@ import { CONTRACTS_FILE } from "../stacks/stack-files.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { findReviewedPlans, type ReviewedPlan } from "./reviewed-plans/find.ts";
 import type { GithubRun } from "./reviewed-plans/github.ts";
+import { stacksOfModule, withoutModules } from "./reviewed-plans/modules.ts";
 import type { Files } from "./reviewed-plans/same-files.ts";
 import { makesBucket, type StagedStack, stagesOf } from "./reviewed-plans/stages.ts";
 import { synthesisedStacks } from "./reviewed-plans/synthesised-stacks.ts";
@@ -29,13 +30,17 @@ const command = new Command("npm run -s plans:reviewed --")
     "For deploy.yml: find the reviewed plans of exactly the files that npm run synth has just written, and print the matrix " +
       "of the jobs of each stage.",
   )
+  .option(
+    "--module <name>",
+    "only this module of snowflake-to-postgres, as one matrix, and only plans that change something",
+  )
   .argument("<folder>", "where to write a folder for each stack, with the files that plan:review reads")
   .addHelpText("after", exitCodes("all plans are found", "a plan is missing"))
-  .action((folder: string) => run(resolve(shell.calledFrom, folder)));
+  .action((folder: string, { module }: { module?: string }) => run(resolve(shell.calledFrom, folder), module));
 
 process.exitCode = await runCommand(command, process.argv.slice(2), shell);
 
-async function run(folder: string): Promise<void> {
+async function run(folder: string, module: string | undefined): Promise<void> {
   const github: GithubRun = {
     apiUrl: variable("GITHUB_API_URL"),
     repository: variable("GITHUB_REPOSITORY"),
@@ -47,7 +52,15 @@ async function run(folder: string): Promise<void> {
   const files = new Map(stacks.map(({ stack }) => [stack, filesIn(join(SYNTHESISED, "stacks", stack))]));
   const plans = new Map((await findReviewedPlans(github, tree, files)).map((plan) => [plan.stack, plan]));
   for (const plan of plans.values()) write(join(folder, plan.stack), plan);
-  const stages = inStages(stacks, folder);
+  if (module !== undefined) {
+    const changed = stacksOfModule(stacks, module).filter(({ stack }) =>
+      changesSomething(join(folder, stack, `${stack}.json`)),
+    );
+    shell.out.print(JSON.stringify(changed.map((stack) => job(stack, plans))));
+    return;
+  }
+  // The modules of snowflake-to-postgres have a workflow each.
+  const stages = inStages(withoutModules(stacks), folder);
   if (stages.length > STAGES.length)
     throw new UserError(
       `The stacks need ${stages.length} stages, and deploy.yml has ${STAGES.length}: add jobs there.`,
@@ -55,6 +68,10 @@ async function run(folder: string): Promise<void> {
     );
   const jobs = STAGES.map((name, at) => [name, (stages[at] ?? []).map((stack) => job(stack, plans))]);
   shell.out.print(JSON.stringify(Object.fromEntries(jobs)));
+}
+
+function changesSomething(file: string): boolean {
+  return planIn(file).changes.some(({ change }) => change.actions.join() !== "no-op");
 }
 
 /** @param folder with the plan of each stack */

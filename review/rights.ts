@@ -20,7 +20,7 @@ import { synthesised } from "./synth-check/synthesised.ts";
 /** Several policies to deploy: one for all would be longer than IAM allows. */
 const PURPOSES = [
   ...(["plan", "deploy", "deploy-others", "deploy-network"] as const),
-  ...(["deploy-streams", "deploy-mails", "deploy-redshift", "images"] as const),
+  ...(["deploy-streams", "deploy-mails", "deploy-redshift", "deploy-postgres", "images"] as const),
 ] as const;
 type Choice = (typeof PURPOSES)[number];
 
@@ -36,7 +36,7 @@ const command = new Command("npm run -s rights --")
     "Print the IAM policy of the role with which GitHub plans or deploys: the actions that Terraform needs for the stacks' types " +
       "of resources. The role that deploys has all policies: plan; deploy for mongodb-to-snowflake; deploy-others for other " +
       "pipelines, deploy-network for networks, deploy-streams and deploy-mails for mysql-to-snowflake and deploy-redshift for " +
-      "mongodb-to-redshift, if the environment has them. images is for the role that pushes its images.",
+      "mongodb-to-redshift and deploy-postgres for snowflake-to-postgres, if the environment has them. images is for the role that pushes its images.",
   )
   .argument("<purpose>", PURPOSES.join(", "))
   .argument("<environment>", "an environment of environments/, such as production")
@@ -82,6 +82,7 @@ async function policy(
     "deploy-streams": scopes.streams,
     "deploy-mails": scopes.mails,
     "deploy-redshift": scopes.redshift,
+    "deploy-postgres": scopes.postgres,
     images: scopes.redshift,
   }[choice];
   if (scope.stacks.length === 0) throw new UserError(`${name} has no stack that needs the policy of ${choice}.`, 1);

@@ -4,6 +4,7 @@ import type { MongodbToSnowflakeSettings } from "./mongodb-to-snowflake/settings
 import type { MysqlToSnowflakeSettings } from "./mysql-to-snowflake/settings.ts";
 import type { NetworkSettings } from "./network/settings.ts";
 import type { RelationalToSnowflakeSettings } from "./relational-to-snowflake/settings.ts";
+import type { SnowflakeToPostgresSettings } from "./snowflake-to-postgres/settings.ts";
 
 /** An environment in a region: a literal in `environments/`. A pipeline that it does not name has no stack. */
 export interface EnvironmentSettings extends Environment, PipelineSettings {
@@ -17,4 +18,5 @@ export interface PipelineSettings {
   readonly "relational-to-snowflake"?: RelationalToSnowflakeSettings;
   readonly "mysql-to-snowflake"?: MysqlToSnowflakeSettings;
   readonly "mongodb-to-redshift"?: MongodbToRedshiftSettings;
+  readonly "snowflake-to-postgres"?: SnowflakeToPostgresSettings;
 }

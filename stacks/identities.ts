@@ -12,6 +12,7 @@ const NAMES: readonly (readonly [type: string, argument: string | undefined])[] 
   ["aws_ssm_parameter", "name"],
   ["aws_redshift_cluster", "cluster_identifier"],
   ["aws_redshiftserverless_namespace", "namespace_name"],
+  ["aws_db_instance", "identifier"],
 ];
 
 /** Types that hold data: a reviewer must see it if a plan removes one. */

@@ -48,10 +48,10 @@ export function queueMetric(
   return { namespace: "AWS/SQS", metricName, dimensions: { QueueName: queueName } };
 }
 
-/** Executions of a state machine that did not succeed, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+/** Executions of a state machine, by how they ended. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
 export function executionMetric(
   stateMachineArn: string,
-  metricName: "ExecutionsAborted" | "ExecutionsFailed" | "ExecutionsTimedOut",
+  metricName: "ExecutionsAborted" | "ExecutionsFailed" | "ExecutionsSucceeded" | "ExecutionsTimedOut",
 ): Metric {
   return { namespace: "AWS/States", metricName, dimensions: { StateMachineArn: stateMachineArn } };
 }
@@ -138,4 +138,12 @@ export function clusterMetric(
   metricName: "CPUUtilization" | "HealthStatus" | "PercentageDiskSpaceUsed",
 ): Metric {
   return { namespace: "AWS/Redshift", metricName, dimensions: { ClusterIdentifier: cluster } };
+}
+
+/** An instance of RDS. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html */
+export function databaseMetric(
+  instance: string,
+  metricName: "CPUUtilization" | "DatabaseConnections" | "FreeStorageSpace",
+): Metric {
+  return { namespace: "AWS/RDS", metricName, dimensions: { DBInstanceIdentifier: instance } };
 }

@@ -1,3 +1,4 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance/index.js";
 import { DmsReplicationTask } from "@cdktf/provider-aws/lib/dms-replication-task/index.js";
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
@@ -11,7 +12,7 @@ import type { TerraformStack } from "cdktf";
 /** What can't be recreated: rows, their key, the position up to which a source was read, the list of what failed; a warehouse, with its users. */
 const STATEFUL = [
   ...[S3Bucket, KmsKey, DmsReplicationTask, SqsQueue, KinesisStream, SsmParameter],
-  ...[RedshiftCluster, RedshiftserverlessNamespace],
+  ...[RedshiftCluster, RedshiftserverlessNamespace, DbInstance],
 ];
 
 /**

@@ -5,10 +5,11 @@ import type { Environment } from "./environment.ts";
 import { cleanIn } from "./mongodb-to-snowflake/target.ts";
 import { streamsIn } from "./mysql-to-snowflake/target.ts";
 import { lakesIn } from "./relational-to-snowflake/target.ts";
+import { exportsIn } from "./snowflake-to-postgres/target.ts";
 
 /**
  * What Snowflake's SQL of an environment depends on. Each pipeline says what it brings: collections that pipes load from CLEAN, tables
- * that dbt reads in lakes, and rows of which a star is made. All go into the environment's one database.
+ * that dbt reads in lakes, rows of which a star is made, and tables that are exported. All are in the environment's one database.
  * @param name of an environment with at least one stack
  */
 export function targetOf(environments: readonly Environment[], sources: Sources, name: string): Target {
@@ -21,5 +22,6 @@ export function targetOf(environments: readonly Environment[], sources: Sources,
     ...cleanIn(environments, sources, name),
     lakes: lakesIn(environments, sources, name),
     streams: streamsIn(environments, sources, name),
+    exports: exportsIn(environments, sources, name),
   };
 }

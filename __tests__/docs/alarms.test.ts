@@ -4,11 +4,18 @@ import { PRIMARY } from "../stacks/fixtures.ts";
 import { synthEachRedshift } from "../stacks/mongodb-to-redshift/synth.ts";
 import { synth as synthStream } from "../stacks/mysql-to-snowflake/synth.ts";
 import { synth as synthRelational } from "../stacks/relational-to-snowflake/synth.ts";
+import { synthEachModule } from "../stacks/snowflake-to-postgres/synth.ts";
 import { once, resources, synth } from "../stacks/synth.ts";
 
 describe("The runbook", () => {
   /** Of each pipeline, so that every alarm is in one. */
-  const stacks = once(() => [synth(PRIMARY), synthRelational(), synthStream(), ...synthEachRedshift()]);
+  const stacks = once(() => [
+    synth(PRIMARY),
+    synthRelational(),
+    synthStream(),
+    ...synthEachRedshift(),
+    ...synthEachModule(),
+  ]);
   /** Every text that a stack's alarms send. */
   const texts = () =>
     stacks().flatMap((stack) => [

@@ -8,6 +8,7 @@ import { rightsPage } from "../../docs/rights-page.ts";
 import { quoteSpeed } from "../../docs/speed-quote.ts";
 import { BESIDES, RIGHTS } from "../../review/rights/by-type.ts";
 import { NETWORK_RIGHTS } from "../../review/rights/network-types.ts";
+import { BESIDES_POSTGRES, LOOKED_UP_BY_POSTGRES, POSTGRES_RIGHTS } from "../../review/rights/postgres-types.ts";
 import { BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../../review/rights/redshift-types.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "../../review/rights/stream-types.ts";
 
@@ -24,8 +25,8 @@ describe("The documentation", () => {
     expect(read("docs/errors.md")).to.equal(errorsPage());
     expect(read("docs/rights.md")).to.equal(
       rightsPage(
-        { ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS, ...REDSHIFT_RIGHTS },
-        { ...BESIDES_STREAMS, ...BESIDES, ...BESIDES_REDSHIFT },
+        { ...RIGHTS, ...NETWORK_RIGHTS, ...STREAM_RIGHTS, ...REDSHIFT_RIGHTS, ...POSTGRES_RIGHTS },
+        { ...BESIDES_STREAMS, ...BESIDES, ...BESIDES_REDSHIFT, ...LOOKED_UP_BY_POSTGRES, ...BESIDES_POSTGRES },
       ),
     );
     expect(read("README.md")).to.equal(quoteSpeed(read("README.md"), read("bench/RESULTS.md")));

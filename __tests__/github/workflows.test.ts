@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
+import { moduleWorkflows } from "../../review/module-workflows/module-workflows.ts";
 import { MARKER } from "../../review/plan-review/markdown.ts";
+import { MODULES } from "../../stacks/snowflake-to-postgres/names.ts";
 
 const FOLDER = ".github/workflows";
 
@@ -13,12 +15,13 @@ describe("The workflows", () => {
       .split(/^jobs:\n/m)[1]
       ?.split(/\n(?= {2}[a-z]+:\n)/) ?? [];
 
-  it("are the checks, the synth, the plan after it, the deploy, the apply that it calls, Snowflake's check and dbt's run", () => {
+  it("are the checks, the synth, the plan after it, the deploy, the apply that it calls, the modules of snowflake-to-postgres, Snowflake's check and dbt's run", () => {
     expect(workflows.map(({ file }) => file)).to.deep.equal([
       "apply.yml",
       "ci.yml",
       "deploy.yml",
       "plan.yml",
+      ...[...moduleWorkflows().keys()].sort((one, other) => (one.replace(".", "~") < other.replace(".", "~") ? -1 : 1)),
       "synth.yml",
       "warehouse-check.yml",
       "warehouse-run.yml",
@@ -29,7 +32,7 @@ describe("The workflows", () => {
     for (const { file, text } of workflows)
       for (const [line] of text.matchAll(/^.*\buses: .*$/gm))
         expect(line, file).to.match(
-          /uses: (\.\/\.github\/workflows\/[a-z]+\.yml|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)/,
+          /uses: (\.\/\.github\/workflows\/[a-z-]+\.yml|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)/,
         );
   });
 
@@ -155,6 +158,47 @@ describe("The workflows", () => {
     expect(deploy).to.match(/\n {2}third:\n.*\n {4}needs: \[plans, first, second\]\n {4}if: .*!failure\(\)/);
     expect(deploy).to.match(/\n {2}fourth:\n.*\n {4}needs: \[plans, first, second, third\]\n {4}if: .*!failure\(\)/);
     expect(deploy).to.match(/\n {2}fifth:\n.*\n {4}needs: \[plans, first, second, third, fourth\]\n {4}if: .*!failure/);
+  });
+
+  it("[I-35, I-37] deploy the modules of snowflake-to-postgres in order, each by its own workflow, which also runs by hand", () => {
+    for (const [file, text] of moduleWorkflows()) {
+      expect(textOf(file), `${file}: npm run docs`).to.equal(text);
+      expect(text, file).to.match(/^on:\n {2}workflow_call:\n {2}workflow_dispatch:\n/m);
+    }
+    const all = textOf("postgres.yml");
+    const called = [...all.matchAll(/^ {2}(\w+):\n {4}name: \w+\n(?: {4}needs: (\w+)\n)? {4}uses: (\S+)/gm)];
+    expect(called.map(([, module, needs, uses]) => [module, needs, uses])).to.deep.equal(
+      MODULES.map((module, index) => [module, MODULES[index - 1], `./.github/workflows/postgres-${module}.yml`]),
+    );
+    expect(textOf("deploy.yml")).to.match(
+      /needs: \[plans, first, second, third, fourth, fifth\]\n.*\n {4}uses: .*postgres\.yml/,
+    );
+  });
+
+  it("let a deploy and a module that somebody runs by hand wait for each other, and never a part of a deploy for itself", () => {
+    for (const [file] of moduleWorkflows()) {
+      const name = file.replace(".yml", "");
+      expect(textOf(file)).to.match(new RegExp(`^name: ${name}$`, "m"));
+      expect(textOf(file)).to.include(
+        `github.workflow == '${name}' && 'deploy' || format('${name}-{0}', github.run_id)`,
+      );
+    }
+    expect(textOf("deploy.yml")).to.match(/^concurrency:\n {2}group: deploy$/m);
+  });
+
+  it("[I-36] apply once again with new credentials if they had expired, and fail for any other reason", () => {
+    const [, apply = ""] = textOf("apply.yml").split(/^ {2}apply:$/m);
+    const [first = "", look = "", again = ""] = apply
+      .split(/^ {6}- name: (?=apply the plan|fail, unless|apply it once)/m)
+      .slice(1);
+    expect(first).to.match(/^ {8}continue-on-error: true/m);
+    expect(look)
+      .to.include("if: ${" + "{ steps.apply.outcome == 'failure' }}")
+      .and.match(/grep -qE 'ExpiredToken\|RequestExpired'/);
+    expect(look).to.include("unset-current-credentials: true");
+    expect(again)
+      .to.include("steps.expired.outputs.again == 'true'")
+      .and.match(/terraform apply .* reviewed\.tfplan$/m);
   });
 
   it("refuse a plan that needs the task stopped, before Terraform applies it", () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { ALL, ALLOW_LIST, PRIMARY, WITH_OPTIONS } from "../stacks/fixtures.ts";
 import { synthEachRedshift } from "../stacks/mongodb-to-redshift/synth.ts";
 import { synthNetwork } from "../stacks/network/synth.ts";
+import { synthEachModule } from "../stacks/snowflake-to-postgres/synth.ts";
 import { synthAll, synthShipped, type Terraform } from "../stacks/synth.ts";
 import { wrongValues } from "./checks/enums.ts";
 
@@ -14,6 +15,7 @@ describe("each value from a closed set", () => {
       ...synthAll([PRIMARY, WITH_OPTIONS], ALLOW_LIST),
       ["network", synthNetwork()] as const,
       ...synthEachRedshift().map((stack) => ["mongodb-to-redshift", stack] as const),
+      ...synthEachModule().map((stack) => ["snowflake-to-postgres", stack] as const),
     ];
     for (const [name, json] of stacks) expect(wrongValues(json), name).to.deep.equal([]);
   });

@@ -17,6 +17,13 @@ import {
   withShop,
 } from "../stacks/mysql-to-snowflake/fixtures.ts";
 import { production, SOURCES, staging, WITH_OPTIONS } from "../stacks/relational-to-snowflake/fixtures.ts";
+import {
+  WITH_OPTIONS as EXPORTING_OPTIONS,
+  production as exporting,
+  GIVEN_NETWORK,
+  SOURCES as SNOWFLAKE_SOURCES,
+  staging as stagingExport,
+} from "../stacks/snowflake-to-postgres/fixtures.ts";
 import { once } from "../stacks/synth.ts";
 import { validate } from "./checks/validate.ts";
 import { planOf } from "./plan.ts";
@@ -115,6 +122,44 @@ describe("every stack of mysql-to-snowflake", () => {
     const { resource_changes: changes = [] } = await planOf(stack, stack, responding(started));
     expect(changes.map(({ type }) => type)).to.include.members(["aws_ssm_parameter", "aws_scheduler_schedule"]);
     expect(changes.filter(({ change }) => change.actions.join() !== "no-op")).to.deep.equal([]);
+  });
+});
+
+describe("every stack of snowflake-to-postgres", () => {
+  for (const [title, environment] of Object.entries({
+    "with what must be set": exporting(),
+    "with every setting that may be absent": exporting(EXPORTING_OPTIONS),
+    "in a network that is given": { ...exporting(EXPORTING_OPTIONS), network: GIVEN_NETWORK },
+    "switched off": exporting({ deployModules: false }),
+    "unprotected, and nobody is notified": stagingExport(),
+  }))
+    it(`is valid, and has an empty second plan: ${title}`, () =>
+      isSound(synthesiseEvery([environment], SNOWFLAKE_SOURCES), schemaOnly));
+
+  it("has an empty plan after an operator started the schedule, a newer image was there, and the disk grew", async () => {
+    const stacks = synthesiseEvery([exporting()], SNOWFLAKE_SOURCES);
+    const started = withResponse(READ_BACKS, ["aws_scheduler_schedule", "state"], () => "ENABLED");
+    const grown = withResponse(started, ["aws_db_instance", "allocated_storage"], () => 60);
+    const changed = withResponse(grown, ["aws_instance", "ami"], () => "ami-before");
+    for (const module of ["postgres", "bastion", "sync"]) {
+      const stack = stacks.get(`production-us-west-2-snowflake-to-postgres-${module}`);
+      if (stack === undefined) throw new Error("no stack");
+      const { resource_changes: changes = [] } = await planOf(stack, stack, responding(changed));
+      expect(changes.filter(({ change }) => change.actions.join() !== "no-op")).to.deep.equal([]);
+    }
+  });
+
+  it("refuses a plan of a module before what it needs, and says what to deploy", async () => {
+    const stack = synthesiseEvery([exporting()], SNOWFLAKE_SOURCES).get(
+      "production-us-west-2-snowflake-to-postgres-batch",
+    );
+    if (stack === undefined) throw new Error("no stack");
+    const alone = { ...stack, deployed: [] };
+    const failure = await planOf(alone).then(
+      () => "planned",
+      (error: unknown) => String(error).replace(/\s+[│|]?\s*/g, " "),
+    );
+    expect(failure).to.include("deploy production-us-west-2-snowflake-to-postgres-buckets first");
   });
 });
 

@@ -14,6 +14,7 @@ export function streamTarget(database: string, source: WatermarkSource): Target 
     stacks: [],
     bucket: "",
     lakes: [],
+    exports: [],
     streams: [
       {
         stack: "production-us-west-2-mysql-to-snowflake",

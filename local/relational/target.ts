@@ -15,6 +15,7 @@ export function relationalTarget(sources: Sources): Target {
     stacks: [],
     bucket: "",
     streams: [],
+    exports: [],
     lakes: [
       {
         stack: "production-us-west-2-relational-to-snowflake",

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
-/** Who runs the servers: neither starts as root. */
-const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+/** Who runs the servers: none starts as root. */
+export const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** A folder that the server's user owns. */
 export function makeFolder(): string {
@@ -17,11 +17,15 @@ export function makeFolder(): string {
 }
 
 /** A running server, on loopback only. */
-export interface Server {
+export interface Running {
   readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** One with a certificate. */
+export interface Server extends Running {
   /** The CA of its certificate, which has the name `localhost` and no other at first. */
   readonly ca: string;
-  stop(): Promise<void>;
 }
 
 /** Runs a program of the server as its user, to its end. */
@@ -36,23 +40,27 @@ export function runAsServer(program: string, args: readonly string[], folder: st
   });
 }
 
-/** Starts a server, and waits until it answers. @param answers throws as long as it does not */
-export async function startServer(
+interface Start {
+  readonly folder: string;
+  readonly port: number;
+  /** The time zone of its machine. Default: this one's. */
+  readonly zone?: string | undefined;
+  /** Throws as long as the server does not answer. */
+  readonly answers: () => Promise<void>;
+}
+
+/** Starts a server with a certificate, and waits until it answers. */
+export async function startServer(program: string, args: readonly string[], start: Start): Promise<Server> {
+  const running = await startProgram(program, args, start);
+  return { ...running, ca: readFileSync(join(start.folder, "ca.pem"), "utf8") };
+}
+
+/** Starts a server, and waits until it answers. Its folder is removed when it is stopped. */
+export async function startProgram(
   program: string,
   args: readonly string[],
-  {
-    folder,
-    port,
-    zone,
-    answers,
-  }: {
-    readonly folder: string;
-    readonly port: number;
-    /** The time zone of its machine. Default: this one's. */
-    readonly zone?: string | undefined;
-    readonly answers: () => Promise<void>;
-  },
-): Promise<Server> {
+  { folder, port, zone, answers }: Start,
+): Promise<Running> {
   const log = join(folder, "log");
   const output = openSync(log, "w");
   const server = spawn(program, [...args], {
@@ -66,7 +74,7 @@ export async function startServer(
   try {
     await answered(answers, () => server.exitCode !== null);
     if (server.exitCode !== null) throw new Error(`${program} has ended.`);
-    return { port, ca: readFileSync(join(folder, "ca.pem"), "utf8"), stop };
+    return { port, stop };
   } catch (error) {
     const said = readFileSync(log, "utf8");
     await stop();

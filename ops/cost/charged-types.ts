@@ -37,9 +37,16 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_eip: () => [{ what: "public addresses", item: "addressHour", monthly: HOURS }],
   // What it writes is charged as logs.
   aws_flow_log: FREE,
+  // A run of a crawler is charged; databases and tables are free up to a million. https://aws.amazon.com/glue/pricing/
+  aws_glue_catalog_database: FREE,
+  aws_glue_catalog_table: FREE,
+  aws_glue_classifier: FREE,
+  aws_glue_crawler: () => [{ what: "crawlers, running", item: "crawlerDpuHour" }],
+  aws_iam_instance_profile: FREE,
   aws_iam_role: FREE,
   aws_iam_role_policy: FREE,
   aws_iam_role_policy_attachment: FREE,
+  aws_instance: instanceCharges,
   aws_internet_gateway: FREE,
   aws_kinesis_firehose_delivery_stream: () => [{ what: "Firehose", item: "firehoseGb" }],
   aws_kinesis_stream: streamCharges,
@@ -79,6 +86,8 @@ export const CHARGED_TYPES: { readonly [type: string]: ChargesOf } = {
   aws_s3_bucket_server_side_encryption_configuration: FREE,
   aws_s3_bucket_versioning: FREE,
   // 14 million invocations a month are free. https://aws.amazon.com/eventbridge/pricing/
+  // As other objects.
+  aws_s3_object: FREE,
   aws_scheduler_schedule: FREE,
   aws_scheduler_schedule_group: FREE,
   aws_secretsmanager_secret: () => [{ what: "secrets", item: "secretMonth", monthly: 1 }],
@@ -119,4 +128,19 @@ function endpointCharges(it: Resource): Charge[] {
     { what: "interface endpoints", item: "endpointHour", monthly: HOURS * texts(it.subnet_ids).length },
     { what: "interface endpoints, traffic", item: "endpointGb" },
   ];
+}
+
+/** A machine with its disk, and the public address that it may have. */
+function instanceCharges({
+  instance_type: type,
+  root_block_device: disks,
+  associate_public_ip_address: isPublic,
+}: Resource) {
+  const charges: Charge[] = [
+    { what: `EC2, ${text(type)}`, item: "ec2Hour", monthly: HOURS },
+    { what: "EC2, disk", item: "diskGbMonth", monthly: Number(blocks(disks)[0]?.volume_size ?? 0) },
+  ];
+  return isPublic === true
+    ? [...charges, { what: "public addresses", item: "addressHour" as const, monthly: HOURS }]
+    : charges;
 }

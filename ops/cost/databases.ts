@@ -42,7 +42,7 @@ function replicationCharges(it: Resource): Charge[] {
   return gb === 0 ? [instance] : [instance, { what: "DMS, storage", item: "dmsGbMonth", monthly: gb * copies }];
 }
 
-/** Of the administrator's password, which Redshift keeps in Secrets Manager. */
+/** Of the administrator's password, which RDS or Redshift keeps in Secrets Manager. */
 const ADMIN_SECRET: Charge = { what: "secrets", item: "secretMonth", monthly: 1 };
 
 /** RA3: nodes by the hour, what they keep by the month. */
@@ -62,6 +62,7 @@ function databaseCharges(it: Resource): Charge[] {
   return [
     { what: `RDS, ${instanceClass}`, item: itemOf(instanceClass, "dbInstanceHour"), monthly: HOURS * copies },
     { what: "RDS, storage", item: "dbGbMonth", monthly: Number(it.allocated_storage ?? 0) * copies },
+    ...(it.manage_master_user_password === true ? [ADMIN_SECRET] : []),
   ];
 }
 

@@ -4,7 +4,8 @@ import {
   type StartReplicationTaskTypeValue,
 } from "@aws-sdk/client-database-migration-service";
 import { type Command, Option } from "commander";
-import { findRedshift, findStack, findStreams, openStack } from "../open-stack.ts";
+import { findPostgres, findRedshift, findStack, findStreams, openStack } from "../open-stack.ts";
+import { startPostgres } from "../postgres/switch-postgres.ts";
 import { startRedshift } from "../redshift/switch-redshift.ts";
 import type { Report, Result } from "../result.ts";
 import type { Session } from "../session.ts";
@@ -37,7 +38,9 @@ const LONG_MS = 24 * 60 * 60 * 1000;
 export function addStart(ops: Command, session: Session, report: Report): void {
   ops
     .command("start")
-    .description("start the replication task and wait until it is running; or the schedules of producers, or of jobs")
+    .description(
+      "start the replication task and wait until it is running; or the schedules of producers, of jobs, or of runs",
+    )
     .argument("<stack>", "such as production-us-west-2")
     .addOption(new Option("--resume", "continue where it stopped").conflicts("reload"))
     .option("--reload", "load everything again, then continue with changes")
@@ -55,6 +58,8 @@ async function start(session: Session, name: string, options: StartOptions): Pro
   if (streams !== undefined) return startStreams(session, streams, options);
   const redshift = findRedshift(session, name);
   if (redshift !== undefined) return startRedshift(session, redshift);
+  const postgres = findPostgres(session, name);
+  if (postgres !== undefined) return startPostgres(session, postgres);
   const stack = findStack(session, name);
   const { accept = [] } = options;
   checkAccepted(stack, accept);

@@ -1,17 +1,14 @@
-import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { runName, stateMachineArn } from "../../stacks/mongodb-to-redshift/names.ts";
 import { checkAccount } from "../open-stack.ts";
 import { documentsStatus } from "../redshift/documents.ts";
 import { imageDigest, imageMissing } from "../redshift/images.ts";
 import { runMachine } from "../redshift/run-machine.ts";
-import { scheduleState } from "../redshift/schedule.ts";
+import { scheduleState } from "../schedule.ts";
 import type { Session } from "../session.ts";
-import type { RedshiftStack } from "../stacks.ts";
+import { type RedshiftStack, redshiftSchedule } from "../stacks.ts";
 import { attempt, type Checked } from "./check.ts";
-import type { DocumentsStatus, Execution, RedshiftStatus } from "./redshift-status.ts";
-
-/** As many as fit into one look. */
-const EXECUTIONS = 5;
+import { newestExecutions } from "./executions.ts";
+import type { DocumentsStatus, RedshiftStatus } from "./redshift-status.ts";
 
 /** Looks at everything of a stack at once. @throws only what is a mistake in this program */
 export async function inspectRedshift(session: Session, stack: RedshiftStack): Promise<RedshiftStatus> {
@@ -23,8 +20,14 @@ export async function inspectRedshift(session: Session, stack: RedshiftStack): P
   if (found === null)
     return { ...place, schedule: null, executions: null, missingImages: null, collections: [], problems };
   const [schedule, executions, images, collections] = await Promise.all([
-    attempt("schedule", async () => ({ found: await scheduleState(session, stack), problems: [] })),
-    attempt("executions", () => newestExecutions(session, stack)),
+    attempt("schedule", async () => ({ found: await scheduleState(session, redshiftSchedule(stack)), problems: [] })),
+    attempt("executions", () =>
+      newestExecutions(
+        session,
+        stateMachineArn(stack.environment, runName(stack.environment)),
+        stack.environment.region,
+      ),
+    ),
     attempt("images", () => missingImages(session, stack)),
     attempt("collections", () => checkCollections(session, stack)),
   ]);
@@ -36,22 +39,6 @@ export async function inspectRedshift(session: Session, stack: RedshiftStack): P
     collections: collections.found ?? [],
     problems: [schedule, executions, images, collections].flatMap((each) => each.problems),
   };
-}
-
-async function newestExecutions(session: Session, { environment }: RedshiftStack): Promise<Checked<Execution[]>> {
-  const { executions = [] } = await session.aws(SFNClient, environment.region).send(
-    new ListExecutionsCommand({
-      stateMachineArn: stateMachineArn(environment, runName(environment)),
-      maxResults: EXECUTIONS,
-    }),
-  );
-  const found = executions.map(({ status = "", startDate = new Date(0), stopDate }) => {
-    return { status, started: startDate, ended: stopDate ?? null };
-  });
-  const last = found.find(({ status }) => status !== "RUNNING");
-  if (last === undefined || last.status === "SUCCEEDED") return { found, problems: [] };
-  const problem = `the newest one that ended is ${last.status}`;
-  return { found, problems: [{ where: "executions", problem, remedy: "docs/runbook.md#run-failed" }] };
 }
 
 async function missingImages(session: Session, stack: RedshiftStack): Promise<Checked<string[]>> {

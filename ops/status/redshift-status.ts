@@ -1,4 +1,5 @@
 import type { StackProblem } from "./check.ts";
+import type { Execution } from "./executions.ts";
 
 /** Status of a stack of mongodb-to-redshift. A part is null if it could not be checked; a problem says why. */
 export interface RedshiftStatus {
@@ -12,13 +13,6 @@ export interface RedshiftStatus {
   /** The listed collections, in the order of the contracts. */
   readonly collections: readonly DocumentsStatus[];
   readonly problems: readonly StackProblem[];
-}
-
-export interface Execution {
-  readonly status: string;
-  readonly started: Date;
-  /** Null while it runs. */
-  readonly ended: Date | null;
 }
 
 export interface DocumentsStatus {

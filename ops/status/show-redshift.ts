@@ -1,8 +1,9 @@
 import { table } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { age } from "./age.ts";
-import { type Cell, linesOf } from "./overview.ts";
-import type { DocumentsStatus, Execution, RedshiftStatus } from "./redshift-status.ts";
+import { executionCell } from "./execution-cell.ts";
+import { linesOf } from "./overview.ts";
+import type { DocumentsStatus, RedshiftStatus } from "./redshift-status.ts";
 
 /** Stacks of mongodb-to-redshift side by side, and their collections one below the other. */
 export function showRedshift(stacks: readonly RedshiftStatus[], now: Date, out: Terminal): void {
@@ -28,12 +29,6 @@ function overview(stacks: readonly RedshiftStatus[], now: Date, out: Terminal): 
       return collections.length === 0 ? null : { text: String(stopped), good: stopped === 0 };
     }),
   ];
-}
-
-function executionCell([newest]: readonly Execution[], now: Date): Cell {
-  if (newest === undefined) return { text: "none", good: true };
-  const { status, started } = newest;
-  return { text: `${status}, ${age(started, now)} ago`, good: ["SUCCEEDED", "RUNNING"].includes(status) };
 }
 
 function rowOf(stack: string, { collection, newest, stopped }: DocumentsStatus, now: Date): string[] {

@@ -4,10 +4,12 @@ import type { Terminal } from "../../command/terminal.ts";
 import type { StackProblem } from "./check.ts";
 import type { SnowflakeStatus } from "./check-snowflake.ts";
 import { asListed, type Cell, differing, engineLines, type Line, linesOf, loadCell, taskCell } from "./overview.ts";
+import type { PostgresStatus } from "./postgres-status.ts";
 import type { RedshiftStatus } from "./redshift-status.ts";
 import type { RelationalStatus } from "./relational-status.ts";
 import { HEAD, rowOf } from "./show-collection.ts";
 import { showNotes } from "./show-notes.ts";
+import { showPostgres } from "./show-postgres.ts";
 import { showRedshift } from "./show-redshift.ts";
 import { showRelational } from "./show-relational.ts";
 import { showStreams } from "./show-streams.ts";
@@ -15,19 +17,23 @@ import type { StackStatus } from "./stack-status.ts";
 import type { StreamStatus } from "./stream-status.ts";
 
 /** The stacks of each pipeline side by side, what is in them one below the other, then what is wrong and what to do about it. */
-export function showStatus({ stacks, relational, streams, redshift, snowflake }: Seen, now: Date, out: Terminal): void {
-  if (stacks.length > 0) showStacks(stacks, snowflake, now, out);
-  if (stacks.length > 0 && relational.length > 0) out.print("");
-  if (relational.length > 0) showRelational(relational, now, out);
-  if (stacks.length + relational.length > 0 && streams.length > 0) out.print("");
-  if (streams.length > 0) showStreams(streams, now, out);
-  if (stacks.length + relational.length + streams.length > 0 && redshift.length > 0) out.print("");
-  if (redshift.length > 0) showRedshift(redshift, now, out);
-  for (const { stack, problems } of [...stacks, ...relational, ...streams, ...redshift])
-    showProblems(stack, problems, out);
+export function showStatus(seen: Seen, now: Date, out: Terminal): void {
+  const { stacks, relational, streams, redshift, postgres, snowflake } = seen;
+  const parts = [
+    { found: stacks, show: () => showStacks(stacks, snowflake, now, out) },
+    { found: relational, show: () => showRelational(relational, now, out) },
+    { found: streams, show: () => showStreams(streams, now, out) },
+    { found: redshift, show: () => showRedshift(redshift, now, out) },
+    { found: postgres, show: () => showPostgres(postgres, now, out) },
+  ].filter(({ found }) => found.length > 0);
+  for (const [index, { show }] of parts.entries()) {
+    if (index > 0) out.print("");
+    show();
+  }
+  const all = [...stacks, ...relational, ...streams, ...redshift, ...postgres];
+  for (const { stack, problems } of all) showProblems(stack, problems, out);
   for (const { environment, problems } of snowflake) showProblems(`Snowflake, ${environment}`, problems, out);
-  if ([...stacks, ...relational, ...streams, ...redshift, ...snowflake].every(({ problems }) => problems.length === 0))
-    out.print(out.colors.green("\nAll well."));
+  if ([...all, ...snowflake].every(({ problems }) => problems.length === 0)) out.print(out.colors.green("\nAll well."));
 }
 
 interface Seen {
@@ -36,6 +42,7 @@ interface Seen {
   readonly relational: readonly RelationalStatus[];
   readonly streams: readonly StreamStatus[];
   readonly redshift: readonly RedshiftStatus[];
+  readonly postgres: readonly PostgresStatus[];
   /** Of the environments that have it. */
   readonly snowflake: readonly SnowflakeStatus[];
 }

@@ -6,7 +6,7 @@ import type { Table } from "../../contracts/table.ts";
 /** How the page names a collection or a table. */
 export type NameOf = (database: string, collection: string) => string;
 
-/** A table that DMS reads from a relational source, as its contract has it. */
+/** A table of a source that has tables, as its contract has it. */
 export interface ListedTable {
   /** `MySQL` */
   readonly engine: string;
@@ -55,7 +55,7 @@ export function listedIn(sources: Sources, nameOf: NameOf): Listed {
   };
 }
 
-const RELATIONAL = ["mysql", "postgres"];
+const RELATIONAL = ["mysql", "postgres", "snowflake"];
 
 /** The databases that something replicates. */
 function shownIn(sources: Sources) {

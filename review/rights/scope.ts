@@ -13,9 +13,13 @@ import { isMade } from "../../stacks/network/settings.ts";
 import type { Terraform } from "../../stacks/policies/terraform-json.ts";
 import { relationalToSnowflakeIn } from "../../stacks/relational-to-snowflake/deployments.ts";
 import type { RelationalToSnowflake } from "../../stacks/relational-to-snowflake/settings.ts";
+import { snowflakeToPostgresIn } from "../../stacks/snowflake-to-postgres/deployments.ts";
+import { MODULES, moduleId } from "../../stacks/snowflake-to-postgres/names.ts";
+import type { SnowflakeToPostgres } from "../../stacks/snowflake-to-postgres/settings.ts";
 import { RIGHTS } from "./by-type.ts";
 import { MAIL_TYPES } from "./mail-types.ts";
 import { NETWORK_RIGHTS } from "./network-types.ts";
+import { ALSO_IN_POSTGRES, POSTGRES_RIGHTS } from "./postgres-types.ts";
 import { ALSO_IN_REDSHIFT, REDSHIFT_RIGHTS } from "./redshift-types.ts";
 import { ALSO_IN_STREAMS, STREAM_RIGHTS } from "./stream-types.ts";
 
@@ -31,6 +35,8 @@ export interface Scope {
   readonly streaming: readonly MysqlToSnowflake[];
   /** Those of mongodb-to-redshift. */
   readonly loading: readonly MongodbToRedshift[];
+  /** Those of snowflake-to-postgres, of which each has a stack for each module. */
+  readonly exporting: readonly SnowflakeToPostgres[];
   readonly stacks: readonly { readonly id: string; readonly environment: EnvironmentSettings }[];
   /** Their types of resources. */
   readonly types: readonly string[];
@@ -53,6 +59,8 @@ interface Scopes {
   readonly mails: Scope;
   /** The types that only mongodb-to-redshift has: one policy for all would be too long. */
   readonly redshift: Scope;
+  /** The modules of snowflake-to-postgres, with the types that others have too. */
+  readonly postgres: Scope;
 }
 
 /**
@@ -76,9 +84,10 @@ export function scopesOf(
   const relational = relationalToSnowflakeIn(environments);
   const streaming = mysqlToSnowflakeIn(environments);
   const loading = mongodbToRedshiftIn(environments);
+  const exporting = snowflakeToPostgresIn(environments);
   const scope = (
     chosen: typeof stacks,
-    own: Pick<Scope, "deployments" | "relational" | "streaming" | "loading">,
+    own: Pick<Scope, "deployments" | "relational" | "streaming" | "loading" | "exporting">,
     types: readonly string[],
   ): Scope => ({
     environments,
@@ -102,27 +111,34 @@ export function scopesOf(
   };
   const isRedshift = ({ id }: { readonly id: string }) =>
     loading.some((each) => [redshiftStackId(each), imagesStackId(each)].includes(id));
+  const ofPostgres = exporting.length > 0 ? [...ALSO_IN_POSTGRES, ...Object.keys(POSTGRES_RIGHTS)] : [];
+  const isPostgres = ({ id }: { readonly id: string }) =>
+    exporting.some((each) => MODULES.some((module) => moduleId(each, module) === id));
   const isPipeline = ({ id }: { readonly id: string }) => ids.has(id);
-  const none = { deployments: [], relational: [], streaming: [], loading: [] };
+  const none = { deployments: [], relational: [], streaming: [], loading: [], exporting: [] };
   const ofStream = scope(stacks.filter(isStream), { ...none, streaming }, ofStreams);
   return {
-    all: scope(stacks, { deployments, relational, streaming, loading }, [
+    all: scope(stacks, { deployments, relational, streaming, loading, exporting }, [
       ...ofPipeline,
       ...ofRelational,
       ...ofNetworks,
       ...ofStreams,
       ...(loading.length > 0 ? ALSO_IN_REDSHIFT : []),
       ...ofRedshift,
+      ...ofPostgres,
     ]),
     mongodbToSnowflake: scope(stacks.filter(isPipeline), { ...none, deployments }, ofPipeline),
     others: scope(
-      stacks.filter((stack) => !isPipeline(stack) && !isNetwork(stack) && !isStream(stack)).map(withoutRedshift),
+      stacks
+        .filter((stack) => !isPipeline(stack) && !isNetwork(stack) && !isStream(stack) && !isPostgres(stack))
+        .map(withoutRedshift),
       { ...none, relational, loading },
       [...ofRelational, ...(loading.length > 0 ? ALSO_IN_REDSHIFT : [])],
     ),
     networks: scope(stacks.filter(isNetwork), none, ofNetworks),
     streams: only(ofStream, (type) => !MAIL_TYPES.includes(type)),
     mails: only(ofStream, (type) => MAIL_TYPES.includes(type)),
+    postgres: scope(stacks.filter(isPostgres), { ...none, exporting }, ofPostgres),
     redshift: scope(stacks.filter(isRedshift).map(onlyRedshift), { ...none, loading }, ofRedshift),
   };
 }

@@ -12,8 +12,13 @@ interface BudgetProps extends Pick<Environment, "alarms" | "namePrefix"> {
  * tag, in the account that pays; until then the budget shows 0. A budget without an address for alarms is refused by `check-budget.ts`.
  * https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html
+ * @param counted ids of the stacks that it is for. Default the one that has it
  */
-export function addBudget(stack: TerraformStack, { alarms, budget, namePrefix }: BudgetProps): void {
+export function addBudget(
+  stack: TerraformStack,
+  { alarms, budget, namePrefix }: BudgetProps,
+  counted: readonly string[] = [stack.node.id],
+): void {
   if (budget === undefined || "none" in alarms) return;
   new BudgetsBudget(stack, "budget", {
     name: `${namePrefix}-${stack.node.id}`,
@@ -23,7 +28,7 @@ export function addBudget(stack: TerraformStack, { alarms, budget, namePrefix }:
     limitAmount: String(budget.monthlyUsd),
     // A tag that is not AWS's own needs the prefix `user:`. Without it AWS accepts the filter and counts nothing.
     // https://github.com/hashicorp/terraform-provider-aws/issues/40987
-    costFilter: [{ name: "TagKeyValue", values: [`user:stack$${stack.node.id}`] }],
+    costFilter: [{ name: "TagKeyValue", values: counted.map((id) => `user:stack$${id}`) }],
     notification: [
       notification(alarms, "ACTUAL", 80),
       notification(alarms, "ACTUAL", 100),

@@ -66,6 +66,19 @@ export function objectRights({ bucketName, read, write = [], keyArn }: ObjectAcc
   ];
 }
 
+/**
+ * The rights of a storage integration's role that unloads: it writes under one prefix and reads under others, and deletes nothing.
+ * https://docs.snowflake.com/en/user-guide/data-unload-s3
+ */
+export function unloadRights({ bucketName, read, write = [], keyArn }: ObjectAccess): Right[] {
+  const bucket = bucketArn(bucketName);
+  const objects = write.map((prefix) => `${bucket}/${prefix}*`);
+  return objectRights({ bucketName, read, write, ...(keyArn === undefined ? {} : { keyArn }) }).map((right) => {
+    if (right.Sid === "Read") return { ...right, Resource: read.map((prefix) => `${bucket}/${prefix}*`) };
+    return right.Sid === "Write" ? { ...right, Action: ["s3:PutObject"], Resource: objects } : right;
+  });
+}
+
 /** The right of a notification integration's role. */
 export function publishRights(topicArn: string): Right[] {
   return [{ Sid: "Publish", Action: ["sns:Publish"], Resource: [topicArn] }];

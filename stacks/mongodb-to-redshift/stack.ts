@@ -6,6 +6,7 @@ import { addAlarmTopic } from "../constructs/alarm-topic.ts";
 import { alarmsOf } from "../constructs/alarms-of.ts";
 import { addBudget } from "../constructs/budget.ts";
 import { addDataKey } from "../constructs/data-key.ts";
+import { addRunAlarm } from "../constructs/run-alarms.ts";
 import { addOutputs } from "../outputs.ts";
 import { configureStack } from "../stack-settings.ts";
 import { collectionsOf } from "./collections.ts";
@@ -17,7 +18,6 @@ import { LakeBucket } from "./constructs/lake-bucket.ts";
 import { LoadTrigger } from "./constructs/load-trigger.ts";
 import { LogBucket } from "./constructs/log-bucket.ts";
 import { Orchestrator } from "./constructs/orchestrator.ts";
-import { addRunAlarm } from "./constructs/run-alarms.ts";
 import { addTrail, trailArn } from "./constructs/trail.ts";
 import { Warehouse } from "./constructs/warehouse.ts";
 import { addWarehouseAlarms } from "./constructs/warehouse-alarms.ts";
@@ -82,7 +82,12 @@ function addJobs(stack: TerraformStack, { environment, sources }: StackProps, ma
   if (environment.processTrigger === "s3")
     machines.push(new LoadTrigger(stack, "load-trigger", { environment, bucket, jobs }).stateMachineArn);
   const alarms = { environment, pipeline: SHORT_NAME, topicArn };
-  addRunAlarm(stack, "run-failed", alarms, machines);
+  addRunAlarm(stack, "run-failed", {
+    ...alarms,
+    meaning:
+      "An execution of the state machine failed: a collection was not extracted or not loaded, or an image is missing.",
+    stateMachineArns: machines,
+  });
   for (const collection of collectionsOf(environment, sources))
     new CollectionAlarms(stack, `of-${collection.name}`, { ...alarms, collection });
 }

@@ -3,6 +3,7 @@ import type { BudgetSettings, Environment } from "../environment.ts";
 import type { MailSettings } from "../mails.ts";
 import type { RangeDestination } from "../network/group-request.ts";
 import type { NetworkSettings } from "../network/settings.ts";
+import type { StreamCapacity } from "../stream-capacity.ts";
 
 /** A stack of this pipeline: its environment with its network, and its own settings. */
 export type MysqlToSnowflake = Environment & MysqlToSnowflakeSettings & { readonly network?: NetworkSettings };
@@ -30,11 +31,8 @@ export interface MysqlToSnowflakeSettings {
   /** The databases that are read, by name; each is a source in `contracts/index.ts` that is read by a watermark. One function for each. */
   readonly databases: { readonly [database: string]: DatabaseSettings };
   readonly producerNetwork: ProducerNetworkSettings;
-  /**
-   * Of each table's stream: AWS's own choice, or a number of shards, each of which takes 1,000 records and 1 MB a second. Default
-   * `"on-demand"`. https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
-   */
-  readonly capacity: "on-demand" | { readonly shards: number };
+  /** Of each table's stream. Default `"on-demand"`. */
+  readonly capacity: StreamCapacity;
   /**
    * Snowpipe's queue, in the stack's region: `notification_channel` of any pipe of these tables (`SHOW PIPES`). Absent: nobody knows it
    * yet, so S3 notifies nobody.

@@ -5,11 +5,13 @@ import { namePart, streamPart } from "../../contracts/stream-names.ts";
 import { completeStack } from "../complete-stack.ts";
 import { addAlarmTopic } from "../constructs/alarm-topic.ts";
 import { addBudget } from "../constructs/budget.ts";
+import { Delivery } from "../constructs/delivery.ts";
+import { Transformer } from "../constructs/transformer.ts";
 import { keepData, setRemoved } from "../keep-data.ts";
+import { resourceName } from "../names.ts";
 import { addOutputs } from "../outputs.ts";
 import { configureStack } from "../stack-settings.ts";
 import { addMails } from "./constructs/add-mails.ts";
-import { Delivery } from "./constructs/delivery.ts";
 import { Monitoring } from "./constructs/monitoring.ts";
 import { Producer } from "./constructs/producer.ts";
 import { addProducerNetwork } from "./constructs/producer-network.ts";
@@ -17,10 +19,19 @@ import { Schedules } from "./constructs/schedules.ts";
 import { addSnowflakeReader } from "./constructs/snowflake-reader.ts";
 import { StreamBucket } from "./constructs/stream-bucket.ts";
 import { TableStream } from "./constructs/table-stream.ts";
-import { Transformer } from "./constructs/transformer.ts";
-import { alarmTopicName, streamBucketName } from "./names.ts";
+import {
+  alarmTopicName,
+  DELIVERY_ROLE,
+  dataPrefix,
+  ERROR_PREFIX,
+  mysqlName,
+  streamBucketName,
+  streamPrefix,
+  tableResourceName,
+  transformerName,
+} from "./names.ts";
 import type { MysqlToSnowflake } from "./settings.ts";
-import { databasesOf, tablesIn } from "./tables.ts";
+import { databasesOf, type StreamedTable, tablesIn } from "./tables.ts";
 
 interface StackProps {
   readonly environment: MysqlToSnowflake;
@@ -52,8 +63,17 @@ function addPipeline(stack: TerraformStack, { environment, sources }: StackProps
     const id = `${streamPart(table.database, table.table)}-stream`;
     return { table, stream: new TableStream(stack, id, { environment, table, keyArn }) };
   });
-  const transformer = new Transformer(stack, "transformer", { environment });
-  const { ready } = new Delivery(stack, "delivery", { environment, streams, transformer, bucket, keyArn });
+  const transformer = new Transformer(stack, "transformer", {
+    environment,
+    name: transformerName(environment),
+    streamPrefix: streamPrefix(environment),
+  });
+  const { ready } = new Delivery(stack, "delivery", {
+    ...{ name: mysqlName(environment, "delivery"), roleName: resourceName(environment, DELIVERY_ROLE) },
+    ...{ bucketName: streamBucketName(environment), bucket, keyArn, transformer },
+    folders: { data: "data/", errors: ERROR_PREFIX },
+    streams: streams.map(({ table, stream }) => deliveredStream(environment, table, stream.streamArn)),
+  });
   const network = addProducerNetwork(stack, environment, sources);
   const producers = databasesOf(environment).map((database) => {
     const own = streams.filter(({ table }) => table.database === database).map(({ stream }) => stream);
@@ -73,4 +93,14 @@ function addPipeline(stack: TerraformStack, { environment, sources }: StackProps
   });
   addBudget(stack, environment);
   addOutputs(stack, { stream_bucket: streamBucketName(environment), dashboard_url: dashboardUrl });
+}
+
+function deliveredStream(environment: MysqlToSnowflake, { database, table }: StreamedTable, streamArn: string) {
+  return {
+    id: streamPart(database, table),
+    name: tableResourceName(environment, database, table),
+    streamArn,
+    folder: `${dataPrefix(database)}${table}/`,
+    errorFolder: `${ERROR_PREFIX}${database}/${table}/`,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { between, rule } from "../checks/rule.ts";
+import { checkAdministrators } from "./check-administrators.ts";
 import { type Cidr, contains, isPrivate, parseCidr } from "./cidr.ts";
 import type { Destination, GroupRequest, RangeDestination } from "./group-request.ts";
 import type { MadeNetwork } from "./settings.ts";
@@ -10,8 +11,11 @@ export function checkRequests(settings: MadeNetwork, requests: readonly GroupReq
   return [
     ...requests.flatMap(({ name }, index) => checkName(name, names.indexOf(name) !== index)),
     ...requests.flatMap(checkDuplicates),
-    ...requests.flatMap(({ name, to }) =>
-      to.flatMap((destination) => checkDestination(settings, names, `network, group ${name}`, destination)),
+    ...requests.flatMap((request) =>
+      request.to.flatMap((destination) => checkDestination({ settings, names, request }, destination)),
+    ),
+    ...requests.flatMap(({ name, from = [] }) =>
+      from.flatMap((range) => checkOutside(`network, group ${name}`, range)),
     ),
   ];
 }
@@ -46,15 +50,18 @@ function checkDuplicates({ name, to }: GroupRequest): Problem[] {
   );
 }
 
-function checkDestination(
-  settings: MadeNetwork,
-  names: readonly string[],
-  where: string,
-  destination: Destination,
-): Problem[] {
+interface Context {
+  readonly settings: MadeNetwork;
+  /** Of all groups. */
+  readonly names: readonly string[];
+  readonly request: GroupRequest;
+}
+
+function checkDestination({ settings, names, request }: Context, destination: Destination): Problem[] {
   if ("service" in destination) return [];
+  const where = `network, group ${request.name}`;
   const problems = between(`${where}, port`, destination.port, 1, 65_535);
-  if ("cidr" in destination) return [...problems, ...checkRange(settings, where, destination)];
+  if ("cidr" in destination) return [...problems, ...checkRange(settings, request, where, destination)];
   return [
     ...problems,
     ...rule(
@@ -69,29 +76,44 @@ function checkDestination(
 /** The characters that AWS accepts in the description of a rule. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html */
 const DESCRIPTION = /^[a-zA-Z0-9. _:/()#,@[\]+=&;{}!$*-]{1,255}$/;
 
-function checkRange({ cidr, nat }: MadeNetwork, where: string, destination: RangeDestination): Problem[] {
+function checkRange(
+  { cidr, nat }: MadeNetwork,
+  { isPublic }: GroupRequest,
+  where: string,
+  destination: RangeDestination,
+): Problem[] {
   const range = parseCidr(destination.cidr);
   const own = parseCidr(cidr);
   return [
-    ...rule(
-      DESCRIPTION.test(destination.why) && destination.why.trim() !== "",
-      where,
-      `the reason for ${destination.cidr} can't be the description of a rule`,
-      "say in plain letters what is there, without quotes or apostrophes",
-    ),
+    ...checkReason(where, destination),
     ...(range === undefined
-      ? rule(false, where, `"${destination.cidr}" is not a range of IPv4 addresses`, "write it as `203.0.113.0/24`")
-      : checkRoute(where, destination.cidr, range, own, nat)),
+      ? notARange(where, destination.cidr)
+      : checkRoute(where, destination.cidr, range, own, isPublic || nat !== 0)),
   ];
 }
 
-function checkRoute(
-  where: string,
-  text: string,
-  range: Cidr,
-  own: Cidr | undefined,
-  nat: MadeNetwork["nat"],
-): Problem[] {
+function checkReason(where: string, { cidr, why }: RangeDestination): Problem[] {
+  return rule(
+    DESCRIPTION.test(why) && why.trim() !== "",
+    where,
+    `the reason for ${cidr} can't be the description of a rule`,
+    "say in plain letters what is there, without quotes or apostrophes",
+  );
+}
+
+function notARange(where: string, cidr: string): Problem[] {
+  return rule(false, where, `"${cidr}" is not a range of IPv4 addresses`, "write it as `203.0.113.0/24`");
+}
+
+/** Who may connect from outside: the policy of networks refuses more. */
+function checkOutside(where: string, range: RangeDestination): Problem[] {
+  return [
+    ...checkReason(where, range),
+    ...(parseCidr(range.cidr) === undefined ? notARange(where, range.cidr) : checkAdministrators(where, range.cidr)),
+  ];
+}
+
+function checkRoute(where: string, text: string, range: Cidr, own: Cidr | undefined, hasRoute: boolean): Problem[] {
   if (own !== undefined && contains(own, range))
     return rule(false, where, `${text} is in the network itself`, "name the group that is there");
   if (isPrivate(range))
@@ -102,7 +124,7 @@ function checkRoute(
       "use a VPC that is connected: network.vpcId, network.privateSubnetIds",
     );
   return rule(
-    nat !== 0,
+    hasRoute,
     where,
     `there is no route to ${text}: the network has no NAT gateway`,
     'set network.nat to 1 or "per-zone", or reach the service through an endpoint',

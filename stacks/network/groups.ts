@@ -2,7 +2,13 @@ import { Construct } from "constructs";
 import type { Environment } from "../environment.ts";
 import type { Endpoints } from "./endpoints.ts";
 import type { Destination, GroupRequest } from "./group-request.ts";
-import { allowConnection, allowEgressToPrefixList, allowEgressToRange, type Member } from "./rules.ts";
+import {
+  allowConnection,
+  allowEgressToPrefixList,
+  allowEgressToRange,
+  allowIngressFromRange,
+  type Member,
+} from "./rules.ts";
 import { SecurityGroup } from "./security-group.ts";
 import { type EndpointService, HTTPS } from "./services.ts";
 
@@ -26,8 +32,9 @@ export class Groups extends Construct {
         return [name, { name, id: group.id }];
       }),
     );
-    for (const { name, to } of requests) {
+    for (const { name, to, from = [] } of requests) {
       for (const destination of to) this.#allow(of(groups, name), destination, groups, endpoints);
+      for (const range of from) allowIngressFromRange(this, of(groups, name), range);
     }
   }
 

@@ -51,6 +51,16 @@ export function allowEgressToRange(scope: Construct, from: Member, { cidr, port,
   });
 }
 
+/** Allows connections from addresses to members of a group. The policy of networks accepts few addresses, and SSH only. */
+export function allowIngressFromRange(scope: Construct, to: Member, { cidr, port, why }: Range): void {
+  new VpcSecurityGroupIngressRule(scope, `from-${cidr.replace("/", "-")}-to-${to.name}-${port}`, {
+    securityGroupId: to.id,
+    cidrIpv4: cidr,
+    description: why,
+    ...tcp(port),
+  });
+}
+
 function tcp(port: number) {
   return { ipProtocol: "tcp", fromPort: port, toPort: port };
 }

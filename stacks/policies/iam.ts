@@ -9,6 +9,12 @@ const ON_EVERYTHING: Readonly<Record<string, string>> = {
   "ec2:DescribeSubnets": "Lambda looks at the subnets of a function in a VPC",
   "batch:DescribeJobs": "Step Functions looks whether its jobs have ended",
   "ecr:GetAuthorizationToken": "AWS Batch logs in to pull an image",
+  ...Object.fromEntries(
+    ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map((action) => [
+      `ssmmessages:${action}`,
+      "Session Manager reaches a machine by channels that the machine opens",
+    ]),
+  ),
   "redshift-data:DescribeStatement": "a job looks whether its statement has ended; only its own session may ask",
   "redshift-data:GetStatementResult": "a job reads the ledger; only its own session may ask",
   "redshift-data:CancelStatement": "a job that ends early ends its statement; only its own session may",
@@ -20,11 +26,12 @@ const ON_NEW_THINGS: Readonly<Record<string, string>> = {
   "ec2:DeleteNetworkInterface": "Lambda deletes them; AWS asks for this resource",
   "batch:TerminateJob":
     "Step Functions ends its jobs when an execution is stopped; a job gets its id when it is submitted",
+  "ssm:UpdateInstanceInformation": "a machine says that it is there; its id is known only then",
   "redshift-serverless:CreateSnapshot": "a daily snapshot gets its id when it is made",
 };
 
 const OF_ACCOUNT =
-  /^arn:aws:(ec2:[a-z0-9-]+:\d{12}:\*\/|batch:[a-z0-9-]+:\d{12}:job\/|redshift-serverless:[a-z0-9-]+:\d{12}:snapshot\/)\*$/;
+  /^arn:aws:(ec2:[a-z0-9-]+:\d{12}:(\*|instance)\/|batch:[a-z0-9-]+:\d{12}:job\/|redshift-serverless:[a-z0-9-]+:\d{12}:snapshot\/)\*$/;
 
 /** Every action that is allowed exists and is allowed on a named resource. A denial may be wide. */
 export function checkIam(stack: Terraform): Problem[] {
@@ -100,9 +107,9 @@ function checkAction(where: string, action: string): Problem[] {
   return rule(isIamAction(action), where, `the action ${action} does not exist`, "correct its name");
 }
 
-/** What may end with a star: objects of one bucket, streams of one log group, executions of one state machine, versions of one function, revisions of one job definition. */
+/** What may end with a star: objects of one bucket, streams of one log group, executions of one state machine or of its map, versions of one function, revisions of one job definition, tables of one database. */
 const INSIDE =
-  /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:batch:[^*?]*:job-definition\/[^*?:]+:|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+:|\$\{aws_(cloudwatch_log_group|lambda_function)\.[^*?]+\}:)\*$/;
+  /^(arn:aws:s3:::[^*?/]+\/[^*?]*|arn:aws:batch:[^*?]*:job-definition\/[^*?:]+:|arn:aws:logs:[^*?]*:log-group:[^*?:]+:|arn:aws:states:[^*?]*:execution:[^*?:]+[:/]|arn:aws:glue:[^*?]*:table\/[^*?/]+\/|\$\{aws_(cloudwatch_log_group|lambda_function)\.[^*?]+\}:)\*$/;
 
 function checkResource(where: string, resource: string, actions: readonly string[]): Problem[] {
   const isOneOf = (known: object) => actions.every((action) => Object.hasOwn(known, action));

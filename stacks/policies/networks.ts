@@ -1,5 +1,6 @@
 import type { Problem } from "../../contracts/problem.ts";
 import { rule } from "../checks/rule.ts";
+import { isNarrow, SSH } from "../network/check-administrators.ts";
 import { type Addressed, addressed, blocks, refersTo, type Terraform, text, texts } from "./terraform-json.ts";
 
 /** Nothing outside can connect, each rule is a resource of its own, and refused connections are logged. */
@@ -38,14 +39,20 @@ function checkGroup({ address, it }: Addressed): Problem[] {
   );
 }
 
-/** Only members of another security group may connect. */
+/** Only members of another security group may connect, or few addresses by SSH. */
 function checkIngress({ address, it }: Addressed): Problem[] {
+  const fromGroup = it.cidr_ipv4 === undefined && it.cidr_ipv6 === undefined && it.prefix_list_id === undefined;
   return rule(
-    it.cidr_ipv4 === undefined && it.cidr_ipv6 === undefined && it.prefix_list_id === undefined && hasPorts(it),
+    (fromGroup && hasPorts(it)) || isAdministrators(it),
     address,
     "allows addresses, or every port",
     "name the group that may connect, and the port",
   );
+}
+
+function isAdministrators(it: Addressed["it"]): boolean {
+  const isSsh = it.ip_protocol === "tcp" && it.from_port === SSH && it.to_port === SSH;
+  return isSsh && isNarrow(text(it.cidr_ipv4)) && it.cidr_ipv6 === undefined && it.prefix_list_id === undefined;
 }
 
 function checkEgress({ address, it }: Addressed): Problem[] {

@@ -12,6 +12,7 @@ const STATEFUL_TYPES = [
   "aws_ssm_parameter",
   "aws_redshift_cluster",
   "aws_redshiftserverless_namespace",
+  "aws_db_instance",
 ];
 
 /** In production, no plan can destroy what holds data. */

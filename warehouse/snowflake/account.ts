@@ -1,10 +1,14 @@
 import { dbtAccount } from "./dbt-role.ts";
+import { exporterAccount } from "./export/exporter.ts";
+import { exportIntegrations } from "./export/stages.ts";
 import { lakeIntegrations } from "./lakes.ts";
 import {
   accountObject,
   databaseRole,
   dbtUser,
   errorIntegration,
+  exporter,
+  exportIntegration,
   lakeIntegration,
   storageIntegration,
   streamErrorIntegration,
@@ -105,10 +109,12 @@ export function account(target: Target): SqlFile {
       `GRANT OWNERSHIP ON DATABASE ${database} TO ROLE ${ownerRole} COPY CURRENT GRANTS`,
       `GRANT CREATE DATABASE ROLE ON DATABASE ${database} TO ROLE ${ownerRole}`,
       ...dbtAccount(target),
+      ...exporterAccount(target),
       ...(target.access === undefined ? [] : integrations(target, target.access)),
       ...lakeIntegrations(target),
       ...streamIntegrations(target),
       ...publishers(target).flatMap(notificationIntegration),
+      ...exportIntegrations(target),
       ...ownerRights(target).map(({ right }) => `GRANT ${right} TO ROLE ${ownerRole}`),
     ],
     makes: [],
@@ -121,6 +127,7 @@ function storageIntegrations(target: Target): string[] {
     ...(target.access === undefined ? [] : [storageIntegration(target)]),
     ...target.lakes.map(({ region }) => lakeIntegration(target, region)),
     ...target.streams.map(({ region }) => streamIntegration(target, region)),
+    ...target.exports.map(({ region }) => exportIntegration(target, region)),
   ];
 }
 
@@ -205,6 +212,9 @@ function tail(target: Target): string {
     ...(target.lakes.length === 0
       ? []
       : ["-- With dbt's:", `--   ALTER USER ${dbtUser(target)} SET RSA_PUBLIC_KEY = '…';`]),
+    ...(target.exports.length === 0
+      ? []
+      : ["-- With that of the exports:", `--   ALTER USER ${exporter(target)} SET RSA_PUBLIC_KEY = '…';`]),
     "-- The IAM user that the role in AWS has to trust, for `iamUserArn` of the environment:",
     ...storageIntegrations(target).map((integration) => `--   DESC INTEGRATION ${integration};`),
     ...failures,

@@ -4,6 +4,7 @@ import { currentRows } from "./current.ts";
 import { dbtGrants } from "./dbt-role.ts";
 import { dbtReaders, dbtSchemas, dbtViews } from "./dbt-views.ts";
 import { erasedKeys } from "./erased-keys.ts";
+import { exportFiles } from "./export/files.ts";
 import { governance } from "./governance.ts";
 import { lakeStages } from "./lakes.ts";
 import { landingTable, pipes, stages } from "./landing.ts";
@@ -40,6 +41,7 @@ export function sqlFiles(target: Target): readonly SqlFile[] {
     ...each(checkView),
     grants(target),
     ...streamFiles(target),
+    ...exportFiles(target),
     ...(target.lakes.length === 0 ? [] : forDbt.map((file) => file(target))),
     ...shares(target),
   ];

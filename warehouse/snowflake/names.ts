@@ -2,12 +2,13 @@ import { columnName } from "../../contracts/columns.ts";
 import { NAME_RULES } from "../../contracts/reserved-words.ts";
 import type { Target } from "./target.ts";
 
-type Named = Pick<Target, "snowflake">;
+type Named = { readonly snowflake: Pick<Target["snowflake"], "database"> };
 
 /** Schemas that each source database has whose collections pipes load. */
 export const sourceSchemas = ["landing", "current", "analytics", "checks"] as const;
 
-type SourceSchema = (typeof sourceSchemas)[number] | "star";
+/** `upstream`: the tables of a source in Snowflake itself; `export`: what may leave of them. */
+type SourceSchema = (typeof sourceSchemas)[number] | "star" | "upstream" | "export";
 
 /** Tags, policies and the secret of identifiers. */
 export const GOVERNANCE = "governance";
@@ -58,6 +59,16 @@ export function streamStage(target: Named, database: string): string {
   return inOperations(target, tableName(["stream", database]));
 }
 
+/** The stage over the folder of exported parts, one for each region with a bucket. */
+export function exportStage(target: Named, database: string, region: string): string {
+  return inOperations(target, tableName(["export", database, region]));
+}
+
+/** The stage over the folder of a source's files that are loaded before anything is exported. */
+export function upstreamStage(target: Named, database: string, region: string): string {
+  return inOperations(target, tableName(["upstream", database, region]));
+}
+
 export function fileFormatOf(target: Named): string {
   return inOperations(target, "ndjson");
 }
@@ -94,6 +105,16 @@ export function lakeIntegration(target: Named, region: string): string {
 /** The same for the bucket of streamed rows in a region. */
 export function streamIntegration(target: Named, region: string): string {
   return accountObject(target, `STREAM_${columnName([region])}`.toUpperCase());
+}
+
+/** The same for the bucket of exported parts in a region. */
+export function exportIntegration(target: Named, region: string): string {
+  return accountObject(target, `EXPORT_${columnName([region])}`.toUpperCase());
+}
+
+/** The role and the user that export. */
+export function exporter(target: Named): string {
+  return accountObject(target, "EXPORTER");
 }
 
 /** The role and the user with which dbt logs in. */

@@ -20,6 +20,8 @@ export interface Target {
   readonly lakes: readonly Lake[];
   /** What arrives by Kinesis and Firehose, a bucket for each stack of sources that are read by a watermark. */
   readonly streams: readonly RowStream[];
+  /** What leaves Snowflake, a bucket for each stack that exports. */
+  readonly exports: readonly RowExport[];
 }
 
 /** A stack whose files Snowflake loads. */
@@ -55,6 +57,18 @@ export interface RowStream {
   readonly sources: { readonly [database: string]: StreamedSource };
 }
 
+/** The bucket to which Snowflake writes parts, below `data/batch/`, and from which it loads upstream tables, below `upstream/<database>/`. */
+export interface RowExport {
+  /** `production-us-west-2-snowflake-to-postgres-batch` */
+  readonly stack: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly access: Role;
+  /** The source and its tables that are exported. */
+  readonly database: string;
+  readonly tables: Tables;
+}
+
 /** The tables whose rows are streamed, and the star that is made of them. */
 type StreamedSource = Pick<WatermarkSource, "tables" | "star">;
 
@@ -84,7 +98,7 @@ export interface Collection {
   readonly stacks: readonly string[];
 }
 
-/** A table of a relational source. */
+/** A table of a source that has tables. */
 export interface SourceTable {
   readonly database: string;
   readonly name: string;
@@ -147,6 +161,18 @@ export function streamedIn({ streams }: Pick<Target, "streams">): StreamedDataba
       star,
     })),
   );
+}
+
+/** The tables of an environment that are exported, each once, whatever the number of its regions. */
+export function exportedIn({ exports }: Pick<Target, "exports">): SourceTable[] {
+  const tables = exports.flatMap(({ database, tables }) =>
+    Object.entries(tables).map(([name, table]) => ({ database, name, table })),
+  );
+  return tables.filter((each, at) => at === tables.findIndex((other) => isSameTable(each, other)));
+}
+
+function isSameTable(one: SourceTable, other: SourceTable): boolean {
+  return one.database === other.database && one.name === other.name;
 }
 
 const NO_STAR: Star = { dimensions: {}, facts: {} };

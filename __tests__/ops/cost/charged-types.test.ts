@@ -4,6 +4,7 @@ import { type ListPrice, PRICES } from "../../../ops/cost/prices.ts";
 import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
 import { synthEachRedshift } from "../../stacks/mongodb-to-redshift/synth.ts";
 import { synthNetwork } from "../../stacks/network/synth.ts";
+import { synthEachModule } from "../../stacks/snowflake-to-postgres/synth.ts";
 import { synthAll, synthShipped } from "../../stacks/synth.ts";
 
 describe("what resources cost", () => {
@@ -14,6 +15,7 @@ describe("what resources cost", () => {
       ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
       synthNetwork(),
       ...synthEachRedshift(),
+      ...synthEachModule(),
     ];
     const types = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
     expect([...types].filter((type) => !Object.hasOwn(CHARGED_TYPES, type))).to.deep.equal([]);

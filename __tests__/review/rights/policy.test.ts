@@ -3,7 +3,14 @@ import { expect } from "chai";
 import { BESIDES, RIGHTS } from "../../../review/rights/by-type.ts";
 import { imageRights } from "../../../review/rights/images.ts";
 import { NETWORK_RIGHTS } from "../../../review/rights/network-types.ts";
+import { POLICY_LIMIT, partsOf } from "../../../review/rights/parts.ts";
 import { actionsFor, type Purpose, rightsFor } from "../../../review/rights/policy.ts";
+import {
+  ALSO_IN_POSTGRES,
+  BESIDES_POSTGRES,
+  LOOKED_UP_BY_POSTGRES,
+  POSTGRES_RIGHTS,
+} from "../../../review/rights/postgres-types.ts";
 import { ALSO_IN_REDSHIFT, BESIDES_REDSHIFT, REDSHIFT_RIGHTS } from "../../../review/rights/redshift-types.ts";
 import { scopesOf } from "../../../review/rights/scope.ts";
 import { ALSO_IN_STREAMS, BESIDES_STREAMS, STREAM_RIGHTS } from "../../../review/rights/stream-types.ts";
@@ -15,6 +22,12 @@ import { staging as loading, SOURCES as MONGODB_SOURCES } from "../../stacks/mon
 import { synthEachRedshift } from "../../stacks/mongodb-to-redshift/synth.ts";
 import { SOURCES as STREAM_SOURCES, staging as streaming } from "../../stacks/mysql-to-snowflake/fixtures.ts";
 import { staging as relational, SOURCES } from "../../stacks/relational-to-snowflake/fixtures.ts";
+import {
+  production as exporting,
+  SOURCES as SNOWFLAKE_SOURCES,
+  staging as stagingExport,
+} from "../../stacks/snowflake-to-postgres/fixtures.ts";
+import { synthEachModule } from "../../stacks/snowflake-to-postgres/synth.ts";
 import { synthAll, synthEvery, synthShipped } from "../../stacks/synth.ts";
 import { withState } from "../synth-check/pull-request.ts";
 
@@ -49,7 +62,8 @@ describe("The rights of the roles on GitHub", () => {
       new Set(stacks.filter(([id]) => is(id)).flatMap(([, { resource = {} }]) => Object.keys(resource)));
     const isStream = (id: string) => id.endsWith("-mysql-to-snowflake");
     const isRedshift = (id: string) => id.includes("mongodb-to-redshift");
-    expect(Object.keys(RIGHTS)).to.have.members([...typesOf((id) => !isStream(id) && !isRedshift(id))]);
+    const isOther = (id: string) => /snowflake-to-postgres|-network$/.test(id);
+    expect(Object.keys(RIGHTS)).to.have.members([...typesOf((id) => !isStream(id) && !isRedshift(id) && !isOther(id))]);
     const ofStreams = [...Object.keys(STREAM_RIGHTS), ...ALSO_IN_STREAMS];
     expect(ofStreams).to.include.members([...typesOf(isStream)]);
     expect([...typesOf(isStream), "aws_budgets_budget"]).to.include.members(ofStreams);
@@ -299,6 +313,60 @@ describe("The rights of the roles on GitHub", () => {
       expect(await iamActionExists(service, name), action).to.equal(true);
     }
     for (const reason of Object.values(BESIDES_REDSHIFT)) expect(reason).to.match(/\S/);
+  });
+
+  it("cover the types of snowflake-to-postgres, with those that it has in common with others", () => {
+    const types = new Set(synthEachModule().flatMap(({ resource = {} }) => Object.keys(resource)));
+    const known = [...Object.keys(POSTGRES_RIGHTS), ...ALSO_IN_POSTGRES];
+    expect(known).to.include.members([...types]);
+    // In a given VPC.
+    const inVpc = ["aws_security_group", "aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"];
+    expect([...types, ...inVpc]).to.include.members(known);
+  });
+
+  it("of an environment with snowflake-to-postgres reach its modules, and no row, secret or log", async () => {
+    for (const environment of [exporting(), stagingExport()]) {
+      const name = environment.environment;
+      const { all, postgres, others } = scopesOf(
+        name,
+        [environment],
+        synthEvery({ environments: [environment], sources: SNOWFLAKE_SOURCES }),
+      );
+      expect(postgres.stacks).to.have.length(7);
+      expect(others.stacks).to.deep.equal([]);
+      const statements = [...(await rightsFor("plan", all)), ...(await rightsFor("deploy", postgres))];
+      for (const part of partsOf(await rightsFor("deploy", postgres)))
+        expect(policyDocument(part).length).to.be.at.most(POLICY_LIMIT);
+      const own = "111122223333";
+      const resources = statements.flatMap(({ Resource = [] }) => Resource);
+      expect(resources).to.include.members([
+        `arn:aws:rds:*:${own}:db:clearwell-${name}-*`,
+        `arn:aws:glue:*:${own}:crawler/clearwell-${name}-*`,
+        `arn:aws:iam::${own}:instance-profile/clearwell-${name}-us-west-2-*`,
+        `arn:aws:secretsmanager:*:${own}:secret:rds!db-*`,
+      ]);
+      const objects = statements
+        .filter(({ Sid }) => Sid !== "State" && Sid !== "StateLock")
+        .flatMap(({ Action, Resource = [] }) => Action.flatMap((action) => Resource.map((it) => `${action} ${it}`)))
+        .filter((right) => /^s3:(Get|Put)Object(Tagging)? arn/.test(right) && !right.includes("tfstate"))
+        .map((right) => right.replace(/^.*fixture(-staging)?\//, ""));
+      expect(new Set(objects)).to.deep.equal(
+        new Set(["assets/*", "data/batch/placeholder.txt", "data/stream/placeholder.txt"]),
+      );
+      const actions = statements.flatMap(({ Action }) => Action);
+      expect(
+        actions.filter((action) => READS_DATA.test(action) && !/^(s3:GetObject|ssm:GetParameter$)/.test(action)),
+      ).to.deep.equal([]);
+      expect(
+        actions.filter((action) => /^(rds-db|ssmmessages):|^glue:(Start|Get)(Crawler|Partition)s?$/.test(action)),
+      ).to.deep.equal(["glue:GetCrawler"]);
+      for (const action of actions) {
+        const [service = "", each = ""] = action.split(":");
+        expect(await iamActionExists(service, each), action).to.equal(true);
+      }
+    }
+    for (const reason of Object.values({ ...BESIDES_POSTGRES, ...LOOKED_UP_BY_POSTGRES }))
+      expect(reason).to.match(/\S/);
   });
 
   it("let the role that pushes images push them to the two repositories, and do nothing else", async () => {

@@ -3,9 +3,9 @@ import {
   toEnvironment as processVariables,
   readEnvironment as readProcess,
 } from "../../../functions/process/environment.ts";
+import { type Ended, runMachine, TaskError, type Tasks } from "../state-machine.ts";
 import { once, resources } from "../synth.ts";
 import { production, WITH_OPTIONS } from "./fixtures.ts";
-import { type Ended, runMachine, TaskError, type Tasks } from "./state-machine.ts";
 import { synth } from "./synth.ts";
 
 interface Job {

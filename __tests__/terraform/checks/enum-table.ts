@@ -51,6 +51,11 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_cloudwatch_metric_alarm.statistic": values(Statistic),
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   "aws_cloudwatch_metric_alarm.treat_missing_data": ["breaching", "notBreaching", "ignore", "missing"],
+  // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; this project uses only these.
+  "aws_db_instance.enabled_cloudwatch_logs_exports": ["postgresql", "upgrade"],
+  "aws_db_instance.engine": ["postgres"],
+  "aws_db_instance.storage_type": ["standard", "gp2", "gp3", "io1", "io2"],
+  "aws_db_parameter_group.family": ["postgres16", "postgres17", "postgres18"],
   "aws_dms_endpoint.endpoint_type": values(ReplicationEndpointTypeValue),
   // DMS supports more sources; this project reads only these.
   "aws_dms_endpoint.engine_name": ["mongodb", "mysql", "postgres"],
@@ -82,6 +87,30 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_flow_log.log_destination_type": ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
   "aws_flow_log.traffic_type": ["ACCEPT", "REJECT", "ALL"],
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html and similar pages
+  // https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html and similar pages
+  // Of Hive's, those of text files.
+  "aws_glue_catalog_table.partition_keys.type": ["int", "string"],
+  "aws_glue_catalog_table.storage_descriptor.columns.type": ["string"],
+  "aws_glue_catalog_table.storage_descriptor.input_format": ["org.apache.hadoop.mapred.TextInputFormat"],
+  "aws_glue_catalog_table.storage_descriptor.output_format": [
+    "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+  ],
+  "aws_glue_catalog_table.storage_descriptor.ser_de_info.serialization_library": [
+    "org.apache.hadoop.hive.serde2.OpenCSVSerde",
+  ],
+  "aws_glue_catalog_table.table_type": ["EXTERNAL_TABLE", "VIRTUAL_VIEW"],
+  "aws_glue_classifier.csv_classifier.contains_header": ["UNKNOWN", "PRESENT", "ABSENT"],
+  "aws_glue_crawler.recrawl_policy.recrawl_behavior": [
+    "CRAWL_EVERYTHING",
+    "CRAWL_NEW_FOLDERS_ONLY",
+    "CRAWL_EVENT_MODE",
+  ],
+  "aws_glue_crawler.schema_change_policy.delete_behavior": ["LOG", "DELETE_FROM_DATABASE", "DEPRECATE_IN_DATABASE"],
+  "aws_glue_crawler.schema_change_policy.update_behavior": ["LOG", "UPDATE_IN_DATABASE"],
+  "aws_instance.metadata_options.http_endpoint": ["enabled", "disabled"],
+  "aws_instance.metadata_options.http_tokens": ["optional", "required"],
+  "aws_instance.root_block_device.volume_type": ["standard", "gp2", "gp3", "io1", "io2", "sc1", "st1"],
   "aws_kinesis_firehose_delivery_stream.destination": ["extended_s3"],
   "aws_dynamodb_table.attribute.type": values(ScalarAttributeType),
   "aws_dynamodb_table.billing_mode": values(BillingMode),
@@ -125,6 +154,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
   "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm":
     values(ServerSideEncryption),
   "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types": values(EncryptionType),
+  "aws_s3_object.server_side_encryption": values(ServerSideEncryption),
   "aws_s3_bucket_versioning.versioning_configuration.status": ["Enabled", "Suspended", "Disabled"],
   // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html
   "aws_scheduler_schedule.flexible_time_window.mode": ["OFF", "FLEXIBLE"],

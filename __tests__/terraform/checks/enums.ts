@@ -20,10 +20,10 @@ export function wrongValues({ resource = {} }: Terraform): string[] {
 
 /** Endings of names of arguments whose values are free, such as a name, a place or a language of its own. */
 const FREE =
-  /(^|[._])(action|actions|arn|arns|attributes|body|boundary|bucket|cidr_block|cidr_ipv4|definition|delimiter|description|destination|endpoint|event|expression|filename|folder|function|handler|hash|id|identifier|identity|ids|input|instance_class|key|label|mappings|name|names|namespace|owner|pattern|policy|prefix|principal|provider|role|settings|source|account|starts_with|subnets|subscriber_email_addresses|schema|suffix|template|timezone|topic|username|value|values|version)$/;
+  /(^|[._])(action|actions|arn|arns|attributes|body|boundary|bucket|cidr_block|cidr_ipv4|comment|configuration|content|content_type|definition|delimiter|description|destination|endpoint|event|exclusions|expression|filename|folder|function|handler|hash|id|identifier|identity|ids|input|image|instance_class|instance_type|key|label|location|mappings|name|names|namespace|owner|path|pattern|policy|prefix|principal|provider|quote_symbol|role|settings|source|account|starts_with|subnets|subscriber_email_addresses|schema|suffix|template|timezone|topic|username|value|values|version)$/;
 
 /** Maps whose keys a user chooses, and Terraform's own arguments. */
-const OWN = /\.(variables|dimensions|tags|input_paths|depends_on|lifecycle|timeouts)(\.|$)/;
+const OWN = /\.(variables|dimensions|tags|input_paths|parameters|depends_on|lifecycle|timeouts)(\.|$)/;
 
 function isFree(path: string, text: string): boolean {
   // An expression, or a number or boolean in the form of a text.

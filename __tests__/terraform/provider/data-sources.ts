@@ -25,6 +25,28 @@ export function foundBy(dataSource: string, wanted: Resource, deployed: readonly
   return search && deployed.flatMap((stack) => foundIn(stack, search, wanted));
 }
 
+/** The response of AWS to a data source that lists something else than ids; undefined for one that does not. */
+export function listedBy(dataSource: string, wanted: Resource, deployed: readonly Terraform[]): Resource | undefined {
+  if (dataSource === "aws_db_instances") {
+    const values = filtersOf(wanted).flatMap((each) => each.values);
+    const names = deployed.flatMap((stack) => Object.values(stack.resource?.aws_db_instance ?? {}));
+    return {
+      instance_identifiers: names.map(({ identifier }) => String(identifier)).filter((it) => values.includes(it)),
+    };
+  }
+  if (dataSource === "aws_db_instance")
+    return { master_user_secret: [{ kms_key_id: "made-up", secret_arn: "made-up-secret", secret_status: "active" }] };
+  if (dataSource !== "aws_resourcegroupstaggingapi_resources") return undefined;
+  const [tag] = (wanted.tag_filter ?? []) as readonly { readonly key: string; readonly values: readonly string[] }[];
+  const buckets = deployed.filter((stack) => {
+    const [byDefault] = (stack.provider.aws[0]?.default_tags ?? []) as readonly { readonly tags: Resource }[];
+    return stack.resource?.aws_s3_bucket !== undefined && tag?.values.includes(String(byDefault?.tags[tag.key]));
+  });
+  return {
+    resource_tag_mapping_list: buckets.map(() => ({ resource_arn: "made-up", compliance_details: [] })),
+  };
+}
+
 /** What every region has, whatever is deployed there. https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html */
 const DEFAULT_VPC: readonly (readonly [filter: string, ids: readonly string[]])[] = [
   ["is-default", ["made-up-default-vpc"]],

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Terraform } from "../../stacks/synth.ts";
-import { foundBy } from "./data-sources.ts";
+import { foundBy, listedBy } from "./data-sources.ts";
 import { settled, withDefaults } from "./plan.ts";
 import { type ReadBacks, readBack, type TypeReadBacks } from "./read-back.ts";
 import { REPLACED_BY } from "./replaced-by.ts";
@@ -63,7 +63,8 @@ export function rpcMethods({ provider, resources, dataSources }: Schema, { readB
       const wanted = fromWire(config) ?? {};
       const state = withKnowns(block, type, withUnknowns(block, wanted));
       const ids = foundBy(type, wanted, deployed);
-      return { state: toWire(ids === undefined ? state : { ...state, ids }) };
+      const found = ids === undefined ? listedBy(type, wanted, deployed) : { ids };
+      return { state: toWire({ ...state, ...found }) };
     },
   };
 }

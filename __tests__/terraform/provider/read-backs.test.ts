@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { ALL, PRIMARY, WITH_OPTIONS } from "../../stacks/fixtures.ts";
 import { synthEachRedshift } from "../../stacks/mongodb-to-redshift/synth.ts";
 import { synthNetwork } from "../../stacks/network/synth.ts";
+import { synthEachModule } from "../../stacks/snowflake-to-postgres/synth.ts";
 import { once, type Resource, synthAll, synthShipped, type Terraform } from "../../stacks/synth.ts";
 import { deriveSchema } from "./derive-schema.ts";
 import { READ_BACKS } from "./read-backs.ts";
@@ -17,6 +18,7 @@ describe("the table of read-backs", () => {
     ...synthAll([PRIMARY, WITH_OPTIONS]).values(),
     synthNetwork(),
     ...synthEachRedshift(),
+    ...synthEachModule(),
   ]);
 
   it("has every argument that a stack sets: look up what AWS returns, and add it with the source", () => {

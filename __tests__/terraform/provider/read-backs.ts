@@ -4,11 +4,14 @@ import { BUDGETS } from "./read-backs/budgets.ts";
 import { CLOUDTRAIL } from "./read-backs/cloudtrail.ts";
 import { CLOUDWATCH } from "./read-backs/cloudwatch.ts";
 import { DMS } from "./read-backs/dms.ts";
+import { EC2 } from "./read-backs/ec2.ts";
+import { GLUE } from "./read-backs/glue.ts";
 import { IAM } from "./read-backs/iam.ts";
 import { LAMBDA } from "./read-backs/lambda.ts";
 import { MAILS } from "./read-backs/mails.ts";
 import { MESSAGES } from "./read-backs/messages.ts";
 import { NETWORK } from "./read-backs/network.ts";
+import { RDS } from "./read-backs/rds.ts";
 import { REDSHIFT } from "./read-backs/redshift.ts";
 import { S3 } from "./read-backs/s3.ts";
 import { SCHEDULER } from "./read-backs/scheduler.ts";
@@ -24,11 +27,14 @@ export const READ_BACKS: ReadBacks = {
   ...CLOUDTRAIL,
   ...CLOUDWATCH,
   ...DMS,
+  ...EC2,
+  ...GLUE,
   ...IAM,
   ...LAMBDA,
   ...MAILS,
   ...MESSAGES,
   ...NETWORK,
+  ...RDS,
   ...REDSHIFT,
   ...S3,
   ...SCHEDULER,

@@ -10,7 +10,7 @@ import { refreshPipe } from "../../../warehouse/snowflake/landing.ts";
 import { createLedger } from "../../../warehouse/snowflake/ledger.ts";
 import { findShare } from "../../../warehouse/snowflake/questions.ts";
 import { streamOf } from "./stream-of.ts";
-import { lakeOf, targetOf } from "./target-of.ts";
+import { exportOf, lakeOf, targetOf } from "./target-of.ts";
 
 const notifications = {
   topicArn: "arn:aws:sns:us-west-2:111122223333:alarms",
@@ -27,6 +27,7 @@ const target = targetOf(
   { landingDays: 30, shares: { PARTNER: { accounts: ["ORG.ACCOUNT"], views: "all", clear: ["pii email"] } } },
   {
     streams: [{ ...stream, access: { ...stream.access, notifications } }],
+    exports: [exportOf({ aisles: table({ key: ["id"], columns: { id: "integer" } }) })],
     lakes: [lakeOf({ clients: table({ key: ["id"], columns: { id: "integer", mail: pii("email") } }) })],
     access: {
       roleArn: "arn:aws:iam::111122223333:role/snowflake",
@@ -79,6 +80,7 @@ describe("The administrator's file", () => {
       [/^(CREATE|ALTER) STAGE\b/, `USAGE ON INTEGRATION ${prefix}_CLEAN`],
       [/^(CREATE|ALTER) STAGE \S+lake_/, `USAGE ON INTEGRATION ${prefix}_LAKE_US_WEST_2`],
       [/^(CREATE|ALTER) STAGE \S+stream_/, `USAGE ON INTEGRATION ${prefix}_STREAM_US_WEST_2`],
+      [/^(CREATE|ALTER) STAGE \S+(export|upstream)_/, `USAGE ON INTEGRATION ${prefix}_EXPORT_US_WEST_2`],
       [/^ALTER PIPE \S+ SET ERROR_INTEGRATION = \S+_FAILURES$/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
       [/^CREATE OR REPLACE TASK\b[^$]*\sERROR_INTEGRATION = \S+_FAILURES\s/, `USAGE ON INTEGRATION ${prefix}_FAILURES`],
       [
@@ -126,6 +128,25 @@ describe("The administrator's file", () => {
     expect(integration).to.include(
       "STORAGE_ALLOWED_LOCATIONS = ('s3://legion-clean-analytics/production-us-west-2/clean/')",
     );
+  });
+
+  it("makes a user that can do nothing but read the secure views and unload them to the stage", () => {
+    const exporter = "CLEARWELL_PRODUCTION_EXPORTER";
+    const own = granted.filter((each) => each.endsWith(` TO ROLE ${exporter}`));
+    expect(own).to.deep.equal([
+      `GRANT USAGE ON DATABASE CLEARWELL_PRODUCTION TO ROLE ${exporter}`,
+      `GRANT USAGE ON WAREHOUSE CLEARWELL_PRODUCTION_WH TO ROLE ${exporter}`,
+    ]);
+    expect(
+      statements.filter((each) => each.startsWith("GRANT") && each.endsWith(` TO ROLE ${exporter}`)),
+    ).to.deep.equal([
+      `GRANT USAGE ON SCHEMA CLEARWELL_PRODUCTION.operations TO ROLE ${exporter}`,
+      `GRANT USAGE ON SCHEMA CLEARWELL_PRODUCTION.export_market TO ROLE ${exporter}`,
+      `GRANT USAGE ON STAGE CLEARWELL_PRODUCTION.operations.export_market_us_west_2 TO ROLE ${exporter}`,
+      `GRANT SELECT ON VIEW CLEARWELL_PRODUCTION.export_market.aisles TO ROLE ${exporter}`,
+    ]);
+    const settings = "PREVENT_UNLOAD_TO_INLINE_URL = TRUE, PREVENT_UNLOAD_TO_INTERNAL_STAGES = TRUE";
+    expect(granted).to.include(`ALTER USER ${exporter} SET ${settings}`);
   });
 
   it("can be run again: everything is made only if it is not there", () => {

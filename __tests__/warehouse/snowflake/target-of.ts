@@ -1,7 +1,7 @@
 import type { Contract } from "../../../contracts/contract.ts";
 import type { Tables } from "../../../contracts/source.ts";
 import { type SnowflakeSettings, snowflakeIn } from "../../../warehouse/snowflake/settings.ts";
-import type { Lake, Target } from "../../../warehouse/snowflake/target.ts";
+import type { Lake, RowExport, Target } from "../../../warehouse/snowflake/target.ts";
 
 type Contracts = Readonly<Record<string, Contract>>;
 
@@ -17,6 +17,21 @@ export function lakeOf(tables: Tables): Lake {
       externalId: "external-id-of-the-lake",
     },
     sources: { practice: tables },
+  };
+}
+
+/** A stack that exports these tables of `market`. */
+export function exportOf(tables: Tables): RowExport {
+  return {
+    stack: "production-us-west-2-snowflake-to-postgres-batch",
+    region: "us-west-2",
+    bucket: "insightflow-raw-bucket-production",
+    access: {
+      roleArn: "arn:aws:iam::111122223333:role/clearwell-production-us-west-2-postgres-unload",
+      externalId: "external-id-of-the-export",
+    },
+    database: "market",
+    tables,
   };
 }
 
@@ -37,6 +52,7 @@ export function targetOf(legion: Contracts, settings: SnowflakeSettings = {}, mo
     },
     lakes: [],
     streams: [],
+    exports: [],
     ...more,
   };
 }

@@ -1,4 +1,5 @@
 import { jobVariables } from "../../../functions/extract/environment.ts";
+import { retries } from "../../constructs/state-machine-steps.ts";
 import type { Container } from "../names.ts";
 import type { MongodbToRedshift } from "../settings.ts";
 
@@ -10,28 +11,16 @@ export interface JobTargets {
   readonly processArn: string;
 }
 
-/**
- * Errors of a service's API, which a request that is sent again overcomes. A job that failed has been tried again by AWS Batch.
- * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
- */
-export const SERVICE_RETRIES = [
-  {
-    ErrorEquals: [
-      "Batch.BatchException",
-      "Batch.ServerException",
-      "Batch.SdkClientException",
-      "Ecr.ServerException",
-      "Ecr.SdkClientException",
-      "Sfn.SfnException",
-      "Sfn.SdkClientException",
-    ],
-    IntervalSeconds: 2,
-    MaxDelaySeconds: 60,
-    MaxAttempts: 8,
-    BackoffRate: 2,
-    JitterStrategy: "FULL",
-  },
-];
+/** A job that failed has been tried again by AWS Batch. */
+export const SERVICE_RETRIES = retries([
+  "Batch.BatchException",
+  "Batch.ServerException",
+  "Batch.SdkClientException",
+  "Ecr.ServerException",
+  "Ecr.SdkClientException",
+  "Sfn.SfnException",
+  "Sfn.SdkClientException",
+]);
 
 /**
  * The steps of one collection: extract, then load. If it can't be extracted, what was extracted before is loaded, and the collection has failed.

@@ -1,8 +1,7 @@
-import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule/index.js";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine/index.js";
 import { Construct } from "constructs";
 import type { Sources } from "../../../contracts/source.ts";
-import { HOUR } from "../../constructs/alarm.ts";
+import { addRunSchedule } from "../../constructs/run-schedule.ts";
 import { ServiceRole } from "../../constructs/service-role.ts";
 import { redshiftName, runName } from "../names.ts";
 import type { MongodbToRedshift } from "../settings.ts";
@@ -37,33 +36,10 @@ export class Orchestrator extends Construct {
       definition: JSON.stringify(runDefinition(environment, sources, jobs)),
       dependsOn: [role.granted],
     }).arn;
-    this.#addSchedule(environment);
-  }
-
-  /** Off, as a deploy starts nothing: `ops start` switches it on, `ops stop` off, and an apply leaves it as it is. */
-  #addSchedule(environment: MongodbToRedshift): void {
-    const { expression, timeZone } = environment.schedule;
-    const name = redshiftName(environment, "schedule");
-    const role = new ServiceRole(this, "schedule-role", {
-      name,
-      service: "scheduler.amazonaws.com",
-      allow: [{ Sid: "Start", Action: ["states:StartExecution"], Resource: [this.stateMachineArn] }],
-    });
-    new SchedulerSchedule(this, "schedule", {
-      name,
-      scheduleExpression: expression,
-      scheduleExpressionTimezone: timeZone,
-      state: "DISABLED",
-      flexibleTimeWindow: { mode: "OFF" },
-      target: {
-        arn: this.stateMachineArn,
-        roleArn: role.arn,
-        input: "{}",
-        // The next execution does the same, and the alarm on what is not loaded fires if none comes.
-        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: HOUR },
-      },
-      lifecycle: { ignoreChanges: ["state"] },
-      dependsOn: [role.granted],
+    addRunSchedule(this, {
+      ...environment.schedule,
+      name: redshiftName(environment, "schedule"),
+      stateMachineArn: this.stateMachineArn,
     });
   }
 }

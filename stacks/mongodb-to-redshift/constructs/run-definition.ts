@@ -1,4 +1,5 @@
 import type { Sources } from "../../../contracts/source.ts";
+import { oneAtATime } from "../../constructs/state-machine-steps.ts";
 import { collectionsOf } from "../collections.ts";
 import { imageTag } from "../image-tag.ts";
 import { CONTAINERS, type Container, redshiftName, runName, stackId, stateMachineArn } from "../names.ts";
@@ -17,7 +18,11 @@ export function runDefinition(environment: MongodbToRedshift, sources: Sources, 
     Comment: "Extracts the changes of every collection, and loads them into Redshift",
     StartAt: "FindOthers",
     States: {
-      ...oneAtATime(environment),
+      ...oneAtATime({
+        stateMachineArn: stateMachineArn(environment, runName(environment)),
+        next: `Find${capitalised(CONTAINERS[0])}Image`,
+        retry: SERVICE_RETRIES,
+      }),
       ...imageSteps(environment),
       AreGiven: {
         Type: "Choice",
@@ -63,32 +68,6 @@ export function runDefinition(environment: MongodbToRedshift, sources: Sources, 
       },
       Done: { Type: "Succeed" },
     },
-  };
-}
-
-/** This execution is one of those that are found. Two that begin together both leave, and the next one runs. */
-function oneAtATime(environment: MongodbToRedshift): object {
-  return {
-    FindOthers: {
-      Type: "Task",
-      Resource: "arn:aws:states:::aws-sdk:sfn:listExecutions",
-      Parameters: {
-        StateMachineArn: stateMachineArn(environment, runName(environment)),
-        StatusFilter: "RUNNING",
-        MaxResults: 2,
-      },
-      ResultSelector: { "running.$": "States.ArrayLength($.Executions)" },
-      ResultPath: "$.executions",
-      Retry: SERVICE_RETRIES,
-      Next: "OneAtATime",
-    },
-    OneAtATime: {
-      Type: "Choice",
-      Choices: [{ Variable: "$.executions.running", NumericGreaterThan: 1, Next: "Refuse" }],
-      Default: `Find${capitalised(CONTAINERS[0])}Image`,
-    },
-    // Not a failure: a first load may take longer than the time between two executions, and the alarm should tell of collections that fail in it.
-    Refuse: { Type: "Pass", Result: { refused: "OVERLAP" }, End: true },
   };
 }
 

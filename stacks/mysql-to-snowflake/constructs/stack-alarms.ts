@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { type AlarmProps, addAlarm, MINUTE } from "../../constructs/alarm.ts";
-import { functionMetric, putMetric, scheduleMetric } from "../../metrics.ts";
+import { addDeliveryAlarms } from "../../constructs/delivery-alarms.ts";
+import { scheduleMetric } from "../../metrics.ts";
 import { scheduleGroupName, streamBucketName } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
 import { ERRORS_FILTER } from "./stream-bucket.ts";
@@ -16,25 +17,10 @@ export function addStackAlarms(scope: Construct, props: StackAlarmsProps): void 
   const { environment, transformerName } = props;
   const group = scheduleGroupName(environment);
   const perFiveMinutes = { statistic: "Sum", period: 5 * MINUTE } as const;
-  addAlarm(scope, "objects-under-errors", props, {
-    kind: "objects-under-errors",
-    meaning: "Firehose has stored records under errors/, as they came: they are not in Snowflake.",
-    ...putMetric(streamBucketName(environment), ERRORS_FILTER),
-    ...perFiveMinutes,
-  });
-  addAlarm(scope, "transformer-errors", props, {
-    kind: "transformer-errors",
-    meaning:
-      "The transformer failed for a whole batch of records: Firehose tries again, then stores them under errors/.",
-    ...functionMetric(transformerName, "Errors"),
-    ...perFiveMinutes,
-  });
-  addAlarm(scope, "transformer-throttles", props, {
-    kind: "transformer-throttles",
-    meaning: "Lambda refused to run the transformer: too many functions of the account run at once.",
-    ...functionMetric(transformerName, "Throttles"),
-    ...perFiveMinutes,
-    evaluationPeriods: 3,
+  addDeliveryAlarms(scope, {
+    ...{ ...props, transformerName, destination: "Snowflake" },
+    bucketName: streamBucketName(environment),
+    errorsFilter: ERRORS_FILTER,
   });
   addAlarm(scope, "schedule-failed", props, {
     kind: "schedule-failed",

@@ -1,7 +1,8 @@
 import type { Construct } from "constructs";
 import { streamPart } from "../../../contracts/stream-names.ts";
 import { type AlarmProps, addAlarm, MINUTE } from "../../constructs/alarm.ts";
-import { deliveryMetric, iteratorAge, producerMetric, transformerMetric } from "../../metrics.ts";
+import { addDeliveredTableAlarms } from "../../constructs/delivery-alarms.ts";
+import { producerMetric } from "../../metrics.ts";
 import { stackId, tableResourceName } from "../names.ts";
 import type { DatabaseSettings, MysqlToSnowflake } from "../settings.ts";
 import type { StreamedTable } from "../tables.ts";
@@ -10,9 +11,6 @@ interface TableAlarmsProps extends AlarmProps {
   readonly environment: MysqlToSnowflake;
   readonly table: StreamedTable;
 }
-
-/** Minutes. Firehose writes a file every five, so three of them are not a short peak. */
-const DELIVERY_MINUTES_MAX = 15;
 
 /** Adds the alarms on the way of one table: read late, delivered late, refused, unlisted. */
 export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void {
@@ -42,42 +40,5 @@ export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void 
     period: everyMinutes * MINUTE,
     evaluationPeriods: 3,
   });
-  addAlarm(scope, "iterator-age", props, {
-    kind: "iterator-age",
-    of,
-    meaning: `Firehose reads records of ${name} that are more than ${DELIVERY_MINUTES_MAX} minutes old.`,
-    ...iteratorAge(resource),
-    statistic: "Maximum",
-    period: 5 * MINUTE,
-    threshold: DELIVERY_MINUTES_MAX * MINUTE * 1000,
-    evaluationPeriods: 3,
-  });
-  addAlarm(scope, "delivery-behind", props, {
-    kind: "delivery-behind",
-    of,
-    meaning: `Records of ${name} have waited for more than ${DELIVERY_MINUTES_MAX} minutes to be written to the bucket.`,
-    ...deliveryMetric(resource, "DeliveryToS3.DataFreshness"),
-    statistic: "Maximum",
-    period: 5 * MINUTE,
-    threshold: DELIVERY_MINUTES_MAX * MINUTE,
-    evaluationPeriods: 3,
-  });
-  addAlarm(scope, "processing-failed", props, {
-    kind: "processing-failed",
-    of,
-    meaning: `The transformer failed for records of ${name}: Firehose tries again, then stores them under errors/.`,
-    ...deliveryMetric(resource, "ExecuteProcessing.Success"),
-    statistic: "Minimum",
-    period: 5 * MINUTE,
-    comparisonOperator: "LessThanThreshold",
-    threshold: 1,
-  });
-  addAlarm(scope, "unlisted", props, {
-    kind: "unlisted-in-stream",
-    of,
-    meaning: `The stream of ${name} had what its contract does not list; the transformer dropped it.`,
-    ...transformerMetric(stackId(environment), name, "UnlistedMembers"),
-    statistic: "Sum",
-    period: 5 * MINUTE,
-  });
+  addDeliveredTableAlarms(scope, { ...props, of, table: name, stream: resource, stack: stackId(environment) });
 }

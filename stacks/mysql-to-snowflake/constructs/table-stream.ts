@@ -1,7 +1,7 @@
-import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream/index.js";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { Construct } from "constructs";
 import { NO_WATERMARK, watermarkName } from "../../../functions/producer/environment.ts";
+import { addDataStream } from "../../constructs/data-stream.ts";
 import { tableResourceName, watermarkPrefix } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
 import type { StreamedTable } from "../tables.ts";
@@ -21,15 +21,8 @@ export class TableStream extends Construct {
   constructor(scope: Construct, id: string, { environment, table: { database, table }, keyArn }: TableStreamProps) {
     super(scope, id);
     const { capacity, retention } = environment;
-    const stream = new KinesisStream(this, "stream", {
-      name: tableResourceName(environment, database, table),
-      ...(capacity === "on-demand"
-        ? { streamModeDetails: { streamMode: "ON_DEMAND" } }
-        : { streamModeDetails: { streamMode: "PROVISIONED" }, shardCount: capacity.shards }),
-      retentionPeriod: retention.streamHours,
-      encryptionType: "KMS",
-      kmsKeyId: keyArn,
-    });
+    const name = tableResourceName(environment, database, table);
+    const stream = addDataStream(this, "stream", { name, capacity, hours: retention.streamHours, keyArn });
     this.streamName = stream.name;
     this.streamArn = stream.arn;
     this.parameterArn = new SsmParameter(this, "watermark", {

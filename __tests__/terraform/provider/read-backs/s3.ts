@@ -4,6 +4,7 @@ import { isSamePolicy, rewrittenPolicy } from "./json.ts";
 const BUCKET = "AWS__S3__Bucket.ArchiveDA4CB258.json";
 const LIFECYCLE_GO = "internal/service/s3/bucket_lifecycle_configuration.go";
 const NOTIFICATION_GO = "internal/service/s3/bucket_notification.go";
+const OBJECT_GO = "internal/service/s3/object.go";
 const ENCRYPTION_GO = "internal/service/s3/bucket_server_side_encryption_configuration.go";
 
 export const S3: ReadBacks = {
@@ -56,5 +57,16 @@ export const S3: ReadBacks = {
   aws_s3_bucket_versioning: {
     ...echoed("internal/service/s3/bucket_versioning.go", "bucket", "versioning_configuration.status"),
     ...filledIn("internal/service/s3/bucket_versioning.go", { "versioning_configuration.mfa_delete": "" }),
+  },
+  aws_s3_object: {
+    ...echoed(OBJECT_GO, "bucket", "key"),
+    // Not returned: the provider keeps the state's values.
+    ...echoed(OBJECT_GO, "content"),
+    ...computed(OBJECT_GO, "content_type", "etag", "kms_key_id", "acl", "checksum_crc32", "server_side_encryption"),
+    ...byDefault(OBJECT_GO, { force_destroy: false }),
+    ...filledIn(OBJECT_GO, {
+      bucket_key_enabled: false,
+      storage_class: "STANDARD",
+    }),
   },
 };

@@ -1,0 +1,58 @@
+-- 013_export_schemas.sql
+CREATE SCHEMA IF NOT EXISTS CLEARWELL_PRODUCTION.upstream_market WITH MANAGED ACCESS;
+
+CREATE SCHEMA IF NOT EXISTS CLEARWELL_PRODUCTION.export_market WITH MANAGED ACCESS;
+
+-- 043_exports.sql
+CREATE STAGE IF NOT EXISTS CLEARWELL_PRODUCTION.operations.export_market_us_west_2 URL = 's3://insightflow-raw-bucket-production/data/batch/' STORAGE_INTEGRATION = CLEARWELL_PRODUCTION_EXPORT_US_WEST_2;
+
+ALTER STAGE CLEARWELL_PRODUCTION.operations.export_market_us_west_2 SET URL = 's3://insightflow-raw-bucket-production/data/batch/' STORAGE_INTEGRATION = CLEARWELL_PRODUCTION_EXPORT_US_WEST_2;
+
+CREATE STAGE IF NOT EXISTS CLEARWELL_PRODUCTION.operations.upstream_market_us_west_2 URL = 's3://insightflow-raw-bucket-production/upstream/market/' STORAGE_INTEGRATION = CLEARWELL_PRODUCTION_EXPORT_US_WEST_2;
+
+ALTER STAGE CLEARWELL_PRODUCTION.operations.upstream_market_us_west_2 SET URL = 's3://insightflow-raw-bucket-production/upstream/market/' STORAGE_INTEGRATION = CLEARWELL_PRODUCTION_EXPORT_US_WEST_2;
+
+-- 440_market.aisles_export.sql
+CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.upstream_market.aisles (
+  aisle_id NUMBER(38,0),
+  aisle VARCHAR
+);
+
+ALTER TABLE CLEARWELL_PRODUCTION.upstream_market.aisles ADD COLUMN IF NOT EXISTS aisle_id NUMBER(38,0);
+
+ALTER TABLE CLEARWELL_PRODUCTION.upstream_market.aisles ADD COLUMN IF NOT EXISTS aisle VARCHAR;
+
+CREATE OR REPLACE SECURE VIEW CLEARWELL_PRODUCTION.export_market.aisles (aisle_id, aisle) COPY GRANTS AS
+SELECT aisle_id, aisle FROM CLEARWELL_PRODUCTION.upstream_market.aisles;
+
+-- 440_market.orders_export.sql
+CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.upstream_market.orders (
+  order_id NUMBER(38,0),
+  user_id VARCHAR,
+  due DATE,
+  updated_at TIMESTAMP_NTZ
+);
+
+ALTER TABLE CLEARWELL_PRODUCTION.upstream_market.orders ADD COLUMN IF NOT EXISTS order_id NUMBER(38,0);
+
+ALTER TABLE CLEARWELL_PRODUCTION.upstream_market.orders ADD COLUMN IF NOT EXISTS user_id VARCHAR;
+
+ALTER TABLE CLEARWELL_PRODUCTION.upstream_market.orders ADD COLUMN IF NOT EXISTS due DATE;
+
+ALTER TABLE CLEARWELL_PRODUCTION.upstream_market.orders ADD COLUMN IF NOT EXISTS updated_at TIMESTAMP_NTZ;
+
+CREATE OR REPLACE SECURE VIEW CLEARWELL_PRODUCTION.export_market.orders (order_id, user_id, due, updated_at) COPY GRANTS AS
+SELECT order_id, user_id, due, updated_at FROM CLEARWELL_PRODUCTION.upstream_market.orders;
+
+-- 800_grants.sql
+
+-- 820_exporter.sql
+GRANT USAGE ON SCHEMA CLEARWELL_PRODUCTION.operations TO ROLE CLEARWELL_PRODUCTION_EXPORTER;
+
+GRANT USAGE ON SCHEMA CLEARWELL_PRODUCTION.export_market TO ROLE CLEARWELL_PRODUCTION_EXPORTER;
+
+GRANT USAGE ON STAGE CLEARWELL_PRODUCTION.operations.export_market_us_west_2 TO ROLE CLEARWELL_PRODUCTION_EXPORTER;
+
+GRANT SELECT ON VIEW CLEARWELL_PRODUCTION.export_market.orders TO ROLE CLEARWELL_PRODUCTION_EXPORTER;
+
+GRANT SELECT ON VIEW CLEARWELL_PRODUCTION.export_market.aisles TO ROLE CLEARWELL_PRODUCTION_EXPORTER;

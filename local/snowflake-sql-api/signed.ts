@@ -1,0 +1,20 @@
+import { createHash, createPublicKey, verify } from "node:crypto";
+
+/** Whether a request's token is signed by the key, names it, and is valid now. */
+export function isSigned(authorization: string | undefined, publicKey: string): boolean {
+  const [head = "", claims = "", signature = ""] = authorization?.replace(/^Bearer /, "").split(".") ?? [];
+  const key = createPublicKey(publicKey);
+  if (!verify("sha256", Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, "base64url"))) return false;
+  const { iss = "", sub = "", iat = 0, exp = 0 } = JSON.parse(Buffer.from(claims, "base64url").toString()) as Claims;
+  const der = key.export({ type: "spki", format: "der" });
+  const now = Date.now() / 1000;
+  const fingerprint = createHash("sha256").update(der).digest("base64");
+  return iss === `${sub}.SHA256:${fingerprint}` && iat <= now && now < exp && exp - iat <= 3600;
+}
+
+interface Claims {
+  readonly iss?: string;
+  readonly sub?: string;
+  readonly iat?: number;
+  readonly exp?: number;
+}

@@ -1,0 +1,48 @@
+/**
+ * Errors of a service's API, which a request that is sent again overcomes.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export function retries(errors: readonly string[]): readonly object[] {
+  return [
+    {
+      ErrorEquals: errors,
+      IntervalSeconds: 2,
+      MaxDelaySeconds: 60,
+      MaxAttempts: 8,
+      BackoffRate: 2,
+      JitterStrategy: "FULL",
+    },
+  ];
+}
+
+interface OneAtATimeProps {
+  readonly stateMachineArn: string;
+  /** State that follows, if no other execution is running. */
+  readonly next: string;
+  readonly retry: readonly object[];
+}
+
+/**
+ * The first states of a machine that must not run twice at a time, from `FindOthers` on. The execution is one of those that are found. Two that
+ * begin together both leave, and the next one runs.
+ */
+export function oneAtATime({ stateMachineArn, next, retry }: OneAtATimeProps): object {
+  return {
+    FindOthers: {
+      Type: "Task",
+      Resource: "arn:aws:states:::aws-sdk:sfn:listExecutions",
+      Parameters: { StateMachineArn: stateMachineArn, StatusFilter: "RUNNING", MaxResults: 2 },
+      ResultSelector: { "running.$": "States.ArrayLength($.Executions)" },
+      ResultPath: "$.executions",
+      Retry: retry,
+      Next: "OneAtATime",
+    },
+    OneAtATime: {
+      Type: "Choice",
+      Choices: [{ Variable: "$.executions.running", NumericGreaterThan: 1, Next: "Refuse" }],
+      Default: next,
+    },
+    // Not a failure: a first load may take longer than the time between two executions, and the alarm should tell of what fails in it.
+    Refuse: { Type: "Pass", Result: { refused: "OVERLAP" }, End: true },
+  };
+}
