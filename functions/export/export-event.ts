@@ -11,7 +11,7 @@ export interface StartEvent {
   readonly full: boolean;
   /** When the execution began, ISO 8601: the batch, and the moment that all tables of the execution are read at. */
   readonly time: string;
-  /** Name of the execution: with the table it makes the request to Snowflake the same when it is tried again. */
+  /** Name of the execution: with table and batch it makes the request to Snowflake the same when it is tried again. */
   readonly execution: string;
 }
 

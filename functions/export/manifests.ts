@@ -71,7 +71,7 @@ export async function create(lake: Lake, key: string, body: string): Promise<boo
     const put = new PutObjectCommand({
       Bucket: bucket,
       Key: key,
-      Body: body,
+      Body: Buffer.from(body),
       ContentType: "application/json",
       IfNoneMatch: "*",
       ExpectedBucketOwner: account,

@@ -11,7 +11,8 @@ export interface DuckWarehouse {
   /** Runs a statement in DuckDB's own SQL, which may use Snowflake's types. */
   readonly query: (sql: string) => Promise<Result>;
   readonly execute: Execute;
-  readonly close: () => void;
+  /** Waits for statements that still run. */
+  readonly close: () => Promise<void>;
 }
 
 interface DuckWarehouseProps {
@@ -30,7 +31,7 @@ const BYTES_OF_ROW = 16;
 const SNOWFLAKE = [
   "CREATE TYPE TIMESTAMP_NTZ AS TIMESTAMP",
   "CREATE TYPE TIMESTAMP_TZ AS TIMESTAMPTZ",
-  "CREATE MACRO CONVERT_TIMEZONE(zone, at) AS timezone(zone, at::TIMESTAMPTZ)",
+  "CREATE MACRO CONVERT_TIMEZONE(zone, value) AS timezone(zone, value::TIMESTAMPTZ)",
   `CREATE MACRO TO_VARCHAR(value, format) AS strftime(value, CASE format
      WHEN 'YYYY-MM-DD' THEN '%Y-%m-%d' WHEN 'YYYY-MM-DD HH24:MI:SS.FF9' THEN '%Y-%m-%d %H:%M:%S.%n' END)`,
 ];
@@ -50,21 +51,28 @@ export async function startDuckWarehouse(props: DuckWarehouseProps): Promise<Duc
   ])
     await connection.run(sql);
   const query = async (sql: string) => resultOf(await connection.runAndReadAll(sql));
+  const run: Execute = async (statement, queryId) => {
+    const copy = parseCopyInto(statement);
+    const { sql, moment } = withoutMoment(copy?.select ?? statement);
+    if (moment !== undefined && props.hasMoment?.(moment) === false) throw new StatementFailure(NO_MOMENT);
+    try {
+      return copy === undefined
+        ? await query(sql)
+        : await unload(connection, { ...copy, select: sql, queryId }, props.put);
+    } catch (error) {
+      throw /Catalog Error/.test(String(error)) ? new StatementFailure(NO_OBJECT, String(error)) : error;
+    }
+  };
+  const running = new Set<Promise<unknown>>();
   return {
     query,
-    execute: async (statement, queryId) => {
-      const copy = parseCopyInto(statement);
-      const { sql, moment } = withoutMoment(copy?.select ?? statement);
-      if (moment !== undefined && props.hasMoment?.(moment) === false) throw new StatementFailure(NO_MOMENT);
-      try {
-        return copy === undefined
-          ? await query(sql)
-          : await unload(connection, { ...copy, select: sql, queryId }, props.put);
-      } catch (error) {
-        throw /Catalog Error/.test(String(error)) ? new StatementFailure(NO_OBJECT, String(error)) : error;
-      }
+    execute: (statement, queryId) => {
+      const ended = run(statement, queryId);
+      running.add(ended);
+      return ended.finally(() => running.delete(ended));
     },
-    close: () => {
+    close: async () => {
+      await Promise.allSettled(running);
       connection.closeSync();
       instance.closeSync();
     },

@@ -108,7 +108,7 @@ export async function startWorld(partitionRows = 1000): Promise<World> {
       client.destroy();
       await snowflake.close();
       await s3.close();
-      duck.close();
+      await duck.close();
     },
   };
   return world;
