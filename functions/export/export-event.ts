@@ -16,13 +16,13 @@ export interface StartEvent {
 }
 
 /** Asks whether Snowflake has written the parts. */
-export interface PollEvent {
+interface PollEvent {
   readonly step: "poll";
   readonly export: StartedExport;
 }
 
 /** Looks at what was written, and commits the batch. */
-export interface FinishEvent {
+interface FinishEvent {
   readonly step: "finish";
   readonly export: StartedExport;
 }

@@ -164,7 +164,7 @@ describe("An export that fails", () => {
 
   it("logs an alert, and throws an error without its cause", async () => {
     const lines: string[] = [];
-    const { write } = process.stderr;
+    const write = process.stderr.write.bind(process.stderr);
     process.stderr.write = (line) => lines.push(String(line)) > 0;
     try {
       world.snowflake.onRequest = () => ({ status: 401, body: '{"message":"a secret"}' });
