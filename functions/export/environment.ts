@@ -17,7 +17,7 @@ export interface ExportEnvironment {
 }
 
 /** Who logs in to Snowflake, and where the secure views and the stage are. */
-export interface SnowflakeLogin {
+interface SnowflakeLogin {
   /** `<organization>-<account>` */
   readonly account: string;
   /** Of a server that stands for Snowflake. Absent: Snowflake's own, by the account. */

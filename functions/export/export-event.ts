@@ -11,18 +11,18 @@ export interface StartEvent {
   readonly full: boolean;
   /** When the execution began, ISO 8601: the batch, and the moment that all tables of the execution are read at. */
   readonly time: string;
-  /** Name of the execution: with the table it makes the request to Snowflake the same when it is tried again. */
+  /** Name of the execution: with table and batch it makes the request to Snowflake the same when it is tried again. */
   readonly execution: string;
 }
 
 /** Asks whether Snowflake has written the parts. */
-export interface PollEvent {
+interface PollEvent {
   readonly step: "poll";
   readonly export: StartedExport;
 }
 
 /** Looks at what was written, and commits the batch. */
-export interface FinishEvent {
+interface FinishEvent {
   readonly step: "finish";
   readonly export: StartedExport;
 }

@@ -71,7 +71,7 @@ async function begin(
   of: Unload,
   { event, bound, where }: Given,
 ): Promise<{ handle: string; isMoment: boolean }> {
-  const id = (what: string) => requestId(to.stack, event.execution, event.table, what);
+  const id = (what: string) => requestId(to.stack, event.execution, where.table, where.batch, what);
   try {
     const snowflake = await to.login();
     const isMoment = await hasMoment(snowflake, askForMoment({ ...of, at: bound }), id("moment"));

@@ -5,7 +5,7 @@ import { isSigned } from "./signed.ts";
 import { type Execute, Statements } from "./statements.ts";
 
 /** A request, as a test sees it. */
-export interface SqlApiRequest {
+interface SqlApiRequest {
   readonly method: string;
   /** Of a question about a statement. */
   readonly handle?: string;
@@ -16,7 +16,7 @@ export interface SqlApiRequest {
 }
 
 /** What goes wrong with a request: another answer, or none although what was asked is done. */
-export type SqlApiFault = { readonly status: number; readonly body?: string } | { readonly answer: "lost" };
+type SqlApiFault = { readonly status: number; readonly body?: string } | { readonly answer: "lost" };
 
 export interface SqlApiServer {
   readonly url: string;

@@ -164,8 +164,8 @@ describe("An export that fails", () => {
 
   it("logs an alert, and throws an error without its cause", async () => {
     const lines: string[] = [];
-    const log = console.error;
-    console.error = (line: string) => void lines.push(line);
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (line) => lines.push(String(line)) > 0;
     try {
       world.snowflake.onRequest = () => ({ status: 401, body: '{"message":"a secret"}' });
       const error = await handleEvent(startOf("orders"), world.to, new ExportTelemetry("test")).then(
@@ -175,8 +175,9 @@ describe("An export that fails", () => {
       expect(error?.cause).to.equal(undefined);
       expect(error?.message).to.include("market.orders");
     } finally {
-      console.error = log;
+      process.stderr.write = write;
     }
+    expect(lines.join()).to.include("CLEARWELL_ALERT").and.include("SNOWFLAKE_LOGIN_REFUSED");
     expect(lines.join()).not.to.include("a secret");
   });
 });

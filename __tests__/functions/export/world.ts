@@ -17,8 +17,8 @@ import { type DuckWarehouse, startDuckWarehouse } from "../../../local/snowflake
 import { type SqlApiServer, startSqlApi } from "../../../local/snowflake-sql-api/server.ts";
 
 export const BUCKET = "insightflow-raw";
-export const DATABASE = "CLEARWELL_TEST";
-export const MINUTE = "2026-07-27T01:30:05.123Z";
+const DATABASE = "CLEARWELL_TEST";
+const MINUTE = "2026-07-27T01:30:05.123Z";
 
 const { market } = exportedTablesOf({
   market: {
@@ -40,7 +40,7 @@ const { market } = exportedTablesOf({
   },
 });
 
-export const TABLES = market as { readonly [table: string]: ExportedTable };
+const TABLES = market as { readonly [table: string]: ExportedTable };
 
 export interface World {
   readonly s3: S3Server;
@@ -108,7 +108,7 @@ export async function startWorld(partitionRows = 1000): Promise<World> {
       client.destroy();
       await snowflake.close();
       await s3.close();
-      duck.close();
+      await duck.close();
     },
   };
   return world;

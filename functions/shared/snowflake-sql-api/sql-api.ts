@@ -3,7 +3,7 @@ import { type KeyPairLogin, loginToken } from "./login-token.ts";
 import { SqlApiError } from "./sql-api-error.ts";
 
 /** In which session a statement runs. */
-export interface SqlApiSession {
+interface SqlApiSession {
   readonly role: string;
   readonly warehouse: string;
   readonly database: string;
