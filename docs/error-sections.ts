@@ -1,5 +1,6 @@
 import { OTHER_ALERTS } from "../functions/alert/remedies.ts";
 import { CLEANER_ERRORS } from "../functions/cleaner/cleaner-error.ts";
+import { EXPORT_ERRORS } from "../functions/export/export-error.ts";
 import { EXTRACT_ERRORS } from "../functions/extract/extract-error.ts";
 import { LAKE_ERRORS } from "../functions/lake-columns/lake-errors.ts";
 import { PROCESS_ERRORS } from "../functions/process/process-errors.ts";
@@ -94,6 +95,12 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
     title: "Why a collection is not loaded into Redshift",
     about: "Of mongodb-to-redshift: [what the process step does](../functions/process/README.md).",
     errors: Object.fromEntries(Object.entries(PROCESS_ERRORS).map(([code, { remedy }]) => [code, remedy])),
+  },
+  {
+    title: "Why a table was not exported",
+    about:
+      "Of snowflake-to-postgres: what a step of the export fails with. Nothing of the batch is read, and the next run tries again.",
+    errors: EXPORT_ERRORS,
   },
   {
     title: "Why a batch is not in PostgreSQL",

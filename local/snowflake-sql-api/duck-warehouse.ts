@@ -118,6 +118,8 @@ async function unload(
 }
 
 function resultOf(read: { columnNames(): readonly string[]; getRowsJson(): readonly (readonly unknown[])[] }): Result {
-  const rows = read.getRowsJson().map((row) => row.map((value) => (value === null ? null : String(value))));
+  const rows = read
+    .getRowsJson()
+    .map((row) => row.map((value) => (value === null ? null : `${value as string | number | boolean}`)));
   return { columns: read.columnNames().map((name) => name.toUpperCase()), rows };
 }

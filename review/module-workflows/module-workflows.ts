@@ -8,7 +8,7 @@ const CHECKOUT = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6
 const SETUP_NODE = "actions/setup-node@48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e # v6.4.0";
 
 /** `postgres-buckets.yml` */
-export function workflowFile(module: Module | "all"): string {
+function workflowFile(module: Module | "all"): string {
   return module === "all" ? "postgres.yml" : `postgres-${module}.yml`;
 }
 

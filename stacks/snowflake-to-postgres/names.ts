@@ -78,11 +78,6 @@ export function stateMachineArn(environment: Environment, machine: StateMachine)
   return `arn:aws:states:${region}:${account}:stateMachine:${postgresName(environment, machine)}`;
 }
 
-/** Where a setting of this pipeline is, for the `where` of a problem. */
-export function settingsPath(place: Place, path: string): string {
-  return `${stackName(place)}.snowflake-to-postgres.${path}`;
-}
-
 /** The crawlers of a stack: of exported parts, and of streamed files if there are any. */
 export function crawlersOf({ stream }: Pick<SnowflakeToPostgres, "stream">): readonly ("batch" | "stream")[] {
   return stream.tables.length === 0 ? ["batch"] : ["batch", "stream"];

@@ -49,7 +49,7 @@ describe("The state machine that exports", () => {
       (state: string, answer: () => unknown) =>
       ({ Payload }: Call) => {
         calls.push(Payload);
-        const table = String(Payload.table ?? (Payload.export as { table: string }).table);
+        const table = (Payload.table ?? (Payload.export as { table: string }).table) as string;
         if (failing === `${state} ${table}`) throw new TaskError("UNLOAD_FAILED");
         return { Payload: state === "Start" ? { table } : answer() };
       };

@@ -14,7 +14,7 @@ interface InstanceProps {
 }
 
 /** The administrator, whose password is in Secrets Manager. The bastion makes the tables and the other users with it. */
-export const ADMIN = "clearwell_admin";
+const ADMIN = "clearwell_admin";
 
 /**
  * PostgreSQL in RDS: a copy of what is in the raw bucket. Private, encrypted, with TLS and IAM's tokens, and a password that RDS makes and rotates.
