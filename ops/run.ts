@@ -7,6 +7,8 @@ import { addDrift } from "./drift/drift.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
+import { addExport } from "./postgres/export.ts";
+import { addLoad } from "./postgres/load.ts";
 import { addPublish } from "./postgres/publish.ts";
 import { addSync } from "./postgres/sync.ts";
 import { addTables } from "./postgres/tables.ts";
@@ -56,6 +58,8 @@ function program(session: Session): Command {
     addWatermark,
     addBackfill,
     addSource,
+    addLoad,
+    addExport,
     addSync,
     addPublish,
     addTables,

@@ -3,7 +3,7 @@ import { UserError } from "../../command/user-error.ts";
 import { targetOf } from "../../stacks/snowflake-target.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Session } from "../session.ts";
-import { stacksIn } from "../stacks.ts";
+import { postgresStacksIn, stacksIn, streamStacksIn } from "../stacks.ts";
 import { SnowflakeError, type Warehouse } from "./connection.ts";
 import { notSetUp } from "./ledger.ts";
 
@@ -16,7 +16,8 @@ export interface Place {
 
 /** @throws UserError if there is neither a stack nor an environment of that name */
 export function findPlace(session: Pick<Session, "environments" | "sources">, name: string): Place {
-  const all = stacksIn(session.environments);
+  const { environments: deployed } = session;
+  const all = [...stacksIn(deployed), ...streamStacksIn(deployed), ...postgresStacksIn(deployed)];
   const found = all.filter(({ id, environment }) => id === name || environment.environment === name);
   const [first] = found;
   if (first === undefined) {

@@ -43,6 +43,24 @@ describe("What an operator does with batches and tables in PostgreSQL", () => {
     }
   });
 
+  it("[I-10] export starts the state machine for all tables or some, in full or not, and says what comes next", async () => {
+    ends({ status: "SUCCEEDED", output: "{}" });
+    const { code, out } = await ops("export", STACK, "--full", "--table", "sales");
+    expect(code).to.equal(0);
+    expect(out).to.include(`ops -- sync ${STACK}`);
+    expect(started().at(-1).stateMachineArn).to.match(new RegExp(`:stateMachine:${NAME}-export$`));
+    expect(JSON.parse(started().at(-1).input)).to.deep.equal({ full: true, tables: ["sales"] });
+    await ops("export", STACK);
+    expect(JSON.parse(started().at(-1).input)).to.deep.equal({ full: false });
+  });
+
+  it("export fails if a table was not exported, and says where to look", async () => {
+    ends({ status: "FAILED", error: "TABLES_FAILED", cause: "Which and why: npm run -s ops -- status x" });
+    const { code, out } = await ops("export", STACK);
+    expect(code).to.equal(1);
+    expect(out).to.include("some tables were not exported").and.include("ops -- status");
+  });
+
   it("sync says what is held, and what to do about a failure", async () => {
     ends({ status: "SUCCEEDED", output: '{"plan":{"answer":{"held":[{"table":"sales","why":"ROLLED_BACK"}]}}}' });
     expect((await ops("sync", STACK)).out).to.include("sales: held");
