@@ -10,8 +10,8 @@ import { ValueCounts } from "../../functions/cleaner/reference/value-counts.ts";
 import { DocumentReader } from "../../functions/extract/bson/read-document.ts";
 import { bufferOf } from "../../functions/extract/buffer-of.ts";
 import { changePipeline, findProjection } from "../../functions/extract/projection.ts";
+import { plain } from "../../local/mongodb/expected.ts";
 import { type ReplicaSet, startReplicaSet } from "../../local/mongodb/mongod.ts";
-import { plain } from "./expected.ts";
 
 const SECRET = "planted-secret";
 const RUNS = 150;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { BSON, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from "mongodb";
 import { mongoCollection } from "../../../contracts/mongodb-fields.ts";
 import { DocumentReader } from "../../../functions/extract/bson/read-document.ts";
-import { plain } from "../../mongodb/expected.ts";
+import { plain } from "../../../local/mongodb/expected.ts";
 
 const read = (contract: Parameters<typeof mongoCollection>[0], ...documents: BSON.Document[]) => {
   const reader = new DocumentReader(mongoCollection(contract));
