@@ -1,9 +1,9 @@
-import { type LocalPipelines, NOT_BUILT } from "./local-pipeline.ts";
-import { CHECKS, MYSQL } from "./setup/checks.ts";
+import type { LocalPipelines } from "./local-pipeline.ts";
+import { CHECKS, MONGODB, MYSQL, REDSHIFT } from "./setup/checks.ts";
 
 const { browser, cdktn, e2e, snowflake, terraform } = CHECKS;
 
-/** The pipelines that `npm start` and `npm run setup` know. To add one, replace NOT_BUILT. */
+/** The pipelines that `npm start` and `npm run setup` know. A pipeline of which nothing runs yet is NOT_BUILT. */
 export const PIPELINES: LocalPipelines = {
   "mongodb-to-snowflake": {
     run: [],
@@ -20,7 +20,11 @@ export const PIPELINES: LocalPipelines = {
     tests: [...e2e, ...CHECKS.sources, ...terraform],
     load: async () => (await import("./mysql-to-snowflake.ts")).mysqlToSnowflake,
   },
-  "mongodb-to-redshift": NOT_BUILT,
+  "mongodb-to-redshift": {
+    run: [...MONGODB, ...REDSHIFT],
+    tests: [...CHECKS.redshift, ...CHECKS["lambda-node"], ...terraform],
+    load: async () => (await import("./mongodb-to-redshift.ts")).mongodbToRedshift,
+  },
   "snowflake-to-postgres": {
     run: [],
     tests: terraform,

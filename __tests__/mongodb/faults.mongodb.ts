@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import { type Document, MongoClient } from "mongodb";
 import type { Contract } from "../../contracts/contract.ts";
-import { expectedDocuments } from "./expected.ts";
+import { expectedDocuments } from "../../local/mongodb/expected.ts";
 import { DATABASE, endOf, Rig } from "./extract.ts";
 
 const cases: Contract = { title: true };

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { Binary, Decimal128, Double, Long, type ObjectId } from "mongodb";
 import type { Contract } from "../../contracts/contract.ts";
 import { bundleContainer } from "../../functions/bundle-container.ts";
-import { expectedDocuments } from "./expected.ts";
+import { expectedDocuments } from "../../local/mongodb/expected.ts";
 import { endOf, Rig } from "./extract.ts";
 
 const cases: Contract = { title: true, score: true };

@@ -9,9 +9,9 @@ import { projectJson } from "../../functions/cleaner/reference/project-json.ts";
 import { ValueCounts } from "../../functions/cleaner/reference/value-counts.ts";
 import { bufferOf } from "../../functions/extract/buffer-of.ts";
 import { changePipeline, findProjection } from "../../functions/extract/projection.ts";
+import { plain } from "../../local/mongodb/expected.ts";
 import { type ReplicaSet, startReplicaSet } from "../../local/mongodb/mongod.ts";
 import { textReader } from "../functions/extract/texts-of.ts";
-import { plain } from "./expected.ts";
 
 const SECRET = "planted-secret";
 const RUNS = 150;

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { expect } from "chai";
 import { Decimal128, Double, Long, type ObjectId } from "mongodb";
 import type { Contract } from "../../contracts/contract.ts";
-import { expectedDocuments } from "./expected.ts";
+import { expectedDocuments } from "../../local/mongodb/expected.ts";
 import { endOf, Rig } from "./extract.ts";
 
 const DOCUMENTS = 20_000;

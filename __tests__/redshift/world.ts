@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
 import { S3Client } from "@aws-sdk/client-s3";
-import pg from "pg";
 import type { Contract } from "../../contracts/contract.ts";
 import { mongoCollection } from "../../contracts/mongodb-fields.ts";
 import type { Context, LoadedBatch, Outcome } from "../../functions/process/context.ts";
@@ -12,11 +11,11 @@ import type { DocumentLake } from "../../functions/process/lake.ts";
 import { processCollection } from "../../functions/process/process-collection.ts";
 import type { Warehouse } from "../../functions/process/warehouse.ts";
 import { type BatchManifest, batchName, manifestKey } from "../../functions/shared/batch-manifest.ts";
-import { type DataApi, startDataApi } from "../../local/redshift/data-api.ts";
+import type { DataApi } from "../../local/redshift/data-api.ts";
+import { startRedshift } from "../../local/redshift/redshift.ts";
 import { storedObject } from "../../local/s3-object.ts";
 import { type S3Server, startS3Server } from "../../local/s3-server.ts";
 import { type Collection, collectionOf } from "../../warehouse/redshift/collection.ts";
-import { type Postgres, startPostgres } from "../sources/postgres.ts";
 import { profileOf, type RawRow, writeRaw } from "./documents.ts";
 
 const SDK = {
@@ -52,20 +51,9 @@ export function collectionWith(collection: string, contract: Contract): Collecti
 }
 
 export async function startWorld(bucket = "clearwell-documents"): Promise<World> {
-  const postgres: Postgres = await startPostgres({ wal_level: "replica" });
   const s3 = await startS3Server();
-  const connect = async () => {
-    const client = new pg.Client({
-      host: postgres.socket,
-      port: postgres.port,
-      user: "postgres",
-      database: "postgres",
-    });
-    await client.connect();
-    return client;
-  };
-  const readObject = (url: string) => s3.objects.get(url.replace("s3://", ""))?.body;
-  const api = await startDataApi({ connect, readObject });
+  const redshift = await startRedshift(s3);
+  const { api, ask } = redshift;
   const lake = {
     s3: new S3Client({ ...SDK, endpoint: s3.endpoint, forcePathStyle: true }),
     bucket,
@@ -76,12 +64,6 @@ export async function startWorld(bucket = "clearwell-documents"): Promise<World>
     target: { Database: "dev", WorkgroupName: "clearwell" },
     wait: (milliseconds: number) => setTimeout(Math.min(milliseconds, 10)),
     random: () => 0.5,
-  };
-
-  const ask = async (sql: string) => {
-    const connection = await connect();
-    return (await connection.query({ text: sql, rowMode: "array" }).finally(() => connection.end()))
-      .rows as unknown[][];
   };
 
   return {
@@ -115,9 +97,8 @@ export async function startWorld(bucket = "clearwell-documents"): Promise<World>
       await ask("DROP SCHEMA IF EXISTS landing_shop, loads_shop, landing_legion, loads_legion CASCADE");
     },
     close: async () => {
-      await api.close();
+      await redshift.stop();
       await s3.close();
-      await postgres.stop();
     },
   };
 }

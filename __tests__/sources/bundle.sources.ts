@@ -6,9 +6,9 @@ import { LISTED_TABLES } from "../../contracts/listed-tables.ts";
 import { type SourceColumnsEnvironment, toEnvironment } from "../../functions/source-columns/environment.ts";
 import type { SourceReport } from "../../functions/source-columns/report.ts";
 import { type MariaDb, startMariaDb } from "../../local/sources/mariadb.ts";
+import { type Postgres, startPostgres } from "../../local/sources/postgres.ts";
 import { AwsFault, type FakeAws, startFakeAws } from "../ops/fake-aws.ts";
 import { PASSWORD, pageSql } from "./page-sql.ts";
-import { type Postgres, startPostgres } from "./postgres.ts";
 
 const BUNDLE = fileURLToPath(new URL("../../dist/source-columns/index.mjs", import.meta.url));
 const RUN = `const { handler } = await import(process.argv[1]);

@@ -4,9 +4,9 @@ import { listedTablesOf } from "../../contracts/listed-tables-of.ts";
 import { table } from "../../contracts/table.ts";
 import type { Login } from "../../functions/shared/source/login.ts";
 import type { CheckedDatabase } from "../../functions/source-columns/environment.ts";
+import { type Postgres, startPostgres } from "../../local/sources/postgres.ts";
 import { check } from "./check.ts";
 import { PASSWORD, pageSql } from "./page-sql.ts";
-import { type Postgres, startPostgres } from "./postgres.ts";
 
 const LISTED = listedTablesOf({
   billing: {

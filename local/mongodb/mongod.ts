@@ -85,9 +85,10 @@ function makeKey(folder: string): string {
 }
 
 async function initiate(hosts: readonly string[], logins: boolean): Promise<void> {
-  const [first = ""] = hosts;
-  const options = { directConnection: true, serverSelectionTimeoutMS: START_MS };
-  const client = new MongoClient(`mongodb://${first}/`, options);
+  const [first = "", ...others] = hosts;
+  // A member that does not listen yet would make the set be refused.
+  await Promise.all(others.map(answers));
+  const client = connectTo(first);
   try {
     const members = hosts.map((host, id) =>
       id === 0 ? { _id: id, host } : { _id: id, host, priority: 0, tags: { use: "analytics" } },
@@ -107,6 +108,18 @@ async function initiate(hosts: readonly string[], logins: boolean): Promise<void
   } finally {
     await client.close();
   }
+}
+
+function connectTo(host: string): MongoClient {
+  return new MongoClient(`mongodb://${host}/`, { directConnection: true, serverSelectionTimeoutMS: START_MS });
+}
+
+async function answers(host: string): Promise<void> {
+  const client = connectTo(host);
+  await client
+    .db("admin")
+    .command({ hello: 1 })
+    .finally(() => client.close());
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

@@ -21,6 +21,12 @@ const OPENSSL = debianPackage("openssl", ["openssl", "version"]);
 /** What a source of mysql-to-snowflake needs on this machine: a server, and a certificate for it. */
 export const MYSQL = [OPENSSL, MARIADB] as const;
 
+/** What the source of mongodb-to-redshift needs on this machine. */
+export const MONGODB = [MONGOD] as const;
+
+/** What stands in for Redshift on this machine. */
+export const REDSHIFT = [OPENSSL, POSTGRES] as const;
+
 /** What the checks need beyond `npm ci`. A check's name is that of its npm script: `test:<name>` or `lint:<name>`. */
 export const CHECKS = {
   browser: [debianPackage("chromium", ["test", "-x", "/usr/bin/chromium"])],
@@ -30,9 +36,9 @@ export const CHECKS = {
   // Lambda's Node, because the base image can only be had from its registry.
   images: [debianPackage("buildah", ["buildah", "--version"]), LAMBDA_NODE, MONGOD, OPENSSL, POSTGRES],
   "lambda-node": [LAMBDA_NODE],
-  mongodb: [MONGOD],
+  mongodb: MONGODB,
   // sqlfluff is among the packages of the stand-in.
-  redshift: [OPENSSL, POSTGRES, STANDIN[1]],
+  redshift: [...REDSHIFT, ...MONGODB, STANDIN[1]],
   snowflake: STANDIN,
   sources: [
     OPENSSL,

@@ -11,9 +11,8 @@ export function showCollection(inspected: InspectedCollection, out: Terminal): v
   const { stopped, backlog, effect, refused } = inspected;
   if (stopped === null) return;
   const waiting = `${backlog} ${backlog === 1 ? "batch" : "batches"} not loaded`;
-  out.print(
-    `${out.colors.bold(fullName(inspected))} ${REASONS[stopped.code]} since batch ${stopped.batch}: ${waiting}`,
-  );
+  out.print(`${out.colors.bold(fullName(inspected))} ${REASONS[stopped.code]}`);
+  out.print(`  since batch ${stopped.batch}: ${waiting}`);
   if (stopped.changes.length > 0) out.print(table(stopped.changes.map(rowOf), 4));
   if (stopped.names.length > 0) out.print(`  ${stopped.names.map(shownName).join(", ")}`);
   if (stopped.rejected === true) out.print("  Rejected: loading goes on when the whole collection has been read anew.");

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { BSON, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from "mongodb";
 import { mongoCollection } from "../../../contracts/mongodb-fields.ts";
 import { digitsOf } from "../../../functions/extract/bson/number-text.ts";
-import { plain } from "../../mongodb/expected.ts";
+import { plain } from "../../../local/mongodb/expected.ts";
 import { textReader } from "./texts-of.ts";
 
 const read = (contract: Parameters<typeof mongoCollection>[0], ...documents: BSON.Document[]) => {

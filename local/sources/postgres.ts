@@ -9,7 +9,7 @@ import {
   type Server,
   signCertificate,
   startServer,
-} from "../../local/sources/server.ts";
+} from "./server.ts";
 
 export interface Postgres extends Server {
   /** The folder with its socket, by which the superuser logs in. */
