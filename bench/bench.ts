@@ -23,6 +23,9 @@ const DATA = join(HERE, "data");
 /** How many times as large the data set of `--large` is. */
 const LARGE_FACTOR = 10;
 
+const INSTALL_WHEELS =
+  "To install: python3 -m venv .venv-bench && .venv-bench/bin/pip install --require-hashes -r bench/requirements.txt";
+
 const shell = thisShell();
 
 process.exitCode = await runTask(async () => {
@@ -51,6 +54,7 @@ async function measure({ megabytes, runs, only, peers, large }: Options, termina
   await buildPeers([OURS, ...OTHERS, FLOOR], bin);
   const { installed, missing } = await findInstalled(OTHERS.filter(({ name }) => isChosen(name, peers)));
   for (const { title } of missing) terminal.print(`${title} is not installed and left out.`);
+  if (missing.some(({ wheel }) => wheel !== undefined)) terminal.print(INSTALL_WHEELS);
   const notInstalled = missing.map(({ name, title }) => ({ name, title, reason: "not installed" }));
   const chosen = DATA_SETS.filter(({ name }) => isChosen(name, only));
   const first = chosen[0] ?? DATA_SETS[0];

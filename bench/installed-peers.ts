@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { PYTHON } from "./build-peers.ts";
 import type { Peer } from "./peers.ts";
 
 const MODULES = new URL("../node_modules/", import.meta.url);
@@ -26,12 +27,21 @@ export async function findInstalled(peers: readonly Peer[]): Promise<{ installed
 }
 
 async function versionOf(peer: Peer): Promise<string | undefined> {
+  if (peer.wheel !== undefined) return wheelVersion(peer.wheel);
   // A peer that only starts a program is written in Python, too.
   if (peer.file.endsWith(".py")) await programVersion("python3");
   if (peer.program !== undefined) return programVersion(peer.program);
   if (peer.package === undefined) return undefined;
   const manifest = await readFile(new URL(`${peer.package}/package.json`, MODULES), "utf8");
   return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** @throws an error with the code ENOENT if the environment or the package is not there */
+async function wheelVersion(wheel: string): Promise<string | undefined> {
+  const find = `import importlib.metadata as m; print(*(d.version for d in m.distributions(name="${wheel}")))`;
+  const { stdout } = await promisify(execFile)(PYTHON, ["-c", find]);
+  if (stdout.trim() === "") throw Object.assign(new Error(`${wheel} is not installed.`), { code: "ENOENT" });
+  return stdout.trim();
 }
 
 async function programVersion(program: string): Promise<string | undefined> {

@@ -6,6 +6,8 @@ export interface Peer {
   readonly file: `${string}.ts` | `${string}.py`;
   /** The npm package whose version is shown. */
   readonly package?: string;
+  /** The Python package whose version is shown; the peer runs in the benchmark's own virtual environment. */
+  readonly wheel?: string;
   /** The program that must be installed. */
   readonly program?: string;
   /** It writes null if a field has no value, while we leave the field out. The comparison allows that. */
@@ -26,6 +28,8 @@ export const OTHERS: readonly Peer[] = [
   { name: REFERENCE, title: "our reference (papaparse, lossless JSON)", file: "reference.ts", package: "papaparse" },
   { name: "python-csv", title: "Python csv, json, gzip", file: "python-csv.py", program: "python3" },
   { name: "duckdb", title: "DuckDB", file: "duckdb.ts", package: "@duckdb/node-api", writesNulls: true },
+  { name: "polars", title: "polars", file: "polars-lazy.py", wheel: "polars", writesNulls: true },
+  { name: "clickhouse", title: "ClickHouse (chDB)", file: "clickhouse.py", wheel: "chdb", writesNulls: true },
   { name: "csv-parse", title: "csv-parse, stream", file: "csv-parse.ts", package: "csv-parse" },
   { name: "papaparse-chunks", title: "papaparse, chunks", file: "papaparse-chunks.ts", package: "papaparse" },
   { name: "papaparse-stream", title: "papaparse, stream", file: "papaparse-stream.ts", package: "papaparse" },

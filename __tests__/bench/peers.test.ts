@@ -18,7 +18,7 @@ const BIN = fileURLToPath(new URL("../../bench/data/bin-for-tests/", import.meta
 const ROWS_BYTES = 300_000;
 
 /** The most similar to ours, and the most different; all of them, over all data sets, with `THOROUGH`. */
-const SAMPLE = ["reference", "duckdb"];
+const SAMPLE = ["reference", "duckdb", "polars", "clickhouse"];
 const dataSets = DATA_SETS.filter(({ name }) => THOROUGH || name === "nested");
 const peers = OTHERS.filter(({ name }) => THOROUGH || SAMPLE.includes(name));
 const { installed, missing } = await findInstalled(peers);

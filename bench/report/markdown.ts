@@ -6,12 +6,12 @@ import { markdownTable } from "./markdown-table.ts";
 
 const METHOD = `Each peer reads the same gzipped CSV and writes the listed fields as gzipped NDJSON, in a process of its own, in turns. Before
 a peer is timed, its output is compared with ours row by row, as values: the order of keys, white space and the notation of numbers
-do not count, and for DuckDB and Miller a null counts as an absent field. Time runs from opening the input to closing the output. A
-ratio is taken within each round, and the median of the ratios is shown. Each peer in JavaScript gets large chunks, as ours does,
-unless small ones make it faster (papaparse's stream), and hands its lines to gzip in batches. Our reference does more than the
-others: it checks every quote and width, and keeps each number as it was written. The floor is zlib alone: the input is gunzipped
-and discarded while our finished output is gzipped. DuckDB and Python have a gzip of their own, DuckDB's without levels. Memory is
-the highest resident memory in any round. Dollars are for a terabyte of CSV at one vCPU of Lambda (1,769 MB, arm64), which threads
+do not count, and for DuckDB, polars, ClickHouse and Miller a null counts as an absent field. Time runs from opening the input to
+closing the output. A ratio is taken within each round, and the median of the ratios is shown. Each peer in JavaScript gets large
+chunks, as ours does, unless small ones make it faster (papaparse's stream), and hands its lines to gzip in batches. Our reference
+does more than the others: it checks every quote and width, and keeps each number as it was written. The floor is zlib alone: the
+input is gunzipped and discarded while our finished output is gzipped. DuckDB, polars, ClickHouse and Python have a gzip of their
+own, DuckDB's without levels. polars and ClickHouse are told the types in each JSON column, which is not timed. Memory is the highest resident memory in any round. Dollars are for a terabyte of CSV at one vCPU of Lambda (1,769 MB, arm64), which threads
 share, on the assumption that Lambda is as fast as this machine.`;
 
 /** The page that the benchmark writes. */
