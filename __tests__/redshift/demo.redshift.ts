@@ -5,7 +5,8 @@ import { expect } from "chai";
 import { pii } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { mongoCollectionsOf } from "../../contracts/mongodb-collections.ts";
-import { type Faults, runDocuments } from "../../local/documents/pipeline.ts";
+import type { Faults } from "../../local/documents/demo.ts";
+import { runDocuments } from "../../local/documents/pipeline.ts";
 import { recorder } from "../command/recorder.ts";
 
 const CONTRACTS: AllowList = {

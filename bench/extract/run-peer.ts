@@ -19,8 +19,8 @@ export const arePeersInstalled = (): boolean => existsSync(PYTHON);
 /** Runs one in a process of its own. @param folder for what it writes */
 export async function runPeer(peer: (typeof PEERS)[number], uri: string, folder: string): Promise<Measurement> {
   const script = fileURLToPath(new URL(`peers/${peer}_peer.py`, import.meta.url));
-  const { stdout } = await promisify(execFile)(PYTHON, [script, uri, folder, FIELDS.join(",")], {
-    env: { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "CRITICAL" },
+  const quiet = ["RUNTIME__DLTHUB_TELEMETRY=false", "RUNTIME__LOG_LEVEL=CRITICAL"];
+  const { stdout } = await promisify(execFile)("env", [...quiet, PYTHON, script, uri, folder, FIELDS.join(",")], {
     maxBuffer: 2 ** 26,
   });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Measurement;

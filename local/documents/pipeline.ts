@@ -3,16 +3,16 @@ import { dirname, join } from "node:path";
 import type { Terminal } from "../../command/terminal.ts";
 import { UserError } from "../../command/user-error.ts";
 import { mongoCollectionsOf } from "../../contracts/mongodb-collections.ts";
-import type { MongoCollections } from "../../contracts/mongodb-fields.ts";
 import type { Sources } from "../../contracts/source.ts";
 import { replaceOutput } from "../output-folder.ts";
 import { pathFrom } from "../path.ts";
-import { type RedshiftStandIn, startRedshift } from "../redshift/redshift.ts";
+import { startRedshift } from "../redshift/redshift.ts";
 import { type S3Server, startS3Server } from "../s3-server.ts";
 import { demoCollections } from "./collections.ts";
+import type { Demo, Faults } from "./demo.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { runRounds } from "./run-rounds.ts";
-import { type DocumentSource, openSource } from "./source.ts";
+import { openSource } from "./source.ts";
 
 export interface DocumentsRequest {
   readonly sources: Sources;
@@ -22,27 +22,6 @@ export interface DocumentsRequest {
   readonly own?: string | undefined;
   /** Only of tests. */
   readonly faults?: Faults;
-}
-
-/** What tests break, to see that a run says so. */
-export interface Faults {
-  /** What the extract's bundle has in the place of the contracts. */
-  readonly extracted?: MongoCollections;
-  /** Called in each run, when a collection is extracted and not yet loaded. */
-  readonly betweenSteps?: (run: number, collection: string, s3: S3Server) => void;
-  /** Called before the comparison. */
-  readonly beforeComparing?: (redshift: RedshiftStandIn) => Promise<unknown>;
-}
-
-/** What a run has. */
-export interface Demo {
-  readonly database: string;
-  readonly collections: ReturnType<typeof demoCollections>;
-  readonly source: DocumentSource;
-  readonly s3: S3Server;
-  readonly redshift: RedshiftStandIn;
-  readonly jobs: Jobs;
-  readonly faults: Faults;
 }
 
 /**

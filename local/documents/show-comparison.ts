@@ -2,9 +2,9 @@ import { table as asTable } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { shownName } from "../../functions/shared/shown-name.ts";
 import { compare } from "./compare.ts";
+import type { Demo } from "./demo.ts";
 import { LAKE } from "./jobs.ts";
 import { whatLeft } from "./left.ts";
-import type { Demo } from "./pipeline.ts";
 
 /** Compares each table with its collection, and all that left with the contracts. @returns whether both are as they should be */
 export async function showComparison(demo: Demo, { print, colors }: Terminal): Promise<boolean> {

@@ -7,6 +7,8 @@ const READS_FILE = ["filebase64sha256"];
 const NAME = /[A-Za-z_][\w-]*/y;
 const REFERENCE = /(?:data\.)?aws_\w+\.[A-Za-z_][\w-]*(?:\.\w[\w-]*|\[\d+\])+/y;
 const NUMBER = /\d+/y;
+/** A name in braces that Terraform leaves to Athena: `year=${year}`. What is before it can't make a template of what is after it. */
+const ESCAPED_NAME = /(?<![$%])\$\$\{[a-z]+\}/g;
 /** Without escapes and templates. */
 const LITERAL = /"([^"\\$%]*)"/y;
 
@@ -16,10 +18,11 @@ const LITERAL = /"([^"\\$%]*)"/y;
  * https://developer.hashicorp.com/terraform/language/syntax/json#expressions
  */
 export function isPlainText(text: string, assets: ReadonlySet<string>): boolean {
-  // Also refuses escaped templates: our own synth writes none.
-  if (/%\{|\$\$\{/.test(text)) return false;
-  for (let at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at)) {
-    const parser = new Parser(text, at + 2, assets);
+  const unescaped = text.replaceAll(ESCAPED_NAME, "");
+  // Also refuses other escaped templates: our own synth writes none.
+  if (/%\{|\$\$\{/.test(unescaped)) return false;
+  for (let at = unescaped.indexOf("${"); at >= 0; at = unescaped.indexOf("${", at)) {
+    const parser = new Parser(unescaped, at + 2, assets);
     if (!parser.expression() || !parser.take("}")) return false;
     at = parser.at;
   }

@@ -39,7 +39,8 @@ export class NetworkStack extends TerraformStack {
     new FlowLog(this, "flow-log", { environment, vpcId, logDays: settings.logDays });
     addBudget(this, { ...environment, ...settings });
     new TerraformOutput(this, "vpc_id", { value: vpcId });
-    new TerraformOutput(this, "nat_addresses", { value: Fn.tolist([...routes.natAddresses]) });
+    if (routes.natAddresses.length > 0)
+      new TerraformOutput(this, "nat_addresses", { value: Fn.tolist([...routes.natAddresses]) });
     completeStack(this, environment);
   }
 }

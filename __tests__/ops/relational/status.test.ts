@@ -96,6 +96,6 @@ describe("ops status of relational-to-snowflake", () => {
       literals: [production(given.settings)],
     });
     expect(code).to.equal(2);
-    expect(err).to.include("deployDms, deployStream or deployJobs is false in each");
+    expect(err).to.include("deployDms, deployStream, deployJobs or deployModules is false in each");
   });
 });

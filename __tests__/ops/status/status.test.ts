@@ -106,6 +106,6 @@ describe("ops status", () => {
     expect((await status("production")).code).to.equal(2);
     const { code, err } = await operate(["status"], aws.endpoint, { environments: [SWITCHED_OFF] });
     expect(code).to.equal(2);
-    expect(err).to.include("deployDms, deployStream or deployJobs is false in each");
+    expect(err).to.include("deployDms, deployStream, deployJobs or deployModules is false in each");
   });
 });

@@ -17,6 +17,7 @@ describe("An expression of Terraform's", () => {
     "${sort(data.aws_subnets.it.ids)}",
     `\${filebase64sha256("${ASSET}")}`,
     "costs $5 and 5%, {% $x %}",
+    "s3://bucket/year=$${year}/month=$${month}/",
   ])
     it(`is plain: ${text}`, () => expect(isPlain(text)).to.equal(true));
 
@@ -33,7 +34,10 @@ describe("An expression of Terraform's", () => {
     ["hides the file in a second template", '${join("${file("/etc/passwd")}", "a")}'],
     ["escapes within a literal", '${join("\\u0022", "a")}'],
     ["has a directive", "%{ if true }${aws_s3_bucket.raw.id}%{ endif }"],
-    ["is escaped", "$${file}"],
+    ["is escaped, and more than a name", '$${file("x")}'],
+    ["is escaped behind a sign", "$$${year}"],
+    ["hides another template", '$${year}${file("x")}'],
+    ["is cut by an escaped name", '$$${a}{file("x")}'],
     ["is escaped twice", '$$${file("x")}'],
     ["reads the machine's folders", "${path.cwd}"],
     ["reads a variable, which the environment may set", "${var.token}"],
