@@ -40,7 +40,7 @@ export async function runAll(
 }
 
 /** A line for each collection: batches and rows that were extracted, rows that were loaded, and why not. */
-export function showRuns(runs: readonly CollectionRun[], { print, colors }: Terminal): void {
+export function showRuns(runs: readonly CollectionRun[], show: Terminal): void {
   const lines = runs.map(({ collection, extract, process }) => {
     const batches = extract.log.filter(({ message }) => message === "batch");
     const loaded = process.log.filter(({ message }) => message === "loaded");
@@ -49,10 +49,10 @@ export function showRuns(runs: readonly CollectionRun[], { print, colors }: Term
     return [
       collection,
       ...[...numbers, sum(loaded, "rows")].map((number) => number.toLocaleString("en")),
-      ...(why === undefined ? [] : [colors.yellow(why)]),
+      ...(why === undefined ? [] : [show.colors.yellow(why)]),
     ];
   });
-  print(asTable([["collection", "batches", "rows", "KB", "rows loaded"], ...lines]));
+  show.print(asTable([["collection", "batches", "rows", "KB", "rows loaded"], ...lines]));
 }
 
 /** The codes of what failed, by collection. */

@@ -66,12 +66,12 @@ async function round(number: number, { jobs, collections, faults, s3 }: Demo, sh
 }
 
 /** Whether the collections that drift stops have failed, by its code, and no other one. */
-function isAsMeant(runs: readonly CollectionRun[], stopped: readonly string[], { print, colors }: Terminal): boolean {
+function isAsMeant(runs: readonly CollectionRun[], stopped: readonly string[], show: Terminal): boolean {
   const failed = failures(runs);
   const others = [...failed].filter(([name, code]) => !(stopped.includes(name) && code === "SCHEMA_DRIFT"));
-  for (const [name, code] of others) print(colors.red(`  ${name} failed: ${code} (docs/errors.md)`));
+  for (const [name, code] of others) show.print(show.colors.red(`  ${name} failed: ${code} (docs/errors.md)`));
   const loaded = stopped.filter((name) => !failed.has(name));
-  for (const name of loaded) print(colors.red(`  ${name} was loaded, and drift should have stopped it`));
+  for (const name of loaded) show.print(show.colors.red(`  ${name} was loaded, and drift should have stopped it`));
   return others.length === 0 && loaded.length === 0;
 }
 
@@ -80,14 +80,14 @@ function modelOf(name: string, { database, collections }: Demo): Collection {
   return collectionOf(database, name, mongoCollection(contract));
 }
 
-async function showTables(demo: Demo, lake: DocumentLake, { print, colors }: Terminal): Promise<void> {
-  print(colors.bold("\nTables that were made: types of the contract, otherwise of the documents"));
+async function showTables(demo: Demo, lake: DocumentLake, show: Terminal): Promise<void> {
+  show.print(show.colors.bold("\nTables that were made: types of the contract, otherwise of the documents"));
   for (const { name } of demo.collections.filter(({ contract }) => contract !== undefined)) {
     const schema = await readSchema(lake, modelOf(name, demo));
     if (schema === undefined) continue;
     const columns = schema.columns.map(({ column, type }) => `${column} ${type}`);
-    print(`  landing_${demo.database}.${name}`);
-    print(wrap(columns.join(", "), 4));
+    show.print(`  landing_${demo.database}.${name}`);
+    show.print(wrap(columns.join(", "), 4));
   }
 }
 

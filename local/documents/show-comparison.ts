@@ -7,9 +7,9 @@ import { LAKE } from "./jobs.ts";
 import { whatLeft } from "./left.ts";
 
 /** Compares each table with its collection, and all that left with the contracts. @returns whether both are as they should be */
-export async function showComparison(demo: Demo, { print, colors }: Terminal): Promise<boolean> {
+export async function showComparison(demo: Demo, show: Terminal): Promise<boolean> {
   const { database, collections, source, s3, redshift } = demo;
-  print(colors.bold("\nEach row compared with its document"));
+  show.print(show.colors.bold("\nEach row compared with its document"));
   const lines: string[][] = [["collection", "documents", "rows", "missing", "extra", "different", ""]];
   const unlisted: string[] = [];
   let rows = 0;
@@ -23,7 +23,7 @@ export async function showComparison(demo: Demo, { print, colors }: Terminal): P
       const isEqual = missing + extra + different + columns.length === 0 && found.rows === documents;
       isGood &&= isEqual;
       const counts = [documents, found.rows, missing, extra, different].map((number) => number.toLocaleString("en"));
-      lines.push([name, ...counts, isEqual ? colors.green("equal") : colors.red("DIFFERS")]);
+      lines.push([name, ...counts, isEqual ? show.colors.green("equal") : show.colors.red("DIFFERS")]);
       const left = await whatLeft(s3.objects, `${LAKE.bucket}/raw/${database}/${name}/`, contract);
       rows += left.rows;
       unlisted.push(...left.unlisted.map((path) => `${name}.${path.split(".").map(shownName).join(".")}`));
@@ -31,11 +31,11 @@ export async function showComparison(demo: Demo, { print, colors }: Terminal): P
   } finally {
     await connection.end();
   }
-  print(asTable(lines));
-  print(`  ${rows.toLocaleString("en")} rows left MongoDB, with ${unlisted.length} fields that no contract lists`);
-  if (unlisted.length > 0) print(colors.red(`  ${unlisted.slice(0, 5).join(", ")}`));
+  show.print(asTable(lines));
+  show.print(`  ${rows.toLocaleString("en")} rows left MongoDB, with ${unlisted.length} fields that no contract lists`);
+  if (unlisted.length > 0) show.print(show.colors.red(`  ${unlisted.slice(0, 5).join(", ")}`));
   const others = collections.filter(({ contract }) => contract === undefined).map(({ name }) => name);
   const read = others.filter((name) => [...s3.objects.keys()].some((key) => key.includes(`/${database}/${name}`)));
-  if (read.length > 0) print(colors.red(`  ${read.join(", ")} is in no contract, and was read`));
+  if (read.length > 0) show.print(show.colors.red(`  ${read.join(", ")} is in no contract, and was read`));
   return isGood && unlisted.length === 0 && read.length === 0;
 }

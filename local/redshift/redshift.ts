@@ -7,7 +7,7 @@ import { type DataApi, startDataApi } from "./data-api.ts";
 export interface RedshiftStandIn {
   readonly api: DataApi;
   /** The rows of a query, as PostgreSQL's superuser. */
-  ask(sql: string): Promise<readonly (readonly unknown[])[]>;
+  readonly ask: (sql: string) => Promise<readonly (readonly unknown[])[]>;
   /** A connection of the superuser, for statements that belong together. */
   connect(): Promise<pg.Client>;
   stop(): Promise<void>;
