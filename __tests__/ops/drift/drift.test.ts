@@ -55,7 +55,8 @@ describe("ops drift", () => {
     put("stopped/legion/tickets.json", STOPPED);
     const { code, out } = await drift();
     expect(out.split("\n")).to.deep.equal([
-      "legion/tickets is stopped by a change of its documents since batch 00000007: 2 batches not loaded",
+      "legion/tickets is stopped by a change of its documents",
+      "  since batch 00000007: 2 batches not loaded",
       "  state  type  string  int  3 documents",
       "  --accept leaves the table as it is",
       "",
