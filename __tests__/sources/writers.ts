@@ -12,17 +12,11 @@ const LONGEST = 7;
 /**
  * Writes into `videos` until it is told to stop: transactions of several statements, of which some stay open for seconds, some are rolled back, and
  * some are cut off with their session.
- * @param zones of its sessions: of an application that writes a DATETIME, one
  */
-export async function write(
-  source: ProducerSource,
-  random: Random,
-  goesOn: () => boolean,
-  zones: readonly string[] = ZONES,
-): Promise<void> {
+export async function write(source: ProducerSource, random: Random, goesOn: () => boolean): Promise<void> {
   let connection: Connection | undefined;
   while (goesOn()) {
-    connection ??= await login(source, random, zones);
+    connection ??= await login(source, random);
     const end = await transaction(connection, random).catch(rolledBack);
     if (end === "cut off") {
       connection.destroy();
@@ -38,9 +32,9 @@ function rolledBack(error: unknown): "rollback" {
   throw error;
 }
 
-async function login(source: ProducerSource, random: Random, zones: readonly string[]): Promise<Connection> {
+async function login(source: ProducerSource, random: Random): Promise<Connection> {
   const connection = await source.connect();
-  await connection.query("set session time_zone = ?", [zones[Math.floor(random() * zones.length)]]);
+  await connection.query("set session time_zone = ?", [ZONES[Math.floor(random() * ZONES.length)]]);
   return connection;
 }
 
