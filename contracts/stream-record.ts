@@ -11,11 +11,12 @@ export interface RecordMask {
   readonly [member: string]: true | { readonly [member: string]: true };
 }
 
-/** What a record of a table's stream may have. The contract check refuses a column that is called as the two others are. */
-export function recordMask({ columns }: Pick<Table, "columns">): RecordMask {
-  return Object.fromEntries([
-    ...Object.keys(columns).map((name) => [name, true] as const),
-    [EXTRACTED_AT, true],
-    [CONTROL, { day: true, keys: true, checksum: true }],
-  ]);
+/** What a record of a table's stream may have that a watermark reads. The contract check refuses a column that is called as the two others are. */
+export function recordMask(table: Pick<Table, "columns">): RecordMask {
+  return { ...eventMask(table), [CONTROL]: { day: true, keys: true, checksum: true } };
+}
+
+/** What a record may have of which somebody else is the source: nobody counts its table, so it is never a control. */
+export function eventMask({ columns }: Pick<Table, "columns">): RecordMask {
+  return Object.fromEntries([...Object.keys(columns), EXTRACTED_AT].map((name) => [name, true] as const));
 }

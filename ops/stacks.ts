@@ -5,8 +5,9 @@ import type { MongodbToRedshift } from "../stacks/mongodb-to-redshift/settings.t
 import { mongodbToSnowflakeIn } from "../stacks/mongodb-to-snowflake/deployments.ts";
 import type { MongodbToSnowflake } from "../stacks/mongodb-to-snowflake/settings.ts";
 import { mysqlToSnowflakeIn } from "../stacks/mysql-to-snowflake/deployments.ts";
-import { stackId as streamStackId } from "../stacks/mysql-to-snowflake/names.ts";
+import { scheduleGroupName, stackId as streamStackId, tableResourceName } from "../stacks/mysql-to-snowflake/names.ts";
 import type { MysqlToSnowflake } from "../stacks/mysql-to-snowflake/settings.ts";
+import type { StreamedTable } from "../stacks/mysql-to-snowflake/tables.ts";
 import { stackName } from "../stacks/names.ts";
 import { relationalToSnowflakeIn } from "../stacks/relational-to-snowflake/deployments.ts";
 import { stackId } from "../stacks/relational-to-snowflake/names.ts";
@@ -14,7 +15,7 @@ import type { RelationalToSnowflake } from "../stacks/relational-to-snowflake/se
 import { snowflakeToPostgresIn } from "../stacks/snowflake-to-postgres/deployments.ts";
 import { moduleId, pipelineId, postgresName } from "../stacks/snowflake-to-postgres/names.ts";
 import type { SnowflakeToPostgres } from "../stacks/snowflake-to-postgres/settings.ts";
-import type { RunSchedule } from "./schedule.ts";
+import type { DeployedSchedule } from "./schedule.ts";
 
 /** A stack of a pipeline that replicates with DMS. */
 export type Stack = MongodbStack | RelationalStack;
@@ -43,6 +44,16 @@ export function streamStacksIn(environments: readonly Environment[]): readonly S
   return mysqlToSnowflakeIn(environments).map((environment) => ({ id: streamStackId(environment), environment }));
 }
 
+/** The schedule of a table's runs. */
+export function streamSchedule({ id, environment }: StreamStack, { database, table }: StreamedTable): DeployedSchedule {
+  return {
+    name: tableResourceName(environment, database, table),
+    group: scheduleGroupName(environment),
+    region: environment.region,
+    stack: id,
+  };
+}
+
 /** A stack whose jobs load Redshift. */
 export interface RedshiftStack {
   readonly id: string;
@@ -55,7 +66,7 @@ export function redshiftStacksIn(environments: readonly Environment[]): readonly
 }
 
 /** The schedule of its state machine. */
-export function redshiftSchedule({ id, environment }: RedshiftStack): RunSchedule {
+export function redshiftSchedule({ id, environment }: RedshiftStack): DeployedSchedule {
   return { name: redshiftName(environment, "schedule"), region: environment.region, stack: id };
 }
 
@@ -72,7 +83,7 @@ export function postgresStacksIn(environments: readonly Environment[]): readonly
 }
 
 /** The schedule of the state machine that runs all modules. */
-export function postgresSchedule({ environment }: PostgresStacks): RunSchedule {
+export function postgresSchedule({ environment }: PostgresStacks): DeployedSchedule {
   return {
     name: postgresName(environment, "schedule"),
     region: environment.region,

@@ -1,11 +1,9 @@
-import { S3Client } from "@aws-sdk/client-s3";
-import pg from "pg";
 import { runTask } from "../../command/run.ts";
 import { thisShell } from "../../command/shell.ts";
 import { manifestKey } from "../../functions/shared/export-manifest.ts";
 import { loadPart } from "../../functions/sync/load-part.ts";
 import { readManifest, readParts } from "../../functions/sync/manifests.ts";
-import { SYNC_USER } from "../../warehouse/postgres/roles.ts";
+import { localSync } from "../../local/market/local-sync.ts";
 import { BATCH, BUCKET, PLACE, TABLES } from "./parts.ts";
 
 // A worker of the sync in a process of its own. Arguments: S3's endpoint, PostgreSQL's port, which worker, of how many.
@@ -14,26 +12,8 @@ const shell = thisShell();
 const [endpoint = "", port = "", worker = "", workers = ""] = process.argv.slice(2);
 
 process.exitCode = await runTask(async () => {
-  const sync = {
-    s3: new S3Client({
-      region: "us-west-2",
-      credentials: { accessKeyId: "bench", secretAccessKey: "bench" },
-      endpoint,
-      forcePathStyle: true,
-    }),
-    bucket: BUCKET,
-    account: "111122223333",
-    database: PLACE.database,
-    tables: TABLES,
-    publishMinutes: 15,
-    connect: async () => {
-      const client = new pg.Client({ host: "127.0.0.1", port: Number(port), user: SYNC_USER, database: "postgres" });
-      await client.connect();
-      return client;
-    },
-    now: () => Date.now(),
-    wait: () => Promise.resolve(),
-  };
+  const { database } = PLACE;
+  const sync = localSync({ endpoint, port: Number(port), bucket: BUCKET, database, tables: TABLES });
   const { manifest } = await readManifest(sync, manifestKey({ ...PLACE, batch: BATCH }));
   const parts = await readParts(sync, manifest);
   const begin = Date.now();

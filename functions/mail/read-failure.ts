@@ -2,7 +2,7 @@ import { ALERT_REMEDIES } from "../alert/remedies.ts";
 import { MailError } from "../shared/mail-errors.ts";
 import type { Notice } from "../shared/notice.ts";
 import type { Failure } from "./failure.ts";
-import { isSnowflakeMessage, ofSnowflake, type SnowflakeMessage } from "./snowflake-failure.ts";
+import { isSnowflakeMessage, ofSnowflake } from "./snowflake-failure.ts";
 
 /**
  * Reads a message of the queue. @param body its text
@@ -12,7 +12,7 @@ export function readFailure(body: string): Failure {
   const message = parse(body);
   if (isNotice(message)) return ofNotice(message);
   if (isAlarm(message)) return ofAlarm(message);
-  if (isObject(message) && isSnowflakeMessage(message)) return ofSnowflake(message as unknown as SnowflakeMessage);
+  if (isSnowflakeMessage(message)) return ofSnowflake(message);
   throw new MailError("NOTICE_UNREADABLE");
 }
 

@@ -14,7 +14,7 @@ const SNOWFLAKE_FAILURES: Readonly<Record<(typeof SNOWFLAKE_MESSAGES)[number], s
  * What Snowflake publishes. More of it is not read: the texts of its errors may quote values.
  * https://docs.snowflake.com/en/user-guide/tasks-errors, …/user-guide/data-load-snowpipe-errors
  */
-export interface SnowflakeMessage {
+interface SnowflakeMessage {
   readonly messageType: keyof typeof SNOWFLAKE_FAILURES;
   readonly timestamp: string;
   readonly taskName?: unknown;
@@ -22,8 +22,8 @@ export interface SnowflakeMessage {
   readonly messages?: unknown;
 }
 
-export function isSnowflakeMessage(message: Readonly<Record<string, unknown>>): boolean {
-  const { messageType, timestamp } = message;
+export function isSnowflakeMessage(message: unknown): message is SnowflakeMessage {
+  const { messageType, timestamp } = (message ?? {}) as Readonly<Record<string, unknown>>;
   return (
     typeof messageType === "string" &&
     Object.hasOwn(SNOWFLAKE_FAILURES, messageType) &&

@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { table as asTable } from "../../command/table.ts";
 import type { Terminal } from "../../command/terminal.ts";
 import { UserError } from "../../command/user-error.ts";
-import { exportedTablesOf } from "../../contracts/exported-tables-of.ts";
+import { type ExportedTable, exportedTablesOf } from "../../contracts/exported-tables-of.ts";
 import type { Sources, Tables } from "../../contracts/source.ts";
 import { plan } from "../../functions/sync/plan.ts";
 import { publishBatch } from "../../functions/sync/publish-batch.ts";
@@ -27,6 +27,8 @@ export interface MarketRequest {
   readonly calledFrom: string;
   /** Of the largest table. */
   readonly rows: number;
+  /** Only of tests, which break what is compared. */
+  readonly beforeComparing?: (postgres: EmbeddedPostgres) => Promise<unknown>;
 }
 
 const BUCKET = "insightflow-raw-bucket-local";
@@ -41,9 +43,7 @@ const EVENTS = 500;
  * @returns whether PostgreSQL has what the source has, and nothing that no contract lists
  */
 export async function runMarket(request: MarketRequest, show: Terminal): Promise<boolean> {
-  const [found] = Object.entries(request.sources).filter(([, { engine }]) => engine === "snowflake");
-  if (found === undefined) throw new UserError('contracts/index.ts has no source with engine: "snowflake".', 1);
-  const [database, source] = found as [string, { readonly tables: Tables }];
+  const [database, source] = snowflakeSource(request.sources);
   const [s3, postgres] = await Promise.all([startS3Server(), startEmbeddedPostgres()]);
   const client = localS3(s3.endpoint);
   const tables = exportedTablesOf(request.sources)[database] ?? {};
@@ -70,6 +70,12 @@ export async function runMarket(request: MarketRequest, show: Terminal): Promise
     client.destroy();
     await Promise.all([snowflake.stop(), s3.close(), postgres.stop()]);
   }
+}
+
+function snowflakeSource(sources: Sources): readonly [database: string, { readonly tables: Tables }] {
+  for (const [database, source] of Object.entries(sources))
+    if (source.engine === "snowflake") return [database, source];
+  throw new UserError('contracts/index.ts has no source with engine: "snowflake".', 1);
 }
 
 interface Demo {
@@ -104,6 +110,7 @@ async function run(demo: Demo, show: Terminal): Promise<boolean> {
       await source.change(name, table, { from: request.rows + 1, to: request.rows + 50, at: CHANGED_AT });
   }
   await exportAndSync(demo, { time: CHANGES, isKilled: false }, show);
+  await request.beforeComparing?.(postgres);
   const isEqual = await compare(demo, source, show);
   return (await events(demo, show)) && isEqual;
 }
@@ -157,7 +164,7 @@ async function compare(demo: Demo, source: MarketSource, show: Terminal): Promis
   try {
     for (const [name, table] of Object.entries(tables)) {
       const wanted = sorted(await source.rows(name, table));
-      const there = sorted(await postgresRows(client, database, name, place.tables[name] as never));
+      const there = sorted(await postgresRows(client, database, name, place.tables[name] as ExportedTable));
       const isSame = JSON.stringify(there) === JSON.stringify(wanted);
       areEqual &&= isSame;
       const counts = [there.length, wanted.length].map((count) => count.toLocaleString("en"));

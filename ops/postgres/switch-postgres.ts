@@ -4,7 +4,7 @@ import { UserError } from "../../command/user-error.ts";
 import { moduleId, type StateMachine, stateMachineArn } from "../../stacks/snowflake-to-postgres/names.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Result } from "../result.ts";
-import { switchSchedule } from "../schedule.ts";
+import { switchedRuns, switchSchedule } from "../schedule.ts";
 import type { Session } from "../session.ts";
 import { type PostgresStacks, postgresSchedule } from "../stacks.ts";
 
@@ -13,13 +13,13 @@ export async function startPostgres(session: Session, stacks: PostgresStacks): P
   await checkAccount(session, stacks);
   await findMachine(session, stacks, "export");
   await findMachine(session, stacks, "sync");
-  return switched(stacks, "ENABLED", await switchSchedule(session, postgresSchedule(stacks), "ENABLED"));
+  return await switchTo(session, stacks, "ENABLED");
 }
 
 /** Switches the schedule off. An execution that runs goes on to its end. */
 export async function stopPostgres(session: Session, stacks: PostgresStacks): Promise<Result> {
   await checkAccount(session, stacks);
-  return switched(stacks, "DISABLED", await switchSchedule(session, postgresSchedule(stacks), "DISABLED"));
+  return await switchTo(session, stacks, "DISABLED");
 }
 
 /** @throws UserError if it is not deployed */
@@ -34,18 +34,9 @@ async function findMachine(session: Session, { environment }: PostgresStacks, ma
   }
 }
 
-function switched({ id, environment }: PostgresStacks, state: ScheduleState, changed: boolean): Result {
-  const isOn = state === "ENABLED";
-  return {
-    json: { stack: id, schedule: state, changed },
-    ok: true,
-    show: (out) => {
-      out.print(`The schedule of ${id} is ${isOn ? "on" : "off"}${changed ? "" : " already"}.`);
-      out.print(
-        isOn
-          ? `A run starts by ${environment.schedule.expression}. To see the newest: npm run -s ops -- status ${id}`
-          : "An execution that runs goes on to its end. The next run exports all changes since the last one.",
-      );
-    },
-  };
+async function switchTo(session: Session, stacks: PostgresStacks, state: ScheduleState): Promise<Result> {
+  const changed = await switchSchedule(session, postgresSchedule(stacks), state);
+  return switchedRuns(stacks.id, { state, changed }, { by: stacks.environment.schedule.expression, off: OFF });
 }
+
+const OFF = "The next run exports all changes since the last one.";

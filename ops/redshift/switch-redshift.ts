@@ -1,7 +1,7 @@
 import type { ScheduleState } from "@aws-sdk/client-scheduler";
 import { checkAccount } from "../open-stack.ts";
 import type { Result } from "../result.ts";
-import { switchSchedule } from "../schedule.ts";
+import { switchedRuns, switchSchedule } from "../schedule.ts";
 import type { Session } from "../session.ts";
 import { type RedshiftStack, redshiftSchedule } from "../stacks.ts";
 import { assertImages } from "./images.ts";
@@ -14,27 +14,18 @@ export async function startRedshift(session: Session, stack: RedshiftStack): Pro
   const machine = await runMachine(session, stack);
   await assertImages(session, stack, machine.images);
   await testConnections(session, stack, machine);
-  return switched(stack, "ENABLED", await switchSchedule(session, redshiftSchedule(stack), "ENABLED"));
+  return await switchTo(session, stack, "ENABLED");
 }
 
 /** Switches the schedule off. An execution that runs goes on to its end. */
 export async function stopRedshift(session: Session, stack: RedshiftStack): Promise<Result> {
   await checkAccount(session, stack);
-  return switched(stack, "DISABLED", await switchSchedule(session, redshiftSchedule(stack), "DISABLED"));
+  return await switchTo(session, stack, "DISABLED");
 }
 
-function switched({ id, environment }: RedshiftStack, state: ScheduleState, changed: boolean): Result {
-  const isOn = state === "ENABLED";
-  return {
-    json: { stack: id, schedule: state, changed },
-    ok: true,
-    show: (out) => {
-      out.print(`The schedule of ${id} is ${isOn ? "on" : "off"}${changed ? "" : " already"}.`);
-      out.print(
-        isOn
-          ? `An execution starts by ${environment.schedule.expression}. To see the newest: npm run -s ops -- status ${id}`
-          : "An execution that runs goes on to its end. MongoDB's oplog keeps the changes for a limited time: start again before.",
-      );
-    },
-  };
+async function switchTo(session: Session, stack: RedshiftStack, state: ScheduleState): Promise<Result> {
+  const changed = await switchSchedule(session, redshiftSchedule(stack), state);
+  return switchedRuns(stack.id, { state, changed }, { by: stack.environment.schedule.expression, off: OFF });
 }
+
+const OFF = "MongoDB's oplog keeps the changes for a limited time: start again before.";

@@ -7,9 +7,9 @@ import type { DatabaseSettings } from "../../stacks/mysql-to-snowflake/settings.
 import { databasesOf, type StreamedTable } from "../../stacks/mysql-to-snowflake/tables.ts";
 import { deployedSourceCheck } from "../deployed-producer.ts";
 import { checkAccount } from "../open-stack.ts";
+import { scheduleState } from "../schedule.ts";
 import type { Session } from "../session.ts";
-import type { StreamStack } from "../stacks.ts";
-import { scheduleState } from "../streams/schedules.ts";
+import { type StreamStack, streamSchedule } from "../stacks.ts";
 import { streamedTables, tableName } from "../streams/streamed-tables.ts";
 import { readWatermark } from "../streams/watermarks.ts";
 import { attempt, type Checked } from "./check.ts";
@@ -52,7 +52,7 @@ type SeenTable = Checked<Omit<StreamedTableStatus, "newest">>;
 async function inspectTable(session: Session, stack: StreamStack, table: StreamedTable): Promise<SeenTable> {
   const name = tableName(table);
   const [schedule, watermark] = await Promise.all([
-    attempt(name, async () => ({ found: await scheduleState(session, stack, table), problems: [] })),
+    attempt(name, async () => ({ found: await scheduleState(session, streamSchedule(stack, table)), problems: [] })),
     attempt(name, async () => ({ found: await readWatermark(session, stack, table), problems: [] })),
   ]);
   const found = { table: name, schedule: schedule.found, watermark: watermark.found };

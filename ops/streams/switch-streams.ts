@@ -1,9 +1,9 @@
 import type { StreamedTable } from "../../stacks/mysql-to-snowflake/tables.ts";
 import { checkAccount } from "../open-stack.ts";
 import type { Result } from "../result.ts";
+import { switchSchedule } from "../schedule.ts";
 import type { Session } from "../session.ts";
-import type { StreamStack } from "../stacks.ts";
-import { switchSchedule } from "./schedules.ts";
+import { type StreamStack, streamSchedule } from "../stacks.ts";
 import { streamedTables, tableName } from "./streamed-tables.ts";
 
 /** Switches the schedules of a stack's tables, or of those of one database. A run that is going on ends by itself. */
@@ -16,7 +16,8 @@ export async function switchStreams(
   const tables = streamedTables(session, stack, database);
   await checkAccount(session, stack);
   const changed: StreamedTable[] = [];
-  for (const table of tables) if (await switchSchedule(session, stack, table, state)) changed.push(table);
+  for (const table of tables)
+    if (await switchSchedule(session, streamSchedule(stack, table), state)) changed.push(table);
   return {
     json: { stack: stack.id, state, tables: tables.map(tableName), changed: changed.map(tableName) },
     ok: true,

@@ -87,6 +87,21 @@ export function checkNotifications(
   ];
 }
 
+/** Snowflake can publish only if there is a topic. */
+export function checkTopic(
+  where: string,
+  settings: NotificationSettings | undefined,
+  { alarms }: Pick<Environment, "alarms">,
+): Problem[] {
+  const isPublished = settings !== undefined && !("none" in settings);
+  return rule(
+    !(isPublished && "none" in alarms),
+    where,
+    "this stack's alarms notify nobody, so there is no topic",
+    "set alarms.email or alarms.topicArn, or notifications to { none: … }",
+  );
+}
+
 function checkShares(shares: { readonly [name: string]: ShareSettings }, sources: Sources): Problem[] {
   return [
     ...Object.entries(shares).flatMap(([name, share]) => [

@@ -2,6 +2,7 @@ import { errorIntegration, storageIntegration } from "../../warehouse/snowflake/
 import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import { externalId, type Place, resourceName, roleArn, stackName } from "../names.ts";
 import { awaitedUser, nextStep } from "../snowflake-next.ts";
+import { awaitedExternalId, topicToTell } from "../snowflake-publisher.ts";
 import { cleanPrefix } from "./names.ts";
 import { isPrimary } from "./primary.ts";
 import type { MongodbToSnowflake } from "./settings.ts";
@@ -57,10 +58,7 @@ export function inEnvironment(
 
 /** The topic of the maker's alarms; it has none of its own while its DMS is off. */
 function topicArnOf(maker: MongodbToSnowflake): string | undefined {
-  const { account, alarms, region, snowflake } = maker;
-  if ("none" in alarms || (snowflake?.notifications !== undefined && "none" in snowflake.notifications))
-    return undefined;
-  return "topicArn" in alarms ? alarms.topicArn : `arn:aws:sns:${region}:${account}:${resourceName(maker, "alarms")}`;
+  return topicToTell(maker, maker.snowflake?.notifications, resourceName(maker, "alarms"));
 }
 
 /** What is to be done until Snowflake can use its roles; undefined if that is done, or if the environment has no settings for Snowflake. */
@@ -72,13 +70,7 @@ export function snowflakeNext(own: Place, all: readonly MongodbToSnowflake[]): s
   return nextStep(stackName(maker), [
     ...(iamUserArn === undefined ? [awaitedUser(storageIntegration({ snowflake }))] : []),
     ...(notifications === undefined && topicArnOf(maker) !== undefined
-      ? [
-          {
-            property: "SF_AWS_EXTERNAL_ID",
-            integration: errorIntegration({ snowflake }),
-            setting: "snowflake.notifications.externalId",
-          },
-        ]
+      ? [awaitedExternalId(errorIntegration({ snowflake }), "snowflake.notifications.externalId")]
       : []),
   ]);
 }

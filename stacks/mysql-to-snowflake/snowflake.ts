@@ -3,6 +3,7 @@ import { snowflakeIn } from "../../warehouse/snowflake/settings.ts";
 import type { Publisher } from "../../warehouse/snowflake/target.ts";
 import { externalId, roleArn } from "../names.ts";
 import { awaitedUser, nextStep } from "../snowflake-next.ts";
+import { awaitedExternalId, topicToTell } from "../snowflake-publisher.ts";
 import { alarmTopicName, dataPrefix, SHORT_NAME, stackId } from "./names.ts";
 import type { MysqlToSnowflake } from "./settings.ts";
 import { databasesOf } from "./tables.ts";
@@ -34,11 +35,8 @@ export function streamAccess(stack: MysqlToSnowflake): StreamAccess {
   };
 }
 
-/** The topic of the stack's alarms. */
 function topicArnOf(stack: MysqlToSnowflake): string | undefined {
-  const { account, alarms, notifications, region } = stack;
-  if ("none" in alarms || (notifications !== undefined && "none" in notifications)) return undefined;
-  return "topicArn" in alarms ? alarms.topicArn : `arn:aws:sns:${region}:${account}:${alarmTopicName(stack)}`;
+  return topicToTell(stack, stack.notifications, alarmTopicName(stack));
 }
 
 /** The folders of the bucket that Snowflake reads: those of the databases. Never what Firehose could not transform. */
@@ -53,13 +51,7 @@ export function snowflakeNext(stack: MysqlToSnowflake): string | undefined {
   return nextStep(stackId(stack), [
     ...(stack.snowflake.iamUserArn === undefined ? [awaitedUser(streamIntegration(target, stack.region))] : []),
     ...(stack.notifications === undefined && topicArnOf(stack) !== undefined
-      ? [
-          {
-            property: "SF_AWS_EXTERNAL_ID",
-            integration: streamErrorIntegration(target, stack.region),
-            setting: "mysql-to-snowflake.notifications.externalId",
-          },
-        ]
+      ? [awaitedExternalId(streamErrorIntegration(target, stack.region), "mysql-to-snowflake.notifications.externalId")]
       : []),
   ]);
 }

@@ -166,7 +166,7 @@ function publishers(target: Target): PublisherHere[] {
             {
               ...notifications,
               integration: streamErrorIntegration(target, region),
-              setting: "notifications.externalId of mysql-to-snowflake",
+              setting: "mysql-to-snowflake.notifications.externalId",
             },
           ],
     ),

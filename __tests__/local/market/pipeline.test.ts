@@ -43,4 +43,23 @@ describe("snowflake-to-postgres on one machine", () => {
       .and.match(/aisles +full/);
     expect(shown).to.include("are in no file").and.include("500 of 500 events in files, 1 refused");
   }).timeout(120_000);
+
+  it("ends as failed, and says where, if a row is lost or a value differs", async () => {
+    const lines: string[] = [];
+    const isGood = await runMarket(
+      {
+        ...{ sources: SOURCES, output: join(folder, "out"), calledFrom: folder, rows: 200 },
+        beforeComparing: (postgres) =>
+          postgres.run(
+            "DELETE FROM market.orders WHERE order_id = 5; UPDATE market.aisles SET aisle = 'other' WHERE aisle_id = 7",
+          ),
+      },
+      recorder(lines),
+    );
+    expect(isGood).to.equal(false);
+    const shown = lines.join("\n");
+    expect(shown)
+      .to.match(/market[.]orders +249 +250 +DIFFER/)
+      .and.match(/market[.]aisles +(\d+) +\1 +DIFFER/);
+  }).timeout(120_000);
 });

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../contracts/problem.ts";
+import { checkTopic } from "../../checks/check-snowflake.ts";
 import { rule } from "../../checks/rule.ts";
 import { stackName } from "../../names.ts";
 import { isPrimary } from "../primary.ts";
@@ -10,7 +11,9 @@ export function checkSnowflake(environments: readonly MongodbToSnowflake[]): Pro
   const names = [...new Set(environments.map(({ environment }) => environment))];
   return names.flatMap((name) => {
     const stacks = environments.filter(({ environment }) => environment === name);
-    return [...checkRegion(stacks), ...checkTopic(roleMaker(stacks[0] as MongodbToSnowflake, environments))];
+    const maker = roleMaker(stacks[0] as MongodbToSnowflake, environments);
+    const where = `${stackName(maker)}.snowflake.notifications`;
+    return [...checkRegion(stacks), ...checkTopic(where, maker.snowflake?.notifications, maker)];
   });
 }
 
@@ -32,16 +35,5 @@ function checkRegion(stacks: readonly MongodbToSnowflake[]): Problem[] {
     where,
     `no stack of the environment is in "${region}"`,
     `use one of ${regions}`,
-  );
-}
-
-function checkTopic(maker: MongodbToSnowflake): Problem[] {
-  const { alarms, snowflake } = maker;
-  const isPublished = snowflake?.notifications !== undefined && !("none" in snowflake.notifications);
-  return rule(
-    !(isPublished && "none" in alarms),
-    `${stackName(maker)}.snowflake.notifications`,
-    "this stack's alarms notify nobody, so there is no topic",
-    "set alarms.email or alarms.topicArn, or notifications to { none: … }",
   );
 }

@@ -1,6 +1,7 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
 import { objectRights, publishRights, SnowflakeAccess } from "../../constructs/snowflake-access.ts";
 import { resourceName, stackName } from "../../names.ts";
+import { publisherUser } from "../../snowflake-publisher.ts";
 import type { MongodbToSnowflake } from "../settings.ts";
 import { PUBLISHER_ROLE, READER_ROLE, readPrefixes, roleMaker, snowflakeAccess, snowflakeNext } from "../snowflake.ts";
 
@@ -24,7 +25,7 @@ export function addSnowflakeRoles(
       externalId,
       allow: objectRights({ bucketName: environment.cleanBucket.name, read: readPrefixes(environment, all) }),
     });
-  const publisher = publisherIn(environment);
+  const publisher = publisherUser(snowflake.notifications, snowflake);
   if (notifications !== undefined && publisher !== undefined)
     new SnowflakeAccess(stack, "snowflake-alarms", {
       name: resourceName(environment, PUBLISHER_ROLE),
@@ -33,12 +34,4 @@ export function addSnowflakeRoles(
     });
   const next = snowflakeNext(environment, all);
   if (next !== undefined) new TerraformOutput(stack, "snowflake_next", { value: next });
-}
-
-/** Who publishes failures of pipes; undefined if that is not known yet, or nobody. */
-function publisherIn({ snowflake }: MongodbToSnowflake): { iamUserArn: string; externalId: string } | undefined {
-  const notifications = snowflake?.notifications;
-  if (notifications === undefined || "none" in notifications) return undefined;
-  const iamUserArn = notifications.iamUserArn ?? snowflake?.iamUserArn;
-  return iamUserArn === undefined ? undefined : { iamUserArn, externalId: notifications.externalId };
 }

@@ -2,6 +2,7 @@ import { TerraformOutput, type TerraformStack } from "cdktf";
 import { objectRights, publishRights, SnowflakeAccess } from "../../constructs/snowflake-access.ts";
 import { SnowflakeNotification } from "../../constructs/snowflake-notification.ts";
 import { resourceName } from "../../names.ts";
+import { publisherUser } from "../../snowflake-publisher.ts";
 import { dataPrefix, streamBucketName } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
 import { PUBLISHER_ROLE, READER_ROLE, readPrefixes, snowflakeNext, streamAccess } from "../snowflake.ts";
@@ -40,15 +41,12 @@ export function addSnowflakeReader(stack: TerraformStack, { environment, bucket,
 }
 
 function addPublisher(stack: TerraformStack, environment: MysqlToSnowflake): void {
-  const { notifications: settings, snowflake } = environment;
   const { notifications } = streamAccess(environment);
-  if (notifications === undefined || settings === undefined || "none" in settings) return;
-  const iamUserArn = settings.iamUserArn ?? snowflake?.iamUserArn;
-  if (iamUserArn === undefined) return;
+  const user = publisherUser(environment.notifications, environment.snowflake);
+  if (notifications === undefined || user === undefined) return;
   new SnowflakeAccess(stack, "snowflake-publisher", {
     name: resourceName(environment, PUBLISHER_ROLE),
-    iamUserArn,
-    externalId: settings.externalId,
+    ...user,
     allow: publishRights(notifications.topicArn),
   });
 }

@@ -61,7 +61,8 @@ function findMatch(at: usize, position: u32, end: usize): usize {
 }
 
 function isMatch(at: usize, distance: u32, bytes: u64): bool {
-  return distance <= <u32>HISTORY_BYTES && load<u64>(at - distance) === bytes;
+  // Not 0 either, which an empty entry gives after 4 GiB, when places begin again at 0.
+  return distance - 1 < <u32>HISTORY_BYTES && load<u64>(at - distance) === bytes;
 }
 
 /** The first eight bytes are known to be the same. */
