@@ -25,6 +25,9 @@ const ROWS_AHEAD = 1_000;
 /** Milliseconds. */
 const TO_CONNECT = 10_000;
 
+/** Seconds that a statement waits for a table that is being altered: the server's default is a day or a year. The next run tries again. */
+const TO_WAIT_FOR_TABLE = 60;
+
 /**
  * Opens a session that reads in UTC.
  * @param idle seconds after which the server ends a session that asks nothing, or takes nothing: a function that was frozen keeps its lock
@@ -41,19 +44,20 @@ export async function connectSource(options: ConnectionOptions, idle: number): P
     // A number of JavaScript would lose digits, and JSON would be parsed.
     typeCast: (field) => field.string("utf8"),
   });
-  // An error of a connection that nobody waits for must not end the process.
-  connection.on("error", () => undefined);
+  const lost = new AbortController();
+  // Without a listener, an error that nobody waits for would end the process.
+  connection.on("error", (error) => lost.abort(error));
   await connected(connection);
   const query: SourceConnection["query"] = (sql, values = [], timeout) =>
-    ask(connection, { sql, values: [...values], ...(timeout === undefined ? {} : { timeout }) });
+    ask(connection, { sql, values: [...values] }, timeout);
   await query(
     // A mode of the server could change what a text in quotes means.
-    `set session time_zone = '+00:00', sql_mode = '', wait_timeout = ${idle}, net_write_timeout = ${idle}`,
+    `set session time_zone = '+00:00', sql_mode = '', wait_timeout = ${idle}, net_write_timeout = ${idle}, lock_wait_timeout = ${TO_WAIT_FOR_TABLE}`,
   );
   await query("set session transaction isolation level read committed");
   return {
     query,
-    rows: (sql) => rowsOf(connection, sql),
+    rows: (sql) => rowsOf(connection, sql, lost.signal),
     end: () => new Promise((resolve) => connection.end(() => resolve())),
     destroy: () => connection.destroy(),
   };
@@ -67,21 +71,35 @@ function connected(connection: Connection): Promise<void> {
   });
 }
 
-function ask(connection: Connection, options: QueryOptions): Promise<readonly Row[]> {
+/** With a timer of our own: the driver's goes on, and holds the process, if the session is lost. */
+function ask(connection: Connection, options: QueryOptions, timeout: number | undefined): Promise<readonly Row[]> {
   return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) => reject(new ProducerError("DATABASE_FAILED", { cause }));
+    const timer = timeout === undefined ? undefined : setTimeout(fail, timeout, new StatementTimeout());
     connection.query(options, (error, rows) => {
-      if (error) reject(new ProducerError("DATABASE_FAILED", { cause: error }));
+      clearTimeout(timer);
+      if (error) fail(error);
       else resolve(rows as readonly Row[]);
     });
   });
 }
 
-function rowsOf(connection: Connection, sql: string): AsyncIterable<Cells> {
-  return connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: ROWS_AHEAD }) as AsyncIterable<Cells>;
+/** @param lost ends the reading: the driver tells a lost session to who waits for an answer, and not to who reads rows */
+function rowsOf(connection: Connection, sql: string, lost: AbortSignal): AsyncIterable<Cells> {
+  const rows = connection.query({ sql, rowsAsArray: true }).stream({ highWaterMark: ROWS_AHEAD });
+  const end = () => rows.destroy(lost.reason as Error);
+  lost.addEventListener("abort", end);
+  rows.once("close", () => lost.removeEventListener("abort", end));
+  if (lost.aborted) end();
+  return rows as AsyncIterable<Cells>;
 }
 
-/** The driver's own, MySQL's and MariaDB's. */
-const TIMEOUTS: readonly unknown[] = ["PROTOCOL_SEQUENCE_TIMEOUT", "ER_QUERY_TIMEOUT", "ER_STATEMENT_TIMEOUT"];
+class StatementTimeout extends Error {
+  readonly code = "STATEMENT_TIMEOUT";
+}
+
+/** Ours, MySQL's and MariaDB's. */
+const TIMEOUTS: readonly unknown[] = ["STATEMENT_TIMEOUT", "ER_QUERY_TIMEOUT", "ER_STATEMENT_TIMEOUT"];
 
 /** Whether a statement was given up because it took too long. */
 export function isTimeout(error: unknown): boolean {
