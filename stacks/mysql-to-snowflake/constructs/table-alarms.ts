@@ -12,7 +12,7 @@ interface TableAlarmsProps extends AlarmProps {
   readonly table: StreamedTable;
 }
 
-/** Adds the alarms on the way of one table: read late, delivered late, refused, unlisted. */
+/** Adds the alarms on the way of one table: not read, read late, delivered late, refused, unlisted. */
 export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void {
   const { environment, table } = props;
   const of = streamPart(table.database, table.table);
@@ -34,11 +34,45 @@ export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void 
   addAlarm(scope, "lock-held", props, {
     kind: "lock-held",
     of,
-    meaning: `Three runs found that another still reads ${name}.`,
+    meaning: `LOCK_HELD: three runs found that another still reads ${name}.`,
     ...ofProducer("LockTaken"),
     statistic: "Minimum",
     period: everyMinutes * MINUTE,
     evaluationPeriods: 3,
   });
+  addNotRun(scope, props, { of, name });
   addDeliveredTableAlarms(scope, { ...props, of, table: name, stream: resource, stack: stackId(environment) });
+}
+
+/**
+ * It fires when runs of the table have stopped ending, also when an operator has stopped them, and not before one first did: two periods of six
+ * are empty, and the others are not. Missing data is filled with 0, for which there must be some.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+function addNotRun(
+  scope: Construct,
+  props: TableAlarmsProps,
+  { of, name }: { readonly of: string; readonly name: string },
+): void {
+  const { environment, table } = props;
+  const { everyMinutes } = environment.databases[table.database] as DatabaseSettings;
+  // Each run that ends says whether the lock was taken.
+  const ended = {
+    ...producerMetric(stackId(environment), name, "LockTaken"),
+    stat: "SampleCount",
+    period: 3 * everyMinutes * MINUTE,
+  };
+  addAlarm(scope, "not-run", props, {
+    kind: "producer-not-run",
+    of,
+    meaning: `No run of ${name} has ended for ${6 * everyMinutes} minutes: its schedule is off, can't invoke the function, or each run fails.`,
+    metricQuery: [
+      { id: "ended", metric: ended },
+      { id: "filled", expression: "FILL(ended, 0)", label: "Runs", returnData: true },
+    ],
+    comparisonOperator: "LessThanThreshold",
+    threshold: 1,
+    evaluationPeriods: 6,
+    datapointsToAlarm: 2,
+  });
 }
