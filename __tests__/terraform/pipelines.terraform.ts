@@ -31,6 +31,7 @@ import { withResponse } from "./provider/read-back.ts";
 import { READ_BACKS } from "./provider/read-backs.ts";
 import { realIfFetched, responding, schemaOnly } from "./provider-in-use.ts";
 import { type Stack, synthesiseEvery, synthesiseShipped } from "./stacks.ts";
+import { unwrapped } from "./terraform.ts";
 
 const NETWORK = { cidr: "10.20.0.0/16", zones: 2, nat: 0, logDays: 90 } as const;
 const NETWORK_WITH_NAT = { ...NETWORK, nat: 1 } as const;
@@ -113,6 +114,15 @@ describe("every stack of mysql-to-snowflake", () => {
   }))
     it(`is valid, and has an empty second plan: ${title}`, () =>
       isSound(synthesiseEvery([environment], STREAM_SOURCES), schemaOnly));
+
+  it("is refused before anything is made if two of its given subnets are in one zone", async () => {
+    const subnetIds = ["subnet-0a11111111111111a", "subnet-0a22222222222222a"];
+    const producerNetwork = { vpcId: "vpc-0a11111111111111a", subnetIds, endpoints: "make" } as const;
+    const [[, stack] = []] = synthesiseEvery([streaming({ producerNetwork })], STREAM_SOURCES);
+    if (stack === undefined) throw new Error("no stack");
+    const refused = unwrapped(await planOf(stack, undefined, schemaOnly).then(() => "planned", String));
+    expect(refused).to.include("name one subnet of each zone, in producerNetwork.subnetIds");
+  });
 
   it("has an empty plan after a watermark moved and an operator started the schedules", async () => {
     const [[, stack] = []] = synthesiseEvery([streaming()], STREAM_SOURCES);

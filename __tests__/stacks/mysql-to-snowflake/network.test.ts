@@ -41,6 +41,14 @@ describe("[K-21] The network of a producer", () => {
     });
   });
 
+  it("refuses two given subnets of one zone before anything is made, because AWS refuses such an endpoint", () => {
+    const [endpoint] = resources(stack(), "aws_vpc_endpoint");
+    const lifecycle = JSON.stringify(endpoint?.lifecycle);
+    for (const subnet of ["subnet-1", "subnet-2"])
+      expect(lifecycle).to.include(`data.aws_subnet.${subnet}.availability_zone_id`);
+    expect(lifecycle).to.include("one availability zone").and.include("producerNetwork.subnetIds");
+  });
+
   it("has one for Secrets Manager, too, if a database has a secret, with that secret only", () => {
     const secrets = resources(synth(production(WITH_OPTIONS)), "aws_vpc_endpoint").find(({ service_name }) =>
       String(service_name).endsWith("secretsmanager"),

@@ -36,6 +36,9 @@ export function listedBy(dataSource: string, wanted: Resource, deployed: readonl
   }
   if (dataSource === "aws_db_instance")
     return { master_user_secret: [{ kms_key_id: "made-up", secret_arn: "made-up-secret", secret_status: "active" }] };
+  // Tests name subnets `subnet-0a…` and `subnet-0b…`: the letter is the zone.
+  if (dataSource === "aws_subnet")
+    return { availability_zone_id: `zone-${String(wanted.id).charAt("subnet-0".length)}` };
   if (dataSource !== "aws_resourcegroupstaggingapi_resources") return undefined;
   const [tag] = (wanted.tag_filter ?? []) as readonly { readonly key: string; readonly values: readonly string[] }[];
   const buckets = deployed.filter((stack) => {

@@ -1,5 +1,6 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet/index.js";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
-import type { TerraformStack } from "cdktf";
+import { Fn, Op, type TerraformResourceLifecycle, type TerraformStack } from "cdktf";
 import type { Sources } from "../../../contracts/source.ts";
 import { watermarkName } from "../../../functions/producer/environment.ts";
 import { allowConnection, type Member } from "../../network/rules.ts";
@@ -16,6 +17,8 @@ interface EndpointsProps {
   readonly sources: Sources;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
+  /** Whether the subnets are named in the settings, so that two may be in one zone. */
+  readonly isGiven: boolean;
   /** The functions' group: nobody else may connect. */
   readonly from: Member;
 }
@@ -26,10 +29,11 @@ interface EndpointsProps {
  * @returns the functions' variables
  */
 export function addEndpoints(stack: TerraformStack, props: EndpointsProps): Record<string, string> {
-  const { environment, vpcId, subnetIds, from } = props;
+  const { environment, vpcId, subnetIds, isGiven, from } = props;
   const part = `${SHORT_NAME}-endpoints`;
   const group = { name: part, id: new SecurityGroup(stack, "endpoints-group", { environment, vpcId, part }).id };
   allowConnection(stack, from, group, HTTPS);
+  const lifecycle = isGiven && subnetIds.length > 1 ? oneInEachZone(stack, subnetIds) : {};
   const entries = servicesOf(environment).map(({ service, variable }) => {
     const endpoint = new VpcEndpoint(stack, `endpoint-${service}`, {
       vpcId,
@@ -40,10 +44,24 @@ export function addEndpoints(stack: TerraformStack, props: EndpointsProps): Reco
       securityGroupIds: [group.id],
       policy: policyDocument([{ ...allowed(props)[service], ...ofThisAccount(environment) }]),
       tags: { Name: mysqlName(environment, service) },
+      lifecycle,
     });
     return [variable, `https://${endpoint.dnsEntry.get(0).dnsName}`] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/**
+ * Otherwise AWS refuses the endpoint, after half of the stack is made. Only AWS knows the zones of subnets.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+function oneInEachZone(stack: TerraformStack, subnetIds: readonly string[]): TerraformResourceLifecycle {
+  const zones = subnetIds.map(
+    (id, index) => new DataAwsSubnet(stack, `subnet-${index + 1}`, { id }).availabilityZoneId,
+  );
+  const errorMessage =
+    "Two of the producer's subnets are in one availability zone, and an endpoint takes one of each: name one subnet of each zone, in producerNetwork.subnetIds or network.privateSubnetIds.";
+  return { precondition: [{ condition: Op.eq(Fn.lengthOf(Fn.distinct(zones)), zones.length), errorMessage }] };
 }
 
 /** An endpoint's policy needs a principal. */

@@ -49,13 +49,13 @@ export function addProducerNetwork(
     allowDatabases(stack, environment, { name: GROUP, id: groupId }, { ranges: false });
     return { subnetIds: found.subnetIds("private"), securityGroupIds: [groupId], variables: {} };
   }
-  const { vpcId, subnetIds } = placeOf(stack, environment);
+  const { vpcId, subnetIds, isGiven } = placeOf(stack, environment);
   const group = { name: GROUP, id: new SecurityGroup(stack, "producer-group", { environment, vpcId, part: GROUP }).id };
   allowDatabases(stack, environment, group, { ranges: true });
   const { endpoints } = environment.producerNetwork;
   if (endpoints !== "make") allowEgressToRange(stack, group, EVERYWHERE);
   const variables =
-    endpoints === "make" ? addEndpoints(stack, { environment, sources, vpcId, subnetIds, from: group }) : {};
+    endpoints === "make" ? addEndpoints(stack, { environment, sources, vpcId, subnetIds, isGiven, from: group }) : {};
   return { subnetIds, securityGroupIds: [group.id], variables };
 }
 
@@ -68,11 +68,11 @@ function isShared({ producerNetwork, network }: MysqlToSnowflake): boolean {
 
 /** A VPC that exists, and subnets of it. */
 function placeOf(stack: TerraformStack, { producerNetwork, network }: MysqlToSnowflake) {
-  if ("subnetIds" in producerNetwork) return producerNetwork;
-  if (producerNetwork.vpc === "default") return defaultVpc(stack);
+  if ("subnetIds" in producerNetwork) return { ...producerNetwork, isGiven: true };
+  if (producerNetwork.vpc === "default") return { ...defaultVpc(stack), isGiven: false };
   // The check has found it.
   if (network === undefined || isMade(network)) throw new Error("no network in the environment");
-  return { vpcId: network.vpcId, subnetIds: network.privateSubnetIds };
+  return { vpcId: network.vpcId, subnetIds: network.privateSubnetIds, isGiven: true };
 }
 
 /** A region's default VPC, and the subnet that AWS made in each of its zones. */
