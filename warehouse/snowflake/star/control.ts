@@ -14,8 +14,10 @@ const MISSING_AFTER_DAYS = 2;
 
 /**
  * `source_table, day, keys_at_source, keys_here, differs, missing`: of each table, the newest control record that all rows of its run have had
- * time to follow, and what is here of the rows that were read until then. Of each key the newest version counts, as the source has it.
- * `missing`: rows have come for days, and no control record has, so nobody knows whether they are all.
+ * time to follow, and what is here of the rows that were read until then. Of each key the newest version counts, as the source has it. `day` is
+ * null if none has come.
+ * `missing`: the database's rows have come for days, and of this table no control record has, so nobody knows whether all of it is here. A table
+ * is counted also if it is empty. Not before anything has come of the database: its schedules may not have been started yet.
  */
 export function controlView(target: Target, source: StreamedDatabase): SqlFile {
   const view = controlViewOf(target, source.database);
@@ -34,6 +36,15 @@ export function controlView(target: Target, source: StreamedDatabase): SqlFile {
         ),
         "), here AS (",
         indent(source.tables.map((table) => countedHere(target, table)).join("\nUNION ALL\n")),
+        "), began AS (",
+        indent(
+          [
+            "SELECT MIN(loaded_at) AS loaded_at FROM (",
+            "  SELECT first_loaded_at AS loaded_at FROM here",
+            `  UNION ALL SELECT _loaded_at FROM ${controlsOf(target, source.database)}`,
+            ")",
+          ].join("\n"),
+        ),
         ")",
         select([
           "h.source_table",
@@ -41,11 +52,9 @@ export function controlView(target: Target, source: StreamedDatabase): SqlFile {
           "n.key_count",
           "h.key_count",
           "(n.source_table IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum))",
-          `(COALESCE(n._loaded_at, h.first_loaded_at) < DATEADD(DAY, -${MISSING_AFTER_DAYS}, CURRENT_TIMESTAMP()))`,
+          `COALESCE(COALESCE(n._loaded_at, h.first_loaded_at, b.loaded_at) < DATEADD(DAY, -${MISSING_AFTER_DAYS}, CURRENT_TIMESTAMP()), FALSE)`,
         ]),
-        "FROM here h LEFT JOIN newest n ON n.source_table = h.source_table",
-        // Nothing has come yet.
-        "WHERE n.source_table IS NOT NULL OR h.first_loaded_at IS NOT NULL",
+        "FROM here h CROSS JOIN began b LEFT JOIN newest n ON n.source_table = h.source_table",
       ].join("\n"),
     ],
     makes: [madeView(view)],

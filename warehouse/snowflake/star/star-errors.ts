@@ -3,7 +3,7 @@ export const STAR_ERRORS = {
   CONTROL_DIFFERS:
     "What is here of the named tables is not what the source counted on that day: rows or versions are missing, or here too much. Let the source send them again: docs/mysql-to-snowflake.md#a-difference-is-found.",
   CONTROL_MISSING:
-    "For two days or more the source has not counted the named tables, so nobody knows whether all their rows are here. See whether the producer runs, and whether its records arrive: `ops status`. If the schedules were stopped on purpose, it ends when they run again.",
+    "The source has not counted the named tables for two days or more, or never although other tables of the database have come for so long: nobody knows whether all their rows are here. See whether the producer runs, and whether its records arrive: `ops status`. A table that was added needs `ops start`. If the schedules were stopped on purpose, it ends when they run again.",
   STREAM_NEARLY_STALE:
     "In less than three days, or already, what the named streams have not handed over can't be read any more, because their tasks don't run. `warehouse check` says which; TASK_HISTORY says why.",
 } as const;
