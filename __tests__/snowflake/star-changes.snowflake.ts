@@ -96,7 +96,7 @@ describe("A star whose contract changes", () => {
     ]);
   });
 
-  it("loses an unlisted column with its values, and nothing else", async () => {
+  it("loses an unlisted column with its values, in landed records too, and nothing else", async () => {
     await star.deliver("transactions", transaction(1));
     await star.runTasks();
     const facts = () => star.query("SELECT * FROM star.fact_transaction");
@@ -107,6 +107,10 @@ describe("A star whose contract changes", () => {
     await star.runTasks();
     expect(await facts()).to.deep.equal([others]);
     expect((await star.query("SELECT * FROM star.stg_transactions"))[0]).not.to.have.property("DEVICE");
+    const [landed] = await star.query("SELECT TO_JSON(src) AS record FROM landing.transactions");
+    expect(Object.keys(JSON.parse(String(landed?.RECORD)))).to.have.members([
+      ...["id", "customer_id", "video_id", "amount", "currency", "quantity", "paid_at", "updated_at", "_extracted_at"],
+    ]);
   });
 
   it("gives a column another type, and reads the old rows again from their text", async () => {

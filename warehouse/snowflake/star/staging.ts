@@ -6,7 +6,7 @@ import { list, literal, pathIn } from "../sql-text.ts";
 import type { StreamedTable, Target } from "../target.ts";
 import { rawColumns, rawValue, typedValue } from "../values.ts";
 import { keepForStreams } from "./landing.ts";
-import { controlsOf, landingStream, stagingOf, typedOf } from "./names.ts";
+import { controlsOf, landingOf, landingStream, stagingOf, typedOf } from "./names.ts";
 import { columnsOf, keyOf } from "./shape.ts";
 import { addMissing, indent, select } from "./statements.ts";
 
@@ -28,7 +28,8 @@ const OWN = [
  */
 export function staging(target: Target, source: StreamedTable): SqlFile {
   const table = stagingOf(target, source);
-  const columns = columnsOf(source.table).map(({ name }) => name);
+  const fields = columnsOf(source.table);
+  const columns = fields.map(({ name }) => name);
   return {
     name: `410_${fileName(source.database, source.name)}_staging.sql`,
     statements: [
@@ -39,7 +40,9 @@ export function staging(target: Target, source: StreamedTable): SqlFile {
     ],
     makes: [
       { kind: "table", name: table, undo: [] },
-      ...columns.map((column) => madeColumn(table, column, "VARCHAR")),
+      ...fields.map(({ name, field }) =>
+        withRecords(madeColumn(table, name, "VARCHAR"), landingOf(target, source), field),
+      ),
       madeView(typedOf(target, source)),
     ],
   };
@@ -58,6 +61,12 @@ export function madeColumn(table: string, column: string, type: string): Made {
     undo: [`ALTER TABLE ${table} DROP COLUMN IF EXISTS ${column}`],
     definition: type,
   };
+}
+
+/** Its values are in landing, too, in the records as they came. Streams of inserts don't see that they go. */
+function withRecords(column: Made, landing: string, field: string): Made {
+  const forget = `UPDATE ${landing} SET src = OBJECT_DELETE(src::OBJECT, ${literal(field)})::VARIANT WHERE ${pathIn("src", [field])} IS NOT NULL`;
+  return { ...column, undo: [...column.undo, forget] };
 }
 
 export function madeView(name: string): Made {
