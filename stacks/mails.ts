@@ -17,6 +17,11 @@ export interface ErrorMailSettings {
    * transforms. CloudWatch Logs allows two subscriptions of a group.
    */
   readonly watch?: readonly string[];
+  /**
+   * Where this repository's files can be read: `https://github.com/example/clearwell/blob/main`. Mails then name pages as links. Absent: by their
+   * path, `docs/runbook.md#mails`.
+   */
+  readonly docs?: string;
 }
 
 /** Whether somebody gets mails. */

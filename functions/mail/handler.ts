@@ -8,7 +8,7 @@ import { type Mailer, mailFailures } from "./mail-failures.ts";
 import { takeTurn } from "./sent.ts";
 import { mailOf } from "./text.ts";
 
-const { stack, from, to, sentTable } = readEnvironment();
+const { stack, from, to, sentTable, docs } = readEnvironment();
 const logger = new Logger({ serviceName: "mail", persistentKeys: { stack } });
 const dynamo = new DynamoDBClient({});
 const ses = new SESv2Client({});
@@ -16,7 +16,7 @@ const ses = new SESv2Client({});
 const mailer: Mailer = {
   takeTurn: ({ kind, count }, messageId) => takeTurn(dynamo, sentTable, { kind, count, messageId, now: new Date() }),
   send: async (failure, unmailed) => {
-    const { subject, text } = mailOf(failure, stack, unmailed);
+    const { subject, text } = mailOf(failure, { stack, docs }, unmailed);
     await ses.send(
       new SendEmailCommand({
         FromEmailAddress: from,

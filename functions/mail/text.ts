@@ -1,3 +1,4 @@
+import type { MailEnvironment } from "./environment.ts";
 import type { Failure } from "./failure.ts";
 
 interface Mail {
@@ -6,7 +7,11 @@ interface Mail {
 }
 
 /** @param unmailed failures of this kind since its last mail */
-export function mailOf({ kind, count, since, remedy, details }: Failure, stack: string, unmailed: number): Mail {
+export function mailOf(
+  { kind, count, since, remedy, details }: Failure,
+  { stack, docs }: Pick<MailEnvironment, "stack" | "docs">,
+  unmailed: number,
+): Mail {
   return {
     subject: `${kind} in ${stack}`,
     text: [
@@ -15,12 +20,17 @@ export function mailOf({ kind, count, since, remedy, details }: Failure, stack: 
       `How often: ${count === 1 ? "once" : `${count} times`}${earlier(unmailed)}`,
       ...details,
       "",
-      `What to do: ${remedy}`,
+      `What to do: ${docs === undefined ? remedy : linked(remedy, docs)}`,
       "",
       "More failures of this kind are counted, and mailed with the next one that happens in another hour.",
       "",
     ].join("\n"),
   };
+}
+
+/** Remedies name pages by their path in the repository: `docs/runbook.md#mails`. */
+function linked(text: string, docs: string): string {
+  return text.replaceAll(/(?<![\w/])docs\/[\w/-]+\.md(?:#[\w-]+)?/g, (page) => `${docs}/${page}`);
 }
 
 function earlier(unmailed: number): string {

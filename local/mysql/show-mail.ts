@@ -10,7 +10,7 @@ export function showMail(log: string, tables: readonly string[], stack: string, 
   const place = { logGroup: `/aws/lambda/clearwell-${stack}-producer`, logStream: "local" };
   const [notice] = noticesOf({ ...place, lines }, new Set(tables));
   if (notice === undefined) return false;
-  const { subject, text } = mailOf(readFailure(JSON.stringify(notice)), stack, 0);
+  const { subject, text } = mailOf(readFailure(JSON.stringify(notice)), { stack, docs: undefined }, 0);
   show.print(`  Subject: ${subject}`);
   for (const line of text.trimEnd().split("\n")) show.print(`  ${show.colors.dim("|")} ${line}`);
   return true;

@@ -10,13 +10,14 @@ import { between, reason, rule } from "./rule.ts";
  */
 export function checkMails(environment: Environment, mails: MailSettings, ownLogs: readonly string[]): Problem[] {
   if (!sendsMails(mails)) return reason("mails.none", mails.none);
-  const { from, to, watch = [] } = mails;
+  const { from, to, watch = [], docs } = mails;
   return [
     ...checkAddress("mails.from", from),
     ...between("mails.to", to.length, 1, RECEIVERS),
     ...to.flatMap((address, index) => checkAddress(`mails.to[${index}]`, address)),
     ...repeated("mails.to", to),
     ...checkIdentity(environment, mails),
+    ...(docs === undefined ? [] : checkDocs(docs)),
     ...repeated("mails.watch", watch),
     ...watch.flatMap((name, index) => checkLog(`mails.watch[${index}]`, name, ownLogs)),
   ];
@@ -62,6 +63,15 @@ function checkIdentity({ account, region }: Environment, { from, identity }: Err
 function isOf(identity: string, from: string): boolean {
   const domain = from.slice(from.indexOf("@") + 1).toLowerCase();
   return identity === from || domain === identity.toLowerCase() || domain.endsWith(`.${identity.toLowerCase()}`);
+}
+
+function checkDocs(docs: string): Problem[] {
+  return rule(
+    /^https:\/\/[^\s<>"]+[^\s<>"/]$/.test(docs),
+    "mails.docs",
+    `"${docs}" is not the address of a folder`,
+    "write what stands in front of docs/, without a slash at its end, such as https://github.com/example/clearwell/blob/main",
+  );
 }
 
 function checkLog(where: string, name: string, ownLogs: readonly string[]): Problem[] {

@@ -12,6 +12,7 @@ export const MAILS: z.ZodType<MailSettings> = z.union(
       to: texts,
       identity: settings<{ readonly arn: string }>(FILE, { arn: text }).exactOptional(),
       watch: texts.exactOptional(),
+      docs: text.exactOptional(),
     }),
     z.strictObject({ none: text }),
   ],

@@ -43,6 +43,7 @@ export class MailFunction extends Construct {
         from: mails.from,
         to: mails.to,
         sentTable: table.name,
+        docs: mails.docs,
       }),
       allow: [
         {

@@ -19,6 +19,7 @@ const MAIL = {
   from: "clearwell@example.com",
   to: ["eng@example.com", "b@example.com"],
   sentTable: "sent",
+  docs: "https://example.com/blob/main",
 };
 const VALUE = "ann@example.org";
 

@@ -7,12 +7,12 @@ import { STAR_ERRORS } from "../../../warehouse/snowflake/star/star-errors.ts";
 import { ALARM, batch, CODE, FILE_FAILED, NOTICE, TASK_FAILED } from "./messages.ts";
 
 describe("[K-10] The function mail", () => {
-  async function run({ Records }: ReturnType<typeof batch>, doubles: Partial<Mailer> = {}) {
+  async function run({ Records }: ReturnType<typeof batch>, doubles: Partial<Mailer> = {}, docs?: string) {
     const mails: { subject: string; text: string }[] = [];
     const codes: string[] = [];
     const { batchItemFailures } = await mailFailures(Records, {
       takeTurn: async () => ({ mail: true, unmailed: 0 }),
-      send: async (failure, unmailed) => void mails.push(mailOf(failure, "the-stack", unmailed)),
+      send: async (failure, unmailed) => void mails.push(mailOf(failure, { stack: "the-stack", docs }, unmailed)),
       mailed: () => {},
       failed: (error) => void codes.push((error as MailError).code),
       ...doubles,
@@ -35,6 +35,15 @@ describe("[K-10] The function mail", () => {
       "/aws/lambda/producer, stream 2026/11/27/[$LATEST]0a1b",
     ])
       expect(mails[0]?.text).to.include(part);
+  });
+
+  it("names pages as links, in alerts and alarms, if the settings say where they can be read", async () => {
+    const docs = "https://example.org/blob/main";
+    const alarm = { ...ALARM, AlarmDescription: "Late. What to do: docs/runbook.md#watermark-age" };
+    const [ofAlert, ofAlarm] = (await run({ Records: [...batch(NOTICE).Records, ...batch(alarm).Records] }, {}, docs))
+      .mails;
+    expect(ofAlert?.text).to.include(`Step by step: ${docs}/docs/runbook.md#mails`);
+    expect(ofAlarm?.text).to.include(`What to do: ${docs}/docs/runbook.md#watermark-age`);
   });
 
   it("mails an alarm with what it means, and not with its numbers", async () => {

@@ -62,6 +62,7 @@ const WRONG: readonly (readonly [
   [{ budget: { monthlyUsd: 0 } }, "budget.monthlyUsd", /out of range/],
   [{ mails: { from: "ann", to: ["bo@fixture.example"] } }, "mails.from", /not a mail address/],
   [{ mails: { none: "" } }, "mails.none", /there is no reason/],
+  [{ mails: { ...SETTINGS.mails, docs: "docs/" } }, "mails.docs", /not the address of a folder/],
   [
     {
       mails: {

@@ -78,6 +78,7 @@ export const WITH_OPTIONS: MysqlToSnowflakeSettings = {
     ...{ from: "clearwell@fixture.example", to: ["engineer@fixture.example", "alarms@fixture.example"] },
     identity: { arn: "arn:aws:ses:us-west-2:111122223333:identity/fixture.example" },
     watch: ["/fixture/other"],
+    docs: "https://fixture.example/blob/main",
   },
   budget: { monthlyUsd: 100 },
 };
