@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
 import { choices } from "../command/choices.ts";
 import { exitCodes } from "../command/exit-code.ts";
+import { positive } from "../command/positive.ts";
 import { DATA_SETS } from "./data-sets/index.ts";
 import { OTHERS } from "./peers.ts";
-import { positive, readCommandLine } from "./read-command-line.ts";
+import { readCommandLine } from "./read-command-line.ts";
 
 export interface Options {
   readonly megabytes: number;

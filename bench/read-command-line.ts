@@ -1,4 +1,4 @@
-import { type Command, CommanderError, InvalidArgumentError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { UserError } from "../command/user-error.ts";
 
 /** The command was called the wrong way. */
@@ -18,11 +18,4 @@ export function readCommandLine<T>(command: Command, words: readonly string[]): 
     if (error.exitCode === 0) return "help";
     throw new UsageError(`${error.message}\n(--help shows how it is called)`);
   }
-}
-
-/** Parses an option that takes a number. */
-export function positive(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("It must be a whole number above 0.");
 }

@@ -7,6 +7,7 @@ import { addDrift } from "./drift/drift.ts";
 import { addFailures } from "./failures/failures.ts";
 import { addImage } from "./image/image.ts";
 import { addOrder } from "./order.ts";
+import { addEvents } from "./postgres/events.ts";
 import { addExport } from "./postgres/export.ts";
 import { addLoad } from "./postgres/load.ts";
 import { addPublish } from "./postgres/publish.ts";
@@ -63,6 +64,7 @@ function program(session: Session): Command {
     addSync,
     addPublish,
     addTables,
+    addEvents,
     addCost,
     addOrder,
   ])

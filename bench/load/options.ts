@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { exitCodes } from "../../command/exit-code.ts";
-import { positive, readCommandLine } from "../read-command-line.ts";
+import { positive } from "../../command/positive.ts";
+import { readCommandLine } from "../read-command-line.ts";
 import type { LoadSize } from "./run-load.ts";
 
 export interface LoadOptions extends LoadSize {

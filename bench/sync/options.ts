@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { exitCodes } from "../../command/exit-code.ts";
-import { positive, readCommandLine } from "../read-command-line.ts";
+import { positive } from "../../command/positive.ts";
+import { readCommandLine } from "../read-command-line.ts";
 
 interface SyncOptions {
   readonly rows: number;
