@@ -1,6 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { expect } from "chai";
 import type { Connection } from "mysql2/promise";
+import { backfill } from "../../functions/producer/backfill.ts";
+import { runTime } from "../../functions/producer/producer.ts";
 import { ProducerError } from "../../functions/producer/producer-error.ts";
 import { until } from "../e2e/until.ts";
 import { THOROUGH } from "../thoroughness.ts";
@@ -11,6 +13,8 @@ import { type Random, write } from "./writers.ts";
 /** Seconds of writing: `npm run test:interleavings` takes its time. */
 const SECONDS = THOROUGH ? 150 : 15;
 const WRITERS = 6;
+/** Milliseconds that a run keeps for its end. */
+const TO_FINISH = 2 * 60 * 1000;
 
 /** A row as somebody has read it. */
 interface Version {
@@ -20,14 +24,24 @@ interface Version {
   readonly _extracted_at: string;
 }
 
-/** The time of a server's machine, and the precision of the times of change. */
-const SERVERS = [
-  ["Australia/Sydney", 6],
-  ["America/Los_Angeles", 0],
-] as const;
+interface Variant {
+  readonly zone: string;
+  readonly column: string;
+  /** Of the application, if the column is a DATETIME: by its name, and as MySQL has it without tables of zones. */
+  readonly written?: readonly [string, string];
+  /** Whether an administrator alters the table meanwhile. What waits for that has a time from before, so rows are read again. */
+  readonly isAltered?: true;
+}
 
-for (const [zone, digits] of SERVERS)
-  describe(`Whatever writers, long transactions, kills and runs do, on a server in ${zone} with TIMESTAMP(${digits})`, function () {
+const VARIANTS: readonly Variant[] = [
+  { zone: "Australia/Sydney", column: "timestamp(6)" },
+  { zone: "America/Los_Angeles", column: "timestamp(0)" },
+  { zone: "Europe/Berlin", column: "datetime(3)", written: ["Asia/Tokyo", "+09:00"] },
+  { zone: "Asia/Kolkata", column: "timestamp(3)", isAltered: true },
+];
+
+for (const { zone, column, written, isAltered } of VARIANTS)
+  describe(`Whatever writers, long transactions, kills, runs, backfills${isAltered ? " and altered tables" : ""} do, on a server in ${zone} with ${column}`, function () {
     this.timeout(600_000);
     let source: ProducerSource;
     let rig: ProducerRig;
@@ -36,14 +50,15 @@ for (const [zone, digits] of SERVERS)
     const seed: Version[] = [];
     before(async () => {
       source = await startProducerSource(zone);
-      const now = `current_timestamp(${digits})`;
+      const now = `current_timestamp${/\(\d\)/.exec(column)?.[0]}`;
       await source.run(`alter table video.videos modify id bigint not null auto_increment,
-        modify updated_at timestamp(${digits}) not null default ${now} on update ${now}`);
+        modify updated_at ${column} not null default ${now} on update ${now}`);
       root = await source.connect();
       await root.query("set session time_zone = '+00:00'");
       const videos = VIDEO.videos as NonNullable<typeof VIDEO.videos>;
       // Without reading anything twice: the bound alone must be enough.
-      rig = await startProducerRig(source, { videos: { ...videos, rereadMinutes: 0 } });
+      const listed = { ...videos, rereadMinutes: isAltered ? 1 : 0, ...(written ? { zone: written[0] } : {}) };
+      rig = await startProducerRig(source, { videos: listed });
       await interleave();
     });
     after(async () => {
@@ -56,16 +71,18 @@ for (const [zone, digits] of SERVERS)
       const end = Date.now() + SECONDS * 1_000;
       const goesOn = () => Date.now() < end;
       await Promise.all([
-        ...Array.from({ length: WRITERS }, () => write(source, random, goesOn)),
+        ...Array.from({ length: WRITERS }, () => write(source, random, goesOn, written && [written[1]])),
         runs(goesOn),
         runs(goesOn),
         kills(goesOn),
+        backfills(goesOn),
+        ...(isAltered ? [alters(goesOn)] : []),
         seedRuns(goesOn),
       ]);
       rig.treat = () => "take";
-      const [[{ at }]] = (await root.query("select max(updated_at) as at from videos")) as unknown as [
-        [{ at: string }],
-      ];
+      const [[{ at }]] = (await root.query("select convert_tz(max(updated_at), ?, '+00:00') as at from videos", [
+        written?.[1] ?? "+00:00",
+      ])) as unknown as [[{ at: string }]];
       // Before the first run, which then finds no transaction of then: who asks InnoDB for them again and again gets an old answer.
       await until("the last change to be old enough", async () => {
         const [[{ isOld }]] = (await root.query("select utc_timestamp(6) > ? + interval 6 second as isOld", [
@@ -84,12 +101,39 @@ for (const [zone, digits] of SERVERS)
       while (goesOn()) {
         const isRefused = random() < 0.2;
         rig.treat = () => (isRefused && random() < 0.5 ? "throttle" : "take");
-        await rig.tick("videos").catch((error: unknown) => {
-          if (!(error instanceof ProducerError)) throw error;
-          expect(error.code).to.be.oneOf(["STREAM_REFUSED", "DATABASE_FAILED", "DATABASE_UNREACHABLE"]);
-        });
+        // Some have hardly any time.
+        await rig.tick("videos", random() < 0.3 ? TO_FINISH + random() * 30 : undefined).catch(expected);
         await setTimeout(random() * 300);
       }
+    }
+
+    function expected(error: unknown): void {
+      if (!(error instanceof ProducerError)) throw error;
+      expect(error.code).to.be.oneOf(["STREAM_REFUSED", "DATABASE_FAILED", "DATABASE_UNREACHABLE", "RUN_TOO_SHORT"]);
+    }
+
+    /** Operators who send the whole table again. */
+    async function backfills(goesOn: () => boolean): Promise<void> {
+      while (goesOn()) {
+        const time = runTime(Date.now(), TO_FINISH + 10_000);
+        await backfill(rig.producer, { table: "videos", backfill: "all" }, time).catch(expected);
+        await setTimeout(random() * 500);
+      }
+    }
+
+    /** Each waits for the transactions that are open, and all that come later wait for it. */
+    async function alters(goesOn: () => boolean): Promise<void> {
+      const administrator = await source.connect();
+      await administrator.query("set session lock_wait_timeout = 3");
+      for (let number = 0; goesOn(); number++) {
+        await administrator.query(`alter table videos comment = '${number}'`).catch(gaveUp);
+        await setTimeout(random() * 2_000);
+      }
+      await administrator.end();
+    }
+
+    function gaveUp(error: unknown): void {
+      expect((error as { code?: unknown }).code).to.be.oneOf(["ER_LOCK_WAIT_TIMEOUT", "ER_LOCK_DEADLOCK"]);
     }
 
     /** Cuts off sessions of the producer. */

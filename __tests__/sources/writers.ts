@@ -12,11 +12,17 @@ const LONGEST = 7;
 /**
  * Writes into `videos` until it is told to stop: transactions of several statements, of which some stay open for seconds, some are rolled back, and
  * some are cut off with their session.
+ * @param zones of its sessions: of an application that writes a DATETIME, one
  */
-export async function write(source: ProducerSource, random: Random, goesOn: () => boolean): Promise<void> {
+export async function write(
+  source: ProducerSource,
+  random: Random,
+  goesOn: () => boolean,
+  zones: readonly string[] = ZONES,
+): Promise<void> {
   let connection: Connection | undefined;
   while (goesOn()) {
-    connection ??= await login(source, random);
+    connection ??= await login(source, random, zones);
     const end = await transaction(connection, random).catch(rolledBack);
     if (end === "cut off") {
       connection.destroy();
@@ -32,9 +38,9 @@ function rolledBack(error: unknown): "rollback" {
   throw error;
 }
 
-async function login(source: ProducerSource, random: Random): Promise<Connection> {
+async function login(source: ProducerSource, random: Random, zones: readonly string[]): Promise<Connection> {
   const connection = await source.connect();
-  await connection.query("set session time_zone = ?", [ZONES[Math.floor(random() * ZONES.length)]]);
+  await connection.query("set session time_zone = ?", [zones[Math.floor(random() * zones.length)]]);
   return connection;
 }
 

@@ -1,4 +1,5 @@
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import type { AddressInfo, Server as NetServer } from "node:net";
 import { expect } from "chai";
 import { createServer, type Connection as ServerConnection } from "mysql2";
 import { ProducerError } from "../../../functions/producer/producer-error.ts";
@@ -7,7 +8,13 @@ import { connectSource, isTimeout, type SourceConnection } from "../../../functi
 /** What the double does with a statement that is no `set`. */
 type Behaviour = (session: Session) => void;
 
-/** The part of a session of the driver's own server that is used here; its types lack it. */
+/** The driver's own server, whose types lack what is used here. */
+interface Server {
+  readonly _server: NetServer;
+  listen(port: number, host: string): void;
+}
+
+/** The part of a session that is used here. */
 type Session = ServerConnection & {
   readonly stream: { destroy(): void };
   sequenceId: number;
@@ -23,11 +30,10 @@ describe("A session in the source", () => {
   let session: SourceConnection;
 
   beforeEach(async () => {
-    const server = createServer();
-    server.on("connection", (connection: unknown) => accept(connection as Session));
-    const listening = server.listen(0, "127.0.0.1");
-    const tcp = (listening as unknown as { _server: import("node:net").Server })._server;
-    await new Promise((resolve) => tcp.once("listening", resolve));
+    const server = createServer((connection) => accept(connection as unknown as Session)) as unknown as Server;
+    const { _server: tcp } = server;
+    server.listen(0, "127.0.0.1");
+    await once(tcp, "listening");
     close = () => tcp.close();
     session = await connectSource(
       { host: "127.0.0.1", port: (tcp.address() as AddressInfo).port, user: "producer" },
