@@ -35,16 +35,28 @@ describe("The alarms of mysql-to-snowflake", () => {
     });
   });
 
-  it("fire when runs of one table have stopped ending, whatever the others do, and not before one first did", () => {
-    const alarm = alarmOf(stack(), "mysql-producer-not-run-shop-people");
+  it("fire when a producer has stopped running, and not before it first ran", () => {
+    const alarm = alarmOf(stack(), "mysql-producer-not-run-shop");
     expect(alarm).to.include({
       ...{ comparison_operator: "LessThanThreshold", threshold: 1, treat_missing_data: "notBreaching" },
       // Two periods of six: there is always one with data, without which FILL fills nothing.
       ...{ evaluation_periods: 6, datapoints_to_alarm: 2 },
     });
+    expect((alarm.metric_query as Resource[]).map(({ expression }) => expression)).to.include("FILL(invoked, 0)");
+    expect(JSON.stringify(alarmOf(options(), "mysql-producer-not-run-club").metric_query)).to.include('"period":180');
+  });
+
+  it("fire when runs of one table have stopped ending, whatever the others do, and not before one first did", () => {
+    const alarm = alarmOf(stack(), "mysql-table-not-read-shop-people");
+    expect(alarm).to.include({
+      ...{ comparison_operator: "LessThanThreshold", threshold: 1, treat_missing_data: "notBreaching" },
+      ...{ evaluation_periods: 6, datapoints_to_alarm: 2 },
+    });
     expect((alarm.metric_query as Resource[]).map(({ expression }) => expression)).to.include("FILL(ended, 0)");
-    const ended = JSON.stringify(alarm.metric_query);
-    expect(ended).to.include('"stat":"SampleCount"').and.include('"table":"shop.people"').and.include('"period":900');
+    expect(JSON.stringify(alarm.metric_query))
+      .to.include('"stat":"SampleCount"')
+      .and.include('"table":"shop.people"')
+      .and.include('"period":900');
   });
 
   it("fire for what writes no log: throttles, schedules that can't invoke, late reads and late files", () => {

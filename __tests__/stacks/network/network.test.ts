@@ -18,7 +18,7 @@ for (const settings of SETTINGS) {
     const stack = once(() => synthNetwork({ settings }));
     const privateSubnets = () => subnetsOf(stack(), "private");
 
-    it("has a private and a public subnet in each zone, which do not overlap", () => {
+    it("[I-16] has a private and a public subnet in each zone, which do not overlap", () => {
       const subnets = resources(stack(), "aws_subnet");
       for (const tier of ["private", "public"])
         expect(subnetsOf(stack(), tier).map(({ availability_zone_id: zone }) => zone)).to.deep.equal(
@@ -31,7 +31,7 @@ for (const settings of SETTINGS) {
       }
     });
 
-    it("routes each private subnet to the NAT gateway of its zone, to the only one, or to none", () => {
+    it("[I-17] routes each private subnet to the NAT gateway of its zone, to the only one, or to none", () => {
       const gateways = resources(stack(), "aws_nat_gateway");
       expect(gateways).to.have.length(nat === "per-zone" ? zones : nat);
       for (const [index, subnet] of privateSubnets().entries()) {
@@ -70,7 +70,7 @@ for (const settings of SETTINGS) {
 describe("the network stack", () => {
   const stack = once(() => synthNetwork());
 
-  it("has an interface endpoint for each service that a group requests, and no other", () => {
+  it("[I-19] has an interface endpoint for each service that a group requests, and no other", () => {
     expect(endpoints(stack(), "Interface").map(({ service_name }) => service_name)).to.deep.equal([
       "com.amazonaws.us-west-2.ecr.dkr",
       "com.amazonaws.us-west-2.redshift-data",
@@ -88,7 +88,7 @@ describe("the network stack", () => {
     }
   });
 
-  it("allows a group to connect to another if it requests that, on the port that it names, and to no other", () => {
+  it("[I-18] allows a group to connect to another if it requests that, on the port that it names, and to no other", () => {
     expect(clientsOf(stack(), idOf(stack(), "postgres-database"))).to.deep.equal([["postgres-sync", 5432]]);
     for (const name of ["postgres-sync", "redshift-loader", "redshift-extract"])
       expect(clientsOf(stack(), idOf(stack(), name))).to.deep.equal([]);

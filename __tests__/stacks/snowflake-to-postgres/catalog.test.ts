@@ -86,7 +86,7 @@ describe("PostgreSQL of snowflake-to-postgres", () => {
 });
 
 describe("The streaming of snowflake-to-postgres", () => {
-  it("[I-12, I-13, I-15] goes through Kinesis, Firehose and the transformer to the raw bucket, and errors past the rows", () => {
+  it("[I-12, I-13, I-14, I-15] goes through Kinesis, Firehose and the transformer to the raw bucket, and errors past the rows", () => {
     const stack = synth("streaming");
     const { prefix, error_output_prefix, kms_key_arn } = only(stack, "aws_kinesis_firehose_delivery_stream")
       .extended_s3_configuration as Resource;

@@ -44,7 +44,7 @@ describe("The definitions of the state machines of snowflake-to-postgres", () =>
     expect(definitionOf("export", production(WITH_OPTIONS)).States.AllTables.Result).to.deep.equal(["sales"]);
   });
 
-  it("take the list of parts from the bucket and write their results there, so that no state holds them", () => {
+  it("[I-32, I-43] take the list of parts from the bucket and write their results there, so that no state holds them", () => {
     const batches = machines().sync.States.EachTable.ItemProcessor.States.EachBatch;
     const { LoadParts } = batches.ItemProcessor.States;
     expect(batches.MaxConcurrency).to.equal(1);

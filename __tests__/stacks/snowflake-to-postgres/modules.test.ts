@@ -49,7 +49,18 @@ describe("The modules of snowflake-to-postgres", () => {
       for (const [module, stack] of synthModules(environment)) expect(checkPolicies(stack), module).to.deep.equal([]);
   });
 
-  it("let a plan that comes too early say which of them to deploy first", () => {
+  it("[I-31] load from private subnets, with a way to PostgreSQL and to S3's endpoint alone", () => {
+    const loader = resources(synth("sync"), "aws_lambda_function").find(
+      ({ function_name }) => function_name === `${NAME}-sync`,
+    );
+    expect(JSON.stringify(loader?.vpc_config)).to.include("private-subnets");
+    const network = JSON.stringify(synthNetwork().resource?.aws_vpc_security_group_egress_rule ?? {});
+    expect(network).to.include("postgres-sync").and.include("5432").and.include("prefix_list_id");
+    for (const rule of resources(synthNetwork(), "aws_vpc_security_group_egress_rule"))
+      if (JSON.stringify(rule).includes("postgres-sync")) expect(rule).not.to.have.property("cidr_ipv4");
+  });
+
+  it("[I-41] let a plan that comes too early say which of them to deploy first", () => {
     const messages = (module: Module, environment = production()) =>
       [...JSON.stringify(synth(module, environment).data).matchAll(/deploy ([\w-]+) first/g)].map(([, id]) => id);
     expect(messages("batch")).to.deep.equal([`${ID}-buckets`]);

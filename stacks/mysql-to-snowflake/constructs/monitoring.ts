@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { namePart, streamPart } from "../../../contracts/stream-names.ts";
 import { alarmsOf } from "../../constructs/alarms-of.ts";
 import { SHORT_NAME } from "../names.ts";
-import type { MysqlToSnowflake } from "../settings.ts";
+import type { DatabaseSettings, MysqlToSnowflake } from "../settings.ts";
 import type { StreamedTable } from "../tables.ts";
 import { Dashboard } from "./dashboard.ts";
 import { addProducerAlarms } from "./producer-alarms.ts";
@@ -26,8 +26,11 @@ export class Monitoring extends Construct {
     super(scope, id);
     const { environment, topicArn, tables, producers, transformerName } = props;
     const alarms = { environment, pipeline: SHORT_NAME, topicArn };
-    for (const { database, functionName } of producers)
-      addProducerAlarms(new Construct(this, namePart(database)), { ...alarms, database, functionName });
+    for (const { database, functionName } of producers) {
+      const { everyMinutes } = environment.databases[database] as DatabaseSettings;
+      const ofDatabase = new Construct(this, namePart(database));
+      addProducerAlarms(ofDatabase, { ...alarms, database, functionName, everyMinutes });
+    }
     for (const table of tables)
       addTableAlarms(new Construct(this, streamPart(table.database, table.table)), { ...alarms, table });
     addStackAlarms(this, { ...alarms, transformerName });

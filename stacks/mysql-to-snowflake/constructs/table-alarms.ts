@@ -40,7 +40,7 @@ export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void 
     period: everyMinutes * MINUTE,
     evaluationPeriods: 3,
   });
-  addNotRun(scope, props, { of, name });
+  addNotRead(scope, props, { of, name });
   addDeliveredTableAlarms(scope, { ...props, of, table: name, stream: resource, stack: stackId(environment) });
 }
 
@@ -49,7 +49,7 @@ export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void 
  * are empty, and the others are not. Missing data is filled with 0, for which there must be some.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-function addNotRun(
+function addNotRead(
   scope: Construct,
   props: TableAlarmsProps,
   { of, name }: { readonly of: string; readonly name: string },
@@ -62,8 +62,8 @@ function addNotRun(
     stat: "SampleCount",
     period: 3 * everyMinutes * MINUTE,
   };
-  addAlarm(scope, "not-run", props, {
-    kind: "producer-not-run",
+  addAlarm(scope, "not-read", props, {
+    kind: "table-not-read",
     of,
     meaning: `No run of ${name} has ended for ${6 * everyMinutes} minutes: its schedule is off, can't invoke the function, or each run fails.`,
     metricQuery: [
