@@ -50,7 +50,7 @@ def statement():
         SELECT {fields}
         FROM file({text(RAW)}, 'CSVWithNames', {text(structure)}, 'gzip')
         SETTINGS format_csv_null_representation = 'NULL', input_format_skip_unknown_fields = 1, input_format_csv_trim_whitespaces = 0,
-            parallelize_output_from_storages = 0, output_format_json_quote_64bit_integers = 0, output_format_compression_level = {LEVEL}"""
+            engine_file_truncate_on_insert = 1, parallelize_output_from_storages = 0, output_format_json_quote_64bit_integers = 0, output_format_compression_level = {LEVEL}"""
 
 
 def clean():

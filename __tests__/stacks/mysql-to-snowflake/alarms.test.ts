@@ -12,7 +12,7 @@ describe("The alarms of mysql-to-snowflake", () => {
 
   it("say what to do, and notify the stack's topic", () => {
     const alarms = resources(stack(), "aws_cloudwatch_metric_alarm");
-    expect(alarms).to.have.length(2 * 6 + 3 + 5 + MAILS);
+    expect(alarms).to.have.length(2 * 7 + 3 + 5 + MAILS);
     for (const { alarm_description, alarm_actions } of alarms) {
       expect(alarm_description).to.match(/ What to do: docs\/runbook\.md#[a-z-]+$/);
       expect(alarm_actions).to.have.length(1);
@@ -95,7 +95,7 @@ describe("The alarms of mysql-to-snowflake", () => {
       widgets: Resource[];
     };
     const [alarms, ...graphs] = body.widgets.map(({ properties }) => properties as Resource);
-    expect(alarms?.alarms).to.have.length(20 + MAILS);
+    expect(alarms?.alarms).to.have.length(22 + MAILS);
     expect(graphs).to.have.length(6);
     for (const { metrics } of graphs) expect(metrics).to.have.length(2);
   });
