@@ -732,6 +732,11 @@ WITH newest AS (
     JOIN newest n ON n.source_table = 'sales' AND s._extracted_at <= n._extracted_at
     GROUP BY s._key
   )
+), began AS (
+  SELECT MIN(loaded_at) AS loaded_at FROM (
+    SELECT first_loaded_at AS loaded_at FROM here
+    UNION ALL SELECT _loaded_at FROM CLEARWELL_PRODUCTION.star_shop.controls
+  )
 )
 SELECT
   h.source_table,
@@ -739,9 +744,8 @@ SELECT
   n.key_count,
   h.key_count,
   (n.source_table IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)),
-  (COALESCE(n._loaded_at, h.first_loaded_at) < DATEADD(DAY, -2, CURRENT_TIMESTAMP()))
-FROM here h LEFT JOIN newest n ON n.source_table = h.source_table
-WHERE n.source_table IS NOT NULL OR h.first_loaded_at IS NOT NULL;
+  COALESCE(COALESCE(n._loaded_at, h.first_loaded_at, b.loaded_at) < DATEADD(DAY, -2, CURRENT_TIMESTAMP()), FALSE)
+FROM here h CROSS JOIN began b LEFT JOIN newest n ON n.source_table = h.source_table;
 
 -- 475_shop.customers_checks.sql
 CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_shop.customers (view_name, field, finding, found) COPY GRANTS AS
