@@ -2,7 +2,7 @@ import { describeField } from "../../contracts/listed-fields.ts";
 import type { Sources } from "../../contracts/source.ts";
 import type { Table } from "../../contracts/table.ts";
 import { BATCH_COLUMN, LEDGER, LOAD, literal, type Place, PUBLISHED, quoted, tableOf } from "./names.ts";
-import { createRoles, PERSONAL_READER, READER, SYNC_USER } from "./roles.ts";
+import { createRoles, OWNER, PERSONAL_READER, READER } from "./roles.ts";
 import { typeOf } from "./types.ts";
 
 /**
@@ -20,12 +20,12 @@ export function createTables(sources: Sources): string {
     "-- It gives up rather than let readers queue behind it.\nSET LOCAL lock_timeout = '10s'",
     "-- Two at once would both make the roles.\nSELECT pg_advisory_xact_lock(hashtextextended('clearwell tables', 0))",
     createRoles(),
-    ...[LOAD, ...databases].map((schema) => `CREATE SCHEMA IF NOT EXISTS ${quoted(schema)} AUTHORIZATION ${SYNC_USER}`),
-    `-- Who attaches a partition owns both tables.\nSET LOCAL ROLE ${SYNC_USER}`,
+    ...[LOAD, ...databases].map((schema) => `CREATE SCHEMA IF NOT EXISTS ${quoted(schema)} AUTHORIZATION ${OWNER}`),
+    `-- Who attaches a partition owns both tables, or is a member of their owner.\nSET LOCAL ROLE ${OWNER}`,
     ...databases.map((schema) => `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${READER}, ${PERSONAL_READER}`),
     ...createLedger(),
     ...places.map(createTable),
-    ...(places.length === 0 ? [] : [listColumns(places), UPDATE_COLUMNS]),
+    ...(places.length === 0 ? [] : [listColumns(places), UPDATE_COLUMNS, FORGET_DROPPED]),
     ...places.flatMap((place) => [createIndex(place), ...grants(place)]),
     "COMMIT",
   ].join(";\n\n")};\n`;
@@ -86,11 +86,23 @@ BEGIN
     IF it.found IS NULL THEN
       EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', it.table_name, it.column_name, it.type);
     ELSIF it.found <> it.type THEN
-      RAISE EXCEPTION '% of % is %, and the contract says %: drop the table, then export it in full',
+      RAISE EXCEPTION '% of % is %, and the contract says %: drop the table with CASCADE, run this again, then export it in full',
         it.column_name, it.table_name, it.found, it.type;
     END IF;
   END LOOP;
 END $$`;
+
+/**
+ * A table that somebody dropped took along the partition that readers saw, and the changes in it. What is left of its batches is of the old columns:
+ * the next publish drops it, and begins with a full batch.
+ */
+const FORGET_DROPPED = `-- Of tables that were dropped, and made again here.
+CREATE TEMPORARY TABLE dropped ON COMMIT DROP AS
+  SELECT table_name FROM ${PUBLISHED} WHERE state = 'current'
+    AND to_regclass('${LOAD}.' || quote_ident(replace(table_name, '.', '_') || '_' || batch)) IS NULL;
+DELETE FROM ${PUBLISHED} p USING dropped d WHERE p.table_name = d.table_name AND p.state = 'merged';
+UPDATE ${PUBLISHED} p SET state = 'replaced' FROM dropped d
+  WHERE p.table_name = d.table_name AND p.state IN ('current', 'previous', 'rolled back')`;
 
 /** An ordinary one. A batch gets it before it is published, so that nobody waits while it is made. */
 function createIndex({ contract, ...place }: Described): string {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { goBack } from "../../../functions/sync/go-back.ts";
+import { createTables } from "../../../warehouse/postgres/create-tables.ts";
 import { CHANGED, FIRST, FULL, NEXT_FULL, REPEATED } from "./batches.ts";
-import { startWorld, type World } from "./world.ts";
+import { SOURCES, startWorld, type World } from "./world.ts";
 
 describe("What is published in PostgreSQL", () => {
   let world: World;
@@ -38,6 +39,25 @@ describe("What is published in PostgreSQL", () => {
       await ann.end();
       await world.ask("DROP VIEW public.notes");
     }
+  });
+
+  it("is there again after its table was dropped and made anew, as create_tables.sql asks for if a type has changed", async () => {
+    world.write(FULL, FIRST);
+    await world.run();
+    world.write(NEXT_FULL, CHANGED);
+    await world.run();
+    await world.ask("DROP TABLE market.orders CASCADE");
+    await world.ask(createTables(SOURCES));
+    world.write("20260801T0130", FIRST);
+    expect((await world.run()).published.map(({ batch }) => batch)).to.deep.equal(["20260801T0130"]);
+    expect(await world.seen()).to.have.length(FIRST.length);
+    const tables = await world.ask<{ relname: string }>(
+      "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'market_orders_2%'",
+    );
+    expect(
+      tables.map(({ relname }) => relname),
+      "nothing of before is left",
+    ).to.deep.equal(["market_orders_20260801T0130"]);
   });
 
   it("makes the table's indexes before it publishes, also those that somebody added", async () => {

@@ -27,7 +27,7 @@ import { SYNC_USER } from "../../../warehouse/postgres/roles.ts";
 
 export const BUCKET = "insightflow-raw";
 
-const SOURCES: Sources = {
+export const SOURCES: Sources = {
   market: {
     engine: "snowflake",
     tables: {

@@ -92,7 +92,7 @@ describe("create_tables.sql", () => {
       "CREATE ROLE rds_iam; CREATE ROLE master LOGIN CREATEROLE; GRANT pg_monitor TO master WITH ADMIN OPTION; GRANT rds_iam TO master WITH ADMIN OPTION; GRANT CREATE ON DATABASE postgres TO master",
     );
     await postgres.run(
-      "DROP OWNED BY clearwell_sync, clearwell_reader, clearwell_reader_personal; DROP ROLE clearwell_sync, clearwell_reader, clearwell_reader_personal",
+      "DROP OWNED BY clearwell_owner, clearwell_sync, clearwell_reader, clearwell_reader_personal; DROP ROLE clearwell_owner, clearwell_sync, clearwell_reader, clearwell_reader_personal",
     );
     const master = await postgres.connect("master");
     try {
@@ -104,7 +104,15 @@ describe("create_tables.sql", () => {
     const [row] = await postgres.run<{ owner: string; iam: boolean }>(
       "SELECT relowner::regrole::text AS owner, pg_has_role('clearwell_sync', 'rds_iam', 'MEMBER') AS iam FROM pg_class WHERE oid = 'market.orders'::regclass",
     );
-    expect(row).to.deep.equal({ owner: "clearwell_sync", iam: true });
+    expect(row).to.deep.equal({ owner: "clearwell_owner", iam: true });
+  });
+
+  it("does not let who runs it act as the sync: in RDS, a member of a member of rds_iam can't log in by password any more", async () => {
+    const [row] = await postgres.run(
+      `SELECT pg_has_role('master', 'clearwell_sync', 'USAGE') AS inherits, pg_has_role('master', 'clearwell_sync', 'SET') AS acts,
+        pg_has_role('master', 'clearwell_owner', 'SET') AS owns, pg_has_role('clearwell_sync', 'clearwell_owner', 'USAGE') AS loads`,
+    );
+    expect(row).to.deep.equal({ inherits: false, acts: false, owns: true, loads: true });
   });
 
   it("is refused by the check for names that PostgreSQL could not hold as they are", () => {

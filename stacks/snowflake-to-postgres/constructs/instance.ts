@@ -76,7 +76,8 @@ function storage({ postgres }: SnowflakeToPostgres, kmsKeyId: string) {
 }
 
 /**
- * Connections without TLS are refused. No value gets into the log: an error's statement, detail and context would quote rows.
+ * Connections without TLS are refused. No value gets into the log: an error's message quotes the value that is no number, and its statement,
+ * detail and context quote rows. So errors of statements are not logged; who runs one is told, and the sync logs its own codes.
  * https://www.postgresql.org/docs/17/runtime-config-logging.html
  */
 function addParameters(scope: Construct, name: string, version: string): DbParameterGroup {
@@ -87,6 +88,7 @@ function addParameters(scope: Construct, name: string, version: string): DbParam
     parameter: [
       { name: "log_error_verbosity", value: "terse" },
       { name: "log_min_error_statement", value: "panic" },
+      { name: "log_min_messages", value: "fatal" },
       { name: "rds.force_ssl", value: "1" },
     ],
   });
