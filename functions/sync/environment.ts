@@ -9,6 +9,8 @@ export interface SyncEnvironment {
   readonly account: string;
   /** The source, as the contracts name it: also the schema in PostgreSQL. */
   readonly database: string;
+  /** The tables that this environment exports. Undefined: all of the contracts. */
+  readonly tables?: readonly string[];
   /** Where PostgreSQL is. The function logs in over TLS with a token that IAM signs. */
   readonly host: string;
   readonly port: number;
@@ -25,8 +27,9 @@ export const SYNC_MEMORY_MB = 512;
 export const SYNC_TIMEOUT_SECONDS = 900;
 
 /** The settings as Lambda environment variables. */
-export function toEnvironment(settings: SyncEnvironment): Record<string, string> {
+export function toEnvironment({ tables, ...settings }: SyncEnvironment): Record<string, string> {
   return {
+    ...(tables === undefined ? {} : { TABLES: tables.join(",") }),
     STACK: settings.stack,
     BUCKET: settings.bucket,
     ACCOUNT: settings.account,
@@ -52,6 +55,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     bucket: variables.required("BUCKET"),
     account: variables.required("ACCOUNT"),
     database: variables.required("DATABASE"),
+    ...tablesIn(variables.optional("TABLES")),
     host: variables.required("HOST"),
     port: variables.number("PORT"),
     target: variables.required("TARGET"),
@@ -60,4 +64,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   };
   variables.check("The function sync");
   return settings;
+}
+
+function tablesIn(text: string | undefined): Pick<SyncEnvironment, "tables"> {
+  return text === undefined ? {} : { tables: text.split(",") };
 }

@@ -28,7 +28,7 @@ export async function finish(sync: Sync, event: FinishEvent, told: (finished: Fi
   told(finished);
   const failed = [
     ...event.tables.filter((table) => table.failed !== undefined),
-    ...event.held.filter(({ why }) => why === "NO_FULL_BATCH"),
+    ...event.held.filter(({ why }) => why !== "ROLLED_BACK"),
   ].map(({ table }) => placeName(listedTable(sync, table).place));
   if (failed.length > 0) throw new SyncError("SYNC_INCOMPLETE", { where: { table: failed.join(", ") } });
   return finished;

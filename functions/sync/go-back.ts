@@ -27,6 +27,10 @@ export async function goBack(sync: Sync, event: PreviousEvent): Promise<WentBack
     if (current === undefined || previous === undefined)
       throw new SyncError("NO_PREVIOUS_BATCH", { where: { table: name } });
     const run = async () => {
+      const now = await fullBatches(client, place);
+      // A publish that ended in between.
+      if (now.current !== current || now.previous !== previous)
+        throw new SyncError("PUBLISH_BUSY", { where: { table: name } });
       await runAll(client, swap(place, contract.columns, { current, batch: previous }));
       await client.query(CHANGE_STATE, [name, "current", "rolled back"]);
       await client.query(CHANGE_STATE, [name, "previous", "current"]);

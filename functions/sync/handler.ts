@@ -5,7 +5,7 @@ import { EXPORTED_TABLES } from "../../contracts/exported-tables.ts";
 import { readEnvironment } from "./environment.ts";
 import { type Answer, handleEvent } from "./handle-event.ts";
 import { openDatabase } from "./open-database.ts";
-import type { Sync } from "./sync.ts";
+import { exportedHere, type Sync } from "./sync.ts";
 import { SyncTelemetry } from "./telemetry.ts";
 
 const environment = readEnvironment();
@@ -13,7 +13,7 @@ const environment = readEnvironment();
 const sync: Sync = {
   ...environment,
   s3: new S3Client({}),
-  tables: EXPORTED_TABLES[environment.database] ?? {},
+  tables: exportedHere(environment, EXPORTED_TABLES),
   connect: () => openDatabase(environment),
   now: () => Date.now(),
   wait: (milliseconds) => setTimeout(milliseconds),

@@ -4,6 +4,7 @@ import { batchOf, type ExportManifest, manifestKey } from "../shared/export-mani
 import { listBatches, readManifest } from "./manifests.ts";
 import { type PublishedBatches, planTable, type Wanted } from "./plan-table.ts";
 import { connected, listedTable, type Sync, type SyncedTable } from "./sync.ts";
+import { SyncError } from "./sync-error.ts";
 import type { PlanEvent, SyncPlan, TablePlan } from "./sync-event.ts";
 
 /** Of all tables: an answer of Lambda to Step Functions has at most 256 KB. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -16,7 +17,8 @@ export async function plan(sync: Sync, event: PlanEvent): Promise<SyncPlan> {
   const most = Math.floor(MAX_BATCHES / tables.length);
   const planned = await connected(sync, async (client) => {
     const plans: Awaited<ReturnType<typeof planOne>>[] = [];
-    for (const table of tables) plans.push(await planOne(sync, client, table, wanted, most));
+    for (const table of tables)
+      plans.push(await planOne(sync, client, table, wanted, most).catch((error: unknown) => unplanned(table, error)));
     return plans;
   });
   return {
@@ -39,6 +41,13 @@ async function planOne(sync: Sync, client: pg.Client, table: SyncedTable, wanted
   const { batches, held } = await planTable(wanted, published, all, async (batch) => (await read(batch)).kind);
   const chosen = await Promise.all(batches.slice(0, most).map(read));
   return { table: place.table, batches: chosen.map(planned), left: Math.max(0, batches.length - most), held };
+}
+
+/** What can't be read of one table does not stop the others: the last step names it. */
+function unplanned({ place: { table } }: SyncedTable, error: unknown): Awaited<ReturnType<typeof planOne>> {
+  const { code } = SyncError.from(error);
+  if (code !== "COLUMNS_DIFFER" && code !== "MANIFEST_UNREADABLE") throw error;
+  return { table, batches: [], left: 0, held: code };
 }
 
 function planned({ kind, rows, parts: { key, count }, ...batch }: ExportManifest): TablePlan["batches"][number] {

@@ -74,9 +74,9 @@ interface PlannedBatch {
 
 /**
  * `NO_FULL_BATCH`: there are changes, or nothing, and no full batch to which they could be added. `ROLLED_BACK`: an operator went back to the
- * batch before, so that only a newer full batch is published.
+ * batch before, so that only a newer full batch is published. The others are errors of a manifest: the log says which.
  */
-export type Held = "NO_FULL_BATCH" | "ROLLED_BACK";
+export type Held = "NO_FULL_BATCH" | "ROLLED_BACK" | "COLUMNS_DIFFER" | "MANIFEST_UNREADABLE";
 
 /** @throws SyncError if it is no such event */
 export function parseEvent(event: unknown): SyncEvent {

@@ -1,7 +1,8 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type pg from "pg";
-import type { ExportedTable } from "../../contracts/exported-tables-of.ts";
+import type { ExportedTable, ExportedTables } from "../../contracts/exported-tables-of.ts";
 import type { Place } from "../../warehouse/postgres/names.ts";
+import type { SyncEnvironment } from "./environment.ts";
 import { SyncError } from "./sync-error.ts";
 
 /** What the steps use. Tests and the demo pass their own. */
@@ -18,6 +19,15 @@ export interface Sync {
   readonly connect: () => Promise<pg.Client>;
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
+}
+
+/** The tables of the source that this environment exports. */
+export function exportedHere(
+  { database, tables: only }: Pick<SyncEnvironment, "database" | "tables">,
+  listed: ExportedTables,
+): Sync["tables"] {
+  const all = Object.entries(listed[database] ?? {});
+  return Object.fromEntries(all.filter(([name]) => only === undefined || only.includes(name)));
 }
 
 /** A listed table of the source. */

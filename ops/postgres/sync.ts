@@ -58,6 +58,8 @@ interface Output {
 const HELD: Readonly<Record<Held, string>> = {
   NO_FULL_BATCH: "it has no full batch yet",
   ROLLED_BACK: "held, because it was taken back to the batch before; a newer full batch ends that",
+  COLUMNS_DIFFER: "a batch has other columns than the contract: export it in full, after `ops warehouse apply`",
+  MANIFEST_UNREADABLE: "a manifest can't be read, or does not say what one says: export it again",
 };
 
 function failure(status: string, error: string | undefined): string {

@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { plan } from "../../../functions/sync/plan.ts";
+import { exportedHere } from "../../../functions/sync/sync.ts";
 import { at, CHANGED, CHANGES, END, FIRST, FULL, NEXT_FULL, REPEAT, REPEATED } from "./batches.ts";
-import { type Row, startWorld, type World } from "./world.ts";
+import { type Row, startWorld, TABLES, type World } from "./world.ts";
 
 describe("The sync of Snowflake's batches into PostgreSQL", () => {
   let world: World;
@@ -131,6 +133,14 @@ describe("The sync of Snowflake's batches into PostgreSQL", () => {
     world.write(FULL, [[1, "name"]], { table: "products" });
     const { published } = await world.run({ tables: ["products"] });
     expect(published.map(({ table }) => table)).to.deep.equal(["market.products"]);
+  });
+
+  it("is of the tables that the environment exports: of the others nothing is missed", async () => {
+    const only = exportedHere({ database: "market", tables: ["orders"] }, { market: TABLES });
+    expect(Object.keys(only)).to.deep.equal(["orders"]);
+    expect(Object.keys(exportedHere({ database: "market" }, { market: TABLES }))).to.deep.equal(["orders", "products"]);
+    world.write(FULL, FIRST);
+    expect((await plan({ ...world.sync, tables: only }, { step: "plan" })).held).to.deep.equal([]);
   });
 
   it("publishes an empty batch as an empty table", async () => {

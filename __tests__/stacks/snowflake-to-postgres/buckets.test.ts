@@ -52,6 +52,10 @@ describe("The buckets of snowflake-to-postgres", () => {
     });
     const named = denied("DenyReadingRows", synth("buckets", production(WITH_OPTIONS)));
     expect(named?.Condition?.ArnNotEquals?.["aws:PrincipalArn"]).to.include("arn:aws:iam::111122223333:role/analysts");
+    expect(denied("DenyReadingUpstream"), "it may have columns that are not listed").to.deep.include({
+      Resource: [`arn:aws:s3:::${RAW}/upstream/*`],
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": `${ROLE}-unload` } },
+    });
     expect(denied("DenyReadingErrors")).to.deep.equal({
       Sid: "DenyReadingErrors",
       Effect: "Deny",
@@ -85,8 +89,16 @@ describe("The buckets of snowflake-to-postgres", () => {
       [[{ prefix: "data/batch/" }], [{ days: SETTINGS.retention.batchDays }]],
       [[{ prefix: "data/stream/" }], [{ days: SETTINGS.retention.streamDays }]],
       [[{ prefix: "errors/" }], [{ days: SETTINGS.retention.errorDays }]],
+      [[{ prefix: "upstream/" }], [{ days: SETTINGS.retention.batchDays }]],
       [[{ prefix: "runs/" }], [{ days: 30 }]],
     ]);
+    const gone = rules.filter(
+      (rule) => JSON.stringify(rule.noncurrent_version_expiration) === '[{"noncurrent_days":1}]',
+    );
+    expect(
+      gone.map(({ filter }) => filter),
+      "what may have columns that are not listed",
+    ).to.deep.equal([[{ prefix: "errors/" }], [{ prefix: "upstream/" }]]);
   });
 });
 

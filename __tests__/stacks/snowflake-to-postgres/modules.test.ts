@@ -54,6 +54,9 @@ describe("The modules of snowflake-to-postgres", () => {
       ({ function_name }) => function_name === `${NAME}-sync`,
     );
     expect(JSON.stringify(loader?.vpc_config)).to.include("private-subnets");
+    expect(JSON.stringify(loader?.environment), "all tables").not.to.include("TABLES");
+    const [some] = resources(synth("sync", production({ tables: ["sales"] })), "aws_lambda_function");
+    expect(JSON.stringify(some?.environment)).to.include('"TABLES":"sales"');
     const network = JSON.stringify(synthNetwork().resource?.aws_vpc_security_group_egress_rule ?? {});
     expect(network).to.include("postgres-sync").and.include("5432").and.include("prefix_list_id");
     for (const rule of resources(synthNetwork(), "aws_vpc_security_group_egress_rule"))

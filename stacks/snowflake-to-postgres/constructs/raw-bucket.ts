@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { PrivateBucket } from "../../constructs/private-bucket.ts";
 import { bucketArn } from "../../names.ts";
 import type { Statement } from "../../policy.ts";
-import { BATCH, ERRORS, ERRORS_FILTER, MANIFESTS, RUNS, STREAM } from "../folders.ts";
+import { BATCH, ERRORS, ERRORS_FILTER, MANIFESTS, RUNS, STREAM, UPSTREAM } from "../folders.ts";
 import { postgresRoleArn, ROLES, rawBucketName } from "../names.ts";
 import type { SnowflakeToPostgres } from "../settings.ts";
 
@@ -14,8 +14,8 @@ interface RawBucketProps {
 }
 
 /**
- * The bucket of raw rows: what Snowflake exports, what is streamed, and the manifests that commit the exports. Versioned: only listed columns are
- * in it, and old versions end.
+ * The bucket of raw rows: what Snowflake exports, what is streamed, and the manifests that commit the exports: listed columns only. Versioned; old
+ * versions end. What is loaded into Snowflake, and what Firehose refused, may have other columns: nobody else reads it, and old versions go at once.
  */
 export class RawBucket extends Construct {
   readonly bucket: string;
@@ -30,7 +30,8 @@ export class RawBucket extends Construct {
       lifecycleRules: [
         expiry("expire-parts", BATCH, retention.batchDays),
         expiry("expire-streamed", STREAM, retention.streamDays),
-        expiry("expire-errors", ERRORS, retention.errorDays),
+        atOnce(expiry("expire-errors", ERRORS, retention.errorDays)),
+        atOnce(expiry("expire-upstream", UPSTREAM, retention.batchDays)),
         expiry("expire-runs", RUNS, RUN_DAYS),
         oldVersions(retention.oldVersionDays),
       ],
@@ -65,6 +66,11 @@ function expiry(id: string, prefix: string, days: number) {
   return { id, status: "Enabled", filter: [{ prefix }], expiration: [{ days }] };
 }
 
+/** Of several rules, S3 takes the one that deletes first. */
+function atOnce<Rule>(rule: Rule) {
+  return { ...rule, noncurrentVersionExpiration: [{ noncurrentDays: 1 }] };
+}
+
 /**
  * Rows are read by the sync, the crawlers and the roles that the settings name; what Firehose could not transform by nobody; and each folder is
  * written by one role. Folders of rows have a table below them, so that Terraform may write what begins them. Administrators of the bucket are not
@@ -86,6 +92,13 @@ function denials(environment: SnowflakeToPostgres): Statement[] {
       Action: ["s3:GetObject*"],
       Resource: [objects(`${BATCH}*/*`), objects(`${STREAM}*/*`)],
       ...unless(readers),
+    },
+    {
+      Sid: "DenyReadingUpstream",
+      ...deny,
+      Action: ["s3:GetObject*"],
+      Resource: [objects(`${UPSTREAM}*`)],
+      ...unless(role("unload")),
     },
     { Sid: "DenyReadingErrors", ...deny, Action: ["s3:GetObject*"], Resource: [objects(`${ERRORS}*`)] },
     write("DenyWritingParts", `${BATCH}*/*`, "unload"),
