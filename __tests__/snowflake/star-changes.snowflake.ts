@@ -277,6 +277,23 @@ describe("A star whose contract changes", () => {
     await star.runTasks();
     expect(await facts(), "after all was computed again").to.deep.equal(expected);
     expect((await erase(true)).ok, "nothing is left").to.equal(false);
+    const before = new Date(Date.now() - 60_000).toISOString().replace("T", " ").slice(0, 19);
+    const late = { updated_at: "2026-11-27 10:30:00", _extracted_at: before };
+    await star.deliver("customers", customer("c1", late));
+    await star.deliver("transactions", transaction(3, late));
+    await star.runTasks();
+    for (const table of ["star.stg_customers", "star.stg_transactions", "star.dim_customer"])
+      expect(
+        JSON.stringify(await star.query(`SELECT * FROM ${table}`)),
+        `${table}, of what was read before`,
+      ).not.to.include('"c1"');
+    expect(await facts()).to.deep.equal([...expected, { ID: 3, IS_UNKNOWN: true }]);
+    const after = new Date(Date.now() + 60_000).toISOString().replace("T", " ").slice(0, 19);
+    await star.deliver("customers", customer("c1", { updated_at: "2026-11-27 10:40:00", _extracted_at: after }));
+    await star.runTasks();
+    expect(JSON.stringify(await star.query("SELECT _key FROM star.dim_customer")), "a customer again").to.include(
+      '"c1"',
+    );
   });
 
   it("keeps of superseded records what the star and the control need, for as long as they do", async () => {

@@ -1,6 +1,7 @@
 import { count } from "../../command/count.ts";
 import { wrap } from "../../command/wrap.ts";
 import { type Erasure, erasures, forgetControls } from "../../warehouse/snowflake/star/erase.ts";
+import { recordErasedRow } from "../../warehouse/snowflake/star/erased.ts";
 import { stagingOf } from "../../warehouse/snowflake/star/names.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
 import type { Result } from "../result.ts";
@@ -28,7 +29,12 @@ export async function eraseStreamed(
   const rows = found.reduce((sum, each) => sum + each.found, 0);
   const until = erasedUntil(session.now(), await timeTravelDays(warehouse, stagingOf(target, table)));
   if (yes && rows > 0)
-    await eraseAll(warehouse, [...all.map(({ erase }) => erase)], key, forgetControls(target, table));
+    await eraseAll(
+      warehouse,
+      [recordErasedRow(target, table), ...all.map(({ erase }) => erase)],
+      key,
+      forgetControls(target, table),
+    );
   // A task that ran at the same time may have written what it had read before.
   const left = yes && rows > 0 ? (await countAll(warehouse, all, key)).filter((each) => each.found > 0) : [];
   return {
@@ -78,6 +84,6 @@ async function eraseAll(
 }
 
 const REMAINS = [
-  "The bucket keeps the files, and Kinesis the records, for as long as the stack says; a pipe reads none again that it has read. What the producer sends again, by a backfill or because the row changes, comes back: erase at the source first.",
+  "The bucket keeps the files, and Kinesis the records, for as long as the stack says; a pipe reads none again that it has read. What was read at the source before now, and lands later, is not taken into the star; erase again tomorrow to take it out of landing, too. What the producer sends again, by a backfill or because the row changes, comes back: erase at the source first.",
   "Columns of other tables that name this key and are not in the star are not searched, nor are tables that somebody has made from the views.",
 ];

@@ -3,8 +3,9 @@ import { maskScale } from "../governance.ts";
 import { fileName } from "../names.ts";
 import type { Made, SqlFile } from "../sql-file.ts";
 import { list, literal, pathIn } from "../sql-text.ts";
-import type { StreamedTable, Target } from "../target.ts";
+import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
 import { rawColumns, rawValue, typedValue } from "../values.ts";
+import { withoutErased } from "./erased.ts";
 import { keepForStreams } from "./landing.ts";
 import { controlsOf, landingOf, landingStream, stagingOf, typedOf } from "./names.ts";
 import { columnsOf, keyOf } from "./shape.ts";
@@ -86,24 +87,30 @@ function typedView(target: Target, source: StreamedTable): string {
 }
 
 /** Adds the records that have landed, each once. Records without a key or a time stay in landing, and the check view counts them. */
-export function wash(target: Target, source: StreamedTable): string {
+export function wash(target: Target, database: StreamedDatabase, source: StreamedTable): string {
   const columns = columnsOf(source.table);
   const names = columns.map(({ name }) => name);
   const own = OWN.map(([name]) => name);
+  const records = [
+    select([
+      ...recordColumns(source),
+      "_loaded_at",
+      ...columns.map((column) => `${rawValue("src", column, false).text} AS ${column.name}`),
+    ]),
+    `FROM ${landingStream(target, source)} WHERE ${controlIn("src")} IS NULL`,
+  ].join("\n");
   return addMissing({
     into: stagingOf(target, source),
     on: ["_key", "_content"],
     columns: [...own.filter((name) => name !== "_key" && name !== "_content"), ...names],
     rows: [
-      `SELECT * FROM (`,
+      "SELECT * FROM (",
       indent(
-        select([
-          ...recordColumns(source),
-          "_loaded_at",
-          ...columns.map((column) => `${rawValue("src", column, false).text} AS ${column.name}`),
-        ]),
+        withoutErased(target, database, source, {
+          columns: [...own.filter((name) => name !== "_content"), ...names],
+          records: indent(records),
+        }),
       ),
-      `  FROM ${landingStream(target, source)} WHERE ${controlIn("src")} IS NULL`,
       `) WHERE ${IS_WHOLE}`,
       "QUALIFY ROW_NUMBER() OVER (PARTITION BY _key, _content ORDER BY _loaded_at) = 1",
     ].join("\n"),

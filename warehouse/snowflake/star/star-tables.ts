@@ -3,6 +3,7 @@ import type { SqlFile } from "../sql-file.ts";
 import type { StreamedDatabase, Target } from "../target.ts";
 import { createDates, dateIn } from "./dates.ts";
 import { createDimension, madeDimension } from "./dimensions.ts";
+import { createErased, erasedIn } from "./erased.ts";
 import { createFact, madeFact } from "./facts.ts";
 import { createStream, keepForStreams, madeStream, type TableStream } from "./landing.ts";
 import { controlsOf, rebuildOf, rebuildStream } from "./names.ts";
@@ -24,6 +25,7 @@ export function starTables(target: Target, source: StreamedDatabase): SqlFile {
     name: `420_${fileName(database, "star")}.sql`,
     statements: [
       `CREATE TABLE IF NOT EXISTS ${controlsOf(target, database)} (source_table VARCHAR, day VARCHAR, key_count NUMBER(38,0), checksum NUMBER(38,0), _extracted_at TIMESTAMP_NTZ, _loaded_at TIMESTAMP_LTZ)`,
+      createErased(target, database),
       `CREATE TABLE IF NOT EXISTS ${rebuild} (asked_at TIMESTAMP_LTZ, because VARCHAR)`,
       keepForStreams(rebuild),
       ...streams.map(createStream),
@@ -33,6 +35,7 @@ export function starTables(target: Target, source: StreamedDatabase): SqlFile {
     ],
     makes: [
       { kind: "table", name: controlsOf(target, database), undo: [] },
+      { kind: "table", name: erasedIn(target, database), undo: [] },
       { kind: "table", name: rebuild, undo: [] },
       ...streams.map(madeStream),
       { kind: "table", name: dateIn(target, database), undo: [`DROP TABLE IF EXISTS ${dateIn(target, database)}`] },

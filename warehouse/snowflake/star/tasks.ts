@@ -54,7 +54,7 @@ function graphOf(target: Target, source: StreamedDatabase): Task[] {
   const steps = [
     {
       task: TASKS.wash,
-      statements: source.tables.flatMap((table) => [wash(target, table), washControls(target, table)]),
+      statements: source.tables.flatMap((table) => [wash(target, source, table), washControls(target, table)]),
     },
     { task: TASKS.fill, statements: dimensions.flatMap((dimension) => fill(target, dimension)) },
     { task: TASKS.merge, statements: facts.map((fact) => merge(target, fact)) },

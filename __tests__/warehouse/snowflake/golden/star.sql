@@ -171,6 +171,8 @@ FROM (
 -- 420_shop.star.sql
 CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.controls (source_table VARCHAR, day VARCHAR, key_count NUMBER(38,0), checksum NUMBER(38,0), _extracted_at TIMESTAMP_NTZ, _loaded_at TIMESTAMP_LTZ);
 
+CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.erased_keys (source_table VARCHAR, key_hash VARCHAR, erased_at TIMESTAMP_NTZ);
+
 CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.rebuild (asked_at TIMESTAMP_LTZ, because VARCHAR);
 
 ALTER TABLE CLEARWELL_PRODUCTION.star_shop.rebuild SET MAX_DATA_EXTENSION_TIME_IN_DAYS = 30;
@@ -308,17 +310,30 @@ BEGIN
   BEGIN TRANSACTION;
   MERGE INTO CLEARWELL_PRODUCTION.star_shop.stg_customers t USING (
     SELECT * FROM (
-      SELECT
-        IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS _key,
-        TRY_CAST(src:"updated_at"::VARCHAR AS TIMESTAMP_NTZ) AS _changed_at,
-        TRY_CAST(src:"_extracted_at"::VARCHAR AS TIMESTAMP_NTZ) AS _extracted_at,
-        SHA2(TO_JSON(src), 256) AS _content,
-        _loaded_at,
-        IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS id,
-        IFF(IS_OBJECT(src:"email") OR IS_ARRAY(src:"email"), NULL, src:"email"::VARCHAR) AS email,
-        IFF(IS_OBJECT(src:"plan") OR IS_ARRAY(src:"plan"), NULL, src:"plan"::VARCHAR) AS plan,
-        IFF(IS_OBJECT(src:"updated_at") OR IS_ARRAY(src:"updated_at"), NULL, src:"updated_at"::VARCHAR) AS updated_at
-      FROM CLEARWELL_PRODUCTION.landing_shop.customers_stream WHERE src:"_control" IS NULL
+      SELECT r._content AS _content,
+        r._key AS _key,
+        r._changed_at AS _changed_at,
+        r._extracted_at AS _extracted_at,
+        r._loaded_at AS _loaded_at,
+        r.id AS id,
+        r.email AS email,
+        r.plan AS plan,
+        r.updated_at AS updated_at
+      FROM (
+        SELECT
+          IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS _key,
+          TRY_CAST(src:"updated_at"::VARCHAR AS TIMESTAMP_NTZ) AS _changed_at,
+          TRY_CAST(src:"_extracted_at"::VARCHAR AS TIMESTAMP_NTZ) AS _extracted_at,
+          SHA2(TO_JSON(src), 256) AS _content,
+          _loaded_at,
+          IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS id,
+          IFF(IS_OBJECT(src:"email") OR IS_ARRAY(src:"email"), NULL, src:"email"::VARCHAR) AS email,
+          IFF(IS_OBJECT(src:"plan") OR IS_ARRAY(src:"plan"), NULL, src:"plan"::VARCHAR) AS plan,
+          IFF(IS_OBJECT(src:"updated_at") OR IS_ARRAY(src:"updated_at"), NULL, src:"updated_at"::VARCHAR) AS updated_at
+        FROM CLEARWELL_PRODUCTION.landing_shop.customers_stream WHERE src:"_control" IS NULL
+      ) r
+      LEFT JOIN CLEARWELL_PRODUCTION.star_shop.erased_keys own ON own.source_table = 'customers' AND own.key_hash = SHA2(r._key, 256) AND r._extracted_at <= own.erased_at
+      WHERE own.key_hash IS NULL
     ) WHERE _key IS NOT NULL AND _changed_at IS NOT NULL AND _extracted_at IS NOT NULL
     QUALIFY ROW_NUMBER() OVER (PARTITION BY _key, _content ORDER BY _loaded_at) = 1
   ) s ON t._key = s._key AND t._content = s._content
@@ -340,18 +355,33 @@ BEGIN
   VALUES (s.source_table, s._extracted_at, s.day, s.key_count, s.checksum, s._loaded_at);
   MERGE INTO CLEARWELL_PRODUCTION.star_shop.stg_sales t USING (
     SELECT * FROM (
-      SELECT
-        IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS _key,
-        TRY_CAST(src:"updated_at"::VARCHAR AS TIMESTAMP_NTZ) AS _changed_at,
-        TRY_CAST(src:"_extracted_at"::VARCHAR AS TIMESTAMP_NTZ) AS _extracted_at,
-        SHA2(TO_JSON(src), 256) AS _content,
-        _loaded_at,
-        IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS id,
-        IFF(IS_OBJECT(src:"customer_id") OR IS_ARRAY(src:"customer_id"), NULL, src:"customer_id"::VARCHAR) AS customer_id,
-        IFF(IS_OBJECT(src:"amount") OR IS_ARRAY(src:"amount"), NULL, src:"amount"::VARCHAR) AS amount,
-        IFF(IS_OBJECT(src:"paid_at") OR IS_ARRAY(src:"paid_at"), NULL, src:"paid_at"::VARCHAR) AS paid_at,
-        IFF(IS_OBJECT(src:"updated_at") OR IS_ARRAY(src:"updated_at"), NULL, src:"updated_at"::VARCHAR) AS updated_at
-      FROM CLEARWELL_PRODUCTION.landing_shop.sales_stream WHERE src:"_control" IS NULL
+      SELECT IFF(of_customer_id.key_hash IS NOT NULL, CLEARWELL_PRODUCTION.governance.pseudonym('erased', r._content), r._content) AS _content,
+        r._key AS _key,
+        r._changed_at AS _changed_at,
+        r._extracted_at AS _extracted_at,
+        r._loaded_at AS _loaded_at,
+        r.id AS id,
+        IFF(of_customer_id.key_hash IS NULL, r.customer_id, NULL) AS customer_id,
+        r.amount AS amount,
+        r.paid_at AS paid_at,
+        r.updated_at AS updated_at
+      FROM (
+        SELECT
+          IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS _key,
+          TRY_CAST(src:"updated_at"::VARCHAR AS TIMESTAMP_NTZ) AS _changed_at,
+          TRY_CAST(src:"_extracted_at"::VARCHAR AS TIMESTAMP_NTZ) AS _extracted_at,
+          SHA2(TO_JSON(src), 256) AS _content,
+          _loaded_at,
+          IFF(IS_OBJECT(src:"id") OR IS_ARRAY(src:"id"), NULL, src:"id"::VARCHAR) AS id,
+          IFF(IS_OBJECT(src:"customer_id") OR IS_ARRAY(src:"customer_id"), NULL, src:"customer_id"::VARCHAR) AS customer_id,
+          IFF(IS_OBJECT(src:"amount") OR IS_ARRAY(src:"amount"), NULL, src:"amount"::VARCHAR) AS amount,
+          IFF(IS_OBJECT(src:"paid_at") OR IS_ARRAY(src:"paid_at"), NULL, src:"paid_at"::VARCHAR) AS paid_at,
+          IFF(IS_OBJECT(src:"updated_at") OR IS_ARRAY(src:"updated_at"), NULL, src:"updated_at"::VARCHAR) AS updated_at
+        FROM CLEARWELL_PRODUCTION.landing_shop.sales_stream WHERE src:"_control" IS NULL
+      ) r
+      LEFT JOIN CLEARWELL_PRODUCTION.star_shop.erased_keys own ON own.source_table = 'sales' AND own.key_hash = SHA2(r._key, 256) AND r._extracted_at <= own.erased_at
+      LEFT JOIN CLEARWELL_PRODUCTION.star_shop.erased_keys of_customer_id ON of_customer_id.source_table = 'customers' AND of_customer_id.key_hash = SHA2(r.customer_id, 256) AND r._extracted_at <= of_customer_id.erased_at
+      WHERE own.key_hash IS NULL
     ) WHERE _key IS NOT NULL AND _changed_at IS NOT NULL AND _extracted_at IS NOT NULL
     QUALIFY ROW_NUMBER() OVER (PARTITION BY _key, _content ORDER BY _loaded_at) = 1
   ) s ON t._key = s._key AND t._content = s._content

@@ -1,0 +1,77 @@
+import { inGovernance } from "../names.ts";
+import { literal } from "../sql-text.ts";
+import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
+import { inStar } from "./names.ts";
+import { columnsOf, factsOf } from "./shape.ts";
+
+/** A personal column that names a row of another table: with that row its value goes, too. */
+export interface PersonalReference {
+  /** Of the warehouse, and of the record. */
+  readonly name: string;
+  readonly field: string;
+  /** The table that has the row. */
+  readonly of: string;
+}
+
+/** Which rows were erased, and when: hashes of their keys as text. The owner alone may read it. */
+export function erasedIn(target: Target, database: string): string {
+  return inStar(target, database, "erased_keys");
+}
+
+export function createErased(target: Target, database: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${erasedIn(target, database)} (source_table VARCHAR, key_hash VARCHAR, erased_at TIMESTAMP_NTZ)`;
+}
+
+/** Writes that a row is erased now. Binds its key as text. */
+export function recordErasedRow(target: Target, { database, name }: StreamedTable): string {
+  return `INSERT INTO ${erasedIn(target, database)} (source_table, key_hash, erased_at) SELECT ${literal(name)}, SHA2(?, 256), SYSDATE()`;
+}
+
+/** The personal columns of a table by which its facts name members. */
+export function personalReferences(source: StreamedDatabase, table: StreamedTable): PersonalReference[] {
+  return factsOf(source)
+    .filter((fact) => fact.source.name === table.name)
+    .flatMap(({ references }) =>
+      references.flatMap(({ dimension, column, through }) => {
+        const found = columnsOf(table.table).find(({ name }) => name === column);
+        if (through !== undefined || found?.personal === undefined) return [];
+        return [{ name: found.name, field: found.field, of: dimension.source.name }];
+      }),
+    );
+}
+
+/**
+ * Records `r` of a table, without those of erased rows and without what names one, if they were read before it was erased: a stream hands over rows
+ * that were deleted since, and files come late.
+ * @param columns of the records beside `_content`
+ */
+export function withoutErased(
+  target: Target,
+  source: StreamedDatabase,
+  table: StreamedTable,
+  { columns, records }: { readonly columns: readonly string[]; readonly records: string },
+): string {
+  const references = personalReferences(source, table);
+  const alias = ({ name }: PersonalReference) => `of_${name}`;
+  const join = (as: string, of: string, key: string) =>
+    `LEFT JOIN ${erasedIn(target, table.database)} ${as} ON ${as}.source_table = ${literal(of)} AND ${as}.key_hash = SHA2(r.${key}, 256) AND r._extracted_at <= ${as}.erased_at`;
+  const named = references.map((each) => `${alias(each)}.key_hash IS NOT NULL`).join(" OR ");
+  // The hash of a record would let somebody try keys until one fits.
+  const content =
+    named === ""
+      ? "r._content AS _content"
+      : `IFF(${named}, ${inGovernance(target, "pseudonym")}('erased', r._content), r._content) AS _content`;
+  const value = (column: string) => {
+    const reference = references.find(({ name }) => name === column);
+    return reference === undefined
+      ? `r.${column} AS ${column}`
+      : `IFF(${alias(reference)}.key_hash IS NULL, r.${column}, NULL) AS ${column}`;
+  };
+  return [
+    `SELECT ${[content, ...columns.map(value)].join(",\n  ")}`,
+    `FROM (\n${records}\n) r`,
+    join("own", table.name, "_key"),
+    ...references.map((each) => join(alias(each), each.of, each.name)),
+    "WHERE own.key_hash IS NULL",
+  ].join("\n");
+}
