@@ -732,6 +732,11 @@ WITH newest AS (
     JOIN newest n ON n.source_table = 'sales' AND s._extracted_at <= n._extracted_at
     GROUP BY s._key
   )
+), began AS (
+  SELECT MIN(loaded_at) AS loaded_at FROM (
+    SELECT first_loaded_at AS loaded_at FROM here
+    UNION ALL SELECT _loaded_at FROM CLEARWELL_PRODUCTION.star_shop.controls
+  )
 )
 SELECT
   h.source_table,
@@ -739,9 +744,8 @@ SELECT
   n.key_count,
   h.key_count,
   (n.source_table IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)),
-  (COALESCE(n._loaded_at, h.first_loaded_at) < DATEADD(DAY, -2, CURRENT_TIMESTAMP()))
-FROM here h LEFT JOIN newest n ON n.source_table = h.source_table
-WHERE n.source_table IS NOT NULL OR h.first_loaded_at IS NOT NULL;
+  COALESCE(COALESCE(n._loaded_at, h.first_loaded_at, b.loaded_at) < DATEADD(DAY, -2, CURRENT_TIMESTAMP()), FALSE)
+FROM here h CROSS JOIN began b LEFT JOIN newest n ON n.source_table = h.source_table;
 
 -- 475_shop.customers_checks.sql
 CREATE OR REPLACE VIEW CLEARWELL_PRODUCTION.checks_shop.customers (view_name, field, finding, found) COPY GRANTS AS
@@ -817,8 +821,8 @@ HAVING COUNT(*) > 0;
 
 ALTER TASK CLEARWELL_PRODUCTION.star_shop.miss_controls RESUME;
 
--- 490_watch_streams.sql
-CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.operations.watch_streams
+-- 490_shop.watch_streams.sql
+CREATE OR REPLACE TASK CLEARWELL_PRODUCTION.star_shop.watch_streams
 SCHEDULE = 'USING CRON 43 5 * * * UTC'
 SUSPEND_TASK_AFTER_NUM_FAILURES = 0
 AS
@@ -826,12 +830,12 @@ EXECUTE IMMEDIATE $$
 BEGIN
   SHOW STREAMS IN DATABASE CLEARWELL_PRODUCTION;
   SELECT TO_NUMBER('STREAM_NEARLY_STALE: ' || LISTAGG("schema_name" || '.' || "name", ', ') WITHIN GROUP (ORDER BY "schema_name" || '.' || "name")) AS failure
-  FROM TABLE(RESULT_SCAN(LAST_QUERY_ID())) WHERE "stale_after" < DATEADD(DAY, 3, CURRENT_TIMESTAMP())
+  FROM TABLE(RESULT_SCAN(LAST_QUERY_ID())) WHERE "schema_name" IN ('LANDING_SHOP', 'STAR_SHOP') AND "stale_after" < DATEADD(DAY, 3, CURRENT_TIMESTAMP())
   HAVING COUNT(*) > 0;
 END
 $$;
 
-ALTER TASK CLEARWELL_PRODUCTION.operations.watch_streams RESUME;
+ALTER TASK CLEARWELL_PRODUCTION.star_shop.watch_streams RESUME;
 
 -- 800_grants.sql
 
