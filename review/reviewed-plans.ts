@@ -12,7 +12,7 @@ import { CONTRACTS_FILE } from "../stacks/stack-files.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { findReviewedPlans, type ReviewedPlan } from "./reviewed-plans/find.ts";
 import type { GithubRun } from "./reviewed-plans/github.ts";
-import { stacksOfModule, withoutModules } from "./reviewed-plans/modules.ts";
+import { changedOfModule, withoutModules } from "./reviewed-plans/modules.ts";
 import type { Files } from "./reviewed-plans/same-files.ts";
 import { makesBucket, type StagedStack, stagesOf } from "./reviewed-plans/stages.ts";
 import { synthesisedStacks } from "./reviewed-plans/synthesised-stacks.ts";
@@ -53,9 +53,7 @@ async function run(folder: string, module: string | undefined): Promise<void> {
   const plans = new Map((await findReviewedPlans(github, tree, files)).map((plan) => [plan.stack, plan]));
   for (const plan of plans.values()) write(join(folder, plan.stack), plan);
   if (module !== undefined) {
-    const changed = stacksOfModule(stacks, module).filter(({ stack }) =>
-      changesSomething(join(folder, stack, `${stack}.json`)),
-    );
+    const changed = changedOfModule(stacks, module, (stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
     shell.out.print(JSON.stringify(changed.map((stack) => job(stack, plans))));
     return;
   }
@@ -68,10 +66,6 @@ async function run(folder: string, module: string | undefined): Promise<void> {
     );
   const jobs = STAGES.map((name, at) => [name, (stages[at] ?? []).map((stack) => job(stack, plans))]);
   shell.out.print(JSON.stringify(Object.fromEntries(jobs)));
-}
-
-function changesSomething(file: string): boolean {
-  return planIn(file).changes.some(({ change }) => change.actions.join() !== "no-op");
 }
 
 /** @param folder with the plan of each stack */
