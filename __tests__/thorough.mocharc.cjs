@@ -14,6 +14,7 @@ const helpers = files.filter((file) => !isTest(file) && imports(file, [thoroughn
 
 module.exports = {
   ...shared,
-  require: [...shared.require, "./__tests__/thorough.ts"],
+  // Whole paths, because knip takes others as from this folder.
+  require: [...shared.require, "__tests__/thorough.ts"].map((each) => join(__dirname, "..", each)),
   spec: files.filter((file) => isTest(file) && imports(file, [thoroughness, ...helpers])),
 };

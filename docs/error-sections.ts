@@ -57,7 +57,7 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
   {
     title: "Why a table was not read",
     about:
-      "Of mysql-to-snowflake: what the producer's alerts say. The watermark stays where it was, and the next run tries again.",
+      "Of mysql-to-snowflake: what the producer's alerts say ([step by step](mails.md)). The watermark stays where it was, and the next run tries again.",
     errors: PRODUCER_ERRORS,
   },
   {
@@ -73,7 +73,7 @@ export const ERROR_SECTIONS: readonly ErrorSection[] = [
   },
   {
     title: "What else a mail names",
-    about: "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](runbook.md#mails).",
+    about: "Of mysql-to-snowflake, besides the codes of its functions: [what to do with a mail](mails.md).",
     errors: OTHER_ALERTS,
   },
   {

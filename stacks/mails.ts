@@ -19,7 +19,7 @@ export interface ErrorMailSettings {
   readonly watch?: readonly string[];
   /**
    * Where this repository's files can be read: `https://github.com/example/clearwell/blob/main`. Mails then name pages as links. Absent: by their
-   * path, `docs/runbook.md#mails`.
+   * path, `docs/mails.md#lock_held`.
    */
   readonly docs?: string;
 }

@@ -3,7 +3,7 @@ import { pii } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { startFakeAws } from "../ops/fake-aws.ts";
 import { fakeTask } from "../ops/start/fake-task.ts";
-import { type Operator, startOperator } from "./operator.ts";
+import { DOCUMENTS, type Operator, startOperator } from "./operator.ts";
 
 const STACK = "production-us-west-2";
 const DB = "CLEARWELL_PRODUCTION";
@@ -14,9 +14,9 @@ const CONTRACTS: AllowList = {
 };
 
 describe("The warehouse commands, in a stand-in for Snowflake", () => {
-  let operator: Operator;
+  let operator: Operator<AllowList>;
   beforeEach(async () => {
-    operator = await startOperator();
+    operator = await startOperator(DOCUMENTS);
   });
   afterEach(() => operator.stop());
 

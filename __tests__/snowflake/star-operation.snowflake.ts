@@ -176,7 +176,7 @@ describe("The star in operation", () => {
   });
 
   it("alarms three days before a stream would lose rows", async () => {
-    const watch = "EXECUTE TASK CLEARWELL_PRODUCTION.operations.watch_streams";
+    const watch = "EXECUTE TASK CLEARWELL_PRODUCTION.star_video.watch_streams";
     expect(await failure(watch)).to.equal("none");
     await star.query("ALTER TABLE landing.videos SET MAX_DATA_EXTENSION_TIME_IN_DAYS = 2");
     expect(await failure(watch)).to.include("STREAM_NEARLY_STALE: LANDING_VIDEO.VIDEOS_STREAM");

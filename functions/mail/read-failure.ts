@@ -1,8 +1,9 @@
-import { ALERT_REMEDIES } from "../alert/remedies.ts";
+import { ALERT_REMEDIES, isAlertCode } from "../alert/remedies.ts";
 import { MailError } from "../shared/mail-errors.ts";
 import type { Notice } from "../shared/notice.ts";
 import type { Failure } from "./failure.ts";
 import { isSnowflakeMessage, ofSnowflake } from "./snowflake-failure.ts";
+import { withSteps } from "./steps.ts";
 
 /**
  * Reads a message of the queue. @param body its text
@@ -29,15 +30,16 @@ function ofNotice({ code, table, count, first, logGroup, logStream }: Notice): F
     kind: [code, table].filter((part) => part !== undefined).join(" "),
     count,
     since: first,
-    remedy: `${ALERT_REMEDIES[code]} Step by step: docs/runbook.md#mails`,
+    remedy: withSteps(code, ALERT_REMEDIES[code] as string),
     details: [...(table === undefined ? [] : [`Table: ${table}`]), `Log: ${logGroup}, stream ${logStream}`],
   };
 }
 
-/** The description has the remedy: `stacks/constructs/alarm.ts`. */
+/** The description has the remedy: `stacks/constructs/alarm.ts`. It begins with a code if the alarm stands for one: `LOCK_HELD: …`. */
 function ofAlarm({ AlarmName, AlarmDescription, StateChangeTime }: Alarm): Failure {
+  const [code = ""] = AlarmDescription.split(": ", 1);
   return {
-    kind: `alarm ${AlarmName}`,
+    kind: `${isAlertCode(code) ? code : "alarm"} ${AlarmName}`,
     count: 1,
     since: new Date(StateChangeTime).toISOString(),
     remedy: AlarmDescription,

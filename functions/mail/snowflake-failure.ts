@@ -1,14 +1,18 @@
 import { STAR_ERRORS } from "../../warehouse/snowflake/star/star-errors.ts";
 import type { SNOWFLAKE_MESSAGES } from "./environment.ts";
 import type { Failure } from "./failure.ts";
+import { withSteps } from "./steps.ts";
 
 /** What Snowflake publishes of pipes and tasks, by its `messageType`, and what to do. */
 const SNOWFLAKE_FAILURES: Readonly<Record<(typeof SNOWFLAKE_MESSAGES)[number], string>> = {
   USER_TASK_FAILED:
-    "A task in Snowflake failed. It has consumed nothing, and its next run tries again. TASK_HISTORY has its error: docs/mysql-to-snowflake.md#a-task-fails.",
+    "A task in Snowflake failed. It has consumed nothing, and its next run tries again. TASK_HISTORY has its error.",
   INGEST_FAILED_FILE:
     "Snowpipe could not load a file, or a part of it. COPY_HISTORY of the table has its error; after the cause is gone, `ops warehouse refresh` loads the file again.",
 };
+
+/** Every code that a mail of Snowflake's failures may name, with what to do. */
+export const SNOWFLAKE_REMEDIES: Readonly<Record<string, string>> = { ...SNOWFLAKE_FAILURES, ...STAR_ERRORS };
 
 /**
  * What Snowflake publishes. More of it is not read: the texts of its errors may quote values.
@@ -41,7 +45,7 @@ export function ofSnowflake(message: SnowflakeMessage): Failure {
     kind: [code, name].filter((part) => part !== undefined).join(" "),
     count: 1,
     since: new Date(timestamp).toISOString(),
-    remedy: code === messageType ? SNOWFLAKE_FAILURES[messageType] : STAR_ERRORS[code as keyof typeof STAR_ERRORS],
+    remedy: withSteps(code, SNOWFLAKE_REMEDIES[code] as string),
     details: [...(name === undefined ? [] : [`In Snowflake: ${name}`]), ...(what === undefined ? [] : [`Of: ${what}`])],
   };
 }

@@ -28,7 +28,7 @@ export function mailOf(
   };
 }
 
-/** Remedies name pages by their path in the repository: `docs/runbook.md#mails`. */
+/** Remedies name pages by their path in the repository: `docs/mails.md#lock_held`. */
 function linked(text: string, docs: string): string {
   return text.replaceAll(/(?<![\w/])docs\/[\w/-]+\.md(?:#[\w-]+)?/g, (page) => `${docs}/${page}`);
 }

@@ -11,6 +11,7 @@ import { seededRandom } from "../demo/random.ts";
 import { replaceOutput } from "../output-folder.ts";
 import { pathFrom } from "../path.ts";
 import { startProducerAws } from "./aws.ts";
+import { compareRows, differenceText } from "./compare-rows.ts";
 import { startDelivery } from "./delivery.ts";
 import { exactSum, scaleOf } from "./exact-sum.ts";
 import { newestRows, sourceRows, type TextRow } from "./newest-rows.ts";
@@ -29,6 +30,8 @@ export interface MysqlRequest {
   readonly own?: OwnServer;
   /** What the stand-in for Snowflake needs, and is not there. If there is any of it, the star is not made. */
   readonly lacking: readonly string[];
+  /** A test's own, to show that the run finds what a broken one does. */
+  readonly startDelivery?: typeof startDelivery;
 }
 
 const STACK = "production-us-west-2-mysql-to-snowflake";
@@ -77,7 +80,8 @@ async function run(request: MysqlRequest, { server, source, listed }: Demo, show
   const aws = await startProducerAws(server.login);
   const producer = await startProducer({ database, folder, tables: { [database]: listed } }, aws);
   const masks = recordMasksOf({ [database]: source });
-  const delivery = await startDelivery({ database, folder, bucket, masks }, aws);
+  const start = request.startDelivery ?? startDelivery;
+  const delivery = await start({ database, folder, bucket, masks }, aws);
   try {
     const tables = Object.keys(listed);
     show.print("  runs of the producer as it is shipped, through Kinesis and Firehose, while a writer changes rows");
@@ -111,10 +115,12 @@ async function compare(
   for (const [table, contract] of Object.entries(listed)) {
     const wanted = await sourceRows(connection, `${database}.${table}`, contract);
     const newest = await newestRows(join(bucket, `data/stream/${database}/${table}/**/*.json.gz`), contract);
-    const areSame = JSON.stringify(newest) === JSON.stringify(wanted);
-    isEqual &&= areSame;
+    const difference = compareRows(contract, newest, wanted);
+    isEqual &&= difference === undefined;
     const counts = [newest.length, wanted.length].map((number) => number.toLocaleString("en"));
-    lines.push([`${database}.${table}`, ...counts, areSame ? show.colors.green("equal") : show.colors.red("DIFFER")]);
+    const { green, red } = show.colors;
+    const result = difference === undefined ? green("equal") : red(`DIFFER: ${differenceText(difference)}`);
+    lines.push([`${database}.${table}`, ...counts, result]);
     expected.push({ table, rows: wanted.length, sums: sumsOf(table, contract, source, wanted) });
   }
   show.print(asTable(lines));

@@ -67,7 +67,8 @@ export const PRICES = {
   snsMails: { unit: "100,000 mails", page: "https://aws.amazon.com/sns/pricing/", usd: {} },
   transitions: { unit: "1,000 transitions", page: "https://aws.amazon.com/step-functions/pricing/", usd: {} },
   shardHour: { unit: "hour", page: KINESIS, usd: {} },
-  streamHour: { unit: "hour", page: KINESIS, usd: {} },
+  // As billed in an account; AWS's page has no figures that can be quoted.
+  streamHour: { unit: "hour", page: KINESIS, date: "2026-09-18", usd: { "us-west-2": 0.04 } },
   streamGb: { unit: "GB", page: KINESIS, usd: {} },
   firehoseGb: { unit: "GB", page: "https://aws.amazon.com/firehose/pricing/", usd: {} },
   "db.t4g.micro": { unit: "hour", page: RDS, date: "2026-08-12", usd: { "us-east-1": 0.016 } },

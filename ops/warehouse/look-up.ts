@@ -25,7 +25,7 @@ export async function lookUp(
 ): Promise<{ readonly ledger: Ledger; readonly plan: Plan }> {
   const files = sqlFiles(target);
   const ledger = await readLedger(warehouse, target);
-  await assertStreams(warehouse, files, ledger);
+  await assertStreams(warehouse, target, files, ledger);
   const dropped = await droppedPipes(warehouse, changedPipes(files, ledger));
   const missing = beforeDbt ? viewsOfDbt(files) : await missingViews(warehouse, files);
   return { ledger, plan: makePlan(files, ledger, { dropped, missing, all }) };

@@ -31,7 +31,7 @@ describe("[K-10] The function mail", () => {
       "Since: 2026-11-27T10:00:00.000Z",
       "3 times, and 12 more since the last mail of this kind",
       ALERT_REMEDIES[CODE],
-      "docs/runbook.md#mails",
+      `docs/mails.md#${CODE.toLowerCase()}`,
       "/aws/lambda/producer, stream 2026/11/27/[$LATEST]0a1b",
     ])
       expect(mails[0]?.text).to.include(part);
@@ -42,7 +42,7 @@ describe("[K-10] The function mail", () => {
     const alarm = { ...ALARM, AlarmDescription: "Late. What to do: docs/runbook.md#watermark-age" };
     const [ofAlert, ofAlarm] = (await run({ Records: [...batch(NOTICE).Records, ...batch(alarm).Records] }, {}, docs))
       .mails;
-    expect(ofAlert?.text).to.include(`Step by step: ${docs}/docs/runbook.md#mails`);
+    expect(ofAlert?.text).to.include(`Step by step: ${docs}/docs/mails.md#${CODE.toLowerCase()}`);
     expect(ofAlarm?.text).to.include(`What to do: ${docs}/docs/runbook.md#watermark-age`);
   });
 

@@ -146,6 +146,30 @@ describe("The files of a star", () => {
     expect(all.filter((each) => each.includes("ERROR_INTEGRATION") && !each.includes("UNSET"))).to.deep.equal([]);
   });
 
+  it("publish what two regions fail with to the topic of each, also that a stream is nearly stale", () => {
+    const streams = ["us-west-2", "eu-west-1"].map((region, index) => {
+      const stream = streamOf({ [index === 0 ? "video" : "film"]: VIDEO });
+      const notifications = {
+        topicArn: `arn:aws:sns:${region}:111122223333:alarms`,
+        roleArn: "arn:aws:iam::111122223333:role/p",
+      };
+      return { ...stream, region, access: { ...stream.access, notifications } };
+    });
+    const statements = sqlFiles(targetWith(VIDEO, { landingDays: 30 }, { streams })).flatMap((file) => file.statements);
+    for (const task of ["wash_rows", "compare_controls", "miss_controls", "watch_streams"])
+      for (const [database, region] of [
+        ["video", "US_WEST_2"],
+        ["film", "EU_WEST_1"],
+      ] as const) {
+        const found = statements.find((each) => each.includes(` TASK CLEARWELL_PRODUCTION.star_${database}.${task}\n`));
+        expect(found, `${database} ${task}`).to.include(
+          `ERROR_INTEGRATION = CLEARWELL_PRODUCTION_STREAM_FAILURES_${region}\n`,
+        );
+      }
+    const watch = statements.find((each) => each.includes(" TASK CLEARWELL_PRODUCTION.star_film.watch_streams\n"));
+    expect(watch).to.include(`"schema_name" IN ('LANDING_FILM', 'STAR_FILM')`);
+  });
+
   it("[K-13, K-14] show readers the star, with every classified column under its tag, and no table", () => {
     const views = made("view").filter(({ columns }) => columns !== undefined);
     expect(views.map(({ name }) => name.split(".").at(-1))).to.deep.equal([

@@ -41,7 +41,7 @@ async function ofStreams(
     for (const stream of inSchema(made, "stream", schema)) {
       const says = stateOf(find(rows, stream), now);
       if (says === undefined) continue;
-      const anew = `${streamAnew(stream)}; the tasks then work off all rows of its table, which changes nothing that is right`;
+      const anew = `as ${target.snowflake.ownerRole}: ${streamAnew(stream)}; the tasks then work off all rows of its table, which changes nothing that is right`;
       const remedy = says.isLost ? anew : `see why the tasks don't run: ${runTasks(target, database)}`;
       problems.push({ where: stream.name, problem: says.problem, remedy });
     }

@@ -32,8 +32,8 @@ export function streamFiles(target: Target): SqlFile[] {
       ...(starViewNames(source.star).length === 0 ? [] : [starViews(target, source)]),
       controlView(target, source),
       compareDaily(target, source),
+      watchStreams(target, source),
     ]),
-    watchStreams(target),
     streamGrants(target),
   ].flat();
 }

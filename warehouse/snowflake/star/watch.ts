@@ -1,5 +1,5 @@
 import { dailyTask } from "../daily-task.ts";
-import { fileName, inOperations } from "../names.ts";
+import { fileName, sourceSchema } from "../names.ts";
 import type { Made, SqlFile } from "../sql-file.ts";
 import type { StreamedDatabase, Target } from "../target.ts";
 import { controlViewOf } from "./control.ts";
@@ -31,25 +31,27 @@ export function compareDaily(target: Target, source: StreamedDatabase): SqlFile 
 }
 
 /**
- * Looks every morning whether a stream is near the day from which it could no longer be read, or beyond it, and fails if one is. Streams whose
- * rows are taken every few minutes never are.
+ * Looks every morning whether a stream of a source is near the day from which it could no longer be read, or beyond it, and fails if one is.
+ * Streams whose rows are taken every few minutes never are. A task for each source, which notifies the stack that reads it.
  * https://docs.snowflake.com/en/sql-reference/sql/show-streams
  */
-export function watchStreams(target: Target): SqlFile {
-  const task = inOperations(target, "watch_streams");
-  // It looks at the streams of all regions, and tells one of them.
-  const [publisher] = target.streams.flatMap((stream) => publisherOf(target, stream) ?? []);
+export function watchStreams(target: Target, { database, stream }: StreamedDatabase): SqlFile {
+  const task = inStar(target, database, "watch_streams");
+  const schemas = (["landing", "star"] as const).map((kind) => `'${sourceSchema(kind, database).toUpperCase()}'`);
   const found = failIfAny(
     "STREAM_NEARLY_STALE",
     '"schema_name" || \'.\' || "name"',
-    `FROM TABLE(RESULT_SCAN(LAST_QUERY_ID())) WHERE "stale_after" < DATEADD(DAY, ${STALE_WITHIN_DAYS}, CURRENT_TIMESTAMP())`,
+    [
+      `FROM TABLE(RESULT_SCAN(LAST_QUERY_ID())) WHERE "schema_name" IN (${schemas.join(", ")})`,
+      `AND "stale_after" < DATEADD(DAY, ${STALE_WITHIN_DAYS}, CURRENT_TIMESTAMP())`,
+    ].join(" "),
   );
   return {
-    name: "490_watch_streams.sql",
+    name: `490_${fileName(database, "watch_streams")}.sql`,
     statements: dailyTask(
       task,
       "43 5",
-      publisher,
+      publisherOf(target, stream),
       block([`SHOW STREAMS IN DATABASE ${target.snowflake.database}`, found]),
     ),
     makes: [madeTask(task)],
