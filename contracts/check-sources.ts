@@ -6,8 +6,10 @@ import { checkStar } from "./check-star.ts";
 import { checkTables } from "./check-tables.ts";
 import { checkWatermarks } from "./check-watermark.ts";
 import type { Problem } from "./problem.ts";
+import { recordMasksOf } from "./record-masks-of.ts";
 import type { Warehouse } from "./reserved-words.ts";
 import { isReadByWatermark, isRelational, type Source, type Sources } from "./source.ts";
+import { streamPart } from "./stream-names.ts";
 
 /** The destinations of each source's pipeline. If MongoDB also goes to Redshift, that pipeline checks the names itself. */
 const WAREHOUSES: Readonly<Record<Source["engine"], readonly Warehouse[]>> = {
@@ -25,6 +27,7 @@ export function checkSources(sources: Sources): Problem[] {
   }
   return [
     ...checkTableNames(databases.map(([name]) => name)),
+    ...checkStreamNames(sources),
     ...databases.flatMap(([database, source]) => [
       ...checkDatabaseName(database),
       ...checkSource(source).map((found) => ({ ...found, where: `${database}.${found.where}` })),
@@ -44,6 +47,19 @@ function checkSource(source: Source): Problem[] {
     ...(isReadByWatermark(source) ? checkWatermarks(source.tables) : []),
     ...(isReadByWatermark(source) && source.star !== undefined ? checkStar(source.tables, source.star) : []),
   ];
+}
+
+/** The transformer finds a table by the name of its stream, in whichever environment: with another one's mask, columns would be lost. */
+function checkStreamNames(sources: Sources): Problem[] {
+  const tables = Object.entries(recordMasksOf(sources)).flatMap(([database, byTable]) =>
+    Object.keys(byTable).map((table) => ({ where: `${database}.${table}`, part: streamPart(database, table) })),
+  );
+  return tables.flatMap(({ where, part }, index) => {
+    const before = tables.slice(0, index).find((each) => each.part === part);
+    if (before === undefined) return [];
+    const problem = `its stream would have the name of ${before.where}'s: ${part}`;
+    return [{ where, problem, remedy: "give the database or the table another name in contracts/" }];
+  });
 }
 
 function checkDatabaseName(name: string): Problem[] {

@@ -48,6 +48,15 @@ function checkDimension(tables: Tables, name: string, { table: named, type }: Di
           },
         ]
       : []),
+    ...(type === 2 && isPersonal(table, table.updatedAt)
+      ? [
+          {
+            where: "type",
+            problem: `${named}.${table.updatedAt} is personal, and its versions show it to everybody as valid_from and valid_to`,
+            remedy: "keep only the newest values: type 1",
+          },
+        ]
+      : []),
     ...taken(table, [`${name}_key`, ...(type === 2 ? ["valid_from", "valid_to", "is_current"] : [])]),
   ];
 }
@@ -60,6 +69,15 @@ function checkFact(tables: Tables, star: Star, name: string, { table: named, at:
     ...(typeIn(table, time) === "timestamp"
       ? []
       : [{ where: "at", problem: `${time} is not a timestamp of ${named}`, remedy: "name one that it lists" }]),
+    ...(isPersonal(table, time)
+      ? [
+          {
+            where: "at",
+            problem: `${time} is personal, and date_key shows its day to everybody`,
+            remedy: "name a time that is not, or leave the fact out: readers have the table's masked view",
+          },
+        ]
+      : []),
     ...measures
       .filter((measure) => !/^(integer|number|decimal)/.test(typeIn(table, measure) ?? ""))
       .map((measure) => ({
@@ -96,7 +114,17 @@ function checkReference(
   const key = typeIn(members, members.key[0] ?? "");
   if (type === undefined)
     return [{ problem: `${column} is not a listed column`, remedy: "list it, or name another one" }];
-  if (type === key) return [];
+  if (type === key) {
+    const named = holder && classIn(holder, inner ?? column);
+    const own = classIn(members, members.key[0] ?? "");
+    if (named === own) return [];
+    return [
+      {
+        problem: `${column} is ${named ?? "not personal"}, and the key of ${dimension} is ${own ?? "not personal"}: one would show the other`,
+        remedy: "give both the same class",
+      },
+    ];
+  }
   return [
     {
       problem: `${column} is ${type}, and the key of ${dimension} is ${key}`,
@@ -149,6 +177,16 @@ function unlisted(where: string, table: string): Found {
 
 function tableOf(tables: Tables, name: string): WatermarkTable | undefined {
   return Object.hasOwn(tables, name) ? tables[name] : undefined;
+}
+
+function isPersonal(table: WatermarkTable, column: string): boolean {
+  return classIn(table, column) !== undefined;
+}
+
+/** `pii email`; undefined if the column is not personal. */
+function classIn({ columns }: WatermarkTable, column: string): string | undefined {
+  const personal = Object.hasOwn(columns, column) ? describeField(columns[column]).personal : undefined;
+  return personal && `${personal.tag} ${personal.kind}`;
 }
 
 /** The type of a listed column; undefined if the table lists none of that name. */

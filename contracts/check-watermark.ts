@@ -56,7 +56,19 @@ function checkZone(zone: string | undefined): Problem[] {
 
 /** A key is compared as text in the warehouse, and in MySQL by the text that was read of it. */
 function checkKey({ key, columns }: Pick<WatermarkTable, "key" | "columns">): Problem[] {
-  return key.flatMap((name) => {
+  const texts = key.filter((name) => Object.hasOwn(columns, name) && describeField(columns[name]).type === "text");
+  // The parts of a key are joined by `|`, which a text may have: two rows would be taken for one.
+  const several =
+    texts.length < 2
+      ? []
+      : [
+          {
+            where: "key",
+            problem: `${texts.join(" and ")} are texts, and the warehouse can't tell where one ends in a key`,
+            remedy: "name a key with one text at most, or let relational-to-snowflake read the table",
+          },
+        ];
+  const parts = key.flatMap((name) => {
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     const type = column === undefined ? undefined : String(describeField(column).type);
     if (type === undefined || !/^number$|^decimal\(\d+,[1-9]/.test(type)) return [];
@@ -68,6 +80,7 @@ function checkKey({ key, columns }: Pick<WatermarkTable, "key" | "columns">): Pr
       },
     ];
   });
+  return [...several, ...parts];
 }
 
 const MINUTES_OF_A_DAY = 1440;

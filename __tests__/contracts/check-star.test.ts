@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { checkStar } from "../../contracts/check-star.ts";
+import { phi, pii } from "../../contracts/field.ts";
 import type { WatermarkSource } from "../../contracts/source.ts";
 import type { Star } from "../../contracts/star.ts";
 import type { TableColumns } from "../../contracts/table.ts";
@@ -72,6 +73,28 @@ describe("The check of a star", () => {
   it("refuses a reference of another type than the key, because its values would meet nothing", () => {
     const tables = { ...TABLES, customers: tableWith({ id: "text" }) };
     expect(places(STAR, tables)).to.deep.equal(["star.facts.sale.by.customer"]);
+  });
+
+  it("refuses a personal time of a fact, and of versions, which keys and times of the star would show to everybody", () => {
+    const personal = {
+      ...TABLES,
+      sales: tableWith({ ...TABLES.sales.columns, paid_at: phi("date_of_birth", "timestamp") }),
+    };
+    expect(places(STAR, personal)).to.deep.equal(["star.facts.sale.at"]);
+    const versions = { ...TABLES, customers: tableWith({ updated_at: phi("date_of_birth", "timestamp") }) };
+    expect(places(STAR, versions)).to.deep.equal(["star.dimensions.customer.type"]);
+    expect(places(dimensions({ customer: { table: "customers", type: 1 } }), versions)).to.deep.equal([]);
+  });
+
+  it("refuses a reference whose class is another than the key's, because one would show the other", () => {
+    const named = {
+      ...TABLES,
+      sales: tableWith({ ...TABLES.sales.columns, customer_id: pii("customer_id", "integer") }),
+    };
+    expect(places(STAR, named)).to.deep.equal(["star.facts.sale.by.customer"]);
+    const key = { ...TABLES, customers: tableWith({ id: pii("customer_id", "integer") }) };
+    expect(places(STAR, key)).to.deep.equal(["star.facts.sale.by.customer"]);
+    expect(places(STAR, { ...named, ...{ customers: key.customers } })).to.deep.equal([]);
   });
 
   it("refuses members with a key of several columns, and versions in another zone than UTC", () => {

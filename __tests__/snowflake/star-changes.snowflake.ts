@@ -171,6 +171,26 @@ describe("A star whose contract changes", () => {
     expect((await star.everything()).dim_customer?.length).to.equal(before.dim_customer?.length);
   });
 
+  it("fills a dimension that is given another table from that one alone, and goes on with it", async () => {
+    const channel = (id: number, minute: string) => ({
+      ...{ id, name: "Films", category: "film", country: "NZ", created_at: "2026-01-01 00:00:00" },
+      ...at(minute),
+    });
+    await star.deliver("customers", customer("c1"));
+    await star.deliver("channels", channel(7, "09:00"));
+    await star.runTasks();
+    const keys = async () =>
+      (await star.query("SELECT _key FROM star.dim_customer WHERE _key IS NOT NULL ORDER BY 1")).map((row) => row._KEY);
+    expect(await keys()).to.deep.equal(["c1"]);
+    await apply({ ...SHIPPED, star: { dimensions: { customer: { table: "channels", type: 1 } }, facts: {} } });
+    await star.runTasks();
+    expect(await keys()).to.deep.equal(["7"]);
+    await star.deliver("channels", channel(8, "09:10"));
+    await star.runTasks();
+    expect(await keys()).to.deep.equal(["7", "8"]);
+    await apply(SHIPPED);
+  });
+
   it("applies nothing if a stream is gone, and says how it is made anew: then nothing is lost", async () => {
     await star.deliver("customers", customer("c1"));
     await star.query("DROP STREAM landing.customers_stream");

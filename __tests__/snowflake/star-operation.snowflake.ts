@@ -123,11 +123,15 @@ describe("The star in operation", () => {
     expect(await failure("EXECUTE TASK star.wash_rows")).not.to.equal("none");
     const staged = await star.query("SELECT COUNT(*) AS n FROM star.stg_customers");
     expect(staged, "the wash is done").to.deep.equal([{ N: 1 }]);
-    expect(await star.query("SELECT COUNT(*) AS n FROM star.dim_customer_stream")).to.deep.equal([{ N: 1 }]);
+    expect(await star.query("SELECT COUNT(*) AS n FROM star.dim_customer_of_customers_stream")).to.deep.equal([
+      { N: 1 },
+    ]);
     await star.query("ALTER TABLE star.dim_customer RENAME COLUMN plan_ TO plan");
     await star.runTasks();
     expect(await star.query("SELECT plan FROM star.dim_customer WHERE _key = 'c1'")).to.deep.equal([{ PLAN: "basic" }]);
-    expect(await star.query("SELECT COUNT(*) AS n FROM star.dim_customer_stream")).to.deep.equal([{ N: 0 }]);
+    expect(await star.query("SELECT COUNT(*) AS n FROM star.dim_customer_of_customers_stream")).to.deep.equal([
+      { N: 0 },
+    ]);
   });
 
   it("hides personal values from readers, and shows one kind to its role; keys join, and can't be found by trying", async () => {

@@ -4,6 +4,8 @@ export const PRODUCER_ERRORS = {
     "The producer can't log in to MySQL. Check the host, the login (IAM: the user has AWSAuthenticationPlugin, the function rds-db:connect; secret: username, password, host, port), the certificate, the subnets and the security groups.",
   DATABASE_FAILED:
     "MySQL refused a statement or ended the connection; nothing is lost, and the next run tries again. If it stays: `ops status` asks the check of the source, which names what is missing.",
+  SOURCE_REPLICATES:
+    "MySQL takes changes from another server, so rows come later than the time of their change and would be missed. Nothing was read, and the watermark stays. Let the producer read the server where rows are written.",
   STREAM_REFUSED:
     "Kinesis did not take all records, also after several tries, so the watermark stays and the next run sends them again. If it stays: give the stream more shards, or look at the function's rights.",
   WATERMARK_UNREADABLE:

@@ -3,9 +3,14 @@ import { ProducerError } from "./producer-error.ts";
 import type { SourceConnection } from "./source-connection.ts";
 import { type TimeText, timeText } from "./utc-time.ts";
 
-/** The time in UTC before which no change will be committed any more. Asked before the rows are. @throws ProducerError */
+/**
+ * The time in UTC before which no change will be committed any more. Asked before the rows are.
+ * @throws ProducerError SOURCE_REPLICATES if the server takes changes from another one: these come later, with times of before
+ */
 export async function readSafeBound(connection: Pick<SourceConnection, "query">): Promise<TimeText> {
-  return time((await answer(connection)).bound);
+  const { bound, replicates } = await answer(connection);
+  if (replicates !== undefined && replicates !== "0") throw new ProducerError("SOURCE_REPLICATES");
+  return time(bound);
 }
 
 /** Whether the server takes changes from another one, as long as that is not stopped. @throws ProducerError also if the procedure is an older one */

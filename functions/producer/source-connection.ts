@@ -50,9 +50,11 @@ export async function connectSource(options: ConnectionOptions, idle: number): P
   await connected(connection);
   const query: SourceConnection["query"] = (sql, values = [], timeout) =>
     ask(connection, { sql, values: [...values] }, timeout);
+  // A server may set another one for every session (`init_connect`): a letter that it lacks would arrive as `?`.
+  await query("set names utf8mb4");
   await query(
     // A mode of the server could change what a text in quotes means.
-    `set session time_zone = '+00:00', sql_mode = '', wait_timeout = ${idle}, net_write_timeout = ${idle}, lock_wait_timeout = ${TO_WAIT_FOR_TABLE}`,
+    `set session time_zone = '+00:00', sql_mode = '', autocommit = 1, wait_timeout = ${idle}, net_write_timeout = ${idle}, lock_wait_timeout = ${TO_WAIT_FOR_TABLE}`,
   );
   await query("set session transaction isolation level read committed");
   return {

@@ -8,7 +8,7 @@ export interface StreamTable {
   readonly mask: RecordMask;
 }
 
-/** Says of which table a delivery stream is, by its name; undefined if of none. A check of the stack refuses names that fit two. */
+/** Says of which table a delivery stream is, by its name; undefined if of none. A check of the contracts refuses two tables of one name. */
 export function tableFinder(masks: RecordMasks, streamPrefix: string): (stream: string) => StreamTable | undefined {
   const tables = new Map(
     Object.entries(masks).flatMap(([database, byTable]) =>

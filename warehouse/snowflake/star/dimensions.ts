@@ -4,7 +4,7 @@ import { list, literal } from "../sql-text.ts";
 import type { Target } from "../target.ts";
 import type { ViewColumn } from "../views.ts";
 import { createStream, keepForStreams, madeStream, type TableStream } from "./landing.ts";
-import { inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
+import { inputStream, inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
 import { type DimensionTable, keyColumn, typeOf } from "./shape.ts";
 import { addColumn, madeColumn } from "./staging.ts";
 import { bringUpToDate, indent, keyIn, newestOf, select, UNKNOWN } from "./statements.ts";
@@ -16,7 +16,7 @@ export function dimensionIn(target: Target, { source, table }: DimensionTable): 
 
 /** The records of which the dimension does not know yet. */
 function inputOf(target: Target, { source, table }: DimensionTable): TableStream {
-  const name = inStar(target, source.database, `${table}_stream`);
+  const name = inputStream(target, source, table);
   return { name, table: stagingOf(target, source), of: "inserts" };
 }
 
@@ -85,12 +85,15 @@ export function fill(target: Target, dimension: DimensionTable): string[] {
   ];
 }
 
-/** The natural keys with records that are new to the dimension; all, if somebody has asked for that. */
+/** The natural keys with records that are new to the dimension; all, and those that it has, if somebody has asked for that. */
 function changedKeys(target: Target, dimension: DimensionTable): string {
   const { database } = dimension.source;
   return [
     `SELECT _key FROM ${inputOf(target, dimension).name}`,
-    `UNION SELECT _key FROM ${stagingOf(target, dimension.source)} WHERE EXISTS (SELECT 1 FROM ${rebuildStream(target, database, "fill")})`,
+    ...[stagingOf(target, dimension.source), dimensionIn(target, dimension)].map(
+      (table) =>
+        `UNION SELECT _key FROM ${table} WHERE EXISTS (SELECT 1 FROM ${rebuildStream(target, database, "fill")})`,
+    ),
   ].join("\n");
 }
 

@@ -4,7 +4,7 @@ import type { Target } from "../target.ts";
 import { dateIn, UNKNOWN_DATE } from "./dates.ts";
 import { dimensionIn, hashOf } from "./dimensions.ts";
 import { createStream, madeStream, type TableStream } from "./landing.ts";
-import { inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
+import { inputStream, inStar, rebuildStream, stagingOf, typedOf } from "./names.ts";
 import { type FactTable, keyColumn, keyOf, type Reference, typeOf } from "./shape.ts";
 import { addColumn, madeColumn } from "./staging.ts";
 import { bringUpToDate, indent, keyIn, newestOf, select, UNKNOWN } from "./statements.ts";
@@ -15,7 +15,7 @@ export function factIn(target: Target, { source, table }: FactTable): string {
 
 /** The records of which the fact table does not know yet. */
 function inputOf(target: Target, { source, table }: FactTable): TableStream {
-  const name = inStar(target, source.database, `${table}_stream`);
+  const name = inputStream(target, source, table);
   return { name, table: stagingOf(target, source), of: "inserts" };
 }
 
@@ -69,14 +69,23 @@ export function streamsOfMerge(target: Target, fact: FactTable): string[] {
  * Brings the facts with new records up to date, and those whose members have changed: a member that comes late, another version of it. Each
  * fact is computed from its newest record and the members as they are now.
  */
-export function merge(target: Target, fact: FactTable): string {
+export function merge(target: Target, fact: FactTable): string[] {
   const names = [...referenceColumns(fact), ...fact.columns].map(({ name }) => name);
-  return bringUpToDate({
-    into: factIn(target, fact),
-    on: ["_key"],
-    columns: [keyColumn(fact), ...names],
-    rows: factRows(target, fact),
-  });
+  const into = factIn(target, fact);
+  const { source } = fact;
+  return [
+    // If all are computed again, those go that are of another table, or of a key that the contract had before.
+    [
+      `DELETE FROM ${into} WHERE EXISTS (SELECT 1 FROM ${rebuildStream(target, source.database, "merge")})`,
+      `AND _key NOT IN (SELECT _key FROM ${stagingOf(target, source)})`,
+    ].join("\n"),
+    bringUpToDate({
+      into,
+      on: ["_key"],
+      columns: [keyColumn(fact), ...names],
+      rows: factRows(target, fact),
+    }),
+  ];
 }
 
 function factRows(target: Target, fact: FactTable): string {

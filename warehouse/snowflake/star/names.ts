@@ -38,6 +38,14 @@ export function controlsOf(target: Named, database: string): string {
   return inStar(target, database, "controls");
 }
 
+/**
+ * The records of a table of which a table of the star does not know yet. It is named by both: a dimension that is given another table gets another
+ * stream, where the old one would go on reading the old table.
+ */
+export function inputStream(target: Named, source: Source, table: string): string {
+  return inStar(target, source.database, tableName([table, "of", source.name, "stream"]));
+}
+
 /** A row here lets the tasks make the whole star again. */
 export function rebuildOf(target: Named, database: string): string {
   return inStar(target, database, "rebuild");

@@ -57,7 +57,7 @@ function graphOf(target: Target, source: StreamedDatabase): Task[] {
       statements: source.tables.flatMap((table) => [wash(target, source, table), washControls(target, table)]),
     },
     { task: TASKS.fill, statements: dimensions.flatMap((dimension) => fill(target, dimension)) },
-    { task: TASKS.merge, statements: facts.map((fact) => merge(target, fact)) },
+    { task: TASKS.merge, statements: facts.flatMap((fact) => merge(target, fact)) },
   ].filter(({ statements }) => statements.length > 0);
   const names = steps.map(({ task }) => inStar(target, source.database, task));
   return steps.map(({ statements }, at) => {

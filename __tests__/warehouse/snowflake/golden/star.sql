@@ -268,7 +268,7 @@ INSERT INTO CLEARWELL_PRODUCTION.star_shop.dim_customer (customer_key) SELECT 'u
 
 UPDATE CLEARWELL_PRODUCTION.star_shop.dim_customer SET is_current = TRUE WHERE customer_key = 'unknown' AND is_current IS NULL;
 
-CREATE STREAM IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.dim_customer_stream ON TABLE CLEARWELL_PRODUCTION.star_shop.stg_customers APPEND_ONLY = TRUE;
+CREATE STREAM IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.dim_customer_of_customers_stream ON TABLE CLEARWELL_PRODUCTION.star_shop.stg_customers APPEND_ONLY = TRUE;
 
 CREATE TABLE IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.fact_sale (
   sale_key VARCHAR,
@@ -287,7 +287,7 @@ ALTER TABLE CLEARWELL_PRODUCTION.star_shop.fact_sale ADD COLUMN IF NOT EXISTS pa
 
 ALTER TABLE CLEARWELL_PRODUCTION.star_shop.fact_sale ADD COLUMN IF NOT EXISTS updated_at TIMESTAMP_NTZ;
 
-CREATE STREAM IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.fact_sale_stream ON TABLE CLEARWELL_PRODUCTION.star_shop.stg_sales APPEND_ONLY = TRUE;
+CREATE STREAM IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.fact_sale_of_sales_stream ON TABLE CLEARWELL_PRODUCTION.star_shop.stg_sales APPEND_ONLY = TRUE;
 
 CREATE STREAM IF NOT EXISTS CLEARWELL_PRODUCTION.star_shop.fact_sale_customer_stream ON TABLE CLEARWELL_PRODUCTION.star_shop.dim_customer;
 
@@ -299,9 +299,9 @@ SCHEDULE = '5 MINUTES'
 SUSPEND_TASK_AFTER_NUM_FAILURES = 0
 WHEN SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.landing_shop.customers_stream')
   OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.landing_shop.sales_stream')
-  OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.dim_customer_stream')
+  OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.dim_customer_of_customers_stream')
   OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream')
-  OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.fact_sale_stream')
+  OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.fact_sale_of_sales_stream')
   OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.fact_sale_customer_stream')
   OR SYSTEM$STREAM_HAS_DATA('CLEARWELL_PRODUCTION.star_shop.rebuild_merge_stream')
 AS
@@ -416,8 +416,9 @@ EXECUTE IMMEDIATE $$
 BEGIN
   BEGIN TRANSACTION;
   DELETE FROM CLEARWELL_PRODUCTION.star_shop.dim_customer WHERE _key IN (
-    SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_stream
+    SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_of_customers_stream
     UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.stg_customers WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
+    UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
   )
   AND customer_key NOT IN (SELECT customer_key FROM (
     SELECT
@@ -440,8 +441,9 @@ BEGIN
       FROM (
         SELECT * FROM CLEARWELL_PRODUCTION.star_shop.typed_customers
         WHERE _key IN (
-          SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_stream
+          SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_of_customers_stream
           UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.stg_customers WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
+          UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
         )
         QUALIFY ROW_NUMBER() OVER (PARTITION BY _key, _changed_at ORDER BY _changed_at DESC, _extracted_at DESC, _content DESC) = 1
       )
@@ -472,8 +474,9 @@ BEGIN
       FROM (
         SELECT * FROM CLEARWELL_PRODUCTION.star_shop.typed_customers
         WHERE _key IN (
-          SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_stream
+          SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer_of_customers_stream
           UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.stg_customers WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
+          UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.dim_customer WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_fill_stream)
         )
         QUALIFY ROW_NUMBER() OVER (PARTITION BY _key, _changed_at ORDER BY _changed_at DESC, _extracted_at DESC, _content DESC) = 1
       )
@@ -516,6 +519,8 @@ AS
 EXECUTE IMMEDIATE $$
 BEGIN
   BEGIN TRANSACTION;
+  DELETE FROM CLEARWELL_PRODUCTION.star_shop.fact_sale WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_merge_stream)
+  AND _key NOT IN (SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.stg_sales);
   MERGE INTO CLEARWELL_PRODUCTION.star_shop.fact_sale t USING (
     SELECT
       SHA2(f._key, 256) AS sale_key,
@@ -529,7 +534,7 @@ BEGIN
     FROM (
       SELECT * FROM CLEARWELL_PRODUCTION.star_shop.typed_sales
       WHERE _key IN (
-        SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.fact_sale_stream
+        SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.fact_sale_of_sales_stream
         UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.stg_sales WHERE EXISTS (SELECT 1 FROM CLEARWELL_PRODUCTION.star_shop.rebuild_merge_stream)
         UNION SELECT _key FROM CLEARWELL_PRODUCTION.star_shop.typed_sales WHERE customer_id IN (SELECT id FROM CLEARWELL_PRODUCTION.star_shop.fact_sale_customer_stream)
       )
