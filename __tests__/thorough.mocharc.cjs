@@ -14,6 +14,7 @@ const helpers = files.filter((file) => !isTest(file) && imports(file, [thoroughn
 
 module.exports = {
   ...shared,
-  require: [...shared.require, "./__tests__/thorough.ts"],
+  // Absolute: mocha resolves them from the folder it is started in, knip from this file's.
+  require: [...shared.require.map((file) => join(__dirname, "..", file)), join(__dirname, "thorough.ts")],
   spec: files.filter((file) => isTest(file) && imports(file, [thoroughness, ...helpers])),
 };
