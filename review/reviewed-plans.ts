@@ -12,7 +12,7 @@ import { CONTRACTS_FILE } from "../stacks/stack-files.ts";
 import { planIn } from "./plan-review/stack-folder.ts";
 import { findReviewedPlans, type ReviewedPlan } from "./reviewed-plans/find.ts";
 import type { GithubRun } from "./reviewed-plans/github.ts";
-import { changedOfModule, withoutModules } from "./reviewed-plans/modules.ts";
+import { changedOf, stacksOfModule, withoutModules } from "./reviewed-plans/modules.ts";
 import type { Files } from "./reviewed-plans/same-files.ts";
 import { makesBucket, type StagedStack, stagesOf } from "./reviewed-plans/stages.ts";
 import { synthesisedStacks } from "./reviewed-plans/synthesised-stacks.ts";
@@ -48,17 +48,22 @@ async function run(folder: string, module: string | undefined): Promise<void> {
     token: variable("GH_TOKEN"),
   };
   const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: import.meta.dirname, encoding: "utf8" }).trim();
-  const stacks = synthesisedStacks(SYNTHESISED, ENVIRONMENTS);
-  const files = new Map(stacks.map(({ stack }) => [stack, filesIn(join(SYNTHESISED, "stacks", stack))]));
-  const plans = new Map((await findReviewedPlans(github, tree, files)).map((plan) => [plan.stack, plan]));
+  const all = synthesisedStacks(SYNTHESISED, ENVIRONMENTS);
+  // The modules of snowflake-to-postgres have a workflow each. A module can't be planned before those that it needs are deployed, so only its own
+  // workflow asks for its plan; deploy.yml shows the plans that there are.
+  const needed = module === undefined ? withoutModules(all) : stacksOfModule(all, module);
+  const files = new Map(
+    (module === undefined ? all : needed).map(({ stack }) => [stack, filesIn(join(SYNTHESISED, "stacks", stack))]),
+  );
+  const isNeeded = (name: string) => needed.some(({ stack }) => stack === name);
+  const plans = new Map((await findReviewedPlans(github, tree, files, isNeeded)).map((plan) => [plan.stack, plan]));
   for (const plan of plans.values()) write(join(folder, plan.stack), plan);
   if (module !== undefined) {
-    const changed = changedOfModule(stacks, module, (stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
+    const changed = changedOf(needed, (stack) => planIn(join(folder, stack, `${stack}.json`)).changes);
     shell.out.print(JSON.stringify(changed.map((stack) => job(stack, plans))));
     return;
   }
-  // The modules of snowflake-to-postgres have a workflow each.
-  const stages = inStages(withoutModules(stacks), folder);
+  const stages = inStages(needed, folder);
   if (stages.length > STAGES.length)
     throw new UserError(
       `The stacks need ${stages.length} stages, and deploy.yml has ${STAGES.length}: add jobs there.`,

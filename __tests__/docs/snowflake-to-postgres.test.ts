@@ -3,7 +3,10 @@ import { expect } from "chai";
 import { run } from "../../ops/run.ts";
 import type { Session } from "../../ops/session.ts";
 import { MODULES } from "../../stacks/snowflake-to-postgres/names.ts";
+import { PERSONAL_READER, READER } from "../../warehouse/postgres/roles.ts";
 import { recorder } from "../command/recorder.ts";
+import { SETTINGS, WITH_OPTIONS } from "../stacks/snowflake-to-postgres/fixtures.ts";
+import { synth } from "../stacks/snowflake-to-postgres/synth.ts";
 
 describe("docs/snowflake-to-postgres.md", () => {
   const page = readFileSync("docs/snowflake-to-postgres.md", "utf8");
@@ -56,6 +59,25 @@ describe("docs/snowflake-to-postgres.md", () => {
         `terraform -chdir=cdktf.out/stacks/production-us-west-2-snowflake-to-postgres-buckets ${step}`,
       );
     expect(page).to.include("`account` in `environments/shared.ts`").and.include("`snowflake.account`");
+  });
+
+  it("[I-25] says how PostgreSQL is reached, by the names that the stacks have as outputs, and who may read", () => {
+    const [, section = ""] = page.split("\n## Reach PostgreSQL\n");
+    for (const [module, output] of [
+      ["bastion", "bastion_name"],
+      ["postgres", "instance_name"],
+    ] as const) {
+      expect(section).to.include(`<${output}>`);
+      expect(synth(module).output, module).to.have.property(output);
+    }
+    for (const role of [READER, PERSONAL_READER]) expect(section).to.include(`\`${role}\``);
+  });
+
+  it("[I-27, I-28] says when everything is crawled, when new folders only, and what is never crawled", () => {
+    const [, section = ""] = page.split("\n## The catalog\n");
+    const choices = [...section.matchAll(/`recrawl: "([\w-]+)"`/g)].map(([, choice]) => choice);
+    expect(choices).to.deep.equal([WITH_OPTIONS.recrawl, SETTINGS.recrawl]);
+    expect(section).to.include("placeholder.txt");
   });
 
   it("[I-42] links to how it is destroyed: stopped, switched off, unprotected, in the reverse order, and interfaces that stay", () => {

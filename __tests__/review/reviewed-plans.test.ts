@@ -78,6 +78,19 @@ describe("npm run plans:reviewed", () => {
       );
   });
 
+  it("prints one matrix with --module, and [] if no environment has the module, or its plans change nothing", async () => {
+    const { status, stdout, stderr } = await reviewed("plans", "--module", "sync");
+    expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: "[]\n", stderr: "" });
+  });
+
+  it("ends with a message, and no stack trace, if there is no such module", async () => {
+    const { status, stdout, stderr } = await reviewed("plans", "--module", "snyc");
+    expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
+    expect(stderr)
+      .to.include('There is no module "snyc": write one of buckets, postgres')
+      .and.not.match(/^\s+at /m);
+  });
+
   it("ends with 1 if a plan was made of other files than those synthesised here", async () => {
     github.zips[2] = { ...github.zips[2], "contracts.json": Buffer.from('{"tickets":{"state":true}}') };
     const { status, stdout, stderr } = await reviewed("other");

@@ -16,16 +16,18 @@ export interface ReviewedPlan {
 /**
  * The newest plan of each stack that the plan workflow made for this tree of files, with exactly the synthesised files.
  * @param synthesised the files of each stack, by its name
- * @throws UserError with the name of every stack that has none
+ * @param isNeeded whether a stack must have one; without it, a stack that need not is left out
+ * @throws UserError with the name of every stack that must have one and has none
  */
 export async function findReviewedPlans(
   run: GithubRun,
   tree: string,
   synthesised: ReadonlyMap<string, Files>,
+  isNeeded: (stack: string) => boolean,
 ): Promise<ReviewedPlan[]> {
   const stacks = [...synthesised.keys()];
   const found = await Promise.all([...synthesised].map(([stack, files]) => findPlan(run, tree, stack, files)));
-  const missing = stacks.filter((_, index) => found[index] === undefined);
+  const missing = stacks.filter((stack, index) => found[index] === undefined && isNeeded(stack));
   if (missing.length > 0) {
     const remedy =
       "Main may have changed since the review, or a stack is new: run the synth workflow by hand on main, look at the plans " +

@@ -8,19 +8,16 @@ export function withoutModules(stacks: readonly StagedStack[]): readonly StagedS
   return stacks.filter((stack) => !MODULES.some((module) => moduleId(stack, module) === stack.stack));
 }
 
-/** The stacks of one module whose plan changes something: the others need no job. @throws UserError if there is no such module */
-export function changedOfModule(
+/** The stacks whose plan changes something: the others need no job. */
+export function changedOf(
   stacks: readonly StagedStack[],
-  name: string,
   changesOf: (stack: string) => readonly ResourceChange[],
 ): readonly StagedStack[] {
-  return stacksOfModule(stacks, name).filter(({ stack }) =>
-    changesOf(stack).some(({ change }) => change.actions.join() !== "no-op"),
-  );
+  return stacks.filter(({ stack }) => changesOf(stack).some(({ change }) => change.actions.join() !== "no-op"));
 }
 
 /** The stacks of one module, in all environments. @throws UserError if there is no such module */
-function stacksOfModule(stacks: readonly StagedStack[], name: string): readonly StagedStack[] {
+export function stacksOfModule(stacks: readonly StagedStack[], name: string): readonly StagedStack[] {
   const module = MODULES.find((each) => each === name);
   if (module === undefined) throw new UserError(`There is no module "${name}": write one of ${MODULES.join(", ")}.`);
   return stacks.filter((stack) => moduleId(stack, module) === stack.stack);

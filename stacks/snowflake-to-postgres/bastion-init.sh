@@ -12,7 +12,7 @@ retry() {
     say "attempt $attempt of $1 failed"
     sleep $((attempt * PAUSE_SECONDS))
   done
-  say "gave up: tables are not made. Replace the machine, or run: npm run -s ops -- tables"
+  say "gave up: tables are not made. Replace the machine, or run: npm run -s ops -- tables STACK --apply"
   exit 1
 }
 

@@ -15,11 +15,12 @@ describe("The reviewed plan of a stack", () => {
   });
   afterEach(() => github.close());
 
-  const find = (stacks: readonly string[], token = "letter") =>
+  const find = (stacks: readonly string[], token = "letter", isNeeded: (stack: string) => boolean = () => true) =>
     findReviewedPlans(
       { ...github.run, token },
       "t1",
       new Map(stacks.map((stack) => [stack, new Map(Object.entries(SYNTHESISED))])),
+      isNeeded,
     );
   const found = async () => (await find(["a"])).map(({ artifact: id }) => id);
   const refused = async (...args: Parameters<typeof find>) =>
@@ -83,6 +84,12 @@ describe("The reviewed plan of a stack", () => {
     expect(await refused(["a", "b", "c"])).to.match(
       /^There is no reviewed plan of these files for a, c\. .*run the synth workflow by hand on main/,
     );
+  });
+
+  it("may be missing for a stack that need not have one", async () => {
+    github.artifacts["plan-a-t1"] = [artifact(1)];
+    const plans = await find(["a", "b"], undefined, (stack) => stack === "a");
+    expect(plans.map(({ stack }) => stack)).to.deep.equal(["a"]);
   });
 
   it("can't be found without the right to read it, and the error says so", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ResourceChange } from "../../../review/plan-review/plan.ts";
-import { changedOfModule, withoutModules } from "../../../review/reviewed-plans/modules.ts";
+import { changedOf, stacksOfModule, withoutModules } from "../../../review/reviewed-plans/modules.ts";
 import type { StagedStack } from "../../../review/reviewed-plans/stages.ts";
 import { MODULES, moduleId } from "../../../stacks/snowflake-to-postgres/names.ts";
 import { added, change } from "../plan-review/plans.ts";
@@ -14,7 +14,7 @@ describe("The jobs of a module's workflow", () => {
   const modules = PLACES.flatMap((place) => MODULES.map((module) => stack(moduleId(place, module), place)));
   const others = PLACES.map((place) => stack(`${place.environment}-us-west-2`, place));
   const changed = (name: string, changes: Readonly<Record<string, readonly ResourceChange[]>>) =>
-    changedOfModule([...others, ...modules], name, (id) => changes[id] ?? []).map((each) => each.stack);
+    changedOf(stacksOfModule([...others, ...modules], name), (id) => changes[id] ?? []).map((each) => each.stack);
 
   it("[I-37] are one for each environment whose plan of this module changes something", () => {
     const nothing = [change("aws_lambda_function.sync", ["no-op"])];

@@ -108,6 +108,14 @@ describe("the network stack", () => {
       for (const [id, it] of Object.entries(found)) expect(more.resource?.[type]?.[id], id).to.deep.equal(it);
   });
 
+  it("[I-42] waits an hour for subnets and groups to be destroyed, because a function's interfaces outlive it", () => {
+    for (const type of ["aws_subnet", "aws_security_group"]) {
+      const found = resources(stack(), type);
+      expect(found, type).not.to.deep.equal([]);
+      for (const { timeouts } of found) expect(timeouts, type).to.deep.equal({ delete: "60m" });
+    }
+  });
+
   it("removes all rules from the default group, also rules that are added later", () => {
     expect(only(stack(), "aws_default_security_group")).to.deep.include({ ingress: [], egress: [] });
   });

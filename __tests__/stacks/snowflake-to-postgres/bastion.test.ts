@@ -68,7 +68,7 @@ describe("The bastion's user data", function () {
     expect(once.status, once.output).to.equal(0);
     const never = run(stack(), { failures: { aws: 99 } });
     expect(never.status).to.equal(1);
-    expect(never.output).to.include("npm run -s ops -- tables");
+    expect(never.output).to.include("npm run -s ops -- tables STACK --apply");
   });
 
   it("is small, and Terraform takes it as it is", () => {

@@ -82,6 +82,13 @@ describe("The buckets of snowflake-to-postgres", () => {
     ]);
   });
 
+  it("count what Firehose refused, which the alarm of the streaming looks at", () => {
+    const { name, filter } = of("aws_s3_bucket_metric", RAW);
+    expect(filter).to.deep.equal({ prefix: "errors/" });
+    const alarms = resources(synth("streaming"), "aws_cloudwatch_metric_alarm");
+    expect(JSON.stringify(alarms)).to.include(`"FilterId":"${String(name)}"`);
+  });
+
   it("expire parts, streamed files, errors and results, and never a manifest", () => {
     const rules = of("aws_s3_bucket_lifecycle_configuration", RAW).rule as Resource[];
     const expiring = rules.filter(({ expiration }) => expiration !== undefined);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { startEmbeddedPostgres } from "../../../local/postgres/embedded.ts";
+import { POSTGRES } from "../../../stacks/snowflake-to-postgres/defaults.ts";
 import { once, only, type Resource, resources } from "../synth.ts";
 import { production, SETTINGS, staging, WITH_OPTIONS } from "./fixtures.ts";
 import { synth } from "./synth.ts";
@@ -40,13 +41,38 @@ describe("The catalog of snowflake-to-postgres", () => {
     expect(resources(quiet, "aws_glue_crawler")).to.have.length(1);
   });
 
-  it("says that the first line of a part is its header", () => {
+  it("[I-26] makes one table of each folder below a crawled one, whose partitions follow the table", () => {
+    for (const { configuration, s3_target } of resources(stack(), "aws_glue_crawler")) {
+      const [{ path } = { path: "" }] = s3_target as readonly { readonly path: string }[];
+      const { CrawlerOutput, Grouping } = JSON.parse(String(configuration));
+      const table = `${path.replace("s3://", "")}sales`;
+      expect(Grouping.TableLevelConfiguration, path).to.equal(table.split("/").length);
+      expect(CrawlerOutput.Partitions.AddOrUpdateBehavior).to.equal("InheritFromTable");
+    }
+  });
+
+  it("[I-28] makes a crawler's placeholder before the crawler", () => {
+    for (const { depends_on } of resources(stack(), "aws_glue_crawler"))
+      expect(JSON.stringify(depends_on)).to.match(/aws_s3_object\.\w+_placeholder_\w+/);
+  });
+
+  it("says that the first line of a part is its header, and nothing of streamed files, which have none", () => {
     expect(only(stack(), "aws_glue_classifier").csv_classifier).to.include({ contains_header: "PRESENT" });
+    const [batch, stream] = resources(stack(), "aws_glue_crawler").map(({ classifiers }) => classifiers);
+    expect(batch).to.deep.equal(["${" + "aws_glue_classifier.csv.name}"]);
+    expect(stream ?? []).to.deep.equal([]);
   });
 
   it("has the contracts' tables beside the crawlers', with partitions by the folders and the classes as comments", () => {
     const tables = resources(stack(), "aws_glue_catalog_table");
     expect(tables.map(({ name }) => name)).to.deep.equal(["contract_sales", "contract_shelves"]);
+    for (const { name, parameters } of tables)
+      expect(parameters, String(name)).to.deep.include({
+        "projection.enabled": "true",
+        "skip.header.line.count": "1",
+        "projection.hhmm.type": "injected",
+        "projection.month.digits": "2",
+      });
     const [sales = {}] = tables;
     const { columns } = sales.storage_descriptor as { readonly columns: readonly Resource[] };
     expect(columns.map(({ name, comment }) => [name, comment])).to.deep.include(["buyer", "text, pii name"]);
@@ -72,6 +98,13 @@ describe("PostgreSQL of snowflake-to-postgres", () => {
     expect(JSON.stringify(only(synth("postgres"), "aws_db_subnet_group"))).to.include("network_private-subnets");
     const parameters = only(synth("postgres"), "aws_db_parameter_group").parameter as Resource[];
     expect(parameters).to.deep.include({ name: "rds.force_ssl", value: "1" });
+  });
+
+  it("[I-22] is encrypted by a key of its own, and its disk grows by itself to a maximum", () => {
+    const { kms_key_id, ...found } = instance();
+    expect(kms_key_id).to.equal("${" + "aws_kms_key.key.arn}");
+    expect(found).to.include({ allocated_storage: POSTGRES.storageGb, max_allocated_storage: POSTGRES.maxStorageGb });
+    expect(found).to.include({ copy_tags_to_snapshot: true, auto_minor_version_upgrade: true });
   });
 
   it("writes no value into its log, also if a column of numbers is sent a text", async function () {
