@@ -13,7 +13,7 @@ const NUMBERS: readonly string[] = ["int", "long", "doubleIntegral", "double", "
 const TEXTS: readonly string[] = [...NUMBERS, "string", "objectId", "binData", "bool", "date"];
 
 /** What is counted of a path's values, beside their types. */
-export type Measures = Pick<PathProfile, "maxBytes" | "digitsBefore" | "digitsAfter">;
+export type Measures = Pick<PathProfile, "maxBytes" | "digitsBefore" | "digitsAfter" | "longDigits">;
 
 /** Values that no warehouse has. */
 const IMPOSSIBLE: readonly string[] = [
@@ -38,6 +38,7 @@ export function fits(type: RedshiftType, bson: string, seen: Measures): boolean 
       return NUMBERS.includes(bson) && after === 0 && before <= BIGINT_DIGITS;
     case "DOUBLE PRECISION":
       if (["int", "doubleIntegral", "double"].includes(bson)) return true;
+      if (bson === "long") return (seen.longDigits ?? 0) <= DOUBLE_DIGITS;
       return NUMBERS.includes(bson) && before + after <= DOUBLE_DIGITS;
     case "BOOLEAN":
       return bson === "bool";

@@ -8,7 +8,6 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
   return { documents: profiles.reduce((sum, { documents }) => sum + documents, 0), paths };
 }
 
-/** Without the range of integers, which nobody needs of several batches. */
 function merge(one: PathProfile | undefined, other: PathProfile): PathProfile {
   const types: Record<string, number> = { ...one?.types };
   for (const [bson, documents = 0] of Object.entries(other.types)) types[bson] = (types[bson] ?? 0) + documents;
@@ -17,10 +16,11 @@ function merge(one: PathProfile | undefined, other: PathProfile): PathProfile {
     ...larger("maxBytes", one, other),
     ...larger("digitsBefore", one, other),
     ...larger("digitsAfter", one, other),
+    ...larger("longDigits", one, other),
   };
 }
 
-function larger(name: "maxBytes" | "digitsBefore" | "digitsAfter", one: PathProfile | undefined, other: PathProfile) {
+function larger(name: Exclude<keyof PathProfile, "types">, one: PathProfile | undefined, other: PathProfile) {
   const numbers = [one?.[name], other[name]].filter((each) => each !== undefined);
   return numbers.length === 0 ? {} : { [name]: Math.max(...numbers) };
 }

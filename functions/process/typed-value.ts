@@ -64,7 +64,7 @@ function isFit(json: string, type: RedshiftType): string {
       // BSON has times only. One that is not midnight would lose its hours.
       return `(${isTime(json)} AND ${time(json)} = date_trunc('day', ${time(json)}))`;
     case "DOUBLE PRECISION":
-      return `(${isNumber(json)} AND isfinite(TRY_CAST(${json} AS DOUBLE)))`;
+      return `(${isNumber(json)} AND isfinite(TRY_CAST(${json} AS DOUBLE)) AND ${isExactInteger(json)})`;
     default:
       return "false";
   }
@@ -87,6 +87,18 @@ function isTime(json: string): string {
 /** As JSON writes one: neither a text, nor `NaN`. */
 function isNumber(json: string): string {
   return `regexp_full_match(${json}, '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?')`;
+}
+
+/**
+ * A whole number that a double does not hold would be rounded; a number with a fraction is the text of a double. A large double may be written by
+ * all of its digits, or, as JavaScript does, by as many as tell it from others, and zeros.
+ */
+function isExactInteger(json: string): string {
+  const whole = `TRY_CAST(${json} AS DECIMAL(38, 0))`;
+  const double = `TRY_CAST(${json} AS DOUBLE)`;
+  const all = `TRY_CAST(${double} AS DECIMAL(38, 0))`;
+  const shortest = `TRY_CAST(${double}::VARCHAR AS DECIMAL(38, 0))`;
+  return `(NOT regexp_full_match(${json}, '-?\\d+') OR coalesce(${whole} IN (${all}, ${shortest}), false))`;
 }
 
 /** `\u0000`, and not an escaped backslash before the letters. */

@@ -21,9 +21,8 @@ export interface PathProfile {
   /** The most digits before and behind the decimal point, of finite numbers. */
   readonly digitsBefore?: number;
   readonly digitsAfter?: number;
-  /** Of finite numbers; of dates in milliseconds since 1970. Beyond 2^53 they are rounded. */
-  readonly min?: number;
-  readonly max?: number;
+  /** The most digits of a 64-bit integer: a double keeps 15. */
+  readonly longDigits?: number;
 }
 
 /**

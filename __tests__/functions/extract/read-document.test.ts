@@ -134,11 +134,11 @@ describe("The profile of a batch", () => {
       { n: new Double(2.5), nodes: [] },
     );
     expect(paths).to.deep.equal({
-      n: { types: { int: 1, doubleIntegral: 1, double: 1 }, digitsBefore: 1, digitsAfter: 1, min: 1, max: 2.5 },
+      n: { types: { int: 1, doubleIntegral: 1, double: 1 }, digitsBefore: 1, digitsAfter: 1 },
       nodes: { types: { array: 3 }, maxBytes: 71 },
       "nodes[]": { types: { object: 2 } },
       "nodes[].data": { types: { object: 2 } },
-      "nodes[].data.label": { types: { null: 1, int: 1, string: 1 }, maxBytes: 3, min: 1, max: 1 },
+      "nodes[].data.label": { types: { null: 1, int: 1, string: 1 }, maxBytes: 3 },
     });
   });
 
@@ -147,7 +147,12 @@ describe("The profile of a batch", () => {
       { a: true },
       ...["1.10", "-123", "1E+5", "0.001", "0", "1.5E-7"].map((text) => ({ a: Decimal128.fromString(text) })),
     );
-    expect(paths.a).to.include({ digitsBefore: 6, digitsAfter: 8, min: -123, max: 100_000 });
+    expect(paths.a).to.include({ digitsBefore: 6, digitsAfter: 8 });
+  });
+
+  it("counts the digits of 64-bit integers, and has no value itself", () => {
+    const longs = ["-9007199254740993", "12"].map((text) => ({ a: Long.fromString(text) }));
+    expect(read({ a: true }, ...longs).paths.a).to.deep.equal({ types: { long: 2 }, longDigits: 16 });
   });
 
   it("marks what no warehouse can hold", () => {

@@ -12,6 +12,8 @@ export function keyText(bytes: Buffer, type: number, at: number): string | undef
       return bytes.toString("hex", at, at + 12);
     case BSON.string: {
       const text = bytes.toString("utf8", at + 4, at + 3 + bytes.readInt32LE(at));
+      // Redshift compares texts without the spaces at their ends.
+      if (text.endsWith(" ")) return `string:${JSON.stringify(text)}`;
       return LOOKS_MARKED.test(text) ? `string:${text}` : text;
     }
     case BSON.int:

@@ -29,8 +29,7 @@ export class ProfileNode {
   #maxBytes = -1;
   #digitsBefore = -1;
   #digitsAfter = -1;
-  #min = Number.POSITIVE_INFINITY;
-  #max = Number.NEGATIVE_INFINITY;
+  #longDigits = -1;
 
   constructor(
     path: string,
@@ -77,9 +76,8 @@ export class ProfileNode {
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
   }
 
-  seeNumber(value: number): void {
-    if (value < this.#min) this.#min = value;
-    if (value > this.#max) this.#max = value;
+  seeLong(digits: number): void {
+    if (digits > this.#longDigits) this.#longDigits = digits;
   }
 
   seeDigits(before: number, after: number): void {
@@ -104,7 +102,7 @@ export class ProfileNode {
       types: Object.fromEntries(types),
       ...(this.#maxBytes < 0 ? {} : { maxBytes: this.#maxBytes }),
       ...(this.#digitsBefore < 0 ? {} : { digitsBefore: this.#digitsBefore, digitsAfter: this.#digitsAfter }),
-      ...(this.#min > this.#max ? {} : { min: this.#min, max: this.#max }),
+      ...(this.#longDigits < 0 ? {} : { longDigits: this.#longDigits }),
     };
     return [[this.path, own], ...inner];
   }

@@ -27,14 +27,13 @@ export class ValueWriter {
       case BSON.int: {
         const value = bytes.readInt32LE(at);
         node.see(SEEN.int, document);
-        node.seeNumber(value);
         writeInteger(out, value);
         return;
       }
       case BSON.long: {
         const text = longText(bytes, at);
         node.see(SEEN.long, document);
-        node.seeNumber(Number(text));
+        node.seeLong(text.startsWith("-") ? text.length - 1 : text.length);
         out.ascii(text);
         return;
       }
@@ -80,7 +79,6 @@ export class ValueWriter {
     }
     const isIntegral = Number.isInteger(value) && Math.abs(value) <= MAX_EXACT;
     node.see(isIntegral ? SEEN.doubleIntegral : SEEN.double, document);
-    node.seeNumber(value);
     writeDouble(out, value, node);
   }
 
@@ -91,7 +89,6 @@ export class ValueWriter {
       return;
     }
     node.see(SEEN.decimal, document);
-    node.seeNumber(Number(text));
     node.seeDigits(...digitsOf(text));
     out.ascii(text);
   }
@@ -104,7 +101,6 @@ export class ValueWriter {
       return;
     }
     node.see(SEEN.date, document);
-    node.seeNumber(time);
     this.#dates.write(out, time);
   }
 
