@@ -20,13 +20,17 @@ interface OneAtATimeProps {
   /** State that follows, if no other execution is running. */
   readonly next: string;
   readonly retry: readonly object[];
+  /** A path that the input has if somebody asked for something, who must learn that it was not done. Absent: only a schedule starts it. */
+  readonly asked?: string;
 }
 
 /**
  * The first states of a machine that must not run twice at a time, from `FindOthers` on. The execution is one of those that are found. Two that
  * begin together both leave, and the next one runs.
  */
-export function oneAtATime({ stateMachineArn, next, retry }: OneAtATimeProps): object {
+export function oneAtATime({ stateMachineArn, next, retry, asked }: OneAtATimeProps): object {
+  const overlaps = { Variable: "$.executions.running", NumericGreaterThan: 1 };
+  const refuseAsked = asked && { And: [overlaps, { Variable: asked, IsPresent: true }], Next: "Overlap" };
   return {
     FindOthers: {
       Type: "Task",
@@ -39,10 +43,19 @@ export function oneAtATime({ stateMachineArn, next, retry }: OneAtATimeProps): o
     },
     OneAtATime: {
       Type: "Choice",
-      Choices: [{ Variable: "$.executions.running", NumericGreaterThan: 1, Next: "Refuse" }],
+      Choices: [...(refuseAsked ? [refuseAsked] : []), { ...overlaps, Next: "Refuse" }],
       Default: next,
     },
     // Not a failure: a first load may take longer than the time between two executions, and the alarm should tell of what fails in it.
     Refuse: { Type: "Pass", Result: { refused: "OVERLAP" }, End: true },
+    ...(asked === undefined
+      ? {}
+      : {
+          Overlap: {
+            Type: "Fail",
+            Error: "OVERLAP",
+            Cause: "Another execution has begun at the same time, so nothing was done: ask again when it has ended.",
+          },
+        }),
   };
 }

@@ -269,6 +269,10 @@ describe("The roles of mongodb-to-redshift", () => {
     const run = rights.filter((right) => right.includes("Execute")).map((right) => right.split(" ")[1]);
     expect(run).to.have.length(2);
     for (const on of run) expect(on).to.match(/^\$\{aws_redshiftserverless_workgroup\.\w+\.arn\}$/);
+    const follow = rightsOf(stack(), `${NAME}-process`).find(({ Sid }) => Sid === "Follow");
+    expect(follow?.Condition, "no other's statements").to.deep.equal({
+      StringEquals: { "redshift-data:statement-owner-iam-userid": "$${aws:userid}" },
+    });
   });
 
   it("let COPY read typed files only, for both kinds of Redshift", () => {

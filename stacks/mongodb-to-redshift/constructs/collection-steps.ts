@@ -1,7 +1,6 @@
 import { jobVariables } from "../../../functions/extract/environment.ts";
 import { retries } from "../../constructs/state-machine-steps.ts";
 import type { Container } from "../names.ts";
-import type { MongodbToRedshift } from "../settings.ts";
 
 /** What the steps run. */
 export interface JobTargets {
@@ -24,16 +23,16 @@ export const SERVICE_RETRIES = retries([
 
 /**
  * The steps of one collection: extract, then load. If it can't be extracted, what was extracted before is loaded, and the collection has failed.
- * With S3's events each batch is loaded by an execution of its own.
+ * Also if S3's events load each batch by an execution of its own: what waits since a stop, or since a load that failed, has no event any more. A
+ * batch is loaded once, however often it is tried.
  * Input: `{ database, collection, extract, mode }`: `extract` is the ARN of a job definition, `mode` is of `functions/extract/environment.ts`.
  */
-export function collectionSteps(targets: JobTargets, processTrigger: MongodbToRedshift["processTrigger"]): object {
-  const extracted = processTrigger === "orchestrator" ? "Process" : "Ended";
+export function collectionSteps(targets: JobTargets): object {
   return {
     StartAt: "Extract",
     States: {
-      Extract: { ...extractJob(targets), ...caught(extracted), Next: extracted },
-      ...(extracted === "Process" ? { Process: { ...loadJob(targets), ...caught("Ended"), Next: "Ended" } } : {}),
+      Extract: { ...extractJob(targets), ...caught("Process"), Next: "Process" },
+      Process: { ...loadJob(targets), ...caught("Ended"), Next: "Ended" },
       Ended: {
         Type: "Choice",
         Choices: [{ Variable: "$.failure", IsPresent: true, Next: "Failed" }],

@@ -64,7 +64,10 @@ function addCopyRole(scope: Construct, environment: MongodbToRedshift, keyArn: s
   });
 }
 
-/** Only the statements of its own session: for the last three AWS supports no narrower resource. */
+/**
+ * Its own statements only: for the last three AWS supports no narrower resource, but says whose a statement is.
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-iam.html
+ */
 function statementRights(arn: string) {
   return [
     {
@@ -76,6 +79,8 @@ function statementRights(arn: string) {
       Sid: "Follow",
       Action: ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult", "redshift-data:CancelStatement"],
       Resource: ["*"],
+      // `$$`: Terraform would take it for its own.
+      Condition: { StringEquals: { "redshift-data:statement-owner-iam-userid": "$${aws:userid}" } },
     },
   ];
 }
