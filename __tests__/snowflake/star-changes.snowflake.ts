@@ -191,6 +191,26 @@ describe("A star whose contract changes", () => {
     await apply(SHIPPED);
   });
 
+  it("applies nothing if rows have another key than the contract, and says how to begin anew: else they would be there twice", async () => {
+    await star.deliver("customers", customer("c1"));
+    await star.runTasks();
+    const other = { ...SHIPPED.tables.customers, key: ["email"] } as unknown as WatermarkTable;
+    const source = { ...SHIPPED, tables: { ...SHIPPED.tables, customers: other } };
+    const refused: unknown = await apply(source).catch((error: unknown) => error);
+    expect((refused as Error).message)
+      .to.include("key id; by updated_at; now key email")
+      .and.include("ops -- backfill");
+    const statement = /DELETE FROM .*(?=;)/.exec((refused as Error).message)?.[0] ?? "";
+    await star.owner.query(statement);
+    await apply(source);
+    await star.deliver("customers", customer("c1", {}, "09:00", "11:00"));
+    await star.runTasks();
+    const keys = await star.query("SELECT _key FROM star.dim_customer WHERE _key IS NOT NULL");
+    expect(keys).to.deep.equal([{ _KEY: "c1@example.org" }]);
+    await star.owner.query(statement);
+    await apply(SHIPPED);
+  });
+
   it("applies nothing if a stream is gone, and says how it is made anew: then nothing is lost", async () => {
     await star.deliver("customers", customer("c1"));
     await star.query("DROP STREAM landing.customers_stream");

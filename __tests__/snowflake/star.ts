@@ -94,7 +94,7 @@ export async function startStar(target = targetOf({})): Promise<StarEnvironment>
         await run([`DELETE FROM landing.${table}`, `DELETE FROM star.stg_${table}`].map(inSchemas));
       for (const table of ["dim_customer", "dim_video", "dim_channel", "fact_transaction"])
         await run([inSchemas(`DELETE FROM star.${table} WHERE _key IS NOT NULL`)]);
-      await run([inSchemas("DELETE FROM star.controls")]);
+      for (const table of ["controls", "erased_keys"]) await run([inSchemas(`DELETE FROM star.${table}`)]);
     },
     async everything() {
       const found: Record<string, readonly Row[]> = {};

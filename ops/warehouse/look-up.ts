@@ -1,5 +1,6 @@
 import { sqlFiles } from "../../warehouse/snowflake/files.ts";
 import type { Target } from "../../warehouse/snowflake/target.ts";
+import { assertSameKeys } from "./changed-keys.ts";
 import type { Warehouse } from "./connection.ts";
 import { droppedPipes } from "./dropped-pipes.ts";
 import { type Ledger, readLedger } from "./ledger.ts";
@@ -16,7 +17,7 @@ export interface LookUp {
 
 /**
  * What was applied, and what an apply would do now.
- * @throws UserError if a stream is gone
+ * @throws UserError if a stream is gone, or rows have another key than the contract
  */
 export async function lookUp(
   warehouse: Warehouse,
@@ -26,6 +27,7 @@ export async function lookUp(
   const files = sqlFiles(target);
   const ledger = await readLedger(warehouse, target);
   await assertStreams(warehouse, target, files, ledger);
+  await assertSameKeys(warehouse, target, files, ledger);
   const dropped = await droppedPipes(warehouse, changedPipes(files, ledger));
   const missing = beforeDbt ? viewsOfDbt(files) : await missingViews(warehouse, files);
   return { ledger, plan: makePlan(files, ledger, { dropped, missing, all }) };

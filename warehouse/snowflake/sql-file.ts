@@ -18,7 +18,10 @@ export interface Made {
   readonly undo: readonly string[];
   /** Of a view: its columns, so that a plan can say what changes for readers. */
   readonly columns?: readonly MadeColumn[];
-  /** Of a pipe: its text, which can't be changed without a procedure. Of a column: its type, with which another one is made anew. */
+  /**
+   * Of a pipe: its text, which can't be changed without a procedure. Of a column: its type, with which another one is made anew. Of a staging
+   * table: which of its records are of one row.
+   */
   readonly definition?: string;
 }
 

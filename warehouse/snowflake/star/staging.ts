@@ -40,13 +40,18 @@ export function staging(target: Target, source: StreamedTable): SqlFile {
       typedView(target, source),
     ],
     makes: [
-      { kind: "table", name: table, undo: [] },
+      { kind: "table", name: table, undo: [], definition: orderOf(source) },
       ...fields.map(({ name, field }) =>
         withRecords(madeColumn(table, name, "VARCHAR"), landingOf(target, source), field),
       ),
       madeView(typedOf(target, source)),
     ],
   };
+}
+
+/** What says which records are of one row, and which of them is the newest. */
+function orderOf({ table: { key, updatedAt, watermark } }: StreamedTable): string {
+  return `key ${key.join(", ")}; by ${updatedAt}${watermark.zone === undefined ? "" : ` in ${watermark.zone}`}`;
 }
 
 /** A column that the contract has since then. https://docs.snowflake.com/en/sql-reference/sql/alter-table-column */
