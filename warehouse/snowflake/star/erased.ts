@@ -5,7 +5,7 @@ import { inStar } from "./names.ts";
 import { columnsOf, factsOf } from "./shape.ts";
 
 /** A personal column that names a row of another table: with that row its value goes, too. */
-export interface PersonalReference {
+interface PersonalReference {
   /** Of the warehouse, and of the record. */
   readonly name: string;
   readonly field: string;
@@ -28,7 +28,7 @@ export function recordErasedRow(target: Target, { database, name }: StreamedTabl
 }
 
 /** The personal columns of a table by which its facts name members. */
-export function personalReferences(source: StreamedDatabase, table: StreamedTable): PersonalReference[] {
+function personalReferences(source: StreamedDatabase, table: StreamedTable): PersonalReference[] {
   return factsOf(source)
     .filter((fact) => fact.source.name === table.name)
     .flatMap(({ references }) =>
