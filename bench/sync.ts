@@ -12,11 +12,14 @@ process.exitCode = await runTask(async () => {
     return;
   }
   const { rows, rounds } = options;
-  const { csvBytes, psql, one, two, publishSeconds } = await compareSync(rows, rounds, (text) => shell.err.print(text));
+  const { csvBytes, psql, one, two, sling, publishSeconds } = await compareSync(rows, rounds, (text) =>
+    shell.err.print(text),
+  );
   shell.out.print(`${rows.toLocaleString("en")} rows, ${Math.round(csvBytes / 1e6)} MB of CSV in 10 parts`);
   shell.out.print(shown("psql \\copy", rows, psql, psql));
   shell.out.print(shown("sync, 1 worker", rows, one, psql));
   shell.out.print(shown("sync, 2 workers", rows, two, psql));
+  shell.out.print(sling === undefined ? "sling             not installed: --help" : shown("sling", rows, sling, psql));
   shell.out.print(`publish          ${publishSeconds.toFixed(1).padStart(6)} s (count, index, statistics, attach)`);
   shell.out.print(`memory of the one worker after each part: ${one.mebibytes?.join(" ")} MiB`);
 }, shell);

@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { S3Client } from "@aws-sdk/client-s3";
 import { manifestKey } from "../../functions/shared/export-manifest.ts";
 import { publishBatch } from "../../functions/sync/publish-batch.ts";
@@ -15,6 +16,9 @@ import { createStaged } from "../../warehouse/postgres/load.ts";
 import { stagedOf } from "../../warehouse/postgres/names.ts";
 import { SYNC_USER } from "../../warehouse/postgres/roles.ts";
 import { BATCH, BUCKET, PLACE, SOURCES, TABLES, type Written, writeParts } from "./parts.ts";
+
+/** Has `bench/extract/requirements.txt`. */
+const PYTHON = ".venv-bench/bin/python";
 
 /** What a load took. */
 export interface Loaded {
@@ -30,6 +34,8 @@ export interface Compared {
   readonly psql: Loaded;
   readonly one: Loaded;
   readonly two: Loaded;
+  /** Undefined if it is not installed. */
+  readonly sling: Loaded | undefined;
   /** To check, index, analyse and attach the batch. */
   readonly publishSeconds: number;
 }
@@ -42,21 +48,28 @@ export async function compareSync(rows: number, rounds: number, say: (text: stri
   try {
     say(`  writing ${rows.toLocaleString("en")} rows`);
     const written = writeParts(s3, folder, rows);
-    const runs: Omit<Compared, "csvBytes">[] = [];
+    const runs: Omit<Compared, "csvBytes" | "sling">[] = [];
+    const slings: Loaded[] = [];
     for (let round = 1; round <= rounds; round++) {
       say(`  round ${round} of ${rounds}`);
       const psql = await loadByPsql(postgres, written);
       const one = await loadBySync(s3, postgres, 1);
       const two = await loadBySync(s3, postgres, 2);
+      if (existsSync(PYTHON)) slings.push(await loadBySling(postgres, written, rows));
       runs.push({ psql, one, two, publishSeconds: await publish(s3, postgres, rows) });
     }
-    const fastest = (of: "psql" | "one" | "two") =>
-      runs.map((run) => run[of]).reduce((best, run) => (run.seconds < best.seconds ? run : best));
+    const fastestOf = (all: readonly Loaded[]) =>
+      all.reduce<Loaded | undefined>(
+        (best, run) => (best === undefined || run.seconds < best.seconds ? run : best),
+        undefined,
+      );
+    const fastest = (of: "psql" | "one" | "two") => fastestOf(runs.map((run) => run[of])) as Loaded;
     return {
       csvBytes: written.csvBytes,
       psql: fastest("psql"),
       one: fastest("one"),
       two: fastest("two"),
+      sling: fastestOf(slings),
       publishSeconds: Math.min(...runs.map((run) => run.publishSeconds)),
     };
   } finally {
@@ -87,6 +100,17 @@ async function loadByPsql(postgres: EmbeddedPostgres, { files, manifest }: Writt
   const [code] = (await once(psql, "exit")) as [number | null];
   if (code !== 0) throw new Error(`psql ended with ${code}.`);
   return { seconds: (Date.now() - begin) / 1000 };
+}
+
+/** Into a table of its own, which it gives its own types. */
+async function loadBySling(postgres: EmbeddedPostgres, { files }: Written, rows: number): Promise<Loaded> {
+  const script = fileURLToPath(new URL("peers/sling_peer.py", import.meta.url));
+  const { stdout } = await promisify(execFile)(PYTHON, [script, String(postgres.port), ...files]);
+  const [seen] = await postgres.run<{ count: string }>("SELECT count(*) FROM public.items");
+  if (Number(seen?.count) !== rows) throw new Error("sling has not loaded all rows.");
+  await postgres.run("DROP TABLE public.items");
+  const { seconds, peakBytes } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Loaded;
+  return { seconds, ...(peakBytes === undefined ? {} : { peakBytes }) };
 }
 
 async function loadBySync(s3: S3Server, postgres: EmbeddedPostgres, workers: number): Promise<Loaded> {

@@ -9,6 +9,9 @@ interface SyncOptions {
 }
 
 const HELP = `
+sling is a peer, if it is there:
+  python3 -m venv .venv-bench
+  .venv-bench/bin/pip install --require-hashes -r bench/extract/requirements.txt
 Only the ratios mean anything on another machine.${exitCodes("all have loaded the rows", "one has failed")}`;
 
 /** What `--help` prints. */
