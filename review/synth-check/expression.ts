@@ -7,8 +7,8 @@ const READS_FILE = ["filebase64sha256"];
 const NAME = /[A-Za-z_][\w-]*/y;
 const REFERENCE = /(?:data\.)?aws_\w+\.[A-Za-z_][\w-]*(?:\.\w[\w-]*|\[\d+\])+/y;
 const NUMBER = /\d+/y;
-/** A name in braces that Terraform leaves to Athena: `year=${year}`. What is before it can't make a template of what is after it. */
-const ESCAPED_NAME = /(?<![$%])\$\$\{[a-z]+\}/g;
+/** A name in braces that Terraform leaves to Athena, `year=${year}`, or to IAM, `${aws:userid}`. What is before it can't make a template of what is after it. */
+const ESCAPED_NAME = /(?<![$%])\$\$\{(?:aws:)?[a-z]+\}/g;
 /** Without escapes and templates. */
 const LITERAL = /"([^"\\$%]*)"/y;
 

@@ -18,6 +18,7 @@ describe("An expression of Terraform's", () => {
     `\${filebase64sha256("${ASSET}")}`,
     "costs $5 and 5%, {% $x %}",
     "s3://bucket/year=$${year}/month=$${month}/",
+    "$${aws:userid}",
   ])
     it(`is plain: ${text}`, () => expect(isPlain(text)).to.equal(true));
 
