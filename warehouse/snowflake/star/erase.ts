@@ -36,9 +36,9 @@ export function erasures(target: Target, source: StreamedDatabase, table: Stream
   ];
 }
 
-/** What the source has counted with the row can no longer be compared. The next control record counts without it. */
+/** What the source has counted with the row can no longer be compared; that it has counted stays known. The next control counts without the row. */
 export function forgetControls(target: Target, { database, name }: StreamedTable): string {
-  return `DELETE FROM ${controlsOf(target, database)} WHERE source_table = ${literal(name)}`;
+  return `UPDATE ${controlsOf(target, database)} SET key_count = NULL, checksum = NULL WHERE source_table = ${literal(name)}`;
 }
 
 function ofReference(target: Target, fact: FactTable, dimension: DimensionTable): Erasure[] {

@@ -778,7 +778,7 @@ SELECT
   n.day,
   n.key_count,
   h.key_count,
-  (n.source_table IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)),
+  (n.key_count IS NOT NULL AND (n.key_count IS DISTINCT FROM h.key_count OR COALESCE(n.checksum, 0) IS DISTINCT FROM h.checksum)),
   COALESCE(COALESCE(n._loaded_at, h.first_loaded_at, b.loaded_at) < DATEADD(DAY, -2, CURRENT_TIMESTAMP()), FALSE)
 FROM here h CROSS JOIN began b LEFT JOIN newest n ON n.source_table = h.source_table;
 
