@@ -51,7 +51,7 @@ export const EXTRACT_ERRORS = {
   KEY_NOT_LISTED: {
     exit: configuration,
     remedy:
-      'A document has an `_id` of a type that the contract does not list: no ObjectId, or an object. List it with `_id: "key"`, or correct the document; an object can\'t be a key.',
+      'A document has an `_id` of a type that the contract does not list: no ObjectId, or an object. List it with `_id: "key"`, or correct the document; an object can\'t be a key. Then `ops reload` the collection: its changes still have what was there.',
   },
   OPLOG_LOST: {
     exit: configuration,

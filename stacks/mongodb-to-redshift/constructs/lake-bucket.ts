@@ -67,7 +67,10 @@ export class LakeBucket extends Construct {
 /** The roles that may read rows: of the containers, and of COPY. */
 const READERS = [...CONTAINERS, COPY_ROLE];
 
-/** Denies only the reading of rows, which are in Parquet: manifests and schemas have names and numbers, and `ops` reads them. */
+/**
+ * Denies only the reading of rows, which are in Parquet: manifests and schemas have names and numbers, of a first load also the `_id` at which a range
+ * ends, and `ops` reads them.
+ */
 function denyReading(bucketName: string, readerRoleArns: readonly string[]): Statement {
   return {
     Sid: "DenyReadingRows",
