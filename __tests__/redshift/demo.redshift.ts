@@ -2,11 +2,13 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { MongoClient } from "mongodb";
 import { pii } from "../../contracts/field.ts";
 import type { AllowList } from "../../contracts/mask.ts";
 import { mongoCollectionsOf } from "../../contracts/mongodb-collections.ts";
 import type { Faults } from "../../local/documents/demo.ts";
 import { runDocuments } from "../../local/documents/pipeline.ts";
+import { startReplicaSet } from "../../local/mongodb/mongod.ts";
 import { recorder } from "../command/recorder.ts";
 
 const CONTRACTS: AllowList = {
@@ -49,6 +51,23 @@ describe("npm start -- mongodb-to-redshift", function () {
     expect(out).to.match(/rows left MongoDB, with 0 fields/);
     expect(out.split("\n").filter((line) => line.length > 80)).to.deep.equal([]);
     expect(await readdir(join(output, "bucket/raw/shop"))).to.have.members(Object.keys(CONTRACTS));
+  });
+
+  it("reads a replica set of one's own, and leaves nothing in it", async () => {
+    const own = await startReplicaSet();
+    const client = new MongoClient(own.uri);
+    try {
+      const before = (await client.db().admin().listDatabases()).databases.map(({ name }) => name);
+      const lines: string[] = [];
+      const request = { sources: sourcesOf(CONTRACTS), output, calledFrom: output, own: own.uri };
+      expect(await runDocuments(request, recorder(lines)), lines.join("\n")).to.equal(true);
+      expect(lines.join("\n")).not.to.include("starting mongod");
+      const after = (await client.db().admin().listDatabases()).databases.map(({ name }) => name);
+      expect(after).to.have.members(before);
+    } finally {
+      await client.close();
+      await own.stop();
+    }
   });
 
   it("ends as failed, and says where, if a batch is lost, rows are lost, or the extract's projection is not the contract", async () => {
