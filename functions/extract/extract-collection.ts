@@ -26,7 +26,7 @@ export async function extractCollection(
   if (start === undefined) return await extractChanges(source, extracted, position.next, position, run);
   const next = await readSnapshot(source, extracted, start, run);
   if (next === undefined) throw new ExtractError("STOPPED");
-  // Changes come with the next run, so that this mode can be tried again without a load of its own.
+  // Changes come with the next run, so that this mode ends with its load. A job that is tried again after that begins another.
   if (mode === "extract") await extractChanges(source, extracted, next, start, run);
 }
 

@@ -27,7 +27,7 @@ export function isImpossible(bson: string): boolean {
   return IMPOSSIBLE.includes(bson);
 }
 
-/** Whether all values of a BSON type can be a column's without a loss. Digits that nobody has counted don't fit. */
+/** Whether all values of a BSON type can be a column's without a loss. Digits that nobody has counted don't fit; where no 64-bit integer is, none is counted. */
 export function fits(type: RedshiftType, bson: string, seen: Measures): boolean {
   const { digitsBefore: before = Number.POSITIVE_INFINITY, digitsAfter: after = Number.POSITIVE_INFINITY } = seen;
   const decimal = decimalDigits(type);

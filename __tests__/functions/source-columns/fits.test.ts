@@ -30,6 +30,7 @@ const HELD: readonly (readonly [type: string, kind: ColumnKind, by: readonly Sca
   ["bit(1)", mysql("bit", "bit(1)", 1, 0).kind, ["boolean"]],
   ["bit(8)", mysql("bit", "bit(8)", 8, 0).kind, []],
   ["bool", postgres("bool", "B", -1).kind, ["boolean"]],
+  ["decimal(65,0)", mysql("decimal", "decimal(65,0)", 65, 0).kind, ["number"]],
   ["decimal(12,2)", mysql("decimal", "decimal(12,2)", 12, 2).kind, ["number", "decimal(12,2)", "decimal(38,6)"]],
   ["numeric(12,2)", postgres("numeric", "N", decimal(12, 2)).kind, ["number", "decimal(12,2)", "decimal(38,6)"]],
   [

@@ -14,9 +14,13 @@ export function fits(listed: Scalar, kind: ColumnKind): boolean {
       (listed === "boolean" && kind.mayBeBoolean === true)
     );
   }
-  if (decimal === undefined) return listed === "number" || (listed === "integer" && kind.scale <= 0);
+  const isWhole = kind.scale <= 0 && kind.precision - kind.scale <= INTEGER_DIGITS;
+  if (decimal === undefined) return listed === "number" || (listed === "integer" && isWhole);
   return decimal.scale >= kind.scale && decimal.before >= kind.precision - kind.scale;
 }
+
+/** Of Snowflake's integers. https://docs.snowflake.com/en/sql-reference/data-types-numeric */
+const INTEGER_DIGITS = 38;
 
 /** The types of a contract that can hold a kind. */
 const ACCEPTED: Readonly<Record<Extract<ColumnKind, string>, readonly Scalar[]>> = {
