@@ -28,8 +28,10 @@ describe("A session in the source", () => {
   let behaviour: Behaviour;
   let close: () => void;
   let session: SourceConnection;
+  let settings: string[];
 
   beforeEach(async () => {
+    settings = [];
     const server = createServer((connection) => accept(connection as unknown as Session)) as unknown as Server;
     const { _server: tcp } = server;
     server.listen(0, "127.0.0.1");
@@ -61,10 +63,10 @@ describe("A session in the source", () => {
       how(connection);
       connection.sequenceId = 0;
     };
-    connection.on(
-      "stmt_prepare",
-      answer((it) => it.writeOk()),
-    );
+    connection.on("stmt_prepare", (sql: string) => {
+      settings.push(sql);
+      answer((it) => it.writeOk())();
+    });
     connection.on(
       "query",
       answer((it) => behaviour(it)),
@@ -76,6 +78,11 @@ describe("A session in the source", () => {
     for await (const row of session.rows("select id from videos")) rows.push(row);
     return rows;
   };
+
+  it("reads every letter, whatever the server sets for each session, and waits a minute for a table that is altered", () => {
+    expect(settings[0]).to.equal("set names utf8mb4");
+    expect(settings[1]).to.include("autocommit = 1").and.include("lock_wait_timeout = 60");
+  });
 
   it("fails a reader of rows if it is lost between two of them: the driver alone would let him wait for ever", async () => {
     behaviour = (connection) => {
