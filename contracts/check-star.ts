@@ -114,21 +114,20 @@ function checkReference(
   const key = typeIn(members, members.key[0] ?? "");
   if (type === undefined)
     return [{ problem: `${column} is not a listed column`, remedy: "list it, or name another one" }];
-  if (type === key) {
-    const named = holder && classIn(holder, inner ?? column);
-    const own = classIn(members, members.key[0] ?? "");
-    if (named === own) return [];
+  if (type !== key)
     return [
       {
-        problem: `${column} is ${named ?? "not personal"}, and the key of ${dimension} is ${own ?? "not personal"}: one would show the other`,
-        remedy: "give both the same class",
+        problem: `${column} is ${type}, and the key of ${dimension} is ${key}`,
+        remedy: "give both the same type: values of two types don't meet",
       },
     ];
-  }
+  const named = holder && classIn(holder, inner ?? column);
+  const own = classIn(members, members.key[0] ?? "");
+  if (named === own) return [];
   return [
     {
-      problem: `${column} is ${type}, and the key of ${dimension} is ${key}`,
-      remedy: "give both the same type: values of two types don't meet",
+      problem: `${column} is ${named ?? "not personal"}, and the key of ${dimension} is ${own ?? "not personal"}: one would show the other`,
+      remedy: "give both the same class",
     },
   ];
 }

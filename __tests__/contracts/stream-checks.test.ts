@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { checkSources } from "../../contracts/check-sources.ts";
 import type { Sources } from "../../contracts/source.ts";
 import { watermarkTable } from "../../contracts/watermark-table.ts";
-import { readSafeBound } from "../../functions/producer/safe-bound.ts";
 
 const tableWith = (key: readonly string[], columns: object) =>
   watermarkTable({
@@ -28,14 +27,5 @@ describe("A table that is streamed", () => {
     expect(places({ video: source({ channel_items: items }), video_channel: source({ items }) })).to.deep.equal([
       "video_channel.items",
     ]);
-  });
-
-  it("is not read from a server that takes changes from another one, which come later than their times", async () => {
-    const answering = (replicates: string) => ({
-      query: async () => [[{ bound: "2026-11-27 10:00:00.000000", replicates }]] as never,
-    });
-    expect(await readSafeBound(answering("0"))).to.equal("2026-11-27 10:00:00.000000");
-    const refused = await readSafeBound(answering("1")).catch((error: unknown) => error);
-    expect(refused).to.include({ code: "SOURCE_REPLICATES" });
   });
 });

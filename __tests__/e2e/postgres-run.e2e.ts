@@ -115,7 +115,7 @@ describe("The state machines of snowflake-to-postgres in an emulator of AWS", fu
       );
   });
 
-  /** Each machine has ended once more than before. */
+  /** How many executions of a machine have ended. */
   async function ended(machine: StateMachine): Promise<number> {
     const { executions = [] } = await aws.sfn.send(new ListExecutionsCommand({ stateMachineArn: arnOf(machine) }));
     return executions.filter(({ status }) => status !== "RUNNING").length;

@@ -1,14 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { runHere } from "../command/run-here.ts";
 import { copyRepository } from "../local/repository-copy.ts";
 import { ALLOW_LIST, PRIMARY, SECOND, STAGING } from "../stacks/fixtures.ts";
 import { leaveStagingOnlyANetwork } from "./add-networks.ts";
 import { artifact, type FakeGithub, startFakeGithub } from "./reviewed-plans/fake-github.ts";
+import { artifactOf, commitSynthesised, reviewed, synthesised } from "./reviewed-plans/synthesised-commit.ts";
 
 const PLAN = JSON.stringify({ format_version: "1.2", terraform_version: "1.11.4", resource_changes: [] });
 
@@ -21,42 +20,22 @@ describe("npm run plans:reviewed", () => {
     repository = await mkdtemp(join(tmpdir(), "clearwell reviewed "));
     await copyRepository(repository, ALLOW_LIST, [PRIMARY, SECOND, STAGING]);
     await leaveStagingOnlyANetwork(repository);
-    for (const script of ["functions/bundle.ts", "main.ts"])
-      await runHere(script, [], { repository, env: { CDKTF_OUTDIR: join(repository, "cdktf.out") } });
-    git("init", "-q");
-    git("add", "main.ts");
-    git("-c", "user.name=it", "-c", "user.email=it@example.com", "commit", "-q", "-m", "it");
+    await commitSynthesised(repository);
   });
   after(() => rm(repository, { recursive: true }));
   beforeEach(async () => {
     github = await startFakeGithub();
-    const tree = git("rev-parse", "HEAD^{tree}").trim();
     for (const [at, stack] of stacks.entries()) {
-      github.artifacts[`plan-${stack}-${tree}`] = [artifact(at + 1)];
-      github.zips[at + 1] = { ...synthesised(stack), [`${stack}.json`]: Buffer.from(PLAN) };
+      github.artifacts[artifactOf(repository, stack)] = [artifact(at + 1)];
+      github.zips[at + 1] = { ...synthesised(repository, stack), [`${stack}.json`]: Buffer.from(PLAN) };
     }
   });
   afterEach(() => github.close());
 
-  const git = (...args: string[]) => spawnSync("git", args, { cwd: repository, encoding: "utf8" }).stdout;
-
-  function synthesised(stack: string): Record<string, Uint8Array> {
-    const folder = join(repository, "cdktf.out/stacks", stack);
-    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-      statSync(join(folder, path)).isFile(),
-    );
-    return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path))]));
-  }
-
-  function reviewed(...args: string[]) {
-    const { apiUrl, repository: name, repositoryId, token } = github.run;
-    const variables = { GITHUB_API_URL: apiUrl, GITHUB_REPOSITORY: name, GITHUB_REPOSITORY_ID: repositoryId };
-    const env = { ...variables, GH_TOKEN: token };
-    return runHere("review/reviewed-plans.ts", args, { repository, calledFrom: repository, env });
-  }
+  const run = (...args: string[]) => reviewed(repository, github, args);
 
   it("prints the jobs of each stage, and writes the files for the review into a folder for each stack", async () => {
-    const { status, stdout, stderr } = await reviewed("plans");
+    const { status, stdout, stderr } = await run("plans");
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     const job = (stack: string, environment: string, id: number) => ({
       stack,
@@ -79,12 +58,12 @@ describe("npm run plans:reviewed", () => {
   });
 
   it("prints one matrix with --module, and [] if no environment has the module, or its plans change nothing", async () => {
-    const { status, stdout, stderr } = await reviewed("plans", "--module", "sync");
+    const { status, stdout, stderr } = await run("plans", "--module", "sync");
     expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: "[]\n", stderr: "" });
   });
 
   it("ends with a message, and no stack trace, if there is no such module", async () => {
-    const { status, stdout, stderr } = await reviewed("plans", "--module", "snyc");
+    const { status, stdout, stderr } = await run("plans", "--module", "snyc");
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
     expect(stderr)
       .to.include('There is no module "snyc": write one of buckets, postgres')
@@ -93,14 +72,14 @@ describe("npm run plans:reviewed", () => {
 
   it("ends with 1 if a plan was made of other files than those synthesised here", async () => {
     github.zips[2] = { ...github.zips[2], "contracts.json": Buffer.from('{"tickets":{"state":true}}') };
-    const { status, stdout, stderr } = await reviewed("other");
+    const { status, stdout, stderr } = await run("other");
     expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
     expect(stderr).to.match(/^There is no reviewed plan of these files for production-us-east-1\. .*\n$/);
     expect(existsSync(join(repository, "other"))).to.equal(false);
   });
 
   it("ends with 2, and no stack trace, without a folder", async () => {
-    const { status, stderr } = await reviewed();
+    const { status, stderr } = await run();
     expect(status).to.equal(2);
     expect(stderr)
       .to.include("missing required argument 'folder'")

@@ -147,10 +147,10 @@ describe("The warehouse commands with a star, in a stand-in for Snowflake", () =
       );
       return rows.map(({ CUSTOMER_KEY }) => CUSTOMER_KEY);
     };
-    const [before, ...more] = await joined();
-    expect([before, more]).to.deep.equal([before, []]);
+    const before = await joined();
+    expect(before).to.have.length(1);
     await succeeds("rotate-secret --yes");
     const after = await joined();
-    expect(after).to.have.length(1).and.not.include(before);
+    expect(after).to.have.length(1).and.not.include(before[0]);
   });
 });

@@ -59,7 +59,10 @@ describe("The login of the shipped sync", function () {
   async function invoke(ca: string, host = "localhost") {
     const { port } = server.address() as { port: number };
     const settings = { stack: "it", bucket: "raw", account: "111122223333", database: "market", target: "clearwell" };
-    const variables = toEnvironment({ ...settings, host, port, user: "clearwell_sync", publishMinutes: 15 });
+    const variables = toEnvironment({
+      ...{ ...settings, host, port },
+      ...{ tables: undefined, user: "clearwell_sync", publishMinutes: 15 },
+    });
     const lambda = await startLambda(
       { name: "sync", region: "us-west-2", bundle: BUNDLE, variables: { ...variables, NODE_EXTRA_CA_CERTS: ca } },
       NOWHERE,

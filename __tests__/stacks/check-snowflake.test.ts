@@ -2,18 +2,10 @@ import { expect } from "chai";
 import { SOURCES } from "../../contracts/index.ts";
 import { checkSnowflake } from "../../stacks/checks/check-snowflake.ts";
 import type { Environment } from "../../stacks/environment.ts";
-import type { MongodbToSnowflake } from "../../stacks/mongodb-to-snowflake/settings.ts";
-import type { ShareSettings, SnowflakeSettings } from "../../warehouse/snowflake/settings.ts";
+import type { SnowflakeSettings } from "../../warehouse/snowflake/settings.ts";
 import { check } from "./check.ts";
-import { literalOf, PRIMARY, SECOND, STAGING, SWITCHED_OFF, withoutRemedy } from "./fixtures.ts";
-
-const USER = "arn:aws:iam::444455556666:user/fixture";
-const SHARE: ShareSettings = { accounts: ["PARTNERORG.PARTNER"], views: "all" };
-
-const with_ = (environment: MongodbToSnowflake, snowflake: SnowflakeSettings): MongodbToSnowflake => {
-  return { ...environment, snowflake };
-};
-const problemsOf = (environments: readonly MongodbToSnowflake[]) => check(environments).map(withoutRemedy);
+import { problemsOf, SHARE, USER, withSnowflake } from "./check-snowflake.ts";
+import { literalOf, PRIMARY } from "./fixtures.ts";
 
 /** Title, Snowflake's settings, and the one problem that must be found. */
 const ALONE: readonly (readonly [title: string, snowflake: SnowflakeSettings, where: string, problem: string])[] = [
@@ -127,124 +119,23 @@ describe("the check of Snowflake's settings", () => {
       landingDays: 1,
       shares: { PARTNER: { ...SHARE, views: ["legion/tickets"], clear: [] }, OTHER: SHARE },
     };
-    expect(problemsOf([with_(PRIMARY, snowflake)])).to.deep.equal([]);
-    expect(problemsOf([with_(PRIMARY, {})])).to.deep.equal([]);
+    expect(problemsOf([withSnowflake(PRIMARY, snowflake)])).to.deep.equal([]);
+    expect(problemsOf([withSnowflake(PRIMARY, {})])).to.deep.equal([]);
   });
 
   for (const [title, snowflake, where, problem] of ALONE)
     it(`finds ${title}`, () => {
-      const found = problemsOf([with_(PRIMARY, snowflake)]);
+      const found = problemsOf([withSnowflake(PRIMARY, snowflake)]);
       expect(found).to.deep.equal([{ where: `production-us-west-2.snowflake.${where}`, problem }]);
     });
 
   it("finds a kind of personal data that is not on the list", () => {
     const snowflake = { shares: { PARTNER: { ...SHARE, clear: ["pii mail"] } } } as unknown as SnowflakeSettings;
-    expect(check([with_(PRIMARY, snowflake)])).to.deep.equal([
+    expect(check([withSnowflake(PRIMARY, snowflake)])).to.deep.equal([
       {
         where: "production-us-west-2.snowflake.shares.PARTNER.clear.0",
         problem: "not a value that the setting takes",
         remedy: 'write a tag and one of its kinds, of contracts/kinds.ts: "pii email"',
-      },
-    ]);
-  });
-});
-
-describe("the check of Snowflake's settings in several environments", () => {
-  const NEAR: MongodbToSnowflake = { ...STAGING, region: "eu-west-1", databases: SWITCHED_OFF.databases };
-
-  it("finds an environment of several stacks, none of them the primary, that does not say which makes the roles", () => {
-    const problem = "several stacks, and none is the primary: which one makes the roles that Snowflake assumes?";
-    expect(problemsOf([PRIMARY, STAGING, NEAR])).to.deep.equal([
-      { where: "staging-us-west-2.snowflake.region", problem },
-    ]);
-    const named = [STAGING, NEAR].map((each) => with_(each, { ...STAGING.snowflake, region: "eu-west-1" }));
-    expect(problemsOf([PRIMARY, ...named])).to.deep.equal([]);
-    const without = [STAGING, NEAR].map(({ snowflake: _none, ...rest }) => rest);
-    expect(problemsOf([PRIMARY, ...without]), "nothing is open to Snowflake").to.deep.equal([]);
-  });
-
-  it("finds a region without a stack", () => {
-    expect(problemsOf([PRIMARY, with_(STAGING, { ...STAGING.snowflake, region: "us-east-1" })])).to.deep.equal([
-      {
-        where: "staging-us-west-2.snowflake.region",
-        problem: 'no stack of the environment is in "us-east-1"',
-      },
-    ]);
-  });
-
-  it("finds failures of pipes that are to be published, where alarms notify nobody", () => {
-    const published = { ...STAGING.snowflake, iamUserArn: USER, notifications: { externalId: "an_id" } };
-    expect(problemsOf([PRIMARY, with_(STAGING, published)])).to.deep.equal([
-      {
-        where: "staging-us-west-2.snowflake.notifications",
-        problem: "this stack's alarms notify nobody, so there is no topic",
-      },
-    ]);
-  });
-
-  it("finds a region that differs from the others of its environment, also one that has none", () => {
-    for (const second of [SECOND, with_(SECOND, { landingDays: 30 })])
-      expect(problemsOf([with_(PRIMARY, {}), second, STAGING])).to.deep.equal([
-        {
-          where: "production-us-east-1.snowflake",
-          problem:
-            "differs from that of production-us-west-2, and all regions of an environment load into the same tables",
-        },
-      ]);
-  });
-
-  it("finds a database that two environments of an account share, in any case, also if it is one's default", () => {
-    const found = [
-      {
-        where: "staging-us-west-2.snowflake.database",
-        problem: "CLEARWELL_PRODUCTION is also the database of production: their rows would mix",
-      },
-    ];
-    expect(problemsOf([PRIMARY, with_(STAGING, { database: "clearwell_production" })])).to.deep.equal(found);
-    const [one, two] = ["myorg-my_account", "MYORG-MY-ACCOUNT"] as const;
-    expect(
-      problemsOf([
-        with_(PRIMARY, { account: one }),
-        with_(STAGING, { account: two, database: "Clearwell_Production" }),
-      ]),
-      "the same account, written in another way",
-    ).to.deep.equal(found);
-    expect(
-      problemsOf([with_(PRIMARY, { account: one }), with_(STAGING, { database: "CLEARWELL_PRODUCTION" })]),
-      "an account that is not written down may be the same",
-    ).to.deep.equal(found);
-  });
-
-  it("accepts one name in two accounts", () => {
-    const shared = { database: "WELLS", shares: { PARTNER: SHARE } };
-    const environments = [
-      with_(PRIMARY, { ...shared, account: "myorg-production" }),
-      with_(STAGING, { ...shared, account: "myorg-staging" }),
-    ];
-    expect(problemsOf(environments)).to.deep.equal([]);
-  });
-
-  it("finds a user and an owner role that two environments of an account share", () => {
-    for (const name of ["user", "ownerRole"] as const) {
-      const environments = [with_(PRIMARY, { [name]: "SAME" }), with_(STAGING, { [name]: "same" })];
-      expect(problemsOf(environments)).to.deep.equal([
-        {
-          where: `staging-us-west-2.snowflake.${name}`,
-          problem: "SAME is also that of production: the key of one would open the other",
-        },
-      ]);
-    }
-  });
-
-  it("finds a share that two environments of an account would make", () => {
-    const environments = [
-      with_(PRIMARY, { shares: { PARTNER: SHARE } }),
-      with_(STAGING, { shares: { partner: SHARE } }),
-    ];
-    expect(problemsOf(environments)).to.deep.equal([
-      {
-        where: "staging-us-west-2.snowflake.shares.PARTNER",
-        problem: "production has a share of this name, and an account has each name once",
       },
     ]);
   });

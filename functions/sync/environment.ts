@@ -10,7 +10,7 @@ export interface SyncEnvironment {
   /** The source, as the contracts name it: also the schema in PostgreSQL. */
   readonly database: string;
   /** The tables that this environment exports. Undefined: all of the contracts. */
-  readonly tables?: readonly string[];
+  readonly tables: readonly string[] | undefined;
   /** Where PostgreSQL is. The function logs in over TLS with a token that IAM signs. */
   readonly host: string;
   readonly port: number;
@@ -55,7 +55,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     bucket: variables.required("BUCKET"),
     account: variables.required("ACCOUNT"),
     database: variables.required("DATABASE"),
-    ...tablesIn(variables.optional("TABLES")),
+    tables: variables.optional("TABLES")?.split(","),
     host: variables.required("HOST"),
     port: variables.number("PORT"),
     target: variables.required("TARGET"),
@@ -64,8 +64,4 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   };
   variables.check("The function sync");
   return settings;
-}
-
-function tablesIn(text: string | undefined): Pick<SyncEnvironment, "tables"> {
-  return text === undefined ? {} : { tables: text.split(",") };
 }

@@ -28,7 +28,8 @@ export const SYNC_ERRORS = {
   NO_FULL_BATCH: "A table has no full batch to which changes could be added. Export it in full: `ops export --full`.",
   NO_PREVIOUS_BATCH: "There is no full batch before the one that is published, so nothing was changed.",
   BATCH_OUTDATED: "The batch is older than the full batch that is published, so it is not published.",
-  PUBLISH_BUSY: "Others hold the table; the step is tried again until the time for publishing has passed.",
+  PUBLISH_BUSY:
+    "Others hold the table, or published it meanwhile. The state machine tries the step again until the time for publishing has passed; after `ops publish`, look at the table and ask again.",
   PUBLISH_BLOCKED:
     "Others have held the table for the whole time of publishing. The batch stays loaded. End the session that the log names, with pg_terminate_backend(pid) if need be, then run the sync again.",
   LOAD_BUSY: "Another worker is loading the same part; the step is tried again.",

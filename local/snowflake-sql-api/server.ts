@@ -71,7 +71,8 @@ export async function startSqlApi({
     if (request.handle !== undefined)
       return await statements.ask(request.handle, Number(url.searchParams.get("partition") ?? 0));
     const { statement = "", requestId = randomUUID() } = request;
-    return await statements.submit(statement, requestId, url.searchParams.get("async") === "true");
+    const is = (name: string) => url.searchParams.get(name) === "true";
+    return await statements.submit(statement, requestId, { isAsync: is("async"), isRetry: is("retry") });
   }
 
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

@@ -1,6 +1,12 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 
-/** Whether a request's token is signed by the key, names it, and is valid now. */
+/** `ACCOUNT.USER`: an account's name has no period, so what follows the second one is a region. */
+const SUBJECT = /^[A-Z0-9_-]+\.[A-Z_][A-Z0-9_$]*$/;
+
+/**
+ * Whether a request's token is signed by the key, names it and a user as Snowflake does, and is valid now.
+ * https://docs.snowflake.com/en/developer-guide/sql-api/authenticating#using-key-pair-authentication
+ */
 export function isSigned(authorization: string | undefined, publicKey: string): boolean {
   const [head = "", claims = "", signature = ""] = authorization?.replace(/^Bearer /, "").split(".") ?? [];
   const key = createPublicKey(publicKey);
@@ -9,7 +15,8 @@ export function isSigned(authorization: string | undefined, publicKey: string): 
   const der = key.export({ type: "spki", format: "der" });
   const now = Date.now() / 1000;
   const fingerprint = createHash("sha256").update(der).digest("base64");
-  return iss === `${sub}.SHA256:${fingerprint}` && iat <= now && now < exp && exp - iat <= 3600;
+  const isValid = iat <= now && now < exp && exp - iat <= 3600;
+  return SUBJECT.test(sub) && iss === `${sub}.SHA256:${fingerprint}` && isValid;
 }
 
 interface Claims {

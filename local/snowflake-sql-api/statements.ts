@@ -31,7 +31,7 @@ interface Running {
   questions: number;
 }
 
-/** The statements of a server: each request id is run once. */
+/** The statements of a server: one that is sent again is run once. */
 export class Statements {
   /** In the order in which they began. */
   readonly run: string[] = [];
@@ -47,8 +47,16 @@ export class Statements {
     this.#partitionRows = partitionRows;
   }
 
-  async submit(statement: string, requestId: string, isAsync: boolean): Promise<Answer> {
-    const known = this.#handles.get(requestId);
+  /**
+   * Without `retry`, a request whose id is known runs its statement once more.
+   * https://docs.snowflake.com/en/developer-guide/sql-api/submitting-requests#resubmitting-a-request-to-execute-sql-statements
+   */
+  async submit(
+    statement: string,
+    requestId: string,
+    { isAsync, isRetry }: { readonly isAsync: boolean; readonly isRetry: boolean },
+  ): Promise<Answer> {
+    const known = isRetry ? this.#handles.get(requestId) : undefined;
     const handle = known ?? randomUUID();
     if (known === undefined) {
       this.#handles.set(requestId, handle);

@@ -2,6 +2,7 @@ import type { Scalar } from "../../contracts/field.ts";
 import { describeField } from "../../contracts/listed-fields.ts";
 import { EXTRACTED_AT } from "../../contracts/stream-record.ts";
 import type { Table } from "../../contracts/table.ts";
+import { asText } from "../streams/time-option.ts";
 
 /** An event of a table: its listed columns with values of their types, of nobody. @param number which its key has */
 export function madeUpEvent({ key, columns }: Table, number: number, at: Date): Readonly<Record<string, unknown>> {
@@ -9,7 +10,7 @@ export function madeUpEvent({ key, columns }: Table, number: number, at: Date): 
     const { type } = describeField(field);
     return [name, madeUp(type as Scalar, key.includes(name) ? number : number % 100, at)] as const;
   });
-  return { ...Object.fromEntries(values), [EXTRACTED_AT]: timeText(at) };
+  return { ...Object.fromEntries(values), [EXTRACTED_AT]: asText(at) };
 }
 
 function madeUp(type: Scalar, number: number, at: Date): string | number | boolean {
@@ -23,16 +24,11 @@ function madeUp(type: Scalar, number: number, at: Date): string | number | boole
     case "boolean":
       return number % 2 === 0;
     case "date":
-      return timeText(at).slice(0, 10);
+      return asText(at).slice(0, 10);
     case "timestamp":
-      return timeText(at);
+      return asText(at);
     default:
       // A decimal: every precision has room for a digit.
       return number % 10;
   }
-}
-
-/** As the producer of mysql-to-snowflake writes times: `2026-11-27 10:00:00.000000`, in UTC. */
-function timeText(at: Date): string {
-  return at.toISOString().replace("T", " ").replace("Z", "000");
 }

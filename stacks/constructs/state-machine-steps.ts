@@ -30,7 +30,7 @@ interface OneAtATimeProps {
  */
 export function oneAtATime({ stateMachineArn, next, retry, asked }: OneAtATimeProps): object {
   const overlaps = { Variable: "$.executions.running", NumericGreaterThan: 1 };
-  const refuseAsked = asked && { And: [overlaps, { Variable: asked, IsPresent: true }], Next: "Overlap" };
+  const forAsked = asked === undefined ? { choices: [], states: {} } : failIfAsked(asked, overlaps);
   return {
     FindOthers: {
       Type: "Task",
@@ -43,19 +43,25 @@ export function oneAtATime({ stateMachineArn, next, retry, asked }: OneAtATimePr
     },
     OneAtATime: {
       Type: "Choice",
-      Choices: [...(refuseAsked ? [refuseAsked] : []), { ...overlaps, Next: "Refuse" }],
+      Choices: [...forAsked.choices, { ...overlaps, Next: "Refuse" }],
       Default: next,
     },
     // Not a failure: a first load may take longer than the time between two executions, and the alarm should tell of what fails in it.
     Refuse: { Type: "Pass", Result: { refused: "OVERLAP" }, End: true },
-    ...(asked === undefined
-      ? {}
-      : {
-          Overlap: {
-            Type: "Fail",
-            Error: "OVERLAP",
-            Cause: "Another execution has begun at the same time, so nothing was done: ask again when it has ended.",
-          },
-        }),
+    ...forAsked.states,
+  };
+}
+
+/** The choice, and the state to which it leads, of an execution that somebody asked for. */
+function failIfAsked(asked: string, overlaps: object) {
+  return {
+    choices: [{ And: [overlaps, { Variable: asked, IsPresent: true }], Next: "Overlap" }],
+    states: {
+      Overlap: {
+        Type: "Fail",
+        Error: "OVERLAP",
+        Cause: "Another execution has begun at the same time, so nothing was done: ask again when it has ended.",
+      },
+    },
   };
 }

@@ -61,7 +61,7 @@ function addLoader(stack: TerraformStack, environment: SnowflakeToPostgres, keyA
       bucket: rawBucketName(environment),
       account,
       database: environment.database,
-      ...(environment.tables === undefined ? {} : { tables: environment.tables }),
+      tables: environment.tables,
       host,
       port: PORT,
       target: environment.postgres.database,

@@ -1,19 +1,10 @@
-import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { ExportManifest, ExportPart } from "../../../functions/shared/export-manifest.ts";
-import { handleEvent } from "../../../functions/sync/handle-event.ts";
 import { loadPart } from "../../../functions/sync/load-part.ts";
-import { SyncError } from "../../../functions/sync/sync-error.ts";
-import { SyncTelemetry } from "../../../functions/sync/telemetry.ts";
+import type { SyncError } from "../../../functions/sync/sync-error.ts";
 import { storedObject } from "../../../local/s3-object.ts";
-import { BUCKET, type Row, startWorld, type World } from "./world.ts";
-
-const BATCH = "20260727T0130";
-const ROWS: readonly Row[] = [
-  [1, "secret-user", "a", "2026-07-27 01:00:00"],
-  [2, "secret-user", "b", "2026-07-27 01:00:01"],
-];
-const HEADER = "order_id,user_id,note,updated_at\n";
+import { BATCH, csv, failureOf, HEADER, ROWS, replacePart } from "./broken-parts.ts";
+import { BUCKET, startWorld, type World } from "./world.ts";
 
 describe("A part or a batch that is not what its manifest says", () => {
   let world: World;
@@ -22,15 +13,6 @@ describe("A part or a batch that is not what its manifest says", () => {
   });
   beforeEach(() => world.clear());
   after(() => world.close());
-
-  /** Writes another object in the place of the second of two parts, and gives the part that now names it. */
-  const replaced = (manifest: ExportManifest, body: Buffer): ExportPart => {
-    const part = world.parts(manifest)[1] as ExportPart;
-    const object = storedObject(body);
-    world.s3.objects.set(`${BUCKET}/${part.key}`, object);
-    return { ...part, etag: object.etag };
-  };
-  const csv = (text: string) => gzipSync(Buffer.from(text));
 
   /** Loads it, then tries to publish. @returns the failure of the load */
   const loadAndPublish = async (manifest: ExportManifest, part: ExportPart): Promise<SyncError> => {
@@ -67,7 +49,7 @@ describe("A part or a batch that is not what its manifest says", () => {
   for (const [what, body, code, line] of wrong)
     it(`is not loaded and nothing of its batch is published: a part ${what}`, async () => {
       const manifest = world.write(BATCH, ROWS, { parts: 2 });
-      const failure = await loadAndPublish(manifest, replaced(manifest, body));
+      const failure = await loadAndPublish(manifest, replacePart(world, manifest, body));
       expect(failure.code).to.equal(code);
       expect(failure.where.line).to.equal(line);
       expect(failure.message).not.to.include("secret");
@@ -76,7 +58,7 @@ describe("A part or a batch that is not what its manifest says", () => {
   it("is not loaded: a part that was written again since", async () => {
     const manifest = world.write(BATCH, ROWS, { parts: 2 });
     const [, named] = world.parts(manifest);
-    replaced(manifest, csv(`${HEADER}9,u,b,2026-07-27 01:00:01\n`));
+    replacePart(world, manifest, csv(`${HEADER}9,u,b,2026-07-27 01:00:01\n`));
     expect((await loadAndPublish(manifest, named as ExportPart)).code).to.equal("PART_CHANGED");
   });
 
@@ -90,7 +72,7 @@ describe("A part or a batch that is not what its manifest says", () => {
   it("is not published: a batch with a part that was loaded under another ETag than the list has", async () => {
     const manifest = world.write(BATCH, ROWS, { parts: 2 });
     await loadPart(world.sync, world.parts(manifest)[0] as ExportPart);
-    const other = replaced(manifest, csv(`${HEADER}9,u,b,2026-07-27 01:00:01\n`));
+    const other = replacePart(world, manifest, csv(`${HEADER}9,u,b,2026-07-27 01:00:01\n`));
     await loadPart(world.sync, other);
     expect((await failureOf(world.publish(manifest))).code).to.equal("PART_CHANGED");
     expect((await failureOf(loadPart(world.sync, world.parts(manifest)[1] as ExportPart))).code).to.equal(
@@ -178,82 +160,4 @@ describe("A part or a batch that is not what its manifest says", () => {
     await world.ask("DROP SCHEMA load CASCADE");
     expect((await failureOf(world.run())).message).to.include("ops tables");
   });
-
-  it("fails with a coded error of that name, quotes nothing, and is an alert unless it is tried again", async () => {
-    const manifest = world.write(BATCH, ROWS, { parts: 2 });
-    const bad = replaced(manifest, csv(`${HEADER}secret,u,b,2026-07-27 01:00:01\n`));
-    const { lines, failure } = await withLog(() =>
-      handleEvent({ step: "load", part: bad }, 900_000, world.sync, new SyncTelemetry("stack")),
-    );
-    expect(failure).to.have.property("name", "VALUE_REFUSED");
-    expect(failure.cause).to.equal(undefined);
-    expect(lines).to.include("CLEARWELL_ALERT").and.to.include("market.orders").and.to.include('"line":2');
-    expect(lines + failure.message + (failure.stack ?? "")).not.to.include("secret");
-
-    const cut = replaced(manifest, csv(`${HEADER}2,u,b,2026-07-27 01:00:01\n`).subarray(0, -4));
-    const again = await withLog(() =>
-      handleEvent({ step: "load", part: cut }, 900_000, world.sync, new SyncTelemetry("stack")),
-    );
-    expect(again.failure.name).to.equal("PART_UNREADABLE");
-    expect(again.lines).not.to.include("CLEARWELL_ALERT");
-  });
-
-  it("ends the run as failed, if a table was not brought up to date", async () => {
-    world.write(BATCH, ROWS);
-    await world.run({ tables: ["orders"] });
-    const end = (event: object) =>
-      handleEvent({ step: "finish", ...event }, 900_000, world.sync, new SyncTelemetry("stack"));
-    expect(
-      await end({ tables: [{ table: "orders" }], held: [{ table: "products", why: "ROLLED_BACK" }] }),
-    ).to.deep.include({
-      ages: { "market.orders": 37_800 },
-    });
-    for (const event of [
-      { tables: [{ table: "orders", failed: "ROWS_DIFFER" }], held: [] },
-      { tables: [], held: [{ table: "products", why: "NO_FULL_BATCH" }] },
-      { tables: [], held: [{ table: "products", why: "COLUMNS_DIFFER" }] },
-    ])
-      expect((await withLog(() => end(event))).failure.name).to.equal("SYNC_INCOMPLETE");
-  });
-
-  it("knows no other event, and no table that is not listed", async () => {
-    const unknown: readonly unknown[] = [
-      undefined,
-      {},
-      { step: "toString" },
-      { step: "plan", mode: "window", from: "yesterday", to: "2026-07-27T00:00:00Z" },
-      { step: "plan", tables: ["__proto__"] },
-      { step: "plan", tables: ["secrets"] },
-      { step: "load", part: { manifest: "manifests/other/orders/20260727T0130.json", key: "k", etag: "e", rows: 1 } },
-      { step: "publish", manifest: "manifests/market/orders/../x/20260727T0130.json", since: "2026-07-27T00:00:00Z" },
-      { step: "previous", table: 1 },
-    ];
-    for (const event of unknown) {
-      const { failure } = await withLog(() => handleEvent(event, 900_000, world.sync, new SyncTelemetry("stack")));
-      expect(failure.code).to.equal("EVENT_UNKNOWN");
-    }
-  });
 });
-
-async function failureOf(promise: Promise<unknown>): Promise<SyncError> {
-  const error = await promise.then(
-    () => expect.fail("It has not failed."),
-    (it: unknown) => it,
-  );
-  expect(error).to.be.instanceOf(SyncError);
-  return error as SyncError;
-}
-
-/** What the function writes to its log, which it does by the console. */
-async function withLog(run: () => Promise<unknown>): Promise<{ readonly lines: string; readonly failure: SyncError }> {
-  const texts: string[] = [];
-  const streams = [process.stdout, process.stderr];
-  const writers = streams.map((stream) => stream.write.bind(stream));
-  for (const stream of streams) stream.write = (text: string | Uint8Array) => texts.push(String(text)) > 0;
-  try {
-    const failure = await failureOf(run());
-    return { failure, lines: texts.join("") };
-  } finally {
-    for (const [at, stream] of streams.entries()) stream.write = writers[at] as NodeJS.WriteStream["write"];
-  }
-}

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type pg from "pg";
 import { manifestKey } from "../../../functions/shared/export-manifest.ts";
+import { goBack } from "../../../functions/sync/go-back.ts";
 import { publishBatch } from "../../../functions/sync/publish-batch.ts";
 import type { SyncError } from "../../../functions/sync/sync-error.ts";
 import { type Row, startWorld, type World } from "./world.ts";
@@ -82,6 +83,24 @@ describe("A publish while somebody holds the table", () => {
     await Promise.all([publish(manifest, 15), publish(manifest, 15)]);
     expect(await world.seen()).to.have.length(2);
     expect(await world.ask("SELECT FROM load.published WHERE state IN ('current', 'previous')")).to.have.length(2);
+  });
+
+  it("goes back to no batch that is no longer the one before, because another publish ended in between", async () => {
+    await reader.query("COMMIT");
+    world.write(NEXT_FULL, [ROW, [2, ...ROW.slice(1)]]);
+    await world.run();
+    await reader.query("BEGIN");
+    await reader.query("SELECT note FROM market.orders");
+    const newest: readonly Row[] = [ROW, [2, ...ROW.slice(1)], [3, ...ROW.slice(1)]];
+    world.onWait = async () => {
+      world.onWait = undefined;
+      await reader.query("COMMIT");
+      world.write("20260727T0530", newest);
+      await world.run();
+    };
+    const failure = await goBack(world.sync, { step: "previous", table: "orders" }).catch((error: unknown) => error);
+    expect(failure).to.have.property("code", "PUBLISH_BUSY");
+    expect(await world.seen()).to.have.length(newest.length);
   });
 
   it("leaves an old partition that somebody holds for the next publish", async () => {

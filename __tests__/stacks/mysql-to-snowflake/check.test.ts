@@ -106,15 +106,6 @@ describe("The check of mysql-to-snowflake", () => {
     expect(problems[0]?.problem).to.match(/has \d\d characters, of which 64 are allowed/);
   });
 
-  it("finds tables that are the same in names, which the transformer could not tell apart", () => {
-    const { club } = SOURCES;
-    const tables = "tables" in (club as object) ? (club as { tables: object }).tables : {};
-    const sources = { a: { ...club, tables: { b_people: tables["people" as never] } }, a_b: club } as typeof SOURCES;
-    const problems = found([production({ databases: { a: SHOP, a_b: SHOP } })], sources);
-    expect(pathsOf(problems)).to.deep.equal(["databases"]);
-    expect(problems[0]?.problem).to.equal("a.b_people and a_b.people are the same in names");
-  });
-
   it("finds two stacks of an environment with one database, whose rows would mix in Snowflake", () => {
     const other = { ...production({ stampSuffix: "-2" }), region: "us-east-1" } as EnvironmentSettings;
     expect(found([production(), other]).map(({ where }) => where)).to.include("production, shop");

@@ -1,12 +1,11 @@
 import type { Problem } from "../../../contracts/problem.ts";
 import type { Sources } from "../../../contracts/source.ts";
-import { namePart, streamPart } from "../../../contracts/stream-names.ts";
+import { namePart } from "../../../contracts/stream-names.ts";
 import { checkBucketName } from "../../checks/check-bucket-name.ts";
-import { duplicates } from "../../checks/duplicates.ts";
 import { rule } from "../../checks/rule.ts";
 import { producerName, streamBucketName, tableResourceName } from "../names.ts";
 import type { MysqlToSnowflake } from "../settings.ts";
-import { databasesOf, type StreamedTable, tablesIn } from "../tables.ts";
+import { databasesOf, tablesIn } from "../tables.ts";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const BUCKET_MAX_LENGTH = 63;
@@ -41,7 +40,6 @@ export function checkNames(environment: MysqlToSnowflake, sources: Sources): Pro
       ...checkPart(`databases.${database}, table ${table}`, table),
       ...checkLength(`databases.${database}, table ${table}`, tableResourceName(environment, database, table)),
     ]),
-    ...checkDuplicates(tables),
   ];
 }
 
@@ -62,16 +60,4 @@ function checkLength(where: string, name: string): Problem[] {
     `its name in AWS has ${name.length} characters, of which ${NAME_MAX_LENGTH} are allowed: ${name}`,
     "shorten the environment's name or namePrefix, or read the table in another way: relational-to-snowflake",
   );
-}
-
-/** The transformer finds the table by the name of its stream. */
-function checkDuplicates(tables: readonly StreamedTable[]): Problem[] {
-  return duplicates(tables, ({ database, table }) => streamPart(database, table)).map((part) => {
-    const same = tables.filter(({ database, table }) => streamPart(database, table) === part);
-    return {
-      where: "databases",
-      problem: `${same.map(({ database, table }) => `${database}.${table}`).join(" and ")} are the same in names`,
-      remedy: "read one of them in another environment",
-    };
-  });
 }

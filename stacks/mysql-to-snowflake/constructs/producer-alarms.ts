@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { type AlarmProps, addAlarm, MINUTE } from "../../constructs/alarm.ts";
 import { functionMetric } from "../../metrics.ts";
+import { addNotRunAlarm, RUNS_MISSED } from "./not-run-alarm.ts";
 
 interface ProducerAlarmsProps extends AlarmProps {
   readonly database: string;
@@ -31,26 +32,13 @@ export function addProducerAlarms(scope: Construct, props: ProducerAlarmsProps):
   addNotRun(scope, props);
 }
 
-/**
- * It fires when the function has stopped running, also when an operator has stopped it, and not before it first ran: two periods of six
- * are empty, and the others are not. Missing data is filled with 0, for which there must be some.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
- */
 function addNotRun(scope: Construct, props: ProducerAlarmsProps): void {
   const { database, functionName, everyMinutes } = props;
-  const period = 3 * everyMinutes * MINUTE;
-  const invoked = { ...functionMetric(functionName, "Invocations"), stat: "Sum", period };
-  addAlarm(scope, "not-run", props, {
+  addNotRunAlarm(scope, "not-run", props, {
     kind: "producer-not-run",
     of: database,
-    meaning: `Nothing has read ${database} for ${6 * everyMinutes} minutes: its schedules are off, or can't invoke the function.`,
-    metricQuery: [
-      { id: "invoked", metric: invoked },
-      { id: "filled", expression: "FILL(invoked, 0)", label: "Invocations", returnData: true },
-    ],
-    comparisonOperator: "LessThanThreshold",
-    threshold: 1,
-    evaluationPeriods: 6,
-    datapointsToAlarm: 2,
+    meaning: `Nothing has read ${database} for ${RUNS_MISSED * everyMinutes} minutes: its schedules are off, or can't invoke the function.`,
+    everyMinutes,
+    runs: { id: "invoked", label: "Invocations", metric: functionMetric(functionName, "Invocations"), stat: "Sum" },
   });
 }

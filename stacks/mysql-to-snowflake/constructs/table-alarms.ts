@@ -6,6 +6,7 @@ import { producerMetric } from "../../metrics.ts";
 import { stackId, tableResourceName } from "../names.ts";
 import type { DatabaseSettings, MysqlToSnowflake } from "../settings.ts";
 import type { StreamedTable } from "../tables.ts";
+import { addNotRunAlarm, RUNS_MISSED } from "./not-run-alarm.ts";
 
 interface TableAlarmsProps extends AlarmProps {
   readonly environment: MysqlToSnowflake;
@@ -40,39 +41,13 @@ export function addTableAlarms(scope: Construct, props: TableAlarmsProps): void 
     period: everyMinutes * MINUTE,
     evaluationPeriods: 3,
   });
-  addNotRead(scope, props, { of, name });
-  addDeliveredTableAlarms(scope, { ...props, of, table: name, stream: resource, stack: stackId(environment) });
-}
-
-/**
- * It fires when runs of the table have stopped ending, also when an operator has stopped them, and not before one first did: two periods of six
- * are empty, and the others are not. Missing data is filled with 0, for which there must be some.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
- */
-function addNotRead(
-  scope: Construct,
-  props: TableAlarmsProps,
-  { of, name }: { readonly of: string; readonly name: string },
-): void {
-  const { environment, table } = props;
-  const { everyMinutes } = environment.databases[table.database] as DatabaseSettings;
-  // Each run that ends says whether the lock was taken.
-  const ended = {
-    ...producerMetric(stackId(environment), name, "LockTaken"),
-    stat: "SampleCount",
-    period: 3 * everyMinutes * MINUTE,
-  };
-  addAlarm(scope, "not-read", props, {
+  addNotRunAlarm(scope, "not-read", props, {
     kind: "table-not-read",
     of,
-    meaning: `No run of ${name} has ended for ${6 * everyMinutes} minutes: its schedule is off, can't invoke the function, or each run fails.`,
-    metricQuery: [
-      { id: "ended", metric: ended },
-      { id: "filled", expression: "FILL(ended, 0)", label: "Runs", returnData: true },
-    ],
-    comparisonOperator: "LessThanThreshold",
-    threshold: 1,
-    evaluationPeriods: 6,
-    datapointsToAlarm: 2,
+    meaning: `No run of ${name} has ended for ${RUNS_MISSED * everyMinutes} minutes: its schedule is off, can't invoke the function, or each run fails.`,
+    everyMinutes,
+    // Each run that ends says whether the lock was taken.
+    runs: { id: "ended", label: "Runs", metric: ofProducer("LockTaken"), stat: "SampleCount" },
   });
+  addDeliveredTableAlarms(scope, { ...props, of, table: name, stream: resource, stack: stackId(environment) });
 }

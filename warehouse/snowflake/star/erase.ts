@@ -4,7 +4,8 @@ import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
 import { dimensionIn } from "./dimensions.ts";
 import { factIn } from "./facts.ts";
 import { controlsOf, landingOf, stagingOf } from "./names.ts";
-import { columnsOf, type DimensionTable, dimensionsOf, type FactTable, factsOf, keyColumn } from "./shape.ts";
+import { personalReferences } from "./personal-references.ts";
+import { type DimensionTable, dimensionsOf, type FactTable, factsOf, keyColumn } from "./shape.ts";
 import { keyText } from "./staging.ts";
 import { UNKNOWN } from "./statements.ts";
 
@@ -42,11 +43,9 @@ export function forgetControls(target: Target, { database, name }: StreamedTable
 }
 
 function ofReference(target: Target, fact: FactTable, dimension: DimensionTable): Erasure[] {
-  const reference = fact.references.find((each) => each.dimension.name === dimension.name);
-  if (reference === undefined) return [];
+  if (!fact.references.some((each) => each.dimension.name === dimension.name)) return [];
   const key = keyColumn(dimension);
-  const column = columnsOf(fact.source.table).find(({ name }) => name === reference.column);
-  const isPersonal = reference.through === undefined && column?.personal !== undefined;
+  const personal = personalReferences(fact).filter((each) => each.dimension.name === dimension.name);
   return [
     change(
       factIn(target, fact),
@@ -54,7 +53,7 @@ function ofReference(target: Target, fact: FactTable, dimension: DimensionTable)
       `${key} = ${UNKNOWN}`,
       `${key} IN (SELECT ${key} FROM ${dimensionIn(target, dimension)} WHERE _key = ?)`,
     ),
-    ...(isPersonal && column !== undefined ? ofRecords(target, fact.source, column) : []),
+    ...personal.flatMap(({ column }) => ofRecords(target, fact.source, column)),
   ];
 }
 

@@ -2,16 +2,8 @@ import { inGovernance } from "../names.ts";
 import { literal } from "../sql-text.ts";
 import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
 import { inStar } from "./names.ts";
-import { columnsOf, factsOf } from "./shape.ts";
-
-/** A personal column that names a row of another table: with that row its value goes, too. */
-interface PersonalReference {
-  /** Of the warehouse, and of the record. */
-  readonly name: string;
-  readonly field: string;
-  /** The table that has the row. */
-  readonly of: string;
-}
+import { type PersonalReference, personalReferences } from "./personal-references.ts";
+import { factsOf } from "./shape.ts";
 
 /** Which rows were erased, and when: hashes of their keys as text. The owner alone may read it. */
 export function erasedIn(target: Target, database: string): string {
@@ -27,19 +19,6 @@ export function recordErasedRow(target: Target, { database, name }: StreamedTabl
   return `INSERT INTO ${erasedIn(target, database)} (source_table, key_hash, erased_at) SELECT ${literal(name)}, SHA2(?, 256), SYSDATE()`;
 }
 
-/** The personal columns of a table by which its facts name members. */
-function personalReferences(source: StreamedDatabase, table: StreamedTable): PersonalReference[] {
-  return factsOf(source)
-    .filter((fact) => fact.source.name === table.name)
-    .flatMap(({ references }) =>
-      references.flatMap(({ dimension, column, through }) => {
-        const found = columnsOf(table.table).find(({ name }) => name === column);
-        if (through !== undefined || found?.personal === undefined) return [];
-        return [{ name: found.name, field: found.field, of: dimension.source.name }];
-      }),
-    );
-}
-
 /**
  * Records `r` of a table, without those of erased rows and without what names one, if they were read before it was erased: a stream hands over rows
  * that were deleted since, and files come late.
@@ -51,8 +30,9 @@ export function withoutErased(
   table: StreamedTable,
   { columns, records }: { readonly columns: readonly string[]; readonly records: string },
 ): string {
-  const references = personalReferences(source, table);
-  const alias = ({ name }: PersonalReference) => `of_${name}`;
+  const facts = factsOf(source).filter((fact) => fact.source.name === table.name);
+  const references = facts.flatMap(personalReferences);
+  const alias = ({ column }: PersonalReference) => `of_${column.name}`;
   const join = (as: string, of: string, key: string) =>
     `LEFT JOIN ${erasedIn(target, table.database)} ${as} ON ${as}.source_table = ${literal(of)} AND ${as}.key_hash = SHA2(r.${key}, 256) AND r._extracted_at <= ${as}.erased_at`;
   const named = references.map((each) => `${alias(each)}.key_hash IS NOT NULL`).join(" OR ");
@@ -61,17 +41,17 @@ export function withoutErased(
     named === ""
       ? "r._content AS _content"
       : `IFF(${named}, ${inGovernance(target, "pseudonym")}('erased', r._content), r._content) AS _content`;
-  const value = (column: string) => {
-    const reference = references.find(({ name }) => name === column);
+  const value = (name: string) => {
+    const reference = references.find(({ column }) => column.name === name);
     return reference === undefined
-      ? `r.${column} AS ${column}`
-      : `IFF(${alias(reference)}.key_hash IS NULL, r.${column}, NULL) AS ${column}`;
+      ? `r.${name} AS ${name}`
+      : `IFF(${alias(reference)}.key_hash IS NULL, r.${name}, NULL) AS ${name}`;
   };
   return [
     `SELECT ${[content, ...columns.map(value)].join(",\n  ")}`,
     `FROM (\n${records}\n) r`,
     join("own", table.name, "_key"),
-    ...references.map((each) => join(alias(each), each.of, each.name)),
+    ...references.map((each) => join(alias(each), each.dimension.source.name, each.column.name)),
     "WHERE own.key_hash IS NULL",
   ].join("\n");
 }
