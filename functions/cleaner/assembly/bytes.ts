@@ -12,9 +12,9 @@ export class Bytes {
 
   equal(from: usize, length: usize): bool {
     if (this.length !== length) return false;
-    for (let index: usize = 0; index < length; index++) {
-      if (load<u8>(this.at + index) !== load<u8>(from + index)) return false;
-    }
-    return true;
+    let at: usize = 0;
+    for (; at + 8 <= length; at += 8) if (load<u64>(this.at + at) !== load<u64>(from + at)) return false;
+    // The bytes after the end are read too, and shifted out.
+    return at === length || (load<u64>(this.at + at) ^ load<u64>(from + at)) << (8 * (8 - <u64>(length - at))) === 0;
   }
 }

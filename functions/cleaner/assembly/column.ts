@@ -10,6 +10,10 @@ const BOM_BYTES: usize = 3;
 
 /** A column of the file, and its cell in the last record. */
 export class Column {
+  /** Whether its cell is read for most records: for a field, the key, the timestamp, `Op` or a byte order mark. */
+  isRead: bool = false;
+  /** The number of columns from this one on that are not read, up to the first that is. */
+  unread: i32 = 0;
   /** Whether a quoted cell is projected ahead, while the scanner looks for its end. */
   isAhead: bool = false;
   /** What may pass of a cell that is projected ahead; null keeps it whole. */

@@ -8,6 +8,7 @@ import { Reader } from "./reader";
 import { LastRecord } from "./record-scanner";
 import { layOutRegions, Regions } from "./regions";
 import { Spans } from "./spans";
+import { findUnread } from "./unread";
 
 export { readAll } from "./reader";
 export { scan } from "./record-scanner";
@@ -54,12 +55,12 @@ export function setColumns(names: Bytes, count: i32, hasOp: bool, nullMarker: By
 }
 
 export function setTimestamp(column: i32): void {
-  Plan.timestamp = Plan.columns[column];
+  Plan.timestamp = read(column);
 }
 
 /** Adds a column that has the key, or a part of it. */
 export function addKeyColumn(column: i32): void {
-  Plan.keys.push(Plan.columns[column]);
+  Plan.keys.push(read(column));
 }
 
 /** Adds a name that the key's column may have in a header. */
@@ -91,13 +92,20 @@ export function addField(
   isKey: bool,
 ): Fields {
   if (rule !== null) Plan.deepestChain = max(Plan.deepestChain, rule.chain);
-  const field = new Field(kind, column < 0 ? null : Plan.columns[column], rule, prefix, isKey);
+  const field = new Field(kind, column < 0 ? null : read(column), rule, prefix, isKey);
   to.add(field);
   return field.flattened;
 }
 
+function read(index: i32): Column {
+  const column = Plan.columns[index];
+  column.isRead = true;
+  return column;
+}
+
 /** Completes the plan. @param line of the file on which the window starts */
 export function begin(line: f64, windowBytes: usize): void {
+  findUnread();
   Reader.line = line;
   Spans.allocate(Plan.deepestChain);
   layOutRegions(windowBytes, Plan.columns.length, 0);

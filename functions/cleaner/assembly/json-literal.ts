@@ -30,9 +30,19 @@ function skipNumber(from: usize): usize {
 }
 
 function skipDigits(from: usize): usize {
+  const at = min(digitsEnd(from), JsonText.end);
+  return at <= from ? MALFORMED : at;
+}
+
+/** It reads past the end of the text, so there must be something else than a digit after it. */
+function digitsEnd(from: usize): usize {
   let at = from;
-  while (isDigit(byteAt(at))) at++;
-  return at === from ? MALFORMED : at;
+  while (true) {
+    const digits = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(ZERO)), i8x16.splat(10));
+    const others = ~i8x16.bitmask(digits) & 0xffff;
+    if (others !== 0) return at + ctz(others);
+    at += 16;
+  }
 }
 
 function isWord(from: usize, word: u32): bool {

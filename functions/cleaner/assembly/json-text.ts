@@ -22,6 +22,9 @@ export function byteAt(at: usize): u8 {
 /** The end of white space. */
 export function skipSpace(from: usize): usize {
   let at = from;
+  // Mostly there is one space, or none.
+  if (load<u8>(at) === SPACE && at < JsonText.end) at++;
+  if (load<u8>(at) > SPACE) return at;
   // No white space has a higher code than the space.
   while (at < JsonText.end && load<u8>(at) <= SPACE && isSpace(load<u8>(at))) at++;
   return at;

@@ -2,7 +2,7 @@ import { BACKSLASH, isSpace, QUOTE, U_LOWER } from "./ascii";
 import { JsonText, MALFORMED } from "./json-text";
 import { skipValue } from "./json-value";
 import { Output } from "./output";
-import { copyPlain } from "./plain";
+import { copyDense, copyPlain } from "./plain";
 import { isPair, isSurrogate, UNIT_BYTES, writeReplacement } from "./surrogates";
 import { ValueCounts } from "./value-counts";
 
@@ -29,20 +29,43 @@ function copyPlainString(from: usize): usize {
   return after;
 }
 
+/** Copies a valid value without white space. */
 function copyCompact(from: usize, to: usize, counts: ValueCounts): void {
-  let isInString = false;
-  for (let at = from; at < to; at++) {
-    const byte = load<u8>(at);
-    if (!isInString && isSpace(byte)) continue;
-    if (byte === BACKSLASH && load<u8>(at + 1) === U_LOWER) {
-      at = copyUnits(at, to, counts) - 1;
+  let at = from;
+  while (at < to) {
+    if (load<u8>(at) === QUOTE) {
+      at = copyString(at, to, counts);
       continue;
     }
-    Output.push(byte);
-    if (byte === BACKSLASH) Output.push(load<u8>(++at));
-    else if (byte === QUOTE) isInString = !isInString;
-    if (load<u8>(at) === QUOTE && JsonText.quoteWidth === 2) at++;
+    const end = min(copyDense(at, Output.at), to);
+    Output.at += end - at;
+    at = end;
+    while (at < to && isSpace(load<u8>(at))) at++;
   }
+}
+
+/** @returns the end of the string, after its closing quote */
+function copyString(from: usize, to: usize, counts: ValueCounts): usize {
+  Output.push(QUOTE);
+  let at = from + JsonText.quoteWidth;
+  while (true) {
+    const end = copyPlain(at, to, Output.at);
+    Output.at += end - at;
+    if (load<u8>(end) === QUOTE) {
+      Output.push(QUOTE);
+      return end + JsonText.quoteWidth;
+    }
+    at = copyEscape(end, to, counts);
+  }
+}
+
+/** @returns the end of the escape */
+function copyEscape(from: usize, to: usize, counts: ValueCounts): usize {
+  const escaped = load<u8>(from + 1);
+  if (escaped === U_LOWER) return copyUnits(from, to, counts);
+  Output.push(BACKSLASH);
+  Output.push(escaped);
+  return from + 1 + (escaped === QUOTE ? JsonText.quoteWidth : 1);
 }
 
 /** Copies `\uXXXX`, or two of them that are a surrogate pair. @returns the end */

@@ -29,6 +29,14 @@ export function copyPlain(from: usize, to: usize, target: usize): usize {
   return to;
 }
 
+/** Copies up to sixteen bytes before the first quote, space or control character. It writes sixteen bytes. @returns the end */
+export function copyDense(from: usize, target: usize): usize {
+  const bytes = v128.load(from);
+  v128.store(target, bytes);
+  const found = i8x16.bitmask(v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.le_u(bytes, i8x16.splat(SPACE))));
+  return from + ctz(found | 0x10000);
+}
+
 /** A bit for each byte that must be escaped. */
 function special(bytes: v128): i32 {
   const named = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH)));

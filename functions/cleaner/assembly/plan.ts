@@ -15,6 +15,8 @@ export class Plan {
   static readonly keyNames: Bytes[] = [];
   static readonly fields: Fields = new Fields();
   static readonly deleteFields: Fields = new Fields();
+  /** Whether so many columns side by side are not read that the scanner skips them. */
+  static hasUnread: bool = false;
   /** The largest `KeyTable.chain` of all fields. */
   static deepestChain: i32 = 0;
 }

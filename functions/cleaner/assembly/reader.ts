@@ -36,7 +36,7 @@ export function readAll(from: usize, end: usize, isLast: bool, largest: usize): 
     const found = scan(Reader.start, end, isLast);
     if (found !== Status.Record && found !== Status.Blank) return found;
     if (found === Status.Record) {
-      const fault = LastRecord.size > largest ? Status.TooLarge : writeRecord();
+      const fault = LastRecord.size > largest ? Status.TooLarge : writeRecord(end, isLast);
       if (fault !== Status.Record) return fault;
     }
     Reader.line += LastRecord.lineEnds;
@@ -45,9 +45,9 @@ export function readAll(from: usize, end: usize, isLast: bool, largest: usize): 
 }
 
 /** Checks the last record and writes its line. @returns `Record` if nothing is wrong with it */
-function writeRecord(): Status {
+function writeRecord(end: usize, isLast: bool): Status {
   if (LastRecord.column + 1 !== Plan.columns.length) return Status.Width;
-  if (!isAligned()) return Status.Misaligned;
+  if (!isAligned(Reader.start, end, isLast)) return Status.Misaligned;
   const op = Plan.hasOp ? opIn(Plan.columns[0]) : INSERT;
   if (!isOp(op)) return Status.OpUnknown;
   writeRow(op === DELETE ? Plan.deleteFields : Plan.fields);

@@ -1,6 +1,8 @@
 import { MINUS, PLUS, SPACE, ZERO } from "./ascii";
 import { Column } from "./column";
 import { Plan } from "./plan";
+import { LastRecord, scan } from "./record-scanner";
+import { Unread } from "./unread";
 
 /** In a date, `dddd-dd-dd`: the places with a digit as bits, and the places with a dash. */
 const DIGITS: i32 = 0b1101101111;
@@ -12,14 +14,20 @@ const LONGEST_TIME: usize = 32;
  * Whether the last record, which is as wide as its header, can have its cells in these columns: it is not a second header, and not
  * shifted. It is called for each record, so it checks only the timestamp if that is a date and a time. A date alone may be the name of a
  * column in a second header; one followed by other text may be a truncated cell that runs into the first name of a second header. So
- * then all cells are checked.
+ * then all cells are checked, and the record is scanned again if some were skipped.
+ * @param start of the record @param end of the bytes, and `isLast`, as for `scan`
  */
-export function isAligned(): bool {
+export function isAligned(start: usize, end: usize, isLast: bool): bool {
   const timestamp = Plan.timestamp;
   if (timestamp !== null) {
-    if (isTime(timestamp) || (timestamp.dropBom() && isTime(timestamp))) return true;
+    if (isTime(timestamp) || (timestamp.dropBom() && isTime(timestamp))) {
+      Unread.maySkip = true;
+      return true;
+    }
     if (!timestamp.isNull(Plan.nullMarker) && !isDate(timestamp)) return false;
   }
+  Unread.maySkip = false;
+  if (LastRecord.isPartial) scan(start, end, isLast);
   return hasNoHeaderName();
 }
 

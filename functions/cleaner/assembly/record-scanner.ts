@@ -6,6 +6,7 @@ import { MALFORMED } from "./json-text";
 import { Output } from "./output";
 import { Plan } from "./plan";
 import { Status } from "./status";
+import { FEWEST, skipCells, Unread } from "./unread";
 
 /** The last record that `scan` found. */
 export class LastRecord {
@@ -17,6 +18,8 @@ export class LastRecord {
   static column: i32 = 0;
   /** The number of its line ends, inside quotes too. */
   static lineEnds: i32 = 0;
+  /** Whether cells that are not read were skipped, so that their columns do not have them. */
+  static isPartial: bool = false;
 }
 
 /**
@@ -26,6 +29,7 @@ export class LastRecord {
  */
 export function scan(start: usize, end: usize, isLast: bool): Status {
   Output.toScratch();
+  LastRecord.isPartial = Unread.maySkip && Plan.hasUnread;
   const status = find(start, end, isLast);
   Output.toLines();
   return status;
@@ -34,6 +38,7 @@ export function scan(start: usize, end: usize, isLast: bool): Status {
 function find(start: usize, end: usize, isLast: bool): Status {
   const columns = Plan.columns;
   const width = columns.length;
+  const skips = LastRecord.isPartial;
   let hasQuoted = false;
   let index = 0;
   let at = start;
@@ -60,6 +65,13 @@ function find(start: usize, end: usize, isLast: bool): Status {
       }
       if (byte !== LF && (byte !== COMMA || load<u8>(at - 1) === CR)) return fault(Status.Trailing, index, at - start);
     } else {
+      if (skips && column !== null && column.unread >= FEWEST) {
+        at = skipCells(at, column.unread);
+        if (Unread.skipped > 0) {
+          index += Unread.skipped;
+          continue;
+        }
+      }
       at = cellEnd(at);
       byte = load<u8>(at);
       if (byte === QUOTE) return fault(Status.Bare, index, at - start);
