@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { bundleThread, THREAD_MODULE } from "./bundle-thread.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
@@ -12,6 +13,7 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 export const KERNELS = [
   { folder: "cleaner/assembly", module: "cleaner/bytes/kernel-wasm.ts", name: "KERNEL_WASM" },
   { folder: "cleaner/gzip/assembly", module: "cleaner/gzip/deflate-wasm.ts", name: "DEFLATE_WASM" },
+  { folder: "cleaner/gunzip/assembly", module: "cleaner/gunzip/inflate-wasm.ts", name: "INFLATE_WASM" },
 ] as const;
 
 type KernelFolder = Pick<(typeof KERNELS)[number], "folder" | "name">;
@@ -51,6 +53,7 @@ export async function compileKernel({ folder: sources, name }: KernelFolder): Pr
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     for (const kernel of KERNELS) await writeFile(join(HERE, kernel.module), await compileKernel(kernel));
+    await writeFile(join(HERE, THREAD_MODULE), await bundleThread());
   } catch (error) {
     // It has the compiler's messages, with the places in the source.
     process.stderr.write(`${(error as Error).message}\n`);

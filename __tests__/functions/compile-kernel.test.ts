@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { bundleThread, THREAD_MODULE } from "../../functions/bundle-thread.ts";
 import { KERNEL_WASM } from "../../functions/cleaner/bytes/kernel-wasm.ts";
+import { INFLATE_WASM } from "../../functions/cleaner/gunzip/inflate-wasm.ts";
 import { DEFLATE_WASM } from "../../functions/cleaner/gzip/deflate-wasm.ts";
 import { compileKernel, KERNELS, kernelSources } from "../../functions/compile-kernel.ts";
 import { THOROUGH } from "../thoroughness.ts";
@@ -26,9 +28,16 @@ for (const kernel of KERNELS)
       });
   });
 
+describe("The code of the thread that inflates", () => {
+  it("is the bundled source, byte for byte", async () => {
+    const shipped = readFileSync(new URL(`../../functions/${THREAD_MODULE}`, import.meta.url), "utf8");
+    expect(shipped === (await bundleThread()), "run `npm run kernel`").to.equal(true);
+  });
+});
+
 describe("The compiled kernels", () => {
   it("import only two functions of ours, so that they can't access files or the network", () => {
-    const imports = [KERNEL_WASM, DEFLATE_WASM].flatMap((wasm) =>
+    const imports = [KERNEL_WASM, INFLATE_WASM, DEFLATE_WASM].flatMap((wasm) =>
       WebAssembly.Module.imports(new WebAssembly.Module(Buffer.from(wasm, "base64"))),
     );
     expect(imports.map(({ module, name }) => `${module}.${name}`)).to.have.members([

@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import type { Chunks } from "./chunks.ts";
 import { cleanStream } from "./clean-stream.ts";
 import { CleanerError } from "./cleaner-error.ts";
-import type { Chunks } from "./inflate.ts";
 import { makeKernel } from "./make-kernel.ts";
 import type { Projection } from "./projection.ts";
 import type { Summary } from "./summary.ts";
@@ -27,7 +27,8 @@ export async function cleanFile({ collection, csvDelimiter, from, to, ...project
   const partial = `${to}.${process.pid}.partial`;
   let hasRows = false;
   try {
-    await pipeline(cleanStream(readFile(from), kernel), createWriteStream(partial, { flags: "wx" }));
+    const cleaned = cleanStream(readFile(from), kernel, await sizeOf(from));
+    await pipeline(cleaned, createWriteStream(partial, { flags: "wx", highWaterMark: 1024 * 1024 }));
     const bytesOut = kernel.tally.rowsOut > 0 ? (await stat(partial)).size : 0;
     hasRows = bytesOut > 0;
     if (hasRows) await rename(partial, to);
@@ -46,6 +47,14 @@ export async function cleanFile({ collection, csvDelimiter, from, to, ...project
     await rm(partial, { force: true });
     // An old file must not be taken for the result.
     if (!hasRows) await rm(to, { force: true });
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    throw new CleanerError("READ_FAILED", {}, { cause: error });
   }
 }
 

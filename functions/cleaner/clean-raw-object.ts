@@ -35,7 +35,8 @@ export async function cleanRawObject(
     "mask-hash": version.maskHash,
   };
   const target = { bucket: environment.cleanBucket, key, metadata };
-  const bytesOut = await writeClean(buckets.clean, target, cleanStream(raw.body, kernel), () => kernel.tally.rowsOut);
+  const lines = cleanStream(raw.body, kernel, raw.bytes);
+  const bytesOut = await writeClean(buckets.clean, target, lines, () => kernel.tally.rowsOut);
   return {
     collection,
     rawKey: object.key,

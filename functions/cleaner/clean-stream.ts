@@ -1,17 +1,21 @@
+import { availableParallelism } from "node:os";
+import type { Chunks } from "./chunks.ts";
 import { CleanerError } from "./cleaner-error.ts";
-import { gunzip } from "./gunzip.ts";
+import { gunzipInPlace } from "./gunzip.ts";
 import { gzip } from "./gzip/gzip.ts";
-import type { Chunks } from "./inflate.ts";
 import type { Kernel } from "./kernel.ts";
 
+/** Of a RAW file: from there on, a second thread saves more time than its start takes. */
+const LARGE_BYTES = 8 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
  * RAW bytes in, CLEAN bytes out: gunzip, clean, gzip. Each pulls from the one before, so memory is bounded for a file of any size. The
  * same file gives the same bytes.
  */
-export async function* cleanStream(raw: Chunks, kernel: Kernel): Chunks {
-  yield* gzip(cleanLines(gunzip(raw), kernel));
+export async function* cleanStream(raw: Chunks, kernel: Kernel, rawBytes = 0): Chunks {
+  const hasThread = rawBytes >= LARGE_BYTES && availableParallelism() > 1;
+  yield* gzip(cleanLines(gunzipInPlace(raw, hasThread), kernel));
 }
 
 /**

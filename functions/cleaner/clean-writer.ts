@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
+import type { Chunks } from "./chunks.ts";
 import { CleanerError } from "./cleaner-error.ts";
-import type { Chunks } from "./inflate.ts";
 
 /** S3's minimum for every part but the last. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const PART_BYTES = 5 * 1024 * 1024;

@@ -1,4 +1,5 @@
-import { type Chunks, inflate } from "./inflate.ts";
+import type { Chunks } from "./chunks.ts";
+import { inflate } from "./inflate.ts";
 
 const MAGIC = Buffer.of(0x1f, 0x8b);
 
@@ -7,8 +8,13 @@ const MAGIC = Buffer.of(0x1f, 0x8b);
  * @throws CleanerError GZIP_BROKEN
  */
 export async function* gunzip(source: Chunks): Chunks {
+  for await (const chunk of gunzipInPlace(source)) yield Buffer.from(chunk);
+}
+
+/** As `gunzip`, but a buffer is overwritten when the next is asked for: to make and copy new ones takes as long as half of inflating. */
+export async function* gunzipInPlace(source: Chunks, hasThread = false): Chunks {
   const { head, whole } = await peek(source, MAGIC.length);
-  yield* head.equals(MAGIC) ? inflate(whole) : whole;
+  yield* head.equals(MAGIC) ? inflate(whole, hasThread) : whole;
 }
 
 /** The first bytes, and the whole stream with these bytes. */

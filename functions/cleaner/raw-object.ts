@@ -1,7 +1,7 @@
 import { GetObjectCommand, InvalidObjectState, NoSuchKey, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import type { Chunks } from "./chunks.ts";
 import { CleanerError } from "./cleaner-error.ts";
 import type { RawObject } from "./events.ts";
-import type { Chunks } from "./inflate.ts";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects.html */
 const ARCHIVED = "The object is archived, so it can't be read. Restore it, then try again.";

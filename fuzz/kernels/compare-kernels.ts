@@ -37,7 +37,8 @@ function outcomeOf(kernel: Kernel, csv: Buffer, chunkSize: number): Outcome {
   try {
     const out: Buffer[] = [];
     // The caller owns the returned buffers, so they are not copied here.
-    for (let at = 0; at < csv.length; at += chunkSize) out.push(kernel.push(csv.subarray(at, at + chunkSize)));
+    for (let at = 0; at < csv.length; at += chunkSize)
+      out.push(Buffer.from(kernel.push(csv.subarray(at, at + chunkSize))));
     out.push(kernel.end());
     return { lines: Buffer.concat(out).toString("latin1"), tally: kernel.tally };
   } catch (error) {

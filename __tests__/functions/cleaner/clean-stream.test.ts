@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
+import type { Chunks } from "../../../functions/cleaner/chunks.ts";
 import { cleanStream } from "../../../functions/cleaner/clean-stream.ts";
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
-import type { Chunks } from "../../../functions/cleaner/inflate.ts";
 import { makeKernel } from "../../../functions/cleaner/make-kernel.ts";
 
 describe("The cleaning stream", () => {
@@ -15,6 +15,14 @@ describe("The cleaning stream", () => {
     for (const size of [1000, 4096, 65_537])
       expect((await collect(clean(source(raw, size)))).equals(whole), `${size}`).to.equal(true);
     expect(gunzipSync(whole).toString().split("\n")).to.have.length(50_001);
+  });
+
+  it("gives the same bytes for a large file, which is inflated on a thread of its own", async () => {
+    const raw = gzipSync(csv);
+    const [small, large] = [0, 2 ** 30].map((bytes) =>
+      cleanStream(source(raw, 65_537), makeKernel(PROJECTION, ","), bytes),
+    );
+    expect((await collect(large as Chunks)).equals(await collect(small as Chunks))).to.equal(true);
   });
 
   it("[T-13] reads its source only as far as its reader needs", async () => {

@@ -1,9 +1,9 @@
 import { randomFillSync } from "node:crypto";
 import { S3Client } from "@aws-sdk/client-s3";
 import { expect } from "chai";
+import type { Chunks } from "../../../functions/cleaner/chunks.ts";
 import { writeClean } from "../../../functions/cleaner/clean-writer.ts";
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
-import type { Chunks } from "../../../functions/cleaner/inflate.ts";
 import { type S3Server, startS3Server } from "../../../local/s3-server.ts";
 
 describe("Writing a CLEAN object of many parts", () => {

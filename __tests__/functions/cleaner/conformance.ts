@@ -62,7 +62,7 @@ export function outcome(kernel: Kernel, chunks: Iterable<Buffer>): Outcome {
   try {
     const out: Buffer[] = [];
     // The caller may keep the returned buffers, so they must not change later.
-    for (const chunk of chunks) out.push(kernel.push(chunk));
+    for (const chunk of chunks) out.push(Buffer.from(kernel.push(chunk)));
     out.push(kernel.end());
     const bytes = Buffer.concat(out);
     expect(isUtf8(bytes), "the output is valid UTF-8").to.equal(true);

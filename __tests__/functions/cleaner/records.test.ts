@@ -86,7 +86,7 @@ describe("A record", () => {
   function clean(kernel: Kernel, csv: Buffer, size: number): string {
     try {
       const lines: Buffer[] = [];
-      for (let at = 0; at < csv.length; at += size) lines.push(kernel.push(csv.subarray(at, at + size)));
+      for (let at = 0; at < csv.length; at += size) lines.push(Buffer.from(kernel.push(csv.subarray(at, at + size))));
       return Buffer.concat([...lines, kernel.end()]).toString();
     } catch (error) {
       return `${(error as CleanerError).code} at ${(error as CleanerError).line}`;

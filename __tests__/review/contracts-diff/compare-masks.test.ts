@@ -21,7 +21,7 @@ function cleaned(mask: Mask): string {
   ].map((header) => {
     const json = header[1] === "a" ? '{"b":{"c":1},"b.c":2}' : '{"c":3}';
     const kernel = new ReferenceKernel({ mask, nullMarker: "NULL", passOp: true });
-    const rows = kernel.push(Buffer.from(`${header.join(",")}\nx,"${json.replaceAll('"', '""')}"\n`));
+    const rows = Buffer.from(kernel.push(Buffer.from(`${header.join(",")}\nx,"${json.replaceAll('"', '""')}"\n`)));
     return Buffer.concat([rows, kernel.end()]).toString();
   });
   return files.join("");

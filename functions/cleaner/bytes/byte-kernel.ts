@@ -43,7 +43,7 @@ export class ByteKernel implements Kernel {
 
   push(chunk: Buffer): Buffer {
     if (this.#body !== undefined) this.#body.reader.append(chunk);
-    else this.#begin(this.#header.push(chunk));
+    else this.#begin(this.#header.push(Buffer.from(chunk)));
     if (this.#body === undefined) return NOTHING;
     const { reader } = this.#body;
     if (reader.isWorthReading) this.#read(this.#body, false);

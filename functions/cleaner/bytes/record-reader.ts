@@ -13,8 +13,6 @@ const SENTINEL = Buffer.from('\n"\n');
 /** Small, because most objects are small; it grows with the first large chunk. */
 const START_BYTES = 64 * 1024;
 const ANY_SIZE = 0xffff_ffff;
-/** Buffers that are handed on are multiples of this size: many different large sizes fragment memory, which then grows with the file. */
-const BLOCK_BYTES = 64 * 1024;
 
 /** How the records become lines. */
 export interface ReadingPlan {
@@ -119,14 +117,12 @@ export class RecordReader {
     return this.#assembly.linesLength();
   }
 
-  /** The lines so far; the caller's to keep. */
+  /** The lines so far, which the next reading overwrites. */
   takeLines(): Buffer {
     const from = this.#assembly.linesAt();
-    const length = this.linesLength;
-    const taken = Buffer.allocUnsafeSlow(Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES).subarray(0, length);
-    memoryOf(this.#assembly).copy(taken, 0, from, from + taken.length);
+    const lines = memoryOf(this.#assembly).subarray(from, from + this.linesLength);
     this.#assembly.forgetLines();
-    return taken;
+    return lines;
   }
 
   #readValid(from: number, to: number, isLast: boolean, largest: number): Reading {

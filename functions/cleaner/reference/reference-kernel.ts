@@ -31,7 +31,8 @@ export class ReferenceKernel implements Kernel {
     this.#header = new HeaderReader(projection, delimiter);
   }
 
-  push(chunk: Buffer): Buffer {
+  push(overwritten: Buffer): Buffer {
+    const chunk = Buffer.from(overwritten);
     if (this.#body !== undefined) return this.#clean(this.#body.layout, this.#body.records.push(chunk));
     const header = this.#header.push(chunk);
     return header === undefined ? NOTHING : this.#begin(header);

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { Mask } from "../../../../contracts/mask.ts";
+import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
 import { checkHeader } from "../../../../functions/cleaner/header/check-header.ts";
-import type { Chunks } from "../../../../functions/cleaner/inflate.ts";
 
 const CSV = "oid__id,first,last,status\n1,Ann,Smith,open\n";
 

@@ -1,0 +1,2 @@
+/** Bytes as they come. */
+export type Chunks = AsyncIterable<Buffer>;
