@@ -4,17 +4,21 @@ import { payload } from "./entry";
 import { Input } from "./input";
 
 /** Enough for the table and all further ones, whatever the code lengths are. */
-const LENGTH_TABLE: usize = memory.data(2400 * 4, 16);
-const DISTANCE_TABLE: usize = memory.data(1024 * 4, 16);
+export const LENGTH_TABLE: usize = memory.data(2400 * 4, 16);
+export const DISTANCE_TABLE: usize = memory.data(1024 * 4, 16);
 const CODE_TABLE: usize = memory.data(128 * 4, 16);
 /** Code lengths that are being read, with room for a repetition that goes too far. */
 const READ: usize = memory.data(320 + 138, 16);
 const ORDER: usize = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
 
+/** Bits that the tables are indexed by. */
+export const LENGTH_BITS: u32 = 11;
+export const DISTANCE_BITS: u32 = 9;
+
 const CODES = new CodeTable(CODE_TABLE, 7, CODE_LENGTHS);
 /** The codes of the current block. */
-export const LITERALS_AND_LENGTHS = new CodeTable(LENGTH_TABLE, 11, LENGTHS);
-export const BLOCK_DISTANCES = new CodeTable(DISTANCE_TABLE, 9, DISTANCES);
+export const LITERALS_AND_LENGTHS = new CodeTable(LENGTH_TABLE, LENGTH_BITS, LENGTHS);
+export const BLOCK_DISTANCES = new CodeTable(DISTANCE_TABLE, DISTANCE_BITS, DISTANCES);
 
 /** https://www.rfc-editor.org/rfc/rfc1951#section-3.2.6 */
 export function useFixedCodes(): void {
@@ -56,7 +60,7 @@ function readCodeLengths(count: u32): bool {
     Input.refill();
     const entry = load<u32>(CODE_TABLE + 4 * <usize>(Input.bits & 127));
     Input.drop(entry & 63);
-    const symbol = payload(entry);
+    const symbol = <u32>payload(entry);
     if (symbol < 16) {
       store<u8>(READ + at++, <u8>symbol);
       continue;

@@ -25,7 +25,8 @@ export class CodeTable {
     const unused = unusedCodes();
     if (unused < 0) return false;
     if (unused > 0 && !(isSingleAllowed && longest <= 1)) return false;
-    for (let index: usize = 0; index < (<usize>1) << this.bits; index++) store<u32>(this.at + 4 * index, INVALID);
+    if (unused > 0)
+      for (let index: usize = 0; index < (<usize>1) << this.bits; index++) store<u32>(this.at + 4 * index, INVALID);
     this.fill();
     return true;
   }
@@ -37,11 +38,11 @@ export class CodeTable {
       const at = this.at + 4 * <usize>index;
       const one = load<u32>(at);
       if (!(one & LITERAL)) continue;
-      const other = load<u32>(this.at + 4 * (<usize>index >> allBits(one)));
+      const other = load<u32>(this.at + 4 * (<usize>index >> <usize>allBits(one)));
       if (!(other & LITERAL) || allBits(one) + allBits(other) > this.bits) continue;
       store<u32>(
         at,
-        (payload(other) << 24) | (payload(one) << 16) | LITERAL | (2 << 8) | (allBits(one) + allBits(other)),
+        <u32>((payload(other) << 24) | (payload(one) << 16) | LITERAL | (2 << 8) | (allBits(one) + allBits(other))),
       );
     }
   }

@@ -7,19 +7,21 @@ for (let distance = 1; distance < 16; distance++) {
   store<u8>(STEPS + distance, <u8>(16 - (16 % distance)));
 }
 
-/** Repeats earlier output. Writes up to sixteen bytes too far, which are overwritten later. @returns the end */
+/** Repeats earlier output. Writes up to 32 bytes too far, which are overwritten later. @returns the end */
 export function copyMatch(target: usize, distance: usize, length: usize): usize {
   const end = target + length;
-  let to = target;
   if (distance >= 16) {
     let from = target - distance;
-    do {
-      v128.store(to, v128.load(from));
+    // Most matches are not longer than this. To copy always so much is faster than to decide.
+    v128.store(target, v128.load(from));
+    v128.store(target, v128.load(from, 16), 16);
+    for (let to = target + 32; to < end; to += 16) {
       from += 16;
-      to += 16;
-    } while (to < end);
+      v128.store(to, v128.load(from, 16));
+    }
     return end;
   }
+  let to = target;
   const pattern = v128.swizzle(v128.load(target - distance), v128.load(ORDERS + 16 * distance));
   const step: usize = load<u8>(STEPS + distance);
   do {

@@ -14,19 +14,25 @@ export const FURTHER: u32 = SPECIAL | (1 << 12);
 /** No code: special, and nothing else. */
 export const INVALID: u32 = 1 << 14;
 
-export function allBits(entry: u32): u32 {
+export function allBits(entry: u64): u64 {
   return entry & 63;
 }
 
-export function codeBits(entry: u32): u32 {
+export function codeBits(entry: u64): u64 {
   return (entry >> 8) & 15;
 }
 
-export function payload(entry: u32): u32 {
+export function payload(entry: u64): u64 {
   return entry >> 16;
 }
 
 /** The length or distance: the smallest, and the extra bits. @param bits which begin with the code */
-export function withExtra(entry: u32, bits: u64): u32 {
-  return payload(entry) + <u32>((bits & (((<u64>1) << allBits(entry)) - 1)) >> <u64>codeBits(entry));
+export function withExtra(entry: u64, bits: u64): usize {
+  // Both shifts ignore what is above their six bits; an entry that is not special has no bits 12 and 13.
+  return <usize>(payload(entry) + (lowest(bits, entry) >> (entry >> 8)));
+}
+
+/** @param count of which the lowest six bits matter */
+export function lowest(bits: u64, count: u64): u64 {
+  return bits & (((<u64>1) << count) - 1);
 }

@@ -1,6 +1,6 @@
-import { BLOCK_DISTANCES, LITERALS_AND_LENGTHS } from "./block";
+import { DISTANCE_BITS, DISTANCE_TABLE, LENGTH_BITS, LENGTH_TABLE } from "./block";
 import { copyMatch } from "./copy";
-import { allBits, codeBits, END_OF_BLOCK, FURTHER, LITERAL, payload, SPECIAL, withExtra } from "./entry";
+import { codeBits, END_OF_BLOCK, FURTHER, LITERAL, lowest, payload, SPECIAL, withExtra } from "./entry";
 import { Input } from "./input";
 import { OUTPUT_LIMIT, Output } from "./regions";
 
@@ -13,16 +13,15 @@ export enum Found {
 
 /** Counted as read where there is no code, because fewer bits may be the start of one. */
 const LONGEST_CODE: u64 = 15;
-const LENGTH_MASK: u64 = (1 << 11) - 1;
-const DISTANCE_MASK: u64 = (1 << 9) - 1;
+const LENGTH_MASK: u64 = (1 << LENGTH_BITS) - 1;
+const DISTANCE_MASK: u64 = (1 << DISTANCE_BITS) - 1;
 
 /**
- * Inflates symbols while the input is before a limit.
+ * Inflates symbols while the input is before a limit. This loop takes nearly all the time: what is read is in local variables, and an
+ * entry is shifted by and subtracted as a whole, because only the lowest six bits of a shift and of `count` matter.
  * @param limit the loop checks once before up to three literals, or two and a match, so up to 16 bytes past the limit are read
  */
 export function readSymbols(limit: usize): Found {
-  const lengths = LITERALS_AND_LENGTHS.at;
-  const distances = BLOCK_DISTANCES.at;
   const first = Output.first;
   let at = Input.at;
   let bits = Input.bits;
@@ -31,62 +30,62 @@ export function readSymbols(limit: usize): Found {
   let found = Found.Limit;
   while (at < limit && out < OUTPUT_LIMIT) {
     bits |= load<u64>(at) << count;
-    at += <usize>((63 - count) >> 3);
+    at += <usize>(~count >> 3) & 7;
     count |= 56;
-    let entry = load<u32>(lengths + 4 * <usize>(bits & LENGTH_MASK));
+    let entry = lengthEntry(bits & LENGTH_MASK);
     if (entry & LITERAL) {
-      bits >>= <u64>allBits(entry);
-      count -= allBits(entry);
+      bits >>= entry;
+      count -= entry;
       store<u16>(out, <u16>payload(entry));
-      out += codeBits(entry);
-      entry = load<u32>(lengths + 4 * <usize>(bits & LENGTH_MASK));
+      out += <usize>codeBits(entry);
+      entry = lengthEntry(bits & LENGTH_MASK);
       if (entry & LITERAL) {
-        bits >>= <u64>allBits(entry);
-        count -= allBits(entry);
+        bits >>= entry;
+        count -= entry;
         store<u16>(out, <u16>payload(entry));
-        out += codeBits(entry);
-        entry = load<u32>(lengths + 4 * <usize>(bits & LENGTH_MASK));
+        out += <usize>codeBits(entry);
+        entry = lengthEntry(bits & LENGTH_MASK);
         if (entry & LITERAL) {
-          bits >>= <u64>allBits(entry);
-          count -= allBits(entry);
+          bits >>= entry;
+          count -= entry;
           store<u16>(out, <u16>payload(entry));
-          out += codeBits(entry);
+          out += <usize>codeBits(entry);
           continue;
         }
       }
       bits |= load<u64>(at) << count;
-      at += <usize>((63 - count) >> 3);
+      at += <usize>(~count >> 3) & 7;
       count |= 56;
     }
     if (entry & SPECIAL) {
       if ((entry & FURTHER) === FURTHER) {
-        bits >>= <u64>allBits(entry);
-        count -= allBits(entry);
-        entry = load<u32>(lengths + 4 * <usize>(payload(entry) + (bits & (((<u64>1) << codeBits(entry)) - 1))));
+        bits >>= entry;
+        count -= entry;
+        entry = lengthEntry(payload(entry) + lowest(bits, codeBits(entry)));
       }
       if (entry & LITERAL) {
-        bits >>= <u64>allBits(entry);
-        count -= allBits(entry);
+        bits >>= entry;
+        count -= entry;
         store<u16>(out, <u16>payload(entry));
-        out += codeBits(entry);
+        out += <usize>codeBits(entry);
         continue;
       }
       if (entry & SPECIAL) {
         found = (entry & END_OF_BLOCK) === END_OF_BLOCK ? Found.EndOfBlock : Found.Invalid;
-        bits >>= <u64>allBits(entry);
-        count -= found === Found.Invalid ? LONGEST_CODE : allBits(entry);
+        bits >>= entry;
+        count -= found === Found.Invalid ? LONGEST_CODE : entry;
         break;
       }
     }
     const length = withExtra(entry, bits);
-    bits >>= <u64>allBits(entry);
-    count -= allBits(entry);
-    entry = load<u32>(distances + 4 * <usize>(bits & DISTANCE_MASK));
+    bits >>= entry;
+    count -= entry;
+    entry = distanceEntry(bits & DISTANCE_MASK);
     if (entry & SPECIAL) {
       if ((entry & FURTHER) === FURTHER) {
-        bits >>= <u64>allBits(entry);
-        count -= allBits(entry);
-        entry = load<u32>(distances + 4 * <usize>(payload(entry) + (bits & (((<u64>1) << codeBits(entry)) - 1))));
+        bits >>= entry;
+        count -= entry;
+        entry = distanceEntry(payload(entry) + lowest(bits, codeBits(entry)));
       }
       if (entry & SPECIAL) {
         found = Found.Invalid;
@@ -95,9 +94,9 @@ export function readSymbols(limit: usize): Found {
       }
     }
     const distance = withExtra(entry, bits);
-    bits >>= <u64>allBits(entry);
-    count -= allBits(entry);
-    if (<usize>distance > out - first) {
+    bits >>= entry;
+    count -= entry;
+    if (distance > out - first) {
       found = Found.Invalid;
       break;
     }
@@ -105,7 +104,15 @@ export function readSymbols(limit: usize): Found {
   }
   Input.at = at;
   Input.bits = bits;
-  Input.count = <u32>count;
+  Input.count = <u32>count & 63;
   Output.at = out;
   return found;
+}
+
+function lengthEntry(index: u64): u64 {
+  return load<u32>(LENGTH_TABLE + ((<usize>index) << 2));
+}
+
+function distanceEntry(index: u64): u64 {
+  return load<u32>(DISTANCE_TABLE + ((<usize>index) << 2));
 }
