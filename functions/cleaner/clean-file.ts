@@ -8,6 +8,9 @@ import { makeKernel } from "./make-kernel.ts";
 import type { Projection } from "./projection.ts";
 import type { Summary } from "./summary.ts";
 
+/** Few large ones, because each has a cost. */
+const CHUNK_BYTES = 1024 * 1024;
+
 export interface FileJob extends Projection {
   readonly collection: string;
   readonly csvDelimiter: string;
@@ -28,7 +31,7 @@ export async function cleanFile({ collection, csvDelimiter, from, to, ...project
   let hasRows = false;
   try {
     const cleaned = cleanStream(readFile(from), kernel, await sizeOf(from));
-    await pipeline(cleaned, createWriteStream(partial, { flags: "wx", highWaterMark: 1024 * 1024 }));
+    await pipeline(cleaned, createWriteStream(partial, { flags: "wx", highWaterMark: CHUNK_BYTES }));
     const bytesOut = kernel.tally.rowsOut > 0 ? (await stat(partial)).size : 0;
     hasRows = bytesOut > 0;
     if (hasRows) await rename(partial, to);
@@ -60,7 +63,7 @@ async function sizeOf(path: string): Promise<number> {
 
 async function* readFile(path: string): Chunks {
   try {
-    yield* createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>;
+    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
   } catch (error) {
     throw new CleanerError("READ_FAILED", {}, { cause: error });
   }

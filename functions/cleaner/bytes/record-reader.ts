@@ -30,6 +30,7 @@ export class RecordReader {
   #replaced = 0;
   readonly #assembly: Assembly;
   readonly #keys: ListedKeys;
+  #view: Buffer;
   #capacity = START_BYTES;
   #length = 0;
   #enough = 1;
@@ -40,13 +41,14 @@ export class RecordReader {
       escapedKey: (...key) => this.#escapedKey(...key),
       malformedCell: (column) => onMalformed(column),
     });
+    this.#view = memoryOf(this.#assembly);
     this.#keys = writePlan(this.#assembly, layout, nullMarker);
     this.#assembly.begin(line, this.#capacity);
   }
 
   append(chunk: Buffer): void {
     this.#ensureCapacity(this.#length + chunk.length + SENTINEL.length);
-    chunk.copy(memoryOf(this.#assembly), this.#assembly.windowAt() + this.#length);
+    chunk.copy(this.#memory, this.#assembly.windowAt() + this.#length);
     this.#length += chunk.length;
   }
 
@@ -97,7 +99,7 @@ export class RecordReader {
   /** The bytes of that record, if it is complete. */
   get stopped(): Buffer {
     const start = this.#assembly.startAt();
-    return Buffer.from(memoryOf(this.#assembly).subarray(start, start + this.size));
+    return Buffer.from(this.#memory.subarray(start, start + this.size));
   }
 
   get counts(): Counts {
@@ -120,7 +122,7 @@ export class RecordReader {
   /** The lines so far, which the next reading overwrites. */
   takeLines(): Buffer {
     const from = this.#assembly.linesAt();
-    const lines = memoryOf(this.#assembly).subarray(from, from + this.linesLength);
+    const lines = this.#memory.subarray(from, from + this.linesLength);
     this.#assembly.forgetLines();
     return lines;
   }
@@ -143,7 +145,7 @@ export class RecordReader {
       const repaired = Buffer.from(decodeUtf8(this.#bytes(at, next)));
       const place = this.#length + SENTINEL.length;
       this.#ensureCapacity(place + repaired.length + SENTINEL.length);
-      repaired.copy(memoryOf(this.#assembly), window + place);
+      repaired.copy(this.#memory, window + place);
       this.#seal(place + repaired.length);
       const { status: read } = this.#readValid(place, place + repaired.length, true, ANY_SIZE);
       at = next;
@@ -153,7 +155,7 @@ export class RecordReader {
   }
 
   #escapedKey(table: Address, from: Address, to: Address, isDoubled: number): Address {
-    const bytes = memoryOf(this.#assembly).subarray(from, to);
+    const bytes = this.#memory.subarray(from, to);
     // A damaged key is read again in the repaired record. Decoded here it may be longer than the key, and there is no room for that.
     if (!isUtf8(bytes)) return 0;
     const written = bytes.toString();
@@ -174,13 +176,19 @@ export class RecordReader {
     this.#assembly.enlarge(this.#capacity);
   }
 
+  /** Made again only if the memory has grown, because it takes as long as to read some kilobytes. */
+  get #memory(): Buffer {
+    if (this.#view.buffer !== this.#assembly.memory.buffer) this.#view = memoryOf(this.#assembly);
+    return this.#view;
+  }
+
   #seal(at: number): void {
-    SENTINEL.copy(memoryOf(this.#assembly), this.#assembly.windowAt() + at);
+    SENTINEL.copy(this.#memory, this.#assembly.windowAt() + at);
   }
 
   #bytes(from: number, to: number): Buffer {
     const window = this.#assembly.windowAt();
-    return memoryOf(this.#assembly).subarray(window + from, window + to);
+    return this.#memory.subarray(window + from, window + to);
   }
 }
 
