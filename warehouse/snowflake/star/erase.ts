@@ -27,7 +27,7 @@ export function erasures(target: Target, source: StreamedDatabase, table: Stream
   const dimensions = dimensionsOf(source).filter((each) => each.source.name === table.name);
   const facts = factsOf(source);
   return [
-    ...dimensions.flatMap((dimension) => facts.flatMap((fact) => ofReference(target, fact, dimension))),
+    ...once(dimensions.flatMap((dimension) => facts.flatMap((fact) => ofReference(target, fact, dimension)))),
     ...dimensions.map((dimension) => deletion(dimensionIn(target, dimension), "members and versions", "_key = ?")),
     ...facts
       .filter((fact) => fact.source.name === table.name)
@@ -55,6 +55,11 @@ function ofReference(target: Target, fact: FactTable, dimension: DimensionTable)
     ),
     ...personal.flatMap(({ column }) => ofRecords(target, fact.source, column)),
   ];
+}
+
+/** Several facts of a table may name a member by the same column of its records. */
+function once(erasures: readonly Erasure[]): Erasure[] {
+  return erasures.filter(({ erase }, index) => erasures.findIndex((each) => each.erase === erase) === index);
 }
 
 /** The hash of a record would let somebody try keys until one fits. */

@@ -2,7 +2,7 @@ import { inGovernance } from "../names.ts";
 import { literal } from "../sql-text.ts";
 import type { StreamedDatabase, StreamedTable, Target } from "../target.ts";
 import { inStar } from "./names.ts";
-import { type PersonalReference, personalReferences } from "./personal-references.ts";
+import { personalReferences } from "./personal-references.ts";
 import { factsOf } from "./shape.ts";
 
 /** Which rows were erased, and when: hashes of their keys as text. The owner alone may read it. */
@@ -30,28 +30,34 @@ export function withoutErased(
   table: StreamedTable,
   { columns, records }: { readonly columns: readonly string[]; readonly records: string },
 ): string {
-  const facts = factsOf(source).filter((fact) => fact.source.name === table.name);
-  const references = facts.flatMap(personalReferences);
-  const alias = ({ column }: PersonalReference) => `of_${column.name}`;
+  const references = referencesOf(source, table);
   const join = (as: string, of: string, key: string) =>
     `LEFT JOIN ${erasedIn(target, table.database)} ${as} ON ${as}.source_table = ${literal(of)} AND ${as}.key_hash = SHA2(r.${key}, 256) AND r._extracted_at <= ${as}.erased_at`;
-  const named = references.map((each) => `${alias(each)}.key_hash IS NOT NULL`).join(" OR ");
+  const named = references.map(({ as }) => `${as}.key_hash IS NOT NULL`).join(" OR ");
   // The hash of a record would let somebody try keys until one fits.
   const content =
     named === ""
       ? "r._content AS _content"
       : `IFF(${named}, ${inGovernance(target, "pseudonym")}('erased', r._content), r._content) AS _content`;
   const value = (name: string) => {
-    const reference = references.find(({ column }) => column.name === name);
-    return reference === undefined
-      ? `r.${name} AS ${name}`
-      : `IFF(${alias(reference)}.key_hash IS NULL, r.${name}, NULL) AS ${name}`;
+    const kept = references.filter(({ column }) => column === name).map(({ as }) => `${as}.key_hash IS NULL`);
+    return kept.length === 0 ? `r.${name} AS ${name}` : `IFF(${kept.join(" AND ")}, r.${name}, NULL) AS ${name}`;
   };
   return [
     `SELECT ${[content, ...columns.map(value)].join(",\n  ")}`,
     `FROM (\n${records}\n) r`,
     join("own", table.name, "_key"),
-    ...references.map((each) => join(alias(each), each.dimension.source.name, each.column.name)),
+    ...references.map(({ as, of, column }) => join(as, of, column)),
     "WHERE own.key_hash IS NULL",
   ].join("\n");
+}
+
+/** The personal columns of a table that name rows, each with the tables of these rows, however many facts name them. */
+function referencesOf(source: StreamedDatabase, table: StreamedTable) {
+  const facts = factsOf(source).filter((fact) => fact.source.name === table.name);
+  return facts
+    .flatMap(personalReferences)
+    .map(({ column, dimension }) => ({ column: column.name, of: dimension.source.name }))
+    .filter((each, index, all) => all.findIndex(({ column, of }) => column === each.column && of === each.of) === index)
+    .map((each, index) => ({ ...each, as: `named_${index + 1}` }));
 }

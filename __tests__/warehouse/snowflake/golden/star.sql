@@ -355,13 +355,13 @@ BEGIN
   VALUES (s.source_table, s._extracted_at, s.day, s.key_count, s.checksum, s._loaded_at);
   MERGE INTO CLEARWELL_PRODUCTION.star_shop.stg_sales t USING (
     SELECT * FROM (
-      SELECT IFF(of_customer_id.key_hash IS NOT NULL, CLEARWELL_PRODUCTION.governance.pseudonym('erased', r._content), r._content) AS _content,
+      SELECT IFF(named_1.key_hash IS NOT NULL, CLEARWELL_PRODUCTION.governance.pseudonym('erased', r._content), r._content) AS _content,
         r._key AS _key,
         r._changed_at AS _changed_at,
         r._extracted_at AS _extracted_at,
         r._loaded_at AS _loaded_at,
         r.id AS id,
-        IFF(of_customer_id.key_hash IS NULL, r.customer_id, NULL) AS customer_id,
+        IFF(named_1.key_hash IS NULL, r.customer_id, NULL) AS customer_id,
         r.amount AS amount,
         r.paid_at AS paid_at,
         r.updated_at AS updated_at
@@ -380,7 +380,7 @@ BEGIN
         FROM CLEARWELL_PRODUCTION.landing_shop.sales_stream WHERE src:"_control" IS NULL
       ) r
       LEFT JOIN CLEARWELL_PRODUCTION.star_shop.erased_keys own ON own.source_table = 'sales' AND own.key_hash = SHA2(r._key, 256) AND r._extracted_at <= own.erased_at
-      LEFT JOIN CLEARWELL_PRODUCTION.star_shop.erased_keys of_customer_id ON of_customer_id.source_table = 'customers' AND of_customer_id.key_hash = SHA2(r.customer_id, 256) AND r._extracted_at <= of_customer_id.erased_at
+      LEFT JOIN CLEARWELL_PRODUCTION.star_shop.erased_keys named_1 ON named_1.source_table = 'customers' AND named_1.key_hash = SHA2(r.customer_id, 256) AND r._extracted_at <= named_1.erased_at
       WHERE own.key_hash IS NULL
     ) WHERE _key IS NOT NULL AND _changed_at IS NOT NULL AND _extracted_at IS NOT NULL
     QUALIFY ROW_NUMBER() OVER (PARTITION BY _key, _content ORDER BY _loaded_at) = 1

@@ -17,8 +17,8 @@ export const DISTANCE_BITS: u32 = 9;
 
 const CODES = new CodeTable(CODE_TABLE, 7, CODE_LENGTHS);
 /** The codes of the current block. */
-export const LITERALS_AND_LENGTHS = new CodeTable(LENGTH_TABLE, LENGTH_BITS, LENGTHS);
-export const BLOCK_DISTANCES = new CodeTable(DISTANCE_TABLE, DISTANCE_BITS, DISTANCES);
+const LITERALS_AND_LENGTHS = new CodeTable(LENGTH_TABLE, LENGTH_BITS, LENGTHS);
+const BLOCK_DISTANCES = new CodeTable(DISTANCE_TABLE, DISTANCE_BITS, DISTANCES);
 
 /** https://www.rfc-editor.org/rfc/rfc1951#section-3.2.6 */
 export function useFixedCodes(): void {
