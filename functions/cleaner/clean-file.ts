@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Chunks } from "./chunks.ts";
 import { cleanStream } from "./clean-stream.ts";
@@ -61,10 +61,17 @@ async function sizeOf(path: string): Promise<number> {
   }
 }
 
+/** A buffer is overwritten when the next is asked for, because many that wait to be collected would be much memory. */
 async function* readFile(path: string): Chunks {
+  let file: FileHandle | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+    file = await open(path);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (let read = await file.read(buffer); read.bytesRead > 0; read = await file.read(buffer))
+      yield buffer.subarray(0, read.bytesRead);
   } catch (error) {
     throw new CleanerError("READ_FAILED", {}, { cause: error });
+  } finally {
+    await file?.close();
   }
 }

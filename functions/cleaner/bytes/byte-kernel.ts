@@ -12,10 +12,7 @@ import { NO_COUNTS, type Tally, tallyOf } from "../tally.ts";
 import { RecordReader } from "./record-reader.ts";
 import type { Status } from "./status.ts";
 
-/**
- * Lines are handed on in batches of this size: gzip works on a thread of its own, and each call of it has a cost. With larger batches
- * memory grows with the file.
- */
+/** Lines are handed on in batches of this size, because each has a cost. */
 const BATCH_BYTES = 64 * 1024;
 const NOTHING = Buffer.alloc(0);
 const QUOTE_FAULTS = { unclosed: "QUOTE_UNCLOSED", trailing: "QUOTE_TRAILING", bare: "QUOTE_BARE" } as const;

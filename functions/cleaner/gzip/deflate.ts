@@ -19,7 +19,7 @@ declare const WebAssembly: {
 const MODULE = new WebAssembly.Module(Buffer.from(DEFLATE_WASM, "base64"));
 
 export interface Deflate {
-  /** What of the text is complete as a block; often nothing. */
+  /** What of the text is complete as a block; often nothing. A buffer is overwritten when the next is asked for. */
   push(text: Buffer): Generator<Buffer>;
   /** The rest. Nothing may be pushed after it. */
   end(): Buffer;
@@ -30,7 +30,7 @@ export function newDeflate(): Deflate {
   const assembly = new WebAssembly.Instance(MODULE).exports as Assembly;
   // It never grows.
   const memory = Buffer.from(assembly.memory.buffer);
-  const output = (bytes: number) => Buffer.copyBytesFrom(memory, assembly.outputAt(), bytes);
+  const output = (bytes: number) => memory.subarray(assembly.outputAt(), assembly.outputAt() + bytes);
   return {
     *push(text) {
       for (let at = 0; at < text.length; ) {

@@ -5,6 +5,7 @@ import { newDeflate } from "./deflate.ts";
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3: deflate, without a time or a name, and of no particular system. */
 const HEADER = Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 
+/** More than a block of `deflate` has. */
 const GATHERED_BYTES = 256 * 1024;
 
 /**
@@ -14,37 +15,35 @@ const GATHERED_BYTES = 256 * 1024;
 export async function* gzip(lines: Chunks): Chunks {
   const deflate = newDeflate();
   const gathered = new Gathered();
+  yield* gathered.add(HEADER);
   let crc = 0;
   let bytes = 0;
   for await (const chunk of lines) {
-    // Not before the source has begun, so that it is closed if the reader stops.
-    if (bytes === 0) yield HEADER;
     crc = crc32(chunk, crc);
     bytes += chunk.length;
-    yield* gathered.push(deflate.push(chunk));
+    for (const block of deflate.push(chunk)) yield* gathered.add(block);
   }
-  if (bytes === 0) yield HEADER;
-  yield gathered.end([deflate.end(), trailer(crc, bytes)]);
+  yield* gathered.add(deflate.end());
+  yield* gathered.add(trailer(crc, bytes));
+  yield gathered.take();
 }
 
-/** Few large buffers in the place of many small ones, because each has a cost for whoever writes them. */
+/** Few large buffers in the place of many small ones, because each has a cost for whoever writes them, and is memory until it is collected. */
 class Gathered {
-  #buffers: Buffer[] = [];
+  #buffer = Buffer.allocUnsafeSlow(GATHERED_BYTES);
   #length = 0;
 
-  *push(buffers: Iterable<Buffer>): Generator<Buffer> {
-    for (const buffer of buffers) {
-      this.#buffers.push(buffer);
-      this.#length += buffer.length;
-    }
-    if (this.#length >= GATHERED_BYTES) yield this.end([]);
+  /** Copies some bytes. @returns what was gathered before, if there is no room beside it */
+  *add(bytes: Buffer): Generator<Buffer> {
+    if (this.#length + bytes.length > GATHERED_BYTES) yield this.take();
+    this.#length += bytes.copy(this.#buffer, this.#length);
   }
 
-  end(last: readonly Buffer[]): Buffer {
-    const gathered = Buffer.concat([...this.#buffers, ...last]);
-    this.#buffers = [];
+  take(): Buffer {
+    const taken = this.#buffer.subarray(0, this.#length);
+    this.#buffer = Buffer.allocUnsafeSlow(GATHERED_BYTES);
     this.#length = 0;
-    return gathered;
+    return taken;
   }
 }
 
