@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -53,6 +54,23 @@ describe("The bundle that is shipped", () => {
     });
     for (const value of ["Ann Smith", "case_1", "cust_1", "ann@example.org"])
       expect(JSON.stringify(log)).not.to.include(value);
+  });
+
+  it("cleans an object that is large enough for a thread of its own", async () => {
+    const noise = (index: number) => createHash("shake256", { outputLength: 1000 }).update(`${index}`).digest("hex");
+    const rows = Array.from({ length: 9_500 }, (_, index) => `${index},case_${index},${noise(index)}\n`);
+    const { errors, log } = await run([
+      "mongodb-data/legion/cases/LOAD00000002.csv.gz",
+      `oid__id,id,name\n${rows.join("")}`,
+    ]);
+    expect(errors).to.deep.equal([undefined]);
+    expect(log.find(({ message }) => message === "cleaned")?.bytesIn).to.be.above(8 * 1024 * 1024);
+    const clean = s3.objects.get("clean/production-us-west-2/clean/legion/cases/LOAD00000002.json.gz");
+    expect(
+      gunzipSync(clean?.body as Buffer)
+        .toString()
+        .split("\n"),
+    ).to.have.length(9_501);
   });
 
   it("[C-062] logs and counts an object whose collection is not listed, and does not read it", async () => {

@@ -4,7 +4,10 @@ import { pipeline } from "node:stream/promises";
 import { createOut, gunzip, gzip, openRaw } from "./lib/files.ts";
 import { runJob } from "./lib/job.ts";
 
-/** The lower limit: gunzips the input and discards it, and gzips our finished output meanwhile. Only zlib, on its own threads. */
+/**
+ * What zlib alone takes, on its own threads: it gunzips the input and discards it, and gzips our finished output meanwhile. The cleaner has
+ * an inflate and a deflate of its own, so it may take less.
+ */
 await runJob((job) =>
   Promise.all([
     pipeline(openRaw(job), gunzip(), discard()),

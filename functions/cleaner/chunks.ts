@@ -1,2 +1,2 @@
-/** Bytes as they come. */
+/** Bytes as they come. Each source says whether its buffers may be kept. */
 export type Chunks = AsyncIterable<Buffer>;

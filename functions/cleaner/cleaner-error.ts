@@ -32,7 +32,8 @@ export const CLEANER_ERRORS = {
     "RAW could not be read, or no longer has the object. Try again; check the key and the function's role if it persists. An archived object must be restored first.",
   WRITE_FAILED: "CLEAN could not be written. Try again; check the function's role if it persists.",
   EVENT_UNKNOWN: "The cleaner does not know this kind of event. Check what invokes the function.",
-  INTERNAL: "A defect of the cleaner. RAW still has the object: replay it after the fix.",
+  INTERNAL:
+    "A defect of the cleaner, or its second thread has ended. RAW still has the object: try again; if it stays, replay it after the fix.",
 } as const;
 
 export type CleanerErrorCode = keyof typeof CLEANER_ERRORS;

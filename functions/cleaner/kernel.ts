@@ -6,7 +6,7 @@ import type { Tally } from "./tally.ts";
  */
 export interface Kernel {
   /**
-   * The lines of the records that end in this chunk; may be empty. The caller may keep the buffer, and overwrite the chunk.
+   * The lines of the records that end in this chunk; may be empty. The next call overwrites them. The caller may overwrite the chunk.
    * @throws CleanerError if the file has a fault; then nothing of it may land
    */
   push(chunk: Buffer): Buffer;

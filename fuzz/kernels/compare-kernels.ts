@@ -36,7 +36,7 @@ export function compareKernels(
 function outcomeOf(kernel: Kernel, csv: Buffer, chunkSize: number): Outcome {
   try {
     const out: Buffer[] = [];
-    // The caller owns the returned buffers, so they are not copied here.
+    // The next call overwrites a buffer, so it is copied.
     for (let at = 0; at < csv.length; at += chunkSize)
       out.push(Buffer.from(kernel.push(csv.subarray(at, at + chunkSize))));
     out.push(kernel.end());

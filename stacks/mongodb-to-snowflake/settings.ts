@@ -127,7 +127,7 @@ export interface NetworkSettings {
 
 /** The cleaner function, and two settings of its output. */
 export interface CleanerSettings {
-  /** MB, 128 to 10,240. Default 3,538, which has two processors: gunzip and gzip run in parallel with the parser. */
+  /** MB, 128 to 10,240. Default 3,538, which has two processors: a file of 8 MB or more is inflated on the second one. */
   readonly memoryMb: number;
   /**
    * Objects that are cleaned at the same time; others wait. Default 20. With 0 the cleaner is paused: every event goes to the

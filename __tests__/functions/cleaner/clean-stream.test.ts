@@ -1,8 +1,9 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { Chunks } from "../../../functions/cleaner/chunks.ts";
-import { cleanStream } from "../../../functions/cleaner/clean-stream.ts";
+import { cleanLines, cleanStream } from "../../../functions/cleaner/clean-stream.ts";
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
+import { inflateOnThread } from "../../../functions/cleaner/gunzip/thread/inflate-on-thread.ts";
 import { makeKernel } from "../../../functions/cleaner/make-kernel.ts";
 
 describe("The cleaning stream", () => {
@@ -87,6 +88,13 @@ describe("The cleaning stream", () => {
     expect(error.code).to.equal("INTERNAL");
     expect(error.cause).to.be.instanceOf(TypeError);
     expect(error.message).not.to.include("ann@");
+  });
+
+  it("codes whatever ends the thread that inflates, so that the object is tried again", async () => {
+    const lines = cleanLines(inflateOnThread(source(gzipSync(csv), 1000), {}), makeKernel(PROJECTION, ","));
+    const error = (await collect(lines).catch((thrown: CleanerError) => thrown)) as CleanerError;
+    expect(error.code).to.equal("INTERNAL");
+    expect(error.message).to.include("try again");
   });
 
   async function code(raw: Buffer): Promise<unknown> {

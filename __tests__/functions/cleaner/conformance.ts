@@ -61,7 +61,7 @@ function projectionOf({
 export function outcome(kernel: Kernel, chunks: Iterable<Buffer>): Outcome {
   try {
     const out: Buffer[] = [];
-    // The caller may keep the returned buffers, so they must not change later.
+    // The next call overwrites a buffer, so it is copied.
     for (const chunk of chunks) out.push(Buffer.from(kernel.push(chunk)));
     out.push(kernel.end());
     const bytes = Buffer.concat(out);

@@ -9,8 +9,44 @@ const failing = (title: string, csv: string, code: string, line: number): Case =
   expected: { code, line },
 });
 
+/** Eight columns side by side that nobody reads, which the byte kernel skips. */
+export const UNREAD = ["u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8"] as const;
+/** The second record has these unread cells. */
+const wide = (time: string, cells: string) =>
+  `dms_replicated_at,oid__id,${UNREAD.join(",")}\n${TIME},1,,,,,,,,\n${time},2,${cells}\n`;
+const READ_CASES: readonly Case[] = [
+  ["a lone CR, a quoted line end and a CRLF", TIME, 'a\rb,"c,\n""d",,,,,,\r', `"dms_replicated_at":"${TIME}"`],
+  ["a byte order mark before a date", "\uFEFF2026-02-22", ",,,,,,,", '"dms_replicated_at":"2026-02-22"'],
+  ["a byte order mark before a null timestamp", "\uFEFFNULL", ",,,,,,,", undefined],
+  ["a byte order mark before an empty timestamp", "\uFEFF", ",,,,,,,", undefined],
+].map(([what, time = "", cells = "", rest]) => ({
+  title: `reads ${what}, if unread cells were skipped`,
+  csv: wide(time, cells),
+  mask,
+  expected: {
+    lines: [`{"oid__id":"1","dms_replicated_at":"${TIME}"}`, rest ? `{"oid__id":"2",${rest}}` : '{"oid__id":"2"}'],
+  },
+}));
+
 /** Rule 5, its last part: every record is checked against the header. */
 export const RECORD_CASES: readonly Case[] = [
+  ...READ_CASES,
+  {
+    ...failing("finds a bare quote among unread cells", wide(TIME, ',,x"y,,,,,'), "QUOTE_BARE", 3),
+    expected: { code: "QUOTE_BARE", line: 3, column: "u3" },
+  },
+  {
+    ...failing("finds text after a closing quote among unread cells", wide(TIME, ',,"x"y,,,,,'), "QUOTE_TRAILING", 3),
+    expected: { code: "QUOTE_TRAILING", line: 3, column: "u3" },
+  },
+  failing("finds a record that is too narrow in its unread cells", wide(TIME, ",,,,,,"), "RECORD_WIDTH", 3),
+  failing("finds a record that is too wide in its unread cells", wide(TIME, ",,,,,,,,"), "RECORD_WIDTH", 3),
+  failing(
+    "finds the key's name among unread cells after a null timestamp",
+    wide("NULL", ",,oid__id,,,,,"),
+    "HEADER_REPEATED",
+    3,
+  ),
   failing(
     "fails on a second header in another order",
     `oid__id,dms_replicated_at,status,email\n1,${TIME},open,a@x.org\nemail,status,oid__id,dms_replicated_at\nsecret@x.org,closed,2,${TIME}\n`,

@@ -182,7 +182,7 @@ export function linesLength(): usize {
   return Output.at - Regions.lines;
 }
 
-/** Drops the lines, which the caller has copied. */
+/** Lets new lines overwrite these, which the caller must have used before it appends. */
 export function forgetLines(): void {
   Output.restart();
 }

@@ -27,7 +27,11 @@ export function isAligned(start: usize, end: usize, isLast: bool): bool {
     if (!timestamp.isNull(Plan.nullMarker) && !isDate(timestamp)) return false;
   }
   Unread.maySkip = false;
-  if (LastRecord.isPartial) scan(start, end, isLast);
+  if (LastRecord.isPartial) {
+    scan(start, end, isLast);
+    // The scan has found the cell with its byte order mark again.
+    if (timestamp !== null) timestamp.dropBom();
+  }
   return hasNoHeaderName();
 }
 

@@ -18,7 +18,7 @@ export class LastRecord {
   static column: i32 = 0;
   /** The number of its line ends, inside quotes too. */
   static lineEnds: i32 = 0;
-  /** Whether cells that are not read were skipped, so that their columns do not have them. */
+  /** Whether cells that are not read may have been skipped, so that their columns may have those of an older record. */
   static isPartial: bool = false;
 }
 

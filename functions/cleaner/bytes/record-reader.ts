@@ -119,7 +119,7 @@ export class RecordReader {
     return this.#assembly.linesLength();
   }
 
-  /** The lines so far, which the next reading overwrites. */
+  /** The lines so far; valid until the next `append`. */
   takeLines(): Buffer {
     const from = this.#assembly.linesAt();
     const lines = this.#memory.subarray(from, from + this.linesLength);

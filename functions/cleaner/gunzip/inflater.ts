@@ -16,10 +16,7 @@ interface Assembly {
 const STATUSES = ["needs-input", "output-full", "end", "invalid"] as const;
 
 /** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Buffer) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
+declare const WebAssembly: { readonly Instance: new (module: object) => { readonly exports: unknown } };
 
 /** Inflates deflate streams, one after the other. https://www.rfc-editor.org/rfc/rfc1951 */
 export class Inflater {

@@ -126,7 +126,7 @@ function inflateRaw(stream: Buffer, cut: readonly number[]): Buffer {
   for (const chunk of cutInto(stream, cut)) {
     const texts = inflater.push(chunk);
     let next = texts.next();
-    for (; !next.done; next = texts.next()) found.push(next.value);
+    for (; !next.done; next = texts.next()) found.push(Buffer.from(next.value));
     if (next.value !== undefined) return Buffer.concat(found);
   }
   throw new Error("The stream is cut short.");

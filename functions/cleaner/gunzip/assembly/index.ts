@@ -23,7 +23,7 @@ enum Next {
   End,
 }
 
-/** A round of `readSymbols` reads at most so many bytes. */
+/** More than a round of `readSymbols` reads, so how far before the end it must stop. */
 const ROUND_BYTES: usize = 24;
 
 let next: Next = Next.Block;

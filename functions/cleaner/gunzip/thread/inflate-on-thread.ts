@@ -12,7 +12,7 @@ import { INFLATE_THREAD } from "./thread-code.ts";
  * @throws GzipError, the source's error, or whatever ended the thread
  */
 export async function* inflateOnThread(source: Chunks, module: object): Chunks {
-  const worker = new Worker(INFLATE_THREAD, { eval: true, workerData: module });
+  const worker = startThread(module);
   const tell = (order: Order, handedOver: readonly ArrayBuffer[] = []) => worker.postMessage(order, handedOver);
   const inputs = new Blocks();
   const texts = new Mailbox<Filled | undefined>();
@@ -37,6 +37,11 @@ export async function* inflateOnThread(source: Chunks, module: object): Chunks {
     // If the reader stops early, the source is closed too.
     await chunks.return?.();
   }
+}
+
+/** Without the process's options and environment: it needs neither, and a preloaded module would be run again for each file. */
+function startThread(module: object): Worker {
+  return new Worker(INFLATE_THREAD, { eval: true, workerData: module, execArgv: [], env: {} });
 }
 
 /** Yields the texts, and sends their blocks back. */

@@ -8,10 +8,6 @@ export class Mailbox<T> {
     this.#messages = [...messages];
   }
 
-  get length(): number {
-    return this.#messages.length;
-  }
-
   add(...messages: readonly T[]): void {
     this.#messages.push(...messages);
     this.#onNews?.();

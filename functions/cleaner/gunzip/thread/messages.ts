@@ -5,16 +5,16 @@ export interface Filled {
 }
 
 /** Blocks that were read, which go back to be filled again. */
-interface Read {
+interface ReturnedBlocks {
   readonly read: readonly ArrayBuffer[];
 }
 
-/** What the thread is told. */
-export type Order = Read | { readonly input: Filled } | { readonly end: true };
+/** Messages to the thread. */
+export type Order = ReturnedBlocks | { readonly input: Filled } | { readonly end: true };
 
-/** What the thread tells. `broken`: why the input can't be inflated. */
+/** Messages from the thread. `broken`: why the input can't be inflated. */
 export type Report =
-  | Read
+  | ReturnedBlocks
   | { readonly text: Filled }
   | { readonly end: true }
   | { readonly broken: { readonly message: string; readonly isTrailing: boolean } };

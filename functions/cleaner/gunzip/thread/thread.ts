@@ -18,15 +18,21 @@ port.on("message", (order: Order) => {
 });
 void inflate();
 
-/** An error that is not foreseen ends the thread, and the other side is told. */
 async function inflate(): Promise<void> {
   try {
     await texts.fill(membersOf(source(), workerData as object), (text) => tell({ text }, [text.block]));
     tell({ end: true });
   } catch (error) {
-    if (!(error instanceof GzipError)) throw error;
-    tell({ broken: { message: error.message, isTrailing: error.isTrailing } });
+    if (error instanceof GzipError) tell({ broken: { message: error.message, isTrailing: error.isTrailing } });
+    else endThread(error);
   }
+}
+
+/** An error that is not foreseen is thrown outside of all promises, so that it ends the thread whatever the process's options are. */
+function endThread(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 async function* source(): Chunks {
