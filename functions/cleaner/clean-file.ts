@@ -30,7 +30,8 @@ export async function cleanFile({ collection, csvDelimiter, from, to, ...project
   const partial = `${to}.${process.pid}.partial`;
   let hasRows = false;
   try {
-    const cleaned = cleanStream(readFile(from), kernel, await sizeOf(from));
+    const bytesIn = await sizeOf(from);
+    const cleaned = cleanStream(readFile(from), kernel, bytesIn);
     await pipeline(cleaned, createWriteStream(partial, { flags: "wx", highWaterMark: CHUNK_BYTES }));
     const bytesOut = kernel.tally.rowsOut > 0 ? (await stat(partial)).size : 0;
     hasRows = bytesOut > 0;
@@ -40,7 +41,7 @@ export async function cleanFile({ collection, csvDelimiter, from, to, ...project
       rawKey: from,
       cleanKey: hasRows ? to : null,
       ...kernel.tally,
-      bytesIn: (await stat(from)).size,
+      bytesIn,
       bytesOut,
       milliseconds: Math.round(performance.now() - started),
     };

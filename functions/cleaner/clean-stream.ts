@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { Chunks } from "./chunks.ts";
 import { CleanerError } from "./cleaner-error.ts";
+import { gunzipInPlace } from "./gunzip/gunzip.ts";
 import { needsThread } from "./gunzip/needs-thread.ts";
-import { gunzipInPlace } from "./gunzip.ts";
 import { gzip } from "./gzip/gzip.ts";
 import type { Kernel } from "./kernel.ts";
 

@@ -3,7 +3,7 @@ import type { Chunks } from "../../functions/cleaner/chunks.ts";
 import { cleanLines } from "../../functions/cleaner/clean-stream.ts";
 import { CleanerError, type CleanerErrorCode } from "../../functions/cleaner/cleaner-error.ts";
 import { mayHaveRows } from "../../functions/cleaner/column-name.ts";
-import { gunzip } from "../../functions/cleaner/gunzip.ts";
+import { gunzip } from "../../functions/cleaner/gunzip/gunzip.ts";
 import { makeKernel } from "../../functions/cleaner/make-kernel.ts";
 import type { Projection } from "../../functions/cleaner/projection.ts";
 import type { Tally } from "../../functions/cleaner/tally.ts";

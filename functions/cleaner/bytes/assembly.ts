@@ -1,3 +1,4 @@
+import { compile, instantiate } from "../web-assembly.ts";
 import { KERNEL_WASM } from "./kernel-wasm.ts";
 
 /** Address of an object in the assembly's memory; 0 for null. */
@@ -47,17 +48,11 @@ export interface Host {
   malformedCell(column: number): void;
 }
 
-/** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Buffer) => object;
-  readonly Instance: new (module: object, imports: { readonly host: Host }) => { readonly exports: unknown };
-};
-
-const MODULE = new WebAssembly.Module(Buffer.from(KERNEL_WASM, "base64"));
+const MODULE = compile(KERNEL_WASM);
 
 /** A new instance, with its own memory. */
 export function newAssembly(host: Host): Assembly {
-  return new WebAssembly.Instance(MODULE, { host }).exports as Assembly;
+  return instantiate(MODULE, { host });
 }
 
 /** The memory as it is now. The buffer becomes invalid if the memory grows while the assembly runs. */

@@ -1,3 +1,4 @@
+import { instantiate } from "../web-assembly.ts";
 import { GzipError } from "./gzip-error.ts";
 
 /** The exports of `assembly/index.ts`. */
@@ -15,9 +16,6 @@ interface Assembly {
 /** Why it stopped, in the order of the numbers in `assembly/index.ts`. */
 const STATUSES = ["needs-input", "output-full", "end", "invalid"] as const;
 
-/** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
-declare const WebAssembly: { readonly Instance: new (module: object) => { readonly exports: unknown } };
-
 /** Inflates deflate streams, one after the other. https://www.rfc-editor.org/rfc/rfc1951 */
 export class Inflater {
   readonly #assembly: Assembly;
@@ -26,7 +24,7 @@ export class Inflater {
 
   /** @param module `INFLATE` */
   constructor(module: object) {
-    this.#assembly = new WebAssembly.Instance(module).exports as Assembly;
+    this.#assembly = instantiate(module);
     this.#memory = Buffer.from(this.#assembly.memory.buffer);
   }
 

@@ -1,3 +1,4 @@
+import { compile, instantiate } from "../web-assembly.ts";
 import { DEFLATE_WASM } from "./deflate-wasm.ts";
 
 /** The exports of `assembly/index.ts`. */
@@ -10,13 +11,7 @@ interface Assembly {
   outputAt(): number;
 }
 
-/** The part that is used: TypeScript declares WebAssembly only among the types of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Buffer) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
-const MODULE = new WebAssembly.Module(Buffer.from(DEFLATE_WASM, "base64"));
+const MODULE = compile(DEFLATE_WASM);
 
 export interface Deflate {
   /** What of the text is complete as a block; often nothing. A buffer is overwritten when the next is asked for. */
@@ -27,7 +22,7 @@ export interface Deflate {
 
 /** Compresses one text, with a memory of its own: 0.5 MB. https://www.rfc-editor.org/rfc/rfc1951 */
 export function newDeflate(): Deflate {
-  const assembly = new WebAssembly.Instance(MODULE).exports as Assembly;
+  const assembly = instantiate<Assembly>(MODULE);
   // It never grows.
   const memory = Buffer.from(assembly.memory.buffer);
   const output = (bytes: number) => memory.subarray(assembly.outputAt(), assembly.outputAt() + bytes);

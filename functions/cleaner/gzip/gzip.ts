@@ -5,7 +5,7 @@ import { newDeflate } from "./deflate.ts";
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3: deflate, without a time or a name, and of no particular system. */
 const HEADER = Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 
-/** More than a block of `deflate` has. */
+/** More than any block of `deflate` has: 128 KB of text and its codes. `add` would cut off a larger one. */
 const GATHERED_BYTES = 256 * 1024;
 
 /**

@@ -1,7 +1,7 @@
 import type { Chunks } from "../chunks.ts";
 import { CleanerError } from "../cleaner-error.ts";
 import { CR, LF } from "../csv-state.ts";
-import { gunzip } from "../gunzip.ts";
+import { gunzip } from "../gunzip/gunzip.ts";
 import type { Projection } from "../projection.ts";
 import { HeaderReader } from "./header-reader.ts";
 

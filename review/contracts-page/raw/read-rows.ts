@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { gunzip } from "../../../functions/cleaner/gunzip.ts";
+import { gunzip } from "../../../functions/cleaner/gunzip/gunzip.ts";
 import { type Header, HeaderReader } from "../../../functions/cleaner/header/header-reader.ts";
 import type { Layout } from "../../../functions/cleaner/layout.ts";
 import { hasNamedCell } from "../../../functions/cleaner/named-cell.ts";

@@ -52,8 +52,16 @@ export function withoutErased(
   ].join("\n");
 }
 
+interface NamedRow {
+  readonly column: string;
+  /** The table of the row. */
+  readonly of: string;
+  /** The alias of its join. */
+  readonly as: string;
+}
+
 /** The personal columns of a table that name rows, each with the tables of these rows, however many facts name them. */
-function referencesOf(source: StreamedDatabase, table: StreamedTable) {
+function referencesOf(source: StreamedDatabase, table: StreamedTable): NamedRow[] {
   const facts = factsOf(source).filter((fact) => fact.source.name === table.name);
   return facts
     .flatMap(personalReferences)

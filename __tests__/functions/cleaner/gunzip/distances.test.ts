@@ -1,7 +1,7 @@
 import { crc32, gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
-import { inflate } from "../../../../functions/cleaner/inflate.ts";
+import { inflate } from "../../../../functions/cleaner/gunzip/inflate.ts";
 
 /** Longer than the window, so that its bytes have moved. https://www.rfc-editor.org/rfc/rfc1951#section-2 */
 const LONG = 200_000;

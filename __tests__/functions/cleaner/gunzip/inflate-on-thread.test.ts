@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
+import { inflate } from "../../../../functions/cleaner/gunzip/inflate.ts";
 import { INFLATE } from "../../../../functions/cleaner/gunzip/inflate-module.ts";
 import { inflateOnThread } from "../../../../functions/cleaner/gunzip/thread/inflate-on-thread.ts";
-import { inflate } from "../../../../functions/cleaner/inflate.ts";
 
 describe("Inflating on a thread of its own", () => {
   const text = Buffer.concat(Array.from({ length: 40 }, (_, index) => Buffer.alloc(100_000, `line ${index}\n`)));

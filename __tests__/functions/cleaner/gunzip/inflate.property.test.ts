@@ -3,9 +3,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
 import { CleanerError } from "../../../../functions/cleaner/cleaner-error.ts";
+import { inflate } from "../../../../functions/cleaner/gunzip/inflate.ts";
 import { INFLATE } from "../../../../functions/cleaner/gunzip/inflate-module.ts";
 import { Inflater } from "../../../../functions/cleaner/gunzip/inflater.ts";
-import { inflate } from "../../../../functions/cleaner/inflate.ts";
 import { runs } from "../../../thoroughness.ts";
 
 const { Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED } = constants;

@@ -14,6 +14,8 @@ enum Status {
   OutputFull,
   End,
   Invalid,
+  /** A step is done; never returned to TypeScript. */
+  Done,
 }
 
 enum Next {
@@ -68,11 +70,11 @@ export function inflate(added: usize): Status {
   Output.release();
   while (true) {
     const status = step();
-    if (status !== Status.End || next === Next.End) return status;
+    if (status !== Status.Done) return status;
   }
 }
 
-/** @returns `End` if what was to be done next is done */
+/** Does what is next. */
 function step(): Status {
   switch (next) {
     case Next.Block:
@@ -96,7 +98,7 @@ function startBlock(): Status {
     next = Next.Block;
     return Status.NeedsInput;
   }
-  return isValid ? Status.End : Status.Invalid;
+  return isValid ? Status.Done : Status.Invalid;
 }
 
 function readHead(): bool {
@@ -156,7 +158,7 @@ function readLastSymbols(): Found {
 function endBlock(): Status {
   next = isLastBlock ? Next.End : Next.Block;
   Input.giveBackBytes();
-  if (!isLastBlock) return Status.End;
+  if (!isLastBlock) return Status.Done;
   Input.bits = 0;
   Input.count = 0;
   return Status.End;

@@ -32,6 +32,7 @@ export function readSymbols(limit: usize): Found {
     bits |= load<u64>(at) << count;
     at += <usize>(~count >> 3) & 7;
     count |= 56;
+    // Up to three entries of literals.
     let entry = lengthEntry(bits & LENGTH_MASK);
     if (entry & LITERAL) {
       bits >>= entry;
@@ -57,6 +58,7 @@ export function readSymbols(limit: usize): Found {
       at += <usize>(~count >> 3) & 7;
       count |= 56;
     }
+    // A code that is longer than the index, or no length.
     if (entry & SPECIAL) {
       if ((entry & FURTHER) === FURTHER) {
         bits >>= entry;
@@ -77,6 +79,7 @@ export function readSymbols(limit: usize): Found {
         break;
       }
     }
+    // A match.
     const length = withExtra(entry, bits);
     bits >>= entry;
     count -= entry;

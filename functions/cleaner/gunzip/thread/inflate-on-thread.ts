@@ -13,7 +13,7 @@ import { INFLATE_THREAD } from "./thread-code.ts";
  */
 export async function* inflateOnThread(source: Chunks, module: object): Chunks {
   const worker = startThread(module);
-  const tell = (order: Order, handedOver: readonly ArrayBuffer[] = []) => worker.postMessage(order, handedOver);
+  const send = (order: Order, handedOver: readonly ArrayBuffer[] = []) => worker.postMessage(order, handedOver);
   const inputs = new Blocks();
   const texts = new Mailbox<Filled | undefined>();
   worker.on("message", (report: Report) => {
@@ -26,12 +26,12 @@ export async function* inflateOnThread(source: Chunks, module: object): Chunks {
   worker.on("exit", () => texts.fail(new Error("The thread that inflates has ended.")));
   const chunks = source[Symbol.asyncIterator]();
   const feed = async () => {
-    await inputs.fill({ [Symbol.asyncIterator]: () => chunks }, (input) => tell({ input }, [input.block]));
-    tell({ end: true });
+    await inputs.fill({ [Symbol.asyncIterator]: () => chunks }, (input) => send({ input }, [input.block]));
+    send({ end: true });
   };
   try {
     feed().catch((error: unknown) => texts.fail(error));
-    yield* read(texts, (blocks) => tell({ read: blocks }, blocks));
+    yield* read(texts, (blocks) => send({ read: blocks }, blocks));
   } finally {
     await worker.terminate();
     // If the reader stops early, the source is closed too.

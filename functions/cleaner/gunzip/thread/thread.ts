@@ -20,10 +20,10 @@ void inflate();
 
 async function inflate(): Promise<void> {
   try {
-    await texts.fill(membersOf(source(), workerData as object), (text) => tell({ text }, [text.block]));
-    tell({ end: true });
+    await texts.fill(membersOf(source(), workerData as object), (text) => send({ text }, [text.block]));
+    send({ end: true });
   } catch (error) {
-    if (error instanceof GzipError) tell({ broken: { message: error.message, isTrailing: error.isTrailing } });
+    if (error instanceof GzipError) send({ broken: { message: error.message, isTrailing: error.isTrailing } });
     else endThread(error);
   }
 }
@@ -36,13 +36,13 @@ function endThread(error: unknown): void {
 }
 
 async function* source(): Chunks {
-  const read = new ReadBlocks((blocks) => tell({ read: blocks }, blocks));
+  const read = new ReadBlocks((blocks) => send({ read: blocks }, blocks));
   for (let input = await inputs.take(); input !== undefined; input = await inputs.take()) {
     yield Buffer.from(input.block, 0, input.length);
     read.add(input.block);
   }
 }
 
-function tell(report: Report, handedOver: readonly ArrayBuffer[] = []): void {
+function send(report: Report, handedOver: readonly ArrayBuffer[] = []): void {
   port.postMessage(report, handedOver);
 }

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import type { Chunks } from "../../../functions/cleaner/chunks.ts";
-import type { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
-import { gunzip } from "../../../functions/cleaner/gunzip.ts";
+import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
+import type { CleanerError } from "../../../../functions/cleaner/cleaner-error.ts";
+import { gunzip } from "../../../../functions/cleaner/gunzip/gunzip.ts";
 
 describe("Gunzipping", () => {
   const one = gzipSync("one,");

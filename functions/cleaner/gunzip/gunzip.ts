@@ -1,4 +1,4 @@
-import type { Chunks } from "./chunks.ts";
+import type { Chunks } from "../chunks.ts";
 import { inflate } from "./inflate.ts";
 
 const MAGIC = Buffer.of(0x1f, 0x8b);

@@ -1,9 +1,9 @@
-import type { Chunks } from "./chunks.ts";
-import { CleanerError } from "./cleaner-error.ts";
-import { GzipError } from "./gunzip/gzip-error.ts";
-import { membersOf } from "./gunzip/gzip-members.ts";
-import { INFLATE } from "./gunzip/inflate-module.ts";
-import { inflateOnThread } from "./gunzip/thread/inflate-on-thread.ts";
+import type { Chunks } from "../chunks.ts";
+import { CleanerError } from "../cleaner-error.ts";
+import { GzipError } from "./gzip-error.ts";
+import { membersOf } from "./gzip-members.ts";
+import { INFLATE } from "./inflate-module.ts";
+import { inflateOnThread } from "./thread/inflate-on-thread.ts";
 
 const TRAILING_BYTES =
   "Bytes follow the end of a whole gzip file, and are not another gzip member. Reload the collection.";
