@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { createGunzip, createGzip } from "node:zlib";
 import type { Job } from "./job.ts";
 
-/** Large chunks in, out and between, as our cleaner has them. Every peer gets them, except one that is slower with them. */
+/** Large chunks in, out and between. Every peer gets them, except one that is slower with them. */
 const CHUNK_BYTES = 256 * 1024;
 
 export function openRaw({ raw }: Job) {

@@ -25,7 +25,7 @@ export async function* gzip(lines: Chunks): Chunks {
   }
   yield* gathered.add(deflate.end());
   yield* gathered.add(trailer(crc, bytes));
-  yield gathered.take();
+  yield gathered.bytes;
 }
 
 /** Few large buffers in the place of many small ones, because each has a cost for whoever writes them, and is memory until it is collected. */
@@ -35,15 +35,16 @@ class Gathered {
 
   /** Copies some bytes. @returns what was gathered before, if there is no room beside it */
   *add(bytes: Buffer): Generator<Buffer> {
-    if (this.#length + bytes.length > GATHERED_BYTES) yield this.take();
+    if (this.#length + bytes.length > GATHERED_BYTES) {
+      yield this.bytes;
+      this.#buffer = Buffer.allocUnsafeSlow(GATHERED_BYTES);
+      this.#length = 0;
+    }
     this.#length += bytes.copy(this.#buffer, this.#length);
   }
 
-  take(): Buffer {
-    const taken = this.#buffer.subarray(0, this.#length);
-    this.#buffer = Buffer.allocUnsafeSlow(GATHERED_BYTES);
-    this.#length = 0;
-    return taken;
+  get bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
   }
 }
 
