@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { serveLoopback } from "./loopback-server.ts";
 import { readBody } from "./s3-body.ts";
 import { beforeServing, type Fault, sendFaulty } from "./s3-fault.ts";
 import { multipartUploads } from "./s3-multipart.ts";
@@ -26,7 +26,7 @@ export async function startS3Server(): Promise<S3Server> {
   const objects = new Map<string, StoredObject>();
   const uploads = multipartUploads(objects);
   const requests: S3Request[] = [];
-  const http = createServer((incoming, response) => {
+  const http = await serveLoopback((incoming, response) => {
     const request = parseRequest(incoming);
     requests.push(request);
     serve(request, incoming, response).catch((error: unknown) => sendError(response, error));
@@ -58,9 +58,8 @@ export async function startS3Server(): Promise<S3Server> {
     }
   }
 
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const server: S3Server = {
-    endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    endpoint: http.url,
     objects,
     requests,
     get uploadsInProgress() {
@@ -73,11 +72,7 @@ export async function startS3Server(): Promise<S3Server> {
       requests.length = 0;
       server.onRequest = undefined;
     },
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    close: http.close,
   };
   return server;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { serveLoopback } from "../../local/loopback-server.ts";
 
 /** As much of a registry of images as a push needs: https://github.com/opencontainers/distribution-spec/blob/main/spec.md */
 export interface Registry {
@@ -18,7 +18,7 @@ export async function startRegistry(login: string): Promise<Registry> {
   const blobs = new Set<string>();
   const uploads = new Map<string, Buffer>();
   let begun = 0;
-  const http = createServer((request, response) => void serve(request, response));
+  const http = await serveLoopback((request, response) => void serve(request, response));
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "", headers, url = "" } = request;
@@ -46,15 +46,10 @@ export async function startRegistry(login: string): Promise<Registry> {
     return answer(201);
   }
 
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   return {
-    host: `127.0.0.1:${(http.address() as AddressInfo).port}`,
+    host: http.host,
     images,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    close: http.close,
   };
 }
 

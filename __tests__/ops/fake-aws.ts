@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { serveLoopback } from "../../local/loopback-server.ts";
 
 /** What a client asked for, and with what; of a REST service the path, the query, the headers and the body. */
 interface AwsCall {
@@ -44,9 +44,7 @@ const JSON_PATH = /^\/(\d{4}-\d\d-\d\d|schedules)\//;
 export async function startFakeAws(): Promise<FakeAws> {
   const calls: AwsCall[] = [];
   const answers: [pattern: string, answer: Answer][] = [];
-  const http = createServer((request, response) => {
-    void serve(request, response);
-  });
+  const server = await serveLoopback((request, response) => void serve(request, response));
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await readCall(request);
@@ -66,19 +64,14 @@ export async function startFakeAws(): Promise<FakeAws> {
   }
 
   const fake: FakeAws = {
-    endpoint: "",
+    endpoint: server.url,
     calls,
     account: "111122223333",
     on: (operation, answer) => void answers.push([operation, answer]),
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    close: server.close,
   };
   fake.on("GetCallerIdentity", () => callerIdentity(fake.account));
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  return Object.assign(fake, { endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}` });
+  return fake;
 }
 
 /** AWS JSON names the operation in a header, the query protocol in a form, REST by method and path. */

@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { NO_WATERMARK } from "../../functions/producer/environment.ts";
+import { serveLoopback } from "../loopback-server.ts";
 import type { StreamRecord } from "../stream/firehose-batches.ts";
 
 /** Kinesis, the parameters and the secret of a producer, on a loopback port. */
@@ -45,21 +43,17 @@ export async function startProducerAws(login: object): Promise<ProducerAws> {
     },
     "secretsmanager.GetSecretValue": () => ({ SecretString: JSON.stringify(login) }),
   };
-  const server = createServer(async (request, response) => {
+  const http = await serveLoopback(async (request, response) => {
     const answer = answers[String(request.headers["x-amz-target"])];
     const body = (await json(request)) as Request;
     response.writeHead(answer === undefined ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
     response.end(JSON.stringify(answer?.(body) ?? { __type: "UnknownOperationException" }));
   });
-  await once(server.listen(0, "127.0.0.1"), "listening");
   const aws: ProducerAws = {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: http.url,
     take: (stream) => streams.get(stream)?.splice(0) ?? [],
     onPut: () => undefined,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close: http.close,
   };
   return aws;
 }

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type pg from "pg";
+import { serveLoopback } from "../loopback-server.ts";
 import { type Execution, execute, type Hooks } from "./execution.ts";
 import { prepare } from "./postgres-as-redshift.ts";
 import { resultOf } from "./result.ts";
@@ -36,7 +36,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   const tokens = new Map<string, string>();
   const calls: string[] = [];
   const inputs: object[] = [];
-  const http = createServer((request, response) => void serve(request, response));
+  const http = await serveLoopback((request, response) => void serve(request, response));
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
@@ -69,19 +69,15 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
     return { Id: execution.id, CreatedAt: 0 };
   }
 
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const api: DataApi = {
-    endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    endpoint: http.url,
     calls,
     inputs,
     beforeStatement: undefined,
     isolation: "SERIALIZABLE",
     close: async () => {
       await Promise.all([...executions.values()].map(({ ended }) => ended));
-      await new Promise<void>((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      });
+      await http.close();
     },
   };
   return api;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { serveLoopback } from "../loopback-server.ts";
 import { isSigned } from "./signed.ts";
 import { type Execute, Statements } from "./statements.ts";
 
@@ -50,7 +50,7 @@ export async function startSqlApi({
 }: SqlApiServerProps): Promise<SqlApiServer> {
   const statements = new Statements(execute, questions, partitionRows);
   const requests: SqlApiRequest[] = [];
-  const http = createServer((incoming, response) => {
+  const http = await serveLoopback((incoming, response) => {
     serve(incoming, response).catch(() => response.destroy());
   });
 
@@ -75,19 +75,14 @@ export async function startSqlApi({
     return await statements.submit(statement, requestId, { isAsync: is("async"), isRetry: is("retry") });
   }
 
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const server: SqlApiServer = {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    url: http.url,
     requests,
     get statements() {
       return statements.run;
     },
     onRequest: undefined,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    close: http.close,
   };
   return server;
 }

@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import { serveLoopback } from "../../../local/loopback-server.ts";
 import { attributes, TurnsDouble } from "./turns.ts";
 
 /** SNS, DynamoDB and SES, on one loopback port. */
@@ -19,20 +18,15 @@ export interface AwsDouble {
 
 export async function startAwsDouble(): Promise<AwsDouble> {
   const turns = new TurnsDouble();
-  const server = createServer(
+  const http = await serveLoopback(
     (request, response) =>
       void answer(request, response, double, turns).catch((error: Error) => reply(response, 500, error.message)),
   );
-  await once(server.listen(0, "127.0.0.1"), "listening");
   const double: AwsDouble = {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: http.url,
     published: [],
     sent: [],
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
+    close: http.close,
   };
   return double;
 }

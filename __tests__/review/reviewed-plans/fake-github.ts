@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { zipSync } from "fflate";
+import { serveLoopback } from "../../../local/loopback-server.ts";
 import type { Artifact, GithubRun } from "../../../review/reviewed-plans/github.ts";
 
 /** A fake of GitHub's API: artifacts by name, runs and zips by id. */
@@ -35,7 +34,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
     runs: {},
     zips: {},
   };
-  const server = createServer(({ url = "", headers }, answer) => {
+  const http = await serveLoopback(({ url = "", headers }, answer) => {
     known.asked.push(`${headers.authorization} ${url}`);
     const { pathname, searchParams } = new URL(url, "http://github");
     const runId = Number(/\/runs\/(\d+)$/.exec(pathname)?.[1]);
@@ -46,13 +45,11 @@ export async function startFakeGithub(): Promise<FakeGithub> {
       answer.end(JSON.stringify({ path: ".github/workflows/plan.yml", event: "workflow_run", ...known.runs[runId] }));
     else answer.end(JSON.stringify({ artifacts: known.artifacts[searchParams.get("name") ?? ""] ?? [] }));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
   const run = {
-    apiUrl: `http://127.0.0.1:${port}`,
+    apiUrl: http.url,
     repository: "us/it",
     repositoryId: String(REPOSITORY_ID),
     token: "letter",
   };
-  return { ...known, run, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return { ...known, run, close: http.close };
 }
