@@ -105,7 +105,7 @@ describe("A fault of the local S3", () => {
       if (received.end === "whole") received.end = "cut";
     });
     // Only a stalled request is silent for so long.
-    sent.setTimeout(300, () => {
+    sent.setTimeout(3_000, () => {
       received.end = "still open";
       sent.destroy();
     });

@@ -109,7 +109,9 @@ for (const { zone, column, written, isAltered } of VARIANTS)
 
     function expected(error: unknown): void {
       if (!(error instanceof ProducerError)) throw error;
-      expect(error.code).to.be.oneOf(["STREAM_REFUSED", "DATABASE_FAILED", "DATABASE_UNREACHABLE", "RUN_TOO_SHORT"]);
+      // A run whose session is killed after its last row loses the lock, and another may move the watermark before it does.
+      const codes = ["STREAM_REFUSED", "DATABASE_FAILED", "DATABASE_UNREACHABLE", "RUN_TOO_SHORT", "WATERMARK_MOVED"];
+      expect(error.code).to.be.oneOf(codes);
     }
 
     /** Operators who send the whole table again. */

@@ -26,7 +26,7 @@ export interface ProducerRig extends StreamRig {
   /** Its controls. */
   controls(table: string): { day: string; keys: number; checksum: string }[];
   watermark(table: string): string | undefined;
-  /** Moves it now. @param days how long ago the last control was sent; default: today, so that none is due */
+  /** Moves it now. @param days how long ago the last control was sent; default -1, tomorrow: none is due, not even after midnight */
   setWatermark(table: string, value: string, days?: number): void;
   /** The parameter as it is. */
   parameter(table: string): string | undefined;
@@ -61,7 +61,7 @@ export async function startProducerRig(
   };
   const parsed = (table: string) =>
     (aws.records.get(streamName(ENVIRONMENT, table)) ?? []).map((text) => JSON.parse(text) as Record<string, unknown>);
-  const setWatermark = (table: string, at: string, days = 0) => {
+  const setWatermark = (table: string, at: string, days = -1) => {
     const name = watermarkName(ENVIRONMENT, table);
     const version = (aws.parameters.get(name)?.version ?? 0) + 1;
     const day = new Date(Date.now() - days * DAY).toISOString().slice(0, 10);

@@ -23,7 +23,6 @@ export interface MariaDb extends Server {
 /** Starts MariaDB with the settings that DMS needs. @param zone the time zone of its machine */
 export async function startMariaDb(zone?: string): Promise<MariaDb> {
   const folder = makeFolder();
-  const port = await freePort();
   const socket = join(folder, "socket");
   makeCertificates(folder);
   const data = `--datadir=${join(folder, "data")}`;
@@ -34,6 +33,8 @@ export async function startMariaDb(zone?: string): Promise<MariaDb> {
   );
   const connect = () => createConnection({ socketPath: socket, user: "root", multipleStatements: true });
   const answers = async () => (await connect()).end();
+  // Asked for as late as possible: until the server listens, another program may take it.
+  const port = await freePort();
   const server = await startServer(
     "/usr/sbin/mariadbd",
     [

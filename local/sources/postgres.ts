@@ -25,7 +25,6 @@ const VERSIONS = "/usr/lib/postgresql";
 /** Starts PostgreSQL with the settings that DMS needs. @param settings others */
 export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<Postgres> {
   const folder = makeFolder();
-  const port = await freePort();
   const bin = join(VERSIONS, readdirSync(VERSIONS).sort().at(-1) ?? "", "bin");
   const data = join(folder, "data");
   makeCertificates(folder);
@@ -34,6 +33,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     ["-D", data, "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync"],
     folder,
   );
+  // Asked for as late as possible: until the server listens, another program may take it.
+  const port = await freePort();
   const client = async (database = "postgres") => {
     const connection = new pg.Client({ host: folder, port, user: "postgres", database });
     await connection.connect();

@@ -116,11 +116,15 @@ APP = Starlette(
 )
 
 
+# A client that reuses a connection just when it is closed fails, so that is later than any test ends.
+IDLE_SECONDS = 3600
+
+
 async def serve() -> None:
     """Statements run one after another, in the order of their arrival."""
     listening = socket.create_server(("127.0.0.1", 0))
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
-    server = uvicorn.Server(uvicorn.Config(APP, log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(APP, log_level="warning", timeout_keep_alive=IDLE_SECONDS, timeout_graceful_shutdown=1))
     serving = asyncio.create_task(server.serve([listening]))
     with contextlib.suppress(EOFError):
         await asyncio.to_thread(sys.stdin.read)
