@@ -1,7 +1,7 @@
 import { crc32, gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "chai";
-import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
 import { inflate } from "../../../../functions/cleaner/gunzip/inflate.ts";
+import { collect, inPieces } from "./pieces.ts";
 
 /** Longer than the window, so that its bytes have moved. https://www.rfc-editor.org/rfc/rfc1951#section-2 */
 const LONG = 200_000;
@@ -85,11 +85,6 @@ function gzipped(stream: Buffer, texts: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255), stream, trailer]);
 }
 
-async function read(file: Buffer): Promise<Buffer> {
-  const source = async function* (): Chunks {
-    for (let at = 0; at < file.length; at += 9_999) yield file.subarray(at, at + 9_999);
-  };
-  const found: Buffer[] = [];
-  for await (const chunk of inflate(source(), false)) found.push(Buffer.from(chunk));
-  return Buffer.concat(found);
+function read(file: Buffer): Promise<Buffer> {
+  return collect(inflate(inPieces(file, 9_999), false));
 }

@@ -5,16 +5,17 @@ import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
 import { inflate } from "../../../../functions/cleaner/gunzip/inflate.ts";
 import { INFLATE } from "../../../../functions/cleaner/gunzip/inflate-module.ts";
 import { inflateOnThread } from "../../../../functions/cleaner/gunzip/thread/inflate-on-thread.ts";
+import { collect, inPieces } from "./pieces.ts";
 
 describe("Inflating on a thread of its own", () => {
   const text = Buffer.concat(Array.from({ length: 40 }, (_, index) => Buffer.alloc(100_000, `line ${index}\n`)));
   const file = Buffer.concat([gzipSync(text), gzipSync(randomBytes(2_000_000)), gzipSync("")]);
 
   it("gives the same text as without, of several members and blocks, however they are cut", async () => {
-    const expected = await collect(inflate(source(file, file.length), false));
+    const expected = await collect(inflate(inPieces(file, file.length), false));
     for (const size of [file.length, 600_000, 9_999])
-      expect((await collect(inflate(source(file, size), true))).equals(expected), `${size}`).to.equal(true);
-    expect((await collect(inflate(source(Buffer.concat([file, Buffer.alloc(9)]), 1e6), true))).length).to.equal(
+      expect((await collect(inflate(inPieces(file, size), true))).equals(expected), `${size}`).to.equal(true);
+    expect((await collect(inflate(inPieces(Buffer.concat([file, Buffer.alloc(9)]), 1e6), true))).length).to.equal(
       expected.length,
     );
   });
@@ -27,8 +28,8 @@ describe("Inflating on a thread of its own", () => {
   for (const [title, bytes] of BROKEN)
     it(`fails as without, on a file that ${title}`, async () => {
       const [here, there] = [
-        await failure(inflate(source(bytes, 1e6), false)),
-        await failure(inflate(source(bytes, 1e6), true)),
+        await failure(inflate(inPieces(bytes, 1e6), false)),
+        await failure(inflate(inPieces(bytes, 1e6), true)),
       ];
       expect(there).to.include({ code: "GZIP_BROKEN", message: (here as Error).message });
     });
@@ -39,7 +40,7 @@ describe("Inflating on a thread of its own", () => {
       throw new Error("the source failed");
     };
     expect(await failure(inflateOnThread(failing(), INFLATE))).to.have.property("message", "the source failed");
-    const defect = await failure(inflateOnThread(source(file, 1000), {}));
+    const defect = await failure(inflateOnThread(inPieces(file, 1000), {}));
     expect(defect).to.be.an("error").with.property("message").that.includes("WebAssembly.Instance");
   });
 
@@ -59,16 +60,6 @@ describe("Inflating on a thread of its own", () => {
     expect(pulled).to.be.below(30);
   });
 });
-
-async function* source(bytes: Buffer, size: number): Chunks {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-async function collect(chunks: Chunks): Promise<Buffer> {
-  const read: Buffer[] = [];
-  for await (const chunk of chunks) read.push(Buffer.from(chunk));
-  return Buffer.concat(read);
-}
 
 async function failure(chunks: Chunks): Promise<unknown> {
   return collect(chunks).then(

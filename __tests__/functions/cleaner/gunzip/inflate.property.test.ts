@@ -1,12 +1,12 @@
 import { constants, crc32, deflateRawSync, gunzipSync, gzipSync, inflateRawSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Chunks } from "../../../../functions/cleaner/chunks.ts";
 import { CleanerError } from "../../../../functions/cleaner/cleaner-error.ts";
 import { inflate } from "../../../../functions/cleaner/gunzip/inflate.ts";
 import { INFLATE } from "../../../../functions/cleaner/gunzip/inflate-module.ts";
 import { Inflater } from "../../../../functions/cleaner/gunzip/inflater.ts";
 import { runs } from "../../../thoroughness.ts";
+import { collect, cutInto, inPieces } from "./pieces.ts";
 
 const { Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED } = constants;
 
@@ -43,7 +43,7 @@ describe("Inflating", () => {
     await fc.assert(
       fc.asyncProperty(members, sizes, fc.nat(20), async (compressed, cut, zeros) => {
         const file = Buffer.concat([...compressed.map(([each, how]) => gzipSync(each, how)), Buffer.alloc(zeros)]);
-        const found = await collect(inflate(source(file, cut), false));
+        const found = await collect(inflate(inPieces(file, ...cut), false));
         expect(found.equals(Buffer.concat(compressed.map(([each]) => each)))).to.equal(true);
       }),
       { numRuns: runs(2_000) },
@@ -70,7 +70,7 @@ describe("Inflating", () => {
         // Without the magic bytes it would not be inflated.
         if (file.length < 2 || file.readUInt16BE(0) !== 0x1f8b) return;
         const expected = attempt(() => gunzipSync(file));
-        const found = await collect(inflate(source(file, cut), false)).catch((error: unknown) => error);
+        const found = await collect(inflate(inPieces(file, ...cut), false)).catch((error: unknown) => error);
         if (expected !== undefined) expect(expected.equals(found as Buffer)).to.equal(true);
         else expect(found).to.be.instanceOf(CleanerError).with.property("code", "GZIP_BROKEN");
       }),
@@ -83,10 +83,10 @@ describe("Inflating", () => {
     const file = withLongHeader(gzipSync(whole, { strategy: Z_DEFAULT_STRATEGY }));
     for (let at = 1; at < file.length; at++) {
       expect(
-        (await collect(inflate(source(file, [at, file.length]), false))).equals(whole),
+        (await collect(inflate(inPieces(file, at, file.length), false))).equals(whole),
         `in two at ${at}`,
       ).to.equal(true);
-      const error = await collect(inflate(source(file.subarray(0, at), [at]), false)).catch(
+      const error = await collect(inflate(inPieces(file.subarray(0, at), at), false)).catch(
         (thrown: unknown) => thrown,
       );
       if (at > 1) expect(error, `cut at ${at}`).to.have.property("code", "GZIP_BROKEN");
@@ -138,22 +138,4 @@ function attempt(work: () => Buffer): Buffer | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function* source(bytes: Buffer, cut: readonly number[]): Chunks {
-  yield* cutInto(bytes, cut);
-}
-
-function* cutInto(bytes: Buffer, cut: readonly number[]): Generator<Buffer> {
-  for (let at = 0, index = 0; at < bytes.length; index++) {
-    const size = cut[Math.min(index, cut.length - 1)] as number;
-    yield bytes.subarray(at, at + size);
-    at += size;
-  }
-}
-
-async function collect(chunks: Chunks): Promise<Buffer> {
-  const read: Buffer[] = [];
-  for await (const chunk of chunks) read.push(Buffer.from(chunk));
-  return Buffer.concat(read);
 }

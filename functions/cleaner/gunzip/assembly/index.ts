@@ -1,6 +1,7 @@
 import { readCodes, useFixedCodes } from "./block";
 import { Input } from "./input";
-import { OUTPUT_LIMIT, Output } from "./regions";
+import { Output } from "./output";
+import { OUTPUT_LIMIT } from "./regions";
 import { Found, readSymbols } from "./symbols";
 
 /*

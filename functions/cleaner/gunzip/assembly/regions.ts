@@ -1,5 +1,5 @@
 /** The largest distance of a match. https://www.rfc-editor.org/rfc/rfc1951 */
-const HISTORY_BYTES: usize = 32768;
+export const HISTORY_BYTES: usize = 32768;
 const OUTPUT_BYTES: usize = 128 * 1024;
 /** The longest match, and as much as a copy of it may write too far. */
 const OUTPUT_SLACK: usize = 258 + 64;
@@ -11,31 +11,6 @@ const INPUT_SLACK: usize = 512;
 /** Where the compressed bytes are. */
 export const INPUT: usize = memory.data(<i32>(INPUT_BYTES + INPUT_SLACK), 16);
 /** The last bytes of earlier output, followed by the output. */
-const WINDOW: usize = memory.data(<i32>(HISTORY_BYTES + OUTPUT_BYTES + OUTPUT_SLACK), 16);
+export const WINDOW: usize = memory.data(<i32>(HISTORY_BYTES + OUTPUT_BYTES + OUTPUT_SLACK), 16);
 /** No round of symbols begins there or after. */
 export const OUTPUT_LIMIT: usize = WINDOW + HISTORY_BYTES + OUTPUT_BYTES;
-
-/** What was inflated. */
-export class Output {
-  static at: usize = WINDOW;
-  /** From where on the caller has not taken it. */
-  static from: usize = WINDOW;
-  /** Where the member starts, or what is left of it. */
-  static first: usize = WINDOW;
-
-  /** Nothing before it may be repeated. */
-  static startMember(): void {
-    Output.first = Output.at;
-  }
-
-  /** Drops what the caller has taken, but keeps the history. */
-  static release(): void {
-    Output.from = Output.at;
-    if (Output.at < OUTPUT_LIMIT) return;
-    const shift = Output.at - HISTORY_BYTES - WINDOW;
-    memory.copy(WINDOW, Output.at - HISTORY_BYTES, HISTORY_BYTES);
-    Output.at -= shift;
-    Output.from -= shift;
-    Output.first = Output.first > WINDOW + shift ? Output.first - shift : WINDOW;
-  }
-}

@@ -2,7 +2,8 @@ import { DISTANCE_BITS, DISTANCE_TABLE, LENGTH_BITS, LENGTH_TABLE } from "./bloc
 import { copyMatch } from "./copy";
 import { codeBits, END_OF_BLOCK, FURTHER, LITERAL, lowest, payload, SPECIAL, withExtra } from "./entry";
 import { Input } from "./input";
-import { OUTPUT_LIMIT, Output } from "./regions";
+import { Output } from "./output";
+import { OUTPUT_LIMIT } from "./regions";
 
 export enum Found {
   /** The end is near: of the input, or of the output. */

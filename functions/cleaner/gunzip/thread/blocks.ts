@@ -5,7 +5,7 @@ import type { Filled } from "./messages.ts";
 /** Large, because to wake another thread takes as long as to inflate some kilobytes. */
 const BLOCK_BYTES = 512 * 1024;
 /** All that is under way in one direction; more would not make it faster. */
-const BLOCKS = 6;
+export const BLOCKS = 6;
 
 /** The blocks in which bytes go to another thread, and come back to be filled again. */
 export class Blocks {
@@ -32,21 +32,5 @@ export class Blocks {
       }
     }
     if (block !== undefined) onFilled({ block: block.buffer, length });
-  }
-}
-
-/** The other end: blocks that were read, which go back half of them at a time. */
-export class ReadBlocks {
-  #blocks: ArrayBuffer[] = [];
-  readonly #sendBack: (blocks: readonly ArrayBuffer[]) => void;
-
-  constructor(sendBack: (blocks: readonly ArrayBuffer[]) => void) {
-    this.#sendBack = sendBack;
-  }
-
-  add(block: ArrayBuffer): void {
-    if (this.#blocks.push(block) < BLOCKS / 2) return;
-    this.#sendBack(this.#blocks);
-    this.#blocks = [];
   }
 }

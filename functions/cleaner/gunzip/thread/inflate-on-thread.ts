@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
 import type { Chunks } from "../../chunks.ts";
 import { GzipError } from "../gzip-error.ts";
-import { Blocks, ReadBlocks } from "./blocks.ts";
+import { Blocks } from "./blocks.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Filled, Order, Report } from "./messages.ts";
+import { ReadBlocks } from "./read-blocks.ts";
 import { INFLATE_THREAD } from "./thread-code.ts";
 
 /**

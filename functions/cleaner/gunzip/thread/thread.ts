@@ -2,9 +2,10 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Chunks } from "../../chunks.ts";
 import { GzipError } from "../gzip-error.ts";
 import { membersOf } from "../gzip-members.ts";
-import { Blocks, ReadBlocks } from "./blocks.ts";
+import { Blocks } from "./blocks.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Filled, Order, Report } from "./messages.ts";
+import { ReadBlocks } from "./read-blocks.ts";
 
 /* The thread's own code, for `inflate-on-thread.ts` on the other side. */
 
