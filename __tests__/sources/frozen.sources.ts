@@ -55,8 +55,8 @@ describe("A producer that is stopped in the middle", function () {
       started.kill("SIGSTOP");
       const stopped = Date.now();
       await until("the lock to be free", async () => (await isFree()) || undefined);
-      // The server counts from before the stop.
-      expect(Date.now() - stopped).to.be.above(1_000);
+      // The server counts from before the stop; the other half is for a slow machine.
+      expect(Date.now() - stopped).to.be.above((IDLE / 2) * 1_000);
     });
 
   it("loses it at once if it is killed", async () => {

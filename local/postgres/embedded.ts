@@ -21,7 +21,6 @@ export async function startEmbeddedPostgres(
   const data = join(folder, "data");
   const trust = ["--auth-local=trust", "--auth-host=trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
   runAsServer(join(bin, "initdb"), ["-D", data, "-U", "postgres", ...trust], folder);
-  // Asked for as late as possible: until the server listens, another program may take it.
   const port = await freePort();
   const connect = async (user = "postgres", options = "") => {
     const client = new pg.Client({ host: "127.0.0.1", port, user, database: "postgres", options });

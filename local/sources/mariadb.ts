@@ -33,7 +33,6 @@ export async function startMariaDb(zone?: string): Promise<MariaDb> {
   );
   const connect = () => createConnection({ socketPath: socket, user: "root", multipleStatements: true });
   const answers = async () => (await connect()).end();
-  // Asked for as late as possible: until the server listens, another program may take it.
   const port = await freePort();
   const server = await startServer(
     "/usr/sbin/mariadbd",

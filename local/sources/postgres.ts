@@ -33,7 +33,6 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     ["-D", data, "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync"],
     folder,
   );
-  // Asked for as late as possible: until the server listens, another program may take it.
   const port = await freePort();
   const client = async (database = "postgres") => {
     const connection = new pg.Client({ host: folder, port, user: "postgres", database });

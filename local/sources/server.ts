@@ -134,6 +134,7 @@ function openssl(folder: string, args: readonly string[]): void {
   execFileSync("openssl", [...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
 }
 
+/** Ask as late as possible: until a server listens there, another program may take it. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -5,6 +5,7 @@ import { cleanLines, cleanStream } from "../../../functions/cleaner/clean-stream
 import { CleanerError } from "../../../functions/cleaner/cleaner-error.ts";
 import { inflateOnThread } from "../../../functions/cleaner/gunzip/thread/inflate-on-thread.ts";
 import { makeKernel } from "../../../functions/cleaner/make-kernel.ts";
+import { inPieces } from "./gunzip/pieces.ts";
 
 describe("The cleaning stream", () => {
   const row = (index: number) => `${Math.imul(index, 2_654_435_761) >>> 0},ann${index}@example.org\n`;
@@ -12,16 +13,16 @@ describe("The cleaning stream", () => {
 
   it("[rule 17] gives the same bytes for chunks of any size", async () => {
     const raw = gzipSync(csv);
-    const whole = await collect(clean(source(raw, raw.length)));
+    const whole = await collect(clean(inPieces(raw, raw.length)));
     for (const size of [1000, 4096, 65_537])
-      expect((await collect(clean(source(raw, size)))).equals(whole), `${size}`).to.equal(true);
+      expect((await collect(clean(inPieces(raw, size)))).equals(whole), `${size}`).to.equal(true);
     expect(gunzipSync(whole).toString().split("\n")).to.have.length(50_001);
   });
 
   it("gives the same bytes for a large file, which is inflated on a thread of its own", async () => {
     const raw = gzipSync(csv);
     const [small, large] = [0, 2 ** 30].map((bytes) =>
-      cleanStream(source(raw, 65_537), makeKernel(PROJECTION, ","), bytes),
+      cleanStream(inPieces(raw, 65_537), makeKernel(PROJECTION, ","), bytes),
     );
     expect((await collect(large as Chunks)).equals(await collect(small as Chunks))).to.equal(true);
   });
@@ -77,13 +78,13 @@ describe("The cleaning stream", () => {
   });
 
   it("throws the file's error, and a coded error for a defect of its own", async () => {
-    const broken = clean(source(Buffer.from("status\n1,2\n"), 100));
+    const broken = clean(inPieces(Buffer.from("status\n1,2\n"), 100));
     expect(await collect(broken).catch((error: CleanerError) => error.code)).to.equal("RECORD_WIDTH");
     const kernel = makeKernel(PROJECTION, ",");
     kernel.push = () => {
       throw new TypeError("x of ann@example.org is not a function");
     };
-    const defect = cleanStream(source(csv, 100), kernel);
+    const defect = cleanStream(inPieces(csv, 100), kernel);
     const error = (await collect(defect).catch((thrown: CleanerError) => thrown)) as CleanerError;
     expect(error.code).to.equal("INTERNAL");
     expect(error.cause).to.be.instanceOf(TypeError);
@@ -91,14 +92,14 @@ describe("The cleaning stream", () => {
   });
 
   it("codes whatever ends the thread that inflates, so that the object is tried again", async () => {
-    const lines = cleanLines(inflateOnThread(source(gzipSync(csv), 1000), {}), makeKernel(PROJECTION, ","));
+    const lines = cleanLines(inflateOnThread(inPieces(gzipSync(csv), 1000), {}), makeKernel(PROJECTION, ","));
     const error = (await collect(lines).catch((thrown: CleanerError) => thrown)) as CleanerError;
     expect(error.code).to.equal("INTERNAL");
     expect(error.message).to.include("try again");
   });
 
   async function code(raw: Buffer): Promise<unknown> {
-    return collect(clean(source(raw, 500))).catch((error: CleanerError) => error.code);
+    return collect(clean(inPieces(raw, 500))).catch((error: CleanerError) => error.code);
   }
 });
 
@@ -106,10 +107,6 @@ const PROJECTION = { mask: { status: "key" }, nullMarker: "NULL", passOp: true }
 
 function clean(raw: Chunks): Chunks {
   return cleanStream(raw, makeKernel(PROJECTION, ","));
-}
-
-async function* source(bytes: Buffer, size: number): Chunks {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
 async function collect(chunks: Chunks): Promise<Buffer> {

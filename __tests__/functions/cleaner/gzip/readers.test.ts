@@ -38,10 +38,11 @@ describe("Gzip of lines, as other programs read it", () => {
   });
 
   for (const [program, args] of PROGRAMS)
-    it(`is the same text for ${program}, if it is installed`, function () {
-      if (spawnSync(program, ["--version"]).status !== 0) this.skip();
-      expect(execFileSync(program, [...args, file], { maxBuffer: 2 ** 26 }).equals(TEXT)).to.equal(true);
-    });
+    if (spawnSync(program, ["--version"]).status !== 0) console.warn(`Left out: ${program} is not installed.`);
+    else
+      it(`is the same text for ${program}`, () => {
+        expect(execFileSync(program, [...args, file], { maxBuffer: 2 ** 26 }).equals(TEXT)).to.equal(true);
+      });
 });
 
 async function* text() {
